@@ -1,0 +1,3 @@
+/// Who the four are: amendments, approval, ledger.
+@org.jspecify.annotations.NullMarked
+package batos.codex;

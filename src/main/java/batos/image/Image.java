@@ -1,0 +1,79 @@
+package batos.image;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// The Living Image: every live object, every commit that made it, and the way back.
+///
+/// All methods may be called from any thread. A commit is atomic over any number of objects,
+/// durable when it returns. Undo and restore are commits of their own and can be undone.
+public interface Image extends AutoCloseable {
+    View now();
+
+    /// The state after commit `number`, read only.
+    ///
+    /// @throws ImageFault when it lies beyond what the journal still holds; the message names the
+    ///   range
+    View at(long number);
+
+    /// An identity for a new anonymous object, never used before and never again.
+    Oid fresh();
+
+    /// @throws Conflict when an object of the change was changed by another commit since the
+    ///   change's base
+    Commit commit(Cause cause, Change change) throws Conflict;
+
+    /// Computes the change on the latest state and commits it, again on a conflict, until it holds.
+    /// An empty change commits nothing and answers the latest commit's number.
+    long update(Cause cause, Consumer<Change> edit);
+
+    /// The newest first.
+    List<Commit> log(int limit);
+
+    /// The commits that touched one object, the newest first.
+    List<Commit> log(Oid oid, int limit);
+
+    /// Takes back the last `deeds` deeds, see [Cause#deed()], in one commit.
+    Commit undo(int deeds, Cause cause);
+
+    /// Makes the present equal to a snapshot's state (by name) or to the state after a commit (by
+    /// number).
+    Commit restore(String nameOrNumber, Cause cause);
+
+    Snapshot save(String name);
+
+    List<Snapshot> snapshots();
+
+    void delete(String snapshot);
+
+    /// What differs from `a` to `b`, per object and slot, in order of identity.
+    List<Difference> diff(View a, View b);
+
+    /// Recomputes the root hash from scratch and checks journal and heap against it; an empty list
+    /// means clean.
+    List<String> verify();
+
+    /// The folder it lives in.
+    Path home();
+
+    @Override
+    void close();
+
+    /// @param bytes what the snapshot costs on disk
+    record Snapshot(String name, long number, Instant at, long objects, long bytes, String root) {}
+
+    /// One object's change; `slots` are lines such as `description: 'a' -> 'b'`.
+    record Difference(Oid oid, String kind, String name, Sort sort, List<String> slots) {
+        public Difference {
+            slots = List.copyOf(slots);
+        }
+    }
+
+    enum Sort {
+        ADDED,
+        REMOVED,
+        CHANGED
+    }
+}

@@ -1,0 +1,41 @@
+package batos.image;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/// The identity of a live object; what it currently is, a [Form], stands in the image.
+///
+/// A named object (a tool, a persona, a class) has an identity derived from its kind and name, the
+/// first 62 bits of SHA-256 over `kind NUL name` with bit 62 set, so that equal content has equal
+/// identities in every image. An anonymous object has a number counted up from 1.
+public record Oid(long value) implements Comparable<Oid> {
+    private static final long NAMED = 1L << 62;
+
+    public static Oid named(String kind, String name) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            digest.update(kind.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+            digest.update(name.getBytes(StandardCharsets.UTF_8));
+            return new Oid((ByteBuffer.wrap(digest.digest()).getLong() & (NAMED - 1)) | NAMED);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has SHA-256", e);
+        }
+    }
+
+    public boolean isNamed() {
+        return (value & NAMED) != 0;
+    }
+
+    @Override
+    public int compareTo(Oid other) {
+        return Long.compare(value, other.value);
+    }
+
+    @Override
+    public String toString() {
+        return isNamed() ? "@" + Long.toUnsignedString(value, 36) : "#" + value;
+    }
+}

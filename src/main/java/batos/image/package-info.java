@@ -1,0 +1,3 @@
+/// The Living Image: objects, commits, journal, snapshots, undo.
+@org.jspecify.annotations.NullMarked
+package batos.image;

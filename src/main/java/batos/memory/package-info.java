@@ -1,0 +1,3 @@
+/// The Scrapbook: episodes and their recall.
+@org.jspecify.annotations.NullMarked
+package batos.memory;

@@ -1,0 +1,15 @@
+package batos.mind;
+
+/// A port to an embedding model. Vectors of different models are never compared: the name is stored
+/// with each vector.
+public interface Embedder extends AutoCloseable {
+    String name();
+
+    int dimension();
+
+    /// A vector of length 1 with [#dimension()] components.
+    float[] embed(String text);
+
+    @Override
+    void close();
+}

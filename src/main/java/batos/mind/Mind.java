@@ -1,0 +1,24 @@
+package batos.mind;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/// A port to a language model. Interrupting the calling thread ends a call within 100 ms as
+/// [Reply.Interrupted] (the thread's interrupt flag is then set again).
+public interface Mind extends AutoCloseable {
+    /// `ollama`, `openai`, `rehearsal` or `cassette`.
+    String name();
+
+    /// Blocks until the call has ended. `heard` gets the text as it streams in, on the calling
+    /// thread.
+    Reply think(Prompt prompt, Consumer<String> heard);
+
+    /// What the server has; an empty list where there is no server.
+    List<Model> models();
+
+    @Override
+    void close();
+
+    /// @param bytes size on disk, 0 if unknown
+    record Model(String tag, String digest, long bytes) {}
+}

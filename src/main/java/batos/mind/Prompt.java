@@ -1,0 +1,26 @@
+package batos.mind;
+
+import java.util.List;
+import java.util.Optional;
+
+/// One request to a mind.
+///
+/// @param persona who speaks, for example `BRICK`
+/// @param purpose what for: `recall`, `thesis`, `antithesis`, `synthesis`, `forge.code`,
+///   `forge.tests`, `position`, `amendment`, `answer`
+/// @param schema when present, the reply's text is one JSON document that fits this JSON schema
+public record Prompt(
+        Pin pin,
+        String persona,
+        String purpose,
+        List<Message> messages,
+        List<ToolSchema> tools,
+        Optional<String> schema) {
+    public Prompt {
+        messages = List.copyOf(messages);
+        tools = List.copyOf(tools);
+    }
+
+    /// @param parameters a JSON schema of type `object`, as text
+    public record ToolSchema(String name, String description, String parameters) {}
+}

@@ -1,0 +1,3 @@
+/// batos: the process itself.
+@org.jspecify.annotations.NullMarked
+package batos;

@@ -1,0 +1,3 @@
+/// The hands of the Architect: prompt, one-shot commands, rendering.
+@org.jspecify.annotations.NullMarked
+package batos.shell;

@@ -1,0 +1,3 @@
+/// The language of the image: parser, syntax tree, evaluator.
+@org.jspecify.annotations.NullMarked
+package batos.talk;

@@ -1,0 +1,3 @@
+/// Tools as live, versioned objects, bound on every turn.
+@org.jspecify.annotations.NullMarked
+package batos.toolbox;
