@@ -43,7 +43,7 @@ public record Account(
                 standing.dissonance(),
                 standing.round(),
                 standing.uses().stream()
-                        .map(use -> use.call().tool() + " " + use.call().arguments() + " -> " + use.outcome())
+                        .map(ToolUse::line)
                         .toList(),
                 standing.forged(),
                 lease.receipts());

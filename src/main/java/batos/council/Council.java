@@ -86,6 +86,22 @@ public final class Council {
         }
     }
 
+    /// One persona alone answers; the turn is a short one: recall and conclusion.
+    ///
+    /// @param persona one of [Persona#NAMES]
+    public Outcome consult(String persona, Turn turn, Lease lease, Cause cause, Consumer<Heard> listener) {
+        checkpoint(turn, cause);
+        var steps = new Steps(memory, toolbox, lease, cause, listener);
+        return switch (steps.consult(persona, turn)) {
+            case Steps.Happened(var concluded) -> {
+                var done = turn.after(concluded);
+                yield new Outcome.Answered(done, archive(done, done.standing(), lease, cause));
+            }
+            case Steps.Stuck(var who, var why, var retry) -> new Outcome.Unresolved(turn, who, why, retry);
+            case Steps.Waits _, Steps.Done _, Steps.Stopped _ -> new Outcome.Interrupted(turn);
+        };
+    }
+
     /// Takes back whatever the deed has committed so far, so that the image is as it was before it.
     public void abandon(Cause cause) {
         var latest = image.log(1);

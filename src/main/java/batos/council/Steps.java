@@ -1,11 +1,14 @@
 package batos.council;
 
 import batos.image.Cause;
+import batos.memory.Recall;
 import batos.memory.Scrapbook;
 import batos.mind.Message;
 import batos.mind.Prompt;
 import batos.mind.Reply;
 import batos.persona.Lease;
+import batos.toolbox.Called;
+import batos.toolbox.Tool;
 import batos.toolbox.Toolbox;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// What is done in each phase of a turn: the only place where a turn meets minds, tools and memory.
 final class Steps {
@@ -67,10 +71,26 @@ final class Steps {
         };
     }
 
-    private Taken recall(Turn turn) {
+    /// The answer of one persona, with what BABS remembers before it.
+    Taken consult(String persona, Turn turn) {
+        var lines = remembered(turn).stream().map(Council::line).toList();
+        return speak(
+                persona,
+                "answer",
+                List.of(new Message.Asked(Prompts.opening(turn.asked(), lines))),
+                List.of(),
+                answered -> new Event.Concluded(answered.text()));
+    }
+
+    private List<Recall> remembered(Turn turn) {
         listener.accept(new Heard.Began("BABS", "recall"));
         var recalls = memory.recall(turn.asked(), turn.rules().recall());
         listener.accept(new Heard.Remembered(recalls.size()));
+        return recalls;
+    }
+
+    private Taken recall(Turn turn) {
+        var recalls = remembered(turn);
         var troubled = recalls.stream()
                 .mapToDouble(recall -> recall.episode().dissonance())
                 .average()
@@ -84,8 +104,12 @@ final class Steps {
                 "BRICK",
                 "thesis",
                 standing.thread(),
-                toolbox.now().schemas(),
+                toolbox.now().live().stream().map(Steps::schema).toList(),
                 answered -> new Event.Thought(answered.text(), answered.calls()));
+    }
+
+    private static Prompt.ToolSchema schema(Tool tool) {
+        return new Prompt.ToolSchema(tool.name(), tool.description(), tool.parameters());
     }
 
     private Taken speak(
@@ -93,7 +117,7 @@ final class Steps {
             String purpose,
             List<Message> conversation,
             List<Prompt.ToolSchema> tools,
-            java.util.function.Function<Reply.Answered, Event> heard) {
+            Function<Reply.Answered, Event> heard) {
         listener.accept(new Heard.Began(persona, purpose));
         var reply = lease.speak(
                 persona,
@@ -114,12 +138,21 @@ final class Steps {
     }
 
     private Taken call(List<Message.ToolCall> calls) {
-        var pinned = toolbox.now();
         calls.forEach(call -> listener.accept(new Heard.Called(call.tool(), call.arguments())));
+        var called = toolbox.callAll(
+                toolbox.now(),
+                calls.stream()
+                        .map(call -> new Toolbox.Call(call.tool(), call.arguments()))
+                        .toList(),
+                cause);
         var uses = new ArrayList<ToolUse>();
-        for (var called : toolbox.call(pinned, calls, cause)) {
-            uses.add(called);
-            listener.accept(new Heard.Returned(called));
+        for (int i = 0; i < called.size(); i++) {
+            if (called.get(i) instanceof Called.Interrupted) {
+                return new Stopped();
+            }
+            var use = ToolUse.of(calls.get(i), called.get(i));
+            uses.add(use);
+            listener.accept(new Heard.Returned(use));
         }
         return Thread.currentThread().isInterrupted() ? new Stopped() : new Happened(new Event.Used(uses));
     }

@@ -88,6 +88,7 @@ final class TurnForm {
     private static Datum use(ToolUse use) {
         var slots = new LinkedHashMap<String, Datum>();
         slots.put("call", call(use.call()));
+        slots.put("label", text(use.label()));
         slots.put("outcome", text(use.outcome()));
         slots.put("end", text(use.end().name()));
         slots.put("dissonance", new Datum.Real(use.dissonance()));
@@ -98,6 +99,7 @@ final class TurnForm {
     private static ToolUse use(Form at) {
         return new ToolUse(
                 call(inner(at.at("call"))),
+                at.text("label"),
                 at.text("outcome"),
                 ToolUse.End.valueOf(at.text("end")),
                 at.real("dissonance", 0),
