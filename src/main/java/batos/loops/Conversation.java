@@ -51,6 +51,10 @@ public final class Conversation {
         return council.unfinished().map(turn -> settle(carry(turn, leases.lease(), cause, listener), cause));
     }
 
+    public Council council() {
+        return council;
+    }
+
     private Outcome carry(Turn begun, Lease lease, Cause cause, Consumer<Heard> listener) {
         var turn = begun;
         while (true) {
