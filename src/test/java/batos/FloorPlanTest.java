@@ -20,23 +20,25 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// The floor plan in README.md is the house as it is built: every door in the code stands in the table, every door in
-/// the table is used, and each outside library stays in its room.
+/// The floor plan in README.md is the house as it is built: every door in the code stands in the
+/// table, every door in the table is used, and each outside library stays in its room.
 class FloorPlanTest {
     /// README's name of a library, and the package that its classes begin with.
-    private static final Map<String, String> LIBRARIES = Map.of(
-            "tomlj", "org.tomlj",
-            "LangChain4j", "dev.langchain4j",
-            "Ollama4j", "io.github.ollama4j",
-            "docker-java", "com.github.dockerjava",
-            "GraalVM Polyglot", "org.graalvm",
-            "Chronicle Map", "net.openhft",
-            "jvector", "io.github.jbellis",
-            "JLine", "org.jline",
-            "picocli", "picocli");
+    private static final Map<String, String> LIBRARIES =
+            Map.of(
+                    "tomlj", "org.tomlj",
+                    "LangChain4j", "dev.langchain4j",
+                    "Ollama4j", "io.github.ollama4j",
+                    "docker-java", "com.github.dockerjava",
+                    "GraalVM Polyglot", "org.graalvm",
+                    "Chronicle Map", "net.openhft",
+                    "jvector", "io.github.jbellis",
+                    "JLine", "org.jline",
+                    "picocli", "picocli");
 
     private static final Pattern ROW =
-            Pattern.compile("^\\| `([a-z]+)` \\| ([^|]*) \\| ([^|]*) \\| ([^|]*) \\|$", Pattern.MULTILINE);
+            Pattern.compile(
+                    "^\\| `([a-z]+)` \\| ([^|]*) \\| ([^|]*) \\| ([^|]*) \\|$", Pattern.MULTILINE);
     private static final Pattern DOOR = Pattern.compile("`([a-z]+)`");
     private static final String ROOF = "batos.";
 
@@ -60,12 +62,17 @@ class FloorPlanTest {
     }
 
     private static Set<String> found(Pattern pattern, String text) {
-        return pattern.matcher(text).results().map(found -> found.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        return pattern.matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /// The package directly under `batos`; `Main` for the class that is the roof over all rooms.
     private static String room(String packageName) {
-        return packageName.startsWith(ROOF) ? packageName.substring(ROOF.length()).split("\\.")[0] : "Main";
+        return packageName.startsWith(ROOF)
+                ? packageName.substring(ROOF.length()).split("\\.")[0]
+                : "Main";
     }
 
     @Test
@@ -91,9 +98,14 @@ class FloorPlanTest {
                 }
             }
         }
-        assertAll(built.entrySet().stream()
-                .map(entry -> () -> assertEquals(
-                        doors.get(entry.getKey()), entry.getValue(), "doors of the room '" + entry.getKey() + "'")));
+        assertAll(
+                built.entrySet().stream()
+                        .map(entry ->
+                                () ->
+                                        assertEquals(
+                                                doors.get(entry.getKey()),
+                                                entry.getValue(),
+                                                "doors of the room '" + entry.getKey() + "'")));
     }
 
     @Test
@@ -101,7 +113,10 @@ class FloorPlanTest {
         var above = new TreeSet<String>();
         var left = new TreeSet<>(doors.keySet());
         while (!left.isEmpty()) {
-            var next = left.stream().filter(room -> above.containsAll(doors.get(room))).collect(Collectors.toSet());
+            var next =
+                    left.stream()
+                            .filter(room -> above.containsAll(doors.get(room)))
+                            .collect(Collectors.toSet());
             assertTrue(!next.isEmpty(), () -> "rooms that import each other in a circle: " + left);
             above.addAll(next);
             left.removeAll(next);
@@ -113,14 +128,22 @@ class FloorPlanTest {
         Map<String, Set<String>> used = new TreeMap<>();
         for (var type : house) {
             for (var dependency : type.getDirectDependenciesFromSelf()) {
-                library(dependency.getTargetClass()).ifPresent(library -> used.computeIfAbsent(
-                                room(type.getPackageName()), room -> new TreeSet<>())
-                        .add(library));
+                library(dependency.getTargetClass())
+                        .ifPresent(library ->
+                                used.computeIfAbsent(
+                                                room(type.getPackageName()),
+                                                room -> new TreeSet<>())
+                                        .add(library));
             }
         }
-        assertAll(doors.keySet().stream()
-                .map(room -> () -> assertEquals(
-                        libraries.get(room), used.getOrDefault(room, Set.of()), "libraries of the room '" + room + "'")));
+        assertAll(
+                doors.keySet().stream()
+                        .map(room ->
+                                () ->
+                                        assertEquals(
+                                                libraries.get(room),
+                                                used.getOrDefault(room, Set.of()),
+                                                "libraries of the room '" + room + "'")));
     }
 
     private static java.util.Optional<String> library(JavaClass target) {
@@ -132,12 +155,15 @@ class FloorPlanTest {
 
     @Test
     void keepsTheThreeLoopsApart() {
-        for (var type : house.that(new com.tngtech.archunit.base.DescribedPredicate<JavaClass>("in one of the loops") {
-            @Override
-            public boolean test(JavaClass type) {
-                return type.getPackageName().startsWith("batos.loops.");
-            }
-        })) {
+        for (var type :
+                house.that(
+                        new com.tngtech.archunit.base.DescribedPredicate<JavaClass>(
+                                "in one of the loops") {
+                            @Override
+                            public boolean test(JavaClass type) {
+                                return type.getPackageName().startsWith("batos.loops.");
+                            }
+                        })) {
             for (var dependency : type.getDirectDependenciesFromSelf()) {
                 var target = dependency.getTargetClass().getPackageName();
                 assertTrue(

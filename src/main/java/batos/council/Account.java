@@ -8,7 +8,8 @@ import batos.persona.Receipt;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/// How an episode came about: what each persona said, what it rested on, and a receipt of each call. It answers `why`.
+/// How an episode came about: what each persona said, what it rested on, and a receipt of each
+/// call. It answers `why`.
 ///
 /// @param uses a line for each tool call: name, arguments, outcome
 public record Account(
@@ -42,9 +43,7 @@ public record Account(
                 standing.why(),
                 standing.dissonance(),
                 standing.round(),
-                standing.uses().stream()
-                        .map(ToolUse::line)
-                        .toList(),
+                standing.uses().stream().map(ToolUse::line).toList(),
                 standing.forged(),
                 lease.receipts());
     }
@@ -95,7 +94,9 @@ public record Account(
 
     private static List<String> texts(Datum datum) {
         return datum instanceof Datum.Many(var items)
-                ? items.stream().map(item -> item instanceof Datum.Text(var text) ? text : "").toList()
+                ? items.stream()
+                        .map(item -> item instanceof Datum.Text(var text) ? text : "")
+                        .toList()
                 : List.of();
     }
 }

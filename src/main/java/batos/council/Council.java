@@ -19,8 +19,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// The four in conversation. It carries one turn from event to event, see [Turn], checkpoints it in the image before
-/// each step, and returns when the turn is done or when only a loop above can help.
+/// The four in conversation. It carries one turn from event to event, see [Turn], checkpoints it in
+/// the image before each step, and returns when the turn is done or when only a loop above can
+/// help.
 public final class Council {
     private final Image image;
     private final Scrapbook memory;
@@ -55,8 +56,8 @@ public final class Council {
         return image.now().get(TurnForm.KIND, TurnForm.NAME).map(TurnForm::read);
     }
 
-    /// Carries a turn on until it is done or waits for a loop. May be called again with the waiting turn and the event
-    /// that it waited for.
+    /// Carries a turn on until it is done or waits for a loop. May be called again with the waiting
+    /// turn and the event that it waited for.
     public Outcome carry(Turn turn, Lease lease, Cause cause, Consumer<Heard> listener) {
         var steps = new Steps(memory, toolbox, lease, cause, listener);
         var present = turn;
@@ -67,7 +68,8 @@ public final class Council {
                 case Steps.Happened(var event) -> {
                     present = present.after(event);
                     if (event instanceof Event.Objected objected) {
-                        listener.accept(new Heard.Felt(present.standing().dissonance(), objected.why()));
+                        listener.accept(
+                                new Heard.Felt(present.standing().dissonance(), objected.why()));
                     }
                 }
                 case Steps.Done() -> {
@@ -76,8 +78,8 @@ public final class Council {
                 case Steps.Waits(var wanted) -> {
                     return new Outcome.ToolWanted(present, wanted);
                 }
-                case Steps.Stuck(var persona, var why, var retry) -> {
-                    return new Outcome.Unresolved(present, persona, why, retry);
+                case Steps.Stuck(var persona, var why, var retry, var fault) -> {
+                    return new Outcome.Unresolved(present, persona, why, retry, fault);
                 }
                 case Steps.Stopped() -> {
                     return new Outcome.Interrupted(present);
@@ -89,7 +91,8 @@ public final class Council {
     /// One persona alone answers; the turn is a short one: recall and conclusion.
     ///
     /// @param persona one of [Persona#NAMES]
-    public Outcome consult(String persona, Turn turn, Lease lease, Cause cause, Consumer<Heard> listener) {
+    public Outcome consult(
+            String persona, Turn turn, Lease lease, Cause cause, Consumer<Heard> listener) {
         checkpoint(turn, cause);
         var steps = new Steps(memory, toolbox, lease, cause, listener);
         return switch (steps.consult(persona, turn)) {
@@ -97,7 +100,8 @@ public final class Council {
                 var done = turn.after(concluded);
                 yield new Outcome.Answered(done, archive(done, done.standing(), lease, cause));
             }
-            case Steps.Stuck(var who, var why, var retry) -> new Outcome.Unresolved(turn, who, why, retry);
+            case Steps.Stuck(var who, var why, var retry, var fault) ->
+                    new Outcome.Unresolved(turn, who, why, retry, fault);
             case Steps.Waits _, Steps.Done _, Steps.Stopped _ -> new Outcome.Interrupted(turn);
         };
     }
@@ -117,21 +121,27 @@ public final class Council {
     private long archive(Turn turn, Standing standing, Lease lease, Cause cause) {
         var total = standing.dissonance().total();
         var tools = standing.uses().stream().map(use -> use.call().tool()).distinct().toList();
-        image.update(cause, change -> {
-            var episode = memory.remember(change, turn.asked(), standing.synthesis(), total, tools);
-            change.put(Account.of(episode.number(), standing, lease).form());
-            change.remove(Oid.named(TurnForm.KIND, TurnForm.NAME));
-            feel(change, lease, total);
-        });
+        image.update(
+                cause,
+                change -> {
+                    var episode =
+                            memory.remember(
+                                    change, turn.asked(), standing.synthesis(), total, tools);
+                    change.put(Account.of(episode.number(), standing, lease).form());
+                    change.remove(Oid.named(TurnForm.KIND, TurnForm.NAME));
+                    feel(change, lease, total);
+                });
         pulses.emit("dissonance", String.format(Locale.ROOT, "%.2f", total));
         return memory.latest(1).getFirst().number();
     }
 
     private static void feel(Change change, Lease lease, double total) {
         for (var name : Persona.NAMES) {
-            var times = (int) lease.receipts().stream()
-                    .filter(receipt -> receipt.persona().equals(name))
-                    .count();
+            var times =
+                    (int)
+                            lease.receipts().stream()
+                                    .filter(receipt -> receipt.persona().equals(name))
+                                    .count();
             change.put(Personas.in(change.base(), name).feeling(total).speaking(times).form());
         }
     }

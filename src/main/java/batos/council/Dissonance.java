@@ -2,11 +2,13 @@ package batos.council;
 
 import java.util.Locale;
 
-/// How far the council is from agreement with itself and with its task, in parts that are each stored.
+/// How far the council is from agreement with itself and with its task, in parts that are each
+/// stored.
 ///
 /// @param robin what ROBIN scores, 0 to 1
 /// @param tools what tools reported and what the forge gave up, -0.5 to 0.5
-/// @param distance how far thesis and antithesis stand apart in their words: 1 minus the Jaccard index of their word sets
+/// @param distance how far thesis and antithesis stand apart in their words: 1 minus the Jaccard
+///   index of their word sets
 /// @param recurrence how troubled the episodes were that came to mind: the mean of their dissonance
 public record Dissonance(double robin, double tools, double distance, double recurrence) {
     public static final Dissonance NONE = new Dissonance(0, 0, 0, 0);
@@ -20,7 +22,8 @@ public record Dissonance(double robin, double tools, double distance, double rec
         recurrence = clamp(recurrence, 0, 1);
     }
 
-    /// ROBIN's judgement leads; distance and recurrence can add a tenth each; tools add what they report. 0 to 1.
+    /// ROBIN's judgement leads; distance and recurrence can add a tenth each; tools add what they
+    /// report. 0 to 1.
     public double total() {
         return clamp(0.8 * robin + 0.1 * distance + 0.1 * recurrence + tools, 0, 1);
     }

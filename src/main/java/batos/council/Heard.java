@@ -8,7 +8,8 @@ public sealed interface Heard {
     /// A piece of text as it streams in.
     record Streamed(String persona, String text) implements Heard {}
 
-    /// A persona has ended. `streamed` tells whether all of the text was heard piece by piece already.
+    /// A persona has ended. `streamed` tells whether all of the text was heard piece by piece
+    /// already.
     record Spoke(String persona, String purpose, String text, boolean streamed) implements Heard {}
 
     record Remembered(int episodes) implements Heard {}

@@ -1,5 +1,7 @@
 package batos.council;
 
+import batos.mind.Reply;
+
 /// How far the council got. The loops act on it; the council never calls upward.
 public sealed interface Outcome {
     /// The turn is done and archived.
@@ -13,7 +15,8 @@ public sealed interface Outcome {
     /// A mind could not go on. The image is as it was before the turn.
     ///
     /// @param retry whether asking again can help
-    record Unresolved(Turn turn, String persona, String why, boolean retry) implements Outcome {}
+    record Unresolved(Turn turn, String persona, String why, boolean retry, Reply.Fault fault)
+            implements Outcome {}
 
     /// The Architect stopped it. The image is as it was before the turn.
     record Interrupted(Turn turn) implements Outcome {}

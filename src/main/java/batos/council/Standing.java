@@ -93,7 +93,8 @@ public final class Standing {
         thread.add(new Message.ToolGave(use.call().id(), use.call().tool(), Prompts.given(use)));
         phase = phase == Phase.FORGE ? Phase.FORGE : Phase.THESIS;
         if (use.end() == ToolUse.End.UNKNOWN && phase == Phase.THESIS && mayForge()) {
-            wanted = Optional.of(Wanted.by(use.call().tool(), use.call().arguments(), turn.asked()));
+            wanted =
+                    Optional.of(Wanted.by(use.call().tool(), use.call().arguments(), turn.asked()));
             forgings++;
             phase = Phase.FORGE;
         }
@@ -131,7 +132,9 @@ public final class Standing {
 
     /// The calls to make, in phase [Phase#TOOLS].
     public List<Message.ToolCall> pendingCalls() {
-        return !thread.isEmpty() && thread.getLast() instanceof Message.Said said ? said.calls() : List.of();
+        return !thread.isEmpty() && thread.getLast() instanceof Message.Said said
+                ? said.calls()
+                : List.of();
     }
 
     /// The missing capability, in phase [Phase#FORGE].

@@ -46,7 +46,7 @@ final class Steps {
 
     record Waits(Wanted wanted) implements Taken {}
 
-    record Stuck(String persona, String why, boolean retry) implements Taken {}
+    record Stuck(String persona, String why, boolean retry, Reply.Fault fault) implements Taken {}
 
     record Stopped() implements Taken {}
 
@@ -61,12 +61,12 @@ final class Steps {
             case FORGE -> new Waits(standing.wanted().orElseThrow());
             case ANTITHESIS -> antithesis(turn, standing);
             case SYNTHESIS ->
-                speak(
-                        "ALFRED",
-                        "synthesis",
-                        List.of(new Message.Asked(Prompts.synthesis(turn, standing))),
-                        List.of(),
-                        answered -> new Event.Concluded(answered.text()));
+                    speak(
+                            "ALFRED",
+                            "synthesis",
+                            List.of(new Message.Asked(Prompts.synthesis(turn, standing))),
+                            List.of(),
+                            answered -> new Event.Concluded(answered.text()));
             case DONE -> new Done();
         };
     }
@@ -91,10 +91,11 @@ final class Steps {
 
     private Taken recall(Turn turn) {
         var recalls = remembered(turn);
-        var troubled = recalls.stream()
-                .mapToDouble(recall -> recall.episode().dissonance())
-                .average()
-                .orElse(0);
+        var troubled =
+                recalls.stream()
+                        .mapToDouble(recall -> recall.episode().dissonance())
+                        .average()
+                        .orElse(0);
         return new Happened(
                 new Event.Recalled(recalls.stream().map(Council::line).toList(), troubled));
     }
@@ -119,32 +120,35 @@ final class Steps {
             List<Prompt.ToolSchema> tools,
             Function<Reply.Answered, Event> heard) {
         listener.accept(new Heard.Began(persona, purpose));
-        var reply = lease.speak(
-                persona,
-                purpose,
-                conversation,
-                tools,
-                Optional.empty(),
-                text -> listener.accept(new Heard.Streamed(persona, text)));
+        var reply =
+                lease.speak(
+                        persona,
+                        purpose,
+                        conversation,
+                        tools,
+                        Optional.empty(),
+                        text -> listener.accept(new Heard.Streamed(persona, text)));
         return switch (reply) {
             case Reply.Answered answered -> {
                 listener.accept(new Heard.Spoke(persona, purpose, answered.text(), true));
                 yield new Happened(heard.apply(answered));
             }
-            case Reply.Refused(var why) -> new Stuck(persona, why, false);
-            case Reply.Failed(var retry, var why) -> new Stuck(persona, why, retry);
+            case Reply.Refused(var why) -> new Stuck(persona, why, false, Reply.Fault.OTHER);
+            case Reply.Failed failed ->
+                    new Stuck(persona, failed.why(), failed.retry(), failed.fault());
             case Reply.Interrupted() -> new Stopped();
         };
     }
 
     private Taken call(List<Message.ToolCall> calls) {
         calls.forEach(call -> listener.accept(new Heard.Called(call.tool(), call.arguments())));
-        var called = toolbox.callAll(
-                toolbox.now(),
-                calls.stream()
-                        .map(call -> new Toolbox.Call(call.tool(), call.arguments()))
-                        .toList(),
-                cause);
+        var called =
+                toolbox.callAll(
+                        toolbox.now(),
+                        calls.stream()
+                                .map(call -> new Toolbox.Call(call.tool(), call.arguments()))
+                                .toList(),
+                        cause);
         var uses = new ArrayList<ToolUse>();
         for (int i = 0; i < called.size(); i++) {
             if (called.get(i) instanceof Called.Interrupted) {
@@ -154,7 +158,9 @@ final class Steps {
             uses.add(use);
             listener.accept(new Heard.Returned(use));
         }
-        return Thread.currentThread().isInterrupted() ? new Stopped() : new Happened(new Event.Used(uses));
+        return Thread.currentThread().isInterrupted()
+                ? new Stopped()
+                : new Happened(new Event.Used(uses));
     }
 
     /// ROBIN's verdict is one JSON document; a reply that is none is quoted back to her once.
@@ -164,8 +170,14 @@ final class Steps {
         conversation.add(new Message.Asked(Prompts.antithesis(turn, standing)));
         var problem = "";
         for (int attempt = 0; attempt < 2; attempt++) {
-            var reply = lease.speak(
-                    "ROBIN", "antithesis", conversation, List.of(), Optional.of(Prompts.VERDICT), text -> {});
+            var reply =
+                    lease.speak(
+                            "ROBIN",
+                            "antithesis",
+                            conversation,
+                            List.of(),
+                            Optional.of(Prompts.VERDICT),
+                            text -> {});
             switch (reply) {
                 case Reply.Answered answered -> {
                     try {
@@ -173,32 +185,43 @@ final class Steps {
                     } catch (JsonProcessingException e) {
                         problem = e.getOriginalMessage();
                         conversation.add(new Message.Said(answered.text(), List.of()));
-                        conversation.add(new Message.Asked("That was not the JSON document asked for: " + problem
-                                + ". Reply with that document and nothing else."));
+                        conversation.add(
+                                new Message.Asked(
+                                        "That was not the JSON document asked for: "
+                                                + problem
+                                                + ". Reply with that document and nothing else."));
                     }
                 }
                 case Reply.Refused(var why) -> {
-                    return new Stuck("ROBIN", why, false);
+                    return new Stuck("ROBIN", why, false, Reply.Fault.OTHER);
                 }
-                case Reply.Failed(var retry, var why) -> {
-                    return new Stuck("ROBIN", why, retry);
+                case Reply.Failed failed -> {
+                    return new Stuck("ROBIN", failed.why(), failed.retry(), failed.fault());
                 }
                 case Reply.Interrupted() -> {
                     return new Stopped();
                 }
             }
         }
-        return new Stuck("ROBIN", "her verdict was not the JSON document asked for: " + problem, true);
+        return new Stuck(
+                "ROBIN",
+                "her verdict was not the JSON document asked for: " + problem,
+                true,
+                Reply.Fault.GARBLED);
     }
 
     private Event.Objected objection(String text) throws JsonProcessingException {
         JsonNode verdict = JSON.readTree(text);
         var score = verdict.path("dissonance");
         if (!verdict.path("antithesis").isTextual() || !score.isNumber()) {
-            throw new Malformed("it needs a text 'antithesis' and a number 'dissonance' from 0 to 1");
+            throw new Malformed(
+                    "it needs a text 'antithesis' and a number 'dissonance' from 0 to 1");
         }
-        var objected = new Event.Objected(
-                verdict.path("antithesis").asText(), verdict.path("why").asText(""), score.asDouble());
+        var objected =
+                new Event.Objected(
+                        verdict.path("antithesis").asText(),
+                        verdict.path("why").asText(""),
+                        score.asDouble());
         listener.accept(new Heard.Spoke("ROBIN", "antithesis", objected.antithesis(), false));
         return objected;
     }

@@ -4,8 +4,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One turn of the council: what was asked, by which rules, and what has happened since. What is to be done next
-/// follows from these alone, see [Standing]. It is checkpointed in the image before each step.
+/// One turn of the council: what was asked, by which rules, and what has happened since. What is to
+/// be done next follows from these alone, see [Standing]. It is checkpointed in the image before
+/// each step.
 ///
 /// @param number from 1 within the image
 public record Turn(long number, Instant at, String asked, Rules rules, List<Event> events) {

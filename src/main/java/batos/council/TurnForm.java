@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.function.Function;
 
-/// How a turn under way is laid down in the image: one named object, `turn` / `current`, that is there exactly while a
-/// turn runs.
+/// How a turn under way is laid down in the image: one named object, `turn` / `current`, that is
+/// there exactly while a turn runs.
 final class TurnForm {
     static final String KIND = "turn";
     static final String NAME = "current";
@@ -33,12 +33,13 @@ final class TurnForm {
     }
 
     static Turn read(Form form) {
-        var rules = new Rules(
-                (int) form.whole("rounds", 1),
-                form.real("threshold", 1),
-                (int) form.whole("calls", 1),
-                (int) form.whole("forgings", 0),
-                (int) form.whole("recall", 0));
+        var rules =
+                new Rules(
+                        (int) form.whole("rounds", 1),
+                        form.real("threshold", 1),
+                        (int) form.whole("calls", 1),
+                        (int) form.whole("forgings", 0),
+                        (int) form.whole("recall", 0));
         return new Turn(
                 form.whole("number", 0),
                 Instant.parse(form.text("at")),
@@ -50,14 +51,27 @@ final class TurnForm {
     private static Datum event(Event event) {
         return switch (event) {
             case Event.Recalled(var lines, var troubled) ->
-                slots("recalled", "lines", many(lines, Datum.Text::new), "troubled", new Datum.Real(troubled));
+                    slots(
+                            "recalled",
+                            "lines",
+                            many(lines, Datum.Text::new),
+                            "troubled",
+                            new Datum.Real(troubled));
             case Event.Thought(var text, var calls) ->
-                slots("thought", "text", text(text), "calls", many(calls, TurnForm::call));
+                    slots("thought", "text", text(text), "calls", many(calls, TurnForm::call));
             case Event.Used(var uses) -> slots("used", "uses", many(uses, TurnForm::use));
-            case Event.Forged(var tool, var words) -> slots("forged", "tool", text(tool), "words", text(words));
+            case Event.Forged(var tool, var words) ->
+                    slots("forged", "tool", text(tool), "words", text(words));
             case Event.NotForged(var why) -> slots("not-forged", "why", text(why));
             case Event.Objected(var antithesis, var why, var score) ->
-                slots("objected", "antithesis", text(antithesis), "why", text(why), "score", new Datum.Real(score));
+                    slots(
+                            "objected",
+                            "antithesis",
+                            text(antithesis),
+                            "why",
+                            text(why),
+                            "score",
+                            new Datum.Real(score));
             case Event.Concluded(var synthesis) -> slots("concluded", "synthesis", text(synthesis));
         };
     }
@@ -65,20 +79,31 @@ final class TurnForm {
     private static Event event(Form at) {
         return switch (at.text("event")) {
             case "recalled" -> new Event.Recalled(texts(at.at("lines")), at.real("troubled", 0));
-            case "thought" -> new Event.Thought(at.text("text"), list(at.at("calls"), TurnForm::call));
+            case "thought" ->
+                    new Event.Thought(at.text("text"), list(at.at("calls"), TurnForm::call));
             case "used" -> new Event.Used(list(at.at("uses"), TurnForm::use));
             case "forged" -> new Event.Forged(at.text("tool"), at.text("words"));
             case "not-forged" -> new Event.NotForged(at.text("why"));
-            case "objected" -> new Event.Objected(at.text("antithesis"), at.text("why"), at.real("score", 0));
+            case "objected" ->
+                    new Event.Objected(at.text("antithesis"), at.text("why"), at.real("score", 0));
             case "concluded" -> new Event.Concluded(at.text("synthesis"));
             default ->
-                throw new IllegalArgumentException("the turn under way holds an event '" + at.text("event")
-                        + "' that this batos does not know. Next: batos image undo");
+                    throw new IllegalArgumentException(
+                            "the turn under way holds an event '"
+                                    + at.text("event")
+                                    + "' that this batos does not know. Next: batos image undo");
         };
     }
 
     private static Datum call(Message.ToolCall call) {
-        return slots("call", "id", text(call.id()), "tool", text(call.tool()), "arguments", text(call.arguments()));
+        return slots(
+                "call",
+                "id",
+                text(call.id()),
+                "tool",
+                text(call.tool()),
+                "arguments",
+                text(call.arguments()));
     }
 
     private static Message.ToolCall call(Form at) {
@@ -131,12 +156,16 @@ final class TurnForm {
 
     private static List<String> texts(Datum datum) {
         return datum instanceof Datum.Many(var items)
-                ? items.stream().map(item -> item instanceof Datum.Text(var text) ? text : "").toList()
+                ? items.stream()
+                        .map(item -> item instanceof Datum.Text(var text) ? text : "")
+                        .toList()
                 : List.of();
     }
 
     private static Form inner(Datum datum) {
         return Form.anonymous(
-                KIND, 1, datum instanceof Datum.Slots(var entries) ? entries : new LinkedHashMap<>());
+                KIND,
+                1,
+                datum instanceof Datum.Slots(var entries) ? entries : new LinkedHashMap<>());
     }
 }

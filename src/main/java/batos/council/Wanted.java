@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
 /// @param example arguments of the call that failed, a JSON object, or the empty string
 public record Wanted(String name, String specification, String example) {
     private static final Pattern LINE =
-            Pattern.compile("TOOL_REQUIRED:\\s*(?:([a-z][a-z0-9_]*)\\s*(?:[—–:-]+)\\s*)?(.+)", Pattern.DOTALL);
+            Pattern.compile(
+                    "TOOL_REQUIRED:\\s*(?:([a-z][a-z0-9_]*)\\s*(?:[—–:-]+)\\s*)?(.+)",
+                    Pattern.DOTALL);
 
     /// Reads `TOOL_REQUIRED: name - specification` out of a thesis.
     static Optional<Wanted> in(String thesis) {

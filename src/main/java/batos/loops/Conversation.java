@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// A turn from question to answer, with the loops that it needs on the way. A turn that does not come to its end leaves
-/// the image as it was before it.
+/// A turn from question to answer, with the loops that it needs on the way. A turn that does not
+/// come to its end leaves the image as it was before it.
 public final class Conversation {
     private final Council council;
     private final Leases leases;
@@ -43,12 +43,15 @@ public final class Conversation {
     /// @param persona one of the four names
     public Outcome ask(String persona, String question, Cause cause, Consumer<Heard> listener) {
         return settle(
-                council.consult(persona, council.convene(question), leases.lease(), cause, listener), cause);
+                council.consult(
+                        persona, council.convene(question), leases.lease(), cause, listener),
+                cause);
     }
 
     /// Goes on with the turn that a crash cut off; empty when there is none.
     public Optional<Outcome> resume(Cause cause, Consumer<Heard> listener) {
-        return council.unfinished().map(turn -> settle(carry(turn, leases.lease(), cause, listener), cause));
+        return council.unfinished()
+                .map(turn -> settle(carry(turn, leases.lease(), cause, listener), cause));
     }
 
     public Council council() {
@@ -62,13 +65,17 @@ public final class Conversation {
             if (!(outcome instanceof Outcome.ToolWanted(var waiting, var wanted))) {
                 return outcome;
             }
-            var forged = forges.apply(lease)
-                    .forge(wish(wanted), cause, line -> listener.accept(new Heard.Worked("tactical", line)));
+            var forged =
+                    forges.apply(lease)
+                            .forge(
+                                    wish(wanted),
+                                    cause,
+                                    line -> listener.accept(new Heard.Worked("tactical", line)));
             switch (forged) {
                 case Forged.Bound bound -> turn = waiting.after(has(bound.tool()));
                 case Forged.Reused reused -> turn = waiting.after(has(reused.tool()));
                 case Forged.GaveUp(var reasons) ->
-                    turn = waiting.after(new Event.NotForged(String.join("\n", reasons)));
+                        turn = waiting.after(new Event.NotForged(String.join("\n", reasons)));
                 case Forged.Interrupted() -> {
                     return new Outcome.Interrupted(waiting);
                 }
@@ -85,7 +92,8 @@ public final class Conversation {
     }
 
     private static Event has(Tool tool) {
-        return new Event.Forged(tool.name(), tool.description() + " Parameters: " + tool.parameters());
+        return new Event.Forged(
+                tool.name(), tool.description() + " Parameters: " + tool.parameters());
     }
 
     /// The interrupt is kept from the image while it takes back the deed, and given on afterwards.

@@ -81,12 +81,16 @@ public record Episode(
 
     static Episode read(Form form) {
         var name = form.name();
-        var tools = form.at("tools") instanceof Datum.Many(var items)
-                ? items.stream().map(item -> item instanceof Datum.Sign(var tool) ? tool : "").toList()
-                : List.<String>of();
-        var embedding = form.at("vector") instanceof Datum.Raw(var hex)
-                ? new Embedding(form.text("model"), hex)
-                : Embedding.NONE;
+        var tools =
+                form.at("tools") instanceof Datum.Many(var items)
+                        ? items.stream()
+                                .map(item -> item instanceof Datum.Sign(var tool) ? tool : "")
+                                .toList()
+                        : List.<String>of();
+        var embedding =
+                form.at("vector") instanceof Datum.Raw(var hex)
+                        ? new Embedding(form.text("model"), hex)
+                        : Embedding.NONE;
         return new Episode(
                 Long.parseLong(name == null ? "0" : name),
                 form.at("sort") instanceof Datum.Sign(var sort) ? sort : "turn",

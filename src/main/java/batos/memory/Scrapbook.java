@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /// What the four have lived through, and how it comes back to mind.
 ///
-/// Episodes stand in the image; what is kept here is only a copy of the state last read, made anew when the image has
-/// moved, so that undo and restore bring memory back with everything else.
+/// Episodes stand in the image; what is kept here is only a copy of the state last read, made anew
+/// when the image has moved, so that undo and restore bring memory back with everything else.
 public final class Scrapbook {
     private final Image image;
     private final Embedder embedder;
@@ -29,7 +29,8 @@ public final class Scrapbook {
     }
 
     /// Adds an episode to the change that ends a turn.
-    public Episode remember(Change change, String asked, String answered, double dissonance, List<String> tools) {
+    public Episode remember(
+            Change change, String asked, String answered, double dissonance, List<String> tools) {
         return put(change, "turn", asked, answered, dissonance, tools, 0.6);
     }
 
@@ -48,16 +49,17 @@ public final class Scrapbook {
             double dissonance,
             List<String> tools,
             double trust) {
-        var draft = new Episode(
-                next(change.base()),
-                sort,
-                clock.instant(),
-                asked,
-                answered,
-                dissonance,
-                tools,
-                trust,
-                Episode.Embedding.NONE);
+        var draft =
+                new Episode(
+                        next(change.base()),
+                        sort,
+                        clock.instant(),
+                        asked,
+                        answered,
+                        dissonance,
+                        tools,
+                        trust,
+                        Episode.Embedding.NONE);
         var episode = withVector(draft);
         change.put(episode.form());
         return episode;
@@ -93,12 +95,17 @@ public final class Scrapbook {
         for (int i = 0; i < present.entries.size(); i++) {
             var entry = present.entries.get(i);
             var age = present.entries.size() - 1 - i;
-            recalls.add(new Recall(
-                    entry.episode(), likenesses[i], words.sharedWith(entry.words()), Math.pow(0.5, age / 8.0)));
+            recalls.add(
+                    new Recall(
+                            entry.episode(),
+                            likenesses[i],
+                            words.sharedWith(entry.words()),
+                            Math.pow(0.5, age / 8.0)));
         }
-        recalls.sort(Comparator.comparingDouble(Recall::score)
-                .reversed()
-                .thenComparing(recall -> -recall.episode().number()));
+        recalls.sort(
+                Comparator.comparingDouble(Recall::score)
+                        .reversed()
+                        .thenComparing(recall -> -recall.episode().number()));
         return List.copyOf(recalls.subList(0, Math.min(limit, recalls.size())));
     }
 

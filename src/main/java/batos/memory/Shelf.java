@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The episodes of one state of the image, ready to be searched. The search is exact: 5 ms at 20,000 vectors of 384
-/// components, so that a graph pays only beyond that.
+/// The episodes of one state of the image, ready to be searched. The search is exact: 5 ms at
+/// 20,000 vectors of 384 components, so that a graph pays only beyond that.
 ///
 /// @param root the state's root hash
 final class Shelf {
@@ -29,10 +29,15 @@ final class Shelf {
         earlier.entries.forEach(entry -> known.put(entry.episode().oid(), entry));
         var entries = new ArrayList<Entry>();
         for (var oid : view.named(Episode.KIND).sequencedValues()) {
-            view.get(oid).map(Episode::read).ifPresent(episode -> {
-                var before = known.get(oid);
-                entries.add(before != null && before.episode().equals(episode) ? before : Entry.of(episode));
-            });
+            view.get(oid)
+                    .map(Episode::read)
+                    .ifPresent(episode -> {
+                        var before = known.get(oid);
+                        entries.add(
+                                before != null && before.episode().equals(episode)
+                                        ? before
+                                        : Entry.of(episode));
+                    });
         }
         return new Shelf(view.root(), entries);
     }

@@ -8,10 +8,39 @@ import java.util.regex.Pattern;
 /// The words of a text, without those that say nothing about its subject.
 record Words(Set<String> words) {
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]{2,}");
-    private static final Set<String> EMPTY = Set.of(
-            "the", "and", "for", "with", "that", "this", "what", "how", "is", "are", "was", "of", "to", "in", "on",
-            "it", "me", "my", "you", "do", "does", "should", "can", "we", "an", "as", "at", "be", "or", "architect",
-            "council");
+    private static final Set<String> EMPTY =
+            Set.of(
+                    "the",
+                    "and",
+                    "for",
+                    "with",
+                    "that",
+                    "this",
+                    "what",
+                    "how",
+                    "is",
+                    "are",
+                    "was",
+                    "of",
+                    "to",
+                    "in",
+                    "on",
+                    "it",
+                    "me",
+                    "my",
+                    "you",
+                    "do",
+                    "does",
+                    "should",
+                    "can",
+                    "we",
+                    "an",
+                    "as",
+                    "at",
+                    "be",
+                    "or",
+                    "architect",
+                    "council");
 
     static Words of(String text) {
         var words = new TreeSet<String>();

@@ -49,6 +49,7 @@ public record Persona(String name, double dissonance, String manner, long spoken
     }
 
     static Persona read(String name, Form form) {
-        return new Persona(name, form.real("dissonance", 0), form.text("manner"), form.whole("spoken", 0));
+        return new Persona(
+                name, form.real("dissonance", 0), form.text("manner"), form.whole("spoken", 0));
     }
 }

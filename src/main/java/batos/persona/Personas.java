@@ -16,12 +16,15 @@ public final class Personas {
 
     /// Puts those that are not there yet into the image.
     public void awaken(Cause cause) {
-        image.update(cause, change -> Persona.NAMES.forEach(name -> {
-            var newborn = Persona.newborn(name).form();
-            if (change.base().get(Persona.KIND, name).isEmpty()) {
-                change.put(newborn);
-            }
-        }));
+        image.update(
+                cause,
+                change ->
+                        Persona.NAMES.forEach(name -> {
+                            var newborn = Persona.newborn(name).form();
+                            if (change.base().get(Persona.KIND, name).isEmpty()) {
+                                change.put(newborn);
+                            }
+                        }));
     }
 
     public List<Persona> all() {
@@ -41,7 +44,6 @@ public final class Personas {
     }
 
     public void change(String name, UnaryOperator<Persona> edit, Cause cause) {
-        image.update(
-                cause, change -> change.put(edit.apply(in(change.base(), name)).form()));
+        image.update(cause, change -> change.put(edit.apply(in(change.base(), name)).form()));
     }
 }

@@ -5,7 +5,8 @@ import batos.image.Form;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/// What one call to a mind leaves behind, so that `why` can be answered: digests, never the texts and never a key.
+/// What one call to a mind leaves behind, so that `why` can be answered: digests, never the texts
+/// and never a key.
 ///
 /// @param pin tag and digest of the model
 /// @param prompt SHA-256 of the prompt, the first 16 hexadecimal digits
@@ -46,7 +47,10 @@ public record Receipt(
     }
 
     public static Receipt read(Datum datum) {
-        var entries = datum instanceof Datum.Slots slots ? slots.entries() : new LinkedHashMap<String, Datum>();
+        var entries =
+                datum instanceof Datum.Slots slots
+                        ? slots.entries()
+                        : new LinkedHashMap<String, Datum>();
         var form = Form.anonymous("receipt", 1, entries);
         return new Receipt(
                 form.text("persona"),
@@ -68,7 +72,9 @@ public record Receipt(
 
     private static List<String> names(Datum datum) {
         return datum instanceof Datum.Many(var items)
-                ? items.stream().map(item -> item instanceof Datum.Sign(var name) ? name : "").toList()
+                ? items.stream()
+                        .map(item -> item instanceof Datum.Sign(var name) ? name : "")
+                        .toList()
                 : List.of();
     }
 }

@@ -26,18 +26,33 @@ final class ImageMessages {
                 .define(TYPE, "number", call -> image.now().number())
                 .define(TYPE, "size", call -> image.now().size())
                 .define(TYPE, "commit", Call::commit)
-                .define(TYPE, "log", call -> image.log(20).stream()
-                        .map(commit -> commit.number() + " " + commit.cause().author() + ": " + commit.cause().line())
-                        .toList())
-                .define(TYPE, "snapshots", call -> image.snapshots().stream()
-                        .map(Image.Snapshot::name)
-                        .toList())
+                .define(
+                        TYPE,
+                        "log",
+                        call ->
+                                image.log(20).stream()
+                                        .map(commit ->
+                                                commit.number()
+                                                        + " "
+                                                        + commit.cause().author()
+                                                        + ": "
+                                                        + commit.cause().line())
+                                        .toList())
+                .define(
+                        TYPE,
+                        "snapshots",
+                        call -> image.snapshots().stream().map(Image.Snapshot::name).toList())
                 .define(TYPE, "save:", or(call -> image.save(call.text(0)).number()))
                 .define(TYPE, "undo", or(call -> undo(1)))
                 .define(TYPE, "undo:", or(call -> undo((int) call.whole(0))))
-                .define(TYPE, "restore:", or(call -> image.restore(
-                                call.text(0), deeds.by("image restore: '" + call.text(0) + "'"))
-                        .number()))
+                .define(
+                        TYPE,
+                        "restore:",
+                        or(call ->
+                                image.restore(
+                                                call.text(0),
+                                                deeds.by("image restore: '" + call.text(0) + "'"))
+                                        .number()))
                 .define(TYPE, "verify", or(call -> image.verify()));
         Sources.load(natives, "Image.st");
     }

@@ -72,5 +72,4 @@ final class Json {
         }
         return node.asText();
     }
-
 }

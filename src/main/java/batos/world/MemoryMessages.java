@@ -23,10 +23,20 @@ final class MemoryMessages {
     void bind(Natives natives) {
         natives.name("memory", () -> new Proxy("Memory", ""));
         natives.define("Memory", "recall:", call -> recall(call.text(0), FEW))
-                .define("Memory", "recall:limit:", call -> recall(call.text(0), (int) call.whole(1)))
+                .define(
+                        "Memory",
+                        "recall:limit:",
+                        call -> recall(call.text(0), (int) call.whole(1)))
                 .define("Memory", "latest:", call -> proxies(memory.latest((int) call.whole(0))))
                 .define("Memory", "size", call -> (long) memory.size())
-                .define("Memory", "note:", call -> proxy(memory.note(call.text(0), deeds.by("memory note: '" + call.text(0) + "'"))))
+                .define(
+                        "Memory",
+                        "note:",
+                        call ->
+                                proxy(
+                                        memory.note(
+                                                call.text(0),
+                                                deeds.by("memory note: '" + call.text(0) + "'"))))
                 .define("Memory", "at:", call -> proxy(find(call, call.whole(0))))
                 .define("Memory", "forget:", this::forget);
         natives.define(TYPE, "number", call -> Long.parseLong(call.key()))
@@ -36,7 +46,10 @@ final class MemoryMessages {
                 .define(TYPE, "sort", call -> call.symbol(episode(call).sort()))
                 .define(TYPE, "dissonance", call -> episode(call).dissonance())
                 .define(TYPE, "trust", call -> episode(call).trust())
-                .define(TYPE, "tools", call -> episode(call).tools().stream().map(call::symbol).toList());
+                .define(
+                        TYPE,
+                        "tools",
+                        call -> episode(call).tools().stream().map(call::symbol).toList());
         Sources.load(natives, "Memory.st");
     }
 
@@ -56,8 +69,10 @@ final class MemoryMessages {
 
     private Episode find(Call call, long number) {
         return memory.find(number)
-                .orElseThrow(() -> call.error(
-                        "SystemExceptions.NotFound", "no episode " + number + ". Next: memory latest: 5"));
+                .orElseThrow(() ->
+                        call.error(
+                                "SystemExceptions.NotFound",
+                                "no episode " + number + ". Next: memory latest: 5"));
     }
 
     private Episode episode(Call call) {

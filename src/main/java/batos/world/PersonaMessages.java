@@ -9,7 +9,8 @@ import batos.talk.bind.Natives;
 import batos.talk.bind.Proxy;
 import java.util.Locale;
 
-/// What the four answer, and the council they form. Their codex is shown by `codex` and changed by none of these.
+/// What the four answer, and the council they form. Their codex is shown by `codex` and changed by
+/// none of these.
 final class PersonaMessages {
     private static final String TYPE = "Persona";
 
@@ -24,31 +25,50 @@ final class PersonaMessages {
     }
 
     void bind(Natives natives) {
-        Persona.NAMES.forEach(name -> natives.name(name.toLowerCase(Locale.ROOT), () -> new Proxy(TYPE, name)));
-        natives.name("personas", () -> Persona.NAMES.stream()
-                .map(name -> new Proxy(TYPE, name))
-                .toList());
+        Persona.NAMES.forEach(
+                name -> natives.name(name.toLowerCase(Locale.ROOT), () -> new Proxy(TYPE, name)));
+        natives.name(
+                "personas",
+                () -> Persona.NAMES.stream().map(name -> new Proxy(TYPE, name)).toList());
         natives.name("council", () -> new Proxy("Council", ""));
         natives.define(TYPE, "name", Call::key)
                 .define(TYPE, "dissonance", call -> persona(call).dissonance())
                 .define(TYPE, "spoken", call -> persona(call).spoken())
                 .define(TYPE, "manner", call -> persona(call).manner())
                 .define(TYPE, "manner:", this::manner)
-                .define(TYPE, "ask:", call -> said(
-                        call,
-                        conversation.ask(
-                                call.key(),
-                                call.text(0),
-                                deeds.by(call.key().toLowerCase(Locale.ROOT) + " ask: '" + call.text(0) + "'"),
-                                heard -> {})));
-        natives.define("Council", "ask:", call -> said(
-                        call,
-                        conversation.ask(
-                                call.text(0), deeds.by("council ask: '" + call.text(0) + "'"), heard -> {})))
-                .define("Council", "dissonance", call -> conversation.council().series(1).stream()
-                        .findFirst()
-                        .orElse(0.0))
-                .define("Council", "series", call -> conversation.council().series(1000).reversed());
+                .define(
+                        TYPE,
+                        "ask:",
+                        call ->
+                                said(
+                                        call,
+                                        conversation.ask(
+                                                call.key(),
+                                                call.text(0),
+                                                deeds.by(
+                                                        call.key().toLowerCase(Locale.ROOT)
+                                                                + " ask: '"
+                                                                + call.text(0)
+                                                                + "'"),
+                                                heard -> {})));
+        natives.define(
+                        "Council",
+                        "ask:",
+                        call ->
+                                said(
+                                        call,
+                                        conversation.ask(
+                                                call.text(0),
+                                                deeds.by("council ask: '" + call.text(0) + "'"),
+                                                heard -> {})))
+                .define(
+                        "Council",
+                        "dissonance",
+                        call -> conversation.council().series(1).stream().findFirst().orElse(0.0))
+                .define(
+                        "Council",
+                        "series",
+                        call -> conversation.council().series(1000).reversed());
         Sources.load(natives, "Persona.st");
     }
 
@@ -70,12 +90,11 @@ final class PersonaMessages {
             case Outcome.Answered answered -> answered.turn().standing().synthesis();
             case Outcome.Unresolved stuck -> throw call.error(stuck.persona() + ": " + stuck.why());
             case Outcome.ToolWanted waiting ->
-                throw call.error("a tool is missing: " + waiting.wanted().specification());
+                    throw call.error("a tool is missing: " + waiting.wanted().specification());
             case Outcome.Interrupted _ -> {
                 call.checkInterrupt();
                 throw new InterruptedException("the turn was interrupted");
             }
         };
     }
-
 }
