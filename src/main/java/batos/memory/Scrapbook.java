@@ -105,7 +105,10 @@ public final class Scrapbook {
         recalls.sort(
                 Comparator.comparingDouble(Recall::score)
                         .reversed()
-                        .thenComparing(recall -> -recall.episode().number()));
+                        .thenComparing(
+                                Comparator.comparingLong(
+                                                (Recall recall) -> recall.episode().number())
+                                        .reversed()));
         return List.copyOf(recalls.subList(0, Math.min(limit, recalls.size())));
     }
 

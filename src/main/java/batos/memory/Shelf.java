@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The episodes of one state of the image, ready to be searched. The search is exact: 5 ms at
 /// 20,000 vectors of 384 components, so that a graph pays only beyond that.
-///
-/// @param root the state's root hash
+
 final class Shelf {
+    /// The root hash of the state that was read.
     final String root;
+
     final List<Entry> entries;
 
     Shelf(String root, List<Entry> entries) {

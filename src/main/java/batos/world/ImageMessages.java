@@ -69,7 +69,7 @@ final class ImageMessages {
                 try {
                     return code.call(call);
                 } catch (ImageFault fault) {
-                    throw call.error(fault.getMessage());
+                    throw call.error(String.valueOf(fault.getMessage()));
                 }
             }
         };

@@ -176,7 +176,7 @@ final class ToolMessages {
             Cause cause = deeds.by("retire " + call.key());
             return proxy(toolbox.retire(call.key(), cause));
         } catch (Refusal refusal) {
-            throw call.error(refusal.getMessage());
+            throw call.error(String.valueOf(refusal.getMessage()));
         }
     }
 }
