@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 /// @param noTool on no offered tool's name
 /// @param gave on what the tools called in answer to the question gave back
 /// @param afterTool whether such a result is there; empty for either
+/// @param schema whether a JSON document is asked for; empty for either
 /// @param times how often the rule may fit in the life of the mind; 0 for always
 public record RehearsalRule(
         String name,
@@ -31,6 +32,7 @@ public record RehearsalRule(
         Optional<Pattern> noTool,
         Optional<Pattern> gave,
         Optional<Boolean> afterTool,
+        Optional<Boolean> schema,
         int times,
         Line line) {
 

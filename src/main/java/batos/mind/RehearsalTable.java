@@ -29,6 +29,7 @@ record RehearsalTable(String source, String path, Map<String, Object> entries) {
                 "no_tool",
                 "gave",
                 "after_tool",
+                "schema",
                 "times",
                 "reply",
                 "json",
@@ -64,6 +65,7 @@ record RehearsalTable(String source, String path, Map<String, Object> entries) {
                 pattern("no_tool"),
                 pattern("gave"),
                 truth("after_tool"),
+                truth("schema"),
                 Math.toIntExact(whole("times")),
                 line);
     }

@@ -119,6 +119,9 @@ record Scene(Prompt prompt, String question, String last, String all, Optional<S
         if (rule.afterTool().isPresent() && rule.afterTool().get() != gave.isPresent()) {
             misfits.add("after_tool = " + rule.afterTool().get());
         }
+        if (rule.schema().isPresent() && rule.schema().get() != prompt.schema().isPresent()) {
+            misfits.add("schema = " + rule.schema().get());
+        }
         return misfits;
     }
 
