@@ -1,9 +1,11 @@
 package batos.shell;
 
 import batos.image.Image;
+import batos.loops.Conversation;
+import batos.memory.Scrapbook;
 import batos.nerve.Pulses;
 import batos.talk.Talk;
-import java.util.Optional;
+import batos.tape.Tape;
 
 /// The rooms as commands reach them. `Main` puts them together; a room that costs time to open is
 /// opened when it is first asked for.
@@ -14,15 +16,15 @@ public interface House extends AutoCloseable {
 
     Pulses pulses();
 
+    Tape tape();
+
+    Conversation conversation();
+
+    Scrapbook memory();
+
     /// What the start-up line says about mind and crucible, for example `rehearsal mind, polyglot
     /// crucible`.
     String standing();
-
-    /// Puts a question to the council, or to one persona alone, and renders what is heard to the
-    /// desk's out.
-    ///
-    /// @param persona in capitals; empty for the whole council
-    Answer ask(Desk desk, Optional<String> persona, String question);
 
     @Override
     void close();

@@ -65,8 +65,7 @@ final class Orders {
                                     + " needs one of: "
                                     + String.join(", ", names(leaf))
                                     + ". Next: "
-                                    + called(leaf, desk)
-                                    + " --help"));
+                                    + helpFor(leaf, desk)));
         }
         return Optional.of(carriedOut(parsed, leaf, root, desk));
     }
@@ -124,30 +123,32 @@ final class Orders {
             var word = unmatched.getUnmatched().getFirst();
             if (word.startsWith("-")) {
                 return usage(
-                        "no option " + word + hint(word, optionNames(line)), called(line, desk));
+                        "no option " + word + hint(word, optionNames(line)), helpFor(line, desk));
             }
             if (!line.getSubcommands().isEmpty()) {
-                return usage("no command " + word + hint(word, names(line)), called(line, desk));
+                return usage("no command " + word + hint(word, names(line)), helpFor(line, desk));
             }
-            return usage("too many words: " + word, called(line, desk));
+            return usage("too many words: " + word, helpFor(line, desk));
         }
-        return usage(said(e), called(line, desk));
+        return usage(said(e), helpFor(line, desk));
     }
 
     private static String hint(String word, List<String> known) {
         return Nearest.hint(word, known);
     }
 
-    private static Answer usage(String what, String command) {
-        return Answer.failed(Exit.USAGE, what + ". Next: " + command + " --help");
+    private static Answer usage(String what, String help) {
+        return Answer.failed(Exit.USAGE, what + ". Next: " + help);
     }
 
-    private static String called(CommandLine line, Desk desk) {
+    private static String helpFor(CommandLine line, Desk desk) {
         var name = line.getCommandSpec().qualifiedName();
         if (!desk.inSitting()) {
-            return name;
+            return name + " --help";
         }
-        return line.getParent() == null ? "/help" : "/" + name.substring(name.indexOf(' ') + 1);
+        return line.getParent() == null
+                ? "/help"
+                : "/help " + name.substring(name.indexOf(' ') + 1);
     }
 
     private static boolean isGroup(CommandLine line) {

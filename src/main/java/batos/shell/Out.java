@@ -1,6 +1,7 @@
 package batos.shell;
 
 import java.io.PrintStream;
+import org.jspecify.annotations.Nullable;
 
 /// The only place where anything is printed: words for the Architect, notes beside them. All text
 /// is made [Plain] on its way; colour is added here and only for a terminal that wants it.
@@ -8,22 +9,33 @@ public final class Out {
     private final PrintStream words;
     private final PrintStream notes;
     private final boolean colour;
+    private final @Nullable Spinner spinner;
     private boolean midLine;
 
-    /// @param words where results go; with `--json` it is the same stream as `notes`
-    /// @param notes where diagnostics and progress go
-    public Out(PrintStream words, PrintStream notes, boolean colour) {
+    private Out(PrintStream words, PrintStream notes, boolean colour, boolean live) {
         this.words = words;
         this.notes = notes;
         this.colour = colour;
+        this.spinner = live ? new Spinner(words, this) : null;
     }
 
-    public boolean colour() {
-        return colour;
+    /// Two streams, neither of which need be seen by anybody.
+    ///
+    /// @param words where results go; with `--json` it is the same stream as `notes`
+    /// @param notes where diagnostics and progress go
+    public static Out plain(PrintStream words, PrintStream notes) {
+        return new Out(words, notes, false, false);
+    }
+
+    /// A terminal, watched by a person.
+    ///
+    /// @param live whether its cursor can be moved, for a sign of work
+    static Out terminal(PrintStream words, PrintStream notes, boolean colour, boolean live) {
+        return new Out(words, notes, colour, live);
     }
 
     /// Whole lines.
-    public synchronized void say(String text) {
+    public void say(String text) {
         say(Ink.PLAIN, text);
     }
 
@@ -35,11 +47,13 @@ public final class Out {
 
     /// A piece of a stream; no line's end is added.
     public synchronized void piece(Ink ink, String text) {
-        var plain = Plain.text(text);
+        var plain = inked(ink, text);
         if (!plain.isEmpty()) {
-            words.print(colour ? ink.on(plain) : plain);
+            clear();
+            words.print(plain);
             words.flush();
-            midLine = !plain.endsWith("\n");
+            midLine = !text.endsWith("\n");
+            pause();
         }
     }
 
@@ -50,14 +64,16 @@ public final class Out {
 
     /// Ends the line that pieces have begun, if they have.
     public synchronized void freshLine() {
+        clear();
         if (midLine) {
             words.println();
+            words.flush();
             midLine = false;
         }
     }
 
     /// Whole lines that are no result: diagnostics, progress, notices.
-    public synchronized void note(String text) {
+    public void note(String text) {
         note(Ink.PLAIN, text);
     }
 
@@ -65,6 +81,33 @@ public final class Out {
         freshLine();
         notes.println(inked(ink, text));
         notes.flush();
+    }
+
+    /// Shows that something goes on that may be silent for long, until something is printed in the
+    /// middle of a line or [#rest()] is called. Only a live terminal shows it.
+    ///
+    /// @param what who does what, for example `BRICK thinks`
+    public synchronized void working(String what) {
+        if (spinner != null && !midLine) {
+            spinner.show(Plain.field(what));
+        }
+    }
+
+    public synchronized void rest() {
+        pause();
+        clear();
+    }
+
+    private void pause() {
+        if (spinner != null) {
+            spinner.show("");
+        }
+    }
+
+    private void clear() {
+        if (spinner != null) {
+            spinner.clear();
+        }
     }
 
     private String inked(Ink ink, String text) {

@@ -29,7 +29,12 @@ final class Prompt {
     Exit run() {
         try (var terminal = terminal()) {
             var around = shell.around();
-            var out = new Out(around.out(), around.out(), around.colourful() && !root.noColour);
+            var out =
+                    Out.terminal(
+                            around.out(),
+                            around.out(),
+                            around.colourful() && !root.noColour,
+                            around.colourful());
             terminal.handle(Terminal.Signal.INT, signal -> shell.interruption().now());
             var house = entrance.get();
             var sitting = new Sitting(shell, entrance, out, place, true);

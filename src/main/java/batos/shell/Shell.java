@@ -1,10 +1,10 @@
 package batos.shell;
 
-import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jline.utils.Signals;
+import org.jspecify.annotations.Nullable;
 
 /// The hands of the Architect: one command of the process's arguments, or a prompt.
 public final class Shell {
@@ -86,14 +86,30 @@ public final class Shell {
     /// Where a one-shot command prints, which its own options decide.
     private final class Printing {
         private final Root root;
+        private @Nullable Out out;
 
         Printing(Root root) {
             this.root = root;
         }
 
         Out get() {
-            PrintStream words = root.json ? around.err() : around.out();
-            return new Out(words, around.err(), around.colourful() && !root.noColour);
+            if (out == null) {
+                out = made();
+            }
+            return out;
+        }
+
+        private Out made() {
+            if (root.json) {
+                return Out.plain(around.err(), around.err());
+            }
+            return around.terminal()
+                    ? Out.terminal(
+                            around.out(),
+                            around.err(),
+                            around.colourful() && !root.noColour,
+                            around.colourful())
+                    : Out.plain(around.out(), around.err());
         }
 
         void show(Answer answer) {

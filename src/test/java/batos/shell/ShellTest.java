@@ -105,8 +105,8 @@ class ShellTest {
     class PipedInput {
         @Test
         void isReadLineByLineWithoutPromptOrBanner() {
-            assertEquals(0, house.piped("/image root\n\n@robin why?\n"));
-            assertTrue(house.out().matches("[0-9a-f]{64}\nROBIN: why\\?\n"), house.out());
+            assertEquals(0, house.piped("/image root\n\n/image root\n"));
+            assertTrue(house.out().matches("([0-9a-f]{64}\n){2}"), house.out());
             assertEquals("", house.err());
         }
 
@@ -118,15 +118,15 @@ class ShellTest {
         }
 
         @Test
-        void joinsTalkThatEndsWithABackslash() {
-            house.piped("@ first\\\nsecond\n/image root\n");
-            assertTrue(house.out().startsWith("ALL: first\nsecond\n"), house.out());
-        }
-
-        @Test
         void stopsAtQuit() {
             assertEquals(0, house.piped("/quit\n/image root\n"));
             assertEquals("", house.out());
+        }
+
+        @Test
+        void saysWhichPersonaWasProbablyMeant() {
+            assertEquals(1, house.piped("@robbin why?\n"));
+            assertTrue(house.err().startsWith("no persona robbin. Nearest: robin"), house.err());
         }
 
         @Test
@@ -140,8 +140,7 @@ class ShellTest {
     class UntrustedText {
         @Test
         void losesItsPowerOverTheTerminal() {
-            house.piped("@robin \033]0;owned\007a\033[31mb\u202ec\u009b2Jd\n");
-            assertEquals("ROBIN: abcd\n", house.out());
+            assertEquals("abcd", Plain.text("\033]0;owned\007a\033[31mb\u202ec\u009b2Jd"));
         }
 
         @Test

@@ -2,11 +2,14 @@ package batos.shell;
 
 import batos.image.Image;
 import batos.image.MemoryImage;
+import batos.loops.Conversation;
+import batos.memory.Scrapbook;
 import batos.nerve.Pulses;
 import batos.shell.command.Commands;
 import batos.talk.Limits;
 import batos.talk.Talk;
 import batos.talk.bind.Natives;
+import batos.tape.Tape;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -17,7 +20,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 
 /// A shell over an image in memory: strings go in, strings come out.
@@ -71,15 +73,23 @@ final class TestHouse {
 
     private record Rooms(Image image, Talk talk, Pulses pulses) implements House {
         @Override
-        public String standing() {
-            return "no mind, no crucible";
+        public Tape tape() {
+            return Tape.live();
         }
 
         @Override
-        public Answer ask(Desk desk, Optional<String> persona, String question) {
-            desk.out()
-                    .say(Ink.of(persona.orElse("ALFRED")), persona.orElse("ALL") + ": " + question);
-            return Answer.done("", question);
+        public Conversation conversation() {
+            throw new Trouble(Exit.NO_MODEL, "nobody speaks in this house");
+        }
+
+        @Override
+        public Scrapbook memory() {
+            throw new Trouble(Exit.FAILED, "nobody remembers in this house");
+        }
+
+        @Override
+        public String standing() {
+            return "no mind, no crucible";
         }
 
         @Override
