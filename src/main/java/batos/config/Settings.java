@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 
@@ -113,7 +114,7 @@ public record Settings(
     /// The keys whose values differ, in the order of the file.
     public List<String> differing(Settings other) {
         return values.keySet().stream()
-                .filter(key -> !values.get(key).equals(other.values.get(key)))
+                .filter(key -> !Objects.equals(values.get(key), other.values.get(key)))
                 .toList();
     }
 }
