@@ -122,8 +122,13 @@ final class Runs {
         }
         // A forged answer is followed by the real one, which then stands where the end is due.
         var end = Answers.of(cell.hear(limits.wall().plus(grace)), id, calls, limits);
-        if (end instanceof Answers.Answer.Told(var parts) && !parts.path("end").isBoolean()
-                || end instanceof Answers.Answer.None(Verdict.Violated _)) {
+        boolean more =
+                switch (end) {
+                    case Answers.Answer.Told(var parts) -> !parts.path("end").isBoolean();
+                    case Answers.Answer.None(Verdict verdict) ->
+                            verdict instanceof Verdict.Violated;
+                };
+        if (more) {
             verdicts.set(
                     verdicts.size() - 1,
                     new Verdict.Violated("more answers than there were calls"));
