@@ -150,7 +150,6 @@ final class ContainerCell implements Cell {
         @Override
         public void onError(Throwable throwable) {
             finish();
-            super.onError(throwable);
         }
 
         @Override
@@ -182,7 +181,6 @@ final class ContainerCell implements Cell {
                                 @Override
                                 public void onError(Throwable throwable) {
                                     code.complete(-1);
-                                    super.onError(throwable);
                                 }
 
                                 @Override

@@ -95,14 +95,14 @@ final class Containers implements AutoCloseable {
     private HostConfig host() {
         long memory = wanted.limits().memory();
         return HostConfig.newHostConfig()
-                .withRuntime("runsc")
+                .withRuntime(wanted.runtime())
                 .withNetworkMode("none")
                 .withReadonlyRootfs(true)
-                .withTmpFs(Map.of("/tmp", "rw,noexec,nosuid,nodev,size=16m"))
+                .withTmpFs(Map.of("/tmp", "rw,noexec,nosuid,nodev,size=" + wanted.tmp()))
                 .withMemory(memory)
                 .withMemorySwap(memory)
-                .withNanoCPUs(1_000_000_000L)
-                .withPidsLimit(512L)
+                .withNanoCPUs(Math.round(wanted.cpus() * 1e9))
+                .withPidsLimit((long) wanted.pids())
                 .withUlimits(
                         List.of(
                                 new Ulimit("nproc", 24L, 24L),
@@ -160,7 +160,7 @@ final class Containers implements AutoCloseable {
         var message = String.valueOf(e.getMessage());
         if (message.contains("Unknown runtime") || message.contains("no such runtime")) {
             return new Cell.Unready(
-                    "dockerd has no runtime 'runsc'", "sandbox/README.md, then crucible check");
+                    "dockerd has no runtime '" + wanted.runtime() + "'", "sandbox/README.md, then crucible check");
         }
         if (message.contains("No such image")) {
             return new Cell.Unready("there is no image " + wanted.image(), "crucible build");

@@ -12,14 +12,14 @@ public final class Crucibles {
     public static Crucible choose(Wanted wanted) {
         return switch (wanted.prefer()) {
             case GVISOR -> {
-                var docker = Docker.probe(wanted.dockerHost(), wanted.image());
+                var docker = Docker.probe(wanted);
                 yield docker.missing().isEmpty()
                         ? new GVisor(wanted, docker)
                         : new Absent(why(docker), docker.missing().getFirst().next());
             }
             case POLYGLOT -> new Absent("polyglot", "");
             case AUTO -> {
-                var docker = Docker.probe(wanted.dockerHost(), wanted.image());
+                var docker = Docker.probe(wanted);
                 yield docker.missing().isEmpty()
                         ? new GVisor(wanted, docker)
                         : new Absent(why(docker), docker.missing().getFirst().next());

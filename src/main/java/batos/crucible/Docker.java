@@ -28,19 +28,22 @@ record Docker(
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final String PREPARE = "sudo sandbox/prepare";
 
-    static Docker probe(String host, String image) {
+    static Docker probe(Wanted wanted) {
+        var host = wanted.dockerHost();
+        var image = wanted.image();
+        var runtime = wanted.runtime();
         var missing = new ArrayList<Crucible.Finding>();
         try {
             var info = get(host, "/info");
             var runtimes = new ArrayList<String>();
             info.path("Runtimes").fieldNames().forEachRemaining(runtimes::add);
             boolean there = get(host, "/images/" + image + "/json").has("Id");
-            if (!runtimes.contains("runsc")) {
+            if (!runtimes.contains(runtime)) {
                 missing.add(
                         new Crucible.Finding(
                                 false,
-                                "runsc",
-                                "dockerd has no runtime 'runsc'. It knows: "
+                                runtime,
+                                "dockerd has no runtime '%s'. It knows: ".formatted(runtime)
                                         + String.join(", ", runtimes),
                                 "sandbox/README.md, then " + PREPARE));
             }

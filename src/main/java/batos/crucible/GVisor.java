@@ -99,7 +99,7 @@ final class GVisor implements Crucible {
     @Override
     public List<Finding> check() {
         var findings = new ArrayList<Finding>();
-        var now = Docker.probe(wanted.dockerHost(), wanted.image());
+        var now = Docker.probe(wanted);
         findings.addAll(now.missing());
         if (!now.missing().isEmpty()) {
             return findings;
