@@ -1,10 +1,46 @@
 package batos;
 
+import batos.shell.Exit;
+import batos.shell.House;
+import batos.shell.Opening;
+import batos.shell.Shell;
+import batos.shell.Surroundings;
+import batos.shell.Trouble;
+import batos.shell.command.Commands;
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+
 /// The only place where the rooms are put together.
 public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(args.length);
+        var around =
+                new Surroundings(
+                        Path.of(System.getProperty("batos.root", "")).toAbsolutePath(),
+                        System.getenv(),
+                        System.in,
+                        stream(FileDescriptor.out),
+                        stream(FileDescriptor.err),
+                        InstantSource.system(),
+                        Optional.ofNullable(System.console())
+                                .map(Console::isTerminal)
+                                .orElse(false));
+        System.exit(new Shell(Main::open, Commands.ALL, around).run(args));
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+    }
+
+    private static House open(Opening opening) {
+        throw new Trouble(
+                Exit.NO_IMAGE, "no image at " + opening.home() + ": the image room is being built");
     }
 }

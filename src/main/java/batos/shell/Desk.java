@@ -1,0 +1,48 @@
+package batos.shell;
+
+import java.util.function.Supplier;
+
+/// What a command has before it: the house (opened by the first call of [#house()]), a place to
+/// write while it works, and the line that was typed. A desk serves one line.
+public final class Desk {
+    private final Shell shell;
+    private final Supplier<House> house;
+    private final Supplier<Out> out;
+    private final Typed typed;
+    private final boolean prompt;
+
+    Desk(Shell shell, Supplier<House> house, Supplier<Out> out, Typed typed, boolean prompt) {
+        this.shell = shell;
+        this.house = house;
+        this.out = out;
+        this.typed = typed;
+        this.prompt = prompt;
+    }
+
+    public House house() {
+        return house.get();
+    }
+
+    /// For what is worth seeing while the command works; its result is the [Answer].
+    public Out out() {
+        return out.get();
+    }
+
+    public Typed typed() {
+        return typed;
+    }
+
+    /// Whether there is a prompt to come back to, so that something may be left waiting there.
+    public boolean atPrompt() {
+        return prompt;
+    }
+
+    /// Whether the line was one of many, with a house that is open already.
+    boolean inSitting() {
+        return typed.place() != Typed.Place.ARGUMENTS;
+    }
+
+    Shell shell() {
+        return shell;
+    }
+}

@@ -1,0 +1,37 @@
+package batos.shell;
+
+import batos.image.ImageFault;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The house behind its door: opened when it is first asked for, closed once.
+final class Entrance implements Supplier<House>, AutoCloseable {
+    private final House.Door door;
+    private final Supplier<Opening> opening;
+    private @Nullable House house;
+
+    Entrance(House.Door door, Supplier<Opening> opening) {
+        this.door = door;
+        this.opening = opening;
+    }
+
+    @Override
+    public synchronized House get() {
+        if (house == null) {
+            try {
+                house = door.open(opening.get());
+            } catch (ImageFault e) {
+                throw new Trouble(Exit.NO_IMAGE, String.valueOf(e.getMessage()), e);
+            }
+        }
+        return house;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (house != null) {
+            house.close();
+            house = null;
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package batos.shell;
+
+import batos.image.Image;
+import batos.loops.Conversation;
+import batos.memory.Scrapbook;
+import batos.nerve.Pulses;
+import batos.talk.Talk;
+import batos.tape.Tape;
+
+/// The rooms as commands reach them. `Main` puts them together; a room that costs time to open is
+/// opened when it is first asked for.
+public interface House extends AutoCloseable {
+    Image image();
+
+    Talk talk();
+
+    Pulses pulses();
+
+    Tape tape();
+
+    Conversation conversation();
+
+    Scrapbook memory();
+
+    /// What the start-up line says about mind and crucible, for example `rehearsal mind, polyglot
+    /// crucible`.
+    String standing();
+
+    @Override
+    void close();
+
+    /// Opens a house.
+    @FunctionalInterface
+    interface Door {
+        /// @throws batos.image.ImageFault when the image is owned by another process or damaged
+        /// @throws Trouble for every other reason not to open
+        House open(Opening opening);
+    }
+}

@@ -1,0 +1,54 @@
+package batos.shell;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/// Lines from a pipe or a file: no prompt, no terminal codes. One line that fails does not stop the
+/// next; the worst of them decides how it all ended.
+final class Piped {
+    private final Sitting sitting;
+    private final BufferedReader lines;
+
+    Piped(Sitting sitting, InputStream in) {
+        this.sitting = sitting;
+        this.lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    }
+
+    Exit run() {
+        var ended = Exit.DONE;
+        var text = new StringBuilder();
+        try {
+            for (var line = lines.readLine();
+                    line != null && !sitting.left();
+                    line = lines.readLine()) {
+                text.append(text.isEmpty() ? "" : "\n").append(line);
+                var exit = sitting.take(text.toString(), false);
+                if (exit.isPresent()) {
+                    ended = worse(ended, exit.get());
+                    text.setLength(0);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (!text.isEmpty()) {
+            ended = worse(ended, sitting.take(text.toString(), true).orElse(Exit.FAILED));
+        }
+        return ended;
+    }
+
+    /// Any failing line makes the whole fail; only an image that cannot be opened keeps its own
+    /// code.
+    private static Exit worse(Exit soFar, Exit next) {
+        return switch (next) {
+            case DONE -> soFar;
+            case NO_IMAGE, INTERRUPTED -> next;
+            case FAILED, USAGE, REFUSED, NO_MODEL, NO_CRUCIBLE ->
+                    soFar == Exit.DONE ? Exit.FAILED : soFar;
+        };
+    }
+}

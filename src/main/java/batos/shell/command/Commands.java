@@ -1,0 +1,18 @@
+package batos.shell.command;
+
+import batos.shell.Desk;
+import java.util.List;
+import java.util.function.Function;
+
+/// All commands, in the order in which `--help` lists them.
+public final class Commands {
+    public static final List<Function<Desk, Object>> ALL =
+            List.of(
+                    AskCommand::new,
+                    EvalCommand::new,
+                    RunCommand::new,
+                    StatusCommand::new,
+                    ImageCommand::new);
+
+    private Commands() {}
+}

@@ -1,0 +1,12 @@
+package batos.talk;
+
+import java.util.List;
+
+/// What Tab offers.
+///
+/// @param start where in the line the words begin that the candidates replace
+public record Completions(int start, List<String> candidates) {
+    public Completions {
+        candidates = List.copyOf(candidates);
+    }
+}

@@ -1,0 +1,62 @@
+package batos.talk;
+
+import batos.talk.bind.Proxy;
+import org.jspecify.annotations.Nullable;
+
+/// How an evaluation ended.
+public sealed interface Evaluation {
+    /// It ran to its end, and what it changed is committed.
+    ///
+    /// @param printed what `printNl` would show, without the line's end
+    /// @param displayed what `displayNl` would show
+    /// @param expression whether the last thing was an expression whose value is worth showing (not
+    ///   an assignment, a definition, or nothing at all)
+    /// @param committed the number of the image's latest commit
+    /// @param proxy the value, if it is a live object
+    record Done(
+            String printed,
+            String displayed,
+            boolean expression,
+            long committed,
+            @Nullable Proxy proxy)
+            implements Evaluation {}
+
+    /// An error that nothing handled. The computation is parked: it waits until it is told how to
+    /// go on, or is abandoned. Nothing is committed yet.
+    record Unhandled(Fault fault, Parked parked) implements Evaluation {}
+
+    /// Stopped by [Talk#interrupt()] or the caller's interruption; no trace is left.
+    record Interrupted() implements Evaluation {}
+
+    /// A limit was reached; no trace is left.
+    ///
+    /// @param which `steps`, `time`, `memory` or `depth`
+    record OverLimit(String which, long used, long allowed) implements Evaluation {
+        public String message() {
+            return "over the limit of "
+                    + which
+                    + ": "
+                    + used
+                    + " of "
+                    + allowed
+                    + ". Next: settings set talk."
+                    + which;
+        }
+    }
+
+    /// The text is no Smalltalk.
+    ///
+    /// @param excerpt the line and, below it, a caret
+    /// @param incomplete whether more lines could mend it
+    record Misread(
+            String message, String origin, int line, int column, String excerpt, boolean incomplete)
+            implements Evaluation {
+        public String render() {
+            return origin + ":" + line + ":" + column + ": " + message + "\n" + excerpt;
+        }
+    }
+
+    /// What was computed could not be committed (an object that cannot persist, or another commit
+    /// changed the same object); no trace is left.
+    record Uncommitted(String message) implements Evaluation {}
+}

@@ -1,0 +1,53 @@
+package batos.talk;
+
+import java.util.List;
+
+/// An error as it is shown.
+///
+/// @param type the exception's class
+/// @param receiver printString of the object that signalled or did not understand
+/// @param selector the message that was not understood; empty otherwise
+/// @param nearest the selector that exists and is nearest to it; empty if there is none
+/// @param place `file:line:column`
+/// @param excerpt the source line and, below it, a caret
+/// @param stack the innermost first
+public record Fault(
+        String type,
+        String message,
+        String receiver,
+        String selector,
+        String nearest,
+        String place,
+        String excerpt,
+        List<StackLine> stack) {
+    public Fault {
+        stack = List.copyOf(stack);
+    }
+
+    /// One frame.
+    ///
+    /// @param where class and selector, for example `Counter>>increment` or `[] in Counter>>run`
+    /// @param place `file:line`
+    /// @param variables receiver, arguments and temporaries, `name = value` each
+    public record StackLine(String where, String place, List<String> variables) {
+        public StackLine {
+            variables = List.copyOf(variables);
+        }
+    }
+
+    /// Message, place, caret, the nearest selector and the stack, ready to be shown.
+    public String render() {
+        var text = new StringBuilder(type).append(": ").append(message);
+        if (!nearest.isEmpty()) {
+            text.append(". Nearest: #").append(nearest);
+        }
+        text.append('\n').append(place).append('\n');
+        if (!excerpt.isEmpty()) {
+            text.append(excerpt).append('\n');
+        }
+        for (var line : stack) {
+            text.append("  ").append(line.where()).append(" (").append(line.place()).append(")\n");
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,34 @@
+package batos.talk;
+
+import java.util.List;
+
+/// A computation stopped at an error, on its own thread with its whole stack. Each way of going on
+/// answers how the evaluation then ended; once it has gone on, the handle is spent.
+public interface Parked {
+    Fault fault();
+
+    /// The stack, innermost first, numbered from 0, with arguments and temporaries.
+    List<Fault.StackLine> stack();
+
+    /// The source of the frame's method, the statement it is at marked by a caret.
+    String source(int frame);
+
+    /// Evaluates in the frame (its variables, its `self`), inside the parked transaction.
+    Evaluation evaluate(String source, int frame);
+
+    /// The message that failed answers the expression's value, and the computation goes on.
+    Evaluation resume(String expression);
+
+    /// The frame returns the expression's value to its sender.
+    Evaluation returned(String expression, int frame);
+
+    /// Runs the frame's method again from its start, in its present version, with the same
+    /// arguments.
+    Evaluation restart(int frame);
+
+    /// Sends the failed message again.
+    Evaluation retry();
+
+    /// Unwinds, running `ensure:` blocks; no trace is left in the image.
+    void abandon();
+}

@@ -1,0 +1,14 @@
+package batos.talk.bind;
+
+/// A stand-in for a domain object: whatever it answers, a native looks up when it is asked. Equal
+/// by class and key, and kept in the image as just these two words.
+///
+/// @param type the class of the language it belongs to, for example `Tool`
+/// @param key what tells it from the others of its class, for example `slugify`; empty for the only
+///   one
+public record Proxy(String type, String key) {
+    @Override
+    public String toString() {
+        return key.isEmpty() ? "a " + type : "a " + type + " (" + key + ")";
+    }
+}
