@@ -1,11 +1,7 @@
 package batos;
 
-import batos.shell.Exit;
-import batos.shell.House;
-import batos.shell.Opening;
 import batos.shell.Shell;
 import batos.shell.Surroundings;
-import batos.shell.Trouble;
 import batos.shell.command.Commands;
 import java.io.Console;
 import java.io.FileDescriptor;
@@ -32,15 +28,10 @@ public final class Main {
                         Optional.ofNullable(System.console())
                                 .map(Console::isTerminal)
                                 .orElse(false));
-        System.exit(new Shell(Main::open, Commands.ALL, around).run(args));
+        System.exit(new Shell(Rooms::new, Commands.ALL, around).run(args));
     }
 
     private static PrintStream stream(FileDescriptor descriptor) {
         return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
-    }
-
-    private static House open(Opening opening) {
-        throw new Trouble(
-                Exit.NO_IMAGE, "no image at " + opening.home() + ": the image room is being built");
     }
 }
