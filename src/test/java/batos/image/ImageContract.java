@@ -85,8 +85,7 @@ abstract class ImageContract {
                 assertEquals(List.of(Oid.named("note", "n" + i)), commit.touched());
                 assertEquals(image.now().root(), commit.root());
             }
-            assertEquals(
-                    List.of(5L, 4L, 3L), image.log(3).stream().map(Commit::number).toList());
+            assertEquals(List.of(5L, 4L, 3L), image.log(3).stream().map(Commit::number).toList());
         }
 
         @Test
@@ -323,8 +322,7 @@ abstract class ImageContract {
             var left = image.fresh();
             var right = image.fresh();
             image.update(
-                    cause("begin"),
-                    change -> change.put(left, counter(0)).put(right, counter(0)));
+                    cause("begin"), change -> change.put(left, counter(0)).put(right, counter(0)));
             var done = new AtomicBoolean();
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 var reader =
@@ -341,11 +339,17 @@ abstract class ImageContract {
                 Callable<Boolean> writer =
                         () -> {
                             for (int i = 0; i < 25; i++) {
-                                image.update(cause("count"), change -> {
-                                    var value =
-                                            change.get(left).orElseThrow().whole("value", -1) + 1;
-                                    change.put(left, counter(value)).put(right, counter(value));
-                                });
+                                image.update(
+                                        cause("count"),
+                                        change -> {
+                                            var value =
+                                                    change.get(left)
+                                                                    .orElseThrow()
+                                                                    .whole("value", -1)
+                                                            + 1;
+                                            change.put(left, counter(value))
+                                                    .put(right, counter(value));
+                                        });
                             }
                             return true;
                         };

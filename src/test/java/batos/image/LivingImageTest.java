@@ -16,8 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class LivingImageTest extends ImageContract {
     /// Folds and segments so small that every test meets many of them.
-    static final ImageLimits TINY =
-            new ImageLimits(4096, 1024, 256, 1 << 20, 100_000, 0, 1 << 20);
+    static final ImageLimits TINY = new ImageLimits(4096, 1024, 256, 1 << 20, 100_000, 0, 1 << 20);
 
     @TempDir Path folder;
 
@@ -69,11 +68,13 @@ final class LivingImageTest extends ImageContract {
         void aThousandNamesAreStillOneDirectory() {
             for (int i = 0; i < 50; i++) {
                 var from = i * 20;
-                image.update(cause("20 more"), change -> {
-                    for (int j = from; j < from + 20; j++) {
-                        change.put(note("n%04d".formatted(j), "x"));
-                    }
-                });
+                image.update(
+                        cause("20 more"),
+                        change -> {
+                            for (int j = from; j < from + 20; j++) {
+                                change.put(note("n%04d".formatted(j), "x"));
+                            }
+                        });
             }
             image.update(cause("one less"), change -> change.remove(Oid.named("note", "n0500")));
             reopen();

@@ -159,11 +159,12 @@ public final class MemoryImage implements Image {
         var all = new TreeMap<>(from);
         all.putAll(to);
         var differences = new ArrayList<Difference>();
-        all.keySet().forEach(oid -> {
-            if (!Objects.equals(from.get(oid), to.get(oid))) {
-                differences.add(Differences.of(oid, from.get(oid), to.get(oid)));
-            }
-        });
+        all.keySet()
+                .forEach(oid -> {
+                    if (!Objects.equals(from.get(oid), to.get(oid))) {
+                        differences.add(Differences.of(oid, from.get(oid), to.get(oid)));
+                    }
+                });
         return differences;
     }
 
@@ -207,7 +208,10 @@ public final class MemoryImage implements Image {
         public String root() {
             var root = Root.EMPTY;
             for (var entry : objects.entrySet()) {
-                root = root.plus(Cells.root(entry.getKey().value(), FormCode.encode(entry.getValue())));
+                root =
+                        root.plus(
+                                Cells.root(
+                                        entry.getKey().value(), FormCode.encode(entry.getValue())));
             }
             return root.toString();
         }
