@@ -33,6 +33,11 @@ public final class Absent implements Crucible {
     }
 
     @Override
+    public List<Verdict> run(Session session) {
+        return Collections.nCopies(session.lines().size(), refusal);
+    }
+
+    @Override
     public Hearing hear(Case brought) {
         return new Hearing.Broke(refusal);
     }

@@ -23,6 +23,11 @@ public interface Crucible extends AutoCloseable {
     /// @return one verdict for each call
     List<Verdict> run(Batch batch);
 
+    /// Types lines at a prompt, without telling what they should print.
+    ///
+    /// @return one verdict for each line: survived with what it printed as a JSON string, or failed
+    List<Verdict> run(Session session);
+
     /// Lets a test script judge a source: the script runs in one interpreter, the source in
     /// another, and each call goes from the one to the other through the host.
     Hearing hear(Case brought);
