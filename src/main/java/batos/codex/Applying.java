@@ -107,25 +107,27 @@ final class Applying {
     }
 
     private void commit(Amendment amendment, InForce inForce, Cause cause) {
-        standing.image.update(cause, change -> {
-            change.put(Standing.form(inForce));
-            for (var name : change.base().named(ProposalForm.KIND).keySet()) {
-                var number = name.matches("[0-9]{1,9}") ? Integer.parseInt(name) : 0;
-                var form = change.get(ProposalForm.oid(number));
-                if (form.isEmpty()) {
-                    continue;
-                }
-                var proposal = ProposalForm.read(number, form.get());
-                if (number == amendment.proposal()) {
-                    var approved =
-                            new ProposalState.Approved(amendment.at(), amendment.number());
-                    change.put(ProposalForm.write(proposal.in(approved)));
-                } else if (proposal.state() instanceof ProposalState.Waiting) {
-                    var stale = new ProposalState.Stale(amendment.to());
-                    change.put(ProposalForm.write(proposal.in(stale)));
-                }
-            }
-        });
+        standing.image.update(
+                cause,
+                change -> {
+                    change.put(Standing.form(inForce));
+                    for (var name : change.base().named(ProposalForm.KIND).keySet()) {
+                        var number = name.matches("[0-9]{1,9}") ? Integer.parseInt(name) : 0;
+                        var form = change.get(ProposalForm.oid(number));
+                        if (form.isEmpty()) {
+                            continue;
+                        }
+                        var proposal = ProposalForm.read(number, form.get());
+                        if (number == amendment.proposal()) {
+                            var approved =
+                                    new ProposalState.Approved(amendment.at(), amendment.number());
+                            change.put(ProposalForm.write(proposal.in(approved)));
+                        } else if (proposal.state() instanceof ProposalState.Waiting) {
+                            var stale = new ProposalState.Stale(amendment.to());
+                            change.put(ProposalForm.write(proposal.in(stale)));
+                        }
+                    }
+                });
     }
 
     private void abandon(LedgerLine intent, @Nullable String why) {
@@ -149,8 +151,7 @@ final class Applying {
         var renamed =
                 standing.file().look() instanceof CodexFile.Found.Text(_, var hash)
                         && hash.equals(to);
-        var committed =
-                standing.imaged().filter(form -> form.text("hash").equals(to)).isPresent();
+        var committed = standing.imaged().filter(form -> form.text("hash").equals(to)).isPresent();
         if (renamed || committed) {
             var number = standing.image.now().number();
             var amendment =
@@ -170,8 +171,7 @@ final class Applying {
         for (var line : standing.ledger.lines()) {
             if (line.deed() == Deed.INTENT) {
                 open = line;
-            } else if (open != null
-                    && line.fact("intent").equals(String.valueOf(open.seq()))) {
+            } else if (open != null && line.fact("intent").equals(String.valueOf(open.seq()))) {
                 open = null;
             }
         }

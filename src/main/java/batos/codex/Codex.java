@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// The codex for all who live by it: which one is in force, what is proposed, what was decided. Here
-/// anybody may propose and nobody can decide; deciding takes [Governance] and the Architect's
+/// The codex for all who live by it: which one is in force, what is proposed, what was decided.
+/// Here anybody may propose and nobody can decide; deciding takes [Governance] and the Architect's
 /// [Hand].
 ///
 /// All methods may be called from any thread.
@@ -58,7 +58,8 @@ public final class Codex implements AutoCloseable {
         var ledger = Ledger.open(home, clock);
         try {
             var standing =
-                    new Standing(image, folder, clock, ledger, Opening.begin(ledger, image, folder));
+                    new Standing(
+                            image, folder, clock, ledger, Opening.begin(ledger, image, folder));
             var codex = new Codex(standing);
             var seal = new Seal();
             var governance = new Governance(standing, seal);
@@ -174,8 +175,8 @@ public final class Codex implements AutoCloseable {
     }
 
     /// Looks whether the image came back with another codex than the one in force, and whether
-    /// codex.toml drifted; what is new about it is entered, told, and answered. The shell calls this
-    /// before each prompt.
+    /// codex.toml drifted; what is new about it is entered, told, and answered. The shell calls
+    /// this before each prompt.
     public List<CodexNews> attend() {
         var news = new ArrayList<CodexNews>();
         synchronized (standing) {
@@ -239,8 +240,8 @@ public final class Codex implements AutoCloseable {
     private void permit(String author, List<Guard.Changed> changes) {
         var models = changes.stream().anyMatch(change -> change.key().startsWith("models."));
         var facts = new LinkedHashMap<String, String>();
-        changes.forEach(change ->
-                facts.put(change.key(), change.before() + " -> " + change.after()));
+        changes.forEach(
+                change -> facts.put(change.key(), change.before() + " -> " + change.after()));
         standing.ledger.append(
                 models ? Deed.MODELS : Deed.SETTINGS,
                 author,
@@ -248,8 +249,8 @@ public final class Codex implements AutoCloseable {
                 facts);
     }
 
-    /// Reads the ledger again from disk and compares it with the image and with the codex in
-    /// force. An empty answer means that no line was altered, removed or moved.
+    /// Reads the ledger again from disk and compares it with the image and with the codex in force.
+    /// An empty answer means that no line was altered, removed or moved.
     public List<String> verify() {
         synchronized (standing) {
             var damage = new ArrayList<>(standing.ledger.verify());
@@ -261,8 +262,11 @@ public final class Codex implements AutoCloseable {
             standing.imaged()
                     .map(form -> form.text("hash"))
                     .filter(hash -> !hash.equals(standing.inForce().hash()))
-                    .ifPresent(hash -> damage.add(
-                            "the image holds the codex " + hash + ", which is not the one in force"));
+                    .ifPresent(hash ->
+                            damage.add(
+                                    "the image holds the codex "
+                                            + hash
+                                            + ", which is not the one in force"));
             return damage;
         }
     }

@@ -23,16 +23,16 @@ public sealed interface CodexNews {
     default String line() {
         return switch (this) {
             case Amended(var amendment) ->
-                "amendment %d of %s is in force"
-                        .formatted(amendment.number(), amendment.target());
+                    "amendment %d of %s is in force"
+                            .formatted(amendment.number(), amendment.target());
             case Proposed(var proposal) ->
-                "%s proposes an amendment of %s. Next: /codex show %d"
-                        .formatted(proposal.author(), proposal.target(), proposal.number());
+                    "%s proposes an amendment of %s. Next: /codex show %d"
+                            .formatted(proposal.author(), proposal.target(), proposal.number());
             case Drifted(var drift) -> drift.line();
             case Refused(var who, var what) -> "refused: " + who + ": " + what;
             case LivedUnderAnother(var then, var hash) ->
-                "this state was lived under another codex (amendment %d, %s); the codex in force stays. Next: /codex rollback %d"
-                        .formatted(then, hash.substring(0, Math.min(12, hash.length())), then);
+                    "this state was lived under another codex (amendment %d, %s); the codex in force stays. Next: /codex rollback %d"
+                            .formatted(then, hash.substring(0, Math.min(12, hash.length())), then);
             case Recovered(var what) -> what;
         };
     }

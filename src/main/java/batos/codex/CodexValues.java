@@ -18,7 +18,8 @@ final class CodexValues {
 
     /// Why no proposal can name this target.
     static Optional<String> objection(String target) {
-        var names = CodexKey.all().stream().filter(CodexKey::amendable).map(CodexKey::name).toList();
+        var names =
+                CodexKey.all().stream().filter(CodexKey::amendable).map(CodexKey::name).toList();
         var key = key(target);
         if (key.isEmpty()) {
             return Optional.of(
@@ -68,8 +69,7 @@ final class CodexValues {
                         : items.isEmpty()
                                 ? Optional.of("has no items, expected one a line")
                                 : items.stream()
-                                        .flatMap(item ->
-                                                CodexText.objection(item, false).stream())
+                                        .flatMap(item -> CodexText.objection(item, false).stream())
                                         .findFirst();
             }
         };

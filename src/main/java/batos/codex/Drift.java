@@ -25,22 +25,22 @@ public sealed interface Drift {
         return switch (this) {
             case None _ -> "codex.toml is the codex in force";
             case Edited _ ->
-                "codex.toml was edited outside the protocol; the approved codex stays in force."
-                        + " Next: /codex drift";
+                    "codex.toml was edited outside the protocol; the approved codex stays in force."
+                            + " Next: /codex drift";
             case NotACodex(_, _, var fault) ->
-                "codex.toml was edited and is no codex; the approved one stays in force: "
-                        + fault.complaints().getFirst()
-                        + ". Next: /codex drift";
+                    "codex.toml was edited and is no codex; the approved one stays in force: "
+                            + fault.complaints().getFirst()
+                            + ". Next: /codex drift";
             case Gone _ ->
-                "codex.toml is gone; the approved codex stays in force. Next: /codex drift --put-back";
+                    "codex.toml is gone; the approved codex stays in force. Next: /codex drift --put-back";
             case Linked(var target) ->
-                "codex.toml was replaced by a link to "
-                        + target
-                        + "; the approved codex stays in force. Next: /codex drift --put-back";
+                    "codex.toml was replaced by a link to "
+                            + target
+                            + "; the approved codex stays in force. Next: /codex drift --put-back";
             case Unreadable(var why) ->
-                "codex.toml cannot be read ("
-                        + why
-                        + "); the approved codex stays in force. Next: /codex drift --put-back";
+                    "codex.toml cannot be read ("
+                            + why
+                            + "); the approved codex stays in force. Next: /codex drift --put-back";
         };
     }
 }

@@ -26,8 +26,8 @@ public final class Governance {
         this.seal = seal;
     }
 
-    /// Notes that the text with this hash was shown at the terminal; from then on it can be approved
-    /// there without naming the hash.
+    /// Notes that the text with this hash was shown at the terminal; from then on it can be
+    /// approved there without naming the hash.
     public void shown(Hand hand, String hash) {
         synchronized (standing) {
             if (hand.presence() == Presence.TERMINAL && hand.spend(seal)) {
@@ -42,21 +42,24 @@ public final class Governance {
     ///   left out only at a terminal where the proposal was shown
     public Decision approve(Hand hand, int number, Optional<String> named) {
         synchronized (standing) {
-            return governed(hand, () -> {
-                var found = standing.proposal(number);
-                if (found.isEmpty()) {
-                    return refuse(hand, new Proposing(standing).unknown(number));
-                }
-                return approve(hand, found.get(), named);
-            });
+            return governed(
+                    hand,
+                    () -> {
+                        var found = standing.proposal(number);
+                        if (found.isEmpty()) {
+                            return refuse(hand, new Proposing(standing).unknown(number));
+                        }
+                        return approve(hand, found.get(), named);
+                    });
         }
     }
 
     private Decision approve(Hand hand, Proposal proposal, Optional<String> named) {
         var objection =
                 objection(proposal)
-                        .or(() -> unconfirmed(hand, proposal.hash(), named, "show "
-                                + proposal.number()));
+                        .or(() ->
+                                unconfirmed(
+                                        hand, proposal.hash(), named, "show " + proposal.number()));
         if (objection.isPresent()) {
             return refuse(hand, objection.get());
         }
@@ -88,27 +91,25 @@ public final class Governance {
         }
         return switch (proposal.state()) {
             case ProposalState.Waiting _ ->
-                proposal.target().equals(Proposal.ROLLBACK)
-                        ? Optional.empty()
-                        : CodexValues.objection(proposal.target());
+                    proposal.target().equals(Proposal.ROLLBACK)
+                            ? Optional.empty()
+                            : CodexValues.objection(proposal.target());
             case ProposalState.Stale _ ->
-                Optional.of(
-                        "proposal %d is stale: it was written against another codex. Next: /codex rebase %d"
-                                .formatted(number, number));
+                    Optional.of(
+                            "proposal %d is stale: it was written against another codex. Next: /codex rebase %d"
+                                    .formatted(number, number));
             case ProposalState.Superseded(_, var by) ->
-                Optional.of(
-                        "proposal %d gave way to %d. Next: /codex show %d"
-                                .formatted(number, by, by));
+                    Optional.of(
+                            "proposal %d gave way to %d. Next: /codex show %d"
+                                    .formatted(number, by, by));
             case ProposalState.Approved(_, var amendment) ->
-                Optional.of(
-                        "proposal %d was approved before, as amendment %d; an approval counts once. Next: /codex history"
-                                .formatted(number, amendment));
-            case ProposalState.Draft _,
-                    ProposalState.Rejected _,
-                    ProposalState.Withdrawn _ ->
-                Optional.of(
-                        "proposal %d is %s. Next: /codex proposals"
-                                .formatted(number, proposal.state().word()));
+                    Optional.of(
+                            "proposal %d was approved before, as amendment %d; an approval counts once. Next: /codex history"
+                                    .formatted(number, amendment));
+            case ProposalState.Draft _, ProposalState.Rejected _, ProposalState.Withdrawn _ ->
+                    Optional.of(
+                            "proposal %d is %s. Next: /codex proposals"
+                                    .formatted(number, proposal.state().word()));
         };
     }
 
@@ -141,41 +142,44 @@ public final class Governance {
     /// Architect's, supersedes the one it came from, and is approved.
     public Decision approveEdited(Hand hand, int number, String text) {
         synchronized (standing) {
-            return governed(hand, () -> {
-                var found = standing.proposal(number);
-                if (found.isEmpty()) {
-                    return refuse(hand, new Proposing(standing).unknown(number));
-                }
-                var old = found.get();
-                var objection = objection(old);
-                if (objection.isPresent()) {
-                    return refuse(hand, objection.get());
-                }
-                if (hand.presence() != Presence.TERMINAL) {
-                    return refuse(
-                            hand,
-                            "editing needs a terminal. Next: codex propose " + old.target());
-                }
-                if (text.strip().equals(old.newText())) {
-                    return approve(hand, old, Optional.of(old.hash()));
-                }
-                var draft =
-                        new Proposal.Draft(
-                                "architect",
-                                old.target(),
-                                text,
-                                old.rationale(),
-                                old.evidence(),
-                                old.deliberation(),
-                                old.dissonance());
-                var proposing = new Proposing(standing);
-                var made = proposing.propose(draft, hand.line(), hand.deed());
-                if (!(made instanceof Decision.Settled(var edited))) {
-                    return made;
-                }
-                proposing.supersede(old, edited, "architect", hand.deed());
-                return approve(hand, edited, Optional.of(edited.hash()));
-            });
+            return governed(
+                    hand,
+                    () -> {
+                        var found = standing.proposal(number);
+                        if (found.isEmpty()) {
+                            return refuse(hand, new Proposing(standing).unknown(number));
+                        }
+                        var old = found.get();
+                        var objection = objection(old);
+                        if (objection.isPresent()) {
+                            return refuse(hand, objection.get());
+                        }
+                        if (hand.presence() != Presence.TERMINAL) {
+                            return refuse(
+                                    hand,
+                                    "editing needs a terminal. Next: codex propose "
+                                            + old.target());
+                        }
+                        if (text.strip().equals(old.newText())) {
+                            return approve(hand, old, Optional.of(old.hash()));
+                        }
+                        var draft =
+                                new Proposal.Draft(
+                                        "architect",
+                                        old.target(),
+                                        text,
+                                        old.rationale(),
+                                        old.evidence(),
+                                        old.deliberation(),
+                                        old.dissonance());
+                        var proposing = new Proposing(standing);
+                        var made = proposing.propose(draft, hand.line(), hand.deed());
+                        if (!(made instanceof Decision.Settled(var edited))) {
+                            return made;
+                        }
+                        proposing.supersede(old, edited, "architect", hand.deed());
+                        return approve(hand, edited, Optional.of(edited.hash()));
+                    });
         }
     }
 
@@ -189,39 +193,42 @@ public final class Governance {
 
     private Decision setAside(Hand hand, int number, Deed deed, String because) {
         synchronized (standing) {
-            return governed(hand, () -> {
-                var found = standing.proposal(number);
-                if (found.isEmpty()) {
-                    return refuse(hand, new Proposing(standing).unknown(number));
-                }
-                var old = found.get();
-                if (!(old.state() instanceof ProposalState.Waiting)
-                        && !(old.state() instanceof ProposalState.Stale)
-                        && !(old.state() instanceof ProposalState.Draft)) {
-                    return refuse(
-                            hand,
-                            "proposal %d is %s. Next: /codex proposals"
-                                    .formatted(number, old.state().word()));
-                }
-                var line =
-                        standing.ledger.append(
-                                deed,
-                                "architect",
-                                hand.line(),
-                                Map.of(
-                                        "proposal",
-                                        String.valueOf(number),
-                                        "hash",
-                                        old.hash(),
-                                        "because",
-                                        because));
-                var state =
-                        deed == Deed.REJECTED
-                                ? new ProposalState.Rejected(line.at(), because)
-                                : new ProposalState.Withdrawn(line.at(), "architect");
-                return new Decision.Settled(
-                        new Proposing(standing).settle(old.in(state), hand.line(), hand.deed()));
-            });
+            return governed(
+                    hand,
+                    () -> {
+                        var found = standing.proposal(number);
+                        if (found.isEmpty()) {
+                            return refuse(hand, new Proposing(standing).unknown(number));
+                        }
+                        var old = found.get();
+                        if (!(old.state() instanceof ProposalState.Waiting)
+                                && !(old.state() instanceof ProposalState.Stale)
+                                && !(old.state() instanceof ProposalState.Draft)) {
+                            return refuse(
+                                    hand,
+                                    "proposal %d is %s. Next: /codex proposals"
+                                            .formatted(number, old.state().word()));
+                        }
+                        var line =
+                                standing.ledger.append(
+                                        deed,
+                                        "architect",
+                                        hand.line(),
+                                        Map.of(
+                                                "proposal",
+                                                String.valueOf(number),
+                                                "hash",
+                                                old.hash(),
+                                                "because",
+                                                because));
+                        var state =
+                                deed == Deed.REJECTED
+                                        ? new ProposalState.Rejected(line.at(), because)
+                                        : new ProposalState.Withdrawn(line.at(), "architect");
+                        return new Decision.Settled(
+                                new Proposing(standing)
+                                        .settle(old.in(state), hand.line(), hand.deed()));
+                    });
         }
     }
 
@@ -230,24 +237,26 @@ public final class Governance {
     /// @param number of the amendment; 0 is the codex this home began with
     public Decision rollback(Hand hand, int number) {
         synchronized (standing) {
-            return governed(hand, () -> {
-                var history = standing.history();
-                if (number < 0 || number >= history.size()) {
-                    return refuse(
-                            hand,
-                            "no amendment %d; they are 0 to %d. Next: /codex history"
-                                    .formatted(number, history.size() - 1));
-                }
-                var to = history.get(number);
-                if (to.to().equals(standing.inForce().hash())) {
-                    return refuse(
-                            hand,
-                            "the codex of amendment %d is in force. Next: /codex history"
-                                    .formatted(number));
-                }
-                return new Decision.Settled(
-                        new Proposing(standing).rollback(to, hand.line(), hand.deed()));
-            });
+            return governed(
+                    hand,
+                    () -> {
+                        var history = standing.history();
+                        if (number < 0 || number >= history.size()) {
+                            return refuse(
+                                    hand,
+                                    "no amendment %d; they are 0 to %d. Next: /codex history"
+                                            .formatted(number, history.size() - 1));
+                        }
+                        var to = history.get(number);
+                        if (to.to().equals(standing.inForce().hash())) {
+                            return refuse(
+                                    hand,
+                                    "the codex of amendment %d is in force. Next: /codex history"
+                                            .formatted(number));
+                        }
+                        return new Decision.Settled(
+                                new Proposing(standing).rollback(to, hand.line(), hand.deed()));
+                    });
         }
     }
 
@@ -256,50 +265,64 @@ public final class Governance {
     /// @param named the hash of the edited text, as for [#approve]
     public Decision ratify(Hand hand, Optional<String> named) {
         synchronized (standing) {
-            return governed(hand, () -> {
-                var found = standing.file().look();
-                return switch (standing.drift()) {
-                    case Drift.Edited(var text, var hash) -> {
-                        var objection = unconfirmed(hand, hash, named, "drift");
-                        yield objection.isPresent()
-                                ? refuse(hand, objection.get())
-                                : new Applying(standing)
-                                        .apply(hand, Amendment.Way.RATIFIED, null, text, found);
-                    }
-                    case Drift.None _ -> refuse(hand, "codex.toml is the codex in force already");
-                    case Drift.NotACodex _,
-                            Drift.Gone _,
-                            Drift.Linked _,
-                            Drift.Unreadable _ ->
-                        refuse(hand, "nothing to ratify: " + standing.drift().line());
-                };
-            });
+            return governed(
+                    hand,
+                    () -> {
+                        var found = standing.file().look();
+                        return switch (standing.drift()) {
+                            case Drift.Edited(var text, var hash) -> {
+                                var objection = unconfirmed(hand, hash, named, "drift");
+                                yield objection.isPresent()
+                                        ? refuse(hand, objection.get())
+                                        : new Applying(standing)
+                                                .apply(
+                                                        hand,
+                                                        Amendment.Way.RATIFIED,
+                                                        null,
+                                                        text,
+                                                        found);
+                            }
+                            case Drift.None _ ->
+                                    refuse(hand, "codex.toml is the codex in force already");
+                            case Drift.NotACodex _,
+                                    Drift.Gone _,
+                                    Drift.Linked _,
+                                    Drift.Unreadable _ ->
+                                    refuse(hand, "nothing to ratify: " + standing.drift().line());
+                        };
+                    });
         }
     }
 
     /// Puts the codex in force back into codex.toml; what stood there is kept as a backup.
     public Decision putBack(Hand hand) {
         synchronized (standing) {
-            return governed(hand, () -> {
-                var inForce = standing.inForce();
-                if (standing.drift() instanceof Drift.None) {
-                    return refuse(hand, "codex.toml is the codex in force already");
-                }
-                standing.ledger.append(
-                        Deed.PUT_BACK, "architect", hand.line(), Map.of("to", inForce.hash()));
-                try {
-                    return new Decision.PutBack(
-                            standing.file()
-                                    .replace(
-                                            standing.file().look(),
-                                            inForce.text(),
-                                            inForce.text(),
-                                            standing.clock.instant(),
-                                            standing.folder.settings().codex().backups()));
-                } catch (IOException e) {
-                    return refuse(hand, "codex.toml could not be replaced: " + e.getMessage());
-                }
-            });
+            return governed(
+                    hand,
+                    () -> {
+                        var inForce = standing.inForce();
+                        if (standing.drift() instanceof Drift.None) {
+                            return refuse(hand, "codex.toml is the codex in force already");
+                        }
+                        standing.ledger.append(
+                                Deed.PUT_BACK,
+                                "architect",
+                                hand.line(),
+                                Map.of("to", inForce.hash()));
+                        try {
+                            return new Decision.PutBack(
+                                    standing.file()
+                                            .replace(
+                                                    standing.file().look(),
+                                                    inForce.text(),
+                                                    inForce.text(),
+                                                    standing.clock.instant(),
+                                                    standing.folder.settings().codex().backups()));
+                        } catch (IOException e) {
+                            return refuse(
+                                    hand, "codex.toml could not be replaced: " + e.getMessage());
+                        }
+                    });
         }
     }
 

@@ -17,12 +17,12 @@ import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /// What was decided, refused and found, in order: a file of JSON lines to which lines are only ever
-/// added, each holding the hash of the one before. A second file of one line, the head, holds number
-/// and hash of the last line, so that removing lines from the end is found as well.
+/// added, each holding the hash of the one before. A second file of one line, the head, holds
+/// number and hash of the last line, so that removing lines from the end is found as well.
 ///
-/// It fails closed: a ledger that is damaged, or could not be written once, takes no more lines, and
-/// without a line nothing governed happens. It is no defence against someone who rewrites both files
-/// from the first altered line on; the hashes that the image keeps of each amendment are
+/// It fails closed: a ledger that is damaged, or could not be written once, takes no more lines,
+/// and without a line nothing governed happens. It is no defence against someone who rewrites both
+/// files from the first altered line on; the hashes that the image keeps of each amendment are
 /// ([Codex#verify()]).
 final class Ledger implements AutoCloseable {
     private final Path file;
@@ -64,7 +64,11 @@ final class Ledger implements AutoCloseable {
             return ledger;
         } catch (IOException e) {
             throw new LedgerFault(
-                    "the ledger in " + folder + " cannot be opened: " + e + ". Nothing governed"
+                    "the ledger in "
+                            + folder
+                            + " cannot be opened: "
+                            + e
+                            + ". Nothing governed"
                             + " happens without it. Next: make the folder writable",
                     e);
         }
@@ -96,8 +100,7 @@ final class Ledger implements AutoCloseable {
             var place = "ledger.ndjson:" + (good.size() + 1) + ": ";
             if (read.isEmpty()) {
                 damage.add(place + "this line was altered: its hash is not that of its text");
-            } else if (!read.get().before().equals(before)
-                    || read.get().seq() != good.size() + 1) {
+            } else if (!read.get().before().equals(before) || read.get().seq() != good.size() + 1) {
                 damage.add(
                         place
                                 + "line "
@@ -118,7 +121,8 @@ final class Ledger implements AutoCloseable {
         var parts = head.split(" ", -1);
         if (head.isEmpty()) {
             if (lines.size() > 1) {
-                damage.add("ledger.head: is missing, so the end of the ledger cannot be vouched for");
+                damage.add(
+                        "ledger.head: is missing, so the end of the ledger cannot be vouched for");
             }
             return;
         }
@@ -168,8 +172,7 @@ final class Ledger implements AutoCloseable {
         var last = lines.isEmpty() ? LedgerLine.NOTHING_BEFORE : lines.getLast().hash();
         SequencedMap<String, String> ordered = new LinkedHashMap<>(facts);
         var text =
-                LedgerLine.write(
-                        lines.size() + 1, clock.instant(), deed, who, what, ordered, last);
+                LedgerLine.write(lines.size() + 1, clock.instant(), deed, who, what, ordered, last);
         var line = LedgerLine.read(text).orElseThrow();
         try {
             if (channel.size() != size || Files.size(file) != size) {

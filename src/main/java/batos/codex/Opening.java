@@ -43,11 +43,11 @@ final class Opening {
                     case CodexFile.Found.Text(var standing, _) -> standing;
                     case CodexFile.Found.Missing _ -> placeShipped(folder);
                     case CodexFile.Found.Link(var target) ->
-                        throw new ConfigFault(
-                                file.path(),
-                                "is a link to " + target + ". Next: put the file itself there");
+                            throw new ConfigFault(
+                                    file.path(),
+                                    "is a link to " + target + ". Next: put the file itself there");
                     case CodexFile.Found.Unreadable(var why) ->
-                        throw new ConfigFault(file.path(), "cannot be read: " + why);
+                            throw new ConfigFault(file.path(), "cannot be read: " + why);
                 };
         CodexDocument.parse(file.path(), text);
         var hash = CodexFile.hash(text);
@@ -63,10 +63,15 @@ final class Opening {
         var file = folder.codexFile();
         try {
             file.replace(
-                    new CodexFile.Found.Missing(), Shipped.codex(), Shipped.codex(), Instant.EPOCH, 1);
+                    new CodexFile.Found.Missing(),
+                    Shipped.codex(),
+                    Shipped.codex(),
+                    Instant.EPOCH,
+                    1);
             return Shipped.codex();
         } catch (IOException e) {
-            throw new ConfigFault(file.path(), "is missing and cannot be written: " + e.getMessage());
+            throw new ConfigFault(
+                    file.path(), "is missing and cannot be written: " + e.getMessage());
         }
     }
 }

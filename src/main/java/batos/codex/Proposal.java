@@ -41,7 +41,13 @@ public record Proposal(
         var all = new StringBuilder();
         for (var part :
                 List.of(
-                        String.valueOf(number), author, target, base, oldText, newText, rationale)) {
+                        String.valueOf(number),
+                        author,
+                        target,
+                        base,
+                        oldText,
+                        newText,
+                        rationale)) {
             all.append(part.length()).append(':').append(part);
         }
         return LedgerLine.sha256(all.toString());

@@ -76,19 +76,19 @@ final class ProposalForm {
             case ProposalState.Draft _, ProposalState.Waiting _ -> slots("is", word);
             case ProposalState.Stale(var inForce) -> slots("is", word, "inForce", text(inForce));
             case ProposalState.Approved(var at, var amendment) ->
-                slots(
-                        "is",
-                        word,
-                        "at",
-                        text(at.toString()),
-                        "amendment",
-                        new Datum.Whole(amendment));
+                    slots(
+                            "is",
+                            word,
+                            "at",
+                            text(at.toString()),
+                            "amendment",
+                            new Datum.Whole(amendment));
             case ProposalState.Rejected(var at, var because) ->
-                slots("is", word, "at", text(at.toString()), "because", text(because));
+                    slots("is", word, "at", text(at.toString()), "because", text(because));
             case ProposalState.Withdrawn(var at, var by) ->
-                slots("is", word, "at", text(at.toString()), "by", text(by));
+                    slots("is", word, "at", text(at.toString()), "by", text(by));
             case ProposalState.Superseded(var at, var by) ->
-                slots("is", word, "at", text(at.toString()), "by", new Datum.Whole(by));
+                    slots("is", word, "at", text(at.toString()), "by", new Datum.Whole(by));
         };
     }
 

@@ -58,12 +58,10 @@ final class Proposing {
                         .findFirst();
         if (same.isPresent()) {
             return refuse(
-                    draft,
-                    "the same is waiting already. Next: codex show " + same.get().number());
+                    draft, "the same is waiting already. Next: codex show " + same.get().number());
         }
         if (waiting.size() >= Codex.MOST_WAITING) {
-            return refuse(
-                    draft, waiting.size() + " proposals are waiting. Next: codex proposals");
+            return refuse(draft, waiting.size() + " proposals are waiting. Next: codex proposals");
         }
         try {
             CodexValues.write(standing.file().path(), inForce.text(), key, text);
@@ -82,8 +80,7 @@ final class Proposing {
                         Proposal.ROLLBACK,
                         to.text(),
                         "back to the codex as amendment " + to.number() + " left it");
-        return enter(
-                draft, Proposal.ROLLBACK, standing.inForce().text(), to.text(), line, deed);
+        return enter(draft, Proposal.ROLLBACK, standing.inForce().text(), to.text(), line, deed);
     }
 
     private Proposal enter(

@@ -35,11 +35,7 @@ final class Standing {
     private volatile InForce inForce;
 
     Standing(
-            Image image,
-            ConfigFolder folder,
-            InstantSource clock,
-            Ledger ledger,
-            InForce inForce) {
+            Image image, ConfigFolder folder, InstantSource clock, Ledger ledger, InForce inForce) {
         this.image = image;
         this.folder = folder;
         this.clock = clock;
@@ -147,11 +143,13 @@ final class Standing {
         var last = image.log(1);
         var deed = last.isEmpty() ? 0 : last.getFirst().cause().deed();
         var form = form(inForce);
-        image.update(new Cause("system", why, deed), change -> {
-            if (!change.get(batos.image.Oid.named(KIND, NAME)).equals(Optional.of(form))) {
-                change.put(form);
-            }
-        });
+        image.update(
+                new Cause("system", why, deed),
+                change -> {
+                    if (!change.get(batos.image.Oid.named(KIND, NAME)).equals(Optional.of(form))) {
+                        change.put(form);
+                    }
+                });
     }
 
     Drift drift() {

@@ -148,9 +148,7 @@ public final class CodexFile {
     public List<Path> backups() throws IOException {
         var name = Pattern.quote(file.getFileName() + BACKUP) + "\\d{8}T\\d{6}\\.\\d{3}Z";
         try (var files = Files.list(folder())) {
-            return files.filter(f -> f.getFileName().toString().matches(name))
-                    .sorted()
-                    .toList();
+            return files.filter(f -> f.getFileName().toString().matches(name)).sorted().toList();
         }
     }
 

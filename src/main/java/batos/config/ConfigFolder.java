@@ -1,10 +1,10 @@
 package batos.config;
 
+import batos.config.Guard.Changed;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import batos.config.Guard.Changed;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -107,8 +107,8 @@ public final class ConfigFolder implements AutoCloseable {
     public Changed set(String author, String key, String typed) throws ConfigFault, IOException {
         var known =
                 SettingsKeys.find(key)
-                        .orElseThrow(() -> fault(SettingsReader.unknown(key)
-                                + ". Next: settings show"));
+                        .orElseThrow(
+                                () -> fault(SettingsReader.unknown(key) + ". Next: settings show"));
         var value =
                 known.range()
                         .parse(typed)
@@ -155,10 +155,11 @@ public final class ConfigFolder implements AutoCloseable {
     private void ask(Settings before, Settings read) throws ConfigFault {
         var changes =
                 read.differing(before).stream()
-                        .map(key -> new Changed(
-                                key,
-                                before.values().getOrDefault(key, ""),
-                                read.values().getOrDefault(key, "")))
+                        .map(key ->
+                                new Changed(
+                                        key,
+                                        before.values().getOrDefault(key, ""),
+                                        read.values().getOrDefault(key, "")))
                         .filter(change -> !change.after().equals(permitted.get(change.key())))
                         .toList();
         try {
