@@ -195,7 +195,7 @@ public final class Codex implements AutoCloseable {
         var form = standing.imaged();
         var now = standing.inForce();
         if (standing.ledger.broken().isPresent()
-                || form.isPresent() && form.get().text("hash").equals(now.hash())) {
+                || (form.isPresent() && form.get().text("hash").equals(now.hash()))) {
             return Optional.empty();
         }
         var then = form.map(f -> f.text("hash")).orElse("");
