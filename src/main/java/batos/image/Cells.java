@@ -61,7 +61,7 @@ final class Cells {
                 return;
             }
             Disk.folder(folder);
-            Disk.folder(file.getParent());
+            Disk.folder(file.resolveSibling(""));
             Disk.force(folder);
             Disk.replace(file, code);
         } catch (IOException e) {

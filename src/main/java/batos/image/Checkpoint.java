@@ -56,7 +56,7 @@ record Checkpoint(
         root.write(out);
         out.fixed(spot.segment());
         out.fixed(spot.offset());
-        out.octet(phase.ordinal());
+        out.text(phase.name());
         out.text(boot);
         out.putInt(12, crc(out.page(), out.size()));
         Disk.replace(file, out.bytes());
@@ -95,9 +95,9 @@ record Checkpoint(
                     in.fixed(),
                     Root.read(in),
                     new Journal.Spot(in.fixed(), in.fixed()),
-                    Phase.values()[in.octet()],
+                    Phase.valueOf(in.text()),
                     in.text());
-        } catch (Damaged | IndexOutOfBoundsException e) {
+        } catch (Damaged | IllegalArgumentException e) {
             return null;
         }
     }

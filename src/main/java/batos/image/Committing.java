@@ -70,7 +70,13 @@ final class Committing {
     /// A wish on its way into the journal.
     private record Planned(Wish wish, Entry entry, Commit commit) {}
 
-    Committing(LivingImage image, Journal journal, Heap heap, Names names, Present present, InstantSource clock) {
+    Committing(
+            LivingImage image,
+            Journal journal,
+            Heap heap,
+            Names names,
+            Present present,
+            InstantSource clock) {
         this.image = image;
         this.journal = journal;
         this.heap = heap;
@@ -143,7 +149,8 @@ final class Committing {
     private static RuntimeException rethrown(@Nullable Throwable failed) throws Conflict {
         switch (failed) {
             case Conflict conflict -> throw conflict;
-            case ImageFault fault -> throw new ImageFault(String.valueOf(fault.getMessage()), fault);
+            case ImageFault fault ->
+                    throw new ImageFault(String.valueOf(fault.getMessage()), fault);
             case RuntimeException e -> throw e;
             case null -> throw new AssertionError("neither done nor failed");
             default -> throw new ImageFault("the commit failed: " + failed, failed);
@@ -184,7 +191,8 @@ final class Committing {
         }
     }
 
-    private Entry plan(Wish wish, long number, long sizeBefore, Root rootBefore, Map<Long, Planned> pending)
+    private Entry plan(
+            Wish wish, long number, long sizeBefore, Root rootBefore, Map<Long, Planned> pending)
             throws Conflict {
         var refused = refusal;
         if (refused != null) {
@@ -219,7 +227,8 @@ final class Committing {
         return new Entry(number, wish.cause, clock.instant(), size, next.get(), root, edits);
     }
 
-    private static void conflicts(Cause cause, Moment base, List<Draft> drafts, Map<Long, Planned> pending)
+    private static void conflicts(
+            Cause cause, Moment base, List<Draft> drafts, Map<Long, Planned> pending)
             throws Conflict {
         for (var draft : drafts) {
             var planned = pending.get(draft.oid);
@@ -249,18 +258,31 @@ final class Committing {
         } catch (IOException | RuntimeException e) {
             var broken = journal.broken();
             if (broken != null) {
-                refusal = "the journal cannot be written: " + broken + ". Everything acknowledged is safe. Next: mend the disk, then start batos again";
+                refusal =
+                        "the journal cannot be written: "
+                                + broken
+                                + ". Everything acknowledged is safe. Next: mend the disk, then start batos again";
             }
-            var fault = e instanceof ImageFault known
-                    ? known
-                    : new ImageFault("nothing was committed: " + reason(e) + ". Next: make room in or mend " + image.home() + ", then try again", e);
+            var fault =
+                    e instanceof ImageFault known
+                            ? known
+                            : new ImageFault(
+                                    "nothing was committed: "
+                                            + reason(e)
+                                            + ". Next: make room in or mend "
+                                            + image.home()
+                                            + ", then try again",
+                                    e);
             batch.forEach(planned -> planned.wish.failed = fault);
             return;
         }
         try {
             batch.forEach(this::publish);
         } catch (RuntimeException | Error e) {
-            refusal = "a commit reached the journal but not the memory: " + e + ". Everything acknowledged is safe. Next: start batos again";
+            refusal =
+                    "a commit reached the journal but not the memory: "
+                            + e
+                            + ". Everything acknowledged is safe. Next: start batos again";
             batch.forEach(planned -> planned.wish.failed = e);
             return;
         }

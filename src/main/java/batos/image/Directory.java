@@ -3,17 +3,18 @@ package batos.image;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
-import java.util.SequencedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Which named objects of a kind there are, in pages that lie in the heap beside the objects.
 ///
-/// Each kind has a tree of pages: a leaf lists names with their identities; a leaf that grows beyond
-/// [#FULL] names becomes a fork with sixteen leaves below, chosen by the next four bits of the
-/// identity, which is a hash. Adding and removing are idempotent, and leaves are written before the
-/// fork that leads to them, so a half-done change can simply be done again.
+/// Each kind has a tree of pages: a leaf lists names with their identities; a leaf that grows
+/// beyond [#FULL] names becomes a fork with sixteen leaves below, chosen by the next four bits of
+/// the identity, which is a hash. Adding and removing are idempotent, and leaves are written before
+/// the fork that leads to them, so a half-done change can simply be done again.
 final class Directory {
     private static final int FULL = 48;
     private static final int WIDE = 4096;
@@ -39,13 +40,13 @@ final class Directory {
     }
 
     /// All names of a kind.
-    TreeMap<String, Oid> names(String kind) {
+    NavigableMap<String, Oid> names(String kind) {
         var all = new TreeMap<String, Oid>();
         collect(kind, "", all);
         return all;
     }
 
-    private void collect(String kind, String path, TreeMap<String, Oid> all) {
+    private void collect(String kind, String path, Map<String, Oid> all) {
         var names = read(kind, path);
         if (names != null) {
             all.putAll(names);
@@ -56,7 +57,7 @@ final class Directory {
         }
     }
 
-    private record Leaf(String path, TreeMap<String, Oid> names) {}
+    private record Leaf(String path, NavigableMap<String, Oid> names) {}
 
     private Leaf leaf(String kind, long oid) {
         for (var path = ""; ; path += digit(oid, path.length())) {
@@ -72,7 +73,7 @@ final class Directory {
     }
 
     /// The names on a leaf; null for a fork.
-    private @Nullable TreeMap<String, Oid> read(String kind, String path) {
+    private @Nullable NavigableMap<String, Oid> read(String kind, String path) {
         var names = new TreeMap<String, Oid>();
         var page = heap.get(key(kind, path));
         if (page == null) {
@@ -89,7 +90,7 @@ final class Directory {
         return names;
     }
 
-    private void write(String kind, String path, SequencedMap<String, Oid> names) {
+    private void write(String kind, String path, NavigableMap<String, Oid> names) {
         var out = new Ink();
         out.octet(0);
         out.length(names.size());
@@ -104,7 +105,7 @@ final class Directory {
         }
     }
 
-    private void fork(String kind, String path, SequencedMap<String, Oid> names) {
+    private void fork(String kind, String path, NavigableMap<String, Oid> names) {
         for (int i = 0; i < 16; i++) {
             var digit = Character.forDigit(i, 16);
             var part = new TreeMap<String, Oid>();

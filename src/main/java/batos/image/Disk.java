@@ -80,8 +80,9 @@ interface Disk {
             file.setLength(bytes.length);
             file.getFD().sync();
         }
-        Files.move(aside, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        force(path.toAbsolutePath().getParent());
+        Files.move(
+                aside, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        force(path.resolveSibling(""));
     }
 
     /// Forces a folder: its list of names.

@@ -10,13 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param size how many objects there are after it
 /// @param next the next number for an anonymous object
 record Entry(
-        long number,
-        Cause cause,
-        Instant at,
-        long size,
-        long next,
-        Root root,
-        List<Edit> edits) {
+        long number, Cause cause, Instant at, long size, long next, Root root, List<Edit> edits) {
 
     void write(Ink out) {
         out.fixed(number);

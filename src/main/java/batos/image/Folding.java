@@ -27,12 +27,7 @@ final class Folding {
     private @Nullable Checkpoint last;
     private @Nullable Checkpoint underWay;
 
-    Folding(
-            Heap heap,
-            Journal journal,
-            Committing committing,
-            Path file,
-            Consumer<String> trouble)
+    Folding(Heap heap, Journal journal, Committing committing, Path file, Consumer<String> trouble)
             throws IOException {
         this.heap = heap;
         this.journal = journal;
@@ -73,10 +68,11 @@ final class Folding {
         scans.writeLock().lock();
         try {
             if (underWay == null) {
-                underWay = committing.exclusively(present -> {
-                    heap.turn();
-                    return checkpoint(present, Checkpoint.Phase.OPEN);
-                });
+                underWay =
+                        committing.exclusively(present -> {
+                            heap.turn();
+                            return checkpoint(present, Checkpoint.Phase.OPEN);
+                        });
             }
             if (last != null) {
                 last.with(Checkpoint.Phase.FOLDING, Checkpoint.thisBoot()).save(file);

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /// The bytes of a [Form], format 1: a tag, then kind, name and slots, every count and length a
 /// variable-length integer.
 ///
-/// Keys keep their order in these bytes. Content is nevertheless compared and hashed without it: the
-/// tag says whether all keys stand in ascending order, and [#canonical] sorts those that do not.
-/// Reading hostile bytes runs no code, allocates no more than a small multiple of their length, and
-/// goes [#DEEPEST] levels deep at most.
+/// Keys keep their order in these bytes. Content is nevertheless compared and hashed without it:
+/// the tag says whether all keys stand in ascending order, and [#canonical] sorts those that do
+/// not. Reading hostile bytes runs no code, allocates no more than a small multiple of their
+/// length, and goes [#DEEPEST] levels deep at most.
 final class FormCode {
     /// A form whose keys ascend, at every level.
     static final byte ASCENDING = 1;

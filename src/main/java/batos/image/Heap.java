@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Commits go into a table in memory. From time to time the table is *folded* into the heap file
 /// while a new table takes over. Between two folds the file does not change, so that a process that
-/// is killed then leaves a file that opens as it is; only a kill during a fold makes a recovery scan
-/// necessary. It is also why a full file can be replaced by a bigger copy while commits go on.
+/// is killed then leaves a file that opens as it is; only a kill during a fold makes a recovery
+/// scan necessary. It is also why a full file can be replaced by a bigger copy while commits go on.
 final class Heap {
     /// Marks an object as removed in a table.
     private static final byte[] GONE = {};
@@ -47,8 +48,12 @@ final class Heap {
             if (cell == null) {
                 return file.get(oid);
             }
-            return cell == GONE ? null : cell;
+            return isGone(cell) ? null : cell;
         }
+    }
+
+    private static boolean isGone(byte[] cell) {
+        return cell.length == 0;
     }
 
     static HeapFile fresh(Path folder, String name, long entries, int average) throws IOException {
@@ -112,7 +117,7 @@ final class Heap {
 
     private static void fold(HeapFile file, Directory directory, long oid, byte[] cell) {
         var named = new Oid(oid).isNamed();
-        if (cell != GONE) {
+        if (!isGone(cell)) {
             if (named) {
                 var label = Cells.label(cell);
                 directory.add(label.kind(), Objects.requireNonNull(label.name()), oid);
@@ -173,7 +178,7 @@ final class Heap {
     }
 
     /// The named objects of a kind.
-    java.util.TreeMap<String, Oid> names(String kind) {
+    NavigableMap<String, Oid> names(String kind) {
         var now = tables;
         var names = new Directory(now.file).names(kind);
         names(kind, now.folding, names);
@@ -181,14 +186,13 @@ final class Heap {
         return names;
     }
 
-    private static void names(
-            String kind, Map<Long, byte[]> table, java.util.TreeMap<String, Oid> names) {
+    private static void names(String kind, Map<Long, byte[]> table, Map<String, Oid> names) {
         var gone = new HashSet<Oid>();
         table.forEach((oid, cell) -> {
             if (!new Oid(oid).isNamed()) {
                 return;
             }
-            if (cell == GONE) {
+            if (isGone(cell)) {
                 gone.add(new Oid(oid));
                 return;
             }

@@ -62,8 +62,7 @@ final class HeapFile {
     /// Opens a file whose writer was killed: every entry is checked, half-written ones are dropped.
     static HeapFile recover(Path path) throws IOException {
         return new HeapFile(
-                path,
-                builder(1, 128).recoverPersistedTo(existing(path), true, corruption -> {}));
+                path, builder(1, 128).recoverPersistedTo(existing(path), true, corruption -> {}));
     }
 
     private static File existing(Path path) throws IOException {
@@ -118,8 +117,8 @@ final class HeapFile {
         return map.longSize();
     }
 
-    /// Every entry, in no order. The visitor may read and write this file: it is called on a copy of
-    /// one segment at a time.
+    /// Every entry, in no order. The visitor may read and write this file: it is called on a copy
+    /// of one segment at a time.
     void each(BiConsumer<Long, byte[]> visitor) {
         for (int i = 0; i < map.segments(); i++) {
             var keys = new ArrayList<Long>();

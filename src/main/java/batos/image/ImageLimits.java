@@ -7,8 +7,8 @@ package batos.image;
 ///   also bounds what has to be replayed after a kill
 /// @param inlineBytes larger objects lie in a file of their own
 /// @param largestBytes larger objects are refused
-/// @param keptCommits this many commits can be undone after a compaction; beyond them only snapshots
-///   lead back
+/// @param keptCommits this many commits can be undone after a compaction; beyond them only
+///   snapshots lead back
 /// @param keptSnapshots saving one more drops the oldest; 0 keeps all
 /// @param reserveBytes commits are refused while the disk has less than this left, so that there is
 ///   room to put things in order
@@ -22,8 +22,7 @@ public record ImageLimits(
         long reserveBytes) {
 
     public static ImageLimits standard() {
-        return new ImageLimits(
-                16L << 20, 4L << 20, 16 << 10, 80L << 20, 100_000, 0, 16L << 20);
+        return new ImageLimits(16L << 20, 4L << 20, 16 << 10, 80L << 20, 100_000, 0, 16L << 20);
     }
 
     public ImageLimits withKeptCommits(long commits) {

@@ -99,8 +99,9 @@ final class Journal implements Closeable {
             Segment.frame(entry, end, batch);
         }
         var segment = segments.lastEntry().getValue();
+        var written = end + batch.size();
         try {
-            while (end + batch.size() > allocated) {
+            while (written > allocated) {
                 file.write(allocated, ZEROS, CHUNK);
                 allocated += CHUNK;
             }
@@ -114,7 +115,7 @@ final class Journal implements Closeable {
             }
             throw e;
         }
-        end += batch.size();
+        end = written;
         segment.refresh();
     }
 

@@ -250,7 +250,8 @@ public final class LivingImage implements Image {
 
     @Override
     public Commit undo(int deeds, Cause cause) {
-        return told(committing.compute(cause, latest -> toward(past(before(deeds, latest.number())))));
+        return told(
+                committing.compute(cause, latest -> toward(past(before(deeds, latest.number())))));
     }
 
     /// The commit before the last `deeds` deeds.
@@ -272,7 +273,11 @@ public final class LivingImage implements Image {
 
     @Override
     public Commit restore(String nameOrNumber, Cause cause) {
-        var number = snapshots.get(nameOrNumber).map(Snapshot::number).orElseGet(() -> number(nameOrNumber));
+        var number =
+                snapshots
+                        .get(nameOrNumber)
+                        .map(Snapshot::number)
+                        .orElseGet(() -> number(nameOrNumber));
         return told(committing.compute(cause, latest -> toward(past(number))));
     }
 
@@ -305,8 +310,7 @@ public final class LivingImage implements Image {
                             .formatted(name));
         }
         var now = now();
-        var snapshot =
-                new Snapshot(name, now.number(), clock.instant(), now.size(), 0, now.root());
+        var snapshot = new Snapshot(name, now.number(), clock.instant(), now.size(), 0, now.root());
         try {
             snapshots.put(snapshot, limits.keptSnapshots());
         } catch (IOException e) {
@@ -343,12 +347,13 @@ public final class LivingImage implements Image {
 
     /// Every object at a moment, in no order.
     void each(Moment moment, ObjLongConsumer<byte[]> visitor) {
-        folding.resting(() -> heap.each(oid -> {
-            var cell = moment.cell(oid);
-            if (cell != null) {
-                visitor.accept(cell, oid);
-            }
-        }));
+        folding.resting(() ->
+                heap.each(oid -> {
+                    var cell = moment.cell(oid);
+                    if (cell != null) {
+                        visitor.accept(cell, oid);
+                    }
+                }));
     }
 
     /// @throws ImageFault when the disk has less than the reserve left
@@ -362,8 +367,7 @@ public final class LivingImage implements Image {
         if (free < 8 * limits.reserveBytes() && !warned) {
             warned = true;
             pulses.emit(
-                    "image.trouble",
-                    "only %,d bytes are free where %s lies".formatted(free, home));
+                    "image.trouble", "only %,d bytes are free where %s lies".formatted(free, home));
         }
     }
 

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// One consistent state, seen from the present.
 ///
 /// A reader looks into the present heap first and then asks whether the object changed since this
-/// moment; if so, what it was then stands in the [Step] of that commit. Each commit hangs its step on
-/// the chain *before* it touches the heap, so a reader that saw a newer object also sees the step.
-/// The chain runs one way, from past to present: what no moment still needs is collected by the
-/// garbage collector, and nobody waits for anybody.
+/// moment; if so, what it was then stands in the [Step] of that commit. Each commit hangs its step
+/// on the chain *before* it touches the heap, so a reader that saw a newer object also sees the
+/// step. The chain runs one way, from past to present: what no moment still needs is collected by
+/// the garbage collector, and nobody waits for anybody.
 final class Moment implements View {
     private final LivingImage image;
     private final long number;
@@ -28,13 +28,7 @@ final class Moment implements View {
     private volatile boolean untouched;
 
     /// @param since what was, of all objects changed from this moment up to the link `seen`
-    Moment(
-            LivingImage image,
-            long number,
-            long size,
-            Root root,
-            Map<Long, Was> since,
-            Link seen) {
+    Moment(LivingImage image, long number, long size, Root root, Map<Long, Was> since, Link seen) {
         this.image = image;
         this.number = number;
         this.size = size;
@@ -48,10 +42,20 @@ final class Moment implements View {
         return new Moment(image, number, size, root, new HashMap<>(), seen);
     }
 
-    /// What an object was before the first commit that changed it since.
-    ///
-    /// @param by that commit, as far as it is known
-    record Was(byte @Nullable [] cell, @Nullable Commit by) {}
+    /// What an object was before the first commit that changed it since, and that commit.
+    static final class Was {
+        private final byte @Nullable [] cell;
+        private final Commit by;
+
+        Was(byte @Nullable [] cell, Commit by) {
+            this.cell = cell;
+            this.by = by;
+        }
+
+        Commit by() {
+            return by;
+        }
+    }
 
     /// A commit's objects before it, and where the chain goes on.
     private record Step(Map<Long, Was> was, Link to) {}
@@ -160,4 +164,5 @@ final class Moment implements View {
 
     LivingImage image() {
         return image;
-    }}
+    }
+}

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.TreeMap;
@@ -19,15 +20,15 @@ final class Names {
     }
 
     private static final class Kind {
-        private TreeMap<String, Oid> names;
+        private NavigableMap<String, Oid> names;
         private boolean lent;
 
-        Kind(TreeMap<String, Oid> names) {
+        Kind(NavigableMap<String, Oid> names) {
             this.names = names;
         }
 
         /// Readers keep what they were lent; the next change works on a copy.
-        TreeMap<String, Oid> own() {
+        Map<String, Oid> own() {
             if (lent) {
                 names = new TreeMap<>(names);
                 lent = false;

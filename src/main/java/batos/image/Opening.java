@@ -174,10 +174,17 @@ final class Opening {
     /// Fills an empty heap with the newest full state there is; answers where the journal goes on.
     private Journal.Spot base(HeapFile file) {
         if (journal.isEmpty()) {
-            throw new ImageFault("the journal in " + journal.folder() + " is missing. Next: put it back from a backup, or import an export into a new home");
+            throw new ImageFault(
+                    "the journal in "
+                            + journal.folder()
+                            + " is missing. Next: put it back from a backup, or import an export into a new home");
         }
         if (journal.first() != 1) {
-            throw new ImageFault("nothing to rebuild " + file.path + " from: the journal begins with commit " + journal.first());
+            throw new ImageFault(
+                    "nothing to rebuild "
+                            + file.path
+                            + " from: the journal begins with commit "
+                            + journal.first());
         }
         return new Journal.Spot(1, Segment.HEADER);
     }

@@ -10,12 +10,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// The right to write an image: a lock on its file `lock`. The file `owner` beside it says who has it.
+/// The right to write an image: a lock on its file `lock`. The file `owner` beside it says who has
+/// it.
 ///
 /// The operating system gives the lock back when the process ends, however it ends: what an ended
-/// process wrote into `owner` is a leftover and is simply overwritten. A POSIX lock is lost when its
-/// process closes *any* descriptor of the locked file; that is why the words stand in another file,
-/// and why a second opening within one process is recognised before the lock is touched.
+/// process wrote into `owner` is a leftover and is simply overwritten. A POSIX lock is lost when
+/// its process closes *any* descriptor of the locked file; that is why the words stand in another
+/// file, and why a second opening within one process is recognised before the lock is touched.
 final class Owner {
     private final Path words;
     private final RandomAccessFile file;
@@ -58,7 +59,9 @@ final class Owner {
     }
 
     private static String text(Path words) throws IOException {
-        return Files.exists(words) ? Files.readString(words) : "a process that did not say who it is";
+        return Files.exists(words)
+                ? Files.readString(words)
+                : "a process that did not say who it is";
     }
 
     private static @Nullable FileLock lock(RandomAccessFile file) throws IOException {

@@ -51,7 +51,8 @@ final class Reading {
     int count() {
         var count = unsigned();
         if (count < 0 || count > left()) {
-            throw new Damaged("a count of " + Long.toUnsignedString(count) + " in " + left() + " bytes");
+            throw new Damaged(
+                    "a count of " + Long.toUnsignedString(count) + " in " + left() + " bytes");
         }
         return (int) count;
     }

@@ -8,8 +8,8 @@ import java.util.HexFormat;
 /// A hash of a set of objects, independent of their order: the sum, modulo 2^256, of one SHA-256
 /// over identity and content of each.
 ///
-/// Adding and removing an object costs the same whatever the size of the set, which is what lets each
-/// commit carry the root of the whole image. The sum names states and finds accidents; against
+/// Adding and removing an object costs the same whatever the size of the set, which is what lets
+/// each commit carry the root of the whole image. The sum names states and finds accidents; against
 /// someone who searches for two sets of equal sum it is weaker than SHA-256 itself (generalised
 /// birthday attack).
 record Root(long a, long b, long c, long d) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// record  magic u32 | length u32 | durable u64 | type u16 | version u16 | crc32c u32
 ///         | payload of that length | zeros up to a multiple of 8
 /// ```
+///
 /// `durable` is the offset up to which the file was known to be forced when the record was written.
 /// It tells damage from a torn end: a record that does not read was acknowledged exactly when a
 /// readable one behind it says so.
@@ -40,7 +41,8 @@ final class Segment implements Closeable {
     private int known;
     private long scanned = HEADER;
 
-    private Segment(Path path, long first, long sizeBefore, Root rootBefore, RandomAccessFile file) {
+    private Segment(
+            Path path, long first, long sizeBefore, Root rootBefore, RandomAccessFile file) {
         this.path = path;
         this.first = first;
         this.sizeBefore = sizeBefore;
@@ -75,8 +77,12 @@ final class Segment implements Closeable {
             var format = in.fixedInt();
             if (format > FORMAT) {
                 throw new ImageFault(
-                        path + " has journal format " + format + "; this batos knows formats up to "
-                                + FORMAT + ". Next: open it with the newer batos that wrote it");
+                        path
+                                + " has journal format "
+                                + format
+                                + "; this batos knows formats up to "
+                                + FORMAT
+                                + ". Next: open it with the newer batos that wrote it");
             }
             if (in.fixedInt() != crc(bytes, 16, HEADER)) {
                 throw new Damaged("its header does not match its checksum");
@@ -115,8 +121,10 @@ final class Segment implements Closeable {
 
     /// A record that reads.
     ///
-    /// @param bytes its payload, inside [#from] to [#to]
-    record Frame(long offset, long next, long durable, short type, short version, Reading payload) {}
+    /// @param next where the following record begins
+    /// @param durable up to where the file was forced when this one was written
+    record Frame(
+            long offset, long next, long durable, short type, short version, Reading payload) {}
 
     /// The record at `offset`, or null where none reads.
     synchronized @Nullable Frame frame(long offset) throws IOException {

@@ -21,25 +21,36 @@ final class Verification {
     }
 
     private void heap(Moment moment, List<String> faults) {
-        var state = new Object() {
-            Root root = Root.EMPTY;
-            long size;
-        };
-        image.each(moment, (cell, oid) -> {
-            try {
-                var code = image.cells().code(cell);
-                FormCode.decode(code);
-                state.root = state.root.plus(Root.of(oid, Root.sha256().digest(FormCode.canonical(code))));
-                state.size++;
-            } catch (Damaged e) {
-                faults.add("object " + new Oid(oid) + ": " + e.getMessage());
-            }
-        });
+        var state =
+                new Object() {
+                    Root root = Root.EMPTY;
+                    long size;
+                };
+        image.each(
+                moment,
+                (cell, oid) -> {
+                    try {
+                        var code = image.cells().code(cell);
+                        FormCode.decode(code);
+                        state.root =
+                                state.root.plus(
+                                        Root.of(
+                                                oid,
+                                                Root.sha256().digest(FormCode.canonical(code))));
+                        state.size++;
+                    } catch (Damaged e) {
+                        faults.add("object " + new Oid(oid) + ": " + e.getMessage());
+                    }
+                });
         if (state.size != moment.size()) {
-            faults.add("the heap holds %d objects, the journal says %d".formatted(state.size, moment.size()));
+            faults.add(
+                    "the heap holds %d objects, the journal says %d"
+                            .formatted(state.size, moment.size()));
         }
         if (!state.root.equals(moment.rootHash())) {
-            faults.add("the heap's root is %s, the journal says %s".formatted(state.root, moment.root()));
+            faults.add(
+                    "the heap's root is %s, the journal says %s"
+                            .formatted(state.root, moment.root()));
         }
     }
 

@@ -9,9 +9,11 @@ final class Interruption {
     private boolean asked;
 
     /// Does the work on the calling thread, which can be interrupted until it returns. The thread's
-    /// interrupt flag is clear afterwards.
+    /// interrupt flag is clear afterwards. Work within work is one piece of work.
     <T> T during(Supplier<T> work) {
-        begin();
+        if (!begin()) {
+            return work.get();
+        }
         try {
             return work.get();
         } finally {
@@ -19,9 +21,13 @@ final class Interruption {
         }
     }
 
-    private synchronized void begin() {
+    private synchronized boolean begin() {
+        if (worker != null) {
+            return false;
+        }
         worker = Thread.currentThread();
         asked = false;
+        return true;
     }
 
     private synchronized void end() {
