@@ -1,5 +1,6 @@
 package batos;
 
+import batos.codex.Codex;
 import batos.config.ConfigFault;
 import batos.config.ConfigFolder;
 import batos.config.TomlTree;
@@ -13,14 +14,17 @@ import batos.loops.Conversation;
 import batos.loops.tactical.ToolForge;
 import batos.memory.Scrapbook;
 import batos.mind.Embedder;
-import batos.mind.Mind;
-import batos.mind.RehearsalMind;
+import batos.mind.Minds;
+import batos.mind.OnnxEmbedder;
+import batos.mind.RehearsalFault;
 import batos.mind.RehearsalScript;
 import batos.nerve.Pulses;
 import batos.persona.Leases;
 import batos.persona.Personas;
+import batos.shell.Exit;
 import batos.shell.House;
 import batos.shell.Opening;
+import batos.shell.Trouble;
 import batos.talk.Talk;
 import batos.tape.Tape;
 import batos.toolbox.Toolbox;
@@ -33,9 +37,10 @@ final class Rooms implements House {
     private final ConfigFolder config;
     private final Pulses pulses;
     private final LivingImage image;
-    private final Late<Mind> mind;
+    private final Codex.Opened codex;
+    private final Late<Minds.Choice.Chosen> mind;
     private final LateCrucible crucible;
-    private final LateEmbedder embedder;
+    private final Embedder embedder = new OnnxEmbedder();
     private final Toolbox toolbox;
     private final Scrapbook memory;
     private final Personas personas;
@@ -50,9 +55,9 @@ final class Rooms implements House {
         image =
                 LivingImage.open(
                         opening.home(), Wiring.image(config.settings().image()), clock, pulses);
-        mind = new Late<>(this::rehearsal);
+        codex = codex(opening);
+        mind = new Late<>(() -> mind(opening));
         crucible = new LateCrucible(new Late<>(this::chosenCrucible));
-        embedder = new LateEmbedder(new Late<>(this::chosenEmbedder));
         personas = new Personas(image);
         memory = new Scrapbook(image, embedder, clock);
         toolbox =
@@ -70,12 +75,17 @@ final class Rooms implements House {
                         clock,
                         () -> Wiring.rules(config.settings()));
         var leases =
-                new Leases(image, mind, name -> Wiring.pin(config.settings(), name), name -> name);
+                new Leases(
+                        image,
+                        () -> mind.get().mind(),
+                        name -> Wiring.pin(config.settings(), name),
+                        name -> codex.codex().inForce().document().instruction(name));
         conversation = new Conversation(council, leases, voice -> new ToolForge(toolbox, voice));
         talk =
                 new Talk(
                         image,
-                        World.natives(image, toolbox, memory, personas, conversation),
+                        World.natives(
+                                image, toolbox, memory, personas, conversation, codex.codex()),
                         () -> Wiring.language(config.settings().language()),
                         opening.printed(),
                         clock,
@@ -87,19 +97,38 @@ final class Rooms implements House {
         return Crucibles.choose(Wiring.crucible(config.settings().crucible()));
     }
 
-    private Mind rehearsal() {
+    private Codex.Opened codex(Opening opening) {
         try {
-            var tree = TomlTree.parse(Path.of("rehearsal.toml"), RehearsalScript.shipped());
-            return new RehearsalMind(
-                    RehearsalScript.of("rehearsal.toml", tree.root()),
-                    config.settings().mind().idleTimeout());
+            var opened = Codex.open(opening.home(), image, config, opening.clock());
+            opened.codex().beginning().forEach(news -> pulses.emit("codex", news.line()));
+            opened.codex().listen(news -> pulses.emit("codex", news.line()));
+            return opened;
         } catch (ConfigFault e) {
-            throw new IllegalStateException("the shipped rehearsal script is damaged", e);
+            throw new Trouble(Exit.USAGE, String.valueOf(e.getMessage()), e);
         }
     }
 
-    private Embedder chosenEmbedder() {
-        throw new IllegalStateException("no embedder yet");
+    private Minds.Choice.Chosen mind(Opening opening) {
+        var wish = Wiring.mind(config.settings(), script());
+        var choice = Minds.choose(opening.mind().map(wish::preferring).orElse(wish), tape);
+        return switch (choice) {
+            case Minds.Choice.Chosen chosen -> chosen;
+            case Minds.Choice.Missing(var why) -> throw new Trouble(Exit.NO_MODEL, why);
+        };
+    }
+
+    private RehearsalScript script() {
+        var named = config.settings().mind().rehearsal();
+        try {
+            return named.isEmpty()
+                    ? RehearsalScript.of(
+                            "the shipped script",
+                            TomlTree.parse(Path.of("rehearsal.toml"), RehearsalScript.shipped())
+                                    .root())
+                    : RehearsalScript.of(named, TomlTree.read(Path.of(named)).root());
+        } catch (ConfigFault | RehearsalFault e) {
+            throw new Trouble(Exit.USAGE, String.valueOf(e.getMessage()), e);
+        }
     }
 
     @Override
@@ -133,8 +162,33 @@ final class Rooms implements House {
     }
 
     @Override
+    public Personas personas() {
+        return personas;
+    }
+
+    @Override
+    public Toolbox toolbox() {
+        return toolbox;
+    }
+
+    @Override
+    public Crucible crucible() {
+        return crucible;
+    }
+
+    @Override
+    public ConfigFolder config() {
+        return config;
+    }
+
+    @Override
+    public Codex.Opened codex() {
+        return codex;
+    }
+
+    @Override
     public String standing() {
-        return mind.get().name() + " mind, " + crucible.name() + " crucible";
+        return mind.get().line() + "; " + crucible.line();
     }
 
     @Override
@@ -142,7 +196,8 @@ final class Rooms implements House {
         talk.close();
         crucible.close();
         embedder.close();
-        mind.ifMade(Mind::close);
+        mind.ifMade(chosen -> chosen.mind().close());
+        codex.codex().close();
         config.close();
         image.close();
         tape.close();

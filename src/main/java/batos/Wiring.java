@@ -5,8 +5,16 @@ import batos.council.Rules;
 import batos.crucible.Trial;
 import batos.crucible.Wanted;
 import batos.image.ImageLimits;
+import batos.mind.CallLimits;
+import batos.mind.Minds;
+import batos.mind.OllamaAddress;
+import batos.mind.OpenAiAddress;
 import batos.mind.Pin;
+import batos.mind.RehearsalScript;
 import batos.talk.Limits;
+import java.net.URI;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Settings in the words of each room: the rooms do not know the file.
 final class Wiring {
@@ -14,6 +22,10 @@ final class Wiring {
     private static final int CALLS = 8;
 
     private static final int FORGINGS = 3;
+
+    /// Seconds for which Ollama keeps a model loaded after a call: a pause for thought, not a
+    /// night.
+    private static final int KEEP_ALIVE = 600;
 
     private Wiring() {}
 
@@ -62,6 +74,34 @@ final class Wiring {
                 language.wall(),
                 (long) language.memoryMb() << 20,
                 language.depth());
+    }
+
+    static Minds.Wish mind(Settings settings, RehearsalScript script) {
+        var mind = settings.mind();
+        var usual = CallLimits.DEFAULT;
+        var tags =
+                settings.models().of().values().stream()
+                        .map(Settings.Model::tag)
+                        .collect(Collectors.toSet());
+        return new Minds.Wish(
+                mind.prefer(),
+                OllamaAddress.of(mind.ollamaUrl()),
+                mind.openaiUrl().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(
+                                new OpenAiAddress(
+                                        URI.create(mind.openaiUrl()),
+                                        Optional.ofNullable(System.getenv(mind.openaiKeyEnv())))),
+                script,
+                tags,
+                new CallLimits(
+                        usual.connect(),
+                        usual.first(),
+                        mind.idleTimeout(),
+                        mind.callTimeout(),
+                        usual.bytes()),
+                mind.startProbe(),
+                KEEP_ALIVE);
     }
 
     static Pin pin(Settings settings, String persona) {

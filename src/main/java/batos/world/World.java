@@ -1,5 +1,6 @@
 package batos.world;
 
+import batos.codex.Codex;
 import batos.image.Image;
 import batos.loops.Conversation;
 import batos.memory.Scrapbook;
@@ -20,13 +21,15 @@ public final class World {
             Toolbox toolbox,
             Scrapbook memory,
             Personas personas,
-            Conversation conversation) {
+            Conversation conversation,
+            Codex codex) {
         var natives = new Natives();
         var deeds = new Deeds(image);
         new ToolMessages(toolbox, deeds).bind(natives);
         new PersonaMessages(personas, conversation, deeds).bind(natives);
         new MemoryMessages(memory, deeds).bind(natives);
         new ImageMessages(image, deeds).bind(natives);
+        new CodexMessages(codex).bind(natives);
         return natives;
     }
 }
