@@ -1,6 +1,8 @@
 package batos.mind;
 
 import dev.langchain4j.model.embedding.onnx.bgesmallenv15q.BgeSmallEnV15QuantizedEmbeddingModel;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// bge-small-en-v1.5, quantised, inside this process. It is loaded at the first use, which takes
@@ -10,6 +12,8 @@ public final class OnnxEmbedder implements Embedder {
 
     private static final int DIMENSION = 384;
 
+    private final Logger tokeniser =
+            Logger.getLogger("ai.djl.huggingface.tokenizers.HuggingFaceTokenizer");
     private @Nullable BgeSmallEnV15QuantizedEmbeddingModel model;
 
     @Override
@@ -30,6 +34,8 @@ public final class OnnxEmbedder implements Embedder {
 
     private synchronized BgeSmallEnV15QuantizedEmbeddingModel loaded() {
         if (model == null) {
+            // it warns once that it reads at most 512 tokens, which is what we want
+            tokeniser.setLevel(Level.SEVERE);
             model = new BgeSmallEnV15QuantizedEmbeddingModel(Runnable::run);
         }
         return model;
