@@ -101,7 +101,8 @@ final class Wiring {
                         mind.callTimeout(),
                         usual.bytes()),
                 mind.startProbe(),
-                KEEP_ALIVE);
+                KEEP_ALIVE,
+                settings.models().resident());
     }
 
     static Pin pin(Settings settings, String persona) {
