@@ -11,12 +11,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// The only place where the rooms are put together.
 public final class Main {
     private Main() {}
 
+    /// Held, so that its level is not forgotten when the logger is collected.
+    private static final Logger LIBRARIES = Logger.getLogger("");
+
     public static void main(String[] args) {
+        LIBRARIES.setLevel(Level.OFF);
         var around =
                 new Surroundings(
                         Path.of(System.getProperty("batos.root", "")).toAbsolutePath(),
