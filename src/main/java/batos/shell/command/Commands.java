@@ -13,7 +13,10 @@ public final class Commands {
                     RunCommand::new,
                     TestCommand::new,
                     StatusCommand::new,
-                    ImageCommand::new);
+                    ImageCommand::new,
+                    MemoryCommand::new,
+                    WhyCommand::new,
+                    LogCommand::new);
 
     private Commands() {}
 }
