@@ -16,7 +16,8 @@ public final class Commands {
                     ImageCommand::new,
                     MemoryCommand::new,
                     WhyCommand::new,
-                    LogCommand::new);
+                    LogCommand::new,
+                    DebugCommand::new);
 
     private Commands() {}
 }
