@@ -3,6 +3,7 @@ package batos;
 import batos.codex.Codex;
 import batos.config.ConfigFault;
 import batos.config.ConfigFolder;
+import batos.config.News;
 import batos.config.TomlTree;
 import batos.council.Council;
 import batos.crucible.Crucible;
@@ -30,6 +31,8 @@ import batos.tape.Tape;
 import batos.toolbox.Toolbox;
 import batos.world.World;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /// The house with all its rooms, over one image and one folder of configuration.
 final class Rooms implements House {
@@ -55,6 +58,7 @@ final class Rooms implements House {
         image =
                 LivingImage.open(
                         opening.home(), Wiring.image(config.settings().image()), clock, pulses);
+        config.listen(this::tell);
         codex = codex(opening);
         mind = new Late<>(() -> mind(opening));
         crucible = new LateCrucible(new Late<>(this::chosenCrucible));
@@ -93,6 +97,43 @@ final class Rooms implements House {
         personas.awaken(new Cause("system", "the four wake up", image.now().number()));
     }
 
+    @Override
+    public List<String> beginning() {
+        var lines = new ArrayList<String>();
+        var recovery = image.opened().line();
+        if (!recovery.isEmpty()) {
+            lines.add(recovery);
+        }
+        config.trouble()
+                .ifPresent(fault -> lines.add(fault + ". The last good settings are in force"));
+        codex.codex().beginning().forEach(news -> lines.add(news.line()));
+        conversation
+                .council()
+                .unfinished()
+                .ifPresent(turn ->
+                        lines.add(
+                                "turn "
+                                        + turn.number()
+                                        + " was cut off: '"
+                                        + turn.asked()
+                                        + "'. Next: /resume, or ask anew"));
+        return lines;
+    }
+
+    private void tell(News news) {
+        switch (news) {
+            case News.Reloaded reloaded ->
+                    pulses.emit(
+                            "settings.reloaded",
+                            String.join(", ", reloaded.keys()) + " from the next turn on");
+            case News.Refused(var fault) ->
+                    pulses.emit(
+                            "settings.refused",
+                            fault.getMessage() + ". The last good settings stay in force");
+            case News.CodexTouched _ -> {}
+        }
+    }
+
     private Crucible chosenCrucible() {
         return Crucibles.choose(Wiring.crucible(config.settings().crucible()));
     }
@@ -100,7 +141,6 @@ final class Rooms implements House {
     private Codex.Opened codex(Opening opening) {
         try {
             var opened = Codex.open(opening.home(), image, config, opening.clock());
-            opened.codex().beginning().forEach(news -> pulses.emit("codex", news.line()));
             opened.codex().listen(news -> pulses.emit("codex", news.line()));
             return opened;
         } catch (ConfigFault e) {
