@@ -168,8 +168,8 @@ public final class Codex implements AutoCloseable {
         return line.length() <= 200 ? line : line.substring(0, 199) + "…";
     }
 
-    /// What is new since this was last asked: whether the image came back with another codex than the
-    /// one in force, and whether codex.toml drifted. The shell asks before each prompt.
+    /// What is new since this was last asked: whether the image came back with another codex than
+    /// the one in force, and whether codex.toml drifted. The shell asks before each prompt.
     public List<CodexNews> attend() {
         look();
         synchronized (standing) {

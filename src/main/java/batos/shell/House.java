@@ -1,7 +1,10 @@
 package batos.shell;
 
+import batos.codex.Codex;
+import batos.config.ConfigFolder;
 import batos.image.Image;
 import batos.loops.Conversation;
+import batos.loops.philosophical.Deliberation;
 import batos.memory.Scrapbook;
 import batos.nerve.Pulses;
 import batos.talk.Talk;
@@ -21,6 +24,21 @@ public interface House extends AutoCloseable {
     Conversation conversation();
 
     Scrapbook memory();
+
+    /// The codex and the means to govern it.
+    default Codex.Opened codex() {
+        throw new Trouble(Exit.FAILED, "this house was opened without a codex");
+    }
+
+    /// The folder of settings.toml and codex.toml.
+    default ConfigFolder config() {
+        throw new Trouble(Exit.FAILED, "this house was opened without settings");
+    }
+
+    /// The philosophical loop.
+    default Deliberation deliberation() {
+        throw new Trouble(Exit.NO_MODEL, "this house was opened without minds");
+    }
 
     /// What the start-up line says about mind and crucible, for example `rehearsal mind, polyglot
     /// crucible`.

@@ -57,8 +57,7 @@ class AmendmentTest {
             var before = Files.readString(home.codexFile);
             var amended = (Decision.Amended) home.approve(home.propose("Speaks softly."));
             assertEquals(before, Files.readString(amended.backup()));
-            assertTrue(
-                    amended.backup().getFileName().toString().startsWith("codex.toml.backup-"));
+            assertTrue(amended.backup().getFileName().toString().startsWith("codex.toml.backup-"));
         }
 
         @Test
@@ -81,8 +80,7 @@ class AmendmentTest {
             home.approve(home.propose("personas.BABS.limits", more));
             assertEquals(3, home.codex.inForce().document().persona("BABS").limits().size());
             assertTrue(
-                    Files.readString(home.codexFile)
-                            .contains("    \"" + limits.get(0) + "\",\n"));
+                    Files.readString(home.codexFile).contains("    \"" + limits.get(0) + "\",\n"));
         }
 
         @Test
@@ -201,8 +199,7 @@ class AmendmentTest {
             var drift = assertInstanceOf(Drift.Edited.class, home.codex.drift());
             assertTrue(home.lines(Deed.DRIFT) >= 1, news.toString());
             home.governance.shown(home.typed("/codex drift"), drift.hash());
-            var decision =
-                    home.governance.ratify(home.typed("/codex ratify"), Optional.empty());
+            var decision = home.governance.ratify(home.typed("/codex ratify"), Optional.empty());
             var amended = assertInstanceOf(Decision.Amended.class, decision);
             assertEquals(Amendment.Way.RATIFIED, amended.amendment().way());
             assertTrue(home.voice().startsWith("Cold and slow."));
@@ -388,7 +385,8 @@ class AmendmentTest {
         void withABrokenCodexSaysWhereItIsBroken() throws Exception {
             var other = dir.resolve("other");
             Files.createDirectories(other.resolve("config"));
-            Files.writeString(other.resolve("config/codex.toml"), "title = \"x\"\nmeta_principel = \"y\"\n");
+            Files.writeString(
+                    other.resolve("config/codex.toml"), "title = \"x\"\nmeta_principel = \"y\"\n");
             var fault =
                     org.junit.jupiter.api.Assertions.assertThrows(
                             batos.config.ConfigFault.class,

@@ -13,7 +13,9 @@ public final class Commands {
                     RunCommand::new,
                     TestCommand::new,
                     StatusCommand::new,
-                    ImageCommand::new);
+                    ImageCommand::new,
+                    CodexCommand::new,
+                    SettingsCommand::new);
 
     private Commands() {}
 }
