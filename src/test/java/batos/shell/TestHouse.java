@@ -58,7 +58,7 @@ final class TestHouse {
         return err.toString(StandardCharsets.UTF_8);
     }
 
-    private House open(Opening opening) {
+    House open(Opening opening) {
         openings.add(opening);
         var talk =
                 new Talk(

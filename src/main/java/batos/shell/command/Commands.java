@@ -14,8 +14,11 @@ public final class Commands {
                     TestCommand::new,
                     StatusCommand::new,
                     ImageCommand::new,
+                    MemoryCommand::new,
                     CodexCommand::new,
-                    SettingsCommand::new);
+                    SettingsCommand::new,
+                    WhyCommand::new,
+                    LogCommand::new);
 
     private Commands() {}
 }
