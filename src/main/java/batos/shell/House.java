@@ -2,13 +2,16 @@ package batos.shell;
 
 import batos.codex.Codex;
 import batos.config.ConfigFolder;
+import batos.crucible.Crucible;
 import batos.image.Image;
 import batos.loops.Conversation;
 import batos.loops.philosophical.Deliberation;
 import batos.memory.Scrapbook;
 import batos.nerve.Pulses;
+import batos.persona.Personas;
 import batos.talk.Talk;
 import batos.tape.Tape;
+import batos.toolbox.Toolbox;
 
 /// The rooms as commands reach them. `Main` puts them together; a room that costs time to open is
 /// opened when it is first asked for.
@@ -25,19 +28,21 @@ public interface House extends AutoCloseable {
 
     Scrapbook memory();
 
-    /// The codex and the means to govern it.
-    default Codex.Opened codex() {
-        throw new Trouble(Exit.FAILED, "this house was opened without a codex");
-    }
+    Personas personas();
 
-    /// The folder of settings.toml and codex.toml.
-    default ConfigFolder config() {
-        throw new Trouble(Exit.FAILED, "this house was opened without settings");
-    }
+    Toolbox toolbox();
+
+    Crucible crucible();
+
+    ConfigFolder config();
+
+    /// The codex, and the means to govern it, which go to the shell's own commands and nowhere
+    /// else.
+    Codex.Opened codex();
 
     /// The philosophical loop.
     default Deliberation deliberation() {
-        throw new Trouble(Exit.NO_MODEL, "this house was opened without minds");
+        throw new Trouble(Exit.NO_MODEL, "this house was opened without a philosophical loop");
     }
 
     /// What the start-up line says about mind and crucible, for example `rehearsal mind, polyglot

@@ -83,6 +83,31 @@ final class TestHouse {
         }
 
         @Override
+        public batos.persona.Personas personas() {
+            throw new Trouble(Exit.FAILED, "nobody lives in this house");
+        }
+
+        @Override
+        public batos.toolbox.Toolbox toolbox() {
+            throw new Trouble(Exit.NO_CRUCIBLE, "there are no tools in this house");
+        }
+
+        @Override
+        public batos.crucible.Crucible crucible() {
+            throw new Trouble(Exit.NO_CRUCIBLE, "there is no crucible in this house");
+        }
+
+        @Override
+        public batos.config.ConfigFolder config() {
+            throw new Trouble(Exit.FAILED, "nothing is configured in this house");
+        }
+
+        @Override
+        public batos.codex.Codex.Opened codex() {
+            throw new Trouble(Exit.REFUSED, "nobody governs this house");
+        }
+
+        @Override
         public Scrapbook memory() {
             throw new Trouble(Exit.FAILED, "nobody remembers in this house");
         }
