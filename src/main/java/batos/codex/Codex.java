@@ -36,6 +36,7 @@ public final class Codex implements AutoCloseable {
     private final Standing standing;
     private final Runnable endListening;
     private final List<CodexNews> untold = new ArrayList<>();
+    private List<CodexNews> beginning = List.of();
     private Drift lastDrift = new Drift.None();
 
     private Codex(Standing standing) {
@@ -81,6 +82,7 @@ public final class Codex implements AutoCloseable {
             }
             folder.guard(codex::permit);
             codex.look();
+            codex.beginning = List.copyOf(codex.untold);
             return new Opened(codex, governance, seal);
         } catch (ConfigFault | RuntimeException e) {
             ledger.close();
@@ -166,6 +168,11 @@ public final class Codex implements AutoCloseable {
     private static String shortened(String text) {
         var line = text.replaceAll("\\p{Cntrl}+", " ").strip();
         return line.length() <= 200 ? line : line.substring(0, 199) + "…";
+    }
+
+    /// What opening found: an interrupted amendment, a drift, a damaged ledger.
+    public List<CodexNews> beginning() {
+        return beginning;
     }
 
     /// What is new since this was last asked: whether the image came back with another codex than

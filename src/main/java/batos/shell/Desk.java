@@ -62,8 +62,8 @@ public final class Desk {
     private Presence presence() {
         return switch (typed.place()) {
             case ARGUMENTS -> Presence.ONE_SHOT;
-            case PROMPT -> prompt ? Presence.TERMINAL : Presence.SESSION;
-            case TRANSCRIPT -> Presence.SESSION;
+            case TERMINAL -> prompt ? Presence.TERMINAL : Presence.SESSION;
+            case PIPED, TRANSCRIPT -> Presence.SESSION;
         };
     }
 
