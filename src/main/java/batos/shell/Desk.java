@@ -12,15 +12,15 @@ public final class Desk {
     private final Supplier<House> house;
     private final Supplier<Out> out;
     private final Typed typed;
-    private final boolean prompt;
+    private final boolean waiting;
     private @Nullable Hand hand;
 
-    Desk(Shell shell, Supplier<House> house, Supplier<Out> out, Typed typed, boolean prompt) {
+    Desk(Shell shell, Supplier<House> house, Supplier<Out> out, Typed typed, boolean waiting) {
         this.shell = shell;
         this.house = house;
         this.out = out;
         this.typed = typed;
-        this.prompt = prompt;
+        this.waiting = waiting;
     }
 
     public House house() {
@@ -37,8 +37,8 @@ public final class Desk {
     }
 
     /// Whether there is a prompt to come back to, so that something may be left waiting there.
-    public boolean atPrompt() {
-        return prompt;
+    public boolean canWait() {
+        return waiting;
     }
 
     /// Whether the line was one of many, with a house that is open already.
@@ -62,7 +62,7 @@ public final class Desk {
     private Presence presence() {
         return switch (typed.place()) {
             case ARGUMENTS -> Presence.ONE_SHOT;
-            case TERMINAL -> prompt ? Presence.TERMINAL : Presence.SESSION;
+            case TERMINAL -> waiting ? Presence.TERMINAL : Presence.SESSION;
             case PIPED, TRANSCRIPT -> Presence.SESSION;
         };
     }

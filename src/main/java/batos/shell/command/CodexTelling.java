@@ -181,29 +181,25 @@ final class CodexTelling {
         var document = new LinkedHashMap<String, Object>();
         document.put("drift", !(drift instanceof Drift.None));
         document.put("what", drift.line());
-        switch (drift) {
-            case Drift.None _ -> {
-                return Answer.done(drift.line(), document);
-            }
+        return switch (drift) {
+            case Drift.None _, Drift.Gone _, Drift.Linked _, Drift.Unreadable _ ->
+                    Answer.done(drift.line(), document);
             case Drift.Edited(var text, var hash) -> {
                 document.put("hash", hash);
                 changedLines(out, approved, text);
-                return Answer.done(
+                yield Answer.done(
                         "hash: "
                                 + hash
-                                + "\nThe approved codex stays in force. Next: /codex ratify, or /codex drift"
-                                + " --put-back",
+                                + "\nThe approved codex stays in force. Next: /codex ratify, or"
+                                + " /codex drift --put-back",
                         document);
             }
             case Drift.NotACodex(_, _, var fault) -> {
                 document.put(
                         "complaints", fault.complaints().stream().map(Object::toString).toList());
-                return Answer.done(fault.getMessage() + "\n" + drift.line(), document);
+                yield Answer.done(fault.getMessage() + "\n" + drift.line(), document);
             }
-            case Drift.Gone _, Drift.Linked _, Drift.Unreadable _ -> {
-                return Answer.done(drift.line(), document);
-            }
-        }
+        };
     }
 
     /// The words that differ, each change with the line it stands in.

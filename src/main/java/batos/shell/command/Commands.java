@@ -18,7 +18,8 @@ public final class Commands {
                     CodexCommand::new,
                     SettingsCommand::new,
                     WhyCommand::new,
-                    LogCommand::new);
+                    LogCommand::new,
+                    DebugCommand::new);
 
     private Commands() {}
 }
