@@ -46,8 +46,7 @@ public final class Desk {
         return typed.place() != Typed.Place.ARGUMENTS;
     }
 
-    /// The Architect's hand on the line that this desk serves: good for one governed act. A
-    /// terminal counts as one only where a person can answer.
+    /// The Architect's hand on the line that this desk serves: good for one governed act.
     public synchronized Hand hand() {
         if (hand == null) {
             var house = house();
@@ -62,7 +61,7 @@ public final class Desk {
     private Presence presence() {
         return switch (typed.place()) {
             case ARGUMENTS -> Presence.ONE_SHOT;
-            case TERMINAL -> waiting ? Presence.TERMINAL : Presence.SESSION;
+            case TERMINAL -> Presence.TERMINAL;
             case PIPED, TRANSCRIPT -> Presence.SESSION;
         };
     }

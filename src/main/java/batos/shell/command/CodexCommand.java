@@ -11,6 +11,7 @@ import batos.shell.Answer;
 import batos.shell.Desk;
 import batos.shell.Exit;
 import batos.shell.Ink;
+import batos.shell.Typed;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -197,7 +198,7 @@ final class CodexCommand {
         if (found.isEmpty()) {
             return unknown(number);
         }
-        if (!desk.atPrompt()) {
+        if (desk.typed().place() != Typed.Place.TERMINAL) {
             return CodexTelling.answer(
                     governance().approveEdited(desk.hand(), number, found.get().newText()));
         }
