@@ -11,8 +11,12 @@ import batos.crucible.Crucibles;
 import batos.image.Cause;
 import batos.image.Image;
 import batos.image.LivingImage;
+import batos.loops.Climb;
 import batos.loops.Conversation;
+import batos.loops.philosophical.Deliberation;
+import batos.loops.philosophical.Recollection;
 import batos.loops.tactical.ToolForge;
+import batos.memory.Recall;
 import batos.memory.Scrapbook;
 import batos.mind.Embedder;
 import batos.mind.Minds;
@@ -22,6 +26,7 @@ import batos.mind.RehearsalScript;
 import batos.nerve.Pulses;
 import batos.persona.Leases;
 import batos.persona.Personas;
+import batos.persona.Pins;
 import batos.shell.Exit;
 import batos.shell.House;
 import batos.shell.Opening;
@@ -47,6 +52,8 @@ final class Rooms implements House {
     private final Toolbox toolbox;
     private final Scrapbook memory;
     private final Personas personas;
+    private final Pins pins;
+    private final Deliberation deliberation;
     private final Conversation conversation;
     private final Talk talk;
 
@@ -60,6 +67,7 @@ final class Rooms implements House {
                         opening.home(), Wiring.image(config.settings().image()), clock, pulses);
         config.listen(this::tell);
         codex = codex(opening);
+        pins = new Pins(image, config, opening.home().resolve("pins.agreed"), pulses::emit);
         mind = new Late<>(() -> mind(opening));
         crucible = new LateCrucible(new Late<>(this::chosenCrucible));
         personas = new Personas(image);
@@ -82,9 +90,19 @@ final class Rooms implements House {
                 new Leases(
                         image,
                         () -> mind.get().mind(),
-                        name -> Wiring.pin(config.settings(), name),
+                        pins::inForce,
                         name -> codex.codex().inForce().document().instruction(name));
-        conversation = new Conversation(council, leases, voice -> new ToolForge(toolbox, voice));
+        deliberation = new Deliberation(leases::lease, codex.codex(), this::remembered);
+        conversation =
+                new Conversation(
+                        council,
+                        leases,
+                        voice -> new ToolForge(toolbox, voice),
+                        new Climb(
+                                image,
+                                council,
+                                () -> deliberation,
+                                () -> Wiring.climb(config.settings())));
         talk =
                 new Talk(
                         image,
@@ -132,6 +150,15 @@ final class Rooms implements House {
                             fault.getMessage() + ". The last good settings stay in force");
             case News.CodexTouched _ -> {}
         }
+    }
+
+    private List<Recollection.Remembered> remembered(String theme, int limit) {
+        return memory.recall(theme, limit).stream()
+                .map(Recall::episode)
+                .map(episode ->
+                        new Recollection.Remembered(
+                                Long.toString(episode.number()), episode.text()))
+                .toList();
     }
 
     private Crucible chosenCrucible() {
@@ -219,6 +246,11 @@ final class Rooms implements House {
     @Override
     public ConfigFolder config() {
         return config;
+    }
+
+    @Override
+    public Deliberation deliberation() {
+        return deliberation;
     }
 
     @Override
