@@ -160,7 +160,8 @@ final class Containers implements AutoCloseable {
         var message = String.valueOf(e.getMessage());
         if (message.contains("Unknown runtime") || message.contains("no such runtime")) {
             return new Cell.Unready(
-                    "dockerd has no runtime '" + wanted.runtime() + "'", "sandbox/README.md, then crucible check");
+                    "dockerd has no runtime '" + wanted.runtime() + "'",
+                    "sandbox/README.md, then crucible check");
         }
         if (message.contains("No such image")) {
             return new Cell.Unready("there is no image " + wanted.image(), "crucible build");
