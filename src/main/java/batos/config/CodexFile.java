@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -14,13 +13,17 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// codex.toml on disk: looked at without following links, replaced as a whole with a backup of what
 /// stood there.
 public final class CodexFile {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private static final String BACKUP = ".backup-";
 
     private final Path file;
 
@@ -79,17 +82,33 @@ public final class CodexFile {
         }
     }
 
-    /// Puts `text` in the place of whatever stands there, which is kept as
-    /// `codex.toml.backup-TIME`; of the backups the newest `keep` stay.
+    /// Puts `text` in the place of whatever stands there. What stood there, and `old`, are kept as
+    /// `codex.toml.backup-TIME` as far as they differ from `text`; of all backups the newest `keep`
+    /// stay.
     ///
-    /// @return the backup, or the file itself where nothing stood there
-    /// @throws IOException when the folder is locked or cannot be written; the old file then stands
-    public Path replace(String text, Instant now, int keep) throws IOException {
-        var folder = folder();
-        try (var _ = FolderLock.take(folder)) {
-            var backup = backUp(now);
+    /// @param expected what must stand there now, seen by the caller before
+    /// @return the last backup made, or the file itself where there was nothing to keep
+    /// @throws IOException when something else stands there, the folder is locked or cannot be
+    ///   written; the file is then as it was
+    public Path replace(Found expected, String old, String text, Instant now, int keep)
+            throws IOException {
+        try (var _ = FolderLock.take(folder())) {
+            var found = look();
+            if (!found.equals(expected)) {
+                throw new IOException(file + " was changed by something else just now");
+            }
+            var kept = new LinkedHashSet<String>();
+            if (found instanceof Found.Text(var standing, _)) {
+                kept.add(standing);
+            }
+            kept.add(old);
+            kept.remove(text);
+            var backup = file;
+            for (var content : kept) {
+                backup = backUp(content, now);
+            }
             AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
-            if (!(look() instanceof Found.Text(var written, var hash)) || !written.equals(text)) {
+            if (!(look() instanceof Found.Text(var written, _)) || !written.equals(text)) {
                 throw new IOException(file + " does not hold what was written to it");
             }
             prune(keep);
@@ -105,33 +124,31 @@ public final class CodexFile {
         return folder;
     }
 
-    private Path backUp(Instant now) throws IOException {
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            return file;
+    /// The time in the name is later than that of every backup there is, even if the clock was set
+    /// back, so that their order by name is the order in which they were made.
+    private Path backUp(String content, Instant now) throws IOException {
+        var stamp = now;
+        var backups = backups();
+        if (!backups.isEmpty()) {
+            var latest = backups.getLast().getFileName().toString();
+            var earliest = stampOf(latest).plusMillis(1);
+            stamp = stamp.isBefore(earliest) ? earliest : stamp;
         }
-        var content = Files.readAllBytes(file);
-        for (int i = 0; ; i++) {
-            var name =
-                    file.getFileName() + ".backup-" + STAMP.format(now) + (i == 0 ? "" : "-" + i);
-            var backup = file.resolveSibling(name);
-            try {
-                AtomicFile.prepare(backup, content);
-                return backup;
-            } catch (FileAlreadyExistsException e) {
-                if (i == 1_000) {
-                    throw e;
-                }
-            }
-        }
+        var backup = file.resolveSibling(file.getFileName() + BACKUP + STAMP.format(stamp));
+        AtomicFile.prepare(backup, content.getBytes(StandardCharsets.UTF_8));
+        return backup;
+    }
+
+    private Instant stampOf(String backup) {
+        var start = file.getFileName().toString().length() + BACKUP.length();
+        return STAMP.parse(backup.substring(start), Instant::from);
     }
 
     /// The oldest first.
     public List<Path> backups() throws IOException {
-        var prefix = file.getFileName() + ".backup-";
+        var name = Pattern.quote(file.getFileName() + BACKUP) + "\\d{8}T\\d{6}\\.\\d{3}Z";
         try (var files = Files.list(folder())) {
-            return files.filter(f -> f.getFileName().toString().startsWith(prefix))
-                    .sorted()
-                    .toList();
+            return files.filter(f -> f.getFileName().toString().matches(name)).sorted().toList();
         }
     }
 

@@ -1,11 +1,14 @@
 package batos.config;
 
+import batos.config.Guard.Changed;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -30,6 +33,8 @@ public final class ConfigFolder implements AutoCloseable {
 
     private volatile Settings inForce = Settings.defaults();
     private volatile @Nullable ConfigFault trouble;
+    private volatile Guard guard = (author, changes) -> {};
+    private final Map<String, Object> permitted = new HashMap<>();
     private byte @Nullable [] seen;
     private CodexFile.Found codexSeen;
 
@@ -86,19 +91,20 @@ public final class ConfigFolder implements AutoCloseable {
         return () -> listeners.remove(listener);
     }
 
-    /// One key's change, before and after.
-    public record Changed(String key, Object before, Object after) {}
+    /// Sets the guard that is asked before other settings come into force.
+    public void guard(Guard other) {
+        guard = other;
+    }
 
     /// Writes one key into settings.toml; comments and all other lines stay. The change is in force
     /// when this returns.
     ///
+    /// @param author who wants it: `architect`, a persona, a loop
     /// @param typed the value as TOML, or without quotes
-    /// @param permit called with the change before anything is written; what it throws prevents it
     /// @throws ConfigFault when there is no such key, the value is out of range, or the file as it
     ///   stands cannot be taken
     /// @throws IOException when the folder cannot be written; nothing has changed then
-    public Changed set(String key, String typed, Consumer<Changed> permit)
-            throws ConfigFault, IOException {
+    public Changed set(String author, String key, String typed) throws ConfigFault, IOException {
         var known =
                 SettingsKeys.find(key)
                         .orElseThrow(
@@ -110,7 +116,8 @@ public final class ConfigFolder implements AutoCloseable {
         Changed changed;
         synchronized (this) {
             try (var _ = FolderLock.take(folder)) {
-                changed = write(known, value, permit);
+                changed = write(author, known, value);
+                permitted.put(key, value);
             }
         }
         look();
@@ -121,28 +128,48 @@ public final class ConfigFolder implements AutoCloseable {
         return new ConfigFault(settingsFile, what);
     }
 
-    private Changed write(Key key, Object value, Consumer<Changed> permit)
-            throws ConfigFault, IOException {
-        Changed permitted = null;
+    private Changed write(String author, Key key, Object value) throws ConfigFault, IOException {
+        Changed asked = null;
         var file = Files.isSymbolicLink(settingsFile) ? settingsFile.toRealPath() : settingsFile;
         for (int i = 0; i < TRIES; i++) {
-            var text = Files.exists(file) ? TomlTree.readText(file) : "";
+            var there = Files.exists(file);
+            var text = there ? TomlTree.readText(file) : Shipped.settings();
             var before = Settings.of(TomlTree.parse(settingsFile, text));
             var edited = TomlEdit.set(settingsFile, text, key.name(), value);
             Settings.of(TomlTree.parse(settingsFile, edited));
-            if (permitted == null) {
+            if (asked == null) {
                 var old = before.values().getOrDefault(key.name(), key.fallback());
-                permitted = new Changed(key.name(), old, value);
-                permit.accept(permitted);
+                asked = new Changed(key.name(), old, value);
+                guard.permit(author, List.of(asked));
             }
-            var now = Files.exists(file) ? TomlTree.readText(file) : "";
-            if (now.equals(text)) {
+            if (there == Files.exists(file) && (!there || TomlTree.readText(file).equals(text))) {
                 AtomicFile.write(file, edited.getBytes(StandardCharsets.UTF_8));
-                return permitted;
+                return asked;
             }
         }
         throw new IOException(
                 settingsFile + " is being written by something else all the time; left as it is");
+    }
+
+    /// Asks the guard about what an editor changed; what [#set] wrote was asked before.
+    private void ask(Settings before, Settings read) throws ConfigFault {
+        var changes =
+                read.differing(before).stream()
+                        .map(key ->
+                                new Changed(
+                                        key,
+                                        before.values().getOrDefault(key, ""),
+                                        read.values().getOrDefault(key, "")))
+                        .filter(change -> !change.after().equals(permitted.get(change.key())))
+                        .toList();
+        try {
+            if (!changes.isEmpty()) {
+                guard.permit("file", changes);
+            }
+            permitted.clear();
+        } catch (RuntimeException e) {
+            throw fault("is not taken: " + e.getMessage());
+        }
     }
 
     private synchronized void firstLook() {
@@ -190,9 +217,10 @@ public final class ConfigFolder implements AutoCloseable {
                     continue;
                 }
                 var read = Settings.of(TomlTree.parse(settingsFile, text(content)));
+                var before = inForce;
+                ask(before, read);
                 seen = content;
                 trouble = null;
-                var before = inForce;
                 inForce = read;
                 var keys = read.differing(before);
                 return keys.isEmpty()

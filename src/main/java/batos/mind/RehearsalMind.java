@@ -40,11 +40,15 @@ public final class RehearsalMind implements Mind {
 
     @Override
     public Reply think(Prompt prompt, Consumer<String> heard) {
+        return ToolArguments.onceMore(prompt, asked -> once(asked, heard));
+    }
+
+    private Reply once(Prompt prompt, Consumer<String> heard) {
         var scene = Scene.of(prompt, script.question());
         var words = scene.words();
         var context = prompt.pin().context();
         if (context > 0 && words > context) {
-            return Truncation.failed(prompt.pin(), words, context);
+            return Truncation.failed(prompt, words);
         }
         for (var rule : script.rules()) {
             var captures = scene.fits(rule);
@@ -71,7 +75,8 @@ public final class RehearsalMind implements Mind {
             return switch (line.end()) {
                 case End.Answer() -> answered(text, calls(line, captures), scene.words());
                 case End.Refuse(var why) -> new Reply.Refused(captures.fill(why));
-                case End.Fail(var retry, var why) -> new Reply.Failed(retry, captures.fill(why));
+                case End.Fail(var retry, var why, var fault) ->
+                        new Reply.Failed(retry, captures.fill(why), fault);
                 case End.Hang() -> {
                     Thread.sleep(idle);
                     yield new Reply.Failed(

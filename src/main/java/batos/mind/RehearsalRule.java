@@ -58,7 +58,7 @@ public record RehearsalRule(
 
         record Refuse(String why) implements End {}
 
-        record Fail(boolean retry, String why) implements End {}
+        record Fail(boolean retry, String why, Reply.Fault fault) implements End {}
 
         /// Says no more and does not end, until the idle limit or an interrupt ends it.
         record Hang() implements End {}

@@ -5,9 +5,11 @@ import batos.mind.RehearsalRule.End;
 import batos.mind.RehearsalRule.Line;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +41,7 @@ record RehearsalTable(String source, String path, Map<String, Object> entries) {
                 "refuse",
                 "fail",
                 "retry",
+                "fault",
                 "hang");
         var line =
                 new Line(
@@ -88,8 +91,21 @@ record RehearsalTable(String source, String path, Map<String, Object> entries) {
         }
         return text("refuse")
                 .<End>map(End.Refuse::new)
-                .or(() -> text("fail").map(why -> new End.Fail(truth("retry").orElse(false), why)))
+                .or(() ->
+                        text("fail")
+                                .map(why ->
+                                        new End.Fail(truth("retry").orElse(false), why, sort())))
                 .orElse(new End.Answer());
+    }
+
+    private Reply.Fault sort() {
+        var word = text("fault").orElse("other");
+        try {
+            return Reply.Fault.valueOf(word.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            var known = Arrays.toString(Reply.Fault.values()).toLowerCase(Locale.ROOT);
+            throw fault("fault", "no such sort of failure: " + word + "; known: " + known);
+        }
     }
 
     void allow(String... keys) {

@@ -27,11 +27,16 @@ final class Entrance implements Supplier<House>, AutoCloseable {
         return house;
     }
 
-    @Override
-    public synchronized void close() {
+    /// Closes the house; the next [#get()] opens it again.
+    synchronized void leave() {
         if (house != null) {
             house.close();
             house = null;
         }
+    }
+
+    @Override
+    public void close() {
+        leave();
     }
 }

@@ -284,7 +284,7 @@ class RehearsalMindTest {
                 value = {
                     "[[rule]]~reply = 3|rehearsal.toml: rule[1].reply: expected a string, found: 3",
                     "[[rule]]~replay = 'x'|rehearsal.toml: rule[1].replay: unknown key; known: name, persona",
-                    "[[rule]]~reply='x'~[[rule]]~question='('|rehearsal.toml: rule[2].question: not a regular expression: Unclosed group at character 1",
+                    "[[rule]]~reply='x'~[[rule]]~reply='y'~question='('|rehearsal.toml: rule[2].question: not a regular expression: Unclosed group at character 1",
                     "[[rule]]~calls = [{arguments = {}}]|rehearsal.toml: rule[1].calls[1].tool: missing: a tool's name",
                     "[[rule]]~name = 'x'|rehearsal.toml: rule[1]: a rule needs one of",
                 })

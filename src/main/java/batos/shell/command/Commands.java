@@ -11,6 +11,7 @@ public final class Commands {
                     AskCommand::new,
                     EvalCommand::new,
                     RunCommand::new,
+                    TestCommand::new,
                     StatusCommand::new,
                     ImageCommand::new);
 
