@@ -43,7 +43,7 @@ final class Prompt {
     }
 
     private void loop(LineReader reader, Past past, House house, Out out) {
-        var sitting = new Sitting(shell, entrance, out, Typed.Place.PROMPT, true);
+        var sitting = new Sitting(shell, entrance, out, Typed.Place.TERMINAL, true);
         var news = new News(house.pulses());
         var text = new StringBuilder();
         while (!sitting.left()) {
@@ -91,7 +91,7 @@ final class Prompt {
     }
 
     private LineReader reader(Terminal terminal, House house, Past past, Out out) {
-        var nobody = new Typed(Typed.Place.PROMPT, "");
+        var nobody = new Typed(Typed.Place.TERMINAL, "");
         var desk = new Desk(shell, entrance, () -> out, nobody, true);
         var completing =
                 new Completing(

@@ -55,7 +55,7 @@ public final class Shell {
         if (around.terminal()) {
             return new Prompt(this, entrance, root).run(out);
         }
-        var sitting = new Sitting(this, entrance, out, Typed.Place.PROMPT, false);
+        var sitting = new Sitting(this, entrance, out, Typed.Place.PIPED, false);
         return new Piped(sitting, around.in()).run();
     }
 

@@ -13,7 +13,13 @@ public final class Commands {
                     RunCommand::new,
                     TestCommand::new,
                     StatusCommand::new,
-                    ImageCommand::new);
+                    ImageCommand::new,
+                    MemoryCommand::new,
+                    CodexCommand::new,
+                    SettingsCommand::new,
+                    WhyCommand::new,
+                    LogCommand::new,
+                    DebugCommand::new);
 
     private Commands() {}
 }
