@@ -15,6 +15,7 @@ import batos.loops.Climb;
 import batos.loops.Conversation;
 import batos.loops.philosophical.Deliberation;
 import batos.loops.philosophical.Recollection;
+import batos.loops.tactical.Likeness;
 import batos.loops.tactical.ToolForge;
 import batos.memory.Recall;
 import batos.memory.Scrapbook;
@@ -27,12 +28,14 @@ import batos.nerve.Pulses;
 import batos.persona.Leases;
 import batos.persona.Personas;
 import batos.persona.Pins;
+import batos.persona.Voice;
 import batos.shell.Exit;
 import batos.shell.House;
 import batos.shell.Opening;
 import batos.shell.Trouble;
 import batos.talk.Talk;
 import batos.tape.Tape;
+import batos.toolbox.Gate;
 import batos.toolbox.Toolbox;
 import batos.world.World;
 import java.nio.file.Path;
@@ -50,6 +53,8 @@ final class Rooms implements House {
     private final LateCrucible crucible;
     private final Embedder embedder = new OnnxEmbedder();
     private final Toolbox toolbox;
+    private final Gate gate;
+    private final Leases leases;
     private final Scrapbook memory;
     private final Personas personas;
     private final Pins pins;
@@ -78,6 +83,11 @@ final class Rooms implements House {
                         crucible,
                         () -> Wiring.trial(config.settings().crucible()),
                         pulses::emit);
+        gate =
+                new Gate(
+                        crucible,
+                        () -> Wiring.trial(config.settings().crucible()),
+                        () -> Wiring.rules(config.settings().forge()));
         var council =
                 new Council(
                         image,
@@ -86,7 +96,7 @@ final class Rooms implements House {
                         pulses,
                         clock,
                         () -> Wiring.rules(config.settings()));
-        var leases =
+        leases =
                 new Leases(
                         image,
                         () -> mind.get().mind(),
@@ -97,7 +107,7 @@ final class Rooms implements House {
                 new Conversation(
                         council,
                         leases,
-                        voice -> new ToolForge(toolbox, voice),
+                        this::forge,
                         new Climb(
                                 image,
                                 council,
@@ -161,6 +171,15 @@ final class Rooms implements House {
                 .toList();
     }
 
+    private ToolForge forge(Voice voice) {
+        return new ToolForge(
+                toolbox,
+                gate,
+                voice,
+                Likeness.byMeaning(embedder),
+                Wiring.effort(config.settings().forge()));
+    }
+
     private Crucible chosenCrucible() {
         return Crucibles.choose(Wiring.crucible(config.settings().crucible()));
     }
@@ -196,6 +215,16 @@ final class Rooms implements House {
         } catch (ConfigFault | RehearsalFault e) {
             throw new Trouble(Exit.USAGE, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    @Override
+    public Gate gate() {
+        return gate;
+    }
+
+    @Override
+    public ToolForge forge() {
+        return forge(leases.lease());
     }
 
     @Override
