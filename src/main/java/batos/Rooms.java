@@ -15,6 +15,7 @@ import batos.loops.Climb;
 import batos.loops.Conversation;
 import batos.loops.philosophical.Deliberation;
 import batos.loops.philosophical.Recollection;
+import batos.loops.tactical.Effort;
 import batos.loops.tactical.Likeness;
 import batos.loops.tactical.ToolForge;
 import batos.memory.Recall;
@@ -36,11 +37,13 @@ import batos.shell.Trouble;
 import batos.talk.Talk;
 import batos.tape.Tape;
 import batos.toolbox.Gate;
+import batos.toolbox.Rules;
 import batos.toolbox.Toolbox;
 import batos.world.World;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// The house with all its rooms, over one image and one folder of configuration.
 final class Rooms implements House {
@@ -75,6 +78,14 @@ final class Rooms implements House {
         pins = new Pins(image, config, opening.home().resolve("pins.agreed"), pulses::emit);
         mind = new Late<>(() -> mind(opening));
         crucible = new LateCrucible(new Late<>(this::chosenCrucible));
+        gate =
+                new Gate(
+                        crucible,
+                        () -> Wiring.trial(config.settings().crucible()),
+                        () ->
+                                new Rules(
+                                        Set.copyOf(config.settings().forge().imports()),
+                                        Rules.USUAL.bytes()));
         personas = new Personas(image);
         memory = new Scrapbook(image, embedder, clock);
         toolbox =
@@ -83,11 +94,6 @@ final class Rooms implements House {
                         crucible,
                         () -> Wiring.trial(config.settings().crucible()),
                         pulses::emit);
-        gate =
-                new Gate(
-                        crucible,
-                        () -> Wiring.trial(config.settings().crucible()),
-                        () -> Wiring.rules(config.settings().forge()));
         var council =
                 new Council(
                         image,
@@ -162,6 +168,16 @@ final class Rooms implements House {
         }
     }
 
+    private ToolForge forge(Voice voice) {
+        var forge = config.settings().forge();
+        return new ToolForge(
+                toolbox,
+                gate,
+                voice,
+                Likeness.byMeaning(embedder),
+                new Effort(forge.attempts(), forge.hiddenTests()));
+    }
+
     private List<Recollection.Remembered> remembered(String theme, int limit) {
         return memory.recall(theme, limit).stream()
                 .map(Recall::episode)
@@ -169,15 +185,6 @@ final class Rooms implements House {
                         new Recollection.Remembered(
                                 Long.toString(episode.number()), episode.text()))
                 .toList();
-    }
-
-    private ToolForge forge(Voice voice) {
-        return new ToolForge(
-                toolbox,
-                gate,
-                voice,
-                Likeness.byMeaning(embedder),
-                Wiring.effort(config.settings().forge()));
     }
 
     private Crucible chosenCrucible() {

@@ -6,7 +6,6 @@ import batos.crucible.Trial;
 import batos.crucible.Wanted;
 import batos.image.ImageLimits;
 import batos.loops.Climb;
-import batos.loops.tactical.Effort;
 import batos.mind.CallLimits;
 import batos.mind.Minds;
 import batos.mind.OllamaAddress;
@@ -15,7 +14,6 @@ import batos.mind.RehearsalScript;
 import batos.talk.Limits;
 import java.net.URI;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Settings in the words of each room: the rooms do not know the file.
@@ -43,15 +41,6 @@ final class Wiring {
     static Trial.Limits trial(Settings.Crucible crucible) {
         return new Trial.Limits(
                 crucible.wall(), (long) crucible.memoryMb() << 20, crucible.outputKb() << 10);
-    }
-
-    static Effort effort(Settings.Forge forge) {
-        return new Effort(forge.attempts(), forge.hiddenTests());
-    }
-
-    static batos.toolbox.Rules rules(Settings.Forge forge) {
-        return new batos.toolbox.Rules(
-                Set.copyOf(forge.imports()), batos.toolbox.Rules.USUAL.bytes());
     }
 
     static Wanted crucible(Settings.Crucible crucible) {
