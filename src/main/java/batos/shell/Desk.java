@@ -1,6 +1,9 @@
 package batos.shell;
 
+import batos.codex.Hand;
+import batos.codex.Presence;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// What a command has before it: the house (opened by the first call of [#house()]), a place to
 /// write while it works, and the line that was typed. A desk serves one line.
@@ -10,6 +13,7 @@ public final class Desk {
     private final Supplier<Out> out;
     private final Typed typed;
     private final boolean waiting;
+    private @Nullable Hand hand;
 
     Desk(Shell shell, Supplier<House> house, Supplier<Out> out, Typed typed, boolean waiting) {
         this.shell = shell;
@@ -40,6 +44,26 @@ public final class Desk {
     /// Whether the line was one of many, with a house that is open already.
     boolean inSitting() {
         return typed.place() != Typed.Place.ARGUMENTS;
+    }
+
+    /// The Architect's hand on the line that this desk serves: good for one governed act.
+    public synchronized Hand hand() {
+        if (hand == null) {
+            var house = house();
+            hand =
+                    house.codex()
+                            .seal()
+                            .typed(typed.line(), presence(), house.image().now().number());
+        }
+        return hand;
+    }
+
+    private Presence presence() {
+        return switch (typed.place()) {
+            case ARGUMENTS -> Presence.ONE_SHOT;
+            case TERMINAL -> Presence.TERMINAL;
+            case PIPED, TRANSCRIPT -> Presence.SESSION;
+        };
     }
 
     Shell shell() {

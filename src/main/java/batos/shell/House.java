@@ -5,6 +5,7 @@ import batos.config.ConfigFolder;
 import batos.crucible.Crucible;
 import batos.image.Image;
 import batos.loops.Conversation;
+import batos.loops.philosophical.Deliberation;
 import batos.memory.Scrapbook;
 import batos.nerve.Pulses;
 import batos.persona.Personas;
@@ -38,6 +39,11 @@ public interface House extends AutoCloseable {
     /// The codex, and the means to govern it, which go to the shell's own commands and nowhere
     /// else.
     Codex.Opened codex();
+
+    /// The philosophical loop.
+    default Deliberation deliberation() {
+        throw new Trouble(Exit.NO_MODEL, "this house was opened without a philosophical loop");
+    }
 
     /// What the start-up line says about mind and crucible, for example `rehearsal mind, polyglot
     /// crucible`.

@@ -15,6 +15,8 @@ public final class Commands {
                     StatusCommand::new,
                     ImageCommand::new,
                     MemoryCommand::new,
+                    CodexCommand::new,
+                    SettingsCommand::new,
                     WhyCommand::new,
                     LogCommand::new,
                     DebugCommand::new);
