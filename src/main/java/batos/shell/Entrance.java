@@ -1,6 +1,7 @@
 package batos.shell;
 
 import batos.image.ImageFault;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ final class Entrance implements Supplier<House>, AutoCloseable {
     private final House.Door door;
     private final Supplier<Opening> opening;
     private @Nullable House house;
+    private @Nullable News news;
 
     Entrance(House.Door door, Supplier<Opening> opening) {
         this.door = door;
@@ -20,6 +22,7 @@ final class Entrance implements Supplier<House>, AutoCloseable {
         if (house == null) {
             try {
                 house = door.open(opening.get());
+                news = new News(house.pulses());
             } catch (ImageFault e) {
                 throw new Trouble(Exit.NO_IMAGE, String.valueOf(e.getMessage()), e);
             }
@@ -27,11 +30,18 @@ final class Entrance implements Supplier<House>, AutoCloseable {
         return house;
     }
 
+    /// What happened in the house since it was opened and this was last asked; nothing where no house
+    /// is open.
+    synchronized List<String> news() {
+        return news == null ? List.of() : news.next();
+    }
+
     /// Closes the house; the next [#get()] opens it again.
     synchronized void leave() {
         if (house != null) {
             house.close();
             house = null;
+            news = null;
         }
     }
 
