@@ -2,6 +2,7 @@ package batos.shell;
 
 import batos.image.ImageFault;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -9,12 +10,15 @@ import org.jspecify.annotations.Nullable;
 final class Entrance implements Supplier<House>, AutoCloseable {
     private final House.Door door;
     private final Supplier<Opening> opening;
+    private final Consumer<String> notice;
     private @Nullable House house;
     private @Nullable News news;
 
-    Entrance(House.Door door, Supplier<Opening> opening) {
+    /// @param notice gets what opening found, one line each
+    Entrance(House.Door door, Supplier<Opening> opening, Consumer<String> notice) {
         this.door = door;
         this.opening = opening;
+        this.notice = notice;
     }
 
     @Override
@@ -23,6 +27,7 @@ final class Entrance implements Supplier<House>, AutoCloseable {
             try {
                 house = door.open(opening.get());
                 news = new News(house.pulses());
+                house.beginning().forEach(notice);
             } catch (ImageFault e) {
                 throw new Trouble(Exit.NO_IMAGE, String.valueOf(e.getMessage()), e);
             }
@@ -30,8 +35,8 @@ final class Entrance implements Supplier<House>, AutoCloseable {
         return house;
     }
 
-    /// What happened in the house since it was opened and this was last asked; nothing where no house
-    /// is open.
+    /// What happened in the house since it was opened and this was last asked; nothing where no
+    /// house is open.
     synchronized List<String> news() {
         return news == null ? List.of() : news.next();
     }

@@ -1,11 +1,12 @@
 package batos.shell;
 
+import batos.nerve.Pulse;
 import batos.nerve.Pulses;
 import java.util.List;
 import java.util.Set;
 
-/// Pulses that the Architect should see: what happened beside the line that he typed, from the
-/// opening of the house on.
+/// Pulses that the Architect should see: what happened beside the line that he typed. What opening
+/// the house found is told by [House#beginning()].
 final class News {
     private static final Set<String> ROOMS =
             Set.of("settings", "codex", "mind", "model", "crucible", "image", "tool");
@@ -18,6 +19,7 @@ final class News {
 
     News(Pulses pulses) {
         this.pulses = pulses;
+        this.seen = pulses.since(0).stream().mapToLong(Pulse::seq).max().orElse(0);
     }
 
     /// What is new since the last call, one line each.
@@ -27,9 +29,7 @@ final class News {
             seen = fresh.getLast().seq();
         }
         return fresh.stream()
-                .filter(
-                        pulse ->
-                                ROOMS.contains(room(pulse.kind())) && !TOLD.contains(pulse.kind()))
+                .filter(pulse -> ROOMS.contains(room(pulse.kind())) && !TOLD.contains(pulse.kind()))
                 .map(pulse -> room(pulse.kind()) + ": " + pulse.text())
                 .toList();
     }
