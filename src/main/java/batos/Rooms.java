@@ -15,6 +15,8 @@ import batos.loops.Climb;
 import batos.loops.Conversation;
 import batos.loops.philosophical.Deliberation;
 import batos.loops.philosophical.Recollection;
+import batos.loops.tactical.Effort;
+import batos.loops.tactical.Likeness;
 import batos.loops.tactical.ToolForge;
 import batos.memory.Recall;
 import batos.memory.Scrapbook;
@@ -27,17 +29,21 @@ import batos.nerve.Pulses;
 import batos.persona.Leases;
 import batos.persona.Personas;
 import batos.persona.Pins;
+import batos.persona.Voice;
 import batos.shell.Exit;
 import batos.shell.House;
 import batos.shell.Opening;
 import batos.shell.Trouble;
 import batos.talk.Talk;
 import batos.tape.Tape;
+import batos.toolbox.Gate;
+import batos.toolbox.Rules;
 import batos.toolbox.Toolbox;
 import batos.world.World;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// The house with all its rooms, over one image and one folder of configuration.
 final class Rooms implements House {
@@ -50,6 +56,7 @@ final class Rooms implements House {
     private final LateCrucible crucible;
     private final Embedder embedder = new OnnxEmbedder();
     private final Toolbox toolbox;
+    private final Gate gate;
     private final Scrapbook memory;
     private final Personas personas;
     private final Pins pins;
@@ -70,6 +77,14 @@ final class Rooms implements House {
         pins = new Pins(image, config, opening.home().resolve("pins.agreed"), pulses::emit);
         mind = new Late<>(() -> mind(opening));
         crucible = new LateCrucible(new Late<>(this::chosenCrucible));
+        gate =
+                new Gate(
+                        crucible,
+                        () -> Wiring.trial(config.settings().crucible()),
+                        () ->
+                                new Rules(
+                                        Set.copyOf(config.settings().forge().imports()),
+                                        Rules.USUAL.bytes()));
         personas = new Personas(image);
         memory = new Scrapbook(image, embedder, clock);
         toolbox =
@@ -97,7 +112,7 @@ final class Rooms implements House {
                 new Conversation(
                         council,
                         leases,
-                        voice -> new ToolForge(toolbox, voice),
+                        this::forge,
                         new Climb(
                                 image,
                                 council,
@@ -150,6 +165,16 @@ final class Rooms implements House {
                             fault.getMessage() + ". The last good settings stay in force");
             case News.CodexTouched _ -> {}
         }
+    }
+
+    private ToolForge forge(Voice voice) {
+        var forge = config.settings().forge();
+        return new ToolForge(
+                toolbox,
+                gate,
+                voice,
+                Likeness.byMeaning(embedder),
+                new Effort(forge.attempts(), forge.hiddenTests()));
     }
 
     private List<Recollection.Remembered> remembered(String theme, int limit) {
