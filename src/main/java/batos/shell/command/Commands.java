@@ -15,9 +15,11 @@ public final class Commands {
                     TestCommand::new,
                     StatusCommand::new,
                     ImageCommand::new,
+                    ToolsCommand::new,
                     MemoryCommand::new,
                     CodexCommand::new,
                     SettingsCommand::new,
+                    CrucibleCommand::new,
                     WhyCommand::new,
                     LogCommand::new,
                     DebugCommand::new);
