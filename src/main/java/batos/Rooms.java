@@ -18,9 +18,12 @@ import batos.mind.Minds;
 import batos.mind.OnnxEmbedder;
 import batos.mind.RehearsalFault;
 import batos.mind.RehearsalScript;
+import batos.mind.Seat;
 import batos.nerve.Pulses;
 import batos.persona.Leases;
+import batos.persona.Models;
 import batos.persona.Personas;
+import batos.persona.Pins;
 import batos.shell.Exit;
 import batos.shell.House;
 import batos.shell.Opening;
@@ -38,7 +41,9 @@ final class Rooms implements House {
     private final Pulses pulses;
     private final LivingImage image;
     private final Codex.Opened codex;
-    private final Late<Minds.Choice.Chosen> mind;
+    private final Seat mind;
+    private final Pins pins;
+    private final Models models;
     private final LateCrucible crucible;
     private final Embedder embedder = new OnnxEmbedder();
     private final Toolbox toolbox;
@@ -56,7 +61,9 @@ final class Rooms implements House {
                 LivingImage.open(
                         opening.home(), Wiring.image(config.settings().image()), clock, pulses);
         codex = codex(opening);
-        mind = new Late<>(() -> mind(opening));
+        mind = new Seat(() -> mind(opening));
+        pins = new Pins(image, config, opening.home().resolve("pins.agreed"), pulses::emit);
+        models = new Models(mind, pins, config::settings);
         crucible = new LateCrucible(new Late<>(this::chosenCrucible));
         personas = new Personas(image);
         memory = new Scrapbook(image, embedder, clock);
@@ -77,8 +84,8 @@ final class Rooms implements House {
         var leases =
                 new Leases(
                         image,
-                        () -> mind.get().mind(),
-                        name -> Wiring.pin(config.settings(), name),
+                        () -> Wiring.budget(config.settings(), clock).forTurn(mind.get()),
+                        pins::inForce,
                         name -> codex.codex().inForce().document().instruction(name));
         conversation = new Conversation(council, leases, voice -> new ToolForge(toolbox, voice));
         talk =
@@ -112,7 +119,10 @@ final class Rooms implements House {
         var wish = Wiring.mind(config.settings(), script());
         var choice = Minds.choose(opening.mind().map(wish::preferring).orElse(wish), tape);
         return switch (choice) {
-            case Minds.Choice.Chosen chosen -> chosen;
+            case Minds.Choice.Chosen chosen -> {
+                pins.know(chosen.mind().models());
+                yield chosen;
+            }
             case Minds.Choice.Missing(var why) -> throw new Trouble(Exit.NO_MODEL, why);
         };
     }
@@ -182,13 +192,18 @@ final class Rooms implements House {
     }
 
     @Override
+    public Models models() {
+        return models;
+    }
+
+    @Override
     public Codex.Opened codex() {
         return codex;
     }
 
     @Override
     public String standing() {
-        return mind.get().line() + "; " + crucible.line();
+        return mind.line() + "; " + crucible.line();
     }
 
     @Override
@@ -196,7 +211,7 @@ final class Rooms implements House {
         talk.close();
         crucible.close();
         embedder.close();
-        mind.ifMade(chosen -> chosen.mind().close());
+        mind.close();
         codex.codex().close();
         config.close();
         image.close();

@@ -5,14 +5,15 @@ import batos.council.Rules;
 import batos.crucible.Trial;
 import batos.crucible.Wanted;
 import batos.image.ImageLimits;
+import batos.mind.Budget;
 import batos.mind.CallLimits;
 import batos.mind.Minds;
 import batos.mind.OllamaAddress;
 import batos.mind.OpenAiAddress;
-import batos.mind.Pin;
 import batos.mind.RehearsalScript;
 import batos.talk.Limits;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -105,17 +106,8 @@ final class Wiring {
                 settings.models().resident());
     }
 
-    static Pin pin(Settings settings, String persona) {
-        var model = settings.models().of().get(persona);
-        if (model == null) {
-            throw new IllegalStateException("settings.toml has no [models." + persona + "]");
-        }
-        return new Pin(
-                model.tag(),
-                "",
-                model.context(),
-                new Pin.Sampling(
-                        model.temperature(), model.topP(), model.seed(), model.maxTokens()),
-                "");
+    static Budget budget(Settings settings, InstantSource clock) {
+        return new Budget(
+                settings.budget().tokensPerTurn(), settings.budget().tokensPerDay(), clock);
     }
 }

@@ -8,6 +8,7 @@ import batos.loops.Conversation;
 import batos.loops.philosophical.Deliberation;
 import batos.memory.Scrapbook;
 import batos.nerve.Pulses;
+import batos.persona.Models;
 import batos.persona.Personas;
 import batos.talk.Talk;
 import batos.tape.Tape;
@@ -35,6 +36,11 @@ public interface House extends AutoCloseable {
     Crucible crucible();
 
     ConfigFolder config();
+
+    /// The models at hand.
+    default Models models() {
+        throw new Trouble(Exit.NO_MODEL, "there are no models in this house");
+    }
 
     /// The codex, and the means to govern it, which go to the shell's own commands and nowhere
     /// else.
