@@ -3,6 +3,7 @@ package batos;
 import batos.codex.Codex;
 import batos.config.ConfigFault;
 import batos.config.ConfigFolder;
+import batos.config.News;
 import batos.config.TomlTree;
 import batos.council.Council;
 import batos.crucible.Crucible;
@@ -10,8 +11,14 @@ import batos.crucible.Crucibles;
 import batos.image.Cause;
 import batos.image.Image;
 import batos.image.LivingImage;
+import batos.loops.Climb;
 import batos.loops.Conversation;
+import batos.loops.philosophical.Deliberation;
+import batos.loops.philosophical.Recollection;
+import batos.loops.tactical.Effort;
+import batos.loops.tactical.Likeness;
 import batos.loops.tactical.ToolForge;
+import batos.memory.Recall;
 import batos.memory.Scrapbook;
 import batos.mind.Embedder;
 import batos.mind.Minds;
@@ -24,15 +31,21 @@ import batos.persona.Leases;
 import batos.persona.Models;
 import batos.persona.Personas;
 import batos.persona.Pins;
+import batos.persona.Voice;
 import batos.shell.Exit;
 import batos.shell.House;
 import batos.shell.Opening;
 import batos.shell.Trouble;
 import batos.talk.Talk;
 import batos.tape.Tape;
+import batos.toolbox.Gate;
+import batos.toolbox.Rules;
 import batos.toolbox.Toolbox;
 import batos.world.World;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 
 /// The house with all its rooms, over one image and one folder of configuration.
 final class Rooms implements House {
@@ -47,8 +60,10 @@ final class Rooms implements House {
     private final LateCrucible crucible;
     private final Embedder embedder = new OnnxEmbedder();
     private final Toolbox toolbox;
+    private final Gate gate;
     private final Scrapbook memory;
     private final Personas personas;
+    private final Deliberation deliberation;
     private final Conversation conversation;
     private final Talk talk;
 
@@ -60,11 +75,20 @@ final class Rooms implements House {
         image =
                 LivingImage.open(
                         opening.home(), Wiring.image(config.settings().image()), clock, pulses);
+        config.listen(this::tell);
         codex = codex(opening);
         mind = new Seat(() -> mind(opening));
         pins = new Pins(image, config, opening.home().resolve("pins.agreed"), pulses::emit);
         models = new Models(mind, pins, config::settings);
         crucible = new LateCrucible(new Late<>(this::chosenCrucible));
+        gate =
+                new Gate(
+                        crucible,
+                        () -> Wiring.trial(config.settings().crucible()),
+                        () ->
+                                new Rules(
+                                        Set.copyOf(config.settings().forge().imports()),
+                                        Rules.USUAL.bytes()));
         personas = new Personas(image);
         memory = new Scrapbook(image, embedder, clock);
         toolbox =
@@ -87,7 +111,17 @@ final class Rooms implements House {
                         () -> Wiring.budget(config.settings(), clock).forTurn(mind.get()),
                         pins::inForce,
                         name -> codex.codex().inForce().document().instruction(name));
-        conversation = new Conversation(council, leases, voice -> new ToolForge(toolbox, voice));
+        deliberation = new Deliberation(leases::lease, codex.codex(), this::remembered);
+        conversation =
+                new Conversation(
+                        council,
+                        leases,
+                        this::forge,
+                        new Climb(
+                                image,
+                                council,
+                                () -> deliberation,
+                                () -> Wiring.climb(config.settings())));
         talk =
                 new Talk(
                         image,
@@ -100,6 +134,62 @@ final class Rooms implements House {
         personas.awaken(new Cause("system", "the four wake up", image.now().number()));
     }
 
+    @Override
+    public List<String> beginning() {
+        var lines = new ArrayList<String>();
+        var recovery = image.opened().line();
+        if (!recovery.isEmpty()) {
+            lines.add(recovery);
+        }
+        config.trouble()
+                .ifPresent(fault -> lines.add(fault + ". The last good settings are in force"));
+        codex.codex().beginning().forEach(news -> lines.add(news.line()));
+        conversation
+                .council()
+                .unfinished()
+                .ifPresent(turn ->
+                        lines.add(
+                                "turn "
+                                        + turn.number()
+                                        + " was cut off: '"
+                                        + turn.asked()
+                                        + "'. Next: /resume, or ask anew"));
+        return lines;
+    }
+
+    private void tell(News news) {
+        switch (news) {
+            case News.Reloaded reloaded ->
+                    pulses.emit(
+                            "settings.reloaded",
+                            String.join(", ", reloaded.keys()) + " from the next turn on");
+            case News.Refused(var fault) ->
+                    pulses.emit(
+                            "settings.refused",
+                            fault.getMessage() + ". The last good settings stay in force");
+            case News.CodexTouched _ -> {}
+        }
+    }
+
+    private ToolForge forge(Voice voice) {
+        var forge = config.settings().forge();
+        return new ToolForge(
+                toolbox,
+                gate,
+                voice,
+                Likeness.byMeaning(embedder),
+                new Effort(forge.attempts(), forge.hiddenTests()));
+    }
+
+    private List<Recollection.Remembered> remembered(String theme, int limit) {
+        return memory.recall(theme, limit).stream()
+                .map(Recall::episode)
+                .map(episode ->
+                        new Recollection.Remembered(
+                                Long.toString(episode.number()), episode.text()))
+                .toList();
+    }
+
     private Crucible chosenCrucible() {
         return Crucibles.choose(Wiring.crucible(config.settings().crucible()));
     }
@@ -107,7 +197,6 @@ final class Rooms implements House {
     private Codex.Opened codex(Opening opening) {
         try {
             var opened = Codex.open(opening.home(), image, config, opening.clock());
-            opened.codex().beginning().forEach(news -> pulses.emit("codex", news.line()));
             opened.codex().listen(news -> pulses.emit("codex", news.line()));
             return opened;
         } catch (ConfigFault e) {
@@ -194,6 +283,11 @@ final class Rooms implements House {
     @Override
     public Models models() {
         return models;
+    }
+
+    @Override
+    public Deliberation deliberation() {
+        return deliberation;
     }
 
     @Override

@@ -5,6 +5,7 @@ import batos.council.Rules;
 import batos.crucible.Trial;
 import batos.crucible.Wanted;
 import batos.image.ImageLimits;
+import batos.loops.Climb;
 import batos.mind.Budget;
 import batos.mind.CallLimits;
 import batos.mind.Minds;
@@ -109,5 +110,10 @@ final class Wiring {
     static Budget budget(Settings settings, InstantSource clock) {
         return new Budget(
                 settings.budget().tokensPerTurn(), settings.budget().tokensPerDay(), clock);
+    }
+
+    static Climb.Bounds climb(Settings settings) {
+        return new Climb.Bounds(
+                settings.loops().philosophicalAfter(), settings.council().dissonanceThreshold());
     }
 }

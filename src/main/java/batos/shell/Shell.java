@@ -25,7 +25,11 @@ public final class Shell {
     public int run(String... arguments) {
         var root = new Root();
         var out = new Printing(root);
-        try (var entrance = new Entrance(door, () -> root.opening(around, out.get()))) {
+        try (var entrance =
+                new Entrance(
+                        door,
+                        () -> root.opening(around, out.get()),
+                        line -> out.get().note(line))) {
             var typed = new Typed(Typed.Place.ARGUMENTS, String.join(" ", arguments));
             var desk = new Desk(this, entrance, out::get, typed, false);
             onInterrupt();
@@ -36,6 +40,7 @@ public final class Shell {
             if (answer.isEmpty()) {
                 return sit(root, entrance, out.get()).code();
             }
+            entrance.news().forEach(out.get()::note);
             out.show(answer.get());
             return answer.get().exit().code();
         } catch (Trouble trouble) {
@@ -56,7 +61,7 @@ public final class Shell {
             return new Prompt(this, entrance, root).run(out);
         }
         var sitting = new Sitting(this, entrance, out, Typed.Place.PIPED, false);
-        return new Piped(sitting, around.in()).run();
+        return new Piped(sitting, entrance, out, around.in()).run();
     }
 
     /// Ctrl-C stops the work; a second one, or one when nothing runs, ends the process.
