@@ -12,7 +12,9 @@ import java.util.List;
 final class Arguments {
     private static final JsonMapper JSON =
             JsonMapper.builder()
-                    .enable(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .enable(
+                            com.fasterxml.jackson.databind.DeserializationFeature
+                                    .FAIL_ON_TRAILING_TOKENS)
                     .build();
 
     private Arguments() {}
@@ -31,7 +33,8 @@ final class Arguments {
             if (equals < 1) {
                 throw new Trouble(
                         Exit.USAGE,
-                        "'%s' is neither a JSON object nor key=value. Next: /tools show NAME".formatted(word));
+                        "'%s' is neither a JSON object nor key=value. Next: /tools show NAME"
+                                .formatted(word));
             }
             var text = word.substring(equals + 1);
             try {

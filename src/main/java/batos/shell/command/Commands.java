@@ -20,6 +20,7 @@ public final class Commands {
                     CodexCommand::new,
                     SettingsCommand::new,
                     CrucibleCommand::new,
+                    ModelsCommand::new,
                     WhyCommand::new,
                     LogCommand::new,
                     DebugCommand::new);

@@ -35,11 +35,15 @@ final class CrucibleCommand {
         var crucible = desk.house().crucible();
         desk.out().working("the crucible is tried");
         var findings = crucible.check();
-        boolean works = findings.stream().anyMatch(found -> found.good() && found.subject().equals("a call"));
+        boolean works =
+                findings.stream()
+                        .anyMatch(found -> found.good() && found.subject().equals("a call"));
         var text =
                 crucible.line()
                         + "\n"
-                        + findings.stream().map(CrucibleCommand::line).collect(Collectors.joining("\n"));
+                        + findings.stream()
+                                .map(CrucibleCommand::line)
+                                .collect(Collectors.joining("\n"));
         var document = new LinkedHashMap<String, Object>();
         document.put("crucible", crucible.name());
         document.put("line", crucible.line());
@@ -61,11 +65,13 @@ final class CrucibleCommand {
     Answer build() {
         var script = Path.of("sandbox", "build").toAbsolutePath();
         if (!Files.isExecutable(script)) {
-            throw new Trouble(Exit.USAGE, "no " + script + ". Next: start batos from the project's folder");
+            throw new Trouble(
+                    Exit.USAGE, "no " + script + ". Next: start batos from the project's folder");
         }
         var image = desk.house().config().settings().crucible().image();
         try {
-            var process = new ProcessBuilder(script.toString(), image).redirectErrorStream(true).start();
+            var process =
+                    new ProcessBuilder(script.toString(), image).redirectErrorStream(true).start();
             try (BufferedReader lines = process.inputReader()) {
                 for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                     desk.out().note(line);
@@ -74,7 +80,9 @@ final class CrucibleCommand {
             int code = process.waitFor();
             return code == 0
                     ? Answer.done(image + " is built", Map.of("image", image))
-                    : Answer.failed(Exit.NO_CRUCIBLE, "sandbox/build ended with " + code + ". Next: sudo sandbox/prepare");
+                    : Answer.failed(
+                            Exit.NO_CRUCIBLE,
+                            "sandbox/build ended with " + code + ". Next: sudo sandbox/prepare");
         } catch (IOException e) {
             throw new Trouble(Exit.FAILED, "cannot run " + script + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {
@@ -85,8 +93,18 @@ final class CrucibleCommand {
 
     @Command(description = "How long a call of a tool takes here.")
     Answer bench(
-            @Option(names = {"-n", "--calls"}, paramLabel = "N", defaultValue = "10") int calls,
-            @Option(names = "--pause", paramLabel = "MS", defaultValue = "1500", description = "between calls, so that the next one meets a warm interpreter") long pause) {
+            @Option(
+                            names = {"-n", "--calls"},
+                            paramLabel = "N",
+                            defaultValue = "10")
+                    int calls,
+            @Option(
+                            names = "--pause",
+                            paramLabel = "MS",
+                            defaultValue = "1500",
+                            description =
+                                    "between calls, so that the next one meets a warm interpreter")
+                    long pause) {
         var crucible = desk.house().crucible();
         var trial = new Trial(NOTHING, "nothing", "{}", Trial.Limits.USUAL);
         var times = new ArrayList<Double>();
@@ -115,7 +133,13 @@ final class CrucibleCommand {
         document.put("medianMs", median);
         document.put("p95Ms", late);
         return Answer.done(
-                String.format(Locale.ROOT, "%s: %d calls, median %.1f ms, p95 %.1f ms", crucible.name(), times.size(), median, late),
+                String.format(
+                        Locale.ROOT,
+                        "%s: %d calls, median %.1f ms, p95 %.1f ms",
+                        crucible.name(),
+                        times.size(),
+                        median,
+                        late),
                 document);
     }
 }

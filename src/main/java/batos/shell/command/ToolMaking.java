@@ -42,7 +42,11 @@ abstract class ToolMaking {
     Answer forge(
             @Parameters(paramLabel = "SPECIFICATION", arity = "1..*") List<String> words,
             @Option(names = "--name", paramLabel = "NAME") @Nullable String name,
-            @Option(names = "--arguments", paramLabel = "JSON", description = "arguments it will be called with") @Nullable String arguments) {
+            @Option(
+                            names = "--arguments",
+                            paramLabel = "JSON",
+                            description = "arguments it will be called with")
+                    @Nullable String arguments) {
         var wish =
                 new Wish(
                         Optional.ofNullable(name),
@@ -52,13 +56,18 @@ abstract class ToolMaking {
         return switch (desk.house().forge().forge(wish, cause(), desk.out()::note)) {
             case Forged.Bound bound ->
                     Answer.done(
-                            bound.tool().label() + " is bound after " + bound.attempts() + (bound.attempts() == 1 ? " attempt: " : " attempts: ") + String.join("; ", bound.evidence()),
+                            bound.tool().label()
+                                    + " is bound after "
+                                    + bound.attempts()
+                                    + (bound.attempts() == 1 ? " attempt: " : " attempts: ")
+                                    + String.join("; ", bound.evidence()),
                             ToolTelling.document(bound.tool()));
             case Forged.Reused(Tool tool, String why) ->
                     Answer.done(tool.label() + ": " + why, ToolTelling.document(tool));
             case Forged.GaveUp(List<String> reasons) ->
                     Answer.failed("the forge gave up:\n" + String.join("\n", reasons));
-            case Forged.Interrupted _ -> Answer.failed(Exit.INTERRUPTED, "interrupted; nothing was bound");
+            case Forged.Interrupted _ ->
+                    Answer.failed(Exit.INTERRUPTED, "interrupted; nothing was bound");
         };
     }
 
@@ -67,9 +76,21 @@ abstract class ToolMaking {
             description = "Bring Python functions with doctests, assertions or test functions.")
     Answer bring(
             @Parameters(paramLabel = "FILE", arity = "1..*") List<Path> files,
-            @Option(names = "--name", paramLabel = "FUNCTION", description = "where the file has several") @Nullable String name,
-            @Option(names = "--tests", paramLabel = "FILE", description = "tests in a file of their own") @Nullable Path tests,
-            @Option(names = "--because", paramLabel = "WHY", description = "why the tests of the version before need not hold") @Nullable String because) {
+            @Option(
+                            names = "--name",
+                            paramLabel = "FUNCTION",
+                            description = "where the file has several")
+                    @Nullable String name,
+            @Option(
+                            names = "--tests",
+                            paramLabel = "FILE",
+                            description = "tests in a file of their own")
+                    @Nullable Path tests,
+            @Option(
+                            names = "--because",
+                            paramLabel = "WHY",
+                            description = "why the tests of the version before need not hold")
+                    @Nullable String because) {
         var texts = new ArrayList<String>();
         var documents = new ArrayList<Object>();
         var exit = Exit.DONE;
@@ -79,26 +100,45 @@ abstract class ToolMaking {
             var stem = String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
             var imported =
                     gate().importer()
-                            .read(text, stem, Optional.ofNullable(name), Optional.ofNullable(tests).map(ToolMaking::text));
+                            .read(
+                                    text,
+                                    stem,
+                                    Optional.ofNullable(name),
+                                    Optional.ofNullable(tests).map(ToolMaking::text));
             var answer =
                     switch (imported) {
                         case Importer.Imported.Unusable(String why, boolean retry) ->
                                 refused(stem, List.of(why), retry);
                         case Importer.Imported.Ready(Draft draft) ->
-                                admit(draft, Tool.Origin.IMPORTED, "imported from " + file.getFileName(), because);
+                                admit(
+                                        draft,
+                                        Tool.Origin.IMPORTED,
+                                        "imported from " + file.getFileName(),
+                                        because);
                     };
             texts.add(answer.text());
             documents.add(answer.document());
             exit = exit == Exit.DONE ? answer.exit() : exit;
         }
-        return new Answer(exit, String.join("\n", texts), documents.size() == 1 ? documents.getFirst() : documents);
+        return new Answer(
+                exit,
+                String.join("\n", texts),
+                documents.size() == 1 ? documents.getFirst() : documents);
     }
 
     @Command(description = "Change a tool's source in $EDITOR; it passes the gate like any other.")
     Answer edit(
             @Parameters(paramLabel = "NAME") String name,
-            @Option(names = "--source", paramLabel = "FILE", description = "take this file in place of an editor") @Nullable Path source,
-            @Option(names = "--because", paramLabel = "WHY", description = "why the tests of the version before need not hold") @Nullable String because) {
+            @Option(
+                            names = "--source",
+                            paramLabel = "FILE",
+                            description = "take this file in place of an editor")
+                    @Nullable Path source,
+            @Option(
+                            names = "--because",
+                            paramLabel = "WHY",
+                            description = "why the tests of the version before need not hold")
+                    @Nullable String because) {
         var tool = existing(name);
         var edited = source == null ? Editor.edit(tool.source()) + "\n" : text(source);
         if (edited.strip().equals(tool.source().strip())) {
@@ -106,8 +146,10 @@ abstract class ToolMaking {
         }
         desk.out().working("the crucible tries " + name);
         return switch (gate().importer().edited(tool, edited)) {
-            case Importer.Imported.Unusable(String why, boolean retry) -> refused(name, List.of(why), retry);
-            case Importer.Imported.Ready(Draft draft) -> admit(draft, Tool.Origin.EDITED, because == null ? "edited" : because, because);
+            case Importer.Imported.Unusable(String why, boolean retry) ->
+                    refused(name, List.of(why), retry);
+            case Importer.Imported.Ready(Draft draft) ->
+                    admit(draft, Tool.Origin.EDITED, because == null ? "edited" : because, because);
         };
     }
 
@@ -117,7 +159,16 @@ abstract class ToolMaking {
         return judged(
                 draft.name(),
                 admission,
-                admitted -> toolbox().bind(admitted, origin, "architect", because == null ? why : because, cause()).label() + " is bound");
+                admitted ->
+                        toolbox()
+                                        .bind(
+                                                admitted,
+                                                origin,
+                                                "architect",
+                                                because == null ? why : because,
+                                                cause())
+                                        .label()
+                                + " is bound");
     }
 
     /// What the gate said, and what was done about it.
@@ -134,9 +185,18 @@ abstract class ToolMaking {
                         admitted.weak().stream()
                                 .map(line -> "\nits tests do not notice: " + line)
                                 .collect(Collectors.joining());
-                yield Answer.done(name + ": " + done + " (" + String.join("; ", admitted.evidence()) + ")" + weak, document);
+                yield Answer.done(
+                        name
+                                + ": "
+                                + done
+                                + " ("
+                                + String.join("; ", admitted.evidence())
+                                + ")"
+                                + weak,
+                        document);
             }
-            case Admission.TurnedAway(List<String> reasons, boolean retry) -> refused(name, reasons, retry);
+            case Admission.TurnedAway(List<String> reasons, boolean retry) ->
+                    refused(name, reasons, retry);
         };
     }
 
@@ -148,7 +208,10 @@ abstract class ToolMaking {
         document.put("reasons", reasons);
         var exit = retry ? Exit.FAILED : Exit.NO_CRUCIBLE;
         document.put("exit", exit.code());
-        return new Answer(exit, name + " is refused:\n  " + String.join("\n", reasons).replace("\n", "\n  "), document);
+        return new Answer(
+                exit,
+                name + " is refused:\n  " + String.join("\n", reasons).replace("\n", "\n  "),
+                document);
     }
 
     @Command(name = "export", description = "A tool as one readable Python file.")
@@ -170,8 +233,7 @@ abstract class ToolMaking {
 
     @Command(description = "Hold a tool at its version, against the forge; --free lets it go.")
     Answer pin(
-            @Parameters(paramLabel = "NAME") String name,
-            @Option(names = "--free") boolean free) {
+            @Parameters(paramLabel = "NAME") String name, @Option(names = "--free") boolean free) {
         return changed(() -> toolbox().pin(name, !free, cause()), free ? "is free" : "is held");
     }
 

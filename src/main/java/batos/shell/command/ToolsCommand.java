@@ -65,8 +65,7 @@ final class ToolsCommand extends ToolMaking {
                 var document = new LinkedHashMap<String, Object>();
                 document.put("tool", gave.tool().label());
                 document.put("result", Arguments.tree(gave.result()));
-                gave.command()
-                        .ifPresent(command -> document.put("command", command));
+                gave.command().ifPresent(command -> document.put("command", command));
                 document.put("refused", gave.refused());
                 var notes =
                         gave.refused().stream()
@@ -139,8 +138,7 @@ final class ToolsCommand extends ToolMaking {
         var after = version(name, to == null ? latest : to);
         var before = version(name, from == null ? Math.max(1, after.version() - 1) : from);
         var text =
-                ToolTelling.diff(
-                        before.source().lines().toList(), after.source().lines().toList());
+                ToolTelling.diff(before.source().lines().toList(), after.source().lines().toList());
         return Answer.done(
                 "--- " + before.label() + "\n+++ " + after.label() + "\n" + text,
                 Map.of("from", before.label(), "to", after.label(), "diff", text));
@@ -148,7 +146,10 @@ final class ToolsCommand extends ToolMaking {
 
     @Command(description = "How the tools have done.")
     Answer stats() {
-        var rows = toolbox().now().all().stream().flatMap(tool -> toolbox().history(tool.name()).stream()).toList();
+        var rows =
+                toolbox().now().all().stream()
+                        .flatMap(tool -> toolbox().history(tool.name()).stream())
+                        .toList();
         long calls = rows.stream().mapToLong(tool -> tool.tally().calls()).sum();
         long failures = rows.stream().mapToLong(tool -> tool.tally().failures()).sum();
         var text =
@@ -157,7 +158,8 @@ final class ToolsCommand extends ToolMaking {
                         .collect(Collectors.joining("\n"));
         return Answer.done(
                 "%d tools, %d versions, %d calls, %d failed"
-                                .formatted(toolbox().now().all().size(), rows.size(), calls, failures)
+                                .formatted(
+                                        toolbox().now().all().size(), rows.size(), calls, failures)
                         + (text.isEmpty() ? "" : "\n" + text),
                 rows.stream().map(ToolTelling::document).toList());
     }
