@@ -78,8 +78,8 @@ public final class Importer {
                         List.of("imported")));
     }
 
-    /// By name; else the one named as the file; else the last that the tests call or that has
-    /// doctests; else the last that is not private.
+    /// By name; else the one named as the file; else the first that the tests call; else the last
+    /// that has doctests; else the last that is not private.
     private static Optional<Reading.Function> chosen(
             Reading reading, String stem, Optional<String> name) {
         if (name.isPresent()) {
@@ -94,10 +94,13 @@ public final class Importer {
                         .filter(function -> !function.name().startsWith("_"))
                         .filter(function -> !function.name().equals("main"))
                         .toList();
-        return open.stream()
-                .filter(function ->
-                        reading.tested().contains(function.name()) || function.doctests() > 0)
-                .reduce((_, later) -> later)
+        return reading.tested().stream()
+                .flatMap(tested ->
+                        open.stream().filter(function -> function.name().equals(tested)))
+                .findFirst()
+                .or(() -> open.stream()
+                        .filter(function -> function.doctests() > 0)
+                        .reduce((_, later) -> later))
                 .or(() -> open.stream().reduce((_, later) -> later));
     }
 
