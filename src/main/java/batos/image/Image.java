@@ -64,6 +64,39 @@ public interface Image extends AutoCloseable {
     /// @param bytes what the snapshot costs on disk
     record Snapshot(String name, long number, Instant at, long objects, long bytes, String root) {}
 
+    /// What a compaction did, or in a dry run would do.
+    ///
+    /// @param before bytes on disk
+    /// @param after bytes on disk
+    /// @param unreachable anonymous objects that nothing leads to
+    /// @param oldest the first commit that can still be undone
+    record Compacted(long before, long after, List<Oid> unreachable, long oldest) {
+        public Compacted {
+            unreachable = List.copyOf(unreachable);
+        }
+    }
+
+    /// What a merge did, by kind and name.
+    ///
+    /// @param conflicts what is here under the same name and differs, from what is here to what
+    ///   came
+    /// @param replaced those conflicts that were settled in favour of what came
+    /// @param dangling references that lead nowhere here
+    record Merged(
+            List<String> added,
+            List<String> equal,
+            List<String> replaced,
+            List<Difference> conflicts,
+            List<String> dangling) {
+        public Merged {
+            added = List.copyOf(added);
+            equal = List.copyOf(equal);
+            replaced = List.copyOf(replaced);
+            conflicts = List.copyOf(conflicts);
+            dangling = List.copyOf(dangling);
+        }
+    }
+
     /// One object's change; `slots` are lines such as `description: 'a' -> 'b'`.
     record Difference(Oid oid, String kind, String name, Sort sort, List<String> slots) {
         public Difference {
