@@ -67,7 +67,7 @@ final class KilledImageIT {
             assertTrue(ready.await(60, TimeUnit.SECONDS), () -> "no word after 60 s: " + lines);
             Thread.sleep(random.nextInt(600));
         }
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly(); // unlike that of Process, it leaves the pipe open
         process.waitFor();
         reader.join();
         for (var line : lines) {
