@@ -1,11 +1,7 @@
 package batos;
 
-import batos.shell.Exit;
-import batos.shell.House;
-import batos.shell.Opening;
 import batos.shell.Shell;
 import batos.shell.Surroundings;
-import batos.shell.Trouble;
 import batos.shell.command.Commands;
 import java.io.Console;
 import java.io.FileDescriptor;
@@ -15,12 +11,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// The only place where the rooms are put together.
 public final class Main {
     private Main() {}
 
+    /// Held, so that its level is not forgotten when the logger is collected.
+    private static final Logger LIBRARIES = Logger.getLogger("");
+
     public static void main(String[] args) {
+        LIBRARIES.setLevel(Level.OFF);
         var around =
                 new Surroundings(
                         Path.of(System.getProperty("batos.root", "")).toAbsolutePath(),
@@ -32,15 +34,10 @@ public final class Main {
                         Optional.ofNullable(System.console())
                                 .map(Console::isTerminal)
                                 .orElse(false));
-        System.exit(new Shell(Main::open, Commands.ALL, around).run(args));
+        System.exit(new Shell(Rooms::new, Commands.ALL, around).run(args));
     }
 
     private static PrintStream stream(FileDescriptor descriptor) {
         return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
-    }
-
-    private static House open(Opening opening) {
-        throw new Trouble(
-                Exit.NO_IMAGE, "no image at " + opening.home() + ": the image room is being built");
     }
 }

@@ -35,6 +35,8 @@ public final class Codex implements AutoCloseable {
 
     private final Standing standing;
     private final Runnable endListening;
+    private final List<CodexNews> untold = new ArrayList<>();
+    private List<CodexNews> beginning = List.of();
     private Drift lastDrift = new Drift.None();
 
     private Codex(Standing standing) {
@@ -67,31 +69,25 @@ public final class Codex implements AutoCloseable {
                 if (ledger.broken().isEmpty()) {
                     new Applying(standing)
                             .recover()
-                            .ifPresent(what -> codex.beginning.add(new CodexNews.Recovered(what)));
+                            .ifPresent(what -> codex.untold.add(new CodexNews.Recovered(what)));
                     if (standing.imaged().isEmpty()) {
                         standing.reimage("the codex in force enters the image");
                     }
                 } else {
-                    codex.beginning.add(
+                    codex.untold.add(
                             new CodexNews.Recovered(
                                     ledger.broken().get()
                                             + ". Nothing governed happens. Next: codex verify"));
                 }
             }
             folder.guard(codex::permit);
-            codex.attend().forEach(codex.beginning::add);
+            codex.look();
+            codex.beginning = List.copyOf(codex.untold);
             return new Opened(codex, governance, seal);
         } catch (ConfigFault | RuntimeException e) {
             ledger.close();
             throw e;
         }
-    }
-
-    private final List<CodexNews> beginning = new ArrayList<>();
-
-    /// What opening found: an interrupted amendment, a drift, a damaged ledger.
-    public List<CodexNews> beginning() {
-        return List.copyOf(beginning);
     }
 
     /// The codex in force now. A persona asks on every turn, so that an amendment speaks in the
@@ -174,10 +170,24 @@ public final class Codex implements AutoCloseable {
         return line.length() <= 200 ? line : line.substring(0, 199) + "…";
     }
 
-    /// Looks whether the image came back with another codex than the one in force, and whether
-    /// codex.toml drifted; what is new about it is entered, told, and answered. The shell calls
-    /// this before each prompt.
+    /// What opening found: an interrupted amendment, a drift, a damaged ledger.
+    public List<CodexNews> beginning() {
+        return beginning;
+    }
+
+    /// What is new since this was last asked: whether the image came back with another codex than
+    /// the one in force, and whether codex.toml drifted. The shell asks before each prompt.
     public List<CodexNews> attend() {
+        look();
+        synchronized (standing) {
+            var news = List.copyOf(untold);
+            untold.clear();
+            return news;
+        }
+    }
+
+    /// Enters what is new and tells the listeners.
+    private void look() {
         var news = new ArrayList<CodexNews>();
         synchronized (standing) {
             try {
@@ -186,9 +196,9 @@ public final class Codex implements AutoCloseable {
             } catch (LedgerFault e) {
                 news.add(new CodexNews.Recovered(String.valueOf(e.getMessage())));
             }
+            untold.addAll(news);
         }
         news.forEach(standing::tell);
-        return news;
     }
 
     private Optional<CodexNews> lived() {
@@ -230,7 +240,7 @@ public final class Codex implements AutoCloseable {
 
     private void heard(News news) {
         switch (news) {
-            case News.CodexTouched _ -> attend();
+            case News.CodexTouched _ -> look();
             case News.Reloaded _, News.Refused _ -> {
                 // settings are entered by the guard, before they come into force
             }

@@ -108,7 +108,7 @@ public final class ConfigFolder implements AutoCloseable {
         var known =
                 SettingsKeys.find(key)
                         .orElseThrow(
-                                () -> fault(SettingsReader.unknown(key) + ". Next: settings show"));
+                                () -> fault(SettingsKeys.unknown(key) + ". Next: settings show"));
         var value =
                 known.range()
                         .parse(typed)

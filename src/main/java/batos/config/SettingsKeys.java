@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Every key that settings.toml may have, in the order in which the file presents them.
 public final class SettingsKeys {
@@ -23,6 +24,13 @@ public final class SettingsKeys {
 
     public static Optional<Key> find(String name) {
         return Optional.ofNullable(ALL.get(name));
+    }
+
+    /// That there is no such key or table, with the nearest one that there is.
+    public static String unknown(String name) {
+        var tables = ALL.keySet().stream().map(key -> key.substring(0, key.lastIndexOf('.')));
+        var names = Stream.concat(ALL.keySet().stream(), tables.distinct()).toList();
+        return "there is no key " + name + Nearest.hint(name, names);
     }
 
     private static SequencedMap<String, Key> all() {

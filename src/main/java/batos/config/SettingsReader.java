@@ -45,24 +45,13 @@ final class SettingsReader {
             } else if (value instanceof Map<?, ?> inner && isTable(name)) {
                 walk(tree, name + ".", inner, found, complaints);
             } else {
-                complaints.add(tree.complaint(name, unknown(name)));
+                complaints.add(tree.complaint(name, SettingsKeys.unknown(name)));
             }
         });
     }
 
     static String refusal(Key key, Object value) {
         return key.name() + " is " + shown(value) + ", expected " + key.range().expected();
-    }
-
-    static String unknown(String name) {
-        var tables =
-                SettingsKeys.keys().keySet().stream()
-                        .map(key -> key.substring(0, key.lastIndexOf('.')))
-                        .distinct();
-        var names =
-                java.util.stream.Stream.concat(SettingsKeys.keys().keySet().stream(), tables)
-                        .toList();
-        return "there is no key " + name + Nearest.hint(name, names);
     }
 
     private static boolean isTable(String name) {

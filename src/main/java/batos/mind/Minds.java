@@ -17,6 +17,7 @@ public final class Minds {
     /// @param tags the models that the personas are pinned to
     /// @param probe how long a server may take to show that it is there
     /// @param keepAlive seconds for which Ollama keeps a model loaded after a call
+    /// @param resident how many models are in memory at once
     public record Wish(
             String prefer,
             OllamaAddress ollama,
@@ -25,7 +26,8 @@ public final class Minds {
             Set<String> tags,
             CallLimits limits,
             Duration probe,
-            int keepAlive) {
+            int keepAlive,
+            int resident) {
         public Wish {
             tags = Set.copyOf(tags);
         }
@@ -36,7 +38,8 @@ public final class Minds {
 
         /// The same wish for a mind that is named.
         public Wish preferring(String name) {
-            return new Wish(name, ollama, openai, rehearsal, tags, limits, probe, keepAlive);
+            return new Wish(
+                    name, ollama, openai, rehearsal, tags, limits, probe, keepAlive, resident);
         }
     }
 
@@ -160,9 +163,19 @@ public final class Minds {
 
     private static Mind build(String adapter, Wish wish, Tape tape) {
         return switch (adapter) {
-            case "ollama" ->
-                    new OllamaMind(
-                            wish.ollama(), wish.limits(), wish.keepAlive(), tape, wish.secrets());
+            case "ollama" -> {
+                var mind =
+                        new OllamaMind(
+                                wish.ollama(),
+                                wish.limits(),
+                                wish.keepAlive(),
+                                tape,
+                                wish.secrets());
+                var server = new OllamaServer(wish.ollama(), wish.limits(), Tape.live());
+                yield tape.replaying()
+                        ? mind
+                        : new ResidentMind(mind, server, wish.resident(), wish.limits().whole());
+            }
             case "openai" -> {
                 var address =
                         wish.openai()

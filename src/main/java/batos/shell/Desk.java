@@ -1,6 +1,9 @@
 package batos.shell;
 
+import batos.codex.Hand;
+import batos.codex.Presence;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// What a command has before it: the house (opened by the first call of [#house()]), a place to
 /// write while it works, and the line that was typed. A desk serves one line.
@@ -9,14 +12,15 @@ public final class Desk {
     private final Supplier<House> house;
     private final Supplier<Out> out;
     private final Typed typed;
-    private final boolean prompt;
+    private final boolean waiting;
+    private @Nullable Hand hand;
 
-    Desk(Shell shell, Supplier<House> house, Supplier<Out> out, Typed typed, boolean prompt) {
+    Desk(Shell shell, Supplier<House> house, Supplier<Out> out, Typed typed, boolean waiting) {
         this.shell = shell;
         this.house = house;
         this.out = out;
         this.typed = typed;
-        this.prompt = prompt;
+        this.waiting = waiting;
     }
 
     public House house() {
@@ -33,13 +37,33 @@ public final class Desk {
     }
 
     /// Whether there is a prompt to come back to, so that something may be left waiting there.
-    public boolean atPrompt() {
-        return prompt;
+    public boolean canWait() {
+        return waiting;
     }
 
     /// Whether the line was one of many, with a house that is open already.
     boolean inSitting() {
         return typed.place() != Typed.Place.ARGUMENTS;
+    }
+
+    /// The Architect's hand on the line that this desk serves: good for one governed act.
+    public synchronized Hand hand() {
+        if (hand == null) {
+            var house = house();
+            hand =
+                    house.codex()
+                            .seal()
+                            .typed(typed.line(), presence(), house.image().now().number());
+        }
+        return hand;
+    }
+
+    private Presence presence() {
+        return switch (typed.place()) {
+            case ARGUMENTS -> Presence.ONE_SHOT;
+            case TERMINAL -> Presence.TERMINAL;
+            case PIPED, TRANSCRIPT -> Presence.SESSION;
+        };
     }
 
     Shell shell() {

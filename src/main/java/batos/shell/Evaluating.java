@@ -2,6 +2,7 @@ package batos.shell;
 
 import batos.image.Cause;
 import batos.talk.Evaluation;
+import batos.talk.Parked;
 import batos.talk.Talk;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,6 +10,9 @@ import java.util.Optional;
 
 /// Runs a piece of the image's language and says how it ended.
 public final class Evaluating {
+    private static final String WAITS =
+            "It waits: /debug stack, frame, eval, resume, return, restart, retry, abandon.";
+
     private Evaluating() {}
 
     /// How it ended, or nothing where more lines could make sense of it.
@@ -27,12 +31,18 @@ public final class Evaluating {
 
     private static Evaluation evaluate(Desk desk, String source) {
         var house = desk.house();
+        house.talk().parked().ifPresent(Parked::abandon);
         return house.talk().evaluate(source, "architect", cause(desk));
     }
 
     /// The cause of what the desk's line is about to change.
     public static Cause cause(Desk desk) {
         return new Cause("architect", desk.typed().line(), desk.house().image().now().number());
+    }
+
+    /// How a parked computation went on.
+    public static Answer ended(Desk desk, Evaluation evaluation) {
+        return answer(desk, evaluation, true);
     }
 
     /// How the run of a whole file ended; what it printed is printed already.
@@ -59,10 +69,15 @@ public final class Evaluating {
                 yield Answer.done(done.expression() || always ? done.printed() : "", document);
             }
             case Evaluation.Unhandled(var fault, var parked) -> {
-                if (!desk.atPrompt()) {
-                    parked.abandon();
+                var text = fault.render().stripTrailing();
+                if (desk.canWait()) {
+                    yield Answer.failed(
+                            desk.typed().place() == Typed.Place.TERMINAL
+                                    ? text + "\n" + WAITS
+                                    : text);
                 }
-                yield Answer.failed(fault.render().stripTrailing());
+                parked.abandon();
+                yield Answer.failed(text);
             }
             case Evaluation.Interrupted() ->
                     Answer.failed(Exit.INTERRUPTED, "interrupted; the image is as it was");

@@ -1,11 +1,18 @@
 package batos.shell;
 
+import batos.codex.Codex;
+import batos.config.ConfigFolder;
+import batos.crucible.Crucible;
 import batos.image.Image;
 import batos.loops.Conversation;
+import batos.loops.philosophical.Deliberation;
 import batos.memory.Scrapbook;
 import batos.nerve.Pulses;
+import batos.persona.Personas;
 import batos.talk.Talk;
 import batos.tape.Tape;
+import batos.toolbox.Toolbox;
+import java.util.List;
 
 /// The rooms as commands reach them. `Main` puts them together; a room that costs time to open is
 /// opened when it is first asked for.
@@ -22,9 +29,32 @@ public interface House extends AutoCloseable {
 
     Scrapbook memory();
 
+    Personas personas();
+
+    Toolbox toolbox();
+
+    Crucible crucible();
+
+    ConfigFolder config();
+
+    /// The codex, and the means to govern it, which go to the shell's own commands and nowhere
+    /// else.
+    Codex.Opened codex();
+
+    /// The philosophical loop.
+    default Deliberation deliberation() {
+        throw new Trouble(Exit.NO_MODEL, "this house was opened without a philosophical loop");
+    }
+
     /// What the start-up line says about mind and crucible, for example `rehearsal mind, polyglot
     /// crucible`.
     String standing();
+
+    /// What opening found that the Architect should know: a recovery, a drift, a turn that was cut
+    /// off. One line each.
+    default List<String> beginning() {
+        return List.of();
+    }
 
     @Override
     void close();

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// Ctrl-C for whatever runs now: it interrupts the thread that works, and nothing when none does.
 final class Interruption {
     private @Nullable Thread worker;
-    private boolean asked;
+    private int asked;
 
     /// Does the work on the calling thread, which can be interrupted until it returns. The thread's
     /// interrupt flag is clear afterwards. Work within work is one piece of work.
@@ -26,7 +26,7 @@ final class Interruption {
             return false;
         }
         worker = Thread.currentThread();
-        asked = false;
+        asked = 0;
         return true;
     }
 
@@ -35,18 +35,18 @@ final class Interruption {
         Thread.interrupted();
     }
 
-    /// Answers whether something was running that had not been asked to stop before.
-    synchronized boolean now() {
-        if (worker == null || asked) {
-            return false;
+    /// Answers how often the work at hand has been asked to stop, this time included; 0 when
+    /// nothing runs.
+    synchronized int now() {
+        if (worker == null) {
+            return 0;
         }
-        asked = true;
         worker.interrupt();
-        return true;
+        return ++asked;
     }
 
-    /// Whether the work at hand was asked to stop.
+    /// Whether the work at hand, or the last that ended, was asked to stop.
     synchronized boolean wasAsked() {
-        return asked;
+        return asked > 0;
     }
 }

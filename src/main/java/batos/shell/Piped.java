@@ -29,6 +29,9 @@ final class Piped {
                 var exit = sitting.take(text.toString(), false);
                 if (exit.isPresent()) {
                     ended = worse(ended, exit.get());
+                    if (ended == Exit.INTERRUPTED) {
+                        return ended;
+                    }
                     text.setLength(0);
                 }
             }

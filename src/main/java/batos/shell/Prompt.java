@@ -2,67 +2,82 @@ package batos.shell;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.Supplier;
+import org.jline.reader.Candidate;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.AttributedString;
 
 /// The prompt at a terminal, with history, completion and Ctrl-C.
 final class Prompt {
-    private static final String FIRST = "architect> ";
-    private static final String NEXT = "     ...> ";
+    static final String NEXT = "     ...> ";
+    private static final int STUBBORN = 3;
 
     private final Shell shell;
-    private final Entrance entrance;
+    private final Supplier<House> entrance;
     private final Root root;
-    private final Typed.Place place;
 
-    Prompt(Shell shell, Entrance entrance, Root root, Typed.Place place) {
+    Prompt(Shell shell, Supplier<House> entrance, Root root) {
         this.shell = shell;
         this.entrance = entrance;
         this.root = root;
-        this.place = place;
     }
 
-    Exit run() {
+    Exit run(Out out) {
+        var house = entrance.get();
         try (var terminal = terminal()) {
-            var around = shell.around();
-            var out =
-                    Out.terminal(
-                            around.out(),
-                            around.out(),
-                            around.colourful() && !root.noColour,
-                            around.colourful());
-            terminal.handle(Terminal.Signal.INT, signal -> shell.interruption().now());
-            var house = entrance.get();
-            var sitting = new Sitting(shell, entrance, out, place, true);
-            var reader = reader(terminal, house);
-            out.note(Ink.FAINT, Banner.of(house));
-            loop(sitting, reader);
-            out.say("The council keeps the image. Until next time.");
+            terminal.handle(Terminal.Signal.INT, signal -> interrupt(out));
+            var past = new Past();
+            var reader = reader(terminal, house, past, out);
+            out.say(Banner.of(house));
+            loop(reader, past, house, out);
+            past.save();
             return Exit.DONE;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void loop(Sitting sitting, LineReader reader) {
+    private void loop(LineReader reader, Past past, House house, Out out) {
+        var sitting = new Sitting(shell, entrance, out, Typed.Place.TERMINAL, true);
+        var news = new News(house.pulses());
         var text = new StringBuilder();
         while (!sitting.left()) {
+            news.next().forEach(line -> out.say(Ink.FAINT, line));
             try {
-                var line = reader.readLine(text.isEmpty() ? FIRST : NEXT);
-                text.append(text.isEmpty() ? "" : "\n").append(line);
+                text.append(text.isEmpty() ? "" : "\n").append(reader.readLine(prompt(text)));
                 if (sitting.take(text.toString(), false).isPresent()) {
-                    reader.getHistory().add(text.toString());
+                    past.keep(shell.around().clock().instant(), text.toString());
                     text.setLength(0);
                 }
             } catch (UserInterruptException e) {
                 text.setLength(0);
             } catch (EndOfFileException e) {
+                out.say("Until next time; the image keeps everyone.");
                 return;
             }
+        }
+    }
+
+    private String prompt(CharSequence soFar) {
+        var words = soFar.isEmpty() ? Transcript.PROMPT : NEXT;
+        return shell.around().colourful() && !root.noColour
+                ? AttributedString.fromAnsi(Ink.STRONG.on(words)).toAnsi()
+                : words;
+    }
+
+    /// Work that does not listen can be ended with the process: what is committed is safe.
+    private void interrupt(Out out) {
+        var times = shell.interruption().now();
+        if (times > 1) {
+            out.note(Ink.FAINT, "still stopping; Ctrl-C once more ends the process");
+        }
+        if (times >= STUBBORN) {
+            Runtime.getRuntime().halt(Exit.INTERRUPTED.code());
         }
     }
 
@@ -75,13 +90,25 @@ final class Prompt {
                 .build();
     }
 
-    private static LineReader reader(Terminal terminal, House house) {
+    private LineReader reader(Terminal terminal, House house, Past past, Out out) {
+        var nobody = new Typed(Typed.Place.TERMINAL, "");
+        var desk = new Desk(shell, entrance, () -> out, nobody, true);
+        var completing =
+                new Completing(
+                        shell.orders().over(new Root(), desk),
+                        (line, cursor) -> house.talk().complete(line, cursor));
         return LineReaderBuilder.builder()
                 .terminal(terminal)
                 .appName("batos")
+                .history(past)
+                .parser(new Reading(completing))
+                .completer((reader, line, candidates) ->
+                        completing.at(line.line(), line.cursor()).candidates().stream()
+                                .map(Candidate::new)
+                                .forEach(candidates::add))
                 .variable(LineReader.HISTORY_FILE, house.image().home().resolve("history"))
-                .variable(LineReader.DISABLE_HISTORY, false)
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                .option(LineReader.Option.INSERT_TAB, false)
                 .build();
     }
 }

@@ -25,10 +25,18 @@ public final class Shell {
     public int run(String... arguments) {
         var root = new Root();
         var out = new Printing(root);
-        try (var entrance = new Entrance(door, () -> root.opening(around, out.get()))) {
+        try (var entrance =
+                new Entrance(
+                        door,
+                        () -> root.opening(around, out.get()),
+                        line -> out.get().note(line))) {
             var typed = new Typed(Typed.Place.ARGUMENTS, String.join(" ", arguments));
             var desk = new Desk(this, entrance, out::get, typed, false);
-            var answer = once(List.of(arguments), root, desk);
+            onInterrupt();
+            var answer =
+                    arguments.length == 0
+                            ? Optional.<Answer>empty()
+                            : once(List.of(arguments), root, desk);
             if (answer.isEmpty()) {
                 return sit(root, entrance, out.get()).code();
             }
@@ -41,7 +49,6 @@ public final class Shell {
     }
 
     private Optional<Answer> once(List<String> words, Root root, Desk desk) {
-        onInterrupt();
         var answer = interruption.during(() -> orders.carryOut(words, root, desk));
         return interruption.wasAsked() && answer.isPresent() && answer.get().exit() != Exit.DONE
                 ? Optional.of(Answer.failed(Exit.INTERRUPTED, "interrupted"))
@@ -49,19 +56,19 @@ public final class Shell {
     }
 
     private Exit sit(Root root, Entrance entrance, Out out) {
-        var place = Typed.Place.PROMPT;
         if (around.terminal()) {
-            return new Prompt(this, entrance, root, place).run();
+            return new Prompt(this, entrance, root).run(out);
         }
-        return new Piped(new Sitting(this, entrance, out, place, false), around.in()).run();
+        var sitting = new Sitting(this, entrance, out, Typed.Place.PIPED, false);
+        return new Piped(sitting, around.in()).run();
     }
 
-    /// Ctrl-C stops the work; a second one, while the work has not yet stopped, ends the process.
+    /// Ctrl-C stops the work; a second one, or one when nothing runs, ends the process.
     private void onInterrupt() {
         Signals.register(
                 "INT",
                 () -> {
-                    if (!interruption.now()) {
+                    if (interruption.now() != 1) {
                         Runtime.getRuntime().halt(Exit.INTERRUPTED.code());
                     }
                 });

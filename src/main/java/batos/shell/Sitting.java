@@ -37,7 +37,13 @@ final class Sitting {
         } catch (RuntimeException e) {
             answer = Optional.of(Orders.went(e));
         }
-        return answer.map(this::show);
+        return answer.map(this::interruptedOr).map(this::show);
+    }
+
+    private Answer interruptedOr(Answer answer) {
+        return shell.interruption().wasAsked() && answer.exit() == Exit.FAILED
+                ? Answer.failed(Exit.INTERRUPTED, "interrupted")
+                : answer;
     }
 
     private Optional<Answer> answered(String text, Desk desk, boolean last) {

@@ -7,8 +7,13 @@ package batos.shell;
 public final class Typed {
     /// Where the hands were.
     public enum Place {
+        /// The arguments of the process.
         ARGUMENTS,
-        PROMPT,
+        /// The prompt at a terminal, where a person has seen what was printed before.
+        TERMINAL,
+        /// A pipe or a file in place of a terminal.
+        PIPED,
+        /// A transcript, against a throw-away image.
         TRANSCRIPT
     }
 

@@ -58,7 +58,7 @@ final class TestHouse {
         return err.toString(StandardCharsets.UTF_8);
     }
 
-    private House open(Opening opening) {
+    House open(Opening opening) {
         openings.add(opening);
         var talk =
                 new Talk(
@@ -80,6 +80,31 @@ final class TestHouse {
         @Override
         public Conversation conversation() {
             throw new Trouble(Exit.NO_MODEL, "nobody speaks in this house");
+        }
+
+        @Override
+        public batos.persona.Personas personas() {
+            throw new Trouble(Exit.FAILED, "nobody lives in this house");
+        }
+
+        @Override
+        public batos.toolbox.Toolbox toolbox() {
+            throw new Trouble(Exit.NO_CRUCIBLE, "there are no tools in this house");
+        }
+
+        @Override
+        public batos.crucible.Crucible crucible() {
+            throw new Trouble(Exit.NO_CRUCIBLE, "there is no crucible in this house");
+        }
+
+        @Override
+        public batos.config.ConfigFolder config() {
+            throw new Trouble(Exit.FAILED, "nothing is configured in this house");
+        }
+
+        @Override
+        public batos.codex.Codex.Opened codex() {
+            throw new Trouble(Exit.REFUSED, "nobody governs this house");
         }
 
         @Override

@@ -9,11 +9,18 @@ public final class Commands {
     public static final List<Function<Desk, Object>> ALL =
             List.of(
                     AskCommand::new,
+                    ResumeCommand::new,
                     EvalCommand::new,
                     RunCommand::new,
                     TestCommand::new,
                     StatusCommand::new,
-                    ImageCommand::new);
+                    ImageCommand::new,
+                    MemoryCommand::new,
+                    CodexCommand::new,
+                    SettingsCommand::new,
+                    WhyCommand::new,
+                    LogCommand::new,
+                    DebugCommand::new);
 
     private Commands() {}
 }
