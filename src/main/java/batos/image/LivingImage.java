@@ -2,8 +2,11 @@ package batos.image;
 
 import batos.nerve.Pulses;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
@@ -329,30 +333,23 @@ public final class LivingImage implements Image {
         return told(committing.compute(cause, drafts));
     }
 
-    /// Writes the present into one compressed, checksummed file.
+    @Override
     public void export(Path file) {
         new Exchange(this, limits).export(file, moment(now()), clock);
     }
 
-    /// Brings an export into this image, which must be empty. A damaged or hostile file is refused
-    /// with a reason, and nothing is changed.
+    @Override
     public Commit bringIn(Path file, Cause cause) {
         return new Exchange(this, limits).bringIn(file, cause);
     }
 
-    /// Brings the chosen named objects of an export in, and the anonymous ones they lead to.
-    ///
-    /// @param chosen by kind and name
-    /// @param theirs whether what is here under the same name and differs is replaced
+    @Override
     public Merged merge(
             Path file, BiPredicate<String, String> chosen, boolean theirs, Cause cause) {
         return new Exchange(this, limits).merge(file, chosen, theirs, cause);
     }
 
-    /// Gives space back. Anonymous objects that nothing leads to are removed, in a commit that can
-    /// be undone; beyond the commits to be kept only snapshots lead back.
-    ///
-    /// @param dry only tell what would be done
+    @Override
     public Compacted compact(Cause cause, boolean dry) {
         compacting.lock();
         try {
@@ -399,15 +396,29 @@ public final class LivingImage implements Image {
         return oids.stream().map(oid -> new Committing.Draft(oid.value(), null)).toList();
     }
 
-    /// What the image takes on the disk, in bytes.
+    @Override
     public long bytes() {
-        try (var files = Files.walk(home)) {
-            return files.filter(Files::isRegularFile)
-                    .mapToLong(path -> path.toFile().length())
-                    .sum();
+        var bytes = new AtomicLong();
+        try {
+            Files.walkFileTree(
+                    home,
+                    new SimpleFileVisitor<>() {
+                        @Override
+                        public FileVisitResult visitFile(
+                                Path file, BasicFileAttributes attributes) {
+                            bytes.addAndGet(attributes.size());
+                            return FileVisitResult.CONTINUE;
+                        }
+
+                        @Override
+                        public FileVisitResult visitFileFailed(Path file, IOException gone) {
+                            return FileVisitResult.CONTINUE;
+                        }
+                    });
         } catch (IOException e) {
-            return -1;
+            throw new ImageFault("cannot list " + home + ": " + Faults.reason(e), e);
         }
+        return bytes.get();
     }
 
     /// @throws ImageFault when the disk has less than the reserve left

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// A process under a mixed load is killed again and again, at random moments of its work and of its
 /// opening. How often stands in the system property `batos.kills`.
 final class KilledImageIT {
-    private static final int KILLS = Integer.getInteger("batos.kills", 40);
+    private static final int KILLS = Integer.getInteger("batos.kills", 30);
 
     @TempDir Path folder;
 
@@ -75,12 +75,8 @@ final class KilledImageIT {
                 var words = line.split(" ");
                 acknowledged.put(Long.valueOf(words[1]), words[2]);
             } else if (!line.startsWith("ready") && !line.startsWith("c ")) {
-                fail(
-                        "kill "
-                                + kill
-                                + ": "
-                                + String.join(
-                                        "\n", lines.subList(lines.indexOf(line), lines.size())));
+                var told = lines.subList(lines.indexOf(line), lines.size());
+                fail("kill " + kill + ": " + String.join("\n", told.stream().limit(30).toList()));
             }
         }
     }
