@@ -57,6 +57,7 @@ final class Rooms implements House {
     private final Embedder embedder = new OnnxEmbedder();
     private final Toolbox toolbox;
     private final Gate gate;
+    private final Leases leases;
     private final Scrapbook memory;
     private final Personas personas;
     private final Pins pins;
@@ -101,7 +102,7 @@ final class Rooms implements House {
                         pulses,
                         clock,
                         () -> Wiring.rules(config.settings()));
-        var leases =
+        leases =
                 new Leases(
                         image,
                         () -> mind.get().mind(),
@@ -221,6 +222,16 @@ final class Rooms implements House {
         } catch (ConfigFault | RehearsalFault e) {
             throw new Trouble(Exit.USAGE, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    @Override
+    public Gate gate() {
+        return gate;
+    }
+
+    @Override
+    public ToolForge forge() {
+        return forge(leases.lease());
     }
 
     @Override
