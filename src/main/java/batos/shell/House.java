@@ -9,6 +9,7 @@ import batos.loops.philosophical.Deliberation;
 import batos.loops.tactical.ToolForge;
 import batos.memory.Scrapbook;
 import batos.nerve.Pulses;
+import batos.persona.Models;
 import batos.persona.Personas;
 import batos.talk.Talk;
 import batos.tape.Tape;
@@ -48,6 +49,11 @@ public interface House extends AutoCloseable {
     }
 
     ConfigFolder config();
+
+    /// The models at hand.
+    default Models models() {
+        throw new Trouble(Exit.NO_MODEL, "there are no models in this house");
+    }
 
     /// The codex, and the means to govern it, which go to the shell's own commands and nowhere
     /// else.
