@@ -1,6 +1,7 @@
 package batos.shell.command;
 
 import batos.memory.Episode;
+import batos.persona.Receipt;
 import batos.shell.Answer;
 import batos.shell.Desk;
 import java.util.LinkedHashMap;
@@ -70,6 +71,26 @@ final class WhyCommand implements Callable<Answer> {
         facts.put("rounds", found.rounds());
         facts.put("answer", episode.answered());
         facts.put("receipts", found.receipts());
-        return Answer.done(Facts.lines(facts), facts);
+        var shown = new LinkedHashMap<>(facts);
+        shown.put("receipts", found.receipts().stream().map(WhyCommand::line).toList());
+        return Answer.done(Facts.lines(shown), facts);
+    }
+
+    private static String line(Receipt receipt) {
+        return receipt.persona()
+                + " "
+                + receipt.purpose()
+                + " by "
+                + receipt.pin()
+                + ": "
+                + receipt.promptTokens()
+                + " + "
+                + receipt.replyTokens()
+                + " tokens, "
+                + receipt.millis()
+                + " ms, "
+                + receipt.ending()
+                + ", prompt "
+                + receipt.prompt();
     }
 }
