@@ -25,8 +25,10 @@ import batos.mind.Minds;
 import batos.mind.OnnxEmbedder;
 import batos.mind.RehearsalFault;
 import batos.mind.RehearsalScript;
+import batos.mind.Seat;
 import batos.nerve.Pulses;
 import batos.persona.Leases;
+import batos.persona.Models;
 import batos.persona.Personas;
 import batos.persona.Pins;
 import batos.persona.Voice;
@@ -52,14 +54,16 @@ final class Rooms implements House {
     private final Pulses pulses;
     private final LivingImage image;
     private final Codex.Opened codex;
-    private final Late<Minds.Choice.Chosen> mind;
+    private final Seat mind;
+    private final Pins pins;
+    private final Models models;
     private final LateCrucible crucible;
     private final Embedder embedder = new OnnxEmbedder();
     private final Toolbox toolbox;
     private final Gate gate;
+    private final Leases leases;
     private final Scrapbook memory;
     private final Personas personas;
-    private final Pins pins;
     private final Deliberation deliberation;
     private final Conversation conversation;
     private final Talk talk;
@@ -74,8 +78,9 @@ final class Rooms implements House {
                         opening.home(), Wiring.image(config.settings().image()), clock, pulses);
         config.listen(this::tell);
         codex = codex(opening);
+        mind = new Seat(() -> mind(opening));
         pins = new Pins(image, config, opening.home().resolve("pins.agreed"), pulses::emit);
-        mind = new Late<>(() -> mind(opening));
+        models = new Models(mind, pins, config::settings);
         crucible = new LateCrucible(new Late<>(this::chosenCrucible));
         gate =
                 new Gate(
@@ -101,10 +106,10 @@ final class Rooms implements House {
                         pulses,
                         clock,
                         () -> Wiring.rules(config.settings()));
-        var leases =
+        leases =
                 new Leases(
                         image,
-                        () -> mind.get().mind(),
+                        () -> Wiring.budget(config.settings(), clock).forTurn(mind.get()),
                         pins::inForce,
                         name -> codex.codex().inForce().document().instruction(name));
         deliberation = new Deliberation(leases::lease, codex.codex(), this::remembered);
@@ -204,7 +209,10 @@ final class Rooms implements House {
         var wish = Wiring.mind(config.settings(), script());
         var choice = Minds.choose(opening.mind().map(wish::preferring).orElse(wish), tape);
         return switch (choice) {
-            case Minds.Choice.Chosen chosen -> chosen;
+            case Minds.Choice.Chosen chosen -> {
+                pins.know(chosen.mind().models());
+                yield chosen;
+            }
             case Minds.Choice.Missing(var why) -> throw new Trouble(Exit.NO_MODEL, why);
         };
     }
@@ -221,6 +229,16 @@ final class Rooms implements House {
         } catch (ConfigFault | RehearsalFault e) {
             throw new Trouble(Exit.USAGE, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    @Override
+    public Gate gate() {
+        return gate;
+    }
+
+    @Override
+    public ToolForge forge() {
+        return forge(leases.lease());
     }
 
     @Override
@@ -274,6 +292,11 @@ final class Rooms implements House {
     }
 
     @Override
+    public Models models() {
+        return models;
+    }
+
+    @Override
     public Deliberation deliberation() {
         return deliberation;
     }
@@ -285,7 +308,7 @@ final class Rooms implements House {
 
     @Override
     public String standing() {
-        return mind.get().line() + "; " + crucible.line();
+        return mind.line() + "; " + crucible.line();
     }
 
     @Override
@@ -293,7 +316,7 @@ final class Rooms implements House {
         talk.close();
         crucible.close();
         embedder.close();
-        mind.ifMade(chosen -> chosen.mind().close());
+        mind.close();
         codex.codex().close();
         config.close();
         image.close();
