@@ -71,26 +71,8 @@ final class WhyCommand implements Callable<Answer> {
         facts.put("rounds", found.rounds());
         facts.put("answer", episode.answered());
         facts.put("receipts", found.receipts());
-        var shown = new LinkedHashMap<>(facts);
-        shown.put("receipts", found.receipts().stream().map(WhyCommand::line).toList());
-        return Answer.done(Facts.lines(shown), facts);
-    }
-
-    private static String line(Receipt receipt) {
-        return receipt.persona()
-                + " "
-                + receipt.purpose()
-                + " by "
-                + receipt.pin()
-                + ": "
-                + receipt.promptTokens()
-                + " + "
-                + receipt.replyTokens()
-                + " tokens, "
-                + receipt.millis()
-                + " ms, "
-                + receipt.ending()
-                + ", prompt "
-                + receipt.prompt();
+        var lines = new LinkedHashMap<>(facts);
+        lines.put("receipts", found.receipts().stream().map(Receipt::line).toList());
+        return Answer.done(Facts.lines(lines), facts);
     }
 }
