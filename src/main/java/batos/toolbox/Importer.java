@@ -95,12 +95,12 @@ public final class Importer {
                         .filter(function -> !function.name().equals("main"))
                         .toList();
         return reading.tested().stream()
-                .flatMap(tested ->
-                        open.stream().filter(function -> function.name().equals(tested)))
+                .flatMap(tested -> open.stream().filter(function -> function.name().equals(tested)))
                 .findFirst()
-                .or(() -> open.stream()
-                        .filter(function -> function.doctests() > 0)
-                        .reduce((_, later) -> later))
+                .or(() ->
+                        open.stream()
+                                .filter(function -> function.doctests() > 0)
+                                .reduce((_, later) -> later))
                 .or(() -> open.stream().reduce((_, later) -> later));
     }
 
