@@ -241,8 +241,13 @@ public final class Codex implements AutoCloseable {
     private void heard(News news) {
         switch (news) {
             case News.CodexTouched _ -> look();
-            case News.Reloaded _, News.Refused _ -> {
-                // settings are entered by the guard, before they come into force
+            case News.Refused(var fault) ->
+                    standing.refuse(
+                            "file",
+                            "settings.toml is edited",
+                            shortened(String.valueOf(fault.getMessage())));
+            case News.Reloaded _ -> {
+                // entered by the guard, before it comes into force
             }
         }
     }
