@@ -14,6 +14,12 @@ public interface Crucible extends AutoCloseable {
     /// Quick: it never waits for an interpreter.
     String line();
 
+    /// Starts warming in the background, if that has not happened; false while the first call would
+    /// still be slow (the first GraalPy context of a machine takes more than ten seconds).
+    default boolean warm() {
+        return true;
+    }
+
     Verdict run(Trial trial);
 
     /// Several calls of one function, in order, without ever telling the interpreter what is

@@ -17,12 +17,12 @@ public final class Crucibles {
                         ? new GVisor(wanted, docker)
                         : new Absent(why(docker), docker.missing().getFirst().next());
             }
-            case POLYGLOT -> new Absent("polyglot", "");
+            case POLYGLOT -> new Polyglot(wanted, "");
             case AUTO -> {
                 var docker = Docker.probe(wanted);
                 yield docker.missing().isEmpty()
                         ? new GVisor(wanted, docker)
-                        : new Absent(why(docker), docker.missing().getFirst().next());
+                        : new Polyglot(wanted, why(docker));
             }
         };
     }

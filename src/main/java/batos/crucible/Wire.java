@@ -51,10 +51,7 @@ final class Wire {
                 length = ByteBuffer.wrap(partial.toByteArray()).getInt();
                 partial.reset();
                 if (length <= 0 || length > longest) {
-                    finish(
-                            new Cell.Heard.Garbled(
-                                    "a frame of length %d, expected 1 to %d"
-                                            .formatted(length, longest)));
+                    finish(new Cell.Heard.Garbled(lengthy(length)));
                 }
             } else {
                 heard.add(new Cell.Heard.Frame(partial.toString(StandardCharsets.UTF_8)));
@@ -62,6 +59,22 @@ final class Wire {
                 length = -1;
             }
         }
+    }
+
+    /// A frame that came whole.
+    synchronized void arrived(String frame) {
+        if (ended.get()) {
+            return;
+        }
+        if (frame.isEmpty() || frame.length() > longest) {
+            finish(new Cell.Heard.Garbled(lengthy(frame.length())));
+        } else {
+            heard.add(new Cell.Heard.Frame(frame));
+        }
+    }
+
+    private String lengthy(int bytes) {
+        return "a frame of length %d, expected 1 to %d".formatted(bytes, longest);
     }
 
     synchronized void murmured(byte[] bytes, int count) {

@@ -2,9 +2,13 @@ package batos.toolbox;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
 /// JSON documents as the toolbox reads them: no duplicate keys, nothing after the end.
@@ -12,11 +16,33 @@ final class Json {
     private static final JsonMapper STRICT =
             JsonMapper.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                     .build();
 
     private Json() {}
+
+    static ObjectNode object() {
+        return STRICT.createObjectNode();
+    }
+
+    static ArrayNode array() {
+        return STRICT.createArrayNode();
+    }
+
+    static JsonNode text(String value) {
+        return STRICT.getNodeFactory().textNode(value);
+    }
+
+    /// A document in ASCII, which is also a Python literal as long as it holds texts and lists.
+    static String ascii(JsonNode node) {
+        try {
+            return STRICT.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII).writeValueAsString(node);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a JSON tree that cannot be written", e);
+        }
+    }
 
     static JsonNode read(String text) throws JsonProcessingException {
         return STRICT.readTree(text);

@@ -38,6 +38,11 @@ public record Tool(
         return name() + "@" + version;
     }
 
+    /// Whether an object of arguments, as JSON text, fits the parameters.
+    public boolean takes(String arguments) {
+        return Schema.misfit(parameters(), arguments).isEmpty();
+    }
+
     public enum Origin {
         FORGED,
         EDITED,

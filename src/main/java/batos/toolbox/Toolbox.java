@@ -48,6 +48,11 @@ public final class Toolbox {
         return known;
     }
 
+    /// See [Crucible#warm()].
+    public boolean warm() {
+        return crucible.warm();
+    }
+
     private static Tools read(View view) {
         var tools = new LinkedHashMap<String, Tool>();
         for (var name : view.named(ToolForms.TOOL).keySet()) {

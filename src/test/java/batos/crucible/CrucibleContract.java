@@ -186,7 +186,7 @@ abstract class CrucibleContract {
         void memoryIsAVerdict() {
             var verdict =
                     call(
-                            "def f():\n    return len(bytearray(4_000_000_000)) + sum(len(bytearray(50_000_000)) for _ in [0])",
+                            "def f():\n    held = []\n    while True:\n        held.append(bytearray(20_000_000))",
                             "{}");
             assertEquals(
                     Verdict.Limit.MEMORY,
