@@ -3,6 +3,7 @@ package batos;
 import batos.codex.Codex;
 import batos.config.ConfigFault;
 import batos.config.ConfigFolder;
+import batos.config.News;
 import batos.config.TomlTree;
 import batos.council.Council;
 import batos.crucible.Crucible;
@@ -10,8 +11,12 @@ import batos.crucible.Crucibles;
 import batos.image.Cause;
 import batos.image.Image;
 import batos.image.LivingImage;
+import batos.loops.Climb;
 import batos.loops.Conversation;
+import batos.loops.philosophical.Deliberation;
+import batos.loops.philosophical.Recollection;
 import batos.loops.tactical.ToolForge;
+import batos.memory.Recall;
 import batos.memory.Scrapbook;
 import batos.mind.Embedder;
 import batos.mind.Minds;
@@ -21,6 +26,7 @@ import batos.mind.RehearsalScript;
 import batos.nerve.Pulses;
 import batos.persona.Leases;
 import batos.persona.Personas;
+import batos.persona.Pins;
 import batos.shell.Exit;
 import batos.shell.House;
 import batos.shell.Opening;
@@ -30,6 +36,8 @@ import batos.tape.Tape;
 import batos.toolbox.Toolbox;
 import batos.world.World;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /// The house with all its rooms, over one image and one folder of configuration.
 final class Rooms implements House {
@@ -44,6 +52,8 @@ final class Rooms implements House {
     private final Toolbox toolbox;
     private final Scrapbook memory;
     private final Personas personas;
+    private final Pins pins;
+    private final Deliberation deliberation;
     private final Conversation conversation;
     private final Talk talk;
 
@@ -55,7 +65,9 @@ final class Rooms implements House {
         image =
                 LivingImage.open(
                         opening.home(), Wiring.image(config.settings().image()), clock, pulses);
+        config.listen(this::tell);
         codex = codex(opening);
+        pins = new Pins(image, config, opening.home().resolve("pins.agreed"), pulses::emit);
         mind = new Late<>(() -> mind(opening));
         crucible = new LateCrucible(new Late<>(this::chosenCrucible));
         personas = new Personas(image);
@@ -78,9 +90,19 @@ final class Rooms implements House {
                 new Leases(
                         image,
                         () -> mind.get().mind(),
-                        name -> Wiring.pin(config.settings(), name),
+                        pins::inForce,
                         name -> codex.codex().inForce().document().instruction(name));
-        conversation = new Conversation(council, leases, voice -> new ToolForge(toolbox, voice));
+        deliberation = new Deliberation(leases::lease, codex.codex(), this::remembered);
+        conversation =
+                new Conversation(
+                        council,
+                        leases,
+                        voice -> new ToolForge(toolbox, voice),
+                        new Climb(
+                                image,
+                                council,
+                                () -> deliberation,
+                                () -> Wiring.climb(config.settings())));
         talk =
                 new Talk(
                         image,
@@ -93,6 +115,52 @@ final class Rooms implements House {
         personas.awaken(new Cause("system", "the four wake up", image.now().number()));
     }
 
+    @Override
+    public List<String> beginning() {
+        var lines = new ArrayList<String>();
+        var recovery = image.opened().line();
+        if (!recovery.isEmpty()) {
+            lines.add(recovery);
+        }
+        config.trouble()
+                .ifPresent(fault -> lines.add(fault + ". The last good settings are in force"));
+        codex.codex().beginning().forEach(news -> lines.add(news.line()));
+        conversation
+                .council()
+                .unfinished()
+                .ifPresent(turn ->
+                        lines.add(
+                                "turn "
+                                        + turn.number()
+                                        + " was cut off: '"
+                                        + turn.asked()
+                                        + "'. Next: /resume, or ask anew"));
+        return lines;
+    }
+
+    private void tell(News news) {
+        switch (news) {
+            case News.Reloaded reloaded ->
+                    pulses.emit(
+                            "settings.reloaded",
+                            String.join(", ", reloaded.keys()) + " from the next turn on");
+            case News.Refused(var fault) ->
+                    pulses.emit(
+                            "settings.refused",
+                            fault.getMessage() + ". The last good settings stay in force");
+            case News.CodexTouched _ -> {}
+        }
+    }
+
+    private List<Recollection.Remembered> remembered(String theme, int limit) {
+        return memory.recall(theme, limit).stream()
+                .map(Recall::episode)
+                .map(episode ->
+                        new Recollection.Remembered(
+                                Long.toString(episode.number()), episode.text()))
+                .toList();
+    }
+
     private Crucible chosenCrucible() {
         return Crucibles.choose(Wiring.crucible(config.settings().crucible()));
     }
@@ -100,7 +168,6 @@ final class Rooms implements House {
     private Codex.Opened codex(Opening opening) {
         try {
             var opened = Codex.open(opening.home(), image, config, opening.clock());
-            opened.codex().beginning().forEach(news -> pulses.emit("codex", news.line()));
             opened.codex().listen(news -> pulses.emit("codex", news.line()));
             return opened;
         } catch (ConfigFault e) {
@@ -179,6 +246,11 @@ final class Rooms implements House {
     @Override
     public ConfigFolder config() {
         return config;
+    }
+
+    @Override
+    public Deliberation deliberation() {
+        return deliberation;
     }
 
     @Override

@@ -5,11 +5,11 @@ import batos.council.Rules;
 import batos.crucible.Trial;
 import batos.crucible.Wanted;
 import batos.image.ImageLimits;
+import batos.loops.Climb;
 import batos.mind.CallLimits;
 import batos.mind.Minds;
 import batos.mind.OllamaAddress;
 import batos.mind.OpenAiAddress;
-import batos.mind.Pin;
 import batos.mind.RehearsalScript;
 import batos.talk.Limits;
 import java.net.URI;
@@ -105,17 +105,8 @@ final class Wiring {
                 settings.models().resident());
     }
 
-    static Pin pin(Settings settings, String persona) {
-        var model = settings.models().of().get(persona);
-        if (model == null) {
-            throw new IllegalStateException("settings.toml has no [models." + persona + "]");
-        }
-        return new Pin(
-                model.tag(),
-                "",
-                model.context(),
-                new Pin.Sampling(
-                        model.temperature(), model.topP(), model.seed(), model.maxTokens()),
-                "");
+    static Climb.Bounds climb(Settings settings) {
+        return new Climb.Bounds(
+                settings.loops().philosophicalAfter(), settings.council().dissonanceThreshold());
     }
 }

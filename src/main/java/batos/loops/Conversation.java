@@ -25,17 +25,25 @@ public final class Conversation {
     private final Council council;
     private final Leases leases;
     private final Function<Voice, ToolForge> forges;
+    private final Climb climb;
 
     /// @param forges makes the tactical loop for the voices of one turn
-    public Conversation(Council council, Leases leases, Function<Voice, ToolForge> forges) {
+    public Conversation(
+            Council council, Leases leases, Function<Voice, ToolForge> forges, Climb climb) {
         this.council = council;
         this.leases = leases;
         this.forges = forges;
+        this.climb = climb;
     }
 
     /// The whole council answers.
     public Outcome ask(String question, Cause cause, Consumer<Heard> listener) {
-        return settle(carry(council.convene(question), leases.lease(), cause, listener), cause);
+        var outcome =
+                settle(carry(council.convene(question), leases.lease(), cause, listener), cause);
+        if (outcome instanceof Outcome.Answered answered) {
+            climb.after(answered, cause, listener);
+        }
+        return outcome;
     }
 
     /// One persona alone answers, without tools.

@@ -8,6 +8,7 @@ import batos.persona.Persona;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /// Puts a question to the council, or to one persona alone.
@@ -33,6 +34,20 @@ public final class Asking {
                     persona.isPresent()
                             ? conversation.ask(persona.get(), question, cause, telling)
                             : conversation.ask(question, cause, telling));
+        } finally {
+            desk.out().rest();
+        }
+    }
+
+    /// Goes on with the turn that a crash cut off.
+    public static Answer resume(Desk desk) {
+        var telling = new Telling(desk.out());
+        try {
+            return desk.house()
+                    .conversation()
+                    .resume(Evaluating.cause(desk), telling)
+                    .map(Asking::answer)
+                    .orElseGet(() -> Answer.done("no turn is unfinished", Map.of()));
         } finally {
             desk.out().rest();
         }

@@ -1,6 +1,7 @@
 package batos.shell;
 
 import batos.image.ImageFault;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -8,11 +9,14 @@ import org.jspecify.annotations.Nullable;
 final class Entrance implements Supplier<House>, AutoCloseable {
     private final House.Door door;
     private final Supplier<Opening> opening;
+    private final Consumer<String> notice;
     private @Nullable House house;
 
-    Entrance(House.Door door, Supplier<Opening> opening) {
+    /// @param notice gets what opening found, one line each
+    Entrance(House.Door door, Supplier<Opening> opening, Consumer<String> notice) {
         this.door = door;
         this.opening = opening;
+        this.notice = notice;
     }
 
     @Override
@@ -20,6 +24,7 @@ final class Entrance implements Supplier<House>, AutoCloseable {
         if (house == null) {
             try {
                 house = door.open(opening.get());
+                house.beginning().forEach(notice);
             } catch (ImageFault e) {
                 throw new Trouble(Exit.NO_IMAGE, String.valueOf(e.getMessage()), e);
             }

@@ -12,6 +12,7 @@ import batos.persona.Personas;
 import batos.talk.Talk;
 import batos.tape.Tape;
 import batos.toolbox.Toolbox;
+import java.util.List;
 
 /// The rooms as commands reach them. `Main` puts them together; a room that costs time to open is
 /// opened when it is first asked for.
@@ -48,6 +49,12 @@ public interface House extends AutoCloseable {
     /// What the start-up line says about mind and crucible, for example `rehearsal mind, polyglot
     /// crucible`.
     String standing();
+
+    /// What opening found that the Architect should know: a recovery, a drift, a turn that was cut
+    /// off. One line each.
+    default List<String> beginning() {
+        return List.of();
+    }
 
     @Override
     void close();

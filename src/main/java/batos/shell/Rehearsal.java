@@ -70,7 +70,7 @@ public final class Rehearsal {
         var out = Out.plain(stream, stream);
         var rewritten = new ArrayList<String>();
         var exchanges = 0;
-        try (var entrance = new Entrance(shell.door(), () -> opening(folder, out))) {
+        try (var entrance = new Entrance(shell.door(), () -> opening(folder, out), out::note)) {
             var sitting = new Sitting(shell, entrance, out, Typed.Place.TRANSCRIPT, true);
             for (var part : Transcript.read(lines).parts()) {
                 switch (part) {

@@ -25,7 +25,11 @@ public final class Shell {
     public int run(String... arguments) {
         var root = new Root();
         var out = new Printing(root);
-        try (var entrance = new Entrance(door, () -> root.opening(around, out.get()))) {
+        try (var entrance =
+                new Entrance(
+                        door,
+                        () -> root.opening(around, out.get()),
+                        line -> out.get().note(line))) {
             var typed = new Typed(Typed.Place.ARGUMENTS, String.join(" ", arguments));
             var desk = new Desk(this, entrance, out::get, typed, false);
             onInterrupt();

@@ -9,6 +9,7 @@ public final class Commands {
     public static final List<Function<Desk, Object>> ALL =
             List.of(
                     AskCommand::new,
+                    ResumeCommand::new,
                     EvalCommand::new,
                     RunCommand::new,
                     TestCommand::new,
