@@ -23,6 +23,11 @@ record LateCrucible(Late<Crucible> late) implements Crucible {
     }
 
     @Override
+    public boolean warm() {
+        return late.get().warm();
+    }
+
+    @Override
     public Verdict run(Trial trial) {
         return late.get().run(trial);
     }

@@ -15,6 +15,8 @@ import batos.loops.Climb;
 import batos.loops.Conversation;
 import batos.loops.philosophical.Deliberation;
 import batos.loops.philosophical.Recollection;
+import batos.loops.tactical.Effort;
+import batos.loops.tactical.Likeness;
 import batos.loops.tactical.ToolForge;
 import batos.memory.Recall;
 import batos.memory.Scrapbook;
@@ -23,21 +25,27 @@ import batos.mind.Minds;
 import batos.mind.OnnxEmbedder;
 import batos.mind.RehearsalFault;
 import batos.mind.RehearsalScript;
+import batos.mind.Seat;
 import batos.nerve.Pulses;
 import batos.persona.Leases;
+import batos.persona.Models;
 import batos.persona.Personas;
 import batos.persona.Pins;
+import batos.persona.Voice;
 import batos.shell.Exit;
 import batos.shell.House;
 import batos.shell.Opening;
 import batos.shell.Trouble;
 import batos.talk.Talk;
 import batos.tape.Tape;
+import batos.toolbox.Gate;
+import batos.toolbox.Rules;
 import batos.toolbox.Toolbox;
 import batos.world.World;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// The house with all its rooms, over one image and one folder of configuration.
 final class Rooms implements House {
@@ -46,13 +54,16 @@ final class Rooms implements House {
     private final Pulses pulses;
     private final LivingImage image;
     private final Codex.Opened codex;
-    private final Late<Minds.Choice.Chosen> mind;
+    private final Seat mind;
+    private final Pins pins;
+    private final Models models;
     private final LateCrucible crucible;
     private final Embedder embedder = new OnnxEmbedder();
     private final Toolbox toolbox;
+    private final Gate gate;
+    private final Leases leases;
     private final Scrapbook memory;
     private final Personas personas;
-    private final Pins pins;
     private final Deliberation deliberation;
     private final Conversation conversation;
     private final Talk talk;
@@ -67,9 +78,18 @@ final class Rooms implements House {
                         opening.home(), Wiring.image(config.settings().image()), clock, pulses);
         config.listen(this::tell);
         codex = codex(opening);
+        mind = new Seat(() -> mind(opening));
         pins = new Pins(image, config, opening.home().resolve("pins.agreed"), pulses::emit);
-        mind = new Late<>(() -> mind(opening));
+        models = new Models(mind, pins, config::settings);
         crucible = new LateCrucible(new Late<>(this::chosenCrucible));
+        gate =
+                new Gate(
+                        crucible,
+                        () -> Wiring.trial(config.settings().crucible()),
+                        () ->
+                                new Rules(
+                                        Set.copyOf(config.settings().forge().imports()),
+                                        Rules.USUAL.bytes()));
         personas = new Personas(image);
         memory = new Scrapbook(image, embedder, clock);
         toolbox =
@@ -86,10 +106,10 @@ final class Rooms implements House {
                         pulses,
                         clock,
                         () -> Wiring.rules(config.settings()));
-        var leases =
+        leases =
                 new Leases(
                         image,
-                        () -> mind.get().mind(),
+                        () -> Wiring.budget(config.settings(), clock).forTurn(mind.get()),
                         pins::inForce,
                         name -> codex.codex().inForce().document().instruction(name));
         deliberation = new Deliberation(leases::lease, codex.codex(), this::remembered);
@@ -97,7 +117,7 @@ final class Rooms implements House {
                 new Conversation(
                         council,
                         leases,
-                        voice -> new ToolForge(toolbox, voice),
+                        this::forge,
                         new Climb(
                                 image,
                                 council,
@@ -152,6 +172,16 @@ final class Rooms implements House {
         }
     }
 
+    private ToolForge forge(Voice voice) {
+        var forge = config.settings().forge();
+        return new ToolForge(
+                toolbox,
+                gate,
+                voice,
+                Likeness.byMeaning(embedder),
+                new Effort(forge.attempts(), forge.hiddenTests()));
+    }
+
     private List<Recollection.Remembered> remembered(String theme, int limit) {
         return memory.recall(theme, limit).stream()
                 .map(Recall::episode)
@@ -179,7 +209,10 @@ final class Rooms implements House {
         var wish = Wiring.mind(config.settings(), script());
         var choice = Minds.choose(opening.mind().map(wish::preferring).orElse(wish), tape);
         return switch (choice) {
-            case Minds.Choice.Chosen chosen -> chosen;
+            case Minds.Choice.Chosen chosen -> {
+                pins.know(chosen.mind().models());
+                yield chosen;
+            }
             case Minds.Choice.Missing(var why) -> throw new Trouble(Exit.NO_MODEL, why);
         };
     }
@@ -196,6 +229,16 @@ final class Rooms implements House {
         } catch (ConfigFault | RehearsalFault e) {
             throw new Trouble(Exit.USAGE, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    @Override
+    public Gate gate() {
+        return gate;
+    }
+
+    @Override
+    public ToolForge forge() {
+        return forge(leases.lease());
     }
 
     @Override
@@ -249,6 +292,11 @@ final class Rooms implements House {
     }
 
     @Override
+    public Models models() {
+        return models;
+    }
+
+    @Override
     public Deliberation deliberation() {
         return deliberation;
     }
@@ -260,7 +308,7 @@ final class Rooms implements House {
 
     @Override
     public String standing() {
-        return mind.get().line() + "; " + crucible.line();
+        return mind.line() + "; " + crucible.line();
     }
 
     @Override
@@ -268,7 +316,7 @@ final class Rooms implements House {
         talk.close();
         crucible.close();
         embedder.close();
-        mind.ifMade(chosen -> chosen.mind().close());
+        mind.close();
         codex.codex().close();
         config.close();
         image.close();

@@ -6,6 +6,7 @@ import batos.crucible.Trial;
 import batos.crucible.Wanted;
 import batos.image.ImageLimits;
 import batos.loops.Climb;
+import batos.mind.Budget;
 import batos.mind.CallLimits;
 import batos.mind.Minds;
 import batos.mind.OllamaAddress;
@@ -13,6 +14,7 @@ import batos.mind.OpenAiAddress;
 import batos.mind.RehearsalScript;
 import batos.talk.Limits;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -103,6 +105,11 @@ final class Wiring {
                 mind.startProbe(),
                 KEEP_ALIVE,
                 settings.models().resident());
+    }
+
+    static Budget budget(Settings settings, InstantSource clock) {
+        return new Budget(
+                settings.budget().tokensPerTurn(), settings.budget().tokensPerDay(), clock);
     }
 
     static Climb.Bounds climb(Settings settings) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Tokens that may be spent: by one turn, and by idle work in one day (of UTC). They are reserved
@@ -136,6 +137,11 @@ public final class Budget {
         @Override
         public List<Model> models() {
             return mind.models();
+        }
+
+        @Override
+        public Optional<OllamaServer> server() {
+            return mind.server();
         }
 
         /// The mind belongs to whoever gave it.

@@ -40,6 +40,11 @@ public final class CassetteMind implements Mind {
     }
 
     @Override
+    public Optional<OllamaServer> server() {
+        return speaker().server();
+    }
+
+    @Override
     public void close() {
         recorded.close();
         onward.ifPresent(Mind::close);

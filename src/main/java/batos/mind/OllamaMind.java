@@ -6,6 +6,7 @@ import dev.langchain4j.model.ollama.OllamaChatRequestParameters;
 import dev.langchain4j.model.ollama.OllamaStreamingChatModel;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -32,9 +33,9 @@ public final class OllamaMind implements Mind {
         return "ollama";
     }
 
-    /// The server behind this mind, for its models.
-    public OllamaServer server() {
-        return server;
+    @Override
+    public Optional<OllamaServer> server() {
+        return Optional.of(server);
     }
 
     @Override

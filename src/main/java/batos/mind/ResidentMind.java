@@ -2,6 +2,7 @@ package batos.mind;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// A mind whose models share a small memory: calls are grouped by model, and a model that must make
@@ -63,6 +64,11 @@ public final class ResidentMind implements Mind {
     @Override
     public List<Model> models() {
         return inner.models();
+    }
+
+    @Override
+    public Optional<OllamaServer> server() {
+        return inner.server();
     }
 
     @Override

@@ -6,11 +6,14 @@ import batos.crucible.Crucible;
 import batos.image.Image;
 import batos.loops.Conversation;
 import batos.loops.philosophical.Deliberation;
+import batos.loops.tactical.ToolForge;
 import batos.memory.Scrapbook;
 import batos.nerve.Pulses;
+import batos.persona.Models;
 import batos.persona.Personas;
 import batos.talk.Talk;
 import batos.tape.Tape;
+import batos.toolbox.Gate;
 import batos.toolbox.Toolbox;
 import java.util.List;
 
@@ -35,7 +38,22 @@ public interface House extends AutoCloseable {
 
     Crucible crucible();
 
+    /// What a tool passes before it is bound.
+    default Gate gate() {
+        throw new Trouble(Exit.NO_CRUCIBLE, "this house was opened without a gate for tools");
+    }
+
+    /// The tactical loop, with the minds as they are now.
+    default ToolForge forge() {
+        throw new Trouble(Exit.NO_MODEL, "this house was opened without a forge");
+    }
+
     ConfigFolder config();
+
+    /// The models at hand.
+    default Models models() {
+        throw new Trouble(Exit.NO_MODEL, "there are no models in this house");
+    }
 
     /// The codex, and the means to govern it, which go to the shell's own commands and nowhere
     /// else.

@@ -1,19 +1,25 @@
 package batos.shell;
 
+import batos.nerve.Pulse;
 import batos.nerve.Pulses;
 import java.util.List;
+import java.util.Set;
 
-/// Pulses that the Architect should see at the next prompt: what changed beside the line that he
-/// typed.
+/// Pulses that the Architect should see: what happened beside the line that he typed. What opening
+/// the house found is told by [House#beginning()].
 final class News {
-    private static final List<String> WORTH = List.of("settings", "codex", "mind", "crucible");
+    private static final Set<String> ROOMS =
+            Set.of("settings", "codex", "mind", "model", "crucible", "image", "tool");
+
+    /// Said by the turn or the command that caused them.
+    private static final Set<String> TOLD = Set.of("tool.bound", "model.pinned", "image.snapshot");
 
     private final Pulses pulses;
     private long seen;
 
     News(Pulses pulses) {
         this.pulses = pulses;
-        this.seen = pulses.since(0).stream().mapToLong(pulse -> pulse.seq()).max().orElse(0);
+        this.seen = pulses.since(0).stream().mapToLong(Pulse::seq).max().orElse(0);
     }
 
     /// What is new since the last call, one line each.
@@ -23,8 +29,13 @@ final class News {
             seen = fresh.getLast().seq();
         }
         return fresh.stream()
-                .filter(pulse -> WORTH.contains(pulse.kind().split("\\.", 2)[0]))
-                .map(pulse -> pulse.kind() + ": " + pulse.text())
+                .filter(pulse -> ROOMS.contains(room(pulse.kind())) && !TOLD.contains(pulse.kind()))
+                .map(pulse -> room(pulse.kind()) + ": " + pulse.text())
                 .toList();
+    }
+
+    private static String room(String kind) {
+        var dot = kind.indexOf('.');
+        return dot < 0 ? kind : kind.substring(0, dot);
     }
 }

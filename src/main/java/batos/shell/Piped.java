@@ -11,9 +11,13 @@ import java.nio.charset.StandardCharsets;
 /// next; the worst of them decides how it all ended.
 final class Piped {
     private final Sitting sitting;
+    private final Entrance entrance;
+    private final Out out;
     private final BufferedReader lines;
 
-    Piped(Sitting sitting, InputStream in) {
+    Piped(Sitting sitting, Entrance entrance, Out out, InputStream in) {
+        this.entrance = entrance;
+        this.out = out;
         this.sitting = sitting;
         this.lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     }
@@ -26,6 +30,7 @@ final class Piped {
                     line != null && !sitting.left();
                     line = lines.readLine()) {
                 text.append(text.isEmpty() ? "" : "\n").append(line);
+                entrance.news().forEach(out::note);
                 var exit = sitting.take(text.toString(), false);
                 if (exit.isPresent()) {
                     ended = worse(ended, exit.get());
@@ -41,6 +46,7 @@ final class Piped {
         if (!text.isEmpty()) {
             ended = worse(ended, sitting.take(text.toString(), true).orElse(Exit.FAILED));
         }
+        entrance.news().forEach(out::note);
         return ended;
     }
 

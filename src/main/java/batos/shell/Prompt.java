@@ -2,7 +2,6 @@ package batos.shell;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.function.Supplier;
 import org.jline.reader.Candidate;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
@@ -18,10 +17,10 @@ final class Prompt {
     private static final int STUBBORN = 3;
 
     private final Shell shell;
-    private final Supplier<House> entrance;
+    private final Entrance entrance;
     private final Root root;
 
-    Prompt(Shell shell, Supplier<House> entrance, Root root) {
+    Prompt(Shell shell, Entrance entrance, Root root) {
         this.shell = shell;
         this.entrance = entrance;
         this.root = root;
@@ -34,7 +33,7 @@ final class Prompt {
             var past = new Past();
             var reader = reader(terminal, house, past, out);
             out.say(Banner.of(house));
-            loop(reader, past, house, out);
+            loop(reader, past, out);
             past.save();
             return Exit.DONE;
         } catch (IOException e) {
@@ -42,12 +41,11 @@ final class Prompt {
         }
     }
 
-    private void loop(LineReader reader, Past past, House house, Out out) {
+    private void loop(LineReader reader, Past past, Out out) {
         var sitting = new Sitting(shell, entrance, out, Typed.Place.TERMINAL, true);
-        var news = new News(house.pulses());
         var text = new StringBuilder();
         while (!sitting.left()) {
-            news.next().forEach(line -> out.say(Ink.FAINT, line));
+            entrance.news().forEach(line -> out.say(Ink.FAINT, line));
             try {
                 text.append(text.isEmpty() ? "" : "\n").append(reader.readLine(prompt(text)));
                 if (sitting.take(text.toString(), false).isPresent()) {

@@ -40,6 +40,7 @@ public final class Shell {
             if (answer.isEmpty()) {
                 return sit(root, entrance, out.get()).code();
             }
+            entrance.news().forEach(out.get()::note);
             out.show(answer.get());
             return answer.get().exit().code();
         } catch (Trouble trouble) {
@@ -60,7 +61,7 @@ public final class Shell {
             return new Prompt(this, entrance, root).run(out);
         }
         var sitting = new Sitting(this, entrance, out, Typed.Place.PIPED, false);
-        return new Piped(sitting, around.in()).run();
+        return new Piped(sitting, entrance, out, around.in()).run();
     }
 
     /// Ctrl-C stops the work; a second one, or one when nothing runs, ends the process.

@@ -18,6 +18,7 @@ public final class Commands {
                     MemoryCommand::new,
                     CodexCommand::new,
                     SettingsCommand::new,
+                    ModelsCommand::new,
                     WhyCommand::new,
                     LogCommand::new,
                     DebugCommand::new);
