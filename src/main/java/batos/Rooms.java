@@ -1,6 +1,7 @@
 package batos;
 
 import batos.codex.Codex;
+import batos.codex.CodexNews;
 import batos.config.ConfigFault;
 import batos.config.ConfigFolder;
 import batos.config.News;
@@ -299,6 +300,11 @@ final class Rooms implements House {
     @Override
     public Deliberation deliberation() {
         return deliberation;
+    }
+
+    @Override
+    public List<String> attend() {
+        return codex.codex().attend().stream().map(CodexNews::line).toList();
     }
 
     @Override

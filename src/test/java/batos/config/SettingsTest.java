@@ -101,7 +101,7 @@ class SettingsTest {
         "models.BRICK.tag, \"qwen3:8b\"",
         "models.BRICK.tag, qwen3:8b",
         "mind.openai_url, ''",
-        "forge.imports, \"[json, re]\"",
+        "forge.imports, '[json, re]'",
         "language.steps, 1_000_000"
     })
     void aValueInsideItsRangeIsTaken(String key, String typed) {
