@@ -199,7 +199,8 @@ final class Rooms implements House {
     private Codex.Opened codex(Opening opening) {
         try {
             var opened = Codex.open(opening.home(), image, config, opening.clock());
-            opened.codex().listen(news -> pulses.emit("codex", news.line()));
+            opened.codex()
+                    .listen(news -> pulses.emit(news.unasked() ? "codex" : "ledger", news.line()));
             return opened;
         } catch (ConfigFault e) {
             throw new Trouble(Exit.USAGE, String.valueOf(e.getMessage()), e);

@@ -21,8 +21,9 @@ import java.util.Optional;
 import java.util.concurrent.SynchronousQueue;
 
 /// How soon a change counts: from saving settings.toml to the value in force, in place and by
-/// rename; from an approval to the codex in force, durable in file, ledger and image. Beside it what
-/// one would use instead: a file that is looked at once a second, and `git commit` of the same edit.
+/// rename; from an approval to the codex in force, durable in file, ledger and image. Beside it
+/// what one would use instead: a file that is looked at once a second, and `git commit` of the same
+/// edit.
 ///
 /// Arguments: rounds (default 100).
 public final class CodexBench {
@@ -120,8 +121,7 @@ public final class CodexBench {
                                             "ALFRED", "personas.ROBIN.voice", text, "a round"));
             var proposal = ((Decision.Settled) made).proposal();
             var hand =
-                    opened.seal()
-                            .typed("codex approve", Presence.ONE_SHOT, image.now().number());
+                    opened.seal().typed("codex approve", Presence.ONE_SHOT, image.now().number());
             var start = System.nanoTime();
             var decision =
                     opened.governance()

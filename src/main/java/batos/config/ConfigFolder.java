@@ -129,19 +129,20 @@ public final class ConfigFolder implements AutoCloseable {
 
     private Changed write(String author, Key key, Object value) throws ConfigFault, IOException {
         var asked = new ArrayList<Changed>();
-        new SharedFile(settingsFile).rewrite(standing -> {
-            var text = standing.orElseGet(Shipped::settings);
-            var before = Settings.of(TomlTree.parse(settingsFile, text));
-            var edited = TomlEdit.set(settingsFile, text, key.name(), value);
-            Settings.of(TomlTree.parse(settingsFile, edited));
-            if (asked.isEmpty()) {
-                var old = before.values().getOrDefault(key.name(), key.fallback());
-                var change = new Changed(key.name(), old, value);
-                guard.permit(author, List.of(change));
-                asked.add(change);
-            }
-            return edited;
-        });
+        new SharedFile(settingsFile)
+                .rewrite(standing -> {
+                    var text = standing.orElseGet(Shipped::settings);
+                    var before = Settings.of(TomlTree.parse(settingsFile, text));
+                    var edited = TomlEdit.set(settingsFile, text, key.name(), value);
+                    Settings.of(TomlTree.parse(settingsFile, edited));
+                    if (asked.isEmpty()) {
+                        var old = before.values().getOrDefault(key.name(), key.fallback());
+                        var change = new Changed(key.name(), old, value);
+                        guard.permit(author, List.of(change));
+                        asked.add(change);
+                    }
+                    return edited;
+                });
         return asked.getFirst();
     }
 

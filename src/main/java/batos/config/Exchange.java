@@ -29,16 +29,17 @@ final class Exchange {
         var linker = Linker.nativeLinker();
         return linker.defaultLookup()
                 .find("renameat2")
-                .map(symbol -> new Exchange(
-                        linker.downcallHandle(
-                                symbol,
-                                FunctionDescriptor.of(
-                                        ValueLayout.JAVA_INT,
-                                        ValueLayout.JAVA_INT,
-                                        ValueLayout.ADDRESS,
-                                        ValueLayout.JAVA_INT,
-                                        ValueLayout.ADDRESS,
-                                        ValueLayout.JAVA_INT))));
+                .map(symbol ->
+                        new Exchange(
+                                linker.downcallHandle(
+                                        symbol,
+                                        FunctionDescriptor.of(
+                                                ValueLayout.JAVA_INT,
+                                                ValueLayout.JAVA_INT,
+                                                ValueLayout.ADDRESS,
+                                                ValueLayout.JAVA_INT,
+                                                ValueLayout.ADDRESS,
+                                                ValueLayout.JAVA_INT))));
     }
 
     /// @return whether they were swapped; if not, both are as they were

@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// A process that amends the codex again and again until somebody kills it. It prints
-/// `state FILE INFORCE IMAGE AMENDMENTS DAMAGE OUTCOME` once it has opened the home, then
-/// `trying HASH` before and `amended HASH` after each approval.
+/// A process that amends the codex again and again until somebody kills it. It prints `state FILE
+/// INFORCE IMAGE AMENDMENTS DAMAGE OUTCOME` once it has opened the home, then `trying HASH` before
+/// and `amended HASH` after each approval.
 final class AmendingChild {
     private AmendingChild() {}
 
@@ -61,8 +61,7 @@ final class AmendingChild {
             var proposal = ((Decision.Settled) made).proposal();
             var key = CodexValues.key("personas.ROBIN.voice").orElseThrow();
             var next =
-                    CodexValues.write(
-                            folder.codexFile().path(), codex.inForce().text(), key, text);
+                    CodexValues.write(folder.codexFile().path(), codex.inForce().text(), key, text);
             say("trying " + CodexFile.hash(next));
             var decision =
                     opened.governance()

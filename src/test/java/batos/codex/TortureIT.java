@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A process that amends its codex is killed with SIGKILL at random moments of the whole path. After
-/// each kill the next process finds exactly the old or the new codex, in the file, in the ledger
-/// and in the image, and says which.
+/// A process that amends its codex is killed with SIGKILL at random moments of the whole path.
+/// After each kill the next process finds exactly the old or the new codex, in the file, in the
+/// ledger and in the image, and says which.
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 class TortureIT {
     private static final int LANES = 2;

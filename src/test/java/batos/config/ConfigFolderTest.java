@@ -141,8 +141,7 @@ class ConfigFolderTest {
         void isNotWrittenOverByTheProgram() throws Exception {
             Files.writeString(file, with(99));
             folder.refresh();
-            assertThrows(
-                    ConfigFault.class, () -> folder.set("architect", "memory.recall", "5"));
+            assertThrows(ConfigFault.class, () -> folder.set("architect", "memory.recall", "5"));
             assertEquals(with(99), Files.readString(file));
         }
     }
@@ -235,12 +234,13 @@ class ConfigFolderTest {
             try (var threads = Executors.newFixedThreadPool(4)) {
                 var all =
                         keys.stream()
-                                .map(key -> threads.submit(() -> {
-                                    for (int i = 100; i < 110; i++) {
-                                        folder.set("TUNER", key, String.valueOf(i));
-                                    }
-                                    return key;
-                                }))
+                                .map(key ->
+                                        threads.submit(() -> {
+                                            for (int i = 100; i < 110; i++) {
+                                                folder.set("TUNER", key, String.valueOf(i));
+                                            }
+                                            return key;
+                                        }))
                                 .toList();
                 for (var one : all) {
                     one.get();
@@ -262,7 +262,8 @@ class ConfigFolderTest {
                                         var mine = config.resolve(".mine");
                                         Files.writeString(
                                                 mine,
-                                                now.replaceAll("rounds = \\d", "rounds = " + rounds));
+                                                now.replaceAll(
+                                                        "rounds = \\d", "rounds = " + rounds));
                                         Files.move(mine, file, StandardCopyOption.ATOMIC_MOVE);
                                     } catch (IOException e) {
                                         throw new java.io.UncheckedIOException(e);

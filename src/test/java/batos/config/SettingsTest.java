@@ -64,14 +64,16 @@ class SettingsTest {
             assertEquals(
                     """
                     settings.toml:2:1: council.rounds is 9, expected a whole number from 1 to 8
-                    settings.toml:4:1: mind.prefer is "gpt", expected one of auto, ollama, openai, rehearsal""",
+                    settings.toml:4:1: mind.prefer is "gpt", expected one of auto, ollama, openai, rehearsal\
+                    """,
                     complaint);
         }
 
         @Test
         void mayHaveAKeyTwice() {
             assertTrue(
-                    complaint("[council]\nrounds = 2\nrounds = 3\n").startsWith("settings.toml:3:1:"));
+                    complaint("[council]\nrounds = 2\nrounds = 3\n")
+                            .startsWith("settings.toml:3:1:"));
         }
     }
 

@@ -77,8 +77,7 @@ class TomlEditTest {
 
     @Test
     void aFileWithErrorsIsNeverRewritten() {
-        assertThrows(
-                ConfigFault.class, () -> TomlEdit.set(FILE, "a = 1\nb = \nc = 3\n", "a", 2L));
+        assertThrows(ConfigFault.class, () -> TomlEdit.set(FILE, "a = 1\nb = \nc = 3\n", "a", 2L));
     }
 
     @Test

@@ -33,7 +33,8 @@ class DeliberationTest {
     private static final String AMENDMENT =
             """
             {"target":"personas.ROBIN.voice","text":"Warm, and shorter.",\
-            "rationale":"People stopped reading.","evidence":["episode 3","episode 99"]}""";
+            "rationale":"People stopped reading.","evidence":["episode 3","episode 99"]}\
+            """;
 
     @TempDir Path dir;
     private ConfigFolder folder;
@@ -106,7 +107,8 @@ class DeliberationTest {
 
     @Test
     void asksAgainWhenAReplyIsNoDocument() {
-        var ended = deliberate("I think so.", FOR, "```json\n" + FOR + "\n```", FOR, FOR, AMENDMENT);
+        var ended =
+                deliberate("I think so.", FOR, "```json\n" + FOR + "\n```", FOR, FOR, AMENDMENT);
         assertInstanceOf(Deliberated.Proposed.class, ended);
         assertTrue(asked.get(1).contains("no JSON document"), asked.get(1));
     }
