@@ -5,9 +5,6 @@ import java.util.function.Supplier;
 
 /// Lines go in, words come out: what the prompt, piped input and transcripts have in common.
 final class Sitting {
-    /// The kind under which a tape notes typed lines.
-    static final String MARK = "line";
-
     private final Shell shell;
     private final Supplier<House> house;
     private final Out out;
@@ -70,11 +67,7 @@ final class Sitting {
     }
 
     private Optional<Answer> answered(String text, Desk desk, boolean last) {
-        var line = Line.of(text);
-        if (!(line instanceof Line.Blank)) {
-            desk.house().tape().mark(MARK, text);
-        }
-        return switch (line) {
+        return switch (Line.of(text)) {
             case Line.Blank() -> Optional.of(Answer.done("", ""));
             case Line.ToShell(var words) -> Optional.of(order(words, desk));
             case Line.ToImage(var source) ->
