@@ -27,10 +27,11 @@ final class Completer {
         var prefix = line.substring(start, end);
         var before = line.substring(0, start).stripTrailing();
         Set<String> found = new LinkedHashSet<>();
+        var receiver = receiver(before);
         if (before.isEmpty() || ".:=([{^;!".indexOf(before.charAt(before.length() - 1)) >= 0) {
             names(prefix, found);
-        } else if (receiver(before) instanceof Klass klass) {
-            selectors(klass, prefix, found);
+        } else if (receiver != null) {
+            selectors(receiver, prefix, found);
         } else {
             everySelector(prefix, found);
         }
@@ -49,7 +50,8 @@ final class Completer {
                 .forEach(found::add);
     }
 
-    /// The class of what the word before the cursor stands for; null where it takes a computation to know.
+    /// The class of what the word before the cursor stands for; null where it takes a computation
+    /// to know.
     private @Nullable Klass receiver(String before) {
         var start = before.length();
         while (start > 0 && isPart(before.charAt(start - 1))) {
@@ -76,12 +78,11 @@ final class Completer {
             var here = new ArrayList<String>();
             k.methods
                     .keySet()
-                    .forEach(
-                            s -> {
-                                if (s.name.startsWith(prefix)) {
-                                    here.add(s.name);
-                                }
-                            });
+                    .forEach(s -> {
+                        if (s.name.startsWith(prefix)) {
+                            here.add(s.name);
+                        }
+                    });
             here.sort(null);
             found.addAll(here);
         }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// One evaluation on a thread of its own with a deep stack. Its caller waits for an outcome; at an
 /// unhandled error the thread stays where it is and waits for a way to go on.
 final class Computation implements Run.Policy {
-    /// Measured: a frame of the language costs up to 1 KB of Java stack while it is interpreted, so this is
-    /// room for a million of them. It is reserved, not touched.
+    /// Measured: a frame of the language costs up to 1 KB of Java stack while it is interpreted, so
+    /// this is room for a million of them. It is reserved, not touched.
     private static final long STACK = 1L << 30;
 
     /// A way to go on: answers what the signal answers, or leaves by throwing.
@@ -32,8 +32,8 @@ final class Computation implements Run.Policy {
     /// How far the journal goes back when this fails.
     int mark;
 
-    /// @param parks whether an unhandled error waits for the Architect, or shows its trace and ends the
-    ///   statement
+    /// @param parks whether an unhandled error waits for the Architect, or shows its trace and ends
+    ///   the statement
     Computation(Talk talk, boolean parks) {
         this.talk = talk;
         this.parks = parks;
@@ -41,12 +41,7 @@ final class Computation implements Run.Policy {
 
     void start(Run with, Supplier<Evaluation> task) {
         run = with;
-        var worker =
-                new Thread(
-                        null,
-                        () -> outcomes.add(guarded(task)),
-                        "talk",
-                        STACK);
+        var worker = new Thread(null, () -> outcomes.add(guarded(task)), "talk", STACK);
         worker.setDaemon(true);
         thread = worker;
         worker.start();

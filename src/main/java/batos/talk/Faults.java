@@ -59,18 +59,10 @@ final class Faults {
         return frames;
     }
 
-    private boolean isMachinery(Frame f) {
+    /// A method that came with the system: the error is told where the user's code called it.
+    private static boolean isMachinery(Frame f) {
         var source = f.body.source;
-        return source.owner.instance.kernel && source.author.isEmpty()
-                && (source.owner.instance.inherits(universe.klass("Exception"))
-                        || source.selector.name.equals("doesNotUnderstand:")
-                        || source.selector.name.startsWith("error:")
-                        || source.selector.name.equals("halt")
-                        || source.selector.name.equals("checkIndex:")
-                        || source.selector.name.equals("checkIndex:put:")
-                        || source.selector.name.equals("indexError:")
-                        || source.selector.name.startsWith("divided:")
-                        || source.selector.name.startsWith("retry:"));
+        return source.author.isEmpty() && !source.selector.name.equals("executeStatements");
     }
 
     List<Fault.StackLine> lines(List<Frame> frames) {
@@ -129,7 +121,8 @@ final class Faults {
                 : "";
     }
 
-    /// The printString, at most 80 characters; only its class when printing itself fails or takes long.
+    /// The printString, at most 80 characters; only its class when printing itself fails or takes
+    /// long.
     String print(Frame at, Object value) {
         if (value instanceof Thing thing && !(thing instanceof Text) && !(thing instanceof Klass)) {
             try {

@@ -68,7 +68,9 @@ final class FileOut {
         if (above != null && klass.make != above.make) {
             text.append("    <shape: #").append(shape(klass.make)).append(">\n");
         }
-        klass.shared.keySet().forEach(name -> text.append("    ").append(name).append(" := nil.\n"));
+        klass.shared
+                .keySet()
+                .forEach(name -> text.append("    ").append(name).append(" := nil.\n"));
         if (!klass.klass.ownSlots.isEmpty()) {
             text.append("    ").append(klass.name).append(" class [");
             slots(klass.klass.ownSlots, " ", text);

@@ -4,13 +4,13 @@ import batos.image.Cause;
 import batos.image.Image;
 import batos.talk.bind.Native;
 import batos.talk.bind.Natives;
+import batos.talk.keep.Keeper;
 import batos.talk.kernel.Definer;
 import batos.talk.kernel.Kernel;
 import batos.talk.kernel.LiveCall;
 import batos.talk.kernel.NativeCode;
 import batos.talk.kernel.Traces;
 import batos.talk.kernel.Values;
-import batos.talk.keep.Keeper;
 import batos.talk.run.Binding;
 import batos.talk.run.Classes;
 import batos.talk.run.Conditions;
@@ -68,19 +68,17 @@ final class Living {
             kernel.source(source.origin(), source.text());
         }
         natives.methods()
-                .forEach(
-                        (type, codes) -> {
-                            var klass = declared(type);
-                            codes.forEach((selector, code) -> install(klass, selector, code));
-                        });
+                .forEach((type, codes) -> {
+                    var klass = declared(type);
+                    codes.forEach((selector, code) -> install(klass, selector, code));
+                });
         natives.unknown().keySet().forEach(this::declared);
         natives.names()
-                .forEach(
-                        (name, value) -> {
-                            var binding = new Binding(name, Binding.Sort.SYSTEM, null);
-                            binding.live = () -> values.plain(value.get());
-                            universe.globals.put(name, binding);
-                        });
+                .forEach((name, value) -> {
+                    var binding = new Binding(name, Binding.Sort.SYSTEM, null);
+                    binding.live = () -> values.plain(value.get());
+                    universe.globals.put(name, binding);
+                });
         universe.unknown =
                 (f, receiver, selector, given) -> {
                     for (var klass = universe.classOf(receiver);
@@ -174,8 +172,7 @@ final class Living {
             return;
         }
         var receiver = exception.slots[Conditions.RECEIVER];
-        out.accept(
-                "Object: " + faults.print(at, receiver) + " error: " + fault.message() + "\n");
+        out.accept("Object: " + faults.print(at, receiver) + " error: " + fault.message() + "\n");
         out.accept(
                 exception.klass.name
                         + (fault.nearest().isEmpty() ? "" : ", nearest: #" + fault.nearest())

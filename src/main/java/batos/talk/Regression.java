@@ -38,8 +38,7 @@ final class Regression {
                 switch (thing) {
                     case batos.talk.run.Bytes bytes -> bytes.bytes.length;
                     case batos.talk.run.Sequence sequence -> sequence.items.length;
-                    default ->
-                            klass.make == Make.INDEXED ? thing.slots.length - klass.size : -1;
+                    default -> klass.make == Make.INDEXED ? thing.slots.length - klass.size : -1;
                 };
         return klass.name + (size >= 0 ? " new: " + size : " new") + " \"<0>\"";
     }

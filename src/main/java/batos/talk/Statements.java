@@ -78,10 +78,13 @@ final class Statements {
     private Evaluation done(boolean joined) {
         var printed = script ? "" : text("printString");
         var displayed = script ? "" : text("displayString");
-        var number =
-                joined ? living.keeper.number() : living.keeper.commit(living.cause);
+        var number = joined ? living.keeper.number() : living.keeper.commit(living.cause);
         return new Evaluation.Done(
-                printed, displayed, expression, number, value instanceof Proxy proxy ? proxy : null);
+                printed,
+                displayed,
+                expression,
+                number,
+                value instanceof Proxy proxy ? proxy : null);
     }
 
     private String text(String selector) {
@@ -93,7 +96,8 @@ final class Statements {
         var pieces = new Pieces(source, true);
         while (true) {
             try {
-                if (!(pieces.next() instanceof Piece piece)) {
+                var piece = pieces.next();
+                if (piece == null) {
                     return;
                 }
                 one(piece, source);
@@ -106,8 +110,7 @@ final class Statements {
     }
 
     private void one(Piece piece, String source) {
-        var shows =
-                living.regression && piece instanceof Piece.Doing doing && doing.eval();
+        var shows = living.regression && piece instanceof Piece.Doing doing && doing.eval();
         if (shows) {
             living.out.accept("\nExecution begins...\n");
         }
@@ -119,7 +122,8 @@ final class Statements {
             value = Nil.NIL;
         }
         if (shows) {
-            living.out.accept("returned value is " + Regression.shown(living.universe, value) + "\n");
+            living.out.accept(
+                    "returned value is " + Regression.shown(living.universe, value) + "\n");
         }
     }
 
@@ -198,8 +202,9 @@ final class Statements {
     /// In a parked frame, seeing its variables.
     Evaluation within(String source, Frame frame, Object[] into) {
         try {
-            var text = living.methods.source(
-                    frame.body.source.owner, "executeStatements", source, "", base, "");
+            var text =
+                    living.methods.source(
+                            frame.body.source.owner, "executeStatements", source, "", base, "");
             var body =
                     new Compiler(living.universe, text, true, false)
                             .within(Parser.body(source), frame);

@@ -38,8 +38,8 @@ public final class Talk implements AutoCloseable {
         this.living = new Living(image, natives, out, clock, random);
     }
 
-    /// Runs statements, class definitions or both as one transaction. While a computation is parked the
-    /// evaluation joins its transaction.
+    /// Runs statements, class definitions or both as one transaction. While a computation is parked
+    /// the evaluation joins its transaction.
     ///
     /// @param origin what errors name as the file, for example `architect` or `fibo.st`
     public Evaluation evaluate(String source, String origin, Cause cause) {
@@ -52,7 +52,8 @@ public final class Talk implements AutoCloseable {
         return locked(() -> transaction(source, origin, arguments, cause, true, false));
     }
 
-    /// The same with what `gst -r` shows for each `Eval`: its value, in the form of its regression tests.
+    /// The same with what `gst -r` shows for each `Eval`: its value, in the form of its regression
+    /// tests.
     public Ran regress(String source, String origin, List<String> arguments, Cause cause) {
         return locked(() -> transaction(source, origin, arguments, cause, true, true));
     }
@@ -119,7 +120,10 @@ public final class Talk implements AutoCloseable {
     private Run.Budget budget() {
         var now = limits.get();
         return new Run.Budget(
-                now.steps(), now.time().toNanos(), now.memory(), Math.clamp(now.depth(), 1_000, 1_000_000));
+                now.steps(),
+                now.time().toNanos(),
+                now.memory(),
+                Math.clamp(now.depth(), 1_000, 1_000_000));
     }
 
     Evaluation evaluateWithin(String source, Frame frame) {
@@ -128,41 +132,37 @@ public final class Talk implements AutoCloseable {
 
     /// Evaluates in a parked frame; the value itself goes into the given place.
     Evaluation evaluateWithin(String source, Frame frame, Object[] value) {
-        return locked(
-                () -> {
-                    var mark = living.universe.journal.mark();
-                    var computation = new Computation(this, false);
-                    computation.mark = mark;
-                    var run = new Run(living.universe, computation, budget());
-                    var statements =
-                            new Statements(living, run, "debugger", false);
-                    computation.start(run, () -> statements.within(source, frame, value));
-                    var outcome = waitFor(computation);
-                    settle(outcome, mark);
-                    return outcome;
-                });
+        return locked(() -> {
+            var mark = living.universe.journal.mark();
+            var computation = new Computation(this, false);
+            computation.mark = mark;
+            var run = new Run(living.universe, computation, budget());
+            var statements = new Statements(living, run, "debugger", false);
+            computation.start(run, () -> statements.within(source, frame, value));
+            var outcome = waitFor(computation);
+            settle(outcome, mark);
+            return outcome;
+        });
     }
 
     Evaluation goOn(Waiting parked, Supplier<Evaluation> verb) {
-        return locked(
-                () -> {
-                    if (!waiting.contains(parked)) {
-                        return new Evaluation.Uncommitted("this computation has already gone on");
-                    }
-                    if (waiting.peek() != parked) {
-                        return new Evaluation.Uncommitted(
-                                "a later computation waits; end that one first");
-                    }
-                    running = parked.computation();
-                    Evaluation outcome;
-                    try {
-                        outcome = verb.get();
-                    } finally {
-                        running = null;
-                    }
-                    settle(outcome, parked.mark());
-                    return outcome;
-                });
+        return locked(() -> {
+            if (!waiting.contains(parked)) {
+                return new Evaluation.Uncommitted("this computation has already gone on");
+            }
+            if (waiting.peek() != parked) {
+                return new Evaluation.Uncommitted("a later computation waits; end that one first");
+            }
+            running = parked.computation();
+            Evaluation outcome;
+            try {
+                outcome = verb.get();
+            } finally {
+                running = null;
+            }
+            settle(outcome, parked.mark());
+            return outcome;
+        });
     }
 
     void park(Waiting parked) {
@@ -198,8 +198,8 @@ public final class Talk implements AutoCloseable {
         return Optional.ofNullable(waiting.peek());
     }
 
-    /// What could stand at the cursor: variables, classes, and selectors, those of the receiver's class
-    /// first where it is known.
+    /// What could stand at the cursor: variables, classes, and selectors, those of the receiver's
+    /// class first where it is known.
     public Completions complete(String line, int cursor) {
         if (!lock.tryLock()) {
             return new Completions(cursor, List.of());
@@ -211,7 +211,8 @@ public final class Talk implements AutoCloseable {
         }
     }
 
-    /// The code of a class, or of everything the user made (empty name), as text that files in again.
+    /// The code of a class, or of everything the user made (empty name), as text that files in
+    /// again.
     public String fileOut(String className) {
         return locked(() -> new FileOut(living.universe).text(className));
     }
@@ -219,9 +220,8 @@ public final class Talk implements AutoCloseable {
     /// Abandons what is parked.
     @Override
     public void close() {
-        while (waiting.peek() instanceof Waiting parked) {
+        for (var parked = waiting.peek(); parked != null; parked = waiting.peek()) {
             parked.abandon();
         }
     }
-
 }

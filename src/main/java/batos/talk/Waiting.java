@@ -15,6 +15,7 @@ final class Waiting implements Parked {
     private final Fault fault;
     private final Thing exception;
     private final Frame at;
+
     Waiting(Talk talk, Computation computation, Fault fault, Thing exception, Frame at) {
         this.talk = talk;
         this.computation = computation;
@@ -109,10 +110,9 @@ final class Waiting implements Parked {
 
     @Override
     public Evaluation restart(int number) {
-        return goOn(
-                (run, e, f) -> {
-                    throw run.restarting(frame(number));
-                });
+        return goOn((run, e, f) -> {
+            throw run.restarting(frame(number));
+        });
     }
 
     @Override
@@ -121,13 +121,12 @@ final class Waiting implements Parked {
         if (message == null) {
             return restart(0);
         }
-        return goOn(
-                (run, e, f) ->
-                        run.send(
-                                f,
-                                exception.slots[batos.talk.run.Conditions.RECEIVER],
-                                Faults.text(message.slots[0]),
-                                ((Thing) message.slots[1]).slots));
+        return goOn((run, e, f) ->
+                run.send(
+                        f,
+                        exception.slots[batos.talk.run.Conditions.RECEIVER],
+                        Faults.text(message.slots[0]),
+                        ((Thing) message.slots[1]).slots));
     }
 
     private @Nullable Thing message() {
@@ -138,9 +137,8 @@ final class Waiting implements Parked {
 
     @Override
     public void abandon() {
-        goOn(
-                (run, e, f) -> {
-                    throw new Unwound.Terminated();
-                });
+        goOn((run, e, f) -> {
+            throw new Unwound.Terminated();
+        });
     }
 }

@@ -86,21 +86,18 @@ final class CodeLayer {
     private Form form(Klass klass, Encoding encoding) {
         var slots = Words.slots();
         slots.put(
-                "superclass",
-                Words.text(klass.superclass == null ? "nil" : klass.superclass.name));
+                "superclass", Words.text(klass.superclass == null ? "nil" : klass.superclass.name));
         slots.put("slots", Words.texts(klass.ownSlots));
         slots.put("class slots", Words.texts(klass.klass.ownSlots));
         slots.put("comment", Words.text(klass.comment));
         slots.put("category", Words.text(klass.category));
         slots.put("make", Words.text(klass.make.name()));
         var shared = Words.slots();
-        klass.shared.forEach(
-                (name, binding) -> {
-                    var value = binding.value;
-                    shared.put(
-                            name,
-                            encoding.datum(value == null ? Nil.NIL : value, klass.name + "." + name));
-                });
+        klass.shared.forEach((name, binding) -> {
+            var value = binding.value;
+            shared.put(
+                    name, encoding.datum(value == null ? Nil.NIL : value, klass.name + "." + name));
+        });
         slots.put("shared", new Datum.Slots(shared));
         var values = Words.slots();
         var names = klass.klass.allSlots();
@@ -117,9 +114,7 @@ final class CodeLayer {
         var done = new HashSet<String>();
         view.named(Words.CLASS).keySet().forEach(name -> define(view, name, done));
         view.named(Words.CLASS).keySet().forEach(name -> values(view, name));
-        view.named(Words.METHOD)
-                .values()
-                .forEach(oid -> view.get(oid).ifPresent(this::install));
+        view.named(Words.METHOD).values().forEach(oid -> view.get(oid).ifPresent(this::install));
     }
 
     /// The superclass first.
@@ -163,23 +158,21 @@ final class CodeLayer {
             return;
         }
         Words.entries(form.at("shared"))
-                .forEach(
-                        (shared, datum) -> {
-                            var binding = klass.shared.get(shared);
-                            if (binding != null) {
-                                binding.value = decoder.value(datum);
-                                binding.state = 0;
-                            }
-                        });
+                .forEach((shared, datum) -> {
+                    var binding = klass.shared.get(shared);
+                    if (binding != null) {
+                        binding.value = decoder.value(datum);
+                        binding.state = 0;
+                    }
+                });
         var names = klass.klass.allSlots();
         Words.entries(form.at("values"))
-                .forEach(
-                        (slot, datum) -> {
-                            var index = names.lastIndexOf(slot);
-                            if (index >= 0 && index < klass.slots.length) {
-                                klass.slots[index] = decoder.value(datum);
-                            }
-                        });
+                .forEach((slot, datum) -> {
+                    var index = names.lastIndexOf(slot);
+                    if (index >= 0 && index < klass.slots.length) {
+                        klass.slots[index] = decoder.value(datum);
+                    }
+                });
     }
 
     private void install(Form form) {

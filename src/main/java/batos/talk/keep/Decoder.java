@@ -26,7 +26,8 @@ import java.math.BigInteger;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Data as objects: an object of the image comes as a hollow one first, filled when it is looked at.
+/// Data as objects: an object of the image comes as a hollow one first, filled when it is looked
+/// at.
 final class Decoder {
     interface Source {
         @Nullable Form form(Oid oid);
@@ -57,8 +58,7 @@ final class Decoder {
             case Datum.Sign(var name) -> new Symbol(name);
             case Datum.Letter(var point) -> new Letter(point);
             case Datum.Text(var text) -> literal(universe.text(text));
-            case Datum.Raw raw ->
-                    literal(new Bytes(universe.klass("ByteArray"), raw.bytes()));
+            case Datum.Raw raw -> literal(new Bytes(universe.klass("ByteArray"), raw.bytes()));
             case Datum.Many(var items) -> literal(universe.array(values(items)));
             case Datum.Ref(var oid) -> reference(oid);
             case Datum.Slots(var entries) -> {
@@ -158,13 +158,13 @@ final class Decoder {
         };
     }
 
-    /// Gives a hollow object its class and what it holds. Slots go by name, so that an object written
-    /// before its class changed fits the class as it is.
+    /// Gives a hollow object its class and what it holds. Slots go by name, so that an object
+    /// written before its class changed fits the class as it is.
     void fill(Thing thing, Form form) {
         var klass = klass(form);
         thing.klass = klass;
         thing.state = Thing.CLEAN;
-        var names = klass.allSlots();
+        var names = klass.slotKeys();
         var named = Words.entries(form.at("slots"));
         var items =
                 form.at("items") instanceof Datum.Many(var list) && !(thing instanceof Sequence)
@@ -214,8 +214,11 @@ final class Decoder {
     }
 
     private Object block(Form form) {
-        if (!(form.at("environment") instanceof Datum.Ref(var oid))
-                || !(environment(oid) instanceof Frame frame)) {
+        if (!(form.at("environment") instanceof Datum.Ref(var oid))) {
+            return Nil.NIL;
+        }
+        var frame = environment(oid);
+        if (frame == null) {
             return Nil.NIL;
         }
         var body = method(frame).block((int) form.whole("block", 0));

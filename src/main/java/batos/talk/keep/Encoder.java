@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.SequencedMap;
 
 /// Objects as data.
+@SuppressWarnings("ReferenceEquality") // identity is meant
 final class Encoder {
     /// Gives an object that is referred to its identity, and sees to it that it is written.
     interface Referred {
@@ -58,8 +59,7 @@ final class Encoder {
                                             new Datum.Big(s.numerator()),
                                             new Datum.Big(s.denominator()),
                                             new Datum.Whole(s.scale()))));
-            case Proxy proxy ->
-                    Words.one("live", Words.texts(List.of(proxy.type(), proxy.key())));
+            case Proxy proxy -> Words.one("live", Words.texts(List.of(proxy.type(), proxy.key())));
             case Binding binding -> Words.one("binding", Words.text(binding.name));
             case Klass klass -> klass(klass);
             case Thing thing -> thing(thing, path);
@@ -129,7 +129,7 @@ final class Encoder {
         var klass = universe.classOf(thing);
         var slots = Words.slots();
         slots.put("class", Words.text(klass.name));
-        var names = klass.allSlots();
+        var names = klass.slotKeys();
         var named = Words.slots();
         for (var i = 0; i < names.size() && i < thing.slots.length; i++) {
             named.put(names.get(i), datum(thing.slots[i], path + "." + names.get(i)));
@@ -141,8 +141,7 @@ final class Encoder {
         return Form.anonymous(Words.OBJECT, Words.VERSION, slots);
     }
 
-    private void items(
-            Thing thing, int fixed, SequencedMap<String, Datum> slots, String path) {
+    private void items(Thing thing, int fixed, SequencedMap<String, Datum> slots, String path) {
         switch (thing) {
             case Text text -> slots.put("text", Words.text(text.toString()));
             case Bytes bytes -> slots.put("bytes", Datum.Raw.of(bytes.bytes));

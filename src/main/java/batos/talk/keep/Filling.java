@@ -8,8 +8,8 @@ import batos.talk.run.Universe;
 import java.math.BigInteger;
 import java.util.Arrays;
 
-/// Equality while a table is read: its keys are known to differ, and only their hashes matter. Keys whose
-/// hash is a message of their class are given 0, and the table is rehashed at its first use.
+/// Equality while a table is read: its keys are known to differ, and only their hashes matter. Keys
+/// whose hash is a message of their class are given 0, and the table is rehashed at its first use.
 record Filling(Universe universe, boolean identity) implements Table.Equality {
     @Override
     public int hash(Object key) {

@@ -23,7 +23,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Between the universe and the image: one commit for one evaluation, and what others committed taken in.
+/// Between the universe and the image: one commit for one evaluation, and what others committed
+/// taken in.
 public final class Keeper implements Decoder.Source {
     /// What the evaluation leaves cannot be committed.
     public static final class Uncommittable extends RuntimeException {
@@ -39,7 +40,7 @@ public final class Keeper implements Decoder.Source {
     private final Decoder decoder;
     private final CodeLayer code;
     private final Map<Long, WeakReference<Object>> loaded = new HashMap<>();
-    private final Map<Frame, Long> environments = new IdentityHashMap<>();
+    private final IdentityHashMap<Frame, Long> environments = new IdentityHashMap<>();
     private View base;
 
     public Keeper(Image image, Universe universe, Classes classes, Methods methods) {
@@ -84,7 +85,8 @@ public final class Keeper implements Decoder.Source {
         decoder.fill(hollow, form);
     }
 
-    /// Classes, methods and variables as the image has them; objects follow when they are looked at.
+    /// Classes, methods and variables as the image has them; objects follow when they are looked
+    /// at.
     public void open() {
         code.open(base);
         base.named(Words.VAR).forEach((name, oid) -> variable(name, form(oid)));
@@ -112,7 +114,9 @@ public final class Keeper implements Decoder.Source {
         for (var oid : touched) {
             if (known(oid.value()) instanceof Thing thing && thing.state == Thing.DIRTY) {
                 throw new Uncommittable(
-                        "another commit changed " + universe.brief(thing) + " too; nothing was kept");
+                        "another commit changed "
+                                + universe.brief(thing)
+                                + " too; nothing was kept");
             }
         }
         var before = base;
@@ -157,8 +161,8 @@ public final class Keeper implements Decoder.Source {
         }
     }
 
-    /// Writes what the evaluation changed and what that reaches, in one commit; commits nothing if there
-    /// is nothing.
+    /// Writes what the evaluation changed and what that reaches, in one commit; commits nothing if
+    /// there is nothing.
     ///
     /// @return the number of the latest commit
     /// @throws Uncommittable when something cannot be kept, or another commit was first
@@ -188,7 +192,7 @@ public final class Keeper implements Decoder.Source {
         private final Change change;
         private final Encoder encoder = new Encoder(universe, this);
         private final Deque<Runnable> open = new ArrayDeque<>();
-        private final Map<Object, Oid> fresh = new IdentityHashMap<>();
+        private final IdentityHashMap<Object, Oid> fresh = new IdentityHashMap<>();
 
         Writing(Change change) {
             this.change = change;
@@ -253,14 +257,13 @@ public final class Keeper implements Decoder.Source {
         }
 
         void acknowledged() {
-            fresh.forEach(
-                    (object, oid) -> {
-                        know(oid.value(), object);
-                        if (object instanceof Thing thing) {
-                            thing.oid = oid.value();
-                            thing.state = Thing.CLEAN;
-                        }
-                    });
+            fresh.forEach((object, oid) -> {
+                know(oid.value(), object);
+                if (object instanceof Thing thing) {
+                    thing.oid = oid.value();
+                    thing.state = Thing.CLEAN;
+                }
+            });
         }
     }
 }

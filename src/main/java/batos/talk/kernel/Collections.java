@@ -159,7 +159,10 @@ final class Collections {
         unary("seqRemoveFirst", (f, s) -> remove(f, s, 0));
         unary(
                 "seqRemoveLast",
-                (f, s) -> s instanceof Sequence q ? remove(f, s, ((Sequence) f.run.whole(q)).count - 1) : null);
+                (f, s) ->
+                        s instanceof Sequence q
+                                ? remove(f, s, ((Sequence) f.run.whole(q)).count - 1)
+                                : null);
         binary(
                 "seqRemoveIndex",
                 (f, s, i) ->
@@ -338,8 +341,7 @@ final class Collections {
         }
         var sorted = elements.clone();
         merge(f, block, sorted, new Object[sorted.length], 0, sorted.length);
-        System.arraycopy(
-                sorted, 0, Room.written(f, thing).slots, fixed(thing), sorted.length);
+        System.arraycopy(sorted, 0, Room.written(f, thing).slots, fixed(thing), sorted.length);
         return thing;
     }
 
@@ -358,9 +360,7 @@ final class Collections {
         var right = middle;
         for (var i = from; i < to; i++) {
             a[i] =
-                    left < middle
-                                    && (right >= to
-                                            || inOrder(f, block, spare[left], spare[right]))
+                    left < middle && (right >= to || inOrder(f, block, spare[left], spare[right]))
                             ? spare[left++]
                             : spare[right++];
         }
@@ -371,12 +371,12 @@ final class Collections {
             if (a instanceof Long x && b instanceof Long y) {
                 return x <= y;
             }
-            return f.run.send(f, a, "<=", b) == Boolean.TRUE;
+            return Boolean.TRUE.equals(f.run.send(f, a, "<=", b));
         }
         var answer =
                 block instanceof batos.talk.run.Closure closure
                         ? closure.value(f, a, b)
                         : f.run.send(f, block, "value:value:", a, b);
-        return answer == Boolean.TRUE;
+        return Boolean.TRUE.equals(answer);
     }
 }

@@ -110,25 +110,26 @@ final class Control {
         exception("retry", (f, e) -> f.run.conditions.retry(f, e, null));
         exception("unhandled", (f, e) -> f.run.policy.unhandled(f.run, e, f));
         exception(
-                "isSignalled", (f, e) -> Conditions.signalled(e) == null ? Boolean.FALSE : Boolean.TRUE);
+                "isSignalled",
+                (f, e) -> Conditions.signalled(e) == null ? Boolean.FALSE : Boolean.TRUE);
         exception(
                 "signalFrame",
                 (f, e) -> {
-                    var at = Conditions.signalled(e);
+                    var at = Conditions.handled(e);
                     return at == null ? Nil.NIL : at;
                 });
         methods.primitive(
                 "resume:",
                 (Primitive.Binary)
-                        (f, e, value) -> f.run.conditions.resume(f, (Thing) e, value));
+                        (f, e, value) -> {
+                            throw f.run.conditions.resume(f, (Thing) e, value);
+                        });
         methods.primitive(
                 "return:",
-                (Primitive.Binary)
-                        (f, e, value) -> f.run.conditions.leave(f, (Thing) e, value));
+                (Primitive.Binary) (f, e, value) -> f.run.conditions.leave(f, (Thing) e, value));
         methods.primitive(
                 "retryUsing:",
-                (Primitive.Binary)
-                        (f, e, block) -> f.run.conditions.retry(f, (Thing) e, block));
+                (Primitive.Binary) (f, e, block) -> f.run.conditions.retry(f, (Thing) e, block));
         methods.primitive(
                 "goodness",
                 (Primitive.Binary)
@@ -153,6 +154,7 @@ final class Control {
     private void exception(String name, OnException action) {
         methods.primitive(
                 name,
-                (Primitive.Unary) (f, e) -> e instanceof Thing thing ? action.call(f, thing) : null);
+                (Primitive.Unary)
+                        (f, e) -> e instanceof Thing thing ? action.call(f, thing) : null);
     }
 }

@@ -33,10 +33,11 @@ public final class Definer {
         this.evaluator = evaluator;
     }
 
-    /// @param author empty for the kernel, whose methods are compiled at their first use; anyone else's are
-    ///   compiled now, so that a mistake is told at once
+    /// @param author empty for the kernel, whose methods are compiled at their first use; anyone
+    ///   else's are compiled now, so that a mistake is told at once
     /// @throws SyntaxFault where a name or method is wrong; its offset is that of the piece
     public Klass define(Piece.Definition definition, Where base, String text, String author) {
+        classes.census = of -> new batos.talk.run.Census(universe, null).instances(of);
         var offset = definition.place().offset();
         Klass superclass = null;
         if (!definition.superclass().equals("nil")) {
@@ -55,8 +56,10 @@ public final class Definer {
         if (klass.meta) {
             throw unknown(definition.name(), offset);
         }
+        if (author.isEmpty()) {
+            klass.kernel = true;
+        }
         if (before == null) {
-            klass.kernel = author.isEmpty();
             klass.origin = base.origin();
         }
         members(klass, definition.members(), base, text, author);
@@ -64,6 +67,7 @@ public final class Definer {
     }
 
     public Klass extend(Piece.Extension extension, Where base, String text, String author) {
+        classes.census = of -> new batos.talk.run.Census(universe, null).instances(of);
         var klass = universe.klassOrNull(extension.name());
         if (klass == null) {
             throw unknown(extension.name(), extension.place().offset());
@@ -123,7 +127,8 @@ public final class Definer {
         switch (key) {
             case "comment:" -> classes.set(klass, k -> k.comment, (k, v) -> k.comment = v, text);
             case "category:" -> classes.set(klass, k -> k.category, (k, v) -> k.category = v, text);
-            case "shape:", "make:" -> classes.set(klass, k -> k.make, (k, v) -> k.make = v, make(text));
+            case "shape:", "make:" ->
+                    classes.set(klass, k -> k.make, (k, v) -> k.make = v, make(text));
             default -> {}
         }
     }
@@ -142,7 +147,11 @@ public final class Definer {
 
     private void method(
             Klass klass, Piece.Definer definer, Where base, String text, String author) {
-        var owner = definer.meta() ? klass.klass : klass;
+        var named = definer.on().isEmpty() ? klass : universe.klassOrNull(definer.on());
+        if (named == null) {
+            throw unknown(definer.on(), definer.place().offset());
+        }
+        var owner = definer.meta() ? named.klass : named;
         var where = base.at(text, definer.place().offset());
         var method =
                 methods.source(
@@ -165,7 +174,8 @@ public final class Definer {
         classes.install(method);
     }
 
-    /// Compiles one method given as text: `increment [ n := n + 1 ]`, or with no brackets around its body.
+    /// Compiles one method given as text: `increment [ n := n + 1 ]`, or with no brackets around
+    /// its body.
     public batos.talk.run.MethodSource compile(Klass owner, String text, String author) {
         var method = batos.talk.syntax.Parser.method(text);
         var source =

@@ -21,7 +21,15 @@ import java.util.random.RandomGenerator;
 /// The kernel being put together: primitives first, then the source files in order.
 public final class Kernel {
     private static final List<String> FILES =
-            List.of("Object", "Class", "Number", "Collection", "String", "Stream", "Block", "System");
+            List.of(
+                    "Object",
+                    "Class",
+                    "Number",
+                    "Collection",
+                    "String",
+                    "Stream",
+                    "Block",
+                    "System");
 
     private final Universe universe;
     private final Definer definer;
@@ -77,7 +85,7 @@ public final class Kernel {
         var base = new Where(origin, 1, 1);
         try {
             var pieces = new Pieces(text, false);
-            while (pieces.next() instanceof Piece piece) {
+            for (var piece = pieces.next(); piece != null; piece = pieces.next()) {
                 switch (piece) {
                     case Piece.Definition definition -> definer.define(definition, base, text, "");
                     case Piece.Extension extension -> definer.extend(extension, base, text, "");

@@ -39,12 +39,11 @@ public final class LiveCall implements Call {
     public @Nullable Object runOrNull(Callable<@Nullable Object> code) {
         var declined = new boolean[1];
         var answer =
-                run(
-                        () -> {
-                            var value = code.call();
-                            declined[0] = value == null;
-                            return value;
-                        });
+                run(() -> {
+                    var value = code.call();
+                    declined[0] = value == null;
+                    return value;
+                });
         return declined[0] ? null : answer;
     }
 
@@ -169,7 +168,11 @@ public final class LiveCall implements Call {
     public Object value(Object block, @Nullable Object... given) {
         var selectors =
                 new String[] {
-                    "value", "value:", "value:value:", "value:value:value:", "value:value:value:value:"
+                    "value",
+                    "value:",
+                    "value:value:",
+                    "value:value:value:",
+                    "value:value:value:value:"
                 };
         if (given.length < selectors.length) {
             return send(block, selectors[given.length], given);
@@ -202,14 +205,12 @@ public final class LiveCall implements Call {
 
     @Override
     public String printString(Object object) {
-        return String.valueOf(
-                Room.string(caller.run.send(caller, object, "printString")));
+        return String.valueOf(Room.string(caller.run.send(caller, object, "printString")));
     }
 
     @Override
     public String displayString(Object object) {
-        return String.valueOf(
-                Room.string(caller.run.send(caller, object, "displayString")));
+        return String.valueOf(Room.string(caller.run.send(caller, object, "displayString")));
     }
 
     @Override

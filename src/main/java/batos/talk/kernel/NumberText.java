@@ -28,8 +28,8 @@ final class NumberText {
         return digits.toPlainString() + "s" + value.scale();
     }
 
-    /// The shortest digits that read back the same; with an exponent when the binary one exceeds the
-    /// precision, as GNU Smalltalk prints.
+    /// The shortest digits that read back the same; with an exponent when the binary one exceeds
+    /// the precision, as GNU Smalltalk prints.
     static String real(double value) {
         return real(value, Double.toString(value), 53, "d");
     }

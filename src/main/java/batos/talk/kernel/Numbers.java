@@ -102,7 +102,8 @@ final class Numbers {
                     if (value == null || !(b instanceof Long power) || power < 0) {
                         return null;
                     }
-                    if (value.bitLength() > 1 && value.bitLength() * (double) power > LARGEST_BITS) {
+                    if (value.bitLength() > 1
+                            && value.bitLength() * (double) power > LARGEST_BITS) {
                         return null;
                     }
                     return Numeric.small(value.pow(power.intValue()));
@@ -129,9 +130,7 @@ final class Numbers {
                 "intSqrt",
                 (f, a) -> {
                     var value = numeric.integer(a);
-                    return value == null || value.signum() < 0
-                            ? null
-                            : Numeric.small(value.sqrt());
+                    return value == null || value.signum() < 0 ? null : Numeric.small(value.sqrt());
                 });
         unary(
                 "highBit",
@@ -159,8 +158,7 @@ final class Numbers {
                                 : null);
     }
 
-    private void bits(
-            String name, java.util.function.BinaryOperator<BigInteger> operation) {
+    private void bits(String name, java.util.function.BinaryOperator<BigInteger> operation) {
         binary(
                 name,
                 (f, a, b) -> {
@@ -185,9 +183,7 @@ final class Numbers {
                         a instanceof Double d
                                 ? (Object) (Double.doubleToRawLongBits(d) < 0)
                                 : (Object) (numeric.real(a) < 0));
-        unary(
-                "exponent",
-                (f, a) -> (long) Math.getExponent(numeric.real(a)));
+        unary("exponent", (f, a) -> (long) Math.getExponent(numeric.real(a)));
         binary(
                 "timesTwoPower",
                 (f, a, b) ->
@@ -208,12 +204,8 @@ final class Numbers {
                     var ratio = numeric.ratio(a);
                     return Scaled.of(ratio.n(), ratio.d(), scale.intValue());
                 });
-        unary(
-                "scale",
-                (f, a) -> a instanceof Scaled s ? (Object) (long) s.scale() : null);
-        unary(
-                "numerator",
-                (f, a) -> a instanceof Scaled s ? Numeric.small(s.numerator()) : null);
+        unary("scale", (f, a) -> a instanceof Scaled s ? (Object) (long) s.scale() : null);
+        unary("numerator", (f, a) -> a instanceof Scaled s ? Numeric.small(s.numerator()) : null);
         unary(
                 "denominator",
                 (f, a) -> a instanceof Scaled s ? Numeric.small(s.denominator()) : null);
@@ -225,8 +217,7 @@ final class Numbers {
                         return null;
                     }
                     try {
-                        return room.universe.literal(
-                                batos.talk.syntax.Numbers.read(text.strip()));
+                        return room.universe.literal(batos.talk.syntax.Numbers.read(text.strip()));
                     } catch (NumberFormatException e) {
                         return Nil.NIL;
                     }

@@ -1,6 +1,5 @@
 package batos.talk.kernel;
 
-import batos.talk.run.Klass;
 import batos.talk.run.Scaled;
 import batos.talk.run.Thing;
 import batos.talk.run.Universe;
@@ -10,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Arithmetic over the tower: integers of any size, scaled decimals, fractions, floats.
 ///
-/// The more general of two numbers decides, in this order. Everything exact is computed as a fraction.
+/// The more general of two numbers decides, in this order. Everything exact is computed as a
+/// fraction.
 final class Numeric {
     private static final int INTEGER = 0;
     private static final int SCALED = 1;
@@ -47,9 +47,9 @@ final class Numeric {
     }
 
     private boolean isFraction(Object value) {
-        return value instanceof Thing thing
-                && thing.slots.length >= 2
-                && universe.klassOrNull("Fraction") instanceof Klass fraction
+        var fraction = universe.klassOrNull("Fraction");
+        return fraction != null
+                && value instanceof Thing thing
                 && universe.classOf(thing).inherits(fraction);
     }
 
@@ -141,7 +141,8 @@ final class Numeric {
     private static double scale(BigInteger value, int exponent) {
         var result = value.bitLength() + exponent;
         if (result < -1022 && exponent < 0) {
-            return new BigDecimal(value).divide(new BigDecimal(BigInteger.TWO.pow(-exponent)))
+            return new BigDecimal(value)
+                    .divide(new BigDecimal(BigInteger.TWO.pow(-exponent)))
                     .doubleValue();
         }
         return Math.scalb(value.doubleValue(), exponent);
@@ -172,7 +173,10 @@ final class Numeric {
 
     private static Ratio ratios(char op, Ratio a, Ratio b) {
         return switch (op) {
-            case '+' -> Ratio.of(a.n().multiply(b.d()).add(b.n().multiply(a.d())), a.d().multiply(b.d()));
+            case '+' ->
+                    Ratio.of(
+                            a.n().multiply(b.d()).add(b.n().multiply(a.d())),
+                            a.d().multiply(b.d()));
             case '-' ->
                     Ratio.of(
                             a.n().multiply(b.d()).subtract(b.n().multiply(a.d())),
@@ -206,7 +210,10 @@ final class Numeric {
         if (rank(a) < 0 || rank(b) < 0) {
             return null;
         }
-        if ((a instanceof Double || a instanceof Float || b instanceof Double || b instanceof Float)) {
+        if ((a instanceof Double
+                || a instanceof Float
+                || b instanceof Double
+                || b instanceof Float)) {
             var x = real(a);
             var y = real(b);
             if (Double.isNaN(x) || Double.isNaN(y)) {
@@ -243,23 +250,21 @@ final class Numeric {
         var y = ratio(b);
         var parts = x.n().multiply(y.d()).divideAndRemainder(x.d().multiply(y.n()));
         var quotient = parts[0];
-        if (parts[1].signum() != 0
-                && parts[1].signum() != x.d().multiply(y.n()).signum()) {
+        if (parts[1].signum() != 0 && parts[1].signum() != x.d().multiply(y.n()).signum()) {
             quotient = quotient.subtract(BigInteger.ONE);
         }
         if (!rest) {
             return small(quotient);
         }
-        return arithmetic('-', a, java.util.Objects.requireNonNull(arithmetic('*', b, small(quotient))));
+        return arithmetic(
+                '-', a, java.util.Objects.requireNonNull(arithmetic('*', b, small(quotient))));
     }
 
     /// Towards zero.
     @Nullable Object truncated(Object a) {
         return switch (a) {
-            case Double d ->
-                    Double.isFinite(d) ? small(new BigDecimal(d).toBigInteger()) : null;
-            case Float d ->
-                    Float.isFinite(d) ? small(new BigDecimal(d).toBigInteger()) : null;
+            case Double d -> Double.isFinite(d) ? small(new BigDecimal(d).toBigInteger()) : null;
+            case Float d -> Float.isFinite(d) ? small(new BigDecimal(d).toBigInteger()) : null;
             default -> {
                 if (rank(a) < 0) {
                     yield null;
@@ -272,7 +277,8 @@ final class Numeric {
 
     int hash(Object a) {
         return switch (a) {
-            case Double d when d == Math.rint(d) && Math.abs(d) < 1e18 -> Long.hashCode(d.longValue());
+            case Double d when d == Math.rint(d) && Math.abs(d) < 1e18 ->
+                    Long.hashCode(d.longValue());
             case Float d -> hash((double) d);
             case Long n -> Long.hashCode(n);
             case Double d -> d.hashCode();

@@ -32,11 +32,9 @@ final class Objects {
         methods.primitive(
                 "new:",
                 (Primitive.Binary)
-                        (f, s, n) ->
-                                n instanceof Long size && size >= 0 ? make(f, s, size) : null);
+                        (f, s, n) -> n instanceof Long size && size >= 0 ? make(f, s, size) : null);
         methods.primitive("same", (Primitive.Binary) (f, a, b) -> Identity.same(a, b));
-        methods.primitive(
-                "identityHash", (Primitive.Unary) (f, s) -> (long) Identity.hash(s));
+        methods.primitive("identityHash", (Primitive.Unary) (f, s) -> (long) Identity.hash(s));
         methods.primitive(
                 "copy",
                 (Primitive.Unary)
@@ -61,8 +59,7 @@ final class Objects {
                 "proxyKey",
                 (Primitive.Unary)
                         (f, s) -> s instanceof Proxy proxy ? room.text(proxy.key()) : null);
-        methods.primitive(
-                "proxyEqual", (Primitive.Binary) (f, a, b) -> a.equals(b));
+        methods.primitive("proxyEqual", (Primitive.Binary) (f, a, b) -> a.equals(b));
         methods.primitive("proxyHash", (Primitive.Unary) (f, a) -> (long) a.hashCode());
         globals();
     }
@@ -156,9 +153,7 @@ final class Objects {
                         (f, s, selector) -> {
                             var name = Room.string(selector);
                             return name != null
-                                    && room.universe
-                                                    .classOf(s)
-                                                    .lookup(room.universe.selector(name))
+                                    && room.universe.classOf(s).lookup(room.universe.selector(name))
                                             != null;
                         });
         methods.primitive(
@@ -181,9 +176,11 @@ final class Objects {
                                     || klass.make == batos.talk.run.Make.VALUE) {
                                 return null;
                             }
-                            var was = room.universe.classOf(thing).allSlots();
+                            var was =
+                                    batos.talk.run.Classes.qualified(room.universe.classOf(thing));
                             Room.written(f, thing);
-                            room.classes.reshape(thing, was, klass.allSlots());
+                            room.classes.reshape(
+                                    thing, was, batos.talk.run.Classes.qualified(klass));
                             thing.klass = klass;
                             return s;
                         });

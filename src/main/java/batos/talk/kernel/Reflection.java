@@ -97,14 +97,11 @@ final class Reflection {
                         });
         unary(
                 "allInstances",
-                (f, k) ->
-                        room.universe.array(
-                                new Census(room.universe, f).instances(k).toArray()));
+                (f, k) -> room.universe.array(new Census(room.universe, f).instances(k).toArray()));
         named(
                 "includesSelector",
                 (f, k, name) -> k.methods.containsKey(room.universe.selector(name)));
-        named(
-                "canUnderstand", (f, k, name) -> k.lookup(room.universe.selector(name)) != null);
+        named("canUnderstand", (f, k, name) -> k.lookup(room.universe.selector(name)) != null);
         named(
                 "whoUnderstands",
                 (f, k, name) -> {
@@ -239,8 +236,7 @@ final class Reflection {
                 });
         named(
                 "removeSelector",
-                (f, k, name) ->
-                        room.classes.remove(k, room.universe.selector(name)) ? k : null);
+                (f, k, name) -> room.classes.remove(k, room.universe.selector(name)) ? k : null);
         methods.primitive(
                 "allMethods",
                 (Primitive.Ternary)

@@ -145,8 +145,7 @@ final class Room {
             case Double _, Float _, BigInteger _, Scaled _ -> numeric.hash(key);
             case Letter letter -> letter.point();
             case Nil _, Boolean _ -> key.hashCode();
-            default ->
-                    f.run.send(f, key, "hash") instanceof Long n ? Long.hashCode(n) : 0;
+            default -> f.run.send(f, key, "hash") instanceof Long n ? Long.hashCode(n) : 0;
         };
     }
 
@@ -159,7 +158,7 @@ final class Room {
                     y.klass == universe.stringClass && java.util.Arrays.equals(x.points, y.points);
             case Symbol _, Letter _, Nil _, Boolean _ -> false;
             case Long _ when b instanceof Long || b instanceof Symbol || b instanceof Text -> false;
-            default -> f.run.send(f, a, "=", b) == Boolean.TRUE;
+            default -> Boolean.TRUE.equals(f.run.send(f, a, "=", b));
         };
     }
 

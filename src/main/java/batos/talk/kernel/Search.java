@@ -6,6 +6,7 @@ import batos.talk.run.Universe;
 import batos.talk.syntax.Expression;
 import batos.talk.syntax.Literal;
 import batos.talk.syntax.Parser;
+import batos.talk.syntax.Printer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,7 +37,7 @@ public final class Search {
     }
 
     public static List<MethodSource> senders(Universe universe, String selector) {
-        var first = selector.split("(?<=:)")[0];
+        var first = Printer.keywords(selector).getFirst();
         return all(universe).stream()
                 .filter(m -> m.text.contains(first))
                 .filter(m -> any(Parser.method(m.text).body(), e -> sends(e, selector)))

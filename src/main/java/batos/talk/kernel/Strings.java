@@ -198,8 +198,9 @@ final class Strings {
                     if (text == null || signs == null) {
                         return null;
                     }
-                    var parts = new batos.talk.run.Sequence(
-                            room.universe.sequenceClass, new Object[0], 8);
+                    var parts =
+                            new batos.talk.run.Sequence(
+                                    room.universe.sequenceClass, new Object[0], 8);
                     var tokens = new java.util.StringTokenizer(text, signs);
                     while (tokens.hasMoreTokens()) {
                         parts.add(room.text(tokens.nextToken()));
@@ -296,8 +297,9 @@ final class Strings {
                     if (text == null || pattern == null) {
                         return null;
                     }
-                    var found = new batos.talk.run.Sequence(
-                            room.universe.sequenceClass, new Object[0], 8);
+                    var found =
+                            new batos.talk.run.Sequence(
+                                    room.universe.sequenceClass, new Object[0], 8);
                     var matcher = pattern.matcher(text);
                     var last = -1;
                     while (matcher.find()) {
@@ -316,9 +318,10 @@ final class Strings {
                     if (text == null || pattern == null) {
                         return null;
                     }
-                    var parts = new batos.talk.run.Sequence(
-                            room.universe.sequenceClass, new Object[0], 8);
-                    for (var part : pattern.split(text)) {
+                    var parts =
+                            new batos.talk.run.Sequence(
+                                    room.universe.sequenceClass, new Object[0], 8);
+                    for (var part : split(pattern, text)) {
                         parts.add(room.text(part));
                     }
                     return parts;
@@ -351,22 +354,33 @@ final class Strings {
         }
     }
 
+    /// Empty parts at the end are none.
+    private static java.util.List<String> split(Pattern pattern, String text) {
+        var parts = new java.util.ArrayList<>(java.util.List.of(pattern.split(text, -1)));
+        while (!parts.isEmpty() && parts.getLast().isEmpty()) {
+            parts.removeLast();
+        }
+        return parts;
+    }
+
     /// `*` is any text, `#` one character; case does not matter.
     private static Pattern wildcard(String pattern) {
         var regex = new StringBuilder();
-        for (var c : pattern.toCharArray()) {
+        for (var i = 0; i < pattern.length(); i++) {
+            var c = pattern.charAt(i);
             switch (c) {
                 case '*' -> regex.append(".*");
                 case '#' -> regex.append('.');
                 default -> regex.append(Pattern.quote(String.valueOf(c)));
             }
         }
-        return Pattern.compile(
-                regex.toString(), Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+        return Pattern.compile(regex.toString(), Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
     }
 
     private void characters() {
-        unary("charValue", (f, c) -> c instanceof Letter letter ? (Object) (long) letter.point() : null);
+        unary(
+                "charValue",
+                (f, c) -> c instanceof Letter letter ? (Object) (long) letter.point() : null);
         test("isLetter", Character::isLetter);
         test("isDigit", Character::isDigit);
         test("isUppercase", Character::isUpperCase);
@@ -392,6 +406,9 @@ final class Strings {
     private void test(String name, java.util.function.IntPredicate predicate) {
         unary(
                 name,
-                (f, c) -> c instanceof Letter letter ? (Object) predicate.test(letter.point()) : null);
+                (f, c) ->
+                        c instanceof Letter letter
+                                ? (Object) predicate.test(letter.point())
+                                : null);
     }
 }

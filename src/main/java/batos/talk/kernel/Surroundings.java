@@ -35,8 +35,7 @@ final class Surroundings {
                             var now = room.clock.instant();
                             return now.getEpochSecond() * 1_000_000_000L + now.getNano();
                         });
-        methods.primitive(
-                "tickNanos", (Primitive.Unary) (f, s) -> System.nanoTime());
+        methods.primitive("tickNanos", (Primitive.Unary) (f, s) -> System.nanoTime());
         methods.primitive(
                 "zoneSeconds",
                 (Primitive.Unary)

@@ -15,11 +15,11 @@ public final class Traces {
     public static String where(Universe universe, Frame frame) {
         var source = frame.body.source;
         if (source.selector.name.equals("executeStatements")) {
-            return (frame.isBlock() ? "optimized [] in " : "") + "UndefinedObject>>executeStatements";
+            return (frame.isBlock() ? "optimized [] in " : "")
+                    + "UndefinedObject>>executeStatements";
         }
         var klass = universe.classOf(frame.self);
-        var name =
-                klass == source.owner ? klass.name : klass.name + "(" + source.owner.name + ")";
+        var name = klass == source.owner ? klass.name : klass.name + "(" + source.owner.name + ")";
         return (frame.isBlock() ? "[] in " : "") + name + ">>" + source.selector.name;
     }
 

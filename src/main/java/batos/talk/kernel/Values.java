@@ -28,8 +28,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param moved called after each native, in case it committed to the image on its own
 /// @param commit commits what the evaluation changed so far
-public record Values(
-        Universe universe, Runnable moved, LongSupplier commit, Consumer<String> out) {
+public record Values(Universe universe, Runnable moved, LongSupplier commit, Consumer<String> out) {
     private static final Table.Equality BY_VALUE =
             new Table.Equality() {
                 @Override
@@ -43,7 +42,7 @@ public record Values(
 
                 @Override
                 public boolean same(Object a, Object b) {
-                    return a instanceof Text x && b instanceof Text y
+                    return (a instanceof Text x && b instanceof Text y)
                             ? java.util.Arrays.equals(x.points, y.points)
                             : batos.talk.run.Identity.same(a, b);
                 }

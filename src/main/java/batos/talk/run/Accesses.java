@@ -45,7 +45,8 @@ final class Accesses {
                     && thing.state == Thing.NEW
                     && i > 0
                     && i <= thing.slots.length) {
-                return thing.slots[(int) (i - 1)] = value;
+                thing.slots[(int) (i - 1)] = value;
+                return value;
             }
             return send(f, to, index, value);
         }

@@ -21,12 +21,10 @@ final class Arithmetic {
                             : new Subtract(offset, u, selector, left, right);
             case "*" -> new Multiply(offset, u, selector, left, right);
             case "/" -> new Divide(offset, u, selector, left, right);
-            case "//", "\\\\" ->
-                    new Floor(offset, u, selector, left, right, name.equals("\\\\"));
+            case "//", "\\\\" -> new Floor(offset, u, selector, left, right, name.equals("\\\\"));
             case "bitAnd:", "bitOr:", "bitXor:" ->
                     new Bits(offset, u, selector, left, right, name.charAt(3));
-            case "<", ">", "<=", ">=", "=", "~=" ->
-                    Comparison.of(u, offset, selector, left, right);
+            case "<", ">", "<=", ">=", "=", "~=" -> Comparison.of(u, offset, selector, left, right);
             default -> new Sends.One(offset, u, selector, left, right);
         };
     }

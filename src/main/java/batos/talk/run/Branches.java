@@ -34,7 +34,7 @@ final class Branches {
 
         @Override
         public Object execute(Frame f) {
-            return left.test(f) ? right.execute(f) : (Object) Boolean.FALSE;
+            return left.test(f) ? right.execute(f) : (Object) false;
         }
 
         @Override
@@ -55,7 +55,7 @@ final class Branches {
 
         @Override
         public Object execute(Frame f) {
-            return left.test(f) ? (Object) Boolean.TRUE : right.execute(f);
+            return left.test(f) ? (Object) true : right.execute(f);
         }
 
         @Override

@@ -24,8 +24,7 @@ public abstract class CallSite extends Node {
 
     /// The code to run; null if the receiver does not understand.
     protected final @Nullable Code find(Object receiver) {
-        var klass =
-                receiver instanceof Thing thing ? thing.klass : universe.classOfValue(receiver);
+        var klass = receiver instanceof Thing thing ? thing.klass : universe.classOfValue(receiver);
         if (klass == k0) {
             return c0;
         }

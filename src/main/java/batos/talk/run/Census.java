@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A walk over every object that globals, classes and stacks reach in memory.
+@SuppressWarnings("ReferenceEquality") // identity is meant
 public final class Census {
     private final Universe universe;
     private final @Nullable Frame top;
@@ -39,7 +40,9 @@ public final class Census {
     }
 
     private void walk(
-            java.util.function.Consumer<Thing> visit, @Nullable Object old, @Nullable Object fresh) {
+            java.util.function.Consumer<Thing> visit,
+            @Nullable Object old,
+            @Nullable Object fresh) {
         Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         Deque<Object> waiting = new ArrayDeque<>();
         for (var binding : List.copyOf(universe.globals.values())) {

@@ -10,15 +10,16 @@ import org.jspecify.annotations.Nullable;
 /// Every change is recorded in the journal, so that a failed evaluation takes it back.
 public final class Classes {
     /// Knows every loaded instance, to give it the new shape.
-    public interface Census {
-        Iterable<Thing> instances(Klass of);
+    public interface Instances {
+        List<Thing> of(Klass klass);
     }
 
     private final Universe universe;
-    public Census census = of -> List.of();
+    public Instances census;
 
     public Classes(Universe universe) {
         this.universe = universe;
+        this.census = of -> new batos.talk.run.Census(universe, null).instances(of);
     }
 
     private Journal journal() {
@@ -53,15 +54,14 @@ public final class Classes {
         binding.sort = Binding.Sort.SYSTEM;
         journal().changed(klass);
         journal()
-                .undo(
-                        () -> {
-                            binding.value = before;
-                            binding.sort = sort;
-                            if (superclass != null) {
-                                superclass.subclasses.remove(klass);
-                                superclass.klass.subclasses.remove(meta);
-                            }
-                        });
+                .undo(() -> {
+                    binding.value = before;
+                    binding.sort = sort;
+                    if (superclass != null) {
+                        superclass.subclasses.remove(klass);
+                        superclass.klass.subclasses.remove(meta);
+                    }
+                });
         return klass;
     }
 
@@ -90,16 +90,15 @@ public final class Classes {
         Universe.graft(klass, superclass);
         klass.forget(null);
         journal()
-                .undo(
-                        () -> {
-                            superclass.subclasses.remove(klass);
-                            klass.superclass = before;
-                            klass.make = make;
-                            if (before != null) {
-                                before.subclasses.add(klass);
-                            }
-                            reset(klass);
-                        });
+                .undo(() -> {
+                    superclass.subclasses.remove(klass);
+                    klass.superclass = before;
+                    klass.make = make;
+                    if (before != null) {
+                        before.subclasses.add(klass);
+                    }
+                    reset(klass);
+                });
     }
 
     /// Gives a class these slots of its own; slots with a known name keep their values.
@@ -121,23 +120,25 @@ public final class Classes {
         journal().undo(() -> reset(klass));
         var tree = new ArrayList<Klass>();
         collect(klass, tree);
-        var layouts = tree.stream().map(Klass::allSlots).toList();
-        var metas = tree.stream().map(k -> k.klass.allSlots()).toList();
+        var layouts = tree.stream().map(Classes::qualified).toList();
+        var metas = tree.stream().map(k -> qualified(k.klass)).toList();
         change.run();
         for (var i = 0; i < tree.size(); i++) {
             var below = tree.get(i);
             var size = below.size;
-            var now = below.allSlots();
+            var now = qualified(below);
             below.size = now.size();
             journal().undo(() -> below.size = size);
             if (!now.equals(layouts.get(i))) {
                 var was = layouts.get(i);
-                for (var instance : census.instances(below)) {
+                for (var instance : census.of(below)) {
                     reshape(instance, was, now);
                 }
             }
-            if (!below.meta) {
-                var meta = below.klass.allSlots();
+            if (below.meta) {
+                reshape(below.instance, layouts.get(i), now);
+            } else {
+                var meta = qualified(below.klass);
                 var metaSize = below.klass.size;
                 below.klass.size = meta.size();
                 journal().undo(() -> below.klass.size = metaSize);
@@ -158,7 +159,33 @@ public final class Classes {
         }
     }
 
-    /// The slots of one object in a new order: by name, new ones nil, indexed ones behind them.
+    /// Slot names with the class that adds them, `Foo.count`.
+    public static List<String> qualified(Klass klass) {
+        var all =
+                klass.superclass == null
+                        ? new ArrayList<String>()
+                        : new ArrayList<>(qualified(klass.superclass));
+        klass.ownSlots.forEach(name -> all.add(klass.name + "." + name));
+        return all;
+    }
+
+    /// Where a slot was: under its own class first, else by its bare name, if that one went away.
+    private static int place(String slot, List<String> was, List<String> now) {
+        var same = was.indexOf(slot);
+        if (same >= 0) {
+            return same;
+        }
+        var bare = slot.substring(slot.lastIndexOf('.'));
+        for (var i = was.size() - 1; i >= 0; i--) {
+            if (was.get(i).endsWith(bare) && !now.contains(was.get(i))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /// The slots of one object in a new order, see [#qualified]; new ones nil, indexed ones behind
+    /// them.
     public void reshape(Thing thing, List<String> was, List<String> now) {
         var old = thing.slots;
         if (was.equals(now) && old.length >= now.size()) {
@@ -167,7 +194,7 @@ public final class Classes {
         var indexed = Math.max(0, old.length - was.size());
         var slots = Thing.nils(now.size() + indexed);
         for (var i = 0; i < now.size(); i++) {
-            var from = was.lastIndexOf(now.get(i));
+            var from = place(now.get(i), was, now);
             if (from >= 0 && from < old.length) {
                 slots[i] = old[from];
             }
@@ -250,14 +277,13 @@ public final class Classes {
         }
         journal().changed(klass);
         journal()
-                .undo(
-                        () -> {
-                            binding.value = before;
-                            if (above != null) {
-                                above.subclasses.add(klass);
-                                above.klass.subclasses.add(klass.klass);
-                            }
-                        });
+                .undo(() -> {
+                    binding.value = before;
+                    if (above != null) {
+                        above.subclasses.add(klass);
+                        above.klass.subclasses.add(klass.klass);
+                    }
+                });
     }
 
     /// Compiles anew what depends on the shape of a class, at its next call.
@@ -272,7 +298,11 @@ public final class Classes {
     }
 
     /// A setter of a plain property of a class, taken back when the evaluation fails.
-    public <T> void set(Klass klass, Function<Klass, T> get, java.util.function.BiConsumer<Klass, T> put, T value) {
+    public <T> void set(
+            Klass klass,
+            Function<Klass, T> get,
+            java.util.function.BiConsumer<Klass, T> put,
+            T value) {
         var before = get.apply(klass);
         put.accept(klass, value);
         journal().changed(klass);

@@ -73,8 +73,7 @@ public final class Closure extends Thing {
     }
 
     private Object wrong(Frame caller, int given) {
-        return caller.run.send(
-                caller, this, "numArgsError:", (Object) Long.valueOf(given));
+        return caller.run.send(caller, this, "numArgsError:", (Object) Long.valueOf(given));
     }
 
     /// The names and values that it sees from outside, innermost first.

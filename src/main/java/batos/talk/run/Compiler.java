@@ -11,7 +11,13 @@ import org.jspecify.annotations.Nullable;
 public final class Compiler {
     private static final Body PENDING =
             new Body(
-                    new Variables.Constant(0, Nil.NIL), 0, 0, List.of(), false, Universe.NO_SOURCE, 0);
+                    new Variables.Constant(0, Nil.NIL),
+                    0,
+                    0,
+                    List.of(),
+                    false,
+                    Universe.NO_SOURCE,
+                    0);
 
     final Universe universe;
     final Klass owner;
@@ -79,14 +85,7 @@ public final class Compiler {
             scope.declare(name);
         }
         var root = values(body.statements(), false);
-        return new Body(
-                root,
-                0,
-                scope.names.size(),
-                List.copyOf(scope.names),
-                false,
-                source,
-                -2);
+        return new Body(root, 0, scope.names.size(), List.copyOf(scope.names), false, source, -2);
     }
 
     private Node methodBody(Expression.Body body) {
@@ -183,10 +182,10 @@ public final class Compiler {
                 return new Variables.Constant(offset, Nil.NIL);
             }
             case "true" -> {
-                return new Variables.Constant(offset, Boolean.TRUE);
+                return new Variables.Constant(offset, true);
             }
             case "false" -> {
-                return new Variables.Constant(offset, Boolean.FALSE);
+                return new Variables.Constant(offset, false);
             }
             case "thisContext" -> {
                 return new Variables.Context(offset);
@@ -320,6 +319,7 @@ public final class Compiler {
 
     private Node block(Expression.Block block) {
         var number = ordinal++;
+        scope.method().catches = true;
         blocks.add(PENDING);
         var inner = new Scope(scope);
         scope = inner;

@@ -2,8 +2,9 @@ package batos.talk.run;
 
 import org.jspecify.annotations.Nullable;
 
-/// Exceptions without unwinding: a handler's block runs on top of the signaller, so that `resume:` is a plain
-/// return and only `return:` and `retry` leave frames.
+/// Exceptions without unwinding: a handler's block runs on top of the signaller, so that `resume:`
+/// is a plain return and only `return:` and `retry` leave frames.
+@SuppressWarnings("ReferenceEquality") // identity is meant
 public final class Conditions {
     /// Slots of every exception.
     public static final int MESSAGE = 0;
@@ -36,6 +37,13 @@ public final class Conditions {
     /// Where an exception was signalled; null if it never was.
     public static @Nullable Frame signalled(Thing exception) {
         return exception.slots[SIGNAL] instanceof Signal signal ? signal.at : null;
+    }
+
+    /// The same while a handler runs; null afterwards.
+    public static @Nullable Frame handled(Thing exception) {
+        return exception.slots[SIGNAL] instanceof Signal signal && signal.handler != null
+                ? signal.at
+                : null;
     }
 
     public Object onDo(Frame f, Object block, Object[] wanted, Object[] blocks) {
@@ -127,18 +135,40 @@ public final class Conditions {
         }
     }
 
+    /// The block of the clause that fits best: of several classes the most special one.
     private @Nullable Object match(Frame f, Handler handler, Thing exception) {
+        Object best = null;
+        var depth = -1;
         for (var i = 0; i < handler.wanted.length; i++) {
-            var wanted = handler.wanted[i];
-            var matches =
-                    wanted instanceof Klass klass
-                            ? exception.klass.inherits(klass)
-                            : run.send(f, wanted, "goodness:", exception) == Boolean.TRUE;
-            if (matches) {
-                return handler.blocks[i];
+            var fit = fit(f, handler, handler.wanted[i], exception);
+            if (fit > depth) {
+                depth = fit;
+                best = handler.blocks[i];
             }
         }
-        return null;
+        return best;
+    }
+
+    /// How special a clause is; -1 if it does not match. What is no class is asked, with only the
+    /// handlers outside in force.
+    private int fit(Frame f, Handler handler, Object wanted, Thing exception) {
+        if (wanted instanceof Klass klass) {
+            var depth = 0;
+            if (!exception.klass.inherits(klass)) {
+                return -1;
+            }
+            for (var k = klass; k != null; k = k.superclass) {
+                depth++;
+            }
+            return depth;
+        }
+        var before = handlers;
+        handlers = handler.outer;
+        try {
+            return Boolean.TRUE.equals(run.send(f, wanted, "goodness:", exception)) ? 0 : -1;
+        } finally {
+            handlers = before;
+        }
     }
 
     private Signal current(Frame f, Thing exception) {
@@ -149,8 +179,9 @@ public final class Conditions {
         throw new Unwound.Terminated();
     }
 
-    public Object resume(Frame f, Thing exception, Object value) {
-        throw new Unwound.Resumed(current(f, exception).token, value);
+    /// To throw: the signal answers the value.
+    public Unwound resume(Frame f, Thing exception, Object value) {
+        return new Unwound.Resumed(current(f, exception).token, value);
     }
 
     public Object leave(Frame f, Thing exception, Object value) {

@@ -4,6 +4,7 @@ import batos.talk.bind.Proxy;
 import java.math.BigInteger;
 
 /// What `==` means: small values are themselves wherever they occur.
+@SuppressWarnings("ReferenceEquality") // identity is meant
 public final class Identity {
     private Identity() {}
 

@@ -37,14 +37,8 @@ final class Inliner {
             case "ifFalse:" -> branch(send, at, -1, 0, statement);
             case "ifTrue:ifFalse:" -> branch(send, at, 0, 1, statement);
             case "ifFalse:ifTrue:" -> branch(send, at, 1, 0, statement);
-            case "and:" ->
-                    plain(arguments.getFirst(), 0) instanceof Expression.Block block
-                            ? new Branches.And(at, value(receiver), body(block, false))
-                            : null;
-            case "or:" ->
-                    plain(arguments.getFirst(), 0) instanceof Expression.Block block
-                            ? new Branches.Or(at, value(receiver), body(block, false))
-                            : null;
+            case "and:" -> junction(send, at, true);
+            case "or:" -> junction(send, at, false);
             case "ifNil:", "ifNotNil:", "ifNil:ifNotNil:", "ifNotNil:ifNil:" ->
                     nil(send, at, statement);
             case "whileTrue:", "whileFalse:", "whileTrue", "whileFalse", "repeat" ->
@@ -61,6 +55,16 @@ final class Inliner {
             case "to:by:do:" -> to(send, at, arguments.get(2), arguments.get(1), statement);
             default -> null;
         };
+    }
+
+    private @Nullable Node junction(Expression.Send send, int at, boolean both) {
+        var block = plain(send.arguments().getFirst(), 0);
+        if (block == null) {
+            return null;
+        }
+        var left = value(send.receiver());
+        var right = body(block, false);
+        return both ? new Branches.And(at, left, right) : new Branches.Or(at, left, right);
     }
 
     private Node value(Expression expression) {
@@ -85,9 +89,7 @@ final class Inliner {
         var to = scope.names.size();
         var body = compiler.values(block.body().statements(), statement);
         scope.leave();
-        return from == to
-                ? body
-                : new Statements.Fresh(block.place().offset(), from, to, body);
+        return from == to ? body : new Statements.Fresh(block.place().offset(), from, to, body);
     }
 
     private @Nullable Node branch(
@@ -98,8 +100,7 @@ final class Inliner {
             }
         }
         var condition = value(send.receiver());
-        return new Branches.If(
-                at, condition, arm(send, yes, statement), arm(send, no, statement));
+        return new Branches.If(at, condition, arm(send, yes, statement), arm(send, no, statement));
     }
 
     private Node arm(Expression.Send send, int index, boolean statement) {
@@ -112,12 +113,12 @@ final class Inliner {
         var selector = send.selector();
         Expression.@Nullable Block nil = null;
         Expression.@Nullable Block other = null;
-        var parts = selector.split("(?<=:)");
-        for (var i = 0; i < parts.length; i++) {
+        var parts = batos.talk.syntax.Printer.keywords(selector);
+        for (var i = 0; i < parts.size(); i++) {
             if (!(send.arguments().get(i) instanceof Expression.Block block)) {
                 return null;
             }
-            if (parts[i].equals("ifNil:")) {
+            if (parts.get(i).equals("ifNil:")) {
                 nil = block;
             } else {
                 other = block;
@@ -130,8 +131,7 @@ final class Inliner {
         var receiver = value(send.receiver());
         var scope = compiler.scope;
         var slot = scope.hidden();
-        var onNil =
-                nil == null ? new Variables.Constant(at, Nil.NIL) : body(nil, statement);
+        var onNil = nil == null ? new Variables.Constant(at, Nil.NIL) : body(nil, statement);
         Node otherwise;
         if (other == null) {
             otherwise = new Variables.Local(at, slot);
@@ -147,7 +147,8 @@ final class Inliner {
     }
 
     private @Nullable Node loop(Expression.Send send, int at, boolean statement) {
-        if (!(plain(send.receiver(), 0) instanceof Expression.Block condition)) {
+        var condition = plain(send.receiver(), 0);
+        if (condition == null) {
             return null;
         }
         var selector = send.selector();
@@ -164,22 +165,20 @@ final class Inliner {
                     selector.equals("whileTrue"),
                     false);
         }
-        if (!(plain(send.arguments().getFirst(), 0) instanceof Expression.Block block)) {
+        var block = plain(send.arguments().getFirst(), 0);
+        if (block == null) {
             return null;
         }
         var test = body(condition, false);
         var before = compiler.earlyReturns;
         var body = body(block, statement);
         return new Loops.While(
-                at,
-                test,
-                body,
-                selector.equals("whileTrue:"),
-                compiler.earlyReturns > before);
+                at, test, body, selector.equals("whileTrue:"), compiler.earlyReturns > before);
     }
 
     private @Nullable Node times(Expression.Send send, int at, boolean statement) {
-        if (!(plain(send.arguments().getFirst(), 0) instanceof Expression.Block block)) {
+        var block = plain(send.arguments().getFirst(), 0);
+        if (block == null) {
             return null;
         }
         var count = value(send.receiver());
@@ -197,12 +196,9 @@ final class Inliner {
     }
 
     private @Nullable Node to(
-            Expression.Send send,
-            int at,
-            Expression action,
-            Expression step,
-            boolean statement) {
-        if (!(plain(action, 1) instanceof Expression.Block block)
+            Expression.Send send, int at, Expression action, Expression step, boolean statement) {
+        var block = plain(action, 1);
+        if (block == null
                 || !(step instanceof Expression.Constant(_, Literal.Whole(var stride)))
                 || stride.signum() == 0) {
             return null;
@@ -231,16 +227,6 @@ final class Inliner {
                                 new Variables.Local(at, slot + 1));
         var plus = (Sends.One) Arithmetic.of(universe, at, "+", counter, by);
         return new Loops.To(
-                at,
-                from,
-                to,
-                by,
-                slot,
-                body,
-                compiler.earlyReturns > before,
-                less,
-                plus,
-                down);
+                at, from, to, by, slot, body, compiler.earlyReturns > before, less, plus, down);
     }
-
 }

@@ -9,8 +9,8 @@ import java.util.Set;
 
 /// What the running transaction changed, and how to take it back.
 ///
-/// The write barrier of every persistent object ends here: the first change of an object keeps a copy of
-/// what it was.
+/// The write barrier of every persistent object ends here: the first change of an object keeps a
+/// copy of what it was.
 public final class Journal {
     /// A method that was installed or removed.
     public record MethodChange(Klass owner, Selector selector) {}
@@ -49,24 +49,22 @@ public final class Journal {
             var before = klass.slots.clone();
             klass.state = Thing.DIRTY;
             changed(klass.instance);
-            undo.add(
-                    () -> {
-                        klass.slots = before;
-                        klass.state = Thing.CLEAN;
-                    });
+            undo.add(() -> {
+                klass.slots = before;
+                klass.state = Thing.CLEAN;
+            });
             return;
         }
         var memento = thing.memento();
         var klass = thing.klass;
         thing.state = Thing.DIRTY;
         things.add(thing);
-        undo.add(
-                () -> {
-                    thing.klass = klass;
-                    thing.revert(memento);
-                    thing.state = Thing.CLEAN;
-                    things.remove(thing);
-                });
+        undo.add(() -> {
+            thing.klass = klass;
+            thing.revert(memento);
+            thing.state = Thing.CLEAN;
+            things.remove(thing);
+        });
     }
 
     public void bind(Binding binding, Object value) {
@@ -76,13 +74,12 @@ public final class Journal {
             var state = binding.state;
             binding.state = Thing.DIRTY;
             bindings.add(binding);
-            undo.add(
-                    () -> {
-                        binding.value = before;
-                        binding.sort = sort;
-                        binding.state = state;
-                        bindings.remove(binding);
-                    });
+            undo.add(() -> {
+                binding.value = before;
+                binding.sort = sort;
+                binding.state = state;
+                bindings.remove(binding);
+            });
         }
         if (binding.sort == Binding.Sort.SYSTEM) {
             binding.sort = Binding.Sort.WORKSPACE;
@@ -100,11 +97,10 @@ public final class Journal {
         }
         var before = frame.t.clone();
         environments.add(frame);
-        undo.add(
-                () -> {
-                    System.arraycopy(before, 0, frame.t, 0, before.length);
-                    environments.remove(frame);
-                });
+        undo.add(() -> {
+            System.arraycopy(before, 0, frame.t, 0, before.length);
+            environments.remove(frame);
+        });
     }
 
     public void changed(Klass klass) {

@@ -105,6 +105,19 @@ public final class Klass extends Thing {
         return all;
     }
 
+    /// Slot names made unique: the second of a name is `name#2`.
+    public List<String> slotKeys() {
+        var keys = new ArrayList<String>();
+        for (var name : allSlots()) {
+            var key = name;
+            for (var n = 2; keys.contains(key); n++) {
+                key = name + "#" + n;
+            }
+            keys.add(key);
+        }
+        return keys;
+    }
+
     /// As it is printed: `Foo`, `Foo class`.
     public String shown() {
         return name;

@@ -110,7 +110,8 @@ final class Loops {
                 long last =
                         end instanceof Long whole
                                 ? whole
-                                : (long) (down ? Math.ceil((Double) end) : Math.floor((Double) end));
+                                : (long)
+                                        (down ? Math.ceil((Double) end) : Math.floor((Double) end));
                 return count(f, start, first, last, stride);
             }
             f.t[slot] = start;

@@ -22,15 +22,14 @@ public final class Methods {
     }
 
     public MethodSource source(
-            Klass owner, String selector, String text, String category, Where where, String author) {
+            Klass owner,
+            String selector,
+            String text,
+            String category,
+            Where where,
+            String author) {
         return new MethodSource(
-                owner,
-                universe.selector(selector),
-                text,
-                category,
-                where,
-                author,
-                this::compile);
+                owner, universe.selector(selector), text, category, where, author, this::compile);
     }
 
     /// @throws batos.talk.syntax.SyntaxFault where the source is wrong

@@ -6,8 +6,8 @@ import java.util.Collection;
 public final class Nearest {
     private Nearest() {}
 
-    /// Of the known words the one at the least distance, if that is at most a third of the word's length
-    /// (and at least 1); empty otherwise.
+    /// Of the known words the one at the least distance, if that is at most a third of the word's
+    /// length (and at least 1); empty otherwise.
     public static String to(String word, Collection<String> known) {
         var best = "";
         var least = Math.max(1, word.length() / 3) + 1;

@@ -14,11 +14,8 @@ public abstract class Node {
     /// Its value as a condition.
     public boolean test(Frame f) {
         var value = execute(f);
-        if (value == Boolean.TRUE) {
-            return true;
-        }
-        if (value == Boolean.FALSE) {
-            return false;
+        if (value instanceof Boolean truth) {
+            return truth;
         }
         f.at = this;
         return f.run.mustBeBoolean(f, value);

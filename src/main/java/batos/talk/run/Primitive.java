@@ -2,7 +2,8 @@ package batos.talk.run;
 
 import org.jspecify.annotations.Nullable;
 
-/// A method's fast way in Java. It answers null when the case is not its own, and the method's body runs.
+/// A method's fast way in Java. It answers null when the case is not its own, and the method's body
+/// runs.
 public sealed interface Primitive {
     /// `f` is the sender's frame.
     @FunctionalInterface

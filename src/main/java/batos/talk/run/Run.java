@@ -115,13 +115,19 @@ public final class Run {
     }
 
     Object notUnderstood(Frame f, Object receiver, Selector selector, Object... arguments) {
+        return notUnderstood(f, receiver, universe.classOf(receiver), selector, arguments);
+    }
+
+    /// @param start the class that the lookup began in
+    Object notUnderstood(
+            Frame f, Object receiver, Klass start, Selector selector, Object[] arguments) {
         var hooked = universe.unknown(f, receiver, selector, arguments);
         if (hooked != null) {
             return hooked;
         }
         var message =
                 universe.make(
-                        "Message", new Symbol(selector.name), universe.array(arguments));
+                        "Message", new Symbol(selector.name), universe.array(arguments), start);
         return send(f, receiver, "doesNotUnderstand:", message);
     }
 
@@ -140,7 +146,7 @@ public final class Run {
                         "SystemExceptions.WrongClass",
                         value,
                         "true or false is expected here, not " + universe.brief(value));
-        return answer == Boolean.TRUE;
+        return Boolean.TRUE.equals(answer);
     }
 
     Object undeclared(Frame f, String name) {
@@ -149,17 +155,11 @@ public final class Run {
                 f,
                 "SystemExceptions.NotFound",
                 Nil.NIL,
-                "nothing is named "
-                        + name
-                        + (nearest.isEmpty() ? "" : ". Nearest: " + nearest));
+                "nothing is named " + name + (nearest.isEmpty() ? "" : ". Nearest: " + nearest));
     }
 
     Object deadReturn(Frame f, Object value) {
-        return error(
-                f,
-                "SystemExceptions.DeadReturn",
-                value,
-                "return from a dead method context");
+        return error(f, "SystemExceptions.DeadReturn", value, "return from a dead method context");
     }
 
     /// The write barrier's slow path.

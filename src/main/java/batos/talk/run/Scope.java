@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The names of one frame while its code is compiled. Inlined blocks put theirs into the frame around them.
+/// The names of one frame while its code is compiled. Inlined blocks put theirs into the frame
+/// around them.
 final class Scope {
     final @Nullable Scope outer;
     final List<String> names = new ArrayList<>();

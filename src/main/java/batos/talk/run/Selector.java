@@ -4,8 +4,8 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A message's name. It knows the send sites that have looked it up, so that installing a method resets only
-/// these.
+/// A message's name. It knows the send sites that have looked it up, so that installing a method
+/// resets only these.
 public final class Selector {
     public final String name;
     public final int arity;

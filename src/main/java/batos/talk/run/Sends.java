@@ -185,7 +185,8 @@ final class Sends {
             var above = owner.superclass;
             var code = above == null ? null : above.lookup(selector);
             return code == null
-                    ? f.run.notUnderstood(f, f.self, selector, values)
+                    ? f.run.notUnderstood(
+                            f, f.self, above == null ? owner : above, selector, values)
                     : code.spread(f, f.self, values);
         }
     }

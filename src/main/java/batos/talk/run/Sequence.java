@@ -1,6 +1,7 @@
 package batos.talk.run;
 
 import java.util.Arrays;
+import java.util.List;
 
 /// An OrderedCollection's elements: a gap at either end, so that both ends grow cheaply.
 public final class Sequence extends Thing {
@@ -64,7 +65,8 @@ public final class Sequence extends Thing {
             first = 0;
             return;
         }
-        var bigger = new Object[items.length * 2 + front];
+        var room = front == 0 ? items.length * 2 : front + count + 4;
+        var bigger = new Object[room];
         System.arraycopy(items, first, bigger, front, count);
         items = bigger;
         first = front;
@@ -80,18 +82,16 @@ public final class Sequence extends Thing {
         count = values.length;
     }
 
-    private record Memento(Object[] slots, Object[] elements) {}
-
     @Override
     public Object memento() {
-        return new Memento(slots.clone(), elements());
+        return List.of(slots.clone(), elements());
     }
 
     @Override
     public void revert(Object memento) {
-        var before = (Memento) memento;
-        slots = before.slots();
-        elements(before.elements());
+        var before = (List<?>) memento;
+        slots = (Object[]) before.getFirst();
+        elements((Object[]) before.getLast());
     }
 
     @Override

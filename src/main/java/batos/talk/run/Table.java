@@ -5,8 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The store of sets and dictionaries: entries in the order they came, found by hash.
 ///
-/// Removed entries leave holes, closed when the table is rebuilt. What two keys being equal means is asked
-/// from outside, because it may be a message.
+/// Removed entries leave holes, closed when the table is rebuilt. What two keys being equal means
+/// is asked from outside, because it may be a message.
+@SuppressWarnings("ReferenceEquality") // identity is meant
 public final class Table extends Thing {
     /// How keys are compared.
     public interface Equality {
@@ -64,8 +65,7 @@ public final class Table extends Thing {
             }
             if (hashes[entry] == hash) {
                 var candidate = keys[entry];
-                if (candidate != null
-                        && (candidate == key || equality.same(key, candidate))) {
+                if (candidate != null && (candidate == key || equality.same(key, candidate))) {
                     return entry;
                 }
             }

@@ -26,7 +26,8 @@ public final class Universe {
     static final Body NO_BODY =
             new Body(new Variables.Constant(0, Nil.NIL), 0, 0, List.of(), false, NO_SOURCE, -1);
 
-    /// What a room above does with a message that a live object does not understand; null for nothing.
+    /// What a room above does with a message that a live object does not understand; null for
+    /// nothing.
     public interface Unknown {
         @Nullable Object answer(Frame f, Object receiver, Selector selector, Object[] arguments);
     }
@@ -87,8 +88,7 @@ public final class Universe {
         graft(metaclassClass, description);
         graft(metaMeta, description.klass);
         graft(objectClass.klass, classClass);
-        globals.put(
-                "Metaclass", new Binding("Metaclass", Binding.Sort.SYSTEM, metaclassClass));
+        globals.put("Metaclass", new Binding("Metaclass", Binding.Sort.SYSTEM, metaclassClass));
         arrayClass = objectClass;
         sequenceClass = objectClass;
         blockClass = objectClass;
@@ -187,9 +187,7 @@ public final class Universe {
             case Frame _ -> contextClass;
             case Proxy proxy -> {
                 var binding = globals.get(proxy.type());
-                yield binding != null && binding.value instanceof Klass klass
-                        ? klass
-                        : opaqueClass;
+                yield binding != null && binding.value instanceof Klass klass ? klass : opaqueClass;
             }
             default -> opaqueClass;
         };
@@ -209,8 +207,7 @@ public final class Universe {
     }
 
     public Binding global(String path) {
-        var name =
-                path.startsWith("Smalltalk.") ? path.substring("Smalltalk.".length()) : path;
+        var name = path.startsWith("Smalltalk.") ? path.substring("Smalltalk.".length()) : path;
         return globals.computeIfAbsent(name, n -> new Binding(n, Binding.Sort.SYSTEM, null));
     }
 
@@ -253,15 +250,17 @@ public final class Universe {
             case Literal.Scaled(var digits, var scale) -> {
                 var value = new java.math.BigDecimal(digits);
                 yield Scaled.of(
-                        value.unscaledValue(), BigInteger.TEN.pow(Math.max(0, value.scale())), scale);
+                        value.unscaledValue(),
+                        BigInteger.TEN.pow(Math.max(0, value.scale())),
+                        scale);
             }
             case Literal.Text(var value) -> fixed(text(value));
             case Literal.Sign(var value) -> new Symbol(value);
             case Literal.Letter(var point) -> new Letter(point);
             case Literal.Word(var word) ->
                     switch (word) {
-                        case "true" -> Boolean.TRUE;
-                        case "false" -> Boolean.FALSE;
+                        case "true" -> true;
+                        case "false" -> false;
                         default -> Nil.NIL;
                     };
             case Literal.Many(var items) ->

@@ -96,7 +96,9 @@ final class Variables {
 
         @Override
         public Object execute(Frame f) {
-            return f.t[index] = value.execute(f);
+            var result = value.execute(f);
+            f.t[index] = result;
+            return result;
         }
     }
 
@@ -119,7 +121,8 @@ final class Variables {
             if (frame.home.dead) {
                 f.run.universe.journal.environment(frame);
             }
-            return frame.t[index] = result;
+            frame.t[index] = result;
+            return result;
         }
     }
 
@@ -155,7 +158,8 @@ final class Variables {
                 f.at = this;
                 f.run.touch(f, thing);
             }
-            return thing.slots[index] = result;
+            thing.slots[index] = result;
+            return result;
         }
     }
 

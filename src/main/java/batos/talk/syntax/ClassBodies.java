@@ -62,13 +62,14 @@ final class ClassBodies {
             return;
         }
         var onClass = meta;
+        var on = "";
         if (tokens.at(NAME) && tokens.peek(1).isBinary(">>")) {
-            tokens.next();
+            on = tokens.next().text();
             tokens.next();
         } else if (tokens.at(NAME)
                 && tokens.peek(1).isName("class")
                 && tokens.peek(2).isBinary(">>")) {
-            tokens.next();
+            on = tokens.next().text();
             tokens.next();
             tokens.next();
             onClass = true;
@@ -76,7 +77,7 @@ final class ClassBodies {
         if (!isPattern()) {
             throw tokens.fault("a method, a variable or ] in the body of " + name);
         }
-        members.add(definer(onClass));
+        members.add(definer(on.equals(name) ? "" : on, onClass));
     }
 
     private Piece.Member attribute() {
@@ -118,7 +119,7 @@ final class ClassBodies {
         return ahead > 0 && tokens.peek(ahead).is(OPEN_BLOCK);
     }
 
-    Piece.Definer definer(boolean meta) {
+    Piece.Definer definer(String on, boolean meta) {
         var start = tokens.peek().start();
         var selector = parser.pattern(new ArrayList<>());
         var close = tokens.closing(tokens.index());
@@ -130,6 +131,6 @@ final class ClassBodies {
             Pieces.check(text, start);
             category = Parser.method(text).category();
         }
-        return new Piece.Definer(new Place(start), meta, selector, text, category);
+        return new Piece.Definer(new Place(start), on, meta, selector, text, category);
     }
 }

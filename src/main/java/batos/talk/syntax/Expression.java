@@ -21,8 +21,7 @@ public sealed interface Expression {
     }
 
     /// Messages to one receiver.
-    record Cascade(Place place, Expression receiver, List<Message> messages)
-            implements Expression {
+    record Cascade(Place place, Expression receiver, List<Message> messages) implements Expression {
         public Cascade {
             messages = List.copyOf(messages);
         }

@@ -246,7 +246,7 @@ final class Lexer {
                     END,
                     WRONG,
                     UNFINISHED ->
-                true;
+                    true;
         };
     }
 

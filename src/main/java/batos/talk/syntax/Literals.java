@@ -57,6 +57,7 @@ final class Literals {
     }
 
     /// Inside a literal array bare names are symbols.
+    @SuppressWarnings("RefactorSwitch") // every case is a step of its own
     private Literal item() {
         var token = tokens.peek();
         switch (token.sort()) {
@@ -70,8 +71,7 @@ final class Literals {
             case KEYWORD -> {
                 var sign = new StringBuilder(tokens.next().text());
                 var end = token.end();
-                while (tokens.peek().start() == end
-                        && (tokens.at(KEYWORD) || tokens.at(NAME))) {
+                while (tokens.peek().start() == end && (tokens.at(KEYWORD) || tokens.at(NAME))) {
                     end = tokens.peek().end();
                     sign.append(tokens.next().text());
                 }

@@ -53,11 +53,11 @@ public final class Numbers {
             return new Literal.Scaled(value.scaleByPowerOfTen(exponent).toPlainString(), digits);
         }
         if (fraction == null && exponent >= 0 && !isFloatKind(decimal.group(3))) {
-            return new Literal.Whole(
-                    new BigInteger(whole).multiply(BigInteger.TEN.pow(exponent)));
+            return new Literal.Whole(new BigInteger(whole).multiply(BigInteger.TEN.pow(exponent)));
         }
         var digits = whole + (fraction == null ? "" : fraction.replace("_", ""));
-        return new Literal.Real(Double.parseDouble(digits + "e" + exponent), kind(decimal.group(3)));
+        return new Literal.Real(
+                Double.parseDouble(digits + "e" + exponent), kind(decimal.group(3)));
     }
 
     private static boolean isFloatKind(@org.jspecify.annotations.Nullable String letter) {

@@ -190,7 +190,8 @@ public final class Parser {
         if (!tokens.at(SEMICOLON)) {
             return value;
         }
-        if (!(value instanceof Expression.Send(var at, var receiver, var selector, var arguments))) {
+        if (!(value
+                instanceof Expression.Send(var at, var receiver, var selector, var arguments))) {
             throw tokens.fault("a message before the cascade");
         }
         var messages = new ArrayList<Expression.Message>();
@@ -233,8 +234,7 @@ public final class Parser {
         while (tokens.at(BINARY)) {
             var place = here();
             var selector = tokens.next().text();
-            receiver =
-                    new Expression.Send(place, receiver, selector, List.of(unary(primary())));
+            receiver = new Expression.Send(place, receiver, selector, List.of(unary(primary())));
         }
         return receiver;
     }
@@ -248,6 +248,7 @@ public final class Parser {
                 message.place(), receiver, message.selector(), message.arguments());
     }
 
+    @SuppressWarnings("RefactorSwitch") // every case is a step of its own
     private Expression primary() {
         var token = tokens.peek();
         var place = here();

@@ -27,7 +27,8 @@ public sealed interface Piece {
         }
     }
 
-    /// `Name extend [ … ]`, `Name class extend [ … ]`, `Name >> selector [ … ]` and `!Name methodsFor: …!`.
+    /// `Name extend [ … ]`, `Name class extend [ … ]`, `Name >> selector [ … ]` and `!Name
+    /// methodsFor: …!`.
     record Extension(Place place, String name, boolean meta, List<Member> members)
             implements Piece {
         public Extension {
@@ -57,6 +58,8 @@ public sealed interface Piece {
     record Attribute(String key, Literal value) implements Member {}
 
     /// @param text the method from its pattern to its last bracket: `increment: by [ … ]`
-    record Definer(Place place, boolean meta, String selector, String text, String category)
+    /// @param on the class named before `>>`; empty for the one the body belongs to
+    record Definer(
+            Place place, String on, boolean meta, String selector, String text, String category)
             implements Member {}
 }

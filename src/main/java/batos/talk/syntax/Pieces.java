@@ -8,8 +8,8 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the pieces of a source one after the other: statements, `Eval [ … ]`, class bodies, and the older
-/// chunks with bangs.
+/// Reads the pieces of a source one after the other: statements, `Eval [ … ]`, class bodies, and
+/// the older chunks with bangs.
 public final class Pieces {
     private final Tokens tokens;
     private final Parser parser;
@@ -17,8 +17,8 @@ public final class Pieces {
     private final boolean eager;
     private final Deque<Piece> waiting = new ArrayDeque<>();
 
-    /// @param eager whether method bodies are parsed at once, so that their errors show now, or only
-    ///   measured
+    /// @param eager whether method bodies are parsed at once, so that their errors show now, or
+    ///   only measured
     public Pieces(String source, boolean eager) {
         this.tokens = new Tokens(source);
         this.parser = new Parser(tokens);
@@ -32,7 +32,7 @@ public final class Pieces {
     public static List<Piece> all(String source, boolean eager) {
         var pieces = new Pieces(source, eager);
         var all = new ArrayList<Piece>();
-        while (pieces.next() instanceof Piece piece) {
+        for (var piece = pieces.next(); piece != null; piece = pieces.next()) {
             all.add(piece);
         }
         return all;
@@ -69,8 +69,9 @@ public final class Pieces {
         if (tokens.peek().isName("Eval") && tokens.peek(1).is(OPEN_BLOCK)) {
             return eval();
         }
-        if (tokens.at(NAME) && classPiece(place) instanceof Piece piece) {
-            return piece;
+        var defining = tokens.at(NAME) ? classPiece(place) : null;
+        if (defining != null) {
+            return defining;
         }
         if (tokens.peek().isBinary("|") || tokens.peek().isBinary("||")) {
             var names = new ArrayList<String>();
@@ -124,7 +125,7 @@ public final class Pieces {
         if (tokens.peek().isBinary(">>")) {
             tokens.next();
             if (bodies.isPattern()) {
-                return new Piece.Extension(place, name, meta, List.of(bodies.definer(false)));
+                return new Piece.Extension(place, name, meta, List.of(bodies.definer("", false)));
             }
         }
         tokens.back(start);
@@ -168,7 +169,8 @@ public final class Pieces {
     private Piece.Member bang(String category) {
         var start = tokens.peek().start();
         var selector = parser.pattern(new ArrayList<>());
-        var bodyStart = tokens.previous() instanceof Token last ? last.end() : start;
+        var last = tokens.previous();
+        var bodyStart = last == null ? start : last.end();
         while (!tokens.at(BANG) && !tokens.at(END)) {
             if (tokens.at(WRONG) || tokens.at(UNFINISHED)) {
                 throw tokens.fault("");
@@ -184,7 +186,7 @@ public final class Pieces {
         if (eager) {
             check(text, start);
         }
-        return new Piece.Definer(new Place(start), false, selector, text, category);
+        return new Piece.Definer(new Place(start), "", false, selector, text, category);
     }
 
     static void check(String text, int start) {

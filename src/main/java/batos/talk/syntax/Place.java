@@ -1,7 +1,7 @@
 package batos.talk.syntax;
 
-/// Where something stands in its source, as an offset in characters. Equal to every other place, so that
-/// trees compare by structure.
+/// Where something stands in its source, as an offset in characters. Equal to every other place, so
+/// that trees compare by structure.
 public record Place(int offset) {
     public static final Place NONE = new Place(0);
 

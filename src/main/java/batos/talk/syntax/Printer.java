@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 /// A tree as text that reads as the same tree.
 public final class Printer {
     private static final Pattern PLAIN_SYMBOL =
-            Pattern.compile("[\\p{L}_][\\p{L}\\p{Nd}_]*|(?:[\\p{L}_][\\p{L}\\p{Nd}_]*:)+|[-+*/\\\\<>=~@%|&?,]+");
+            Pattern.compile(
+                    "[\\p{L}_][\\p{L}\\p{Nd}_]*|(?:[\\p{L}_][\\p{L}\\p{Nd}_]*:)+|[-+*/\\\\<>=~@%|&?,]+");
 
     private static final int UNARY = 1;
     private static final int BINARY = 2;
@@ -36,10 +37,13 @@ public final class Printer {
         if (!selector.endsWith(":")) {
             return selector + " " + parameters.getFirst();
         }
-        var parts = selector.split("(?<=:)");
+        var parts = keywords(selector);
         var text = new StringBuilder();
-        for (var i = 0; i < parts.length; i++) {
-            text.append(i == 0 ? "" : " ").append(parts[i]).append(' ').append(parameters.get(i));
+        for (var i = 0; i < parts.size(); i++) {
+            text.append(i == 0 ? "" : " ")
+                    .append(parts.get(i))
+                    .append(' ')
+                    .append(parameters.get(i));
         }
         return text.toString();
     }
@@ -53,6 +57,20 @@ public final class Printer {
                 + body.statements().stream().map(Printer::print).collect(Collectors.joining(". "));
     }
 
+    /// The words of a keyword selector, each with its colon; any other selector is its only word.
+    public static List<String> keywords(String selector) {
+        var words = new java.util.ArrayList<String>();
+        var start = 0;
+        for (var end = selector.indexOf(':'); end >= 0; end = selector.indexOf(':', start)) {
+            words.add(selector.substring(start, end + 1));
+            start = end + 1;
+        }
+        if (start < selector.length() || words.isEmpty()) {
+            words.add(selector.substring(start));
+        }
+        return words;
+    }
+
     private static String print(Expression expression, int loosest) {
         var text = bare(expression);
         return looseness(expression) > loosest ? "(" + text + ")" : text;
@@ -61,10 +79,10 @@ public final class Printer {
     private static int looseness(Expression expression) {
         return switch (expression) {
             case Expression.Constant _,
-                            Expression.Variable _,
-                            Expression.Block _,
-                            Expression.Brace _,
-                            Expression.Once _ ->
+                    Expression.Variable _,
+                    Expression.Block _,
+                    Expression.Brace _,
+                    Expression.Once _ ->
                     0;
             case Expression.Send send -> looseness(send.selector());
             case Expression.Cascade _, Expression.Assignment _, Expression.Return _ -> LOOSEST;
@@ -120,11 +138,11 @@ public final class Printer {
         if (looseness(selector) == BINARY) {
             return selector + " " + print(arguments.getFirst(), UNARY);
         }
-        var parts = selector.split("(?<=:)");
+        var parts = keywords(selector);
         var text = new StringBuilder();
-        for (var i = 0; i < parts.length; i++) {
+        for (var i = 0; i < parts.size(); i++) {
             text.append(i == 0 ? "" : " ")
-                    .append(parts[i])
+                    .append(parts.get(i))
                     .append(' ')
                     .append(print(arguments.get(i), BINARY));
         }

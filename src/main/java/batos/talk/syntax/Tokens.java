@@ -66,13 +66,18 @@ final class Tokens {
 
     SyntaxFault fault(String message, Token token) {
         return switch (token.sort()) {
-            case END -> new SyntaxFault(message + " is expected, but the text ends", token.start(), true);
+            case END ->
+                    new SyntaxFault(
+                            message + " is expected, but the text ends", token.start(), true);
             case UNFINISHED -> new SyntaxFault(token.text(), token.start(), true);
             case WRONG ->
                     new SyntaxFault(
                             "'" + token.text() + "' means nothing here", token.start(), false);
             default ->
-                    new SyntaxFault(message + " is expected, not '" + shown(token) + "'", token.start(), false);
+                    new SyntaxFault(
+                            message + " is expected, not '" + shown(token) + "'",
+                            token.start(),
+                            false);
         };
     }
 
