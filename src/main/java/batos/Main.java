@@ -1,10 +1,43 @@
 package batos;
 
+import batos.shell.Shell;
+import batos.shell.Surroundings;
+import batos.shell.command.Commands;
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
 /// The only place where the rooms are put together.
 public final class Main {
     private Main() {}
 
+    /// Held, so that its level is not forgotten when the logger is collected.
+    private static final Logger LIBRARIES = Logger.getLogger("");
+
     public static void main(String[] args) {
-        System.exit(args.length);
+        LIBRARIES.setLevel(Level.OFF);
+        var around =
+                new Surroundings(
+                        Path.of(System.getProperty("batos.root", "")).toAbsolutePath(),
+                        System.getenv(),
+                        System.in,
+                        stream(FileDescriptor.out),
+                        stream(FileDescriptor.err),
+                        InstantSource.system(),
+                        Optional.ofNullable(System.console())
+                                .map(Console::isTerminal)
+                                .orElse(false));
+        System.exit(new Shell(Rooms::new, Commands.ALL, around).run(args));
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
     }
 }

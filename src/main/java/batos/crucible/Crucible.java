@@ -7,10 +7,36 @@ import java.util.List;
 /// One [Trial] is one call of one function in an interpreter that has seen nothing else. Blocking;
 /// interrupting the calling thread kills the run. Nothing of a run survives it.
 public interface Crucible extends AutoCloseable {
-    /// `gvisor` or `polyglot`.
+    /// `gvisor`, `polyglot` or `none`.
     String name();
 
+    /// One line for the start of the shell: what is in use, and what it does not protect from.
+    /// Quick: it never waits for an interpreter.
+    String line();
+
+    /// Starts warming in the background, if that has not happened; false while the first call would
+    /// still be slow (the first GraalPy context of a machine takes more than ten seconds).
+    default boolean warm() {
+        return true;
+    }
+
     Verdict run(Trial trial);
+
+    /// Several calls of one function, in order, without ever telling the interpreter what is
+    /// expected. They share an interpreter until one of them kills it; the next one then starts in
+    /// a fresh one.
+    ///
+    /// @return one verdict for each call
+    List<Verdict> run(Batch batch);
+
+    /// Types lines at a prompt, without telling what they should print.
+    ///
+    /// @return one verdict for each line: survived with what it printed as a JSON string, or failed
+    List<Verdict> run(Session session);
+
+    /// Lets a test script judge a source: the script runs in one interpreter, the source in
+    /// another, and each call goes from the one to the other through the host.
+    Hearing hear(Case brought);
 
     /// What is there, what is missing, what it does not protect from, and how to mend it; for the
     /// Architect's eyes.

@@ -28,9 +28,26 @@ public final class Change {
         return edit == null ? base.get(oid) : edit;
     }
 
+    /// @throws IllegalArgumentException when a named object's identity is not the one that its kind
+    ///   and name give, or an anonymous object's form has a name
     public Change put(Oid oid, Form form) {
+        fits(oid, form);
         edits.put(oid, Optional.of(form));
         return this;
+    }
+
+    static void fits(Oid oid, Form form) {
+        var name = form.name();
+        if (oid.isNamed() != (name != null)
+                || (name != null && !oid.equals(Oid.named(form.kind(), name)))) {
+            throw new IllegalArgumentException(
+                    "%s cannot be the identity of %s"
+                            .formatted(
+                                    oid,
+                                    name == null
+                                            ? "an anonymous " + form.kind()
+                                            : form.kind() + " " + name));
+        }
     }
 
     /// Puts a named object under the identity that its kind and name give.

@@ -1,6 +1,7 @@
 package batos.mind;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// A port to a language model. Interrupting the calling thread ends a call within 100 ms as
@@ -15,6 +16,11 @@ public interface Mind extends AutoCloseable {
 
     /// What the server has; an empty list where there is no server.
     List<Model> models();
+
+    /// The Ollama server behind this mind, where there is one.
+    default Optional<OllamaServer> server() {
+        return Optional.empty();
+    }
 
     @Override
     void close();

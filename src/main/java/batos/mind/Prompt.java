@@ -21,6 +21,11 @@ public record Prompt(
         tools = List.copyOf(tools);
     }
 
+    /// The same request with another conversation.
+    public Prompt with(List<Message> conversation) {
+        return new Prompt(pin, persona, purpose, conversation, tools, schema);
+    }
+
     /// @param parameters a JSON schema of type `object`, as text
     public record ToolSchema(String name, String description, String parameters) {}
 }

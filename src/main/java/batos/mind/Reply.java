@@ -16,10 +16,43 @@ public sealed interface Reply {
 
     /// @param retry whether trying again can help
     /// @param why what failed, where, and what to do next
-    record Failed(boolean retry, String why) implements Reply {}
+    record Failed(boolean retry, String why, Fault fault) implements Reply {
+        public Failed(boolean retry, String why) {
+            this(retry, why, Fault.OTHER);
+        }
+    }
 
     record Interrupted() implements Reply {}
 
     /// Token counts are 0 where the server tells none.
-    record Usage(int promptTokens, int replyTokens, Duration took) {}
+    record Usage(int promptTokens, int replyTokens, Duration took) {
+        public static final Usage NONE = new Usage(0, 0, Duration.ZERO);
+
+        public int tokens() {
+            return promptTokens + replyTokens;
+        }
+    }
+
+    /// The sort of a failure.
+    enum Fault {
+        /// Nobody listens at the address, or the connection broke.
+        AWAY,
+        /// Nothing came within the time allowed.
+        SILENT,
+        /// What came is not what the protocol says: a malformed line, an end without `done`, HTML.
+        GARBLED,
+        /// The server has no such model.
+        UNKNOWN_MODEL,
+        /// The prompt is longer than the context that was asked for.
+        TRUNCATED,
+        /// The model called a tool with arguments that are not a JSON object.
+        ARGUMENTS,
+        /// The reply is longer than allowed.
+        TOO_LONG,
+        /// The token budget is spent.
+        BUDGET,
+        /// No rule of the rehearsal fits a prompt that needs a JSON document.
+        UNREHEARSED,
+        OTHER
+    }
 }

@@ -1,15 +1,12 @@
 package batos.image;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
@@ -55,7 +52,9 @@ public final class MemoryImage implements Image {
         for (var commit : commits.subList((int) change.base().number(), commits.size())) {
             for (var oid : commit.touched()) {
                 if (change.edits().containsKey(oid)) {
-                    throw new Conflict(oid + " was changed by: " + commit.cause().line());
+                    throw new Conflict(
+                            "%s was changed by: %s; this change: %s"
+                                    .formatted(oid, commit.cause().line(), cause.line()));
                 }
             }
         }
@@ -121,6 +120,10 @@ public final class MemoryImage implements Image {
     @Override
     public synchronized Commit restore(String nameOrNumber, Cause cause) {
         var snapshot = snapshots.get(nameOrNumber);
+        if (snapshot == null && !nameOrNumber.matches("[0-9]+")) {
+            throw new ImageFault(
+                    "no snapshot '%s'. Known: %s".formatted(nameOrNumber, snapshots.keySet()));
+        }
         return become(
                 (State) at(snapshot == null ? Long.parseLong(nameOrNumber) : snapshot.number()),
                 cause);
@@ -156,22 +159,12 @@ public final class MemoryImage implements Image {
         var all = new TreeMap<>(from);
         all.putAll(to);
         var differences = new ArrayList<Difference>();
-        all.forEach((oid, form) -> {
-            var sort =
-                    !from.containsKey(oid)
-                            ? Sort.ADDED
-                            : !to.containsKey(oid) ? Sort.REMOVED : Sort.CHANGED;
-            if (sort != Sort.CHANGED || !from.get(oid).equals(to.get(oid))) {
-                var name = form.name();
-                differences.add(
-                        new Difference(
-                                oid,
-                                form.kind(),
-                                name == null ? oid.toString() : name,
-                                sort,
-                                List.of()));
-            }
-        });
+        all.keySet()
+                .forEach(oid -> {
+                    if (!Objects.equals(from.get(oid), to.get(oid))) {
+                        differences.add(Differences.of(oid, from.get(oid), to.get(oid)));
+                    }
+                });
         return differences;
     }
 
@@ -213,14 +206,14 @@ public final class MemoryImage implements Image {
 
         @Override
         public String root() {
-            try {
-                var digest = MessageDigest.getInstance("SHA-256");
-                objects.forEach((oid, form) ->
-                        digest.update((oid + "=" + form).getBytes(StandardCharsets.UTF_8)));
-                return HexFormat.of().formatHex(digest.digest());
-            } catch (NoSuchAlgorithmException e) {
-                throw new AssertionError(e);
+            var root = Root.EMPTY;
+            for (var entry : objects.entrySet()) {
+                root =
+                        root.plus(
+                                Cells.root(
+                                        entry.getKey().value(), FormCode.encode(entry.getValue())));
             }
+            return root.toString();
         }
     }
 }

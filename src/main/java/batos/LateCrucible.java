@@ -1,0 +1,59 @@
+package batos;
+
+import batos.crucible.Batch;
+import batos.crucible.Case;
+import batos.crucible.Crucible;
+import batos.crucible.Hearing;
+import batos.crucible.Session;
+import batos.crucible.Trial;
+import batos.crucible.Verdict;
+import java.util.List;
+
+/// The crucible, chosen when the first tool runs: an expression that needs none does not ask for
+/// Docker.
+record LateCrucible(Late<Crucible> late) implements Crucible {
+    @Override
+    public String name() {
+        return late.get().name();
+    }
+
+    @Override
+    public String line() {
+        return late.get().line();
+    }
+
+    @Override
+    public boolean warm() {
+        return late.get().warm();
+    }
+
+    @Override
+    public Verdict run(Trial trial) {
+        return late.get().run(trial);
+    }
+
+    @Override
+    public List<Verdict> run(Batch batch) {
+        return late.get().run(batch);
+    }
+
+    @Override
+    public List<Verdict> run(Session session) {
+        return late.get().run(session);
+    }
+
+    @Override
+    public Hearing hear(Case brought) {
+        return late.get().hear(brought);
+    }
+
+    @Override
+    public List<Finding> check() {
+        return late.get().check();
+    }
+
+    @Override
+    public void close() {
+        late.ifMade(Crucible::close);
+    }
+}

@@ -1,0 +1,325 @@
+package batos;
+
+import batos.codex.Codex;
+import batos.config.ConfigFault;
+import batos.config.ConfigFolder;
+import batos.config.News;
+import batos.config.TomlTree;
+import batos.council.Council;
+import batos.crucible.Crucible;
+import batos.crucible.Crucibles;
+import batos.image.Cause;
+import batos.image.Image;
+import batos.image.LivingImage;
+import batos.loops.Climb;
+import batos.loops.Conversation;
+import batos.loops.philosophical.Deliberation;
+import batos.loops.philosophical.Recollection;
+import batos.loops.tactical.Effort;
+import batos.loops.tactical.Likeness;
+import batos.loops.tactical.ToolForge;
+import batos.memory.Recall;
+import batos.memory.Scrapbook;
+import batos.mind.Embedder;
+import batos.mind.Minds;
+import batos.mind.OnnxEmbedder;
+import batos.mind.RehearsalFault;
+import batos.mind.RehearsalScript;
+import batos.mind.Seat;
+import batos.nerve.Pulses;
+import batos.persona.Leases;
+import batos.persona.Models;
+import batos.persona.Personas;
+import batos.persona.Pins;
+import batos.persona.Voice;
+import batos.shell.Exit;
+import batos.shell.House;
+import batos.shell.Opening;
+import batos.shell.Trouble;
+import batos.talk.Talk;
+import batos.tape.Tape;
+import batos.toolbox.Gate;
+import batos.toolbox.Rules;
+import batos.toolbox.Toolbox;
+import batos.world.World;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// The house with all its rooms, over one image and one folder of configuration.
+final class Rooms implements House {
+    private final Tape tape;
+    private final ConfigFolder config;
+    private final Pulses pulses;
+    private final LivingImage image;
+    private final Codex.Opened codex;
+    private final Seat mind;
+    private final Pins pins;
+    private final Models models;
+    private final LateCrucible crucible;
+    private final Embedder embedder = new OnnxEmbedder();
+    private final Toolbox toolbox;
+    private final Gate gate;
+    private final Leases leases;
+    private final Scrapbook memory;
+    private final Personas personas;
+    private final Deliberation deliberation;
+    private final Conversation conversation;
+    private final Talk talk;
+
+    Rooms(Opening opening) {
+        var clock = opening.clock();
+        tape = Tape.live();
+        config = ConfigFolder.open(opening.config());
+        pulses = new Pulses(clock);
+        image =
+                LivingImage.open(
+                        opening.home(), Wiring.image(config.settings().image()), clock, pulses);
+        config.listen(this::tell);
+        codex = codex(opening);
+        mind = new Seat(() -> mind(opening));
+        pins = new Pins(image, config, opening.home().resolve("pins.agreed"), pulses::emit);
+        models = new Models(mind, pins, config::settings);
+        crucible = new LateCrucible(new Late<>(this::chosenCrucible));
+        gate =
+                new Gate(
+                        crucible,
+                        () -> Wiring.trial(config.settings().crucible()),
+                        () ->
+                                new Rules(
+                                        Set.copyOf(config.settings().forge().imports()),
+                                        Rules.USUAL.bytes()));
+        personas = new Personas(image);
+        memory = new Scrapbook(image, embedder, clock);
+        toolbox =
+                new Toolbox(
+                        image,
+                        crucible,
+                        () -> Wiring.trial(config.settings().crucible()),
+                        pulses::emit);
+        var council =
+                new Council(
+                        image,
+                        memory,
+                        toolbox,
+                        pulses,
+                        clock,
+                        () -> Wiring.rules(config.settings()));
+        leases =
+                new Leases(
+                        image,
+                        () -> Wiring.budget(config.settings(), clock).forTurn(mind.get()),
+                        pins::inForce,
+                        name -> codex.codex().inForce().document().instruction(name));
+        deliberation = new Deliberation(leases::lease, codex.codex(), this::remembered);
+        conversation =
+                new Conversation(
+                        council,
+                        leases,
+                        this::forge,
+                        new Climb(
+                                image,
+                                council,
+                                () -> deliberation,
+                                () -> Wiring.climb(config.settings())));
+        talk =
+                new Talk(
+                        image,
+                        World.natives(
+                                image, toolbox, memory, personas, conversation, codex.codex()),
+                        () -> Wiring.language(config.settings().language()),
+                        opening.printed(),
+                        clock,
+                        tape.random("talk"));
+        personas.awaken(new Cause("system", "the four wake up", image.now().number()));
+    }
+
+    @Override
+    public List<String> beginning() {
+        var lines = new ArrayList<String>();
+        var recovery = image.opened().line();
+        if (!recovery.isEmpty()) {
+            lines.add(recovery);
+        }
+        config.trouble()
+                .ifPresent(fault -> lines.add(fault + ". The last good settings are in force"));
+        codex.codex().beginning().forEach(news -> lines.add(news.line()));
+        conversation
+                .council()
+                .unfinished()
+                .ifPresent(turn ->
+                        lines.add(
+                                "turn "
+                                        + turn.number()
+                                        + " was cut off: '"
+                                        + turn.asked()
+                                        + "'. Next: /resume, or ask anew"));
+        return lines;
+    }
+
+    private void tell(News news) {
+        switch (news) {
+            case News.Reloaded reloaded ->
+                    pulses.emit(
+                            "settings.reloaded",
+                            String.join(", ", reloaded.keys()) + " from the next turn on");
+            case News.Refused(var fault) ->
+                    pulses.emit(
+                            "settings.refused",
+                            fault.getMessage() + ". The last good settings stay in force");
+            case News.CodexTouched _ -> {}
+        }
+    }
+
+    private ToolForge forge(Voice voice) {
+        var forge = config.settings().forge();
+        return new ToolForge(
+                toolbox,
+                gate,
+                voice,
+                Likeness.byMeaning(embedder),
+                new Effort(forge.attempts(), forge.hiddenTests()));
+    }
+
+    private List<Recollection.Remembered> remembered(String theme, int limit) {
+        return memory.recall(theme, limit).stream()
+                .map(Recall::episode)
+                .map(episode ->
+                        new Recollection.Remembered(
+                                Long.toString(episode.number()), episode.text()))
+                .toList();
+    }
+
+    private Crucible chosenCrucible() {
+        return Crucibles.choose(Wiring.crucible(config.settings().crucible()));
+    }
+
+    private Codex.Opened codex(Opening opening) {
+        try {
+            var opened = Codex.open(opening.home(), image, config, opening.clock());
+            opened.codex().listen(news -> pulses.emit("codex", news.line()));
+            return opened;
+        } catch (ConfigFault e) {
+            throw new Trouble(Exit.USAGE, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private Minds.Choice.Chosen mind(Opening opening) {
+        var wish = Wiring.mind(config.settings(), script());
+        var choice = Minds.choose(opening.mind().map(wish::preferring).orElse(wish), tape);
+        return switch (choice) {
+            case Minds.Choice.Chosen chosen -> {
+                pins.know(chosen.mind().models());
+                yield chosen;
+            }
+            case Minds.Choice.Missing(var why) -> throw new Trouble(Exit.NO_MODEL, why);
+        };
+    }
+
+    private RehearsalScript script() {
+        var named = config.settings().mind().rehearsal();
+        try {
+            return named.isEmpty()
+                    ? RehearsalScript.of(
+                            "the shipped script",
+                            TomlTree.parse(Path.of("rehearsal.toml"), RehearsalScript.shipped())
+                                    .root())
+                    : RehearsalScript.of(named, TomlTree.read(Path.of(named)).root());
+        } catch (ConfigFault | RehearsalFault e) {
+            throw new Trouble(Exit.USAGE, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public Gate gate() {
+        return gate;
+    }
+
+    @Override
+    public ToolForge forge() {
+        return forge(leases.lease());
+    }
+
+    @Override
+    public Image image() {
+        return image;
+    }
+
+    @Override
+    public Talk talk() {
+        return talk;
+    }
+
+    @Override
+    public Pulses pulses() {
+        return pulses;
+    }
+
+    @Override
+    public Tape tape() {
+        return tape;
+    }
+
+    @Override
+    public Conversation conversation() {
+        return conversation;
+    }
+
+    @Override
+    public Scrapbook memory() {
+        return memory;
+    }
+
+    @Override
+    public Personas personas() {
+        return personas;
+    }
+
+    @Override
+    public Toolbox toolbox() {
+        return toolbox;
+    }
+
+    @Override
+    public Crucible crucible() {
+        return crucible;
+    }
+
+    @Override
+    public ConfigFolder config() {
+        return config;
+    }
+
+    @Override
+    public Models models() {
+        return models;
+    }
+
+    @Override
+    public Deliberation deliberation() {
+        return deliberation;
+    }
+
+    @Override
+    public Codex.Opened codex() {
+        return codex;
+    }
+
+    @Override
+    public String standing() {
+        return mind.line() + "; " + crucible.line();
+    }
+
+    @Override
+    public void close() {
+        talk.close();
+        crucible.close();
+        embedder.close();
+        mind.close();
+        codex.codex().close();
+        config.close();
+        image.close();
+        tape.close();
+    }
+}

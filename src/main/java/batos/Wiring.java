@@ -1,0 +1,119 @@
+package batos;
+
+import batos.config.Settings;
+import batos.council.Rules;
+import batos.crucible.Trial;
+import batos.crucible.Wanted;
+import batos.image.ImageLimits;
+import batos.loops.Climb;
+import batos.mind.Budget;
+import batos.mind.CallLimits;
+import batos.mind.Minds;
+import batos.mind.OllamaAddress;
+import batos.mind.OpenAiAddress;
+import batos.mind.RehearsalScript;
+import batos.talk.Limits;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Settings in the words of each room: the rooms do not know the file.
+final class Wiring {
+    /// How many replies with tool calls, and how many missing tools, one turn may have.
+    private static final int CALLS = 8;
+
+    private static final int FORGINGS = 3;
+
+    /// Seconds for which Ollama keeps a model loaded after a call: a pause for thought, not a
+    /// night.
+    private static final int KEEP_ALIVE = 600;
+
+    private Wiring() {}
+
+    static Rules rules(Settings settings) {
+        return new Rules(
+                settings.council().rounds(),
+                settings.council().dissonanceThreshold(),
+                CALLS,
+                FORGINGS,
+                settings.memory().recall());
+    }
+
+    static Trial.Limits trial(Settings.Crucible crucible) {
+        return new Trial.Limits(
+                crucible.wall(), (long) crucible.memoryMb() << 20, crucible.outputKb() << 10);
+    }
+
+    static Wanted crucible(Settings.Crucible crucible) {
+        return new Wanted(
+                Wanted.Prefer.of(crucible.prefer()),
+                crucible.dockerHost(),
+                crucible.runtime(),
+                crucible.image(),
+                trial(crucible),
+                crucible.cpus(),
+                crucible.pids(),
+                (long) crucible.tmpMb() << 20,
+                crucible.pool());
+    }
+
+    static ImageLimits image(Settings.Image image) {
+        var usual = ImageLimits.standard();
+        return new ImageLimits(
+                (long) image.segmentMb() << 20,
+                (long) image.checkpointMb() << 20,
+                usual.inlineBytes(),
+                usual.largestBytes(),
+                usual.keptCommits(),
+                image.snapshots(),
+                usual.reserveBytes());
+    }
+
+    static Limits language(Settings.Language language) {
+        return new Limits(
+                language.steps(),
+                language.wall(),
+                (long) language.memoryMb() << 20,
+                language.depth());
+    }
+
+    static Minds.Wish mind(Settings settings, RehearsalScript script) {
+        var mind = settings.mind();
+        var usual = CallLimits.DEFAULT;
+        var tags =
+                settings.models().of().values().stream()
+                        .map(Settings.Model::tag)
+                        .collect(Collectors.toSet());
+        return new Minds.Wish(
+                mind.prefer(),
+                OllamaAddress.of(mind.ollamaUrl()),
+                mind.openaiUrl().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(
+                                new OpenAiAddress(
+                                        URI.create(mind.openaiUrl()),
+                                        Optional.ofNullable(System.getenv(mind.openaiKeyEnv())))),
+                script,
+                tags,
+                new CallLimits(
+                        usual.connect(),
+                        usual.first(),
+                        mind.idleTimeout(),
+                        mind.callTimeout(),
+                        usual.bytes()),
+                mind.startProbe(),
+                KEEP_ALIVE,
+                settings.models().resident());
+    }
+
+    static Budget budget(Settings settings, InstantSource clock) {
+        return new Budget(
+                settings.budget().tokensPerTurn(), settings.budget().tokensPerDay(), clock);
+    }
+
+    static Climb.Bounds climb(Settings settings) {
+        return new Climb.Bounds(
+                settings.loops().philosophicalAfter(), settings.council().dissonanceThreshold());
+    }
+}

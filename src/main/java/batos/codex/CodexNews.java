@@ -1,0 +1,39 @@
+package batos.codex;
+
+/// What happened to the codex, for whoever shows it.
+public sealed interface CodexNews {
+    /// From the next turn on the four speak by this codex.
+    record Amended(Amendment amendment) implements CodexNews {}
+
+    record Proposed(Proposal proposal) implements CodexNews {}
+
+    record Drifted(Drift drift) implements CodexNews {}
+
+    record Refused(String who, String what) implements CodexNews {}
+
+    /// The image came back from a state that was lived under another codex than the one in force.
+    ///
+    /// @param then the amendment that was in force in that state
+    record LivedUnderAnother(int then, String hash) implements CodexNews {}
+
+    /// Start-up found an amendment that was interrupted, and how it ended.
+    record Recovered(String what) implements CodexNews {}
+
+    /// One line for the prompt.
+    default String line() {
+        return switch (this) {
+            case Amended(var amendment) ->
+                    "amendment %d of %s is in force"
+                            .formatted(amendment.number(), amendment.target());
+            case Proposed(var proposal) ->
+                    "%s proposes an amendment of %s. Next: /codex show %d"
+                            .formatted(proposal.author(), proposal.target(), proposal.number());
+            case Drifted(var drift) -> drift.line();
+            case Refused(var who, var what) -> "refused: " + who + ": " + what;
+            case LivedUnderAnother(var then, var hash) ->
+                    "this state was lived under another codex (amendment %d, %s); the codex in force stays. Next: /codex rollback %d"
+                            .formatted(then, hash.substring(0, Math.min(12, hash.length())), then);
+            case Recovered(var what) -> what;
+        };
+    }
+}

@@ -1,0 +1,24 @@
+package batos.codex;
+
+import java.nio.file.Path;
+
+/// How a governed act ended.
+public sealed interface Decision {
+    /// Another codex is in force.
+    ///
+    /// @param backup where the codex before it was kept
+    record Amended(Amendment amendment, Path backup) implements Decision {}
+
+    /// A proposal was made, set aside or put in the place of another.
+    record Settled(Proposal proposal) implements Decision {}
+
+    /// codex.toml holds the approved text again.
+    ///
+    /// @param backup where that was kept which stood there; the file itself if nothing did
+    record PutBack(Path backup) implements Decision {}
+
+    /// Nothing changed.
+    ///
+    /// @param why what stood against it, and the next command
+    record Refused(String why) implements Decision {}
+}

@@ -1,0 +1,46 @@
+package batos.codex;
+
+import batos.config.ConfigFault;
+
+/// How codex.toml on disk departs from the codex in force. None of these has any effect on it.
+public sealed interface Drift {
+    /// codex.toml is the codex in force.
+    record None() implements Drift {}
+
+    /// Another codex stands there, one that could be ratified.
+    record Edited(String text, String hash) implements Drift {}
+
+    /// Something stands there that is no codex.
+    record NotACodex(String text, String hash, ConfigFault fault) implements Drift {}
+
+    record Gone() implements Drift {}
+
+    /// A link stands there; what it points to is not read.
+    record Linked(String target) implements Drift {}
+
+    record Unreadable(String why) implements Drift {}
+
+    /// One line for the prompt.
+    default String line() {
+        return switch (this) {
+            case None _ -> "codex.toml is the codex in force";
+            case Edited _ ->
+                    "codex.toml was edited outside the protocol; the approved codex stays in force."
+                            + " Next: /codex drift";
+            case NotACodex(_, _, var fault) ->
+                    "codex.toml was edited and is no codex; the approved one stays in force: "
+                            + fault.complaints().getFirst()
+                            + ". Next: /codex drift";
+            case Gone _ ->
+                    "codex.toml is gone; the approved codex stays in force. Next: /codex drift --put-back";
+            case Linked(var target) ->
+                    "codex.toml was replaced by a link to "
+                            + target
+                            + "; the approved codex stays in force. Next: /codex drift --put-back";
+            case Unreadable(var why) ->
+                    "codex.toml cannot be read ("
+                            + why
+                            + "); the approved codex stays in force. Next: /codex drift --put-back";
+        };
+    }
+}

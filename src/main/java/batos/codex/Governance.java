@@ -1,0 +1,354 @@
+package batos.codex;
+
+import batos.codex.LedgerLine.Deed;
+import batos.config.CodexFile;
+import batos.config.ConfigFault;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// The deciding side of the codex. Every act takes the Architect's [Hand], which only the [Seal]
+/// can make; every act, done or refused, leaves a line in the ledger, and without that line nothing
+/// happens.
+public final class Governance {
+    /// The fewest hexadecimal digits by which a confirmation names a hash.
+    public static final int SHORTEST_NAME = 8;
+
+    private final Standing standing;
+    private final Seal seal;
+    private final Set<String> shown = new HashSet<>();
+
+    Governance(Standing standing, Seal seal) {
+        this.standing = standing;
+        this.seal = seal;
+    }
+
+    /// Notes that the text with this hash was shown at the terminal; from then on it can be
+    /// approved there without naming the hash.
+    public void shown(Hand hand, String hash) {
+        synchronized (standing) {
+            if (hand.presence() == Presence.TERMINAL && hand.spend(seal)) {
+                shown.add(hash);
+            }
+        }
+    }
+
+    /// Puts a proposal in force.
+    ///
+    /// @param named the proposal's hash or its beginning, [#SHORTEST_NAME] digits or more; may be
+    ///   left out only at a terminal where the proposal was shown
+    public Decision approve(Hand hand, int number, Optional<String> named) {
+        synchronized (standing) {
+            return governed(
+                    hand,
+                    () -> {
+                        var found = standing.proposal(number);
+                        if (found.isEmpty()) {
+                            return refuse(hand, new Proposing(standing).unknown(number));
+                        }
+                        return approve(hand, found.get(), named);
+                    });
+        }
+    }
+
+    private Decision approve(Hand hand, Proposal proposal, Optional<String> named) {
+        var objection =
+                objection(proposal)
+                        .or(() ->
+                                unconfirmed(
+                                        hand, proposal.hash(), named, "show " + proposal.number()));
+        if (objection.isPresent()) {
+            return refuse(hand, objection.get());
+        }
+        var found = standing.file().look();
+        if (!(standing.drift() instanceof Drift.None)) {
+            return refuse(hand, standing.drift().line());
+        }
+        try {
+            var rollback = proposal.target().equals(Proposal.ROLLBACK);
+            var text = rollback ? proposal.newText() : amended(proposal);
+            var way = rollback ? Amendment.Way.ROLLED_BACK : Amendment.Way.APPROVED;
+            return new Applying(standing).apply(hand, way, proposal, text, found);
+        } catch (ConfigFault e) {
+            return refuse(hand, e.complaints().getFirst().toString());
+        }
+    }
+
+    private String amended(Proposal proposal) throws ConfigFault {
+        var key = CodexValues.key(proposal.target()).orElseThrow();
+        return CodexValues.write(
+                standing.file().path(), standing.inForce().text(), key, proposal.newText());
+    }
+
+    /// Why this proposal cannot be approved by anybody.
+    private Optional<String> objection(Proposal proposal) {
+        var number = proposal.number();
+        if (!standing.entered(number).equals(Optional.of(proposal.hash()))) {
+            return Optional.of(altered(number));
+        }
+        return switch (proposal.state()) {
+            case ProposalState.Waiting _ ->
+                    proposal.target().equals(Proposal.ROLLBACK)
+                            ? Optional.empty()
+                            : CodexValues.objection(proposal.target());
+            case ProposalState.Stale _ ->
+                    Optional.of(
+                            "proposal %d is stale: it was written against another codex. Next: /codex rebase %d"
+                                    .formatted(number, number));
+            case ProposalState.Superseded(_, var by) ->
+                    Optional.of(
+                            "proposal %d gave way to %d. Next: /codex show %d"
+                                    .formatted(number, by, by));
+            case ProposalState.Approved(_, var amendment) ->
+                    Optional.of(
+                            "proposal %d was approved before, as amendment %d; an approval counts once. Next: /codex history"
+                                    .formatted(number, amendment));
+            case ProposalState.Draft _, ProposalState.Rejected _, ProposalState.Withdrawn _ ->
+                    Optional.of(
+                            "proposal %d is %s. Next: /codex proposals"
+                                    .formatted(number, proposal.state().word()));
+        };
+    }
+
+    static String altered(int number) {
+        return "proposal %d is not what was proposed under this number: it was altered or forged. Next: /codex verify"
+                .formatted(number);
+    }
+
+    private Optional<String> unconfirmed(
+            Hand hand, String hash, Optional<String> named, String show) {
+        if (named.isPresent()) {
+            var name = named.get().toLowerCase(Locale.ROOT);
+            return name.length() >= SHORTEST_NAME && hash.startsWith(name)
+                    ? Optional.empty()
+                    : Optional.of(
+                            "--hash %s does not name it: expected at least %d digits of its hash. Next: /codex %s"
+                                    .formatted(named.get(), SHORTEST_NAME, show));
+        }
+        if (hand.presence() != Presence.TERMINAL) {
+            return Optional.of(
+                    "without a terminal an approval must name what it approves: --hash HASH. Next: codex "
+                            + show);
+        }
+        return shown.contains(hash)
+                ? Optional.empty()
+                : Optional.of("it was not shown here yet. Next: /codex " + show);
+    }
+
+    /// Approves another text in a proposal's place: the edited text becomes a proposal of the
+    /// Architect's, supersedes the one it came from, and is approved.
+    public Decision approveEdited(Hand hand, int number, String text) {
+        synchronized (standing) {
+            return governed(
+                    hand,
+                    () -> {
+                        var found = standing.proposal(number);
+                        if (found.isEmpty()) {
+                            return refuse(hand, new Proposing(standing).unknown(number));
+                        }
+                        var old = found.get();
+                        var objection = objection(old);
+                        if (objection.isPresent()) {
+                            return refuse(hand, objection.get());
+                        }
+                        if (hand.presence() != Presence.TERMINAL) {
+                            return refuse(
+                                    hand,
+                                    "editing needs a terminal. Next: codex propose "
+                                            + old.target());
+                        }
+                        if (text.strip().equals(old.newText())) {
+                            return approve(hand, old, Optional.of(old.hash()));
+                        }
+                        var draft =
+                                new Proposal.Draft(
+                                        "architect",
+                                        old.target(),
+                                        text,
+                                        old.rationale(),
+                                        old.evidence(),
+                                        old.deliberation(),
+                                        old.dissonance());
+                        var proposing = new Proposing(standing);
+                        var made = proposing.propose(draft, hand.line(), hand.deed());
+                        if (!(made instanceof Decision.Settled(var edited))) {
+                            return made;
+                        }
+                        proposing.supersede(old, edited, "architect", hand.deed());
+                        return approve(hand, edited, Optional.of(edited.hash()));
+                    });
+        }
+    }
+
+    public Decision reject(Hand hand, int number, String because) {
+        return setAside(hand, number, Deed.REJECTED, because);
+    }
+
+    public Decision withdraw(Hand hand, int number) {
+        return setAside(hand, number, Deed.WITHDRAWN, "");
+    }
+
+    private Decision setAside(Hand hand, int number, Deed deed, String because) {
+        synchronized (standing) {
+            return governed(
+                    hand,
+                    () -> {
+                        var found = standing.proposal(number);
+                        if (found.isEmpty()) {
+                            return refuse(hand, new Proposing(standing).unknown(number));
+                        }
+                        var old = found.get();
+                        if (!(old.state() instanceof ProposalState.Waiting)
+                                && !(old.state() instanceof ProposalState.Stale)
+                                && !(old.state() instanceof ProposalState.Draft)) {
+                            return refuse(
+                                    hand,
+                                    "proposal %d is %s. Next: /codex proposals"
+                                            .formatted(number, old.state().word()));
+                        }
+                        var line =
+                                standing.ledger.append(
+                                        deed,
+                                        "architect",
+                                        hand.line(),
+                                        Map.of(
+                                                "proposal",
+                                                String.valueOf(number),
+                                                "hash",
+                                                old.hash(),
+                                                "because",
+                                                because));
+                        var state =
+                                deed == Deed.REJECTED
+                                        ? new ProposalState.Rejected(line.at(), because)
+                                        : new ProposalState.Withdrawn(line.at(), "architect");
+                        return new Decision.Settled(
+                                new Proposing(standing)
+                                        .settle(old.in(state), hand.line(), hand.deed()));
+                    });
+        }
+    }
+
+    /// Proposes to return to the codex as an amendment left it; to be approved like any other.
+    ///
+    /// @param number of the amendment; 0 is the codex this home began with
+    public Decision rollback(Hand hand, int number) {
+        synchronized (standing) {
+            return governed(
+                    hand,
+                    () -> {
+                        var history = standing.history();
+                        if (number < 0 || number >= history.size()) {
+                            return refuse(
+                                    hand,
+                                    "no amendment %d; they are 0 to %d. Next: /codex history"
+                                            .formatted(number, history.size() - 1));
+                        }
+                        var to = history.get(number);
+                        if (to.to().equals(standing.inForce().hash())) {
+                            return refuse(
+                                    hand,
+                                    "the codex of amendment %d is in force. Next: /codex history"
+                                            .formatted(number));
+                        }
+                        return new Decision.Settled(
+                                new Proposing(standing).rollback(to, hand.line(), hand.deed()));
+                    });
+        }
+    }
+
+    /// Makes an edit of codex.toml by hand the codex in force: an amendment with backup and entry.
+    ///
+    /// @param named the hash of the edited text, as for [#approve]
+    public Decision ratify(Hand hand, Optional<String> named) {
+        synchronized (standing) {
+            return governed(
+                    hand,
+                    () -> {
+                        var found = standing.file().look();
+                        return switch (standing.drift()) {
+                            case Drift.Edited(var text, var hash) -> {
+                                var objection = unconfirmed(hand, hash, named, "drift");
+                                yield objection.isPresent()
+                                        ? refuse(hand, objection.get())
+                                        : new Applying(standing)
+                                                .apply(
+                                                        hand,
+                                                        Amendment.Way.RATIFIED,
+                                                        null,
+                                                        text,
+                                                        found);
+                            }
+                            case Drift.None _ ->
+                                    refuse(hand, "codex.toml is the codex in force already");
+                            case Drift.NotACodex _,
+                                    Drift.Gone _,
+                                    Drift.Linked _,
+                                    Drift.Unreadable _ ->
+                                    refuse(hand, "nothing to ratify: " + standing.drift().line());
+                        };
+                    });
+        }
+    }
+
+    /// Puts the codex in force back into codex.toml; what stood there is kept as a backup.
+    public Decision putBack(Hand hand) {
+        synchronized (standing) {
+            return governed(
+                    hand,
+                    () -> {
+                        var inForce = standing.inForce();
+                        if (standing.drift() instanceof Drift.None) {
+                            return refuse(hand, "codex.toml is the codex in force already");
+                        }
+                        standing.ledger.append(
+                                Deed.PUT_BACK,
+                                "architect",
+                                hand.line(),
+                                Map.of("to", inForce.hash()));
+                        try {
+                            return new Decision.PutBack(
+                                    standing.file()
+                                            .replace(
+                                                    standing.file().look(),
+                                                    inForce.text(),
+                                                    inForce.text(),
+                                                    standing.clock.instant(),
+                                                    standing.folder.settings().codex().backups()));
+                        } catch (IOException e) {
+                            return refuse(
+                                    hand, "codex.toml could not be replaced: " + e.getMessage());
+                        }
+                    });
+        }
+    }
+
+    private Decision governed(Hand hand, java.util.function.Supplier<Decision> act) {
+        if (!hand.spend(seal)) {
+            return standing.refuse(
+                    "unknown",
+                    hand.line(),
+                    "this hand was used before, or is not of this codex's seal");
+        }
+        try {
+            standing.ledger.healthy();
+            return act.get();
+        } catch (LedgerFault e) {
+            return new Decision.Refused(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Decision refuse(Hand hand, String why) {
+        return standing.refuse("architect", hand.line(), why);
+    }
+
+    /// The hash of what stands at codex.toml, for a confirmation.
+    public Optional<String> drifted() {
+        return standing.file().look() instanceof CodexFile.Found.Text(_, var hash)
+                ? Optional.of(hash)
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,239 @@
+package batos.codex;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/// What was decided, refused and found, in order: a file of JSON lines to which lines are only ever
+/// added, each holding the hash of the one before. A second file of one line, the head, holds
+/// number and hash of the last line, so that removing lines from the end is found as well.
+///
+/// It fails closed: a ledger that is damaged, or could not be written once, takes no more lines,
+/// and without a line nothing governed happens. It is no defence against someone who rewrites both
+/// files from the first altered line on; the hashes that the image keeps of each amendment are
+/// ([Codex#verify()]).
+final class Ledger implements AutoCloseable {
+    private final Path file;
+    private final Path headFile;
+    private final InstantSource clock;
+    private final FileChannel channel;
+    private final FileChannel head;
+    private final List<LedgerLine> lines = new ArrayList<>();
+    private long size;
+    private @Nullable String broken;
+
+    private Ledger(Path folder, InstantSource clock) throws IOException {
+        Files.createDirectories(folder);
+        this.file = folder.resolve("ledger.ndjson");
+        this.headFile = folder.resolve("ledger.head");
+        this.clock = clock;
+        this.channel =
+                FileChannel.open(
+                        file,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.READ,
+                        StandardOpenOption.WRITE);
+        this.head =
+                FileChannel.open(
+                        headFile,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.READ,
+                        StandardOpenOption.WRITE);
+    }
+
+    /// Reads what is there. A torn last line (one without its line end, from a crash while it was
+    /// being written) was never acknowledged and is cut off; any other damage breaks the ledger.
+    ///
+    /// @throws LedgerFault when the files cannot be opened at all
+    static Ledger open(Path folder, InstantSource clock) {
+        try {
+            var ledger = new Ledger(folder, clock);
+            ledger.load();
+            return ledger;
+        } catch (IOException e) {
+            throw new LedgerFault(
+                    "the ledger in "
+                            + folder
+                            + " cannot be opened: "
+                            + e
+                            + ". Nothing governed"
+                            + " happens without it. Next: make the folder writable",
+                    e);
+        }
+    }
+
+    private void load() throws IOException {
+        var text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        var whole = text.lastIndexOf('\n') + 1;
+        if (whole < text.length()) {
+            channel.truncate(whole);
+            channel.force(true);
+        }
+        size = whole;
+        var damage = new ArrayList<String>();
+        lines.addAll(check(Files.readString(file), Files.readString(headFile), damage));
+        if (damage.isEmpty()) {
+            writeHead();
+        } else {
+            broken = damage.getFirst();
+        }
+    }
+
+    /// The good lines before the first damage; what is damaged is added to `damage`.
+    private static List<LedgerLine> check(String text, String head, List<String> damage) {
+        var good = new ArrayList<LedgerLine>();
+        var before = LedgerLine.NOTHING_BEFORE;
+        for (var line : text.lines().toList()) {
+            var read = LedgerLine.read(line);
+            var place = "ledger.ndjson:" + (good.size() + 1) + ": ";
+            if (read.isEmpty()) {
+                damage.add(place + "this line was altered: its hash is not that of its text");
+            } else if (!read.get().before().equals(before) || read.get().seq() != good.size() + 1) {
+                damage.add(
+                        place
+                                + "line "
+                                + read.get().seq()
+                                + " stands here: a line before it was removed, inserted or moved");
+            }
+            if (!damage.isEmpty()) {
+                return good;
+            }
+            before = read.get().hash();
+            good.add(read.get());
+        }
+        checkHead(good, head.strip(), damage);
+        return good;
+    }
+
+    private static void checkHead(List<LedgerLine> lines, String head, List<String> damage) {
+        var parts = head.split(" ", -1);
+        if (head.isEmpty()) {
+            if (lines.size() > 1) {
+                damage.add(
+                        "ledger.head: is missing, so the end of the ledger cannot be vouched for");
+            }
+            return;
+        }
+        var seq = parts[0].matches("[0-9]{1,18}") ? Long.parseLong(parts[0]) : -1;
+        if (seq < 0 || parts.length != 2) {
+            damage.add("ledger.head: was altered");
+        } else if (seq > lines.size()) {
+            damage.add(
+                    "ledger.ndjson: ends at line %d, the head knows %d: the last lines were removed"
+                            .formatted(lines.size(), seq));
+        } else if (seq > 0 && !lines.get((int) seq - 1).hash().equals(parts[1])) {
+            damage.add("ledger.ndjson:" + seq + ": is not the line that the head knows");
+        }
+    }
+
+    /// Reads both files again from disk; an empty answer means that no line was altered, removed or
+    /// moved.
+    synchronized List<String> verify() {
+        var damage = new ArrayList<String>();
+        try {
+            var read = check(Files.readString(file), Files.readString(headFile), damage);
+            if (damage.isEmpty() && !read.equals(lines)) {
+                damage.add("ledger.ndjson: is not what this process wrote to it");
+            }
+        } catch (IOException e) {
+            damage.add("ledger.ndjson: cannot be read: " + e);
+        }
+        var known = broken;
+        if (known != null && !damage.contains(known)) {
+            damage.add(known);
+        }
+        return damage;
+    }
+
+    /// Why no line can be added; empty when all is well.
+    synchronized Optional<String> broken() {
+        return Optional.ofNullable(broken);
+    }
+
+    /// Forced to disk when this returns.
+    ///
+    /// @throws LedgerFault when the line cannot be added; then whatever it was to record must not
+    ///   happen
+    synchronized LedgerLine append(
+            LedgerLine.Deed deed, String who, String what, Map<String, String> facts) {
+        healthy();
+        var last = lines.isEmpty() ? LedgerLine.NOTHING_BEFORE : lines.getLast().hash();
+        SequencedMap<String, String> ordered = new LinkedHashMap<>(facts);
+        var text =
+                LedgerLine.write(lines.size() + 1, clock.instant(), deed, who, what, ordered, last);
+        var line = LedgerLine.read(text).orElseThrow();
+        try {
+            if (channel.size() != size || Files.size(file) != size) {
+                throw new IOException("its length is not what this process left it at");
+            }
+            write(channel, size, text + "\n");
+            size = channel.size();
+            lines.add(line);
+            writeHead();
+            return line;
+        } catch (IOException e) {
+            broken = "ledger.ndjson: could not be written: " + e.getMessage();
+            throw new LedgerFault(broken + ". Nothing governed happens. Next: codex verify", e);
+        }
+    }
+
+    private void writeHead() throws IOException {
+        var last = lines.isEmpty() ? LedgerLine.NOTHING_BEFORE : lines.getLast().hash();
+        write(head, 0, "%018d %s%n".formatted(lines.size(), last));
+    }
+
+    private static void write(FileChannel to, long at, String text) throws IOException {
+        var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+        long position = at;
+        while (bytes.hasRemaining()) {
+            position += to.write(bytes, position);
+        }
+        to.force(true);
+    }
+
+    /// Breaks it for a reason that is found outside.
+    synchronized void lost(String why) {
+        if (broken == null) {
+            broken = why;
+        }
+    }
+
+    /// @throws LedgerFault when the ledger takes no more lines
+    synchronized void healthy() {
+        if (broken != null) {
+            throw new LedgerFault(
+                    broken
+                            + ". Nothing governed happens until it is whole. Next: codex verify, then put"
+                            + " a good copy of "
+                            + file
+                            + " back");
+        }
+    }
+
+    synchronized List<LedgerLine> lines() {
+        return List.copyOf(lines);
+    }
+
+    @Override
+    public synchronized void close() {
+        broken = "the ledger is closed";
+        try {
+            channel.close();
+            head.close();
+        } catch (IOException e) {
+            throw new LedgerFault("closing the ledger: " + e.getMessage(), e);
+        }
+    }
+}

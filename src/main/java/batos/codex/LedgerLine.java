@@ -1,0 +1,127 @@
+package batos.codex;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// One entry of the ledger.
+///
+/// @param seq from 1, without gaps
+/// @param who who acted: `architect`, a persona, `system`, or the path a refused attempt came by
+/// @param what what happened, in words
+/// @param facts the details by name, for example `from` and `to`: hashes of codices
+/// @param before the hash of the line before, 64 zeros for the first
+/// @param hash SHA-256 over the line's bytes before the `hash` field, `before` included
+public record LedgerLine(
+        long seq,
+        Instant at,
+        Deed deed,
+        String who,
+        String what,
+        SequencedMap<String, String> facts,
+        String before,
+        String hash) {
+    static final String NOTHING_BEFORE = "0".repeat(64);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String HASH_FIELD = ",\"hash\":\"";
+
+    /// What kind of thing was entered.
+    public enum Deed {
+        /// The codex this home began with.
+        ADOPTED,
+        PROPOSED,
+        /// An amendment is about to be applied; `APPLIED` or `ABANDONED` follows.
+        INTENT,
+        APPLIED,
+        ABANDONED,
+        REJECTED,
+        WITHDRAWN,
+        SUPERSEDED,
+        REFUSED,
+        DRIFT,
+        PUT_BACK,
+        /// The image came back from a state that was lived under another codex.
+        RESTORED,
+        SETTINGS,
+        MODELS
+    }
+
+    /// The text of a line after `seq` and `before`, hash included, without line end.
+    static String write(
+            long seq,
+            Instant at,
+            Deed deed,
+            String who,
+            String what,
+            SequencedMap<String, String> facts,
+            String before) {
+        ObjectNode node = JSON.createObjectNode();
+        node.put("seq", seq).put("at", at.toString()).put("deed", deed.name());
+        node.put("who", who).put("what", what);
+        var inner = node.putObject("facts");
+        facts.forEach(inner::put);
+        node.put("before", before);
+        var text = node.toString();
+        var open = text.substring(0, text.length() - 1);
+        return open + HASH_FIELD + sha256(open) + "\"}";
+    }
+
+    /// The line, or empty when its hash is not that of its text or it is no ledger line at all.
+    static Optional<LedgerLine> read(String text) {
+        var cut = text.lastIndexOf(HASH_FIELD);
+        if (cut < 0) {
+            return Optional.empty();
+        }
+        try {
+            var node = JSON.readTree(text);
+            var hash = node.path("hash").asText();
+            if (!text.substring(cut).equals(HASH_FIELD + hash + "\"}")
+                    || !sha256(text.substring(0, cut)).equals(hash)) {
+                return Optional.empty();
+            }
+            var facts = new LinkedHashMap<String, String>();
+            node.path("facts")
+                    .properties()
+                    .forEach(fact -> facts.put(fact.getKey(), fact.getValue().asText()));
+            return Optional.of(
+                    new LedgerLine(
+                            node.path("seq").asLong(),
+                            Instant.parse(node.path("at").asText()),
+                            Deed.valueOf(node.path("deed").asText()),
+                            node.path("who").asText(),
+                            node.path("what").asText(),
+                            facts,
+                            node.path("before").asText(),
+                            hash));
+        } catch (JsonProcessingException | DateTimeParseException e) {
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    public String fact(String name) {
+        return facts.getOrDefault(name, "");
+    }
+
+    static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(
+                            MessageDigest.getInstance("SHA-256")
+                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package batos.codex;
+
+/// How the line with the command came in. Only a terminal shows that a person has seen what is
+/// about to be approved; every other way must name the hash of it.
+public enum Presence {
+    /// Typed at a terminal.
+    TERMINAL,
+    /// A `/` line of a piped session or of a transcript.
+    SESSION,
+    /// The arguments of a one-shot command.
+    ONE_SHOT
+}

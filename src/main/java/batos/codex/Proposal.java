@@ -1,0 +1,93 @@
+package batos.codex;
+
+import java.time.Instant;
+import java.util.List;
+
+/// A change of the codex that somebody asks the Architect for. Its words never change: an edit or a
+/// rebase makes another proposal in its place.
+///
+/// @param number from 1, never used twice in one home
+/// @param author `architect` or a persona's name
+/// @param target the key, for example `personas.ROBIN.voice`; [#ROLLBACK] for the whole text
+/// @param base the hash of the codex it was written against
+/// @param oldText what stands at the key there; a list has one item a line
+/// @param newText what shall stand there, likewise
+/// @param evidence ids of memories that speak for it
+/// @param dissonance what led to it, 0 to 1
+public record Proposal(
+        int number,
+        String author,
+        String target,
+        String base,
+        String oldText,
+        String newText,
+        String rationale,
+        List<String> evidence,
+        List<Position> deliberation,
+        double dissonance,
+        Instant at,
+        ProposalState state) {
+    /// The target of a proposal to put back a whole earlier codex.
+    public static final String ROLLBACK = "*";
+
+    public Proposal {
+        evidence = List.copyOf(evidence);
+        deliberation = List.copyOf(deliberation);
+    }
+
+    /// SHA-256 over all that is being approved: number, author, target, base, both texts and the
+    /// rationale, each with its length before it. This is what an approval names.
+    public String hash() {
+        var all = new StringBuilder();
+        for (var part :
+                List.of(
+                        String.valueOf(number),
+                        author,
+                        target,
+                        base,
+                        oldText,
+                        newText,
+                        rationale)) {
+            all.append(part.length()).append(':').append(part);
+        }
+        return LedgerLine.sha256(all.toString());
+    }
+
+    public Proposal in(ProposalState other) {
+        return new Proposal(
+                number,
+                author,
+                target,
+                base,
+                oldText,
+                newText,
+                rationale,
+                evidence,
+                deliberation,
+                dissonance,
+                at,
+                other);
+    }
+
+    /// What a proposer says.
+    ///
+    /// @param newText for a list one item a line
+    public record Draft(
+            String author,
+            String target,
+            String newText,
+            String rationale,
+            List<String> evidence,
+            List<Position> deliberation,
+            double dissonance) {
+        public Draft {
+            evidence = List.copyOf(evidence);
+            deliberation = List.copyOf(deliberation);
+        }
+
+        /// Without deliberation and evidence.
+        public static Draft of(String author, String target, String newText, String rationale) {
+            return new Draft(author, target, newText, rationale, List.of(), List.of(), 0);
+        }
+    }
+}

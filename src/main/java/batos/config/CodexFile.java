@@ -1,0 +1,161 @@
+package batos.config;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// codex.toml on disk: looked at without following links, replaced as a whole with a backup of what
+/// stood there.
+public final class CodexFile {
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private static final String BACKUP = ".backup-";
+
+    private final Path file;
+
+    public CodexFile(Path file) {
+        this.file = file;
+    }
+
+    public Path path() {
+        return file;
+    }
+
+    /// What stands at the place of codex.toml.
+    public sealed interface Found {
+        record Text(String text, String hash) implements Found {}
+
+        record Missing() implements Found {}
+
+        record Link(String target) implements Found {}
+
+        record Unreadable(String why) implements Found {}
+    }
+
+    /// SHA-256 over the text in UTF-8, 64 hexadecimal digits.
+    public static String hash(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(
+                            MessageDigest.getInstance("SHA-256")
+                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has SHA-256", e);
+        }
+    }
+
+    public Found look() {
+        try {
+            if (Files.isSymbolicLink(file)) {
+                return new Found.Link(Files.readSymbolicLink(file).toString());
+            }
+            if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                return new Found.Missing();
+            }
+            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                return new Found.Unreadable("it is not a regular file");
+            }
+            var text =
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+                            .toString();
+            return new Found.Text(text, hash(text));
+        } catch (CharacterCodingException e) {
+            return new Found.Unreadable("it is not UTF-8 text");
+        } catch (IOException e) {
+            return new Found.Unreadable(e.toString());
+        }
+    }
+
+    /// Puts `text` in the place of whatever stands there. What stood there, and `old`, are kept as
+    /// `codex.toml.backup-TIME` as far as they differ from `text`; of all backups the newest `keep`
+    /// stay.
+    ///
+    /// @param expected what must stand there now, seen by the caller before
+    /// @return the last backup made, or the file itself where there was nothing to keep
+    /// @throws IOException when something else stands there, the folder is locked or cannot be
+    ///   written; the file is then as it was
+    public Path replace(Found expected, String old, String text, Instant now, int keep)
+            throws IOException {
+        try (var _ = FolderLock.take(folder())) {
+            var found = look();
+            if (!found.equals(expected)) {
+                throw new IOException(file + " was changed by something else just now");
+            }
+            var kept = new LinkedHashSet<String>();
+            if (found instanceof Found.Text(var standing, _)) {
+                kept.add(standing);
+            }
+            kept.add(old);
+            kept.remove(text);
+            var backup = file;
+            for (var content : kept) {
+                backup = backUp(content, now);
+            }
+            AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+            if (!(look() instanceof Found.Text(var written, _)) || !written.equals(text)) {
+                throw new IOException(file + " does not hold what was written to it");
+            }
+            prune(keep);
+            return backup;
+        }
+    }
+
+    private Path folder() {
+        var folder = file.toAbsolutePath().getParent();
+        if (folder == null) {
+            throw new IllegalStateException(file + " has no folder");
+        }
+        return folder;
+    }
+
+    /// The time in the name is later than that of every backup there is, even if the clock was set
+    /// back, so that their order by name is the order in which they were made.
+    private Path backUp(String content, Instant now) throws IOException {
+        var stamp = now;
+        var backups = backups();
+        if (!backups.isEmpty()) {
+            var latest = backups.getLast().getFileName().toString();
+            var earliest = stampOf(latest).plusMillis(1);
+            stamp = stamp.isBefore(earliest) ? earliest : stamp;
+        }
+        var backup = file.resolveSibling(file.getFileName() + BACKUP + STAMP.format(stamp));
+        AtomicFile.prepare(backup, content.getBytes(StandardCharsets.UTF_8));
+        return backup;
+    }
+
+    private Instant stampOf(String backup) {
+        var start = file.getFileName().toString().length() + BACKUP.length();
+        return STAMP.parse(backup.substring(start), Instant::from);
+    }
+
+    /// The oldest first.
+    public List<Path> backups() throws IOException {
+        var name = Pattern.quote(file.getFileName() + BACKUP) + "\\d{8}T\\d{6}\\.\\d{3}Z";
+        try (var files = Files.list(folder())) {
+            return files.filter(f -> f.getFileName().toString().matches(name)).sorted().toList();
+        }
+    }
+
+    private void prune(int keep) throws IOException {
+        var backups = backups();
+        for (var old : backups.subList(0, Math.max(0, backups.size() - keep))) {
+            Files.deleteIfExists(old);
+        }
+    }
+}

@@ -1,0 +1,272 @@
+package batos.config;
+
+import batos.config.Guard.Changed;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The folder with settings.toml and codex.toml, watched. The last good settings are in force,
+/// whatever happens to the file.
+///
+/// All methods may be called from any thread.
+public final class ConfigFolder implements AutoCloseable {
+    /// How long a text that cannot be taken must stand before it is reported: an editor that writes
+    /// in place leaves an empty or half a file for a moment.
+    private static final int SETTLE_MS = 120;
+
+    private static final int TRIES = 20;
+
+    private final Path folder;
+    private final Path settingsFile;
+    private final CodexFile codexFile;
+    private final List<Consumer<News>> listeners = new CopyOnWriteArrayList<>();
+    private final FolderWatch watch;
+
+    private volatile Settings inForce = Settings.defaults();
+    private volatile @Nullable ConfigFault trouble;
+    private volatile Guard guard = (author, changes) -> {};
+    private final Map<String, Object> permitted = new HashMap<>();
+    private byte @Nullable [] seen;
+    private CodexFile.Found codexSeen;
+
+    private ConfigFolder(Path folder) {
+        this.folder = folder.toAbsolutePath().normalize();
+        this.settingsFile = this.folder.resolve("settings.toml");
+        this.codexFile = new CodexFile(this.folder.resolve("codex.toml"));
+        this.codexSeen = codexFile.look();
+        this.watch = new FolderWatch(this.folder, this::look);
+    }
+
+    /// Reads both files and begins to watch. A missing folder or file is no error: the defaults are
+    /// in force until there is one. A settings.toml that cannot be taken is told by [#trouble()].
+    public static ConfigFolder open(Path folder) {
+        var opened = new ConfigFolder(folder);
+        opened.firstLook();
+        opened.watch.start();
+        return opened;
+    }
+
+    /// The settings in force. A turn asks once, at its start.
+    public Settings settings() {
+        return inForce;
+    }
+
+    /// Looks at the files now instead of waiting for the watcher, and answers the settings in
+    /// force.
+    public Settings refresh() {
+        look();
+        return inForce;
+    }
+
+    /// Why settings.toml as it stands is not in force; empty when it is.
+    public Optional<ConfigFault> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    public CodexFile codexFile() {
+        return codexFile;
+    }
+
+    public Path settingsFile() {
+        return settingsFile;
+    }
+
+    public Path path() {
+        return folder;
+    }
+
+    /// Listeners are called on the thread that noticed, which is mostly the watcher's. Running the
+    /// answer ends the listening.
+    public Runnable listen(Consumer<News> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    /// Sets the guard that is asked before other settings come into force.
+    public void guard(Guard other) {
+        guard = other;
+    }
+
+    /// Writes one key into settings.toml; comments and all other lines stay. The change is in force
+    /// when this returns.
+    ///
+    /// @param author who wants it: `architect`, a persona, a loop
+    /// @param typed the value as TOML, or without quotes
+    /// @throws ConfigFault when there is no such key, the value is out of range, or the file as it
+    ///   stands cannot be taken
+    /// @throws IOException when the folder cannot be written; nothing has changed then
+    public Changed set(String author, String key, String typed) throws ConfigFault, IOException {
+        var known =
+                SettingsKeys.find(key)
+                        .orElseThrow(
+                                () -> fault(SettingsKeys.unknown(key) + ". Next: settings show"));
+        var value =
+                known.range()
+                        .parse(typed)
+                        .orElseThrow(() -> fault(SettingsReader.refusal(known, typed)));
+        Changed changed;
+        synchronized (this) {
+            try (var _ = FolderLock.take(folder)) {
+                changed = write(author, known, value);
+                permitted.put(key, value);
+            }
+        }
+        look();
+        return changed;
+    }
+
+    private ConfigFault fault(String what) {
+        return new ConfigFault(settingsFile, what);
+    }
+
+    private Changed write(String author, Key key, Object value) throws ConfigFault, IOException {
+        Changed asked = null;
+        var file = Files.isSymbolicLink(settingsFile) ? settingsFile.toRealPath() : settingsFile;
+        for (int i = 0; i < TRIES; i++) {
+            var there = Files.exists(file);
+            var text = there ? TomlTree.readText(file) : Shipped.settings();
+            var before = Settings.of(TomlTree.parse(settingsFile, text));
+            var edited = TomlEdit.set(settingsFile, text, key.name(), value);
+            Settings.of(TomlTree.parse(settingsFile, edited));
+            if (asked == null) {
+                var old = before.values().getOrDefault(key.name(), key.fallback());
+                asked = new Changed(key.name(), old, value);
+                guard.permit(author, List.of(asked));
+            }
+            if (there == Files.exists(file) && (!there || TomlTree.readText(file).equals(text))) {
+                AtomicFile.write(file, edited.getBytes(StandardCharsets.UTF_8));
+                return asked;
+            }
+        }
+        throw new IOException(
+                settingsFile + " is being written by something else all the time; left as it is");
+    }
+
+    /// Asks the guard about what an editor changed; what [#set] wrote was asked before.
+    private void ask(Settings before, Settings read) throws ConfigFault {
+        var changes =
+                read.differing(before).stream()
+                        .map(key ->
+                                new Changed(
+                                        key,
+                                        before.values().getOrDefault(key, ""),
+                                        read.values().getOrDefault(key, "")))
+                        .filter(change -> !change.after().equals(permitted.get(change.key())))
+                        .toList();
+        try {
+            if (!changes.isEmpty()) {
+                guard.permit("file", changes);
+            }
+            permitted.clear();
+        } catch (RuntimeException e) {
+            throw fault("is not taken: " + e.getMessage());
+        }
+    }
+
+    private synchronized void firstLook() {
+        try {
+            var content = Files.exists(settingsFile) ? Files.readAllBytes(settingsFile) : null;
+            seen = content;
+            if (content != null) {
+                inForce = Settings.of(TomlTree.parse(settingsFile, text(content)));
+            }
+        } catch (ConfigFault e) {
+            trouble = e;
+        } catch (IOException e) {
+            trouble = fault("cannot be read: " + e);
+        }
+    }
+
+    private void look() {
+        for (var news : changes()) {
+            listeners.forEach(listener -> listener.accept(news));
+        }
+    }
+
+    private synchronized List<News> changes() {
+        var news = new java.util.ArrayList<News>();
+        lookAtSettings().ifPresent(news::add);
+        var found = codexFile.look();
+        if (!found.equals(codexSeen)) {
+            codexSeen = found;
+            news.add(new News.CodexTouched(found));
+        }
+        return news;
+    }
+
+    private Optional<News> lookAtSettings() {
+        for (boolean settled = false; ; settled = true) {
+            var content = content();
+            if (Arrays.equals(content, seen)) {
+                return Optional.empty();
+            }
+            try {
+                if (content == null) {
+                    throw fault("is gone; the last good settings stay in force");
+                }
+                if (content.length == 0 && !settled && settle()) {
+                    continue;
+                }
+                var read = Settings.of(TomlTree.parse(settingsFile, text(content)));
+                var before = inForce;
+                ask(before, read);
+                seen = content;
+                trouble = null;
+                inForce = read;
+                var keys = read.differing(before);
+                return keys.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new News.Reloaded(before, read, keys));
+            } catch (ConfigFault e) {
+                if (settled || !settle()) {
+                    seen = content;
+                    trouble = e;
+                    return Optional.of(new News.Refused(e));
+                }
+            }
+        }
+    }
+
+    private static boolean settle() {
+        try {
+            Thread.sleep(SETTLE_MS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private byte @Nullable [] content() {
+        try {
+            return Files.readAllBytes(settingsFile);
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    private String text(byte[] content) throws ConfigFault {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(java.nio.ByteBuffer.wrap(content))
+                    .toString();
+        } catch (java.nio.charset.CharacterCodingException e) {
+            throw fault("is not UTF-8 text. Next: save it as UTF-8");
+        }
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+    }
+}

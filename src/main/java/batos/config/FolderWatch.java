@@ -1,0 +1,121 @@
+package batos.config;
+
+import java.io.IOException;
+import java.nio.file.ClosedWatchServiceException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Calls `look` soon after anything changed in a folder, once for a burst of changes, and every
+/// second besides, so that a change the kernel does not tell (behind a link, on a network share) is
+/// found too. It survives that the folder is deleted, replaced or not there yet.
+final class FolderWatch implements AutoCloseable {
+    private static final int QUIET_MS = 15;
+    private static final int LONGEST_BURST = 20;
+    private static final int ABSENT_MS = 100;
+    private static final int TICK_MS = 1_000;
+
+    private final Path folder;
+    private final Runnable look;
+    private final Thread thread;
+    private volatile boolean closed;
+    private @Nullable WatchService service;
+    private @Nullable WatchKey key;
+    private @Nullable Object identity;
+
+    FolderWatch(Path folder, Runnable look) {
+        this.folder = folder;
+        this.look = look;
+        this.thread = Thread.ofPlatform().daemon().name("config-watch").unstarted(this::run);
+    }
+
+    void start() {
+        register();
+        thread.start();
+    }
+
+    private void run() {
+        try {
+            while (!closed) {
+                register();
+                await();
+                look.run();
+            }
+        } catch (InterruptedException | ClosedWatchServiceException e) {
+            // closed: nothing is left to be told
+        }
+    }
+
+    private void await() throws InterruptedException {
+        var watching = service;
+        if (watching == null || key == null) {
+            Thread.sleep(ABSENT_MS);
+            return;
+        }
+        var told = watching.poll(TICK_MS, TimeUnit.MILLISECONDS);
+        for (int i = 0; told != null && i < LONGEST_BURST; i++) {
+            told.pollEvents();
+            if (!told.reset()) {
+                key = null;
+            }
+            told = watching.poll(QUIET_MS, TimeUnit.MILLISECONDS);
+        }
+        if (told != null) {
+            told.reset();
+        }
+    }
+
+    /// Watches the folder that stands at the path now, if it is not the one that is watched.
+    private void register() {
+        try {
+            var now =
+                    Files.isDirectory(folder)
+                            ? Files.readAttributes(folder, BasicFileAttributes.class).fileKey()
+                            : null;
+            var watched = key;
+            if (now == null) {
+                key = null;
+                return;
+            }
+            if (watched != null && watched.isValid() && now.equals(identity)) {
+                return;
+            }
+            if (watched != null) {
+                watched.cancel();
+            }
+            var watching = service == null ? folder.getFileSystem().newWatchService() : service;
+            service = watching;
+            key =
+                    folder.register(
+                            watching,
+                            StandardWatchEventKinds.ENTRY_CREATE,
+                            StandardWatchEventKinds.ENTRY_MODIFY,
+                            StandardWatchEventKinds.ENTRY_DELETE);
+            identity = now;
+        } catch (IOException e) {
+            key = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+        try {
+            thread.join(2_000);
+            var watching = service;
+            if (watching != null) {
+                watching.close();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package batos.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+
+/// The structure of the system at one moment: models, thresholds, limits. What each key means and
+/// why its default is what it is stands in settings.toml; the ranges stand in [SettingsKeys].
+///
+/// @param values every key with its value in force, in the order of the file
+public record Settings(
+        Mind mind,
+        Models models,
+        Budget budget,
+        Council council,
+        Memory memory,
+        Crucible crucible,
+        Forge forge,
+        Image image,
+        Language language,
+        Codex codex,
+        Loops loops,
+        SequencedMap<String, Object> values) {
+
+    /// @param prefer `auto`, `ollama`, `openai` or `rehearsal`
+    /// @param rehearsal path of a script; empty means the shipped one
+    public record Mind(
+            String prefer,
+            String ollamaUrl,
+            String openaiUrl,
+            String openaiKeyEnv,
+            String rehearsal,
+            Duration idleTimeout,
+            Duration callTimeout,
+            Duration startProbe) {}
+
+    /// @param resident how many models are kept in graphics memory at once
+    /// @param of by the persona's name, upper case
+    public record Models(int resident, double vramGb, String embedding, Map<String, Model> of) {
+        public Models {
+            of = Collections.unmodifiableMap(new TreeMap<>(of));
+        }
+    }
+
+    /// @param context in tokens
+    /// @param temperature 0 to 2
+    /// @param topP 0 to 1
+    /// @param maxTokens the longest reply
+    public record Model(
+            String tag, int context, double temperature, double topP, long seed, int maxTokens) {}
+
+    public record Budget(long tokensPerTurn, long tokensPerDay) {}
+
+    /// @param dissonanceThreshold 0 to 1
+    public record Council(int rounds, double dissonanceThreshold, int historyTurns) {}
+
+    /// @param recall how many memories come to a turn
+    public record Memory(int recall) {}
+
+    /// @param prefer `auto`, `gvisor` or `polyglot`
+    public record Crucible(
+            String prefer,
+            String dockerHost,
+            String runtime,
+            String image,
+            Duration wall,
+            int memoryMb,
+            double cpus,
+            int pids,
+            int outputKb,
+            int tmpMb,
+            int pool) {}
+
+    /// @param imports the Python modules that a tool may import
+    public record Forge(int attempts, int hiddenTests, List<String> imports) {
+        public Forge {
+            imports = List.copyOf(imports);
+        }
+    }
+
+    public record Image(int segmentMb, int checkpointMb, int keepDays, int snapshots, int heapMb) {}
+
+    public record Language(long steps, Duration wall, int memoryMb, int depth) {}
+
+    /// @param backups how many timestamped backups of codex.toml are kept
+    public record Codex(int backups) {}
+
+    public record Loops(int strategicAfter, int philosophicalAfter) {}
+
+    public Settings {
+        values = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(values));
+    }
+
+    public static Settings defaults() {
+        return SettingsReader.assemble(new LinkedHashMap<>());
+    }
+
+    /// @throws ConfigFault with one complaint for each key that is unknown or out of range
+    public static Settings of(TomlTree tree) throws ConfigFault {
+        return SettingsReader.read(tree);
+    }
+
+    /// @throws ConfigFault as [#of(TomlTree)], or when the file is missing or is not TOML
+    public static Settings read(Path file) throws ConfigFault {
+        return of(TomlTree.read(file));
+    }
+
+    /// The keys whose values differ, in the order of the file.
+    public List<String> differing(Settings other) {
+        return values.keySet().stream()
+                .filter(key -> !Objects.equals(values.get(key), other.values.get(key)))
+                .toList();
+    }
+}

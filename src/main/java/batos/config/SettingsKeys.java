@@ -1,0 +1,196 @@
+package batos.config;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Every key that settings.toml may have, in the order in which the file presents them.
+public final class SettingsKeys {
+    /// The four, in the order in which they speak.
+    public static final List<String> PERSONAS = List.of("BRICK", "ROBIN", "ALFRED", "BABS");
+
+    private static final SequencedMap<String, Key> ALL = all();
+
+    private SettingsKeys() {}
+
+    public static SequencedMap<String, Key> keys() {
+        return ALL;
+    }
+
+    public static Optional<Key> find(String name) {
+        return Optional.ofNullable(ALL.get(name));
+    }
+
+    /// That there is no such key or table, with the nearest one that there is.
+    public static String unknown(String name) {
+        var tables = ALL.keySet().stream().map(key -> key.substring(0, key.lastIndexOf('.')));
+        var names = Stream.concat(ALL.keySet().stream(), tables.distinct()).toList();
+        return "there is no key " + name + Nearest.hint(name, names);
+    }
+
+    private static SequencedMap<String, Key> all() {
+        var keys = new ArrayList<Key>();
+        minds(keys);
+        models(keys);
+        limits(keys);
+        crucible(keys);
+        image(keys);
+        var all = new LinkedHashMap<String, Key>();
+        keys.forEach(key -> all.put(key.name(), key));
+        return Collections.unmodifiableSequencedMap(all);
+    }
+
+    private static void minds(List<Key> keys) {
+        var web = new Range.Address(List.of("http://", "https://"));
+        var prefer = new Range.Choice(List.of("auto", "ollama", "openai", "rehearsal"));
+        keys.add(new Key("mind.prefer", prefer, "auto", "which mind the four think with"));
+        keys.add(new Key("mind.ollama_url", web, "http://127.0.0.1:11434", "the Ollama server"));
+        keys.add(new Key("mind.openai_url", web, "", "an OpenAI-compatible server"));
+        keys.add(
+                new Key(
+                        "mind.openai_key_env",
+                        new Range.Line(100),
+                        "OPENAI_API_KEY",
+                        "the environment variable that holds its key"));
+        keys.add(
+                new Key(
+                        "mind.rehearsal",
+                        new Range.Line(1_000),
+                        "",
+                        "the rehearsal script; empty is the shipped one"));
+        keys.add(whole("mind.idle_timeout_seconds", 1, 3_600, 120, "silence that ends a call"));
+        keys.add(whole("mind.call_timeout_seconds", 1, 86_400, 600, "length that ends a call"));
+        keys.add(whole("mind.start_probe_ms", 10, 60_000, 400, "wait for a server at start"));
+    }
+
+    private static void models(List<Key> keys) {
+        keys.add(whole("models.resident", 1, 16, 1, "models kept in graphics memory at once"));
+        keys.add(real("models.vram_gb", 0, 1_024, 8.0, "graphics memory, in GB"));
+        keys.add(
+                new Key(
+                        "models.embedding",
+                        new Range.Line(200),
+                        "bge-small-en-v1.5-q",
+                        "the embedding model"));
+        var temperatures = List.of(0.2, 0.7, 0.4, 0.1);
+        for (int i = 0; i < PERSONAS.size(); i++) {
+            var model = "models." + PERSONAS.get(i) + ".";
+            keys.add(new Key(model + "tag", new Range.Line(200), "qwen3:4b", "the model's name"));
+            keys.add(whole(model + "context", 512, 1_048_576, 8_192, "context length in tokens"));
+            keys.add(
+                    real(model + "temperature", 0, 2, temperatures.get(i), "how freely it speaks"));
+            keys.add(real(model + "top_p", 0, 1, 0.9, "share of likely words it chooses from"));
+            keys.add(whole(model + "seed", 0, Integer.MAX_VALUE, 4, "seed of its sampling"));
+            keys.add(whole(model + "max_tokens", 16, 131_072, 1_024, "longest reply in tokens"));
+        }
+    }
+
+    private static void limits(List<Key> keys) {
+        keys.add(whole("budget.tokens_per_turn", 1_000, 10_000_000, 60_000, "tokens of one turn"));
+        keys.add(
+                whole(
+                        "budget.tokens_per_day",
+                        0,
+                        1_000_000_000,
+                        2_000_000,
+                        "tokens of one day of idle work"));
+        keys.add(whole("council.rounds", 1, 8, 2, "rounds of thesis and antithesis"));
+        keys.add(real("council.dissonance_threshold", 0, 1, 0.6, "dissonance that asks for more"));
+        keys.add(whole("council.history_turns", 0, 100, 6, "past turns in a prompt"));
+        keys.add(whole("memory.recall", 0, 100, 10, "memories that BABS brings to a turn"));
+        keys.add(whole("forge.attempts", 1, 10, 3, "drafts of a tool before giving up"));
+        keys.add(whole("forge.hidden_tests", 0, 20, 3, "tests that a tool's author never sees"));
+        keys.add(
+                new Key(
+                        "forge.imports",
+                        new Range.Words(Pattern.compile("[A-Za-z_][A-Za-z0-9_.]*"), 200),
+                        List.of(
+                                "base64",
+                                "collections",
+                                "csv",
+                                "datetime",
+                                "decimal",
+                                "difflib",
+                                "fractions",
+                                "functools",
+                                "hashlib",
+                                "heapq",
+                                "itertools",
+                                "json",
+                                "math",
+                                "operator",
+                                "random",
+                                "re",
+                                "statistics",
+                                "string",
+                                "textwrap",
+                                "typing",
+                                "unicodedata"),
+                        "modules that a tool may import"));
+        keys.add(whole("loops.strategic_after", 1, 1_000, 3, "troubles on a theme before tuning"));
+        keys.add(
+                whole(
+                        "loops.philosophical_after",
+                        1,
+                        1_000,
+                        5,
+                        "troubles on a theme before the codex itself is questioned"));
+        keys.add(whole("codex.backups", 1, 10_000, 20, "backups of codex.toml that are kept"));
+    }
+
+    private static void crucible(List<Key> keys) {
+        var prefer = new Range.Choice(List.of("auto", "gvisor", "polyglot"));
+        keys.add(new Key("crucible.prefer", prefer, "auto", "where tools run"));
+        keys.add(
+                new Key(
+                        "crucible.docker_host",
+                        new Range.Address(List.of("unix://", "tcp://")),
+                        "unix:///var/run/docker.sock",
+                        "the Docker daemon"));
+        keys.add(new Key("crucible.runtime", new Range.Line(200), "runsc", "the OCI runtime"));
+        keys.add(
+                new Key(
+                        "crucible.image",
+                        new Range.Line(200),
+                        "batos-sandbox:4",
+                        "the container image"));
+        keys.add(whole("crucible.wall_seconds", 1, 600, 10, "wall clock of one call"));
+        keys.add(whole("crucible.memory_mb", 64, 4_096, 256, "memory of one call"));
+        keys.add(real("crucible.cpus", 0.1, 64, 1.0, "processors of one call"));
+        keys.add(whole("crucible.pids", 64, 4_096, 512, "processes and threads of a container"));
+        keys.add(whole("crucible.output_kb", 1, 16_384, 256, "output of one call"));
+        keys.add(whole("crucible.tmp_mb", 1, 1_024, 16, "size of /tmp in a container"));
+        keys.add(whole("crucible.pool", 1, 8, 2, "containers kept warm"));
+    }
+
+    private static void image(List<Key> keys) {
+        keys.add(whole("image.segment_mb", 1, 4_096, 64, "size of one journal segment"));
+        keys.add(whole("image.checkpoint_mb", 1, 65_536, 64, "journal between two checkpoints"));
+        keys.add(whole("image.keep_days", 0, 36_500, 30, "days of journal that undo can reach"));
+        keys.add(whole("image.snapshots", 1, 10_000, 50, "named snapshots that are kept"));
+        keys.add(whole("image.heap_mb", 8, 1_048_576, 64, "first size of the heap file"));
+        keys.add(
+                whole(
+                        "language.steps",
+                        1_000,
+                        Long.MAX_VALUE,
+                        1_000_000_000,
+                        "steps of one evaluation"));
+        keys.add(whole("language.seconds", 1, 86_400, 60, "wall clock of one evaluation"));
+        keys.add(whole("language.memory_mb", 16, 65_536, 512, "memory of one evaluation"));
+        keys.add(whole("language.depth", 100, 10_000_000, 100_000, "calls within calls"));
+    }
+
+    private static Key whole(String name, long least, long most, long fallback, String what) {
+        return new Key(name, new Range.Whole(least, most), fallback, what);
+    }
+
+    private static Key real(String name, double least, double most, double fallback, String what) {
+        return new Key(name, new Range.Real(least, most), fallback, what);
+    }
+}

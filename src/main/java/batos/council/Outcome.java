@@ -1,0 +1,23 @@
+package batos.council;
+
+import batos.mind.Reply;
+
+/// How far the council got. The loops act on it; the council never calls upward.
+public sealed interface Outcome {
+    /// The turn is done and archived.
+    ///
+    /// @param episode its number in memory
+    record Answered(Turn turn, long episode) implements Outcome {}
+
+    /// The turn waits for a capability; it goes on with [Event.Forged] or [Event.NotForged].
+    record ToolWanted(Turn turn, Wanted wanted) implements Outcome {}
+
+    /// A mind could not go on. The image is as it was before the turn.
+    ///
+    /// @param retry whether asking again can help
+    record Unresolved(Turn turn, String persona, String why, boolean retry, Reply.Fault fault)
+            implements Outcome {}
+
+    /// The Architect stopped it. The image is as it was before the turn.
+    record Interrupted(Turn turn) implements Outcome {}
+}

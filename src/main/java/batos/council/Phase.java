@@ -1,0 +1,12 @@
+package batos.council;
+
+/// What is to be done next in a turn.
+public enum Phase {
+    RECALL,
+    THESIS,
+    TOOLS,
+    FORGE,
+    ANTITHESIS,
+    SYNTHESIS,
+    DONE
+}

@@ -1,0 +1,236 @@
+package batos.council;
+
+import batos.image.Cause;
+import batos.memory.Recall;
+import batos.memory.Scrapbook;
+import batos.mind.Message;
+import batos.mind.Prompt;
+import batos.mind.Reply;
+import batos.persona.Lease;
+import batos.toolbox.Called;
+import batos.toolbox.Tool;
+import batos.toolbox.Toolbox;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/// What is done in each phase of a turn: the only place where a turn meets minds, tools and memory.
+final class Steps {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Scrapbook memory;
+    private final Toolbox toolbox;
+    private final Lease lease;
+    private final Cause cause;
+    private final Consumer<Heard> listener;
+
+    Steps(Scrapbook memory, Toolbox toolbox, Lease lease, Cause cause, Consumer<Heard> listener) {
+        this.memory = memory;
+        this.toolbox = toolbox;
+        this.lease = lease;
+        this.cause = cause;
+        this.listener = listener;
+    }
+
+    /// How a step ended.
+    sealed interface Taken {}
+
+    record Happened(Event event) implements Taken {}
+
+    record Done() implements Taken {}
+
+    record Waits(Wanted wanted) implements Taken {}
+
+    record Stuck(String persona, String why, boolean retry, Reply.Fault fault) implements Taken {}
+
+    record Stopped() implements Taken {}
+
+    Taken take(Turn turn, Standing standing) {
+        if (Thread.currentThread().isInterrupted()) {
+            return new Stopped();
+        }
+        return switch (standing.phase()) {
+            case RECALL -> recall(turn);
+            case THESIS -> thesis(standing);
+            case TOOLS -> call(standing.pendingCalls());
+            case FORGE -> new Waits(standing.wanted().orElseThrow());
+            case ANTITHESIS -> antithesis(turn, standing);
+            case SYNTHESIS ->
+                    speak(
+                            "ALFRED",
+                            "synthesis",
+                            List.of(new Message.Asked(Prompts.synthesis(turn, standing))),
+                            List.of(),
+                            answered -> new Event.Concluded(answered.text()));
+            case DONE -> new Done();
+        };
+    }
+
+    /// The answer of one persona, with what BABS remembers before it.
+    Taken consult(String persona, Turn turn) {
+        var lines = remembered(turn).stream().map(Council::line).toList();
+        return speak(
+                persona,
+                "answer",
+                List.of(new Message.Asked(Prompts.opening(turn.asked(), lines))),
+                List.of(),
+                answered -> new Event.Concluded(answered.text()));
+    }
+
+    private List<Recall> remembered(Turn turn) {
+        listener.accept(new Heard.Began("BABS", "recall"));
+        var recalls = memory.recall(turn.asked(), turn.rules().recall());
+        listener.accept(new Heard.Remembered(recalls.size()));
+        return recalls;
+    }
+
+    private Taken recall(Turn turn) {
+        var recalls = remembered(turn);
+        var troubled =
+                recalls.stream()
+                        .mapToDouble(recall -> recall.episode().dissonance())
+                        .average()
+                        .orElse(0);
+        return new Happened(
+                new Event.Recalled(recalls.stream().map(Council::line).toList(), troubled));
+    }
+
+    private Taken thesis(Standing standing) {
+        return speak(
+                "BRICK",
+                "thesis",
+                standing.thread(),
+                toolbox.now().live().stream().map(Steps::schema).toList(),
+                answered -> new Event.Thought(answered.text(), answered.calls()));
+    }
+
+    private static Prompt.ToolSchema schema(Tool tool) {
+        return new Prompt.ToolSchema(tool.name(), tool.description(), tool.parameters());
+    }
+
+    private Taken speak(
+            String persona,
+            String purpose,
+            List<Message> conversation,
+            List<Prompt.ToolSchema> tools,
+            Function<Reply.Answered, Event> heard) {
+        listener.accept(new Heard.Began(persona, purpose));
+        var reply =
+                lease.speak(
+                        persona,
+                        purpose,
+                        conversation,
+                        tools,
+                        Optional.empty(),
+                        text -> listener.accept(new Heard.Streamed(persona, text)));
+        return switch (reply) {
+            case Reply.Answered answered -> {
+                listener.accept(new Heard.Spoke(persona, purpose, answered.text(), true));
+                yield new Happened(heard.apply(answered));
+            }
+            case Reply.Refused(var why) -> new Stuck(persona, why, false, Reply.Fault.OTHER);
+            case Reply.Failed failed ->
+                    new Stuck(persona, failed.why(), failed.retry(), failed.fault());
+            case Reply.Interrupted() -> new Stopped();
+        };
+    }
+
+    private Taken call(List<Message.ToolCall> calls) {
+        calls.forEach(call -> listener.accept(new Heard.Called(call.tool(), call.arguments())));
+        var called =
+                toolbox.callAll(
+                        toolbox.now(),
+                        calls.stream()
+                                .map(call -> new Toolbox.Call(call.tool(), call.arguments()))
+                                .toList(),
+                        cause);
+        var uses = new ArrayList<ToolUse>();
+        for (int i = 0; i < called.size(); i++) {
+            if (called.get(i) instanceof Called.Interrupted) {
+                return new Stopped();
+            }
+            var use = ToolUse.of(calls.get(i), called.get(i));
+            uses.add(use);
+            listener.accept(new Heard.Returned(use));
+        }
+        return Thread.currentThread().isInterrupted()
+                ? new Stopped()
+                : new Happened(new Event.Used(uses));
+    }
+
+    /// ROBIN's verdict is one JSON document; a reply that is none is quoted back to her once.
+    private Taken antithesis(Turn turn, Standing standing) {
+        listener.accept(new Heard.Began("ROBIN", "antithesis"));
+        var conversation = new ArrayList<Message>();
+        conversation.add(new Message.Asked(Prompts.antithesis(turn, standing)));
+        var problem = "";
+        for (int attempt = 0; attempt < 2; attempt++) {
+            var reply =
+                    lease.speak(
+                            "ROBIN",
+                            "antithesis",
+                            conversation,
+                            List.of(),
+                            Optional.of(Prompts.VERDICT),
+                            text -> {});
+            switch (reply) {
+                case Reply.Answered answered -> {
+                    try {
+                        return new Happened(objection(answered.text()));
+                    } catch (JsonProcessingException e) {
+                        problem = e.getOriginalMessage();
+                        conversation.add(new Message.Said(answered.text(), List.of()));
+                        conversation.add(
+                                new Message.Asked(
+                                        "That was not the JSON document asked for: "
+                                                + problem
+                                                + ". Reply with that document and nothing else."));
+                    }
+                }
+                case Reply.Refused(var why) -> {
+                    return new Stuck("ROBIN", why, false, Reply.Fault.OTHER);
+                }
+                case Reply.Failed failed -> {
+                    return new Stuck("ROBIN", failed.why(), failed.retry(), failed.fault());
+                }
+                case Reply.Interrupted() -> {
+                    return new Stopped();
+                }
+            }
+        }
+        return new Stuck(
+                "ROBIN",
+                "her verdict was not the JSON document asked for: " + problem,
+                true,
+                Reply.Fault.GARBLED);
+    }
+
+    private Event.Objected objection(String text) throws JsonProcessingException {
+        JsonNode verdict = JSON.readTree(text);
+        var score = verdict.path("dissonance");
+        if (!verdict.path("antithesis").isTextual() || !score.isNumber()) {
+            throw new Malformed(
+                    "it needs a text 'antithesis' and a number 'dissonance' from 0 to 1");
+        }
+        var objected =
+                new Event.Objected(
+                        verdict.path("antithesis").asText(),
+                        verdict.path("why").asText(""),
+                        score.asDouble());
+        listener.accept(new Heard.Spoke("ROBIN", "antithesis", objected.antithesis(), false));
+        return objected;
+    }
+
+    private static final class Malformed extends JsonProcessingException {
+        private static final long serialVersionUID = 1L;
+
+        Malformed(String message) {
+            super(message);
+        }
+    }
+}

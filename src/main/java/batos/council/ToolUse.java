@@ -1,0 +1,71 @@
+package batos.council;
+
+import batos.mind.Message;
+import batos.toolbox.Called;
+
+/// One tool call of a turn and what came of it: the receipt that claims are checked against.
+///
+/// @param label the tool with the version that was called, for example `slugify@2`; its name where
+///   there is none
+/// @param outcome the result as JSON, or what went wrong in words
+/// @param dissonance what the tool's command added, 0 where it had none
+/// @param note the command's note and what was refused, or empty
+public record ToolUse(
+        Message.ToolCall call,
+        String label,
+        String outcome,
+        End end,
+        double dissonance,
+        String note) {
+    public enum End {
+        GAVE,
+        BROKE,
+        UNKNOWN
+    }
+
+    static ToolUse of(Message.ToolCall call, Called called) {
+        return switch (called) {
+            case Called.Gave gave ->
+                    new ToolUse(
+                            call,
+                            gave.tool().label(),
+                            gave.result(),
+                            End.GAVE,
+                            gave.command().map(command -> command.dissonance()).orElse(0.0),
+                            gave.command().map(command -> command.note()).orElse("")
+                                    + (gave.refused().isEmpty()
+                                            ? ""
+                                            : " refused: " + String.join("; ", gave.refused())));
+            case Called.Broke broke ->
+                    new ToolUse(
+                            call,
+                            broke.tool().label(),
+                            broke.words(),
+                            End.BROKE,
+                            0,
+                            broke.consequence().orElse(""));
+            case Called.Misfit misfit ->
+                    new ToolUse(call, misfit.tool().label(), misfit.why(), End.BROKE, 0, "");
+            case Called.NoSuchTool(var name, var nearest) ->
+                    new ToolUse(
+                            call,
+                            name,
+                            nearest.map(other -> "nearest: " + other).orElse(""),
+                            End.UNKNOWN,
+                            0,
+                            "");
+            case Called.Interrupted() ->
+                    new ToolUse(call, call.tool(), "interrupted", End.BROKE, 0, "");
+        };
+    }
+
+    /// The receipt as one line.
+    public String line() {
+        return label
+                + " "
+                + call.arguments()
+                + " -> "
+                + outcome
+                + (note.isBlank() ? "" : " (" + note.strip() + ")");
+    }
+}

@@ -1,0 +1,171 @@
+package batos.council;
+
+import batos.image.Datum;
+import batos.image.Form;
+import batos.mind.Message;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.function.Function;
+
+/// How a turn under way is laid down in the image: one named object, `turn` / `current`, that is
+/// there exactly while a turn runs.
+final class TurnForm {
+    static final String KIND = "turn";
+    static final String NAME = "current";
+
+    private TurnForm() {}
+
+    static Form write(Turn turn) {
+        var rules = turn.rules();
+        var slots = new LinkedHashMap<String, Datum>();
+        slots.put("number", new Datum.Whole(turn.number()));
+        slots.put("at", new Datum.Text(turn.at().toString()));
+        slots.put("asked", new Datum.Text(turn.asked()));
+        slots.put("rounds", new Datum.Whole(rules.rounds()));
+        slots.put("threshold", new Datum.Real(rules.threshold()));
+        slots.put("calls", new Datum.Whole(rules.calls()));
+        slots.put("forgings", new Datum.Whole(rules.forgings()));
+        slots.put("recall", new Datum.Whole(rules.recall()));
+        slots.put("events", many(turn.events(), TurnForm::event));
+        return Form.named(KIND, 1, NAME, slots);
+    }
+
+    static Turn read(Form form) {
+        var rules =
+                new Rules(
+                        (int) form.whole("rounds", 1),
+                        form.real("threshold", 1),
+                        (int) form.whole("calls", 1),
+                        (int) form.whole("forgings", 0),
+                        (int) form.whole("recall", 0));
+        return new Turn(
+                form.whole("number", 0),
+                Instant.parse(form.text("at")),
+                form.text("asked"),
+                rules,
+                list(form.at("events"), TurnForm::event));
+    }
+
+    private static Datum event(Event event) {
+        return switch (event) {
+            case Event.Recalled(var lines, var troubled) ->
+                    slots(
+                            "recalled",
+                            "lines",
+                            many(lines, Datum.Text::new),
+                            "troubled",
+                            new Datum.Real(troubled));
+            case Event.Thought(var text, var calls) ->
+                    slots("thought", "text", text(text), "calls", many(calls, TurnForm::call));
+            case Event.Used(var uses) -> slots("used", "uses", many(uses, TurnForm::use));
+            case Event.Forged(var tool, var words) ->
+                    slots("forged", "tool", text(tool), "words", text(words));
+            case Event.NotForged(var why) -> slots("not-forged", "why", text(why));
+            case Event.Objected(var antithesis, var why, var score) ->
+                    slots(
+                            "objected",
+                            "antithesis",
+                            text(antithesis),
+                            "why",
+                            text(why),
+                            "score",
+                            new Datum.Real(score));
+            case Event.Concluded(var synthesis) -> slots("concluded", "synthesis", text(synthesis));
+        };
+    }
+
+    private static Event event(Form at) {
+        return switch (at.text("event")) {
+            case "recalled" -> new Event.Recalled(texts(at.at("lines")), at.real("troubled", 0));
+            case "thought" ->
+                    new Event.Thought(at.text("text"), list(at.at("calls"), TurnForm::call));
+            case "used" -> new Event.Used(list(at.at("uses"), TurnForm::use));
+            case "forged" -> new Event.Forged(at.text("tool"), at.text("words"));
+            case "not-forged" -> new Event.NotForged(at.text("why"));
+            case "objected" ->
+                    new Event.Objected(at.text("antithesis"), at.text("why"), at.real("score", 0));
+            case "concluded" -> new Event.Concluded(at.text("synthesis"));
+            default ->
+                    throw new IllegalArgumentException(
+                            "the turn under way holds an event '"
+                                    + at.text("event")
+                                    + "' that this batos does not know. Next: batos image undo");
+        };
+    }
+
+    private static Datum call(Message.ToolCall call) {
+        return slots(
+                "call",
+                "id",
+                text(call.id()),
+                "tool",
+                text(call.tool()),
+                "arguments",
+                text(call.arguments()));
+    }
+
+    private static Message.ToolCall call(Form at) {
+        return new Message.ToolCall(at.text("id"), at.text("tool"), at.text("arguments"));
+    }
+
+    private static Datum use(ToolUse use) {
+        var slots = new LinkedHashMap<String, Datum>();
+        slots.put("call", call(use.call()));
+        slots.put("label", text(use.label()));
+        slots.put("outcome", text(use.outcome()));
+        slots.put("end", text(use.end().name()));
+        slots.put("dissonance", new Datum.Real(use.dissonance()));
+        slots.put("note", text(use.note()));
+        return new Datum.Slots(slots);
+    }
+
+    private static ToolUse use(Form at) {
+        return new ToolUse(
+                call(inner(at.at("call"))),
+                at.text("label"),
+                at.text("outcome"),
+                ToolUse.End.valueOf(at.text("end")),
+                at.real("dissonance", 0),
+                at.text("note"));
+    }
+
+    private static Datum text(String text) {
+        return new Datum.Text(text);
+    }
+
+    private static Datum slots(String event, Object... pairs) {
+        SequencedMap<String, Datum> slots = new LinkedHashMap<>();
+        slots.put("event", text(event));
+        for (int i = 0; i < pairs.length; i += 2) {
+            slots.put((String) pairs[i], (Datum) pairs[i + 1]);
+        }
+        return new Datum.Slots(slots);
+    }
+
+    private static <T> Datum many(List<T> items, Function<T, Datum> each) {
+        return new Datum.Many(items.stream().map(each).toList());
+    }
+
+    private static <T> List<T> list(Datum datum, Function<Form, T> each) {
+        return datum instanceof Datum.Many(var items)
+                ? items.stream().map(TurnForm::inner).map(each).toList()
+                : List.of();
+    }
+
+    private static List<String> texts(Datum datum) {
+        return datum instanceof Datum.Many(var items)
+                ? items.stream()
+                        .map(item -> item instanceof Datum.Text(var text) ? text : "")
+                        .toList()
+                : List.of();
+    }
+
+    private static Form inner(Datum datum) {
+        return Form.anonymous(
+                KIND,
+                1,
+                datum instanceof Datum.Slots(var entries) ? entries : new LinkedHashMap<>());
+    }
+}

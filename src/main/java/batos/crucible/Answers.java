@@ -1,0 +1,167 @@
+package batos.crucible;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Reads what an interpreter says as an answer to a request. Every answer carries the request's id
+/// and the number of the call, in order; anything else breaks the framing.
+final class Answers {
+    private Answers() {}
+
+    /// An answer frame, or the verdict that there is none.
+    sealed interface Answer {
+        record Told(JsonNode parts) implements Answer {}
+
+        record None(Verdict verdict) implements Answer {}
+    }
+
+    static Answer of(Cell.Heard heard, long id, int number, Trial.Limits limits) {
+        return switch (heard) {
+            case Cell.Heard.Frame(String text) -> told(text, id, number);
+            case Cell.Heard.Garbled(String why) -> new Answer.None(new Verdict.Violated(why));
+            case Cell.Heard.Flooded(long bytes) ->
+                    new Answer.None(
+                            new Verdict.Killed(
+                                    Verdict.Limit.OUTPUT,
+                                    "it wrote %d bytes and more past its result".formatted(bytes)));
+            case Cell.Heard.Silence _ ->
+                    new Answer.None(
+                            new Verdict.Killed(
+                                    Verdict.Limit.WALL_CLOCK,
+                                    "no answer within " + words(limits.wall())));
+            case Cell.Heard.Ended(int code, String murmur) ->
+                    new Answer.None(ended(code, murmur, limits));
+        };
+    }
+
+    private static Answer told(String text, long id, int number) {
+        try {
+            var parts = Border.STRICT.readTree(text);
+            if (!parts.isObject()) {
+                return broken("an answer that is no object");
+            }
+            if (parts.path("id").asLong(-1) != id) {
+                return broken("an answer to another request");
+            }
+            if (parts.path("n").asInt(-1) != number) {
+                return broken(
+                        "answer number %d where %d was due"
+                                .formatted(parts.path("n").asInt(-1), number));
+            }
+            return new Answer.Told(parts);
+        } catch (JsonProcessingException e) {
+            return broken("an answer that is not JSON");
+        }
+    }
+
+    private static Answer broken(String why) {
+        return new Answer.None(new Verdict.Violated(why));
+    }
+
+    /// The exit code and the murmur are the tried code's own words: they only choose between the
+    /// names of failures.
+    private static Verdict ended(int code, String murmur, Trial.Limits limits) {
+        if (murmur.contains("Timeout (")) {
+            return new Verdict.Killed(
+                    Verdict.Limit.WALL_CLOCK,
+                    "no answer within " + words(limits.wall()) + lastSeen(murmur));
+        }
+        return switch (code) {
+            case 137 ->
+                    new Verdict.Killed(
+                            Verdict.Limit.MEMORY,
+                            "the sandbox was killed at %d MiB".formatted(limits.memory() >> 20));
+            case 152, 158 ->
+                    new Verdict.Killed(Verdict.Limit.WALL_CLOCK, "its processor time is used up");
+            default ->
+                    new Verdict.Violated(
+                            "it left without an answer"
+                                    + (code < 0 ? "" : " (exit code " + code + ")"));
+        };
+    }
+
+    /// `, last seen at line 4`, from faulthandler's dump.
+    private static String lastSeen(String murmur) {
+        var dump = murmur.substring(murmur.lastIndexOf("Timeout ("));
+        for (var line : dump.lines().toList()) {
+            int at = line.indexOf("File \"<tool>\", line ");
+            if (at >= 0) {
+                return ", last seen at " + Border.harmless(line.substring(at + 15).strip());
+            }
+        }
+        return "";
+    }
+
+    /// The verdict on one finished call.
+    static Verdict verdict(JsonNode parts, Trial.Limits limits, Duration took) {
+        var printed = capped(Border.harmless(parts.path("printed").asText("")), limits.output());
+        if (parts.path("refused").isObject()) {
+            return refused(parts.get("refused"), printed);
+        }
+        if (parts.path("error").isObject()) {
+            return error(parts.get("error"), printed);
+        }
+        var result = parts.path("result");
+        if (!result.isTextual()) {
+            return new Verdict.Violated("an answer without a result");
+        }
+        var document = result.textValue();
+        if (document.length() > limits.output()) {
+            return new Verdict.Killed(
+                    Verdict.Limit.OUTPUT,
+                    "a result of %d bytes, at most %d"
+                            .formatted(document.length(), limits.output()));
+        }
+        var why = Border.refused(document);
+        return why.isPresent()
+                ? new Verdict.Violated("its result is not what JSON allows: " + why.get())
+                : new Verdict.Survived(Border.readable(document), printed, took);
+    }
+
+    private static Verdict refused(JsonNode refused, String printed) {
+        var why = line(refused.path("why"));
+        return refused.path("kind").asText().equals("output")
+                ? new Verdict.Killed(Verdict.Limit.OUTPUT, why)
+                : new Verdict.Failed("ResultError: " + why, "", printed);
+    }
+
+    static Verdict error(JsonNode error, String printed) {
+        var type = line(error.path("type"));
+        var message = line(error.path("message"));
+        var traceback = capped(Border.harmless(error.path("traceback").asText("")), 8_000);
+        var limit = limit(type, message);
+        if (limit.isPresent()) {
+            return new Verdict.Killed(
+                    limit.get(),
+                    type + ": " + message + (traceback.isEmpty() ? "" : "\n" + traceback));
+        }
+        return new Verdict.Failed(
+                message.isEmpty() ? type : type + ": " + message, traceback, printed);
+    }
+
+    /// Exceptions that are a limit's way to say no.
+    private static Optional<Verdict.Limit> limit(String type, String message) {
+        if (type.equals("MemoryError")) {
+            return Optional.of(Verdict.Limit.MEMORY);
+        }
+        boolean fork = type.equals("BlockingIOError") && message.contains("[Errno 11]");
+        boolean thread = type.equals("RuntimeError") && message.contains("can't start new thread");
+        return fork || thread ? Optional.of(Verdict.Limit.PROCESSES) : Optional.empty();
+    }
+
+    private static String line(JsonNode text) {
+        return capped(Border.harmless(text.asText("")).strip(), 2_000);
+    }
+
+    private static String capped(String text, int most) {
+        return text.length() <= most + 64 ? text : text.substring(0, most) + "…";
+    }
+
+    static String words(Duration duration) {
+        return duration.toMillis() % 1000 == 0
+                ? duration.toSeconds() + " s"
+                : duration.toMillis() + " ms";
+    }
+}

@@ -1,0 +1,202 @@
+package batos.crucible;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.model.Frame;
+import com.github.dockerjava.api.model.StreamType;
+import com.github.dockerjava.api.model.WaitResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// One interpreter in one container, never used twice.
+final class ContainerCell implements Cell {
+    private static final Duration START = Duration.ofSeconds(60);
+
+    private final Containers containers;
+    private final Executor background;
+    private final String id;
+    private final Feed feed = new Feed();
+    private final Wire wire;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile boolean over;
+
+    private ContainerCell(Containers containers, Executor background, String id, Wire wire) {
+        this.containers = containers;
+        this.background = background;
+        this.id = id;
+        this.wire = wire;
+    }
+
+    /// Starts a container and waits until its interpreter is warm.
+    ///
+    /// @throws Unready when dockerd refuses, or what started is not gVisor
+    static ContainerCell start(Containers containers, Executor background, int longest)
+            throws Unready, InterruptedException {
+        try {
+            var cell =
+                    new ContainerCell(
+                            containers, background, containers.create(), new Wire(longest));
+            try {
+                cell.begin();
+                return cell;
+            } catch (Unready | InterruptedException | DockerException e) {
+                cell.close();
+                throw e;
+            }
+        } catch (DockerException e) {
+            throw containers.unready(e);
+        } catch (RuntimeException e) {
+            throw new Unready(
+                    "dockerd does not answer: " + Border.harmless(String.valueOf(e)),
+                    "crucible check");
+        }
+    }
+
+    private void begin() throws Unready, InterruptedException {
+        var listening = new Listening();
+        containers
+                .client()
+                .attachContainerCmd(id)
+                .withStdIn(feed)
+                .withStdOut(true)
+                .withStdErr(true)
+                .withFollowStream(true)
+                .exec(listening);
+        listening.awaitStarted(START.toMillis(), TimeUnit.MILLISECONDS);
+        containers.client().startContainerCmd(id).exec();
+        try {
+            send(Scripts.read("cell.py").getBytes(StandardCharsets.UTF_8));
+            send(Scripts.read("harness.py").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new Unready("the container ended as it began", "crucible check");
+        }
+        attest(wire.next(START));
+    }
+
+    /// Code of ours is all that has run so far, so its word can be taken.
+    private static void attest(Heard first) throws Unready {
+        if (!(first instanceof Heard.Frame(String text))) {
+            throw new Unready(
+                    "the interpreter in the container did not start: " + first, "crucible check");
+        }
+        try {
+            var ready = Border.STRICT.readTree(text);
+            var kernel = ready.path("kernel").asText();
+            if (!kernel.contains("gvisor")) {
+                throw new Unready(
+                        "the container does not run in gVisor but on: "
+                                + Border.harmless(kernel.strip()),
+                        "sandbox/README.md");
+            }
+        } catch (JsonProcessingException e) {
+            throw new Unready(
+                    "the image holds something else than a Python interpreter", "crucible build");
+        }
+    }
+
+    String id() {
+        return id;
+    }
+
+    boolean over() {
+        return over;
+    }
+
+    @Override
+    public void send(byte[] frame) throws IOException {
+        feed.put(Wire.framed(frame));
+    }
+
+    @Override
+    public Heard hear(Duration patience) throws InterruptedException {
+        return wire.next(patience);
+    }
+
+    @Override
+    public void spent() {}
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            feed.close();
+            background.execute(() -> {
+                try {
+                    containers.remove(id);
+                } catch (RuntimeException e) {
+                    // dockerd is gone or hangs; the next start reaps what is left.
+                    over = true;
+                }
+            });
+        }
+    }
+
+    private final class Listening extends ResultCallback.Adapter<Frame> {
+        @Override
+        public void onNext(Frame frame) {
+            var bytes = frame.getPayload();
+            if (frame.getStreamType() == StreamType.STDOUT) {
+                wire.arrived(bytes, 0, bytes.length);
+            } else {
+                wire.murmured(bytes, bytes.length);
+            }
+        }
+
+        @Override
+        public void onError(Throwable throwable) {
+            finish();
+        }
+
+        @Override
+        public void onComplete() {
+            finish();
+            super.onComplete();
+        }
+
+        private void finish() {
+            over = true;
+            wire.ended(closed.get() ? -1 : exitCode());
+        }
+    }
+
+    /// Docker removes the container by itself, so its exit code is there for a moment only, or not.
+    private int exitCode() {
+        var code = new CompletableFuture<Integer>();
+        try {
+            containers
+                    .client()
+                    .waitContainerCmd(id)
+                    .exec(
+                            new ResultCallback.Adapter<WaitResponse>() {
+                                @Override
+                                public void onNext(WaitResponse response) {
+                                    code.complete(response.getStatusCode());
+                                }
+
+                                @Override
+                                public void onError(Throwable throwable) {
+                                    code.complete(-1);
+                                }
+
+                                @Override
+                                public void onComplete() {
+                                    code.complete(-1);
+                                    super.onComplete();
+                                }
+                            });
+            return code.get(2, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return -1;
+        } catch (java.util.concurrent.ExecutionException
+                | java.util.concurrent.TimeoutException
+                | RuntimeException e) {
+            return -1;
+        }
+    }
+}

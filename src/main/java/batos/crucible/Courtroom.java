@@ -1,0 +1,150 @@
+package batos.crucible;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A judge and a witness in two interpreters, and the host between them. The judge runs the test
+/// script and asks; the witness has the source under test and answers; neither sees the other's
+/// code. What the witness says of itself is worth nothing: only values pass.
+final class Courtroom {
+    private static final int MOST_CALLS = 20_000;
+
+    private final Case brought;
+    private final Cell witness;
+    private final Cell judge;
+    private final long id;
+    private final Duration patience;
+    private final List<Hearing.Call> calls = new ArrayList<>();
+
+    Courtroom(Case brought, Cell witness, Cell judge, long id, Duration grace) {
+        this.brought = brought;
+        this.witness = witness;
+        this.judge = judge;
+        this.id = id;
+        this.patience = brought.limits().wall().plus(grace);
+    }
+
+    Hearing hear() throws InterruptedException {
+        var limits = brought.limits();
+        Runs.send(
+                witness,
+                Runs.request("serve", brought.source(), limits)
+                        .put("id", id)
+                        .put("cpu", Runs.cpu(limits, 60)));
+        var sworn = Answers.of(witness.hear(patience), id, 0, limits);
+        switch (sworn) {
+            case Answers.Answer.None(Verdict verdict) -> {
+                return new Hearing.Broke(verdict);
+            }
+            case Answers.Answer.Told(var parts) -> {
+                if (parts.has("error")) {
+                    return fell(parts.get("error"));
+                }
+            }
+        }
+        Runs.send(judge, opening(limits));
+        for (int number = 1; number <= MOST_CALLS; number++) {
+            switch (Answers.of(judge.hear(patience), id, number, limits)) {
+                case Answers.Answer.None(Verdict.Killed killed) -> {
+                    return new Hearing.Fell("the test script was " + killed.words(), "");
+                }
+                case Answers.Answer.None(Verdict verdict) -> {
+                    return new Hearing.Broke(verdict);
+                }
+                case Answers.Answer.Told(var parts) -> {
+                    if (!parts.has("call")) {
+                        return ruling(parts);
+                    }
+                    var broke = ask(parts.get("call"), number);
+                    if (broke != null) {
+                        return new Hearing.Broke(broke);
+                    }
+                }
+            }
+        }
+        return new Hearing.Fell("more than %d calls".formatted(MOST_CALLS), "");
+    }
+
+    private com.fasterxml.jackson.databind.node.ObjectNode opening(Trial.Limits limits) {
+        var opening =
+                Runs.request("judge", "", limits)
+                        .put("id", id)
+                        .put("cpu", Runs.cpu(limits, 60))
+                        .put("module", brought.module())
+                        .put("script", brought.script())
+                        .put("candidate", brought.candidate());
+        var functions = opening.putArray("functions");
+        brought.functions().forEach(function -> functions.add(function.name()));
+        var exceptions = opening.putArray("exceptions");
+        brought.exceptions()
+                .forEach(fault -> exceptions.addArray().add(fault.name()).add(fault.base()));
+        return opening;
+    }
+
+    /// Puts the judge's question to the witness, and its answer to the judge.
+    private @org.jspecify.annotations.Nullable Verdict ask(JsonNode call, int number)
+            throws InterruptedException {
+        var function =
+                brought.functions().stream()
+                        .filter(known -> known.name().equals(call.path("function").asText()))
+                        .findFirst();
+        if (function.isEmpty()) {
+            return new Verdict.Violated("the judge asked for a function that is not there");
+        }
+        var question = Border.STRICT.createObjectNode();
+        question.put("function", function.get().name());
+        question.set("args", call.path("args"));
+        question.set("kwargs", call.path("kwargs"));
+        Runs.send(witness, question);
+        return switch (Answers.of(witness.hear(patience), id, number, brought.limits())) {
+            case Answers.Answer.None(Verdict verdict) -> verdict;
+            case Answers.Answer.Told(var parts) -> {
+                var answer = Border.STRICT.createObjectNode();
+                if (parts.has("value")) {
+                    answer.set("value", parts.get("value"));
+                    answer.set("after", parts.path("after"));
+                    Rich.call(function.get(), call, parts.get("value")).ifPresent(calls::add);
+                } else {
+                    answer.set("error", error(parts));
+                }
+                Runs.send(judge, answer);
+                yield null;
+            }
+        };
+    }
+
+    private static JsonNode error(JsonNode parts) {
+        if (parts.has("error")) {
+            return parts.get("error");
+        }
+        var error = Border.STRICT.createObjectNode();
+        error.put("type", "ResultError");
+        error.put("message", parts.path("refused").path("why").asText("no value"));
+        error.set("bases", new ArrayNode(Border.STRICT.getNodeFactory()));
+        return error;
+    }
+
+    private Hearing ruling(JsonNode parts) {
+        if (parts.has("held")) {
+            int asked = parts.path("held").path("calls").asInt();
+            return asked == 0
+                    ? new Hearing.Fell("the tests call no function of the source", "")
+                    : new Hearing.Held(calls, asked);
+        }
+        if (parts.has("error")) {
+            return fell(parts.get("error"));
+        }
+        return new Hearing.Fell(
+                Border.harmless(parts.path("refused").path("why").asText("no ruling")), "");
+    }
+
+    private static Hearing fell(JsonNode error) {
+        return switch (Answers.error(error, "")) {
+            case Verdict.Failed failed -> new Hearing.Fell(failed.error(), failed.traceback());
+            case Verdict verdict -> new Hearing.Fell(verdict.words(), "");
+        };
+    }
+}

@@ -1,0 +1,158 @@
+package batos.crucible;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/// Each interpreter in a gVisor container of its own, without network, capabilities, or anything to
+/// write but a small /tmp; used once and gone.
+final class GVisor implements Crucible {
+    private static final Duration GRACE = Duration.ofMillis(1500);
+
+    private final Wanted wanted;
+    private final Docker docker;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService removals = Executors.newVirtualThreadPerTaskExecutor();
+    private final Lazy lazy;
+    private final Pool pool;
+    private final Runs runs;
+
+    GVisor(Wanted wanted, Docker docker) {
+        this.wanted = wanted;
+        this.docker = docker;
+        this.lazy = new Lazy(wanted);
+        int longest = 6 * (2 * wanted.limits().output() + (64 << 10));
+        this.pool =
+                new Pool(
+                        () -> ContainerCell.start(lazy.containers(), removals, longest),
+                        wanted.pool(),
+                        threads);
+        this.runs = new Runs(pool, GRACE);
+        threads.execute(() -> {
+            try {
+                lazy.containers().reap();
+            } catch (RuntimeException e) {
+                // The first start tells what is wrong with dockerd.
+                return;
+            }
+            pool.fill();
+        });
+    }
+
+    /// The Docker client, made by whoever needs it first.
+    private static final class Lazy {
+        private final Wanted wanted;
+        private volatile @org.jspecify.annotations.Nullable Containers made;
+
+        Lazy(Wanted wanted) {
+            this.wanted = wanted;
+        }
+
+        Containers containers() {
+            var known = made;
+            if (known == null) {
+                synchronized (this) {
+                    known = made;
+                    if (known == null) {
+                        known = new Containers(wanted, Owner.self());
+                        made = known;
+                    }
+                }
+            }
+            return known;
+        }
+    }
+
+    @Override
+    public String name() {
+        return "gvisor";
+    }
+
+    @Override
+    public String line() {
+        return "gvisor (dockerd %s, runsc, image %s)".formatted(docker.version(), wanted.image());
+    }
+
+    @Override
+    public Verdict run(Trial trial) {
+        return runs.run(trial);
+    }
+
+    @Override
+    public List<Verdict> run(Batch batch) {
+        return runs.run(batch);
+    }
+
+    @Override
+    public List<Verdict> run(Session session) {
+        return runs.run(session);
+    }
+
+    @Override
+    public Hearing hear(Case brought) {
+        return runs.hear(brought);
+    }
+
+    @Override
+    public List<Finding> check() {
+        var findings = new ArrayList<Finding>();
+        var now = Docker.probe(wanted);
+        findings.addAll(now.missing());
+        if (!now.missing().isEmpty()) {
+            return findings;
+        }
+        findings.add(
+                new Finding(true, "dockerd", now.version() + " at " + wanted.dockerHost(), ""));
+        findings.add(new Finding(true, "runtime", String.join(", ", now.runtimes()), ""));
+        findings.add(new Finding(true, "image", wanted.image(), ""));
+        var verdict =
+                run(
+                        new Trial(
+                                "def kernel():\n    return open('/proc/cmdline').read()\n",
+                                "kernel",
+                                "{}",
+                                wanted.limits()));
+        boolean real =
+                verdict instanceof Verdict.Survived(String result, _, _)
+                        && result.contains("gvisor");
+        findings.add(
+                new Finding(
+                        real,
+                        "a call",
+                        real ? "ran in gVisor: " + verdict.words() : verdict.words(),
+                        real ? "" : "sudo sandbox/prepare"));
+        findings.add(
+                new Finding(
+                        true,
+                        "does not protect from",
+                        "a bug in gVisor itself, and from what a tool's answer says: it is data",
+                        ""));
+        return findings;
+    }
+
+    /// For tests and the benchmark: containers that this process owns.
+    List<String> containers() {
+        return lazy.containers().own();
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(20, TimeUnit.SECONDS)) {
+                threads.shutdownNow();
+            }
+            removals.shutdown();
+            removals.awaitTermination(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            threads.shutdownNow();
+            removals.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+        lazy.containers().close();
+    }
+}

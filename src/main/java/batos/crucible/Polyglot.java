@@ -1,0 +1,178 @@
+package batos.crucible;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/// GraalPy in a child JVM, for machines without gVisor: no host access, files, network, threads,
+/// processes or native code; heap and time are bounded. A context is used again only for the very
+/// same source.
+final class Polyglot implements Crucible, Cell.Source {
+    /// The first context of a machine takes more than ten seconds.
+    private static final Duration START = Duration.ofSeconds(90);
+
+    private static final Duration GRACE = Duration.ofSeconds(3);
+    private static final int KEPT = 3;
+
+    private final Wanted wanted;
+    private final String why;
+    private final Runs runs = new Runs(this, GRACE);
+    private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<WorkerCell> idle = new ArrayList<>();
+    private @Nullable WorkerProcess worker;
+    private boolean closed;
+
+    /// @param why it is used in gVisor's place, or empty where settings ask for it
+    Polyglot(Wanted wanted, String why) {
+        this.wanted = wanted;
+        this.why = why;
+    }
+
+    @Override
+    public String name() {
+        return "polyglot";
+    }
+
+    @Override
+    public String line() {
+        return "polyglot (GraalPy in a child JVM"
+                + (why.isEmpty() ? "" : "; no gVisor: " + why)
+                + "); does not protect from bugs of the JVM or GraalPy";
+    }
+
+    @Override
+    public boolean warm() {
+        boolean there;
+        synchronized (this) {
+            there = worker != null && worker.alive();
+        }
+        if (!there) {
+            background.execute(() -> {
+                try {
+                    process();
+                } catch (Cell.Unready e) {
+                    // The call that follows tells.
+                }
+            });
+        }
+        return there;
+    }
+
+    @Override
+    public synchronized Cell take(String source, Trial.Limits limits)
+            throws InterruptedException, Cell.Unready {
+        for (Iterator<WorkerCell> each = idle.iterator(); each.hasNext(); ) {
+            var cell = each.next();
+            if (!cell.alive()) {
+                each.remove();
+            } else if (cell.runs(source)) {
+                each.remove();
+                return cell.again();
+            }
+        }
+        try {
+            return WorkerCell.open(this, process(), source, 6 * (2 * limits.output() + (64 << 10)));
+        } catch (IOException e) {
+            throw new Cell.Unready(
+                    "the polyglot worker is gone: " + e.getMessage(), "crucible check");
+        }
+    }
+
+    private synchronized WorkerProcess process() throws Cell.Unready {
+        if (closed) {
+            throw new Cell.Unready("the crucible is closed", "start batos again");
+        }
+        var known = worker;
+        if (known == null || !known.alive()) {
+            try {
+                known = WorkerProcess.start((512L << 20) + 2 * wanted.limits().memory());
+            } catch (IOException e) {
+                throw new Cell.Unready(
+                        "no child JVM can be started: " + e.getMessage(), "crucible check");
+            }
+            worker = known;
+        }
+        return known;
+    }
+
+    /// Keeps a cell whose request was answered in order; ends the oldest beyond a few.
+    synchronized boolean keep(WorkerCell cell) {
+        if (closed) {
+            return false;
+        }
+        idle.add(cell);
+        if (idle.size() > KEPT) {
+            idle.removeFirst().end();
+        }
+        return true;
+    }
+
+    ExecutorService background() {
+        return background;
+    }
+
+    Duration start() {
+        return START;
+    }
+
+    @Override
+    public Verdict run(Trial trial) {
+        return runs.run(trial);
+    }
+
+    @Override
+    public List<Verdict> run(Batch batch) {
+        return runs.run(batch);
+    }
+
+    @Override
+    public List<Verdict> run(Session session) {
+        return runs.run(session);
+    }
+
+    @Override
+    public Hearing hear(Case brought) {
+        return runs.hear(brought);
+    }
+
+    @Override
+    public List<Finding> check() {
+        var findings = new ArrayList<Finding>();
+        findings.addAll(Docker.probe(wanted).missing());
+        var verdict = run(new Trial("def f():\n    return 6 * 7\n", "f", "{}", wanted.limits()));
+        boolean works =
+                verdict instanceof Verdict.Survived(String result, _, _) && result.equals("42");
+        findings.add(
+                new Finding(
+                        works,
+                        "a call",
+                        works ? "ran in GraalPy" : verdict.words(),
+                        works ? "" : "./mvnw package"));
+        findings.add(
+                new Finding(
+                        true,
+                        "does not protect from",
+                        "bugs of the JVM or GraalPy (same kernel, same user), and code of one tool"
+                                + " can slow another: they share a heap of "
+                                + ((512 + 2 * (wanted.limits().memory() >> 20)) + " MiB"),
+                        ""));
+        return findings;
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+            idle.clear();
+            if (worker != null) {
+                worker.close();
+            }
+        }
+        background.shutdownNow();
+    }
+}

@@ -1,0 +1,173 @@
+package batos.crucible;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntFunction;
+
+/// Carries requests to cells and decides how they ended; the same for every kind of cell.
+final class Runs {
+    private final AtomicLong ids = new AtomicLong();
+    private final Cell.Source cells;
+    private final Duration grace;
+
+    /// @param grace what the host waits beyond a call's own wall clock before it kills the cell
+    Runs(Cell.Source cells, Duration grace) {
+        this.cells = cells;
+        this.grace = grace;
+    }
+
+    Verdict run(Trial trial) {
+        return run(new Batch(
+                        trial.source(),
+                        trial.function(),
+                        List.of(trial.arguments()),
+                        trial.limits()))
+                .getFirst();
+    }
+
+    List<Verdict> run(Batch batch) {
+        for (var arguments : batch.arguments()) {
+            var why = Border.malformed(arguments);
+            if (why.isPresent()) {
+                throw new IllegalArgumentException(
+                        "crucible: arguments are no JSON object (%s): %s"
+                                .formatted(why.get(), arguments));
+            }
+        }
+        return sequence(
+                batch.source(),
+                batch.limits(),
+                batch.arguments().size(),
+                from -> {
+                    var request = request("calls", batch.source(), batch.limits());
+                    request.put("function", batch.function());
+                    var calls = request.putArray("calls");
+                    batch.arguments().stream()
+                            .skip(from)
+                            .forEach(text -> calls.addRawValue(new RawValue(text)));
+                    return request;
+                });
+    }
+
+    List<Verdict> run(Session session) {
+        return sequence(
+                session.source(),
+                session.limits(),
+                session.lines().size(),
+                from -> {
+                    var request = request("doctests", session.source(), session.limits());
+                    var examples = request.putArray("examples");
+                    for (var line : session.lines().subList(from, session.lines().size())) {
+                        examples.addObject()
+                                .put("session", line.part())
+                                .put("source", line.source());
+                    }
+                    return request;
+                });
+    }
+
+    /// One request after another, each for the calls that are left, until all have a verdict.
+    private List<Verdict> sequence(
+            String source, Trial.Limits limits, int count, IntFunction<ObjectNode> rest) {
+        var verdicts = new ArrayList<Verdict>();
+        try {
+            while (verdicts.size() < count) {
+                try (var cell = cells.take(source, limits)) {
+                    attempt(cell, rest.apply(verdicts.size()), limits, count, verdicts);
+                }
+            }
+        } catch (Cell.Unready e) {
+            fill(verdicts, count, e.verdict());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            fill(verdicts, count, new Verdict.Interrupted());
+        }
+        return verdicts;
+    }
+
+    private static void fill(List<Verdict> verdicts, int count, Verdict verdict) {
+        while (verdicts.size() < count) {
+            verdicts.add(verdict);
+        }
+    }
+
+    /// Adds at least one verdict.
+    private void attempt(
+            Cell cell, ObjectNode request, Trial.Limits limits, int count, List<Verdict> verdicts)
+            throws InterruptedException {
+        int calls = count - verdicts.size();
+        long id = ids.incrementAndGet();
+        send(cell, request.put("id", id).put("cpu", cpu(limits, calls)));
+        for (int number = 0; number < calls; number++) {
+            long began = System.nanoTime();
+            var answer = Answers.of(cell.hear(limits.wall().plus(grace)), id, number, limits);
+            switch (answer) {
+                case Answers.Answer.None(Verdict verdict) -> {
+                    verdicts.add(verdict);
+                    return;
+                }
+                case Answers.Answer.Told(var parts) ->
+                        verdicts.add(
+                                Answers.verdict(
+                                        parts,
+                                        limits,
+                                        Duration.ofNanos(System.nanoTime() - began)));
+            }
+        }
+        // A forged answer is followed by the real one, which then stands where the end is due.
+        var end = Answers.of(cell.hear(limits.wall().plus(grace)), id, calls, limits);
+        boolean more =
+                switch (end) {
+                    case Answers.Answer.Told(var parts) -> !parts.path("end").isBoolean();
+                    case Answers.Answer.None(Verdict verdict) ->
+                            verdict instanceof Verdict.Violated;
+                };
+        if (more) {
+            verdicts.set(
+                    verdicts.size() - 1,
+                    new Verdict.Violated("more answers than there were calls"));
+        }
+        cell.spent();
+    }
+
+    Hearing hear(Case brought) {
+        try (var witness = cells.take(brought.source(), brought.limits());
+                var judge = cells.take(brought.script(), brought.limits())) {
+            return new Courtroom(brought, witness, judge, ids.incrementAndGet(), grace).hear();
+        } catch (Cell.Unready e) {
+            return new Hearing.Broke(e.verdict());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Hearing.Broke(new Verdict.Interrupted());
+        }
+    }
+
+    static ObjectNode request(String mode, String source, Trial.Limits limits) {
+        return Border.STRICT
+                .createObjectNode()
+                .put("mode", mode)
+                .put("source", source)
+                .put("wall", limits.wall().toMillis() / 1000.0)
+                .put("memory", limits.memory())
+                .put("output", limits.output());
+    }
+
+    /// Seconds of processor time for so many calls.
+    static long cpu(Trial.Limits limits, int calls) {
+        return Math.min(36_000, 2 + calls * Math.max(1, limits.wall().toSeconds()));
+    }
+
+    static void send(Cell cell, ObjectNode frame) {
+        try {
+            cell.send(frame.toString().getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            // How it ended is heard, not sent.
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package batos.crucible;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/// The Python that ships with this room.
+final class Scripts {
+    private Scripts() {}
+
+    static String read(String name) {
+        try (var stream = Scripts.class.getResourceAsStream(name)) {
+            if (stream == null) {
+                throw new IllegalStateException(
+                        "crucible: " + name + " is not on the class path. Next: ./mvnw package");
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package batos.image;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/// Objects as the heap and the journal hold them: small ones as the bytes of their form, large ones
+/// as a reference to a file named by the SHA-256 of what it holds.
+///
+/// ```
+/// cell  tag 1 or 2: a form, see FormCode
+///       tag 3: SHA-256 of the file 32 | SHA-256 of the canonical form 32 | its length | kind | name
+/// ```
+final class Cells {
+    static final byte LARGE = 3;
+
+    private final Path folder;
+    private final int inlineBytes;
+    private final long largestBytes;
+
+    Cells(Path folder, int inlineBytes, long largestBytes) {
+        this.folder = folder;
+        this.inlineBytes = inlineBytes;
+        this.largestBytes = largestBytes;
+    }
+
+    /// The form's cell; a large form is on the disk when this returns.
+    byte[] of(Form form) {
+        var code = FormCode.encode(form);
+        if (code.length <= inlineBytes) {
+            return code;
+        }
+        if (code.length > largestBytes) {
+            throw new ImageFault(
+                    "an object of kind %s takes %,d bytes; the largest allowed is %,d. Next: split it, or raise the image's largest value in the settings"
+                            .formatted(form.kind(), code.length, largestBytes));
+        }
+        var name = Root.sha256().digest(code);
+        keep(name, code);
+        var out = new Ink();
+        out.octet(LARGE);
+        out.all(name);
+        out.all(Root.sha256().digest(FormCode.canonical(code)));
+        out.whole(code.length);
+        out.text(form.kind());
+        var called = form.name();
+        out.octet(called == null ? 0 : 1);
+        if (called != null) {
+            out.text(called);
+        }
+        return out.bytes();
+    }
+
+    /// Removes a file unless it is younger than `began`: then a commit under way may need it.
+    synchronized void drop(Path file, Instant began) throws IOException {
+        if (Files.getLastModifiedTime(file).toInstant().isBefore(began)) {
+            Files.delete(file);
+        }
+    }
+
+    private synchronized void keep(byte[] name, byte[] code) {
+        var file = file(name);
+        try {
+            if (Files.exists(file) && Files.size(file) == code.length) {
+                Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+                return;
+            }
+            Disk.folder(folder);
+            Disk.folder(file.resolveSibling(""));
+            Disk.force(folder);
+            Disk.replace(file, code);
+        } catch (IOException e) {
+            throw new ImageFault("cannot write " + file + ": " + Faults.reason(e), e);
+        }
+    }
+
+    Path file(byte[] name) {
+        var hex = HexFormat.of().formatHex(name);
+        return folder.resolve(hex.substring(0, 2)).resolve(hex);
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Form form(byte[] cell) {
+        return FormCode.decode(code(cell));
+    }
+
+    /// The bytes of the form, wherever they are.
+    ///
+    /// @throws Damaged when a large object's file is missing or not what its name says
+    byte[] code(byte[] cell) {
+        if (cell[0] != LARGE) {
+            return cell;
+        }
+        var in = new Reading(cell, 1, cell.length);
+        var name = in.some(32);
+        in.skip(32);
+        var length = in.whole();
+        var path = file(name);
+        try (var file = new RandomAccessFile(path.toFile(), "r")) {
+            if (file.length() != length || length > Integer.MAX_VALUE - 8) {
+                throw new Damaged(
+                        "%s is %,d bytes long, not %,d".formatted(path, file.length(), length));
+            }
+            var code = new byte[(int) length];
+            file.readFully(code);
+            if (!java.security.MessageDigest.isEqual(Root.sha256().digest(code), name)) {
+                throw new Damaged(path + " does not hold what its name says");
+            }
+            return code;
+        } catch (IOException e) {
+            throw new Damaged("cannot read " + path + ": " + Faults.reason(e));
+        }
+    }
+
+    /// The large object's file that a cell needs, or null.
+    static byte @Nullable [] needs(byte[] cell) {
+        return cell[0] == LARGE ? new Reading(cell, 1, cell.length).some(32) : null;
+    }
+
+    /// The length of the form's bytes, wherever they are.
+    static long length(byte[] cell) {
+        if (cell[0] != LARGE) {
+            return cell.length;
+        }
+        return new Reading(cell, 65, cell.length).whole();
+    }
+
+    /// SHA-256 of the object's canonical bytes.
+    static byte[] content(byte[] cell) {
+        if (cell[0] == LARGE) {
+            var in = new Reading(cell, 33, cell.length);
+            return in.some(32);
+        }
+        return Root.sha256().digest(FormCode.canonical(cell));
+    }
+
+    static Root root(long oid, byte[] cell) {
+        return Root.of(oid, content(cell));
+    }
+
+    static FormCode.Label label(byte[] cell) {
+        if (cell[0] != LARGE) {
+            return FormCode.label(cell);
+        }
+        var in = new Reading(cell, 65, cell.length);
+        in.whole();
+        var kind = in.word();
+        return new FormCode.Label(kind, in.octet() == 0 ? null : in.text());
+    }
+}

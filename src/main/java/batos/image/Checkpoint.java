@@ -1,0 +1,114 @@
+package batos.image;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/// What the heap file holds, and since when: written aside and renamed, checksummed.
+///
+/// @param heap the name of the heap file
+/// @param number the last commit that the heap file holds
+/// @param size how many objects there are then
+/// @param next the next number for an anonymous object
+/// @param spot where the journal goes on behind it
+/// @param phase what was going on when it was written
+/// @param boot which run of the operating system wrote it
+record Checkpoint(
+        String heap,
+        long number,
+        long size,
+        long next,
+        Root root,
+        Journal.Spot spot,
+        Phase phase,
+        String boot) {
+    static final int FORMAT = 1;
+    private static final long MAGIC = 0x4241544F53434850L; // BATOSCHP
+
+    enum Phase {
+        /// The heap file rests; the journal may go on behind the checkpoint.
+        OPEN,
+        /// The heap file is being written, and may hold parts of later commits.
+        FOLDING,
+        /// The image was closed: the journal ends here.
+        CLOSED
+    }
+
+    Checkpoint with(Phase other, String nowBoot) {
+        return new Checkpoint(heap, number, size, next, root, spot, other, nowBoot);
+    }
+
+    Checkpoint at(String heapFile, Phase other) {
+        return new Checkpoint(heapFile, number, size, next, root, spot, other, boot);
+    }
+
+    void save(Path file) throws IOException {
+        var out = new Ink();
+        out.fixed(MAGIC);
+        out.fixedInt(FORMAT);
+        out.fixedInt(0);
+        out.text(heap);
+        out.fixed(number);
+        out.fixed(size);
+        out.fixed(next);
+        root.write(out);
+        out.fixed(spot.segment());
+        out.fixed(spot.offset());
+        out.text(phase.name());
+        out.text(boot);
+        out.putInt(12, crc(out.page(), out.size()));
+        Disk.replace(file, out.bytes());
+    }
+
+    private static int crc(byte[] bytes, int end) {
+        var crc = new CRC32C();
+        crc.update(bytes, 16, end - 16);
+        return (int) crc.getValue();
+    }
+
+    /// Null where there is none or where it does not match its checksum.
+    static @Nullable Checkpoint load(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return null;
+        }
+        var bytes = Files.readAllBytes(file);
+        try {
+            var in = new Reading(bytes, 0, bytes.length);
+            if (in.fixed() != MAGIC) {
+                return null;
+            }
+            var format = in.fixedInt();
+            if (format > FORMAT) {
+                throw new ImageFault(
+                        "%s has format %d; this batos knows formats up to %d. Next: open it with the newer batos that wrote it"
+                                .formatted(file, format, FORMAT));
+            }
+            if (in.fixedInt() != crc(bytes, bytes.length)) {
+                return null;
+            }
+            return new Checkpoint(
+                    in.text(),
+                    in.fixed(),
+                    in.fixed(),
+                    in.fixed(),
+                    Root.read(in),
+                    new Journal.Spot(in.fixed(), in.fixed()),
+                    Phase.valueOf(in.text()),
+                    in.text());
+        } catch (Damaged | IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /// Names this run of the operating system: memory-mapped writes survive a killed process, but
+    /// not a power failure.
+    static String thisBoot() {
+        try {
+            return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+        } catch (IOException e) {
+            return "unknown";
+        }
+    }
+}

@@ -1,0 +1,327 @@
+package batos.image;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Group commit. Whoever comes first leads: writes all that wait, forces them with one write, and
+/// wakes the others, whose commits are then already done.
+final class Committing {
+    private static final int LARGEST_BATCH = 512;
+
+    private final LivingImage image;
+    private final Journal journal;
+    private final Heap heap;
+    private final Names names;
+    private final InstantSource clock;
+    private final ReentrantLock lead = new ReentrantLock();
+    private final ConcurrentLinkedQueue<Wish> wishes = new ConcurrentLinkedQueue<>();
+    private final AtomicLong next;
+    private volatile Present present;
+    private volatile @Nullable String refusal;
+
+    /// The latest state, and the link behind which the next commit will hang.
+    record Present(Moment moment, Moment.Link link, long next) {}
+
+    /// Edits that are known, or a way to compute them on the exact state they will be applied to.
+    private sealed interface Work {
+        record Known(Moment base, List<Draft> drafts) implements Work {}
+
+        record Computed(Function<Moment, List<Draft>> drafts) implements Work {}
+    }
+
+    /// An object's cell to be, with its hash.
+    static final class Draft {
+        final long oid;
+        final byte @Nullable [] cell;
+        final Root root;
+
+        Draft(long oid, byte @Nullable [] cell) {
+            this.oid = oid;
+            this.cell = cell;
+            this.root = cell == null ? Root.EMPTY : Cells.root(oid, cell);
+        }
+    }
+
+    private static final class Wish {
+        final Cause cause;
+        final Work work;
+        volatile @Nullable Commit done;
+        volatile @Nullable Throwable failed;
+
+        Wish(Cause cause, Work work) {
+            this.cause = cause;
+            this.work = work;
+        }
+
+        boolean isOpen() {
+            return done == null && failed == null;
+        }
+    }
+
+    /// A wish on its way into the journal.
+    private record Planned(Wish wish, Entry entry, Commit commit) {}
+
+    Committing(
+            LivingImage image,
+            Journal journal,
+            Heap heap,
+            Names names,
+            Present present,
+            InstantSource clock) {
+        this.image = image;
+        this.journal = journal;
+        this.heap = heap;
+        this.names = names;
+        this.present = present;
+        this.clock = clock;
+        this.next = new AtomicLong(present.next);
+    }
+
+    Present present() {
+        return present;
+    }
+
+    Oid fresh() {
+        return new Oid(next.getAndIncrement());
+    }
+
+    /// From now on fresh identities are `number` or beyond.
+    void reserve(long number) {
+        next.accumulateAndGet(number, Math::max);
+    }
+
+    long nextFresh() {
+        return next.get();
+    }
+
+    /// From now on every commit fails with this message.
+    void refuse(String why) {
+        refusal = why;
+    }
+
+    @Nullable String refusal() {
+        return refusal;
+    }
+
+    /// Runs while no commit does.
+    <T> T exclusively(Function<Present, T> work) {
+        lead.lock();
+        try {
+            return work.apply(present);
+        } finally {
+            lead.unlock();
+        }
+    }
+
+    /// Begins a new segment of the journal, so that the one before it can be done without some day.
+    void roll() {
+        var refused = refusal;
+        if (refused != null) {
+            throw new ImageFault(refused);
+        }
+        var moment = present.moment;
+        try {
+            journal.roll(moment.number() + 1, moment.size(), moment.rootHash());
+        } catch (IOException e) {
+            throw new ImageFault("cannot begin a journal segment: " + Faults.reason(e), e);
+        }
+    }
+
+    Commit commit(Cause cause, Moment base, List<Draft> drafts) throws Conflict {
+        return make(new Wish(cause, new Work.Known(base, drafts)));
+    }
+
+    Commit compute(Cause cause, Function<Moment, List<Draft>> drafts) {
+        try {
+            return make(new Wish(cause, new Work.Computed(drafts)));
+        } catch (Conflict e) {
+            throw new AssertionError("computed on the latest state", e);
+        }
+    }
+
+    private Commit make(Wish wish) throws Conflict {
+        wishes.add(wish);
+        lead.lock();
+        try {
+            while (wish.isOpen()) {
+                leadOnce();
+            }
+        } finally {
+            lead.unlock();
+        }
+        var done = wish.done;
+        if (done != null) {
+            return done;
+        }
+        throw rethrown(wish.failed);
+    }
+
+    private static RuntimeException rethrown(@Nullable Throwable failed) throws Conflict {
+        switch (failed) {
+            case Conflict conflict -> throw conflict;
+            case ImageFault fault ->
+                    throw new ImageFault(String.valueOf(fault.getMessage()), fault);
+            case RuntimeException e -> throw e;
+            case null -> throw new AssertionError("neither done nor failed");
+            default -> throw new ImageFault("the commit failed: " + failed, failed);
+        }
+    }
+
+    private void leadOnce() {
+        var batch = new ArrayList<Planned>();
+        var pending = new HashMap<Long, Planned>();
+        var state = present.moment;
+        var size = state.size();
+        var root = state.rootHash();
+        for (var wish = wishes.peek();
+                wish != null && batch.size() < LARGEST_BATCH;
+                wish = wishes.peek()) {
+            var alone = wish.work instanceof Work.Computed;
+            if (alone && !batch.isEmpty()) {
+                break;
+            }
+            wishes.remove();
+            try {
+                var number = state.number() + batch.size() + 1;
+                var entry = plan(wish, number, size, root, pending);
+                var planned = new Planned(wish, entry, entry.commit());
+                size = entry.size();
+                root = entry.root();
+                entry.edits().forEach(edit -> pending.put(edit.oid, planned));
+                batch.add(planned);
+            } catch (Conflict | RuntimeException e) {
+                wish.failed = e;
+            }
+            if (alone) {
+                break;
+            }
+        }
+        if (!batch.isEmpty()) {
+            write(batch);
+        }
+    }
+
+    private Entry plan(
+            Wish wish, long number, long sizeBefore, Root rootBefore, Map<Long, Planned> pending)
+            throws Conflict {
+        var refused = refusal;
+        if (refused != null) {
+            throw new ImageFault(refused);
+        }
+        var drafts =
+                switch (wish.work) {
+                    case Work.Known(var base, var known) -> {
+                        conflicts(wish.cause, base, known, pending);
+                        yield known;
+                    }
+                    case Work.Computed(var compute) -> compute.apply(present.moment);
+                };
+        var edits = new ArrayList<Edit>(drafts.size());
+        var size = sizeBefore;
+        var root = rootBefore;
+        for (var draft : drafts) {
+            var before = heap.get(draft.oid);
+            if (before != null) {
+                size--;
+                root = root.minus(Cells.root(draft.oid, before));
+            }
+            if (draft.cell != null) {
+                size++;
+                root = root.plus(draft.root);
+            }
+            edits.add(new Edit(draft.oid, before, draft.cell));
+            if (!new Oid(draft.oid).isNamed()) {
+                next.accumulateAndGet(draft.oid + 1, Math::max);
+            }
+        }
+        return new Entry(number, wish.cause, clock.instant(), size, next.get(), root, edits);
+    }
+
+    private static void conflicts(
+            Cause cause, Moment base, List<Draft> drafts, Map<Long, Planned> pending)
+            throws Conflict {
+        for (var draft : drafts) {
+            var planned = pending.get(draft.oid);
+            var was = base.was(draft.oid);
+            var by = planned != null ? planned.commit : was == null ? null : was.by();
+            if (by != null) {
+                throw new Conflict(
+                        "%s was changed by commit %d (%s: %s) after commit %d, on which this change (%s: %s) was built"
+                                .formatted(
+                                        new Oid(draft.oid),
+                                        by.number(),
+                                        by.cause().author(),
+                                        by.cause().line(),
+                                        base.number(),
+                                        cause.author(),
+                                        cause.line()));
+            }
+        }
+    }
+
+    private void write(List<Planned> batch) {
+        var before = present.moment;
+        try {
+            image.checkRoom();
+            var entries = batch.stream().map(Planned::entry).toList();
+            journal.append(entries, before.size(), before.rootHash());
+        } catch (IOException | RuntimeException e) {
+            var broken = journal.broken();
+            if (broken != null) {
+                refusal =
+                        "the journal cannot be written: "
+                                + broken
+                                + ". Everything acknowledged is safe. Next: mend the disk, then start batos again";
+            }
+            var fault =
+                    e instanceof ImageFault known
+                            ? known
+                            : new ImageFault(
+                                    "nothing was committed: "
+                                            + reason(e)
+                                            + ". Next: make room in or mend "
+                                            + image.home()
+                                            + ", then try again",
+                                    e);
+            batch.forEach(planned -> planned.wish.failed = fault);
+            return;
+        }
+        try {
+            batch.forEach(this::publish);
+        } catch (RuntimeException | Error e) {
+            refusal =
+                    "a commit reached the journal but not the memory: "
+                            + e
+                            + ". Everything acknowledged is safe. Next: start batos again";
+            batch.forEach(planned -> planned.wish.failed = e);
+            return;
+        }
+        batch.forEach(planned -> planned.wish.done = planned.commit);
+    }
+
+    private static String reason(Exception e) {
+        return e instanceof IOException io ? Faults.reason(io) : String.valueOf(e);
+    }
+
+    private void publish(Planned planned) {
+        var entry = planned.entry;
+        var was = HashMap.<Long, Moment.Was>newHashMap(entry.edits().size());
+        for (var edit : entry.edits()) {
+            was.putIfAbsent(edit.oid, new Moment.Was(edit.before, planned.commit));
+        }
+        var link = present.link.step(was);
+        heap.apply(entry.edits());
+        names.apply(entry.edits());
+        var moment = Moment.present(image, entry.number(), entry.size(), entry.root(), link);
+        present = new Present(moment, link, entry.next());
+    }
+}

@@ -1,0 +1,106 @@
+package batos.image;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/// Writing that is on the disk when it returns, and that an interrupted thread does not break:
+/// [FileChannel] closes itself when its thread is interrupted, [RandomAccessFile] does not.
+interface Disk {
+    Disk REAL = Tail::new;
+
+    /// Opens a file to write behind its end; creates it, readable by its owner only.
+    Forced open(Path path) throws IOException;
+
+    /// A file whose every write is forced.
+    interface Forced extends Closeable {
+        void write(long at, byte[] bytes, int length) throws IOException;
+
+        /// Cuts the file, and forces that.
+        void cut(long length) throws IOException;
+    }
+
+    /// Opened for synchronous data writes (`O_DSYNC`): one system call writes and forces.
+    final class Tail implements Forced {
+        private final RandomAccessFile file;
+
+        Tail(Path path) throws IOException {
+            create(path);
+            file = new RandomAccessFile(path.toFile(), "rwd");
+        }
+
+        @Override
+        public void write(long at, byte[] bytes, int length) throws IOException {
+            file.seek(at);
+            file.write(bytes, 0, length);
+        }
+
+        @Override
+        public void cut(long length) throws IOException {
+            file.setLength(length);
+            file.getFD().sync();
+        }
+
+        @Override
+        public void close() throws IOException {
+            file.close();
+        }
+    }
+
+    static void create(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            Files.createFile(
+                    path,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-------")));
+        }
+    }
+
+    static void folder(Path path) throws IOException {
+        var mode = PosixFilePermissions.fromString("rwx------");
+        Files.createDirectories(path, PosixFilePermissions.asFileAttribute(mode));
+        if (!Files.getPosixFilePermissions(path).equals(mode)) {
+            Files.setPosixFilePermissions(path, mode);
+        }
+    }
+
+    /// Writes a whole file so that after a crash either the old or the new one is there.
+    static void replace(Path path, byte[] bytes) throws IOException {
+        var aside = path.resolveSibling(path.getFileName() + ".new");
+        create(aside);
+        try (var file = new RandomAccessFile(aside.toFile(), "rw")) {
+            file.write(bytes);
+            file.setLength(bytes.length);
+            file.getFD().sync();
+        }
+        Files.move(
+                aside, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        force(path.resolveSibling(""));
+    }
+
+    /// Forces a folder: its list of names.
+    static void force(Path folder) throws IOException {
+        var interrupted = false;
+        try {
+            while (true) {
+                try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                    channel.force(true);
+                    return;
+                } catch (ClosedByInterruptException e) {
+                    interrupted |= Thread.interrupted();
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,242 @@
+package batos.image;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/// The present: the cell of every live object.
+///
+/// Commits go into a table in memory. From time to time the table is *folded* into the heap file
+/// while a new table takes over. Between two folds the file does not change, so that a process that
+/// is killed then leaves a file that opens as it is; only a kill during a fold makes a recovery
+/// scan necessary. It is also why a full file can be replaced by a bigger copy while commits go on.
+final class Heap {
+    /// Marks an object as removed in a table.
+    private static final byte[] GONE = {};
+
+    private static final int SMALLEST = 1 << 14;
+    private static final long QUIET_NANOS = 10_000_000_000L;
+
+    private final Path folder;
+    private final AtomicLong freshBytes = new AtomicLong();
+    private volatile Tables tables;
+    private @Nullable HeapFile old;
+    private long oldSince;
+    private volatile boolean refitting;
+
+    Heap(Path folder, HeapFile file) {
+        this.folder = folder;
+        tables = new Tables(new ConcurrentHashMap<>(), Map.of(), file);
+    }
+
+    private record Tables(
+            ConcurrentMap<Long, byte[]> fresh, Map<Long, byte[]> folding, HeapFile file) {
+        byte @Nullable [] get(Long oid) {
+            var cell = fresh.get(oid);
+            if (cell == null) {
+                cell = folding.get(oid);
+            }
+            if (cell == null) {
+                return file.get(oid);
+            }
+            return isGone(cell) ? null : cell;
+        }
+    }
+
+    private static boolean isGone(byte[] cell) {
+        return cell.length == 0;
+    }
+
+    static HeapFile fresh(Path folder, String name, long entries, int average) throws IOException {
+        Disk.folder(folder);
+        var path = folder.resolve(name);
+        Files.deleteIfExists(path);
+        return HeapFile.create(path, Math.max(SMALLEST, entries), Math.clamp(average, 96, 4096));
+    }
+
+    byte @Nullable [] get(long oid) {
+        return tables.get(oid);
+    }
+
+    /// Makes the commit's objects present. For one thread at a time.
+    void apply(List<Edit> edits) {
+        var fresh = tables.fresh;
+        long bytes = 0;
+        for (var edit : edits) {
+            var after = edit.after;
+            fresh.put(edit.oid, after == null ? GONE : after);
+            bytes += 64 + (after == null ? 0 : after.length);
+        }
+        freshBytes.addAndGet(bytes);
+    }
+
+    /// About how much memory the tables take, in bytes.
+    long freshBytes() {
+        return freshBytes.get();
+    }
+
+    HeapFile file() {
+        return tables.file;
+    }
+
+    /// Sets the table aside for [#fold]; commits go into a new one. Under the lock of commits.
+    void turn() {
+        var now = tables;
+        if (!now.folding.isEmpty()) {
+            throw new IllegalStateException("a fold is under way");
+        }
+        tables = new Tables(new ConcurrentHashMap<>(), now.fresh, now.file);
+        freshBytes.set(0);
+    }
+
+    /// Writes the table set aside into the file and forces it. For one thread at a time, while no
+    /// scan runs.
+    void fold() throws IOException {
+        if (refitting) {
+            refitting = false;
+            grow();
+        }
+        for (int attempt = 1; ; attempt++) {
+            try {
+                var turned = tables;
+                var directory = new Directory(turned.file);
+                turned.folding.forEach((oid, cell) -> fold(turned.file, directory, oid, cell));
+                break;
+            } catch (IllegalStateException full) {
+                if (attempt == 4) {
+                    throw full;
+                }
+                grow();
+            }
+        }
+        file().force();
+        tables = new Tables(tables.fresh, Map.of(), tables.file);
+    }
+
+    /// Lets the next fold begin with a copy into a file of fitting size.
+    void refit() {
+        refitting = true;
+    }
+
+    private static void fold(HeapFile file, Directory directory, long oid, byte[] cell) {
+        var named = new Oid(oid).isNamed();
+        if (!isGone(cell)) {
+            if (named) {
+                var label = Cells.label(cell);
+                directory.add(label.kind(), Objects.requireNonNull(label.name()), oid);
+            }
+            file.put(oid, cell);
+            return;
+        }
+        var was = named ? file.get(oid) : null;
+        if (was != null) {
+            var label = Cells.label(was);
+            directory.remove(label.kind(), Objects.requireNonNull(label.name()), oid);
+        }
+        file.remove(oid);
+    }
+
+    /// Copies the file into a bigger one and goes on with that. Readers that began on the old one
+    /// end on it: it stays mapped for [#QUIET_NANOS].
+    private void grow() throws IOException {
+        var small = file();
+        var measure = new long[2];
+        small.each((key, cell) -> {
+            measure[0]++;
+            measure[1] += cell.length;
+        });
+        var entries = measure[0] + tables.folding.size();
+        var big =
+                fresh(
+                        folder,
+                        following(small.path.getFileName().toString()),
+                        entries * (entries < 1_000_000 ? 3 : 2),
+                        (int) (measure[1] / Math.max(1, measure[0])));
+        small.each(big::put);
+        tables = new Tables(tables.fresh, tables.folding, big);
+        retire(small);
+    }
+
+    private static String following(String name) {
+        return "%06d.map".formatted(Integer.parseInt(name.substring(0, 6)) + 1);
+    }
+
+    private void retire(HeapFile file) {
+        if (old != null) {
+            old.close();
+        }
+        old = file;
+        oldSince = System.nanoTime();
+    }
+
+    /// Gives back the space of a file that was outgrown, once the new one is in a checkpoint.
+    void tidy() throws IOException {
+        if (old != null) {
+            Files.deleteIfExists(old.path);
+            if (System.nanoTime() - oldSince > QUIET_NANOS) {
+                old.close();
+                old = null;
+            }
+        }
+    }
+
+    /// The named objects of a kind.
+    NavigableMap<String, Oid> names(String kind) {
+        var now = tables;
+        var names = new Directory(now.file).names(kind);
+        names(kind, now.folding, names);
+        names(kind, now.fresh, names);
+        return names;
+    }
+
+    private static void names(String kind, Map<Long, byte[]> table, Map<String, Oid> names) {
+        var gone = new HashSet<Oid>();
+        table.forEach((oid, cell) -> {
+            if (!new Oid(oid).isNamed()) {
+                return;
+            }
+            if (isGone(cell)) {
+                gone.add(new Oid(oid));
+                return;
+            }
+            var label = Cells.label(cell);
+            if (label.kind().equals(kind)) {
+                names.put(Objects.requireNonNull(label.name()), new Oid(oid));
+            }
+        });
+        if (!gone.isEmpty()) {
+            names.values().removeAll(gone);
+        }
+    }
+
+    /// Every identity that is present in the file or the tables, some perhaps only marked as gone.
+    /// No fold may run meanwhile.
+    void each(LongConsumer visitor) {
+        var now = tables;
+        var inMemory = new HashSet<Long>(now.folding.keySet());
+        inMemory.addAll(now.fresh.keySet());
+        inMemory.forEach(visitor::accept);
+        now.file.each((oid, cell) -> {
+            if (oid >= 0 && !inMemory.contains(oid)) {
+                visitor.accept(oid);
+            }
+        });
+    }
+
+    void close() {
+        if (old != null) {
+            old.close();
+        }
+        tables.file.close();
+    }
+}

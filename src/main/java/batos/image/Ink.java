@@ -1,0 +1,123 @@
+package batos.image;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/// A growing run of bytes to write into. [Reading] reads back what it writes.
+///
+/// Text is UTF-8, except text with a lone half of a surrogate pair, which UTF-8 cannot carry and
+/// which is written as UTF-16; the lowest bit of its length tells which.
+final class Ink {
+    private byte[] page = new byte[128];
+    private int end;
+
+    int size() {
+        return end;
+    }
+
+    byte[] bytes() {
+        return Arrays.copyOf(page, end);
+    }
+
+    /// The bytes written so far, in the array written to: valid until the next write.
+    byte[] page() {
+        return page;
+    }
+
+    void clear() {
+        end = 0;
+        if (page.length > 1 << 20) {
+            page = new byte[128];
+        }
+    }
+
+    void octet(int value) {
+        room(1);
+        page[end++] = (byte) value;
+    }
+
+    void put(int at, byte value) {
+        page[at] = value;
+    }
+
+    void fixed(long value) {
+        room(8);
+        ByteBuffer.wrap(page).putLong(end, value);
+        end += 8;
+    }
+
+    void fixedInt(int value) {
+        room(4);
+        ByteBuffer.wrap(page).putInt(end, value);
+        end += 4;
+    }
+
+    void putInt(int at, int value) {
+        ByteBuffer.wrap(page).putInt(at, value);
+    }
+
+    void putLong(int at, long value) {
+        ByteBuffer.wrap(page).putLong(at, value);
+    }
+
+    /// A signed number, short when near zero.
+    void whole(long value) {
+        unsigned((value << 1) ^ (value >> 63));
+    }
+
+    /// A count or length, never negative.
+    void length(int value) {
+        unsigned(value);
+    }
+
+    private void unsigned(long value) {
+        room(10);
+        var rest = value;
+        while ((rest & ~0x7FL) != 0) {
+            page[end++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        page[end++] = (byte) rest;
+    }
+
+    void text(String text) {
+        var utf8 = text.getBytes(StandardCharsets.UTF_8);
+        if (!hasSurrogates(text) || new String(utf8, StandardCharsets.UTF_8).equals(text)) {
+            unsigned((long) utf8.length << 1);
+            all(utf8);
+        } else {
+            unsigned((long) text.length() << 2 | 1);
+            for (int i = 0; i < text.length(); i++) {
+                octet(text.charAt(i) >> 8);
+                octet(text.charAt(i));
+            }
+        }
+    }
+
+    private static boolean hasSurrogates(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void raw(byte[] bytes) {
+        length(bytes.length);
+        all(bytes);
+    }
+
+    void all(byte[] bytes) {
+        room(bytes.length);
+        System.arraycopy(bytes, 0, page, end, bytes.length);
+        end += bytes.length;
+    }
+
+    private void room(int more) {
+        if (page.length - end < more) {
+            page = Arrays.copyOf(page, Math.max(Math.addExact(end, more), end + (end >> 1)));
+        }
+    }
+}

@@ -1,0 +1,209 @@
+package batos.image;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
+
+/// The truth of the image: every commit that is kept, in order, in segments.
+///
+/// A commit is acknowledged when its record is forced. Appending is for one thread at a time;
+/// reading is for any.
+final class Journal implements Closeable {
+    private static final int CHUNK = 1 << 18;
+    private static final byte[] ZEROS = new byte[CHUNK];
+
+    private final Path folder;
+    private final long segmentBytes;
+    private final Disk disk;
+    private final NavigableMap<Long, Segment> segments = new ConcurrentSkipListMap<>();
+    private final Ink batch = new Ink();
+    private Disk.@Nullable Forced tail;
+    private volatile long end;
+    private long allocated;
+    private @Nullable String broken;
+
+    Journal(Path folder, long segmentBytes, Disk disk) throws IOException {
+        this.folder = folder;
+        this.segmentBytes = segmentBytes;
+        this.disk = disk;
+        Disk.folder(folder);
+    }
+
+    /// Where a record stands.
+    record Spot(long segment, long offset) {}
+
+    NavigableMap<Long, Segment> segments() {
+        return segments;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    void add(Segment segment) {
+        segments.put(segment.first, segment);
+    }
+
+    boolean isEmpty() {
+        return segments.isEmpty();
+    }
+
+    /// Goes on writing behind the last good record of the last segment.
+    void resume(long end) throws IOException {
+        var last = segments.lastEntry().getValue();
+        var file = disk.open(last.path);
+        tail = file;
+        allocated = last.length();
+        this.end = end;
+        if (allocated > end) {
+            cut(file, last, end);
+        }
+    }
+
+    private void cut(Disk.Forced file, Segment segment, long at) throws IOException {
+        file.cut(at);
+        allocated = at;
+        segment.refresh();
+    }
+
+    /// Begins a new segment.
+    void roll(long first, long sizeBefore, Root rootBefore) throws IOException {
+        if (!segments.isEmpty() && segments.lastKey() == first) {
+            return;
+        }
+        seal();
+        var path = folder.resolve("%019d.log".formatted(first));
+        var file = disk.open(path);
+        var header = Segment.header(first, sizeBefore, rootBefore);
+        file.write(0, header, header.length);
+        Disk.force(folder);
+        add(Segment.open(path));
+        tail = file;
+        end = header.length;
+        allocated = end;
+    }
+
+    /// Writes and forces the entries, all or none. `before` is the state that they follow.
+    ///
+    /// @throws IOException when they are not on the disk; the journal is then as before, or
+    ///   [#broken] says why not
+    void append(List<Entry> entries, long sizeBefore, Root rootBefore) throws IOException {
+        if (tail == null || end >= segmentBytes) {
+            roll(entries.getFirst().number(), sizeBefore, rootBefore);
+        }
+        var file = java.util.Objects.requireNonNull(tail);
+        batch.clear();
+        for (var entry : entries) {
+            Segment.frame(entry, end, batch);
+        }
+        var segment = segments.lastEntry().getValue();
+        var written = end + batch.size();
+        try {
+            while (written > allocated) {
+                file.write(allocated, ZEROS, CHUNK);
+                allocated += CHUNK;
+            }
+            file.write(end, batch.page(), batch.size());
+        } catch (IOException e) {
+            try {
+                cut(file, segment, end);
+            } catch (IOException second) {
+                broken = "%s, offset %d: %s".formatted(segment.path, end, second.getMessage());
+                e.addSuppressed(second);
+            }
+            throw e;
+        }
+        end = written;
+        segment.refresh();
+    }
+
+    /// Why nothing more can be written, or null.
+    @Nullable String broken() {
+        return broken;
+    }
+
+    Spot spot() {
+        return new Spot(segments.isEmpty() ? 0 : segments.lastKey(), end);
+    }
+
+    /// The number of the first commit held, or of the next one where none is held.
+    long first() {
+        return segments.firstKey();
+    }
+
+    /// @throws Damaged when its record does not read
+    /// @throws ImageFault when the journal no longer holds it
+    Entry entry(long number) {
+        var floor = segments.floorEntry(number);
+        if (floor == null) {
+            throw new ImageFault(
+                    "the journal begins with commit %d; commit %d is no longer held"
+                            .formatted(first(), number));
+        }
+        var segment = floor.getValue();
+        try {
+            var last = floor.getKey().equals(segments.lastKey());
+            var offset = segment.offset(number, last ? end : segment.length());
+            var frame = segment.frame(offset);
+            if (frame == null) {
+                throw new Damaged(
+                        "%s, offset %d: no readable record".formatted(segment.path, offset));
+            }
+            var entry = segment.entry(frame);
+            if (entry.number() != number) {
+                throw new Damaged(
+                        "%s, offset %d: commit %d where %d was expected"
+                                .formatted(segment.path, offset, entry.number(), number));
+            }
+            return entry;
+        } catch (IOException e) {
+            throw new ImageFault("cannot read " + segment.path + ": " + e.getMessage(), e);
+        }
+    }
+
+    /// Removes the segments that only hold commits up to `number`.
+    void forget(long number) throws IOException {
+        while (segments.size() > 1 && segments.higherKey(segments.firstKey()) <= number + 1) {
+            var gone = segments.pollFirstEntry().getValue();
+            gone.close();
+            Files.delete(gone.path);
+        }
+        Disk.force(folder);
+    }
+
+    long bytes() {
+        try {
+            long bytes = 0;
+            for (var segment : segments.values()) {
+                bytes += segment.length();
+            }
+            return bytes;
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+
+    /// Ends the last segment where its records end.
+    void seal() throws IOException {
+        if (tail != null) {
+            if (broken == null) {
+                tail.cut(end);
+            }
+            tail.close();
+            tail = null;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        seal();
+        for (var segment : segments.values()) {
+            segment.close();
+        }
+    }
+}

@@ -1,0 +1,465 @@
+package batos.image;
+
+import batos.nerve.Pulses;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.ObjLongConsumer;
+
+/// The image on disk.
+///
+/// ```
+/// home/          0700
+///   journal/     the truth: every commit, see Segment
+///   heap/        one Chronicle Map, see HeapFile; can always be made again
+///   checkpoint   which commit the heap file stands at
+///   large/       large objects, each in a file named by its hash
+///   snapshots.json
+///   lock, owner  who may write
+/// ```
+public final class LivingImage implements Image {
+    /// An anonymous object may be put in one commit and referred to in a later one of the same
+    /// deed: none younger than this is ever collected.
+    private static final Duration YOUNG = Duration.ofMinutes(10);
+
+    private final Path home;
+    private final ImageLimits limits;
+    private final InstantSource clock;
+    private final Pulses pulses;
+    private final Owner owner;
+    private final Cells cells;
+    private final Journal journal;
+    private final Heap heap;
+    private final Names names;
+    private final Snapshots snapshots;
+    private final Committing committing;
+    private final Folding folding;
+    private final Opened opened;
+    private final Deltas deltas;
+    private final History history;
+    private final ReentrantLock compacting = new ReentrantLock();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile boolean warned;
+
+    private LivingImage(
+            Path home,
+            ImageLimits limits,
+            InstantSource clock,
+            Pulses pulses,
+            Disk disk,
+            Owner owner)
+            throws IOException {
+        this.home = home;
+        this.limits = limits;
+        this.clock = clock;
+        this.pulses = pulses;
+        this.owner = owner;
+        cells = new Cells(home.resolve("large"), limits.inlineBytes(), limits.largestBytes());
+        snapshots = new Snapshots(home.resolve("snapshots.json"));
+        deltas = new Deltas(home.resolve("deltas"));
+        var opening = new Opening(home, limits, clock, disk);
+        opened = opening.run();
+        journal = opening.journal();
+        heap = opening.heap();
+        history = new History(this, journal, deltas);
+        names = new Names(heap);
+        var link = new Moment.Link();
+        var moment = Moment.present(this, opening.number, opening.size, opening.root, link);
+        committing =
+                new Committing(
+                        this,
+                        journal,
+                        heap,
+                        names,
+                        new Committing.Present(moment, link, opening.next),
+                        clock);
+        folding =
+                new Folding(
+                        heap,
+                        journal,
+                        committing,
+                        opening.checkpointFile(),
+                        text -> pulses.emit("image.trouble", text));
+        if (opened instanceof Opened.Damage damage) {
+            committing.refuse("the image is read only: " + damage.line());
+        } else if (opening.isCostly()) {
+            folding.ask();
+        }
+    }
+
+    /// Opens the image in `home`, or makes an empty one there.
+    ///
+    /// @throws ImageOwned when another process has it
+    /// @throws ImageFault when it cannot be opened; the message says why and what to do
+    public static LivingImage open(
+            Path home, ImageLimits limits, InstantSource clock, Pulses pulses) {
+        return open(home, limits, clock, pulses, Disk.REAL);
+    }
+
+    static LivingImage open(
+            Path home, ImageLimits limits, InstantSource clock, Pulses pulses, Disk disk) {
+        Owner owner = null;
+        try {
+            Disk.folder(home);
+            owner = Owner.of(home, clock.instant());
+            return new LivingImage(home, limits, clock, pulses, disk, owner);
+        } catch (IOException | RuntimeException e) {
+            if (owner != null) {
+                owner.release();
+            }
+            if (e instanceof RuntimeException known) {
+                throw known;
+            }
+            throw new ImageFault(
+                    "cannot open the image %s: %s %s. Next: mend that, or choose another --home"
+                            .formatted(home, e.getMessage(), Faults.reason((IOException) e)),
+                    e);
+        }
+    }
+
+    /// How it was found when it was opened.
+    public Opened opened() {
+        return opened;
+    }
+
+    Heap heap() {
+        return heap;
+    }
+
+    Cells cells() {
+        return cells;
+    }
+
+    SequencedMap<String, Oid> names(String kind) {
+        return names.of(kind);
+    }
+
+    @Override
+    public View now() {
+        return committing.present().moment();
+    }
+
+    @Override
+    public View at(long number) {
+        return past(number);
+    }
+
+    Moment past(long number) {
+        return history.at(number, committing.present());
+    }
+
+    @Override
+    public Oid fresh() {
+        return committing.fresh();
+    }
+
+    @Override
+    public Commit commit(Cause cause, Change change) throws Conflict {
+        var drafts = new ArrayList<Committing.Draft>();
+        change.edits()
+                .forEach((oid, form) ->
+                        drafts.add(
+                                new Committing.Draft(
+                                        oid.value(), form.map(cells::of).orElse(null))));
+        return told(committing.commit(cause, moment(change.base()), drafts));
+    }
+
+    private Commit told(Commit commit) {
+        if (heap.freshBytes() > limits.foldBytes()) {
+            folding.ask();
+        }
+        pulses.emit(
+                "commit",
+                "%d %s: %s"
+                        .formatted(
+                                commit.number(), commit.cause().author(), commit.cause().line()));
+        return commit;
+    }
+
+    Moment moment(View view) {
+        if (view instanceof Moment moment && moment.image() == this) {
+            return moment;
+        }
+        throw new IllegalArgumentException("a view of another image than " + home);
+    }
+
+    @Override
+    public long update(Cause cause, Consumer<Change> edit) {
+        while (true) {
+            var change = Change.on(now());
+            edit.accept(change);
+            if (change.isEmpty()) {
+                return change.base().number();
+            }
+            try {
+                return commit(cause, change).number();
+            } catch (Conflict e) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    @Override
+    public List<Commit> log(int limit) {
+        return history.log(now().number(), limit, entry -> true);
+    }
+
+    @Override
+    public List<Commit> log(Oid oid, int limit) {
+        return history.log(
+                now().number(),
+                limit,
+                entry -> entry.edits().stream().anyMatch(edit -> edit.oid == oid.value()));
+    }
+
+    @Override
+    public Commit undo(int deeds, Cause cause) {
+        return told(
+                committing.compute(
+                        cause, latest -> toward(past(history.before(deeds, latest.number())))));
+    }
+
+    @Override
+    public Commit restore(String nameOrNumber, Cause cause) {
+        var number =
+                snapshots
+                        .get(nameOrNumber)
+                        .map(Snapshot::number)
+                        .orElseGet(() -> number(nameOrNumber));
+        return compute(cause, latest -> toward(past(number)));
+    }
+
+    private long number(String text) {
+        if (text.matches("[0-9]{1,18}")) {
+            return Long.parseLong(text);
+        }
+        throw unknown(text);
+    }
+
+    private ImageFault unknown(String name) {
+        return new ImageFault(
+                "no snapshot '%s'. Known: %s. Next: image list"
+                        .formatted(name, snapshots.all().stream().map(Snapshot::name).toList()));
+    }
+
+    @Override
+    public Snapshot save(String name) {
+        if (name.isBlank() || name.matches("[0-9]+") || name.length() > 200) {
+            throw new ImageFault(
+                    "'%s' is no name for a snapshot: a word of up to 200 characters that is not a number is"
+                            .formatted(name));
+        }
+        var now = now();
+        var snapshot = new Snapshot(name, now.number(), clock.instant(), now.size(), 0, now.root());
+        try {
+            snapshots.put(snapshot, limits.keptSnapshots());
+        } catch (IOException e) {
+            throw new ImageFault("cannot save " + name + ": " + Faults.reason(e), e);
+        }
+        return snapshot;
+    }
+
+    @Override
+    public List<Snapshot> snapshots() {
+        return snapshots.all();
+    }
+
+    @Override
+    public void delete(String snapshot) {
+        try {
+            if (!snapshots.remove(snapshot)) {
+                throw unknown(snapshot);
+            }
+        } catch (IOException e) {
+            throw new ImageFault("cannot delete " + snapshot + ": " + Faults.reason(e), e);
+        }
+    }
+
+    @Override
+    public List<Difference> diff(View a, View b) {
+        return new Differences(cells).between(moment(a), moment(b));
+    }
+
+    @Override
+    public List<String> verify() {
+        return new Verification(this, journal).run(moment(now()), snapshots.all());
+    }
+
+    /// Every object at a moment, in no order. The heap file rests meanwhile; commits go on.
+    void each(Moment moment, ObjLongConsumer<byte[]> visitor) {
+        folding.resting(() -> {
+            var changed = moment.changed();
+            changed.forEach(oid -> visit(moment, oid, visitor));
+            heap.each(oid -> {
+                if (!changed.contains(oid)) {
+                    visit(moment, oid, visitor);
+                }
+            });
+        });
+    }
+
+    private static void visit(Moment moment, long oid, ObjLongConsumer<byte[]> visitor) {
+        var cell = moment.cell(oid);
+        if (cell != null) {
+            visitor.accept(cell, oid);
+        }
+    }
+
+    long nextFresh() {
+        return committing.nextFresh();
+    }
+
+    void reserve(long number) {
+        committing.reserve(number);
+    }
+
+    /// Commits what is computed on the exact state that it will be applied to.
+    Commit compute(Cause cause, Function<Moment, List<Committing.Draft>> drafts) {
+        return told(committing.compute(cause, drafts));
+    }
+
+    @Override
+    public void export(Path file) {
+        new Exchange(this, limits).export(file, moment(now()), clock);
+    }
+
+    @Override
+    public Commit bringIn(Path file, Cause cause) {
+        return new Exchange(this, limits).bringIn(file, cause);
+    }
+
+    @Override
+    public Merged merge(
+            Path file, BiPredicate<String, String> chosen, boolean theirs, Cause cause) {
+        return new Exchange(this, limits).merge(file, chosen, theirs, cause);
+    }
+
+    @Override
+    public Compacted compact(Cause cause, boolean dry) {
+        compacting.lock();
+        try {
+            var began = Instant.now();
+            var before = bytes();
+            var start = moment(now());
+            var young = history.touchedSince(start.number(), clock.instant().minus(YOUNG));
+            var unreachable = Reach.unreachable(this, start, young);
+            if (dry) {
+                return new Compacted(before, before, unreachable, journal.first());
+            }
+            if (!unreachable.isEmpty()) {
+                compute(cause, latest -> drop(Reach.still(this, start, latest, unreachable)));
+            }
+            var moment =
+                    committing.exclusively(present -> {
+                        committing.roll();
+                        return present.moment();
+                    });
+            var horizon = Math.max(0, moment.number() + 1 - limits.keptCommits());
+            var segment = journal.segments().floorKey(Math.max(horizon, journal.first()));
+            new Compaction(this, journal, deltas, home.resolve("base"))
+                    .run(moment, segment, began, snapshots.all());
+            folding.shrink();
+            return new Compacted(before, bytes(), unreachable, journal.first());
+        } catch (IOException e) {
+            throw new ImageFault(
+                    "the compaction stopped: "
+                            + Faults.reason(e)
+                            + ". Nothing is lost. Next: make room in "
+                            + home
+                            + ", then image compact",
+                    e);
+        } finally {
+            compacting.unlock();
+        }
+    }
+
+    private List<Committing.Draft> toward(Moment past) {
+        return History.toward(past, heap);
+    }
+
+    private static List<Committing.Draft> drop(List<Oid> oids) {
+        return oids.stream().map(oid -> new Committing.Draft(oid.value(), null)).toList();
+    }
+
+    @Override
+    public long bytes() {
+        var bytes = new AtomicLong();
+        try {
+            Files.walkFileTree(
+                    home,
+                    new SimpleFileVisitor<>() {
+                        @Override
+                        public FileVisitResult visitFile(
+                                Path file, BasicFileAttributes attributes) {
+                            bytes.addAndGet(attributes.size());
+                            return FileVisitResult.CONTINUE;
+                        }
+
+                        @Override
+                        public FileVisitResult visitFileFailed(Path file, IOException gone) {
+                            return FileVisitResult.CONTINUE;
+                        }
+                    });
+        } catch (IOException e) {
+            throw new ImageFault("cannot list " + home + ": " + Faults.reason(e), e);
+        }
+        return bytes.get();
+    }
+
+    /// @throws ImageFault when the disk has less than the reserve left
+    void checkRoom() {
+        var free = home.toFile().getUsableSpace();
+        if (free < limits.reserveBytes()) {
+            throw new ImageFault(
+                    "nothing was committed: only %,d bytes are free where %s lies, %,d are kept in reserve. Next: make room, or image compact"
+                            .formatted(free, home, limits.reserveBytes()));
+        }
+        if (free < 8 * limits.reserveBytes() && !warned) {
+            warned = true;
+            pulses.emit(
+                    "image.trouble", "only %,d bytes are free where %s lies".formatted(free, home));
+        }
+    }
+
+    @Override
+    public Path home() {
+        return home;
+    }
+
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        var readOnly = committing.refusal() != null;
+        committing.refuse("the image " + home + " is closed");
+        try {
+            if (!readOnly) {
+                folding.close();
+                journal.close();
+            }
+            heap.close();
+            owner.release();
+        } catch (IOException e) {
+            throw new ImageFault("cannot close " + home + ": " + Faults.reason(e), e);
+        }
+        if (Files.notExists(home)) {
+            throw new ImageFault(home + " is gone");
+        }
+    }
+}

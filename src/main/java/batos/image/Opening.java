@@ -1,0 +1,272 @@
+package batos.image;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the image in its home and brings heap and journal to the same commit.
+///
+/// | what is found | what is done |
+/// |---|---|
+/// | nothing | an empty image is made |
+/// | a checkpoint, heap at rest | the heap is opened as it is, the journal behind it replayed |
+/// | a checkpoint, heap being written, same run of the system | recovery scan of the heap, replay |
+/// | the same after a power failure, or no usable heap | the heap is rebuilt from base and journal |
+/// | a damaged journal | replay up to the damage; read only |
+final class Opening {
+    private final Path home;
+    private final ImageLimits limits;
+    private final Journal journal;
+    private final Path heaps;
+    private final Path checkpointFile;
+    private final long began;
+    private final InstantSource clock;
+
+    private String how = "";
+    private boolean rebuilding;
+    private @Nullable Checkpoint resting;
+    private @Nullable Heap heap;
+    long number;
+    long size;
+    long next = 1;
+    Root root = Root.EMPTY;
+
+    Opening(Path home, ImageLimits limits, InstantSource clock, Disk disk) throws IOException {
+        this.home = home;
+        this.limits = limits;
+        this.clock = clock;
+        this.began = clock.millis();
+        this.heaps = home.resolve("heap");
+        this.checkpointFile = home.resolve("checkpoint");
+        this.journal = new Journal(home.resolve("journal"), limits.segmentBytes(), disk);
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    Heap heap() {
+        return java.util.Objects.requireNonNull(heap);
+    }
+
+    Path checkpointFile() {
+        return checkpointFile;
+    }
+
+    Opened run() throws IOException {
+        var unreadable = segments();
+        var checkpoint = Checkpoint.load(checkpointFile);
+        if (checkpoint == null && journal.isEmpty() && unreadable.isEmpty()) {
+            heap = new Heap(heaps, Heap.fresh(heaps, "000001.map", 0, 0));
+            journal.roll(1, 0, Root.EMPTY);
+            checkpoint(journal.spot()).save(checkpointFile);
+            return new Opened.Created();
+        }
+        var file = file(checkpoint);
+        Journal.Spot from;
+        if (file != null && checkpoint != null) {
+            number = checkpoint.number();
+            size = checkpoint.size();
+            next = checkpoint.next();
+            root = checkpoint.root();
+            from = checkpoint.spot();
+            resting = checkpoint;
+        } else {
+            Files.deleteIfExists(checkpointFile);
+            Disk.force(home);
+            rebuilding = true;
+            file = Heap.fresh(heaps, unused(), 0, 0);
+            heap = new Heap(heaps, file);
+            from = base(heap);
+        }
+        heap = heap == null ? new Heap(heaps, file) : heap;
+        var started = number;
+        var replay = new Replay(journal, rebuilding ? from.segment() - 1 : number);
+        var ending = replay.run(from, this::take);
+        tidyHeaps();
+        return switch (ending) {
+            case Replay.Ending.Damage(var where) -> damage(where);
+            case Replay.Ending.Torn(var bytes) when unreadable.isEmpty() -> {
+                journal.resume(replay.end());
+                yield recovered(number - started, bytes);
+            }
+            case Replay.Ending.Proper p when unreadable.isEmpty() -> {
+                journal.resume(replay.end());
+                var clean =
+                        checkpoint != null
+                                && checkpoint.phase() == Checkpoint.Phase.CLOSED
+                                && how.isEmpty()
+                                && number == started;
+                yield clean ? new Opened.Clean() : recovered(number - started, 0);
+            }
+            case Replay.Ending.Torn t -> damage(unreadable.getFirst());
+            case Replay.Ending.Proper p -> damage(unreadable.getFirst());
+        };
+    }
+
+    private Opened recovered(long commits, long torn) {
+        return new Opened.Recovered(commits, clock.millis() - began, torn, how);
+    }
+
+    private Opened damage(String where) {
+        return new Opened.Damage(
+                number,
+                where,
+                "batos --home %s image export FILE saves what reads, batos --home %s image truncate goes on from there"
+                        .formatted(home, home));
+    }
+
+    /// Opens all segments; answers what does not read.
+    private List<String> segments() throws IOException {
+        var unreadable = new java.util.ArrayList<String>();
+        try (var files = Files.list(journal.folder())) {
+            for (var path : files.filter(p -> p.toString().endsWith(".log")).sorted().toList()) {
+                try {
+                    journal.add(Segment.open(path));
+                } catch (Damaged e) {
+                    unreadable.add("journal segment " + path.getFileName() + ": " + e.getMessage());
+                }
+            }
+        }
+        return unreadable;
+    }
+
+    /// The heap file of the checkpoint, opened as it needs to be; null when it must be rebuilt.
+    private @Nullable HeapFile file(@Nullable Checkpoint checkpoint) throws IOException {
+        if (checkpoint == null) {
+            how = "the checkpoint was missing, the heap was rebuilt";
+            return null;
+        }
+        var path = heaps.resolve(checkpoint.heap());
+        if (!Files.exists(path)) {
+            how = "the heap file was missing and was rebuilt";
+            return null;
+        }
+        try {
+            if (checkpoint.phase() != Checkpoint.Phase.FOLDING) {
+                return HeapFile.open(path);
+            }
+            if (checkpoint.boot().equals(Checkpoint.thisBoot())) {
+                var file = HeapFile.recover(path);
+                new Directory(file).rebuild();
+                how = "the heap was scanned";
+                return file;
+            }
+            how = "the heap was rebuilt after a power failure";
+        } catch (IOException | RuntimeException e) {
+            how = "the heap file did not open (" + e.getMessage() + ") and was rebuilt";
+        }
+        return null;
+    }
+
+    private String unused() {
+        for (int i = 1; ; i++) {
+            var name = "%06d.map".formatted(i);
+            if (!Files.exists(heaps.resolve(name))) {
+                return name;
+            }
+        }
+    }
+
+    /// Fills the empty heap with the newest full state there is; answers where the journal goes on.
+    private Journal.Spot base(Heap filling) throws IOException {
+        if (journal.isEmpty()) {
+            throw new ImageFault(
+                    "the journal in %s is missing. Next: put it back from a backup, or import an export into a new home"
+                            .formatted(journal.folder()));
+        }
+        var path = newestBase();
+        if (path != null) {
+            var manifest =
+                    Archive.read(
+                            path, Integer.MAX_VALUE - 8, (cell, oid) -> fill(filling, cell, oid));
+            number = manifest.number();
+            size = manifest.objects();
+            next = manifest.next();
+            root = manifest.root();
+        }
+        var segment = journal.segments().floorKey(number + 1);
+        if (segment == null) {
+            throw new ImageFault(
+                    "the heap cannot be rebuilt: the journal begins with commit %d and there is no full state before it. Next: put %s back from a backup, or import an export into a new home"
+                            .formatted(journal.first(), home.resolve("base")));
+        }
+        return new Journal.Spot(segment, Segment.HEADER);
+    }
+
+    private @Nullable Path newestBase() throws IOException {
+        var bases = home.resolve("base");
+        if (!Files.isDirectory(bases)) {
+            return null;
+        }
+        try (var files = Files.list(bases)) {
+            return files.filter(p -> p.toString().endsWith(".base"))
+                    .max(java.util.Comparator.naturalOrder())
+                    .orElse(null);
+        }
+    }
+
+    private void fill(Heap filling, byte[] cell, long oid) {
+        filling.apply(List.of(new Edit(oid, null, cell)));
+        if (filling.freshBytes() > 16 * limits.foldBytes()) {
+            fold(filling);
+        }
+    }
+
+    private void take(Entry entry) {
+        if (entry.number() <= number) {
+            return;
+        }
+        number = entry.number();
+        size = entry.size();
+        next = entry.next();
+        root = entry.root();
+        var filling = heap();
+        filling.apply(entry.edits());
+        if (filling.freshBytes() > 16 * limits.foldBytes()) {
+            fold(filling);
+        }
+    }
+
+    /// Whether a checkpoint should be made soon, because the next opening would else be as slow.
+    boolean isCostly() {
+        return rebuilding || !how.isEmpty();
+    }
+
+    private void fold(Heap heap) {
+        try {
+            if (resting != null) {
+                resting.with(Checkpoint.Phase.FOLDING, Checkpoint.thisBoot()).save(checkpointFile);
+                resting = null;
+            }
+            heap.turn();
+            heap.fold();
+        } catch (IOException e) {
+            throw new ImageFault("cannot rebuild the heap: " + Faults.reason(e), e);
+        }
+    }
+
+    private void tidyHeaps() throws IOException {
+        var used = heap().file().path;
+        try (var files = Files.list(heaps)) {
+            for (var path : files.filter(p -> !p.equals(used)).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    private Checkpoint checkpoint(Journal.Spot spot) {
+        return new Checkpoint(
+                heap().file().path.getFileName().toString(),
+                number,
+                size,
+                next,
+                root,
+                spot,
+                Checkpoint.Phase.OPEN,
+                Checkpoint.thisBoot());
+    }
+}

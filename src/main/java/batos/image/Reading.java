@@ -1,0 +1,116 @@
+package batos.image;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/// A bounded walk through bytes written by [Ink]. Whatever the bytes are, it ends inside them or
+/// with [Damaged].
+final class Reading {
+    private final byte[] bytes;
+    private final int end;
+    private int at;
+
+    Reading(byte[] bytes, int from, int end) {
+        this.bytes = bytes;
+        this.at = from;
+        this.end = end;
+    }
+
+    int left() {
+        return end - at;
+    }
+
+    int position() {
+        return at;
+    }
+
+    int octet() {
+        need(1);
+        return bytes[at++];
+    }
+
+    long fixed() {
+        need(8);
+        at += 8;
+        return ByteBuffer.wrap(bytes).getLong(at - 8);
+    }
+
+    int fixedInt() {
+        need(4);
+        at += 4;
+        return ByteBuffer.wrap(bytes).getInt(at - 4);
+    }
+
+    long whole() {
+        var folded = unsigned();
+        return (folded >>> 1) ^ -(folded & 1);
+    }
+
+    /// A number of things to follow, each at least one byte long.
+    int count() {
+        var count = unsigned();
+        if (count < 0 || count > left()) {
+            throw new Damaged(
+                    "a count of " + Long.toUnsignedString(count) + " in " + left() + " bytes");
+        }
+        return (int) count;
+    }
+
+    private long unsigned() {
+        long value = 0;
+        for (int shift = 0; shift < 70; shift += 7) {
+            var octet = octet();
+            value |= (octet & 0x7FL) << shift;
+            if (octet >= 0) {
+                return value;
+            }
+        }
+        throw new Damaged("a number without end");
+    }
+
+    String text() {
+        var length = unsigned();
+        var wide = (length & 1) == 1;
+        var size = length >>> 1;
+        need(size);
+        var from = at;
+        at += (int) size;
+        return wide ? wide(from) : new String(bytes, from, (int) size, StandardCharsets.UTF_8);
+    }
+
+    private String wide(int from) {
+        var text = new StringBuilder((at - from) / 2);
+        for (int i = from; i + 1 < at; i += 2) {
+            text.append((char) (bytes[i] << 8 | (bytes[i + 1] & 0xFF)));
+        }
+        return text.toString();
+    }
+
+    /// A text that recurs in many objects: a kind, or a slot's name.
+    String word() {
+        return text();
+    }
+
+    byte[] raw() {
+        var size = count();
+        return some(size);
+    }
+
+    byte[] some(int size) {
+        need(size);
+        at += size;
+        return Arrays.copyOfRange(bytes, at - size, at);
+    }
+
+    void skip(int size) {
+        need(size);
+        at += size;
+    }
+
+    private void need(long size) {
+        if (size < 0 || size > left()) {
+            throw new Damaged("it ends " + (size - left()) + " bytes too early");
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package batos.image;
+
+import java.io.IOException;
+import java.util.function.Consumer;
+
+/// Reads the journal from a spot to its end, and tells a proper end from a torn one from damage.
+final class Replay {
+    private final Journal journal;
+    private long expected;
+    private long end;
+
+    /// @param after the commit before the first to be read
+    Replay(Journal journal, long after) {
+        this.journal = journal;
+        this.expected = after + 1;
+    }
+
+    /// How the journal ended.
+    sealed interface Ending {
+        record Proper() implements Ending {}
+
+        record Torn(long bytes) implements Ending {}
+
+        record Damage(String where) implements Ending {}
+    }
+
+    /// The offset behind the last good record of the last segment read.
+    long end() {
+        return end;
+    }
+
+    /// The last commit read, or the one before the first.
+    long last() {
+        return expected - 1;
+    }
+
+    Ending run(Journal.Spot from, Consumer<Entry> visitor) throws IOException {
+        var segment = journal.segments().get(from.segment());
+        if (segment == null || segment.length() < from.offset()) {
+            return new Ending.Damage(
+                    "%s ends before commit %d, which was acknowledged"
+                            .formatted(
+                                    segment == null
+                                            ? "the journal in " + journal.folder()
+                                            : segment.path,
+                                    last()));
+        }
+        var offset = from.offset();
+        while (true) {
+            offset = read(segment, offset, visitor);
+            end = offset;
+            var higher = journal.segments().higherEntry(segment.first);
+            if (higher == null) {
+                return ending(segment, offset);
+            }
+            var next = higher.getValue();
+            if (next.first != expected) {
+                return damage(segment, offset);
+            }
+            segment = next;
+            offset = Segment.HEADER;
+        }
+    }
+
+    private long read(Segment segment, long from, Consumer<Entry> visitor) throws IOException {
+        var offset = from;
+        while (true) {
+            var frame = segment.frame(offset);
+            if (frame == null) {
+                return offset;
+            }
+            var entry = segment.entry(frame);
+            if (entry.number() != expected) {
+                return offset;
+            }
+            visitor.accept(entry);
+            expected++;
+            offset = frame.next();
+        }
+    }
+
+    private Ending damage(Segment segment, long offset) {
+        return new Ending.Damage(
+                "journal segment %s, offset %d, where commit %d should stand"
+                        .formatted(segment.path.getFileName(), offset, expected));
+    }
+
+    /// What stands behind the last readable record: nothing, the remains of a write that was never
+    /// acknowledged, or a damaged record, given away by a later one that says it was forced.
+    private Ending ending(Segment segment, long bad) throws IOException {
+        var length = segment.length();
+        long last = bad;
+        for (var offset = (bad + 7) & ~7L; offset < length; offset += 8) {
+            if (!segment.isZero(offset)) {
+                last = offset + 8;
+                var frame = segment.frame(offset);
+                if (frame != null && frame.durable() > bad) {
+                    return damage(segment, bad);
+                }
+            }
+        }
+        return last == bad ? new Ending.Proper() : new Ending.Torn(Math.min(last, length) - bad);
+    }
+}

@@ -1,0 +1,75 @@
+package batos.image;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/// A hash of a set of objects, independent of their order: the sum, modulo 2^256, of one SHA-256
+/// over identity and content of each.
+///
+/// Adding and removing an object costs the same whatever the size of the set, which is what lets
+/// each commit carry the root of the whole image. The sum names states and finds accidents; against
+/// someone who searches for two sets of equal sum it is weaker than SHA-256 itself (generalised
+/// birthday attack).
+record Root(long a, long b, long c, long d) {
+    static final Root EMPTY = new Root(0, 0, 0, 0);
+
+    static Root of(byte[] bytes, int from) {
+        var words = ByteBuffer.wrap(bytes, from, 32);
+        return new Root(words.getLong(), words.getLong(), words.getLong(), words.getLong());
+    }
+
+    /// The hash of one object.
+    ///
+    /// @param content SHA-256 of its canonical bytes
+    static Root of(long oid, byte[] content) {
+        var sha = sha256();
+        sha.update(ByteBuffer.allocate(8).putLong(0, oid));
+        return of(sha.digest(content), 0);
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has SHA-256", e);
+        }
+    }
+
+    Root plus(Root other) {
+        var w = d + other.d;
+        var carry = Long.compareUnsigned(w, d) < 0 ? 1L : 0L;
+        var z = c + other.c + carry;
+        carry = carry(c, other.c, z);
+        var y = b + other.b + carry;
+        carry = carry(b, other.b, y);
+        return new Root(a + other.a + carry, y, z, w);
+    }
+
+    private static long carry(long x, long y, long sum) {
+        return ((x & y) | ((x | y) & ~sum)) >>> 63;
+    }
+
+    Root minus(Root other) {
+        return plus(new Root(~other.a, ~other.b, ~other.c, ~other.d)).plus(new Root(0, 0, 0, 1));
+    }
+
+    void write(Ink out) {
+        out.fixed(a);
+        out.fixed(b);
+        out.fixed(c);
+        out.fixed(d);
+    }
+
+    static Root read(Reading in) {
+        return new Root(in.fixed(), in.fixed(), in.fixed(), in.fixed());
+    }
+
+    /// 64 hexadecimal digits.
+    @Override
+    public String toString() {
+        var hex = HexFormat.of();
+        return hex.toHexDigits(a) + hex.toHexDigits(b) + hex.toHexDigits(c) + hex.toHexDigits(d);
+    }
+}

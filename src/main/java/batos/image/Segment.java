@@ -1,0 +1,225 @@
+package batos.image;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/// One file of the journal: a header, then records one behind the other.
+///
+/// ```
+/// header  64 bytes: magic u64 | format u32 | crc32c u32 | first commit u64 | objects before it u64
+///                   | root before it 32
+/// record  magic u32 | length u32 | durable u64 | type u16 | version u16 | crc32c u32
+///         | payload of that length | zeros up to a multiple of 8
+/// ```
+///
+/// `durable` is the offset up to which the file was known to be forced when the record was written.
+/// It tells damage from a torn end: a record that does not read was acknowledged exactly when a
+/// readable one behind it says so.
+final class Segment implements Closeable {
+    static final int FORMAT = 1;
+    static final int HEADER = 64;
+    static final int FRAME = 24;
+    static final short COMMIT = 1;
+    private static final long FILE_MAGIC = 0x4241544F534A4E4CL; // BATOSJNL
+    private static final int RECORD_MAGIC = 0xBA70C0DE;
+    private static final int WINDOW = 1 << 16;
+
+    final Path path;
+    final long first;
+    final long sizeBefore;
+    final Root rootBefore;
+    private final RandomAccessFile file;
+    private byte[] window = new byte[0];
+    private long windowAt;
+    private long[] offsets = new long[16];
+    private int known;
+    private long scanned = HEADER;
+
+    private Segment(
+            Path path, long first, long sizeBefore, Root rootBefore, RandomAccessFile file) {
+        this.path = path;
+        this.first = first;
+        this.sizeBefore = sizeBefore;
+        this.rootBefore = rootBefore;
+        this.file = file;
+    }
+
+    static byte[] header(long first, long sizeBefore, Root rootBefore) {
+        var out = new Ink();
+        out.fixed(FILE_MAGIC);
+        out.fixedInt(FORMAT);
+        out.fixedInt(0);
+        out.fixed(first);
+        out.fixed(sizeBefore);
+        rootBefore.write(out);
+        out.putInt(12, crc(out.page(), 16, HEADER));
+        return out.bytes();
+    }
+
+    static Segment open(Path path) throws IOException {
+        var file = new RandomAccessFile(path.toFile(), "r");
+        try {
+            var bytes = new byte[HEADER];
+            if (file.length() < HEADER) {
+                throw new Damaged("its header is cut short");
+            }
+            file.readFully(bytes);
+            var in = new Reading(bytes, 0, HEADER);
+            if (in.fixed() != FILE_MAGIC) {
+                throw new Damaged("it is no segment of a journal");
+            }
+            var format = in.fixedInt();
+            if (format > FORMAT) {
+                throw new ImageFault(
+                        path
+                                + " has journal format "
+                                + format
+                                + "; this batos knows formats up to "
+                                + FORMAT
+                                + ". Next: open it with the newer batos that wrote it");
+            }
+            if (in.fixedInt() != crc(bytes, 16, HEADER)) {
+                throw new Damaged("its header does not match its checksum");
+            }
+            return new Segment(path, in.fixed(), in.fixed(), Root.read(in), file);
+        } catch (ImageFault | IOException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    private static int crc(byte[] bytes, int from, int to) {
+        var crc = new CRC32C();
+        crc.update(bytes, from, to - from);
+        return (int) crc.getValue();
+    }
+
+    /// Adds a record to a batch that will be written when everything up to `durable` is forced.
+    static void frame(Entry entry, long durable, Ink out) {
+        var at = out.size();
+        out.fixedInt(RECORD_MAGIC);
+        out.fixedInt(0);
+        out.fixed(durable);
+        out.fixedInt(COMMIT << 16 | FORMAT);
+        out.fixedInt(0);
+        entry.write(out);
+        out.putInt(at + 4, out.size() - at - FRAME);
+        var crc = new CRC32C();
+        crc.update(out.page(), at, 20);
+        crc.update(out.page(), at + FRAME, out.size() - at - FRAME);
+        out.putInt(at + 20, (int) crc.getValue());
+        while ((out.size() & 7) != 0) {
+            out.octet(0);
+        }
+    }
+
+    /// A record that reads.
+    ///
+    /// @param next where the following record begins
+    /// @param durable up to where the file was forced when this one was written
+    record Frame(
+            long offset, long next, long durable, short type, short version, Reading payload) {}
+
+    /// The record at `offset`, or null where none reads.
+    synchronized @Nullable Frame frame(long offset) throws IOException {
+        var length = file.length();
+        if (offset + FRAME > length) {
+            return null;
+        }
+        var head = ByteBuffer.wrap(slice(offset, FRAME));
+        var size = head.getInt(4);
+        if (head.getInt(0) != RECORD_MAGIC || size < 0 || offset + FRAME + size > length) {
+            return null;
+        }
+        var bytes = slice(offset, FRAME + size);
+        var crc = new CRC32C();
+        crc.update(bytes, 0, 20);
+        crc.update(bytes, FRAME, size);
+        if ((int) crc.getValue() != head.getInt(20)) {
+            return null;
+        }
+        return new Frame(
+                offset,
+                offset + FRAME + ((size + 7L) & ~7L),
+                head.getLong(8),
+                head.getShort(16),
+                head.getShort(18),
+                new Reading(bytes, FRAME, bytes.length));
+    }
+
+    private byte[] slice(long offset, int size) throws IOException {
+        if (offset < windowAt || offset + size > windowAt + window.length) {
+            var backwards = offset < windowAt;
+            var wanted = Math.max(size, WINDOW);
+            windowAt = backwards ? Math.max(0, offset + size - wanted) : offset;
+            window = new byte[(int) Math.min(wanted, file.length() - windowAt)];
+            file.seek(windowAt);
+            file.readFully(window);
+        }
+        var from = (int) (offset - windowAt);
+        return Arrays.copyOfRange(window, from, from + size);
+    }
+
+    /// Whether the eight bytes there are all zero.
+    synchronized boolean isZero(long offset) throws IOException {
+        var size = (int) Math.min(8, file.length() - offset);
+        for (var octet : slice(offset, size)) {
+            if (octet != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Forgets what was read ahead: the file has grown or was cut.
+    synchronized void refresh() {
+        window = new byte[0];
+    }
+
+    Entry entry(Frame frame) {
+        if (frame.type() != COMMIT || frame.version() > FORMAT) {
+            throw new ImageFault(
+                    "%s, offset %d: a record of type %d, version %d, which this batos does not know. Next: open it with the newer batos that wrote it"
+                            .formatted(path, frame.offset(), frame.type(), frame.version()));
+        }
+        return Entry.read(frame.payload());
+    }
+
+    /// Where the record of a commit stands.
+    ///
+    /// @param end where the known-good records end
+    synchronized long offset(long number, long end) throws IOException {
+        var index = (int) (number - first);
+        while (known <= index) {
+            var frame = scanned < end ? frame(scanned) : null;
+            if (frame == null) {
+                throw new Damaged("%s, offset %d: no readable record".formatted(path, scanned));
+            }
+            note(scanned, frame.next());
+        }
+        return offsets[index];
+    }
+
+    private void note(long offset, long next) {
+        if (known == offsets.length) {
+            offsets = Arrays.copyOf(offsets, known * 2);
+        }
+        offsets[known++] = offset;
+        scanned = next;
+    }
+
+    long length() throws IOException {
+        return file.length();
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

@@ -1,0 +1,121 @@
+package batos.loops;
+
+import batos.council.Council;
+import batos.council.Event;
+import batos.council.Heard;
+import batos.council.Outcome;
+import batos.council.Turn;
+import batos.council.Wanted;
+import batos.image.Cause;
+import batos.loops.tactical.Forged;
+import batos.loops.tactical.ToolForge;
+import batos.loops.tactical.Wish;
+import batos.persona.Lease;
+import batos.persona.Leases;
+import batos.persona.Voice;
+import batos.toolbox.Tool;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/// A turn from question to answer, with the loops that it needs on the way. A turn that does not
+/// come to its end leaves the image as it was before it.
+public final class Conversation {
+    private final Council council;
+    private final Leases leases;
+    private final Function<Voice, ToolForge> forges;
+    private final Climb climb;
+
+    /// @param forges makes the tactical loop for the voices of one turn
+    public Conversation(
+            Council council, Leases leases, Function<Voice, ToolForge> forges, Climb climb) {
+        this.council = council;
+        this.leases = leases;
+        this.forges = forges;
+        this.climb = climb;
+    }
+
+    /// The whole council answers.
+    public Outcome ask(String question, Cause cause, Consumer<Heard> listener) {
+        var outcome =
+                settle(carry(council.convene(question), leases.lease(), cause, listener), cause);
+        if (outcome instanceof Outcome.Answered answered) {
+            climb.after(answered, cause, listener);
+        }
+        return outcome;
+    }
+
+    /// One persona alone answers, without tools.
+    ///
+    /// @param persona one of the four names
+    public Outcome ask(String persona, String question, Cause cause, Consumer<Heard> listener) {
+        return settle(
+                council.consult(
+                        persona, council.convene(question), leases.lease(), cause, listener),
+                cause);
+    }
+
+    /// Goes on with the turn that a crash cut off; empty when there is none.
+    public Optional<Outcome> resume(Cause cause, Consumer<Heard> listener) {
+        return council.unfinished()
+                .map(turn -> settle(carry(turn, leases.lease(), cause, listener), cause));
+    }
+
+    public Council council() {
+        return council;
+    }
+
+    private Outcome carry(Turn begun, Lease lease, Cause cause, Consumer<Heard> listener) {
+        var turn = begun;
+        while (true) {
+            var outcome = council.carry(turn, lease, cause, listener);
+            if (!(outcome instanceof Outcome.ToolWanted(var waiting, var wanted))) {
+                return outcome;
+            }
+            var forged =
+                    forges.apply(lease)
+                            .forge(
+                                    wish(wanted),
+                                    cause,
+                                    line -> listener.accept(new Heard.Worked("tactical", line)));
+            switch (forged) {
+                case Forged.Bound bound -> turn = waiting.after(has(bound.tool()));
+                case Forged.Reused reused -> turn = waiting.after(has(reused.tool()));
+                case Forged.GaveUp(var reasons) ->
+                        turn = waiting.after(new Event.NotForged(String.join("\n", reasons)));
+                case Forged.Interrupted() -> {
+                    return new Outcome.Interrupted(waiting);
+                }
+            }
+        }
+    }
+
+    private static Wish wish(Wanted wanted) {
+        return new Wish(
+                wanted.name().isEmpty() ? Optional.empty() : Optional.of(wanted.name()),
+                wanted.specification(),
+                wanted.example().isEmpty() ? List.of() : List.of(wanted.example()),
+                "BRICK");
+    }
+
+    private static Event has(Tool tool) {
+        return new Event.Forged(
+                tool.name(), tool.description() + " Parameters: " + tool.parameters());
+    }
+
+    /// The interrupt is kept from the image while it takes back the deed, and given on afterwards.
+    private Outcome settle(Outcome outcome, Cause cause) {
+        switch (outcome) {
+            case Outcome.Answered _ -> {}
+            case Outcome.ToolWanted _, Outcome.Unresolved _, Outcome.Interrupted _ -> {
+                var interrupted = Thread.interrupted();
+                council.abandon(cause);
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+        return outcome;
+    }
+}

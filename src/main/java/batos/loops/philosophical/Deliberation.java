@@ -1,0 +1,216 @@
+package batos.loops.philosophical;
+
+import batos.codex.Codex;
+import batos.codex.Decision;
+import batos.codex.Position;
+import batos.codex.Proposal;
+import batos.loops.philosophical.Recollection.Remembered;
+import batos.mind.Message;
+import batos.mind.Reply;
+import batos.persona.Voice;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/// The philosophical loop: when the same trouble outlives new tools and new models, or the
+/// Architect asks, the four take their positions on the codex and ALFRED drafts an amendment. It
+/// ends with a proposal that waits; deciding is not in its reach.
+public final class Deliberation {
+    /// Who takes a position, in this order: evidence, thesis, antithesis, synthesis.
+    private static final List<String> ORDER = List.of("BABS", "BRICK", "ROBIN", "ALFRED");
+
+    private static final int MEMORIES = 8;
+    private static final int TRIES = 2;
+
+    private final Supplier<? extends Voice> voices;
+    private final Codex codex;
+    private final Recollection recollection;
+
+    /// @param voices gives the voices that one deliberation holds from its start to its end
+    public Deliberation(Supplier<? extends Voice> voices, Codex codex, Recollection recollection) {
+        this.voices = voices;
+        this.codex = codex;
+        this.recollection = recollection;
+    }
+
+    /// Somebody's contribution, as it streams in.
+    public record Heard(String persona, String purpose, String piece) {}
+
+    /// @param topic what is in question, in the Architect's words or as the trouble's theme
+    /// @param dissonance what led to it, 0 to 1
+    public Deliberated deliberate(String topic, double dissonance, Consumer<Heard> listener) {
+        var sitting = new Sitting(voices.get(), listener);
+        var memories = recollection.recall(topic, MEMORIES);
+        memories.forEach(memory -> codex.overhear("memory " + memory.id(), memory.text()));
+        try {
+            var positions = new ArrayList<Position>();
+            var question = Questions.position(topic, dissonance, memories);
+            for (var persona : ORDER) {
+                var said =
+                        sitting.ask(
+                                persona,
+                                "position",
+                                question,
+                                Questions.POSITION_SCHEMA,
+                                this::flaw);
+                positions.add(
+                        new Position(
+                                persona,
+                                Spoken.text(said, "stance"),
+                                Spoken.text(said, "position")));
+            }
+            return draft(sitting, topic, dissonance, memories, positions);
+        } catch (Silenced e) {
+            return e.how;
+        }
+    }
+
+    private Deliberated draft(
+            Sitting sitting,
+            String topic,
+            double dissonance,
+            List<Remembered> memories,
+            List<Position> positions)
+            throws Silenced {
+        var question = Questions.amendment(topic, memories, positions, codex);
+        var refused = new ArrayList<String>();
+        for (int i = 0; i < TRIES; i++) {
+            var again =
+                    refused.isEmpty()
+                            ? ""
+                            : "\n\nYour last draft was not acceptable: " + refused.getLast();
+            var said =
+                    sitting.ask(
+                            "ALFRED",
+                            "amendment",
+                            question + again,
+                            Questions.amendmentSchema(),
+                            document -> Optional.empty());
+            if (Spoken.text(said, "target").equals(Questions.NONE)) {
+                return new Deliberated.LeftAsItIs(positions, Spoken.text(said, "rationale"));
+            }
+            var decision = codex.propose(draft(said, dissonance, memories, positions));
+            switch (decision) {
+                case Decision.Settled(var proposal) -> {
+                    return new Deliberated.Proposed(proposal);
+                }
+                case Decision.Refused(var why) -> refused.add(why);
+                case Decision.Amended _, Decision.PutBack _ ->
+                        throw new IllegalStateException(
+                                "a proposal decided something: " + decision);
+            }
+        }
+        return new Deliberated.Unfinished(
+                "ALFRED's draft was not acceptable: " + refused.getLast(), true);
+    }
+
+    /// Evidence that nobody recalled is left out.
+    private static Proposal.Draft draft(
+            JsonNode said, double dissonance, List<Remembered> memories, List<Position> positions) {
+        var known = memories.stream().map(Remembered::id).collect(Collectors.toSet());
+        var evidence = new ArrayList<String>();
+        said.path("evidence")
+                .forEach(id -> {
+                    if (known.contains(id.asText())) {
+                        evidence.add(id.asText());
+                    }
+                });
+        return new Proposal.Draft(
+                "ALFRED",
+                Spoken.text(said, "target"),
+                Spoken.text(said, "text"),
+                Spoken.text(said, "rationale"),
+                evidence,
+                positions,
+                dissonance);
+    }
+
+    private Optional<String> flaw(JsonNode said) {
+        if (!Set.of("for", "against", "torn").contains(Spoken.text(said, "stance"))) {
+            return Optional.of("stance must be for, against or torn");
+        }
+        return Spoken.text(said, "position").isEmpty()
+                ? Optional.of("position is empty")
+                : Optional.empty();
+    }
+
+    /// One deliberation's voices and listener.
+    private final class Sitting {
+        private final Voice voice;
+        private final Consumer<Heard> listener;
+
+        Sitting(Voice voice, Consumer<Heard> listener) {
+            this.voice = voice;
+            this.listener = listener;
+        }
+
+        JsonNode ask(
+                String persona,
+                String purpose,
+                String question,
+                String schema,
+                java.util.function.Function<JsonNode, Optional<String>> flaw)
+                throws Silenced {
+            var conversation = new ArrayList<Message>();
+            conversation.add(new Message.Asked(question));
+            var wrong = "";
+            for (int i = 0; i < TRIES; i++) {
+                var text = said(persona, purpose, conversation, schema);
+                codex.overhear(persona, text);
+                var document = Spoken.document(text);
+                var found = document.map(flaw).orElse(Optional.of("it is no JSON document"));
+                if (document.isPresent() && found.isEmpty()) {
+                    return document.get();
+                }
+                wrong = found.orElse("");
+                conversation.add(new Message.Said(text, List.of()));
+                conversation.add(
+                        new Message.Asked("That cannot be used: " + wrong + ". Reply again."));
+            }
+            throw new Silenced(
+                    new Deliberated.Unfinished(
+                            persona + "'s reply cannot be used: " + wrong, true));
+        }
+
+        private String said(
+                String persona, String purpose, List<Message> conversation, String schema)
+                throws Silenced {
+            var reply =
+                    voice.speak(
+                            persona,
+                            purpose,
+                            conversation,
+                            List.of(),
+                            Optional.of(schema),
+                            piece -> listener.accept(new Heard(persona, purpose, piece)));
+            return switch (reply) {
+                case Reply.Answered answered -> answered.text();
+                case Reply.Refused(var why) ->
+                        throw new Silenced(
+                                new Deliberated.Unfinished(persona + " declined: " + why, false));
+                case Reply.Failed failed ->
+                        throw new Silenced(
+                                new Deliberated.Unfinished(
+                                        persona + " could not speak: " + failed.why(),
+                                        failed.retry()));
+                case Reply.Interrupted _ -> throw new Silenced(new Deliberated.Interrupted());
+            };
+        }
+    }
+
+    /// Ends a deliberation early.
+    private static final class Silenced extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final transient Deliberated how;
+
+        Silenced(Deliberated how) {
+            super(how.toString(), null, false, false);
+            this.how = how;
+        }
+    }
+}

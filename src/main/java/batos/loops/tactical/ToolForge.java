@@ -1,0 +1,209 @@
+package batos.loops.tactical;
+
+import batos.image.Cause;
+import batos.mind.Message;
+import batos.mind.Reply;
+import batos.persona.Voice;
+import batos.toolbox.Admission;
+import batos.toolbox.Draft;
+import batos.toolbox.Example;
+import batos.toolbox.Gate;
+import batos.toolbox.Tool;
+import batos.toolbox.Toolbox;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Makes the tool that somebody misses: one persona writes code, another writes tests from the
+/// specification alone, the crucible tries both, and the toolbox binds what survives. Whoever
+/// writes never judges: the tests of the other hand are compared where neither can reach.
+public final class ToolForge {
+    private static final String AUTHOR = "BRICK";
+    private static final String TESTER = "ROBIN";
+
+    private final Toolbox toolbox;
+    private final Gate gate;
+    private final Voice voice;
+    private final Likeness likeness;
+    private final Effort effort;
+
+    public ToolForge(Toolbox toolbox, Gate gate, Voice voice, Likeness likeness, Effort effort) {
+        this.toolbox = toolbox;
+        this.gate = gate;
+        this.voice = voice;
+        this.likeness = likeness;
+        this.effort = effort;
+    }
+
+    /// Blocking; an interrupt ends it and leaves nothing bound.
+    public Forged forge(Wish wish, Cause cause, Progress heard) {
+        var tools = toolbox.now();
+        var named =
+                wish.name()
+                        .flatMap(tools::find)
+                        .filter(tool -> wish.arguments().stream().allMatch(tool::takes));
+        if (named.isPresent()) {
+            return new Forged.Reused(named.get(), "a tool of that name takes these arguments");
+        }
+        var alike = likeness.find(tools, wish);
+        if (alike.isPresent()) {
+            heard.heard(alike.get().label() + " does it already");
+            return new Forged.Reused(
+                    alike.get(), "it does what is asked: " + alike.get().description());
+        }
+        if (!toolbox.warm()) {
+            heard.heard(
+                    "the crucible is warming up; its first start on a machine takes about ten seconds");
+        }
+        return attempt(wish, cause, heard);
+    }
+
+    private Forged attempt(Wish wish, Cause cause, Progress heard) {
+        var reasons = new ArrayList<String>();
+        var hidden = hidden(wish, heard, reasons);
+        var conversation = new ArrayList<Message>();
+        conversation.add(
+                new Message.Asked(Briefs.code(wish, wish.name().flatMap(toolbox.now()::any))));
+        for (int attempt = 1; attempt <= effort.attempts(); attempt++) {
+            if (Thread.currentThread().isInterrupted()) {
+                return new Forged.Interrupted();
+            }
+            heard.heard(
+                    "%s writes code (attempt %d of %d)"
+                            .formatted(AUTHOR, attempt, effort.attempts()));
+            var reply =
+                    voice.speak(
+                            AUTHOR,
+                            "forge.code",
+                            conversation,
+                            List.of(),
+                            Optional.of(Documents.CODE_SCHEMA),
+                            _ -> {});
+            switch (reply) {
+                case Reply.Interrupted _ -> {
+                    return new Forged.Interrupted();
+                }
+                case Reply.Refused(String why) -> {
+                    reasons.add(AUTHOR + " declined: " + why);
+                    return new Forged.GaveUp(reasons);
+                }
+                case Reply.Failed(boolean retry, String why, _) -> {
+                    reasons.add(why);
+                    if (!retry) {
+                        return new Forged.GaveUp(reasons);
+                    }
+                }
+                case Reply.Answered(String text, _, _) -> {
+                    var wrong = List.<String>of();
+                    try {
+                        var written = Documents.code(text, AUTHOR);
+                        switch (examined(written, hidden, wish, heard)) {
+                            case Admission.Admitted admitted -> {
+                                return bound(admitted, wish, attempt, cause, heard);
+                            }
+                            case Admission.TurnedAway(var why, boolean retry) -> {
+                                wrong = why;
+                                if (!retry) {
+                                    reasons.addAll(why);
+                                    return Thread.currentThread().isInterrupted()
+                                            ? new Forged.Interrupted()
+                                            : new Forged.GaveUp(reasons);
+                                }
+                            }
+                        }
+                    } catch (Documents.Unusable e) {
+                        wrong = List.of(String.valueOf(e.getMessage()));
+                    }
+                    reasons.addAll(wrong);
+                    heard.heard(
+                            "it did not survive: "
+                                    + wrong.getFirst().lines().findFirst().orElse(""));
+                    conversation.add(new Message.Said(text, List.of()));
+                    conversation.add(new Message.Asked(Briefs.again(wrong)));
+                }
+            }
+        }
+        return new Forged.GaveUp(reasons);
+    }
+
+    /// Tests by the other hand; without them the forge goes on with the visible ones and says so.
+    private List<Example> hidden(Wish wish, Progress heard, List<String> reasons) {
+        if (effort.hidden() == 0) {
+            return List.of();
+        }
+        heard.heard(TESTER + " writes tests that the author will not see");
+        var asked = List.<Message>of(new Message.Asked(Briefs.tests(wish, effort.hidden())));
+        var reply =
+                voice.speak(
+                        TESTER,
+                        "forge.tests",
+                        asked,
+                        List.of(),
+                        Optional.of(Documents.TESTS_SCHEMA),
+                        _ -> {});
+        if (reply instanceof Reply.Answered(String text, _, _)) {
+            try {
+                return Documents.tests(text, TESTER).stream().limit(effort.hidden()).toList();
+            } catch (Documents.Unusable e) {
+                reasons.add(TESTER + "'s tests cannot be used: " + e.getMessage());
+                heard.heard(reasons.getLast());
+            }
+        }
+        return List.of();
+    }
+
+    private Admission examined(
+            Documents.Written written, List<Example> hidden, Wish wish, Progress heard) {
+        var draft = written.draft();
+        var before = toolbox.now().any(draft.name());
+        var refusal = protectedTool(before);
+        if (refusal.isPresent()) {
+            return new Admission.TurnedAway(List.of(refusal.get()), true);
+        }
+        var named = wish.name().filter(name -> !name.equals(draft.name()));
+        if (named.isPresent()) {
+            return new Admission.TurnedAway(
+                    List.of("the tool must be named '" + named.get() + "'"), true);
+        }
+        var all = new ArrayList<>(draft.examples());
+        all.addAll(fitting(draft, hidden));
+        heard.heard(
+                "the crucible tries %s with %d tests, %d of them hidden"
+                        .formatted(draft.name(), all.size(), all.size() - draft.examples().size()));
+        return gate.examine(draft.withExamples(all), before, written.changed(), Gate.Rigour.FORGE);
+    }
+
+    /// What a human made or holds is not changed by the forge.
+    private static Optional<String> protectedTool(Optional<Tool> before) {
+        return before.filter(tool -> tool.pinned() || tool.origin() != Tool.Origin.FORGED)
+                .map(tool ->
+                        "'%s' was %s and is not the forge's to change; choose another name"
+                                .formatted(
+                                        tool.name(),
+                                        tool.pinned()
+                                                ? "pinned by the Architect"
+                                                : "made by a human"));
+    }
+
+    /// Hidden tests speak of the specification, not of the author's names for its parameters: with
+    /// a single parameter on both sides the name is only a name.
+    private static List<Example> fitting(Draft draft, List<Example> hidden) {
+        return hidden.stream().flatMap(example -> Renaming.fit(draft, example).stream()).toList();
+    }
+
+    private Forged bound(
+            Admission.Admitted admitted, Wish wish, int attempts, Cause cause, Progress heard) {
+        if (Thread.currentThread().isInterrupted()) {
+            return new Forged.Interrupted();
+        }
+        var tool =
+                toolbox.bind(
+                        admitted,
+                        Tool.Origin.FORGED,
+                        AUTHOR,
+                        "missed by " + wish.asker() + ": " + wish.specification(),
+                        cause);
+        heard.heard(tool.label() + " is bound: " + String.join(", ", admitted.evidence()));
+        return new Forged.Bound(tool, attempts, admitted.evidence());
+    }
+}

@@ -1,0 +1,3 @@
+/// The tactical loop: a missing capability becomes a tool within the turn that missed it.
+@org.jspecify.annotations.NullMarked
+package batos.loops.tactical;

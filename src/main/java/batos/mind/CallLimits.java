@@ -1,0 +1,21 @@
+package batos.mind;
+
+import java.time.Duration;
+
+/// How long and how big a call to a model server may become.
+///
+/// @param connect until the connection stands
+/// @param first until the first byte of the answer; loading a model falls into it
+/// @param idle between two bytes of the answer
+/// @param whole for all of it
+/// @param bytes of the answer
+public record CallLimits(
+        Duration connect, Duration first, Duration idle, Duration whole, long bytes) {
+    public static final CallLimits DEFAULT =
+            new CallLimits(
+                    Duration.ofSeconds(3),
+                    Duration.ofMinutes(3),
+                    Duration.ofSeconds(60),
+                    Duration.ofMinutes(15),
+                    4L << 20);
+}

@@ -1,0 +1,194 @@
+package batos.mind;
+
+import batos.tape.Tape;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Chooses the mind of a session.
+public final class Minds {
+    private Minds() {}
+
+    /// What the settings and the command line say.
+    ///
+    /// @param prefer `auto`, `ollama`, `openai` or `rehearsal`
+    /// @param tags the models that the personas are pinned to
+    /// @param probe how long a server may take to show that it is there
+    /// @param keepAlive seconds for which Ollama keeps a model loaded after a call
+    /// @param resident how many models are in memory at once
+    public record Wish(
+            String prefer,
+            OllamaAddress ollama,
+            Optional<OpenAiAddress> openai,
+            RehearsalScript rehearsal,
+            Set<String> tags,
+            CallLimits limits,
+            Duration probe,
+            int keepAlive,
+            int resident) {
+        public Wish {
+            tags = Set.copyOf(tags);
+        }
+
+        Secrets secrets() {
+            return new Secrets(openai.flatMap(OpenAiAddress::key).stream().toList());
+        }
+
+        /// The same wish for a mind that is named.
+        public Wish preferring(String name) {
+            return new Wish(
+                    name, ollama, openai, rehearsal, tags, limits, probe, keepAlive, resident);
+        }
+    }
+
+    public sealed interface Choice {
+        /// @param line for the start-up line, for example `rehearsal mind (no Ollama at …)`
+        record Chosen(Mind mind, String line) implements Choice {}
+
+        /// The mind that was asked for by name is not there.
+        ///
+        /// @param why names the thing, the place and the next command
+        record Missing(String why) implements Choice {}
+    }
+
+    /// In a replay, the mind that was recorded, played from the tape.
+    public static Choice choose(Wish wish, Tape tape) {
+        var decision = decide(wish, tape);
+        if (decision instanceof Decision.None(var why)) {
+            return new Choice.Missing(why);
+        }
+        var taken = (Decision.Take) decision;
+        var mind = build(taken.adapter(), wish, tape);
+        return tape.replaying()
+                ? new Choice.Chosen(
+                        new CassetteMind(tape, mind, Optional.empty()),
+                        "cassette mind, recorded from " + taken.line())
+                : new Choice.Chosen(mind, taken.line());
+    }
+
+    /// A mind that follows a fork's recording and then goes on as the wish says.
+    public static Choice fork(Wish wish, Tape fork) {
+        var recorded = decide(wish, fork);
+        if (!(recorded instanceof Decision.Take take)) {
+            return new Choice.Missing("the tape was recorded without a mind");
+        }
+        return switch (fresh(wish)) {
+            case Decision.None(var why) -> new Choice.Missing(why);
+            case Decision.Take(var adapter, var line) ->
+                    new Choice.Chosen(
+                            new CassetteMind(
+                                    fork,
+                                    build(take.adapter(), wish, fork),
+                                    Optional.of(build(adapter, wish, fork))),
+                            "cassette mind, then " + line);
+        };
+    }
+
+    private sealed interface Decision {
+        record Take(String adapter, String line) implements Decision {}
+
+        record None(String why) implements Decision {}
+    }
+
+    private static Decision decide(Wish wish, Tape tape) {
+        var text =
+                tape.ask(
+                        "mind.choice",
+                        "",
+                        () ->
+                                switch (fresh(wish)) {
+                                    case Decision.Take(var adapter, var line) ->
+                                            Json.write(List.of(adapter, line));
+                                    case Decision.None(var why) -> Json.write(List.of("", why));
+                                });
+        var parts = Json.array(text);
+        var adapter = parts.getFirst().asText();
+        return adapter.isEmpty()
+                ? new Decision.None(parts.getLast().asText())
+                : new Decision.Take(adapter, parts.getLast().asText());
+    }
+
+    private static Decision fresh(Wish wish) {
+        return switch (wish.prefer()) {
+            case "rehearsal" ->
+                    new Decision.Take(
+                            "rehearsal", "rehearsal mind (" + wish.rehearsal().source() + ")");
+            case "openai" ->
+                    wish.openai()
+                            .<Decision>map(
+                                    at -> new Decision.Take("openai", "openai mind at " + at.url()))
+                            .orElseGet(() ->
+                                    new Decision.None(
+                                            "mind: openai is asked for and has no address. Next: /settings set mind.openai_url URL"));
+            case "ollama" -> ollama(wish);
+            case "auto" ->
+                    switch (ollama(wish)) {
+                        case Decision.Take take -> take;
+                        case Decision.None(var why) ->
+                                new Decision.Take(
+                                        "rehearsal",
+                                        "rehearsal mind (" + why.replaceFirst("^mind: ", "") + ")");
+                    };
+            default ->
+                    new Decision.None(
+                            "mind: there is no '%s'. Known: auto, ollama, openai, rehearsal"
+                                    .formatted(wish.prefer()));
+        };
+    }
+
+    private static Decision ollama(Wish wish) {
+        try (var server = new OllamaServer(wish.ollama(), wish.limits(), Tape.live())) {
+            var version = server.version(wish.probe().toMillis());
+            if (version.isEmpty()) {
+                return new Decision.None(
+                        "mind: no Ollama at " + wish.ollama() + ". Next: ollama serve");
+            }
+            var there = server.models().stream().map(Mind.Model::tag).toList();
+            var missing =
+                    wish.tags().stream().filter(tag -> !there.contains(tag)).sorted().toList();
+            if (!missing.isEmpty() && wish.prefer().equals("auto")) {
+                return new Decision.None(
+                        "mind: Ollama at %s has no %s. Next: ollama pull %s"
+                                .formatted(
+                                        wish.ollama(),
+                                        String.join(", ", missing),
+                                        missing.getFirst()));
+            }
+            return new Decision.Take(
+                    "ollama", "ollama " + version.get() + " mind at " + wish.ollama());
+        }
+    }
+
+    private static Mind build(String adapter, Wish wish, Tape tape) {
+        return switch (adapter) {
+            case "ollama" -> {
+                var mind =
+                        new OllamaMind(
+                                wish.ollama(),
+                                wish.limits(),
+                                wish.keepAlive(),
+                                tape,
+                                wish.secrets());
+                var server = new OllamaServer(wish.ollama(), wish.limits(), Tape.live());
+                yield tape.replaying()
+                        ? mind
+                        : new ResidentMind(mind, server, wish.resident(), wish.limits().whole());
+            }
+            case "openai" -> {
+                var address =
+                        wish.openai()
+                                .orElseGet(() ->
+                                        new OpenAiAddress(
+                                                URI.create("http://recorded.invalid/v1"),
+                                                Optional.empty()));
+                yield new OpenAiMind(address, wish.limits(), tape, wish.secrets());
+            }
+            default ->
+                    new TapedMind(
+                            tape,
+                            Optional.of(new RehearsalMind(wish.rehearsal(), wish.limits().idle())));
+        };
+    }
+}

@@ -1,0 +1,151 @@
+package batos.mind;
+
+import batos.tape.Tape;
+import io.github.ollama4j.Ollama;
+import io.github.ollama4j.exceptions.OllamaException;
+import io.github.ollama4j.models.request.CustomModelRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Makes a model on an Ollama server: files go up as blobs, then the server puts them together, and
+/// what it then shows is compared with what was wanted.
+final class ModelMaking {
+    /// Architectures whose safetensors adapters Ollama converts.
+    private static final Set<String> CONVERTED = Set.of("llama", "gemma2");
+
+    private final OllamaServer server;
+    private final Ollama client;
+    private final Blobs blobs;
+    private final Tape tape;
+
+    ModelMaking(OllamaServer server, Ollama client, Wire wire, Tape tape) {
+        this.server = server;
+        this.client = client;
+        this.blobs = new Blobs(wire.base());
+        this.tape = tape;
+    }
+
+    Work make(ModelRecipe recipe, Work.Progress progress) {
+        if (tape.replaying()) {
+            return new Work.Failed(
+                    false, "a replay makes no models. Next: run it without --replay");
+        }
+        var closed = closed(recipe);
+        if (closed != null) {
+            return closed;
+        }
+        try {
+            var files =
+                    switch (recipe.route()) {
+                        case ModelRecipe.Route.Adapter adapter -> adapter.files();
+                        case ModelRecipe.Route.Merged merged -> merged.files();
+                    };
+            var digests = new LinkedHashMap<String, String>();
+            for (var file : files) {
+                digests.put(file.getFileName().toString(), blobs.upload(file, progress));
+            }
+            progress.at("creating " + recipe.tag(), 0, 0);
+            client.createModel(request(recipe, digests));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Work.Interrupted();
+        } catch (IOException e) {
+            return new Work.Failed(
+                    true,
+                    server.address()
+                            + ": uploading for "
+                            + recipe.tag()
+                            + ": "
+                            + e.getMessage()
+                            + ". Next: the same command again goes on");
+        } catch (OllamaException e) {
+            return new Work.Failed(
+                    false, server.address() + ": making " + recipe.tag() + ": " + e.getMessage());
+        }
+        // Ollama4j returns normally even when the server never said success.
+        return server.show(recipe.tag())
+                .<Work>map(shown ->
+                        new Work.Done(
+                                "made %s: %s, %s, %s"
+                                        .formatted(
+                                                recipe.tag(),
+                                                shown.architecture(),
+                                                shown.parameters(),
+                                                shown.quantization())))
+                .orElseGet(() ->
+                        new Work.Failed(
+                                true,
+                                server.address()
+                                        + ": "
+                                        + recipe.tag()
+                                        + " was not made: the server ended without success and shows no such model. Next: see the server's log"));
+    }
+
+    private static CustomModelRequest request(ModelRecipe recipe, Map<String, String> digests) {
+        var request = CustomModelRequest.builder().model(recipe.tag()).stream(true);
+        if (!recipe.system().isEmpty()) {
+            request.system(recipe.system());
+        }
+        if (!recipe.parameters().isEmpty()) {
+            request.parameters(recipe.parameters());
+        }
+        switch (recipe.route()) {
+            case ModelRecipe.Route.Adapter(var base, var files) ->
+                    request.from(base).adapters(digests);
+            case ModelRecipe.Route.Merged merged -> request.files(digests);
+        }
+        return request.build();
+    }
+
+    /// Why the route cannot be taken on this server; null when it can.
+    private @Nullable Work closed(ModelRecipe recipe) {
+        var version = server.version(2000).orElse("");
+        if (version.isEmpty()) {
+            return new Work.Failed(
+                    true,
+                    server.address() + ": nobody answers. Next: start the server, then again");
+        }
+        var missing = files(recipe).stream().filter(file -> !Files.isRegularFile(file)).findFirst();
+        if (missing.isPresent()) {
+            return new Work.Failed(
+                    false, "no file " + missing.get() + " to make " + recipe.tag() + " from");
+        }
+        if (!(recipe.route() instanceof ModelRecipe.Route.Adapter(var base, var files))) {
+            return null;
+        }
+        var shown = server.show(base);
+        if (shown.isEmpty()) {
+            return new Work.Failed(
+                    false,
+                    server.address() + " has no model " + base + ". Next: /models pull " + base);
+        }
+        if (!Versions.before(version, "0.34.1")) {
+            return new Work.Failed(
+                    false,
+                    "Ollama %s makes no models from adapters (from 0.34.1 on). Next: merge the adapter into the base and make it from whole weights"
+                            .formatted(version));
+        }
+        var architecture = shown.get().architecture().toLowerCase(Locale.ROOT);
+        var raw = files.stream().anyMatch(file -> file.toString().endsWith(".safetensors"));
+        return raw && !CONVERTED.contains(architecture)
+                ? new Work.Failed(
+                        false,
+                        "Ollama converts safetensors adapters for llama and gemma2, and %s is %s. Next: convert the adapter to GGUF, or merge it into the base"
+                                .formatted(base, architecture))
+                : null;
+    }
+
+    private static List<Path> files(ModelRecipe recipe) {
+        return switch (recipe.route()) {
+            case ModelRecipe.Route.Adapter(var base, var files) -> files;
+            case ModelRecipe.Route.Merged(var files) -> files;
+        };
+    }
+}

@@ -1,0 +1,66 @@
+package batos.mind;
+
+import batos.tape.Tape;
+import dev.langchain4j.exception.LangChain4jException;
+import dev.langchain4j.model.ollama.OllamaEmbeddingModel;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/// An embedding model on an Ollama server.
+public final class OllamaEmbedder implements Embedder {
+    private final String tag;
+    private final Wire wire;
+    private int dimension;
+
+    public OllamaEmbedder(String tag, OllamaAddress address, CallLimits limits, Tape tape) {
+        this.tag = tag;
+        this.wire =
+                new Wire(
+                        address.url(),
+                        limits,
+                        tape,
+                        "mind.embed",
+                        Map.of(),
+                        UnaryOperator.identity());
+    }
+
+    @Override
+    public String name() {
+        return "ollama:" + tag;
+    }
+
+    /// Asks the server at the first call.
+    @Override
+    public synchronized int dimension() {
+        if (dimension == 0) {
+            dimension = embed("dimension").length;
+        }
+        return dimension;
+    }
+
+    /// @throws MindFault when the server is away or has no such model
+    @Override
+    public float[] embed(String text) {
+        var exchange = new Exchange(wire, new OllamaLines(wire.base().toString()), body -> body);
+        var model =
+                OllamaEmbeddingModel.builder()
+                        .baseUrl(wire.base().toString())
+                        .httpClientBuilder(exchange.asBuilder())
+                        .modelName(tag)
+                        .maxRetries(0)
+                        .build();
+        try {
+            return Vectors.unit(model.embed(text).content().vector());
+        } catch (LangChain4jException e) {
+            throw new MindFault(
+                    "%s: no embedding from %s: %s. Next: /models pull %s"
+                            .formatted(wire.base(), tag, e.getMessage(), tag),
+                    e);
+        }
+    }
+
+    @Override
+    public void close() {
+        wire.close();
+    }
+}

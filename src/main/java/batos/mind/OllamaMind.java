@@ -1,0 +1,105 @@
+package batos.mind;
+
+import batos.tape.Tape;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.ollama.OllamaChatRequestParameters;
+import dev.langchain4j.model.ollama.OllamaStreamingChatModel;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/// A mind on an Ollama server, by its native protocol.
+public final class OllamaMind implements Mind {
+    private final Wire wire;
+    private final OllamaServer server;
+    private final int keepAlive;
+
+    /// @param keepAlive seconds for which the server keeps a model loaded after a call
+    public OllamaMind(
+            OllamaAddress address,
+            CallLimits limits,
+            int keepAlive,
+            Tape tape,
+            UnaryOperator<String> redact) {
+        this.wire = new Wire(address.url(), limits, tape, "mind.ollama", Map.of(), redact);
+        this.server = new OllamaServer(address, limits, tape);
+        this.keepAlive = keepAlive;
+    }
+
+    @Override
+    public String name() {
+        return "ollama";
+    }
+
+    @Override
+    public Optional<OllamaServer> server() {
+        return Optional.of(server);
+    }
+
+    @Override
+    public Reply think(Prompt prompt, Consumer<String> heard) {
+        return ToolArguments.onceMore(prompt, asked -> once(asked, heard));
+    }
+
+    private Reply once(Prompt prompt, Consumer<String> heard) {
+        var where = wire.base() + ", model " + prompt.pin().tag();
+        var lines = new OllamaLines(where);
+        var exchange = new Exchange(wire, lines, OllamaMind::untrimmed);
+        var hearing = new Hearing(heard);
+        OllamaStreamingChatModel.builder()
+                .baseUrl(wire.base().toString())
+                .httpClientBuilder(exchange.asBuilder())
+                .modelName(prompt.pin().tag())
+                .build()
+                .chat(request(prompt), hearing);
+        var failure = exchange.failure();
+        if (failure != null) {
+            return failure;
+        }
+        var trimmed = Truncation.found(prompt, lines.evaluated());
+        if (trimmed.isPresent()) {
+            return trimmed.get();
+        }
+        if (lines.cut() && prompt.schema().isPresent()) {
+            return Truncation.cut(where, prompt);
+        }
+        return hearing.reply(where, exchange.took());
+    }
+
+    private ChatRequest request(Prompt prompt) {
+        var pin = prompt.pin();
+        var parameters =
+                OllamaChatRequestParameters.builder()
+                        .modelName(pin.tag())
+                        .numCtx(pin.context())
+                        .temperature(pin.sampling().temperature())
+                        .topP(pin.sampling().topP())
+                        .seed((int) pin.sampling().seed())
+                        .maxOutputTokens(pin.sampling().maxTokens())
+                        .keepAlive(keepAlive)
+                        .toolSpecifications(Chat.tools(prompt));
+        prompt.schema().map(Chat::format).ifPresent(parameters::responseFormat);
+        return ChatRequest.builder()
+                .messages(Chat.messages(prompt))
+                .parameters(parameters.build())
+                .build();
+    }
+
+    /// Asks the server to refuse a prompt that is too long; older ones ignore the word and trim it.
+    private static String untrimmed(String body) {
+        return Json.read(body).map(object -> object.put("truncate", false).toString()).orElse(body);
+    }
+
+    @Override
+    public List<Model> models() {
+        return server.models();
+    }
+
+    @Override
+    public void close() {
+        wire.close();
+        server.close();
+    }
+}

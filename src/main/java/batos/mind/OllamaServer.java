@@ -1,0 +1,198 @@
+package batos.mind;
+
+import batos.tape.Tape;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ollama4j.Ollama;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
+
+/// The Ollama server as a keeper of models: which it has, which are loaded, new ones.
+public final class OllamaServer implements AutoCloseable {
+    private static final int PATIENCE_SECONDS = 10;
+
+    private final OllamaAddress address;
+    private final Tape tape;
+    private final Ollama client;
+    private final Wire wire;
+
+    public OllamaServer(OllamaAddress address, CallLimits limits, Tape tape) {
+        this.address = address;
+        this.tape = tape;
+        this.client = new Ollama(address.toString());
+        this.client.setRequestTimeoutSeconds(PATIENCE_SECONDS);
+        this.wire =
+                new Wire(
+                        address.url(),
+                        limits,
+                        tape,
+                        "mind.server",
+                        Map.of(),
+                        UnaryOperator.identity());
+    }
+
+    public OllamaAddress address() {
+        return address;
+    }
+
+    /// A model that is in memory now.
+    ///
+    /// @param bytes in all, of which `graphics` bytes are in graphics memory
+    public record Resident(String tag, String digest, long bytes, long graphics) {}
+
+    /// The server's version; empty when it does not answer within the time.
+    public Optional<String> version(long millis) {
+        return Optional.of(asked("version", millis, client::getVersion))
+                .filter(text -> !text.isEmpty());
+    }
+
+    /// What the server has; empty when it is away.
+    public List<Mind.Model> models() {
+        return listed(
+                        "tags",
+                        () ->
+                                Json.write(
+                                        client.listModels().stream()
+                                                .map(model ->
+                                                        Map.of(
+                                                                "tag",
+                                                                model.getName(),
+                                                                "digest",
+                                                                model.getDigest(),
+                                                                "bytes",
+                                                                model.getSize()))
+                                                .toList()))
+                .stream()
+                .map(node ->
+                        new Mind.Model(
+                                node.path("tag").asText(),
+                                node.path("digest").asText(),
+                                node.path("bytes").asLong()))
+                .toList();
+    }
+
+    /// What is loaded; empty when the server is away.
+    public List<Resident> resident() {
+        return listed(
+                        "ps",
+                        () ->
+                                Json.write(
+                                        client.ps().getModels().stream()
+                                                .map(model ->
+                                                        Map.of(
+                                                                "tag",
+                                                                model.getName(),
+                                                                "digest",
+                                                                model.getDigest(),
+                                                                "bytes",
+                                                                model.getSize(),
+                                                                "graphics",
+                                                                model.getSizeVram()))
+                                                .toList()))
+                .stream()
+                .map(node ->
+                        new Resident(
+                                node.path("tag").asText(),
+                                node.path("digest").asText(),
+                                node.path("bytes").asLong(),
+                                node.path("graphics").asLong()))
+                .toList();
+    }
+
+    private List<JsonNode> listed(String what, Callable<String> call) {
+        return Json.array(asked(what, TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS), call));
+    }
+
+    /// Asks through the client library, which has no limit on the body: the wait is bounded here.
+    private String asked(String what, long millis, Callable<String> call) {
+        return tape.ask(
+                "mind.server",
+                what,
+                () -> {
+                    var task = new FutureTask<>(call);
+                    var thread = Thread.ofVirtual().name("ollama " + what).start(task);
+                    try {
+                        return task.get(millis, TimeUnit.MILLISECONDS);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                        thread.interrupt();
+                        return "";
+                    } catch (ExecutionException | TimeoutException e) {
+                        thread.interrupt();
+                        return "";
+                    }
+                });
+    }
+
+    /// What the server tells about a model; empty when it has none of that tag, or is away.
+    public Optional<Anatomy> show(String tag) {
+        var body = new StringBuilder();
+        wire.exchange(
+                new Wire.Request("POST", "/api/show", Json.object().put("model", tag).toString()),
+                () -> false,
+                piece -> {
+                    if (piece instanceof Piece.Line(var line)) {
+                        body.append(line).append('\n');
+                    }
+                });
+        return Json.read(body.toString())
+                .filter(shown -> shown.has("details"))
+                .map(shown -> Shown.anatomy(tag, shown));
+    }
+
+    /// Downloads a model. A pull that ended early goes on where it ended.
+    public Work pull(String tag, Work.Progress progress) {
+        var request =
+                new Wire.Request(
+                        "POST",
+                        "/api/pull",
+                        Json.object().put("model", tag).put("stream", true).toString());
+        return ServerWork.follow(wire, request, "pulling " + tag, progress);
+    }
+
+    /// Loads nothing and answers at once: the server forgets the model after its present call.
+    public Work unload(String tag) {
+        var request =
+                new Wire.Request(
+                        "POST",
+                        "/api/generate",
+                        Json.object()
+                                .put("model", tag)
+                                .put("keep_alive", 0)
+                                .put("stream", false)
+                                .toString());
+        return ServerWork.follow(wire, request, "unloading " + tag, (step, done, total) -> {});
+    }
+
+    /// Deletes a model from the server. This cannot be undone; it can be pulled or made again.
+    public Work delete(String tag) {
+        var said =
+                asked(
+                        "delete " + tag,
+                        TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS),
+                        () -> {
+                            client.deleteModel(tag, false);
+                            return "deleted";
+                        });
+        return said.isEmpty()
+                ? new Work.Failed(
+                        false, address + ": " + tag + " was not deleted. Next: /models list")
+                : new Work.Done("deleted " + tag);
+    }
+
+    /// Makes a new model from a recipe, see [ModelRecipe].
+    public Work create(ModelRecipe recipe, Work.Progress progress) {
+        return new ModelMaking(this, client, wire, tape).make(recipe, progress);
+    }
+
+    @Override
+    public void close() {
+        wire.close();
+    }
+}

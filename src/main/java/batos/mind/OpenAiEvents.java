@@ -1,0 +1,123 @@
+package batos.mind;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// An answer of `/chat/completions` as server-sent events: chunks of JSON, then `[DONE]`.
+final class OpenAiEvents implements Protocol {
+    private final String where;
+    private final Map<Integer, Call> calls = new LinkedHashMap<>();
+    private final StringBuilder refusal = new StringBuilder();
+    private boolean done;
+    private boolean finished;
+    private boolean cut;
+    private boolean filtered;
+    private @Nullable Reply fault;
+
+    OpenAiEvents(String where) {
+        this.where = where;
+    }
+
+    /// A call as it grows from chunk to chunk.
+    private static final class Call {
+        private String name = "";
+        private final StringBuilder arguments = new StringBuilder();
+    }
+
+    @Override
+    public String take(String line) {
+        if (!line.startsWith("data:") || over()) {
+            return "";
+        }
+        var data = line.substring("data:".length()).strip();
+        if (data.equals("[DONE]")) {
+            done = true;
+            return event(data);
+        }
+        var chunk = Json.read(data).orElse(null);
+        if (chunk == null) {
+            fault =
+                    Protocol.garbled(
+                            where,
+                            "an event of the answer is not a JSON object: " + Protocol.cut(data));
+            return "";
+        }
+        if (chunk.hasNonNull("error")) {
+            fault = Protocol.failed(where, 200, Protocol.said(data));
+            return "";
+        }
+        chunk.path("choices").forEach(this::follow);
+        return event(chunk.toString());
+    }
+
+    private static String event(String data) {
+        return "data: " + data + "\n\n";
+    }
+
+    private void follow(JsonNode choice) {
+        refusal.append(choice.path("delta").path("refusal").asText(""));
+        if (choice.path("delta").path("tool_calls") instanceof ArrayNode parts) {
+            parts.forEach(this::grow);
+        }
+        var reason = choice.path("finish_reason").asText("");
+        finished |= !reason.isEmpty() && !reason.equals("null");
+        cut |= reason.equals("length");
+        filtered |= reason.equals("content_filter");
+    }
+
+    /// A part without an index belongs to the latest call, unless it names a new one.
+    private void grow(JsonNode part) {
+        if (!(part instanceof ObjectNode object)) {
+            return;
+        }
+        var name = part.path("function").path("name").asText("");
+        if (!part.hasNonNull("index")) {
+            object.put("index", name.isEmpty() ? Math.max(0, calls.size() - 1) : calls.size());
+        }
+        var call = calls.computeIfAbsent(object.path("index").asInt(), fresh -> new Call());
+        call.name += name;
+        call.arguments.append(part.path("function").path("arguments").asText(""));
+        if (!name.isEmpty() && !part.hasNonNull("id")) {
+            object.put("id", "call-" + calls.size());
+        }
+    }
+
+    @Override
+    public boolean over() {
+        return done || fault != null;
+    }
+
+    boolean cut() {
+        return cut;
+    }
+
+    @Override
+    public Optional<Reply> fault() {
+        if (fault != null) {
+            return Optional.of(fault);
+        }
+        if (!done && !finished) {
+            return Optional.of(
+                    Protocol.garbled(where, "the answer ended before it said that it was done"));
+        }
+        if (!refusal.isEmpty() || filtered) {
+            return Optional.of(
+                    new Reply.Refused(
+                            refusal.isEmpty()
+                                    ? where + ": the server's content filter stopped the reply"
+                                    : refusal.toString()));
+        }
+        for (var call : calls.values()) {
+            var arguments = call.arguments.toString();
+            if (!arguments.isEmpty() && Json.read(arguments).isEmpty()) {
+                return Optional.of(ToolArguments.fault(where, call.name, arguments));
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,100 @@
+package batos.mind;
+
+import batos.tape.Tape;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
+import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/// A mind behind any server that speaks the OpenAI protocol, such as vLLM or llama.cpp's. The
+/// context length is the server's own and cannot be asked for; what the pin says is compared with
+/// what the server counted.
+public final class OpenAiMind implements Mind {
+    private final Wire wire;
+
+    public OpenAiMind(
+            OpenAiAddress address, CallLimits limits, Tape tape, UnaryOperator<String> redact) {
+        var headers =
+                address.key().map(key -> Map.of("Authorization", "Bearer " + key)).orElse(Map.of());
+        this.wire = new Wire(address.url(), limits, tape, "mind.openai", headers, redact);
+    }
+
+    @Override
+    public String name() {
+        return "openai";
+    }
+
+    @Override
+    public Reply think(Prompt prompt, Consumer<String> heard) {
+        return ToolArguments.onceMore(prompt, asked -> once(asked, heard));
+    }
+
+    private Reply once(Prompt prompt, Consumer<String> heard) {
+        var where = wire.base() + ", model " + prompt.pin().tag();
+        var events = new OpenAiEvents(where);
+        var exchange = new Exchange(wire, events, body -> body);
+        var hearing = new Hearing(heard);
+        OpenAiStreamingChatModel.builder()
+                .baseUrl(wire.base().toString())
+                .apiKey("sent by the wire")
+                .httpClientBuilder(exchange.asBuilder())
+                .modelName(prompt.pin().tag())
+                .strictJsonSchema(true)
+                .build()
+                .chat(request(prompt), hearing);
+        var failure = exchange.failure();
+        if (failure != null) {
+            return failure;
+        }
+        if (events.cut() && prompt.schema().isPresent()) {
+            return Truncation.cut(where, prompt);
+        }
+        var reply = hearing.reply(where, exchange.took());
+        var evaluated =
+                reply instanceof Reply.Answered answered ? answered.usage().promptTokens() : 0;
+        return Truncation.found(prompt, evaluated).map(Reply.class::cast).orElse(reply);
+    }
+
+    private static ChatRequest request(Prompt prompt) {
+        var pin = prompt.pin();
+        var parameters =
+                OpenAiChatRequestParameters.builder()
+                        .modelName(pin.tag())
+                        .temperature(pin.sampling().temperature())
+                        .topP(pin.sampling().topP())
+                        .seed((int) pin.sampling().seed())
+                        .maxOutputTokens(pin.sampling().maxTokens())
+                        .toolSpecifications(Chat.tools(prompt));
+        prompt.schema().map(Chat::format).ifPresent(parameters::responseFormat);
+        return ChatRequest.builder()
+                .messages(Chat.messages(prompt))
+                .parameters(parameters.build())
+                .build();
+    }
+
+    /// What the server lists; empty where it lists nothing or is away.
+    @Override
+    public List<Model> models() {
+        var body = new StringBuilder();
+        wire.exchange(
+                new Wire.Request("GET", "/models", ""),
+                () -> false,
+                piece -> {
+                    if (piece instanceof Piece.Line(var line)) {
+                        body.append(line);
+                    }
+                });
+        return Json.read(body.toString()).stream()
+                .flatMap(object -> object.path("data").valueStream())
+                .map(model -> new Model(model.path("id").asText(), "", 0))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        wire.close();
+    }
+}

@@ -1,0 +1,79 @@
+package batos.mind;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// A mind whose models share a small memory: calls are grouped by model, and a model that must make
+/// room is unloaded first.
+public final class ResidentMind implements Mind {
+    private final Mind inner;
+    private final OllamaServer server;
+    private final Rota rota;
+    private final int places;
+    private final Duration patience;
+
+    /// @param server told to unload, and asked what is loaded
+    /// @param places how many models are in memory at once
+    /// @param patience how long a call waits for its model's turn
+    public ResidentMind(Mind inner, OllamaServer server, int places, Duration patience) {
+        this.inner = inner;
+        this.server = server;
+        this.rota = new Rota(places);
+        this.places = places;
+        this.patience = patience;
+    }
+
+    @Override
+    public String name() {
+        return inner.name();
+    }
+
+    @Override
+    public Reply think(Prompt prompt, Consumer<String> heard) {
+        var model = prompt.pin().tag();
+        try {
+            var turn = rota.begin(model, patience);
+            if (!turn.granted()) {
+                return new Reply.Failed(
+                        true,
+                        "%s waited %d s for its turn while other models were busy. Next: /models plan"
+                                .formatted(model, patience.toSeconds()));
+            }
+            try {
+                turn.evict().ifPresent(other -> makeRoom(model));
+                return inner.think(prompt, heard);
+            } finally {
+                rota.end(model);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Reply.Interrupted();
+        }
+    }
+
+    /// What is loaded is read from the server: others use it too.
+    private void makeRoom(String model) {
+        var loaded = server.resident().stream().map(OllamaServer.Resident::tag).toList();
+        if (!loaded.contains(model)) {
+            loaded.stream().limit(Math.max(0, loaded.size() - places + 1)).forEach(server::unload);
+        }
+    }
+
+    @Override
+    public List<Model> models() {
+        return inner.models();
+    }
+
+    @Override
+    public Optional<OllamaServer> server() {
+        return inner.server();
+    }
+
+    @Override
+    public void close() {
+        inner.close();
+        server.close();
+    }
+}

@@ -1,0 +1,168 @@
+package batos.mind;
+
+import batos.tape.Tape;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpTimeoutException;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/// The connection to a model server. Each exchange ends, whatever the server does, and can be
+/// interrupted at any moment; its pieces go over the tape.
+final class Wire implements AutoCloseable {
+    private final URI base;
+    private final CallLimits limits;
+    private final Tape tape;
+    private final String channel;
+    private final Map<String, String> headers;
+    private final UnaryOperator<String> redact;
+    private final HttpClient client;
+
+    /// @param headers sent with each request, never recorded
+    Wire(
+            URI base,
+            CallLimits limits,
+            Tape tape,
+            String channel,
+            Map<String, String> headers,
+            UnaryOperator<String> redact) {
+        this.base = base;
+        this.limits = limits;
+        this.tape = tape;
+        this.channel = channel;
+        this.headers = Map.copyOf(headers);
+        this.redact = redact;
+        this.client =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(limits.connect())
+                        .executor(Executors.newVirtualThreadPerTaskExecutor())
+                        .build();
+    }
+
+    /// The text without secrets.
+    String clean(String text) {
+        return redact.apply(text);
+    }
+
+    URI base() {
+        return base;
+    }
+
+    /// @param path below the base, for example `/api/chat`
+    record Request(String method, String path, String body) {
+        @Override
+        public String toString() {
+            return method + " " + path + (body.isEmpty() ? "" : "\n" + body);
+        }
+    }
+
+    /// Blocks until the exchange has ended. The last piece heard is an [Piece.End], a [Piece.Broke]
+    /// or a [Piece.Stopped].
+    ///
+    /// @param over asked after each line: whether the rest is not wanted
+    void exchange(Request request, BooleanSupplier over, Consumer<Piece> heard) {
+        tape.stream(
+                channel,
+                request.toString(),
+                piece -> call(request, over, said -> piece.accept(Piece.write(said))),
+                text -> {
+                    var piece = Piece.read(text);
+                    if (piece instanceof Piece.Stopped) {
+                        Thread.currentThread().interrupt();
+                    }
+                    heard.accept(piece);
+                });
+    }
+
+    private void call(Request request, BooleanSupplier over, Consumer<Piece> piece) {
+        var started = System.nanoTime();
+        try (var inbox = new Inbox(limits.bytes())) {
+            var answer = client.send(http(request), _ -> inbox);
+            var type = answer.headers().firstValue("content-type").orElse("");
+            piece.accept(new Piece.Head(answer.statusCode(), type));
+            var line = inbox.next(limits.idle());
+            while (line != null && !over.getAsBoolean()) {
+                piece.accept(new Piece.Line(line));
+                if (over.getAsBoolean()) {
+                    break;
+                }
+                if (sinceMillis(started) > limits.whole().toMillis()) {
+                    throw new Inbox.Silence();
+                }
+                line = inbox.next(limits.idle());
+            }
+            piece.accept(new Piece.End(sinceMillis(started)));
+        } catch (InterruptedException e) {
+            piece.accept(new Piece.Stopped());
+        } catch (Inbox.Silence e) {
+            piece.accept(broke(Reply.Fault.SILENT, silent(started)));
+        } catch (Inbox.Flood e) {
+            piece.accept(
+                    broke(
+                            Reply.Fault.TOO_LONG,
+                            "the reply is longer than %,d bytes. Next: /settings show models"
+                                    .formatted(limits.bytes())));
+        } catch (HttpConnectTimeoutException e) {
+            piece.accept(
+                    broke(
+                            Reply.Fault.AWAY,
+                            "no connection within " + limits.connect().toMillis() + " ms"));
+        } catch (HttpTimeoutException e) {
+            piece.accept(
+                    broke(
+                            Reply.Fault.SILENT,
+                            "no answer within " + limits.first().toMillis() + " ms"));
+        } catch (ConnectException e) {
+            piece.accept(
+                    broke(
+                            Reply.Fault.AWAY,
+                            "nobody listens there. Next: start the server, or /settings set mind.prefer rehearsal"));
+        } catch (IOException e) {
+            piece.accept(broke(Reply.Fault.AWAY, "the connection broke: " + e.getMessage()));
+        }
+    }
+
+    private String silent(long started) {
+        return sinceMillis(started) > limits.whole().toMillis()
+                ? "not done after " + limits.whole().toMillis() + " ms"
+                : "silent for " + limits.idle().toMillis() + " ms in the midst of its answer";
+    }
+
+    private static long sinceMillis(long started) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
+    }
+
+    private Piece.Broke broke(Reply.Fault fault, String why) {
+        return new Piece.Broke(fault, redact.apply(base + ": " + why));
+    }
+
+    private HttpRequest http(Request request) {
+        var body =
+                request.body().isEmpty()
+                        ? HttpRequest.BodyPublishers.noBody()
+                        : HttpRequest.BodyPublishers.ofString(request.body());
+        var http =
+                HttpRequest.newBuilder(URI.create(base + request.path()))
+                        .method(request.method(), body)
+                        .timeout(limits.first());
+        if (!request.body().isEmpty()) {
+            http.header("Content-Type", "application/json");
+        }
+        headers.forEach(http::header);
+        return http.build();
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+    }
+}

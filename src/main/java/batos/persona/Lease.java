@@ -1,0 +1,124 @@
+package batos.persona;
+
+import batos.mind.Message;
+import batos.mind.Mind;
+import batos.mind.Pin;
+import batos.mind.Prompt;
+import batos.mind.Reply;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// The voices of the four for the length of one turn: the mind, the pins, the codex and the manners
+/// that were in force at its start, whatever is swapped or amended meanwhile.
+public final class Lease implements Voice {
+    private final Mind mind;
+    private final Map<String, Pin> pins;
+    private final Map<String, String> instructions;
+    private final List<Receipt> receipts = new ArrayList<>();
+
+    Lease(Mind mind, Map<String, Pin> pins, Map<String, String> instructions) {
+        this.mind = mind;
+        this.pins = Map.copyOf(pins);
+        this.instructions = Map.copyOf(instructions);
+    }
+
+    @Override
+    public Reply speak(
+            String persona,
+            String purpose,
+            List<Message> conversation,
+            List<Prompt.ToolSchema> tools,
+            Optional<String> schema,
+            Consumer<String> heard) {
+        var pin = pins.get(persona);
+        var instruction = instructions.get(persona);
+        if (pin == null || instruction == null) {
+            throw new IllegalArgumentException(
+                    "no persona " + persona + "; there are " + Persona.NAMES);
+        }
+        var messages = new ArrayList<Message>();
+        messages.add(
+                new Message.Instruction(instruction + "\n\n" + Instructions.forPurpose(purpose)));
+        messages.addAll(conversation);
+        var prompt = new Prompt(pin, persona, purpose, messages, tools, schema);
+        var reply = mind.think(prompt, heard);
+        keep(prompt, reply);
+        return reply;
+    }
+
+    private synchronized void keep(Prompt prompt, Reply reply) {
+        var offered = prompt.tools().stream().map(Prompt.ToolSchema::name).toList();
+        var pin =
+                prompt.pin().tag()
+                        + (prompt.pin().digest().isEmpty() ? "" : "@" + prompt.pin().digest());
+        var asked = digest(prompt.messages().toString());
+        receipts.add(
+                switch (reply) {
+                    case Reply.Answered(var text, var calls, var usage) ->
+                            new Receipt(
+                                    prompt.persona(),
+                                    prompt.purpose(),
+                                    pin,
+                                    asked,
+                                    digest(text + calls),
+                                    usage.promptTokens(),
+                                    usage.replyTokens(),
+                                    usage.took().toMillis(),
+                                    offered,
+                                    calls.stream().map(Message.ToolCall::tool).toList(),
+                                    "answered");
+                    case Reply.Refused(var why) ->
+                            ended(prompt, pin, asked, offered, "refused: " + why);
+                    case Reply.Failed failed ->
+                            ended(prompt, pin, asked, offered, "failed: " + failed.why());
+                    case Reply.Interrupted() -> ended(prompt, pin, asked, offered, "interrupted");
+                });
+    }
+
+    private static Receipt ended(
+            Prompt prompt, String pin, String asked, List<String> offered, String ending) {
+        return new Receipt(
+                prompt.persona(),
+                prompt.purpose(),
+                pin,
+                asked,
+                "",
+                0,
+                0,
+                0,
+                offered,
+                List.of(),
+                ending);
+    }
+
+    private static String digest(String text) {
+        try {
+            var bytes =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(bytes, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has SHA-256", e);
+        }
+    }
+
+    /// What the calls of this turn left behind, in order.
+    public synchronized List<Receipt> receipts() {
+        return List.copyOf(receipts);
+    }
+
+    public String mind() {
+        return mind.name();
+    }
+
+    public Map<String, Pin> pins() {
+        return pins;
+    }
+}

@@ -1,0 +1,103 @@
+package batos.persona;
+
+import batos.image.Datum;
+import batos.image.Form;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/// What one call to a mind leaves behind, so that `why` can be answered: digests, never the texts
+/// and never a key.
+///
+/// @param pin tag and digest of the model
+/// @param prompt SHA-256 of the prompt, the first 16 hexadecimal digits
+/// @param reply the same of the reply
+/// @param millis how long it took
+/// @param ending `answered`, `refused`, `failed` or `interrupted`
+public record Receipt(
+        String persona,
+        String purpose,
+        String pin,
+        String prompt,
+        String reply,
+        int promptTokens,
+        int replyTokens,
+        long millis,
+        List<String> offered,
+        List<String> called,
+        String ending) {
+    public Receipt {
+        offered = List.copyOf(offered);
+        called = List.copyOf(called);
+    }
+
+    /// For reading: who, what for, with which model, at which cost, and how it ended.
+    public String line() {
+        return persona
+                + " "
+                + purpose
+                + " by "
+                + pin
+                + ", "
+                + promptTokens
+                + "+"
+                + replyTokens
+                + " tokens, "
+                + millis
+                + " ms"
+                + (offered.isEmpty() ? "" : ", offered " + String.join(" ", offered))
+                + (called.isEmpty() ? "" : ", called " + String.join(" ", called))
+                + (ending.equals("answered") ? "" : ", " + ending)
+                + ", prompt "
+                + prompt
+                + " reply "
+                + reply;
+    }
+
+    public Datum datum() {
+        var slots = new LinkedHashMap<String, Datum>();
+        slots.put("persona", new Datum.Text(persona));
+        slots.put("purpose", new Datum.Text(purpose));
+        slots.put("pin", new Datum.Text(pin));
+        slots.put("prompt", new Datum.Text(prompt));
+        slots.put("reply", new Datum.Text(reply));
+        slots.put("promptTokens", new Datum.Whole(promptTokens));
+        slots.put("replyTokens", new Datum.Whole(replyTokens));
+        slots.put("millis", new Datum.Whole(millis));
+        slots.put("offered", signs(offered));
+        slots.put("called", signs(called));
+        slots.put("ending", new Datum.Text(ending));
+        return new Datum.Slots(slots);
+    }
+
+    public static Receipt read(Datum datum) {
+        var entries =
+                datum instanceof Datum.Slots slots
+                        ? slots.entries()
+                        : new LinkedHashMap<String, Datum>();
+        var form = Form.anonymous("receipt", 1, entries);
+        return new Receipt(
+                form.text("persona"),
+                form.text("purpose"),
+                form.text("pin"),
+                form.text("prompt"),
+                form.text("reply"),
+                (int) form.whole("promptTokens", 0),
+                (int) form.whole("replyTokens", 0),
+                form.whole("millis", 0),
+                names(form.at("offered")),
+                names(form.at("called")),
+                form.text("ending"));
+    }
+
+    private static Datum signs(List<String> names) {
+        return new Datum.Many(names.stream().<Datum>map(Datum.Sign::new).toList());
+    }
+
+    private static List<String> names(Datum datum) {
+        return datum instanceof Datum.Many(var items)
+                ? items.stream()
+                        .map(item -> item instanceof Datum.Sign(var name) ? name : "")
+                        .toList()
+                : List.of();
+    }
+}

@@ -1,0 +1,66 @@
+package batos.shell;
+
+import batos.persona.Persona;
+import batos.talk.Completions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BiFunction;
+import picocli.CommandLine;
+
+/// What Tab offers: commands and their options after a slash, personas after `@`, names and
+/// selectors of the image elsewhere.
+final class Completing {
+    private final CommandLine commands;
+    private final BiFunction<String, Integer, Completions> talk;
+
+    /// @param talk completes an expression, given the line and the cursor
+    Completing(CommandLine commands, BiFunction<String, Integer, Completions> talk) {
+        this.commands = commands;
+        this.talk = talk;
+    }
+
+    Completions at(String line, int cursor) {
+        var before = line.substring(0, cursor);
+        if (before.startsWith("/")) {
+            return command(before);
+        }
+        if (before.startsWith("@")) {
+            return before.contains(" ")
+                    ? new Completions(cursor, List.of())
+                    : among(1, before.substring(1), personas());
+        }
+        return talk.apply(line, cursor);
+    }
+
+    private static List<String> personas() {
+        return Persona.NAMES.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+    }
+
+    private Completions command(String before) {
+        var start = Math.max(before.lastIndexOf(' '), 0) + 1;
+        var present = commands;
+        for (var word : before.substring(1, start).strip().split("\\s+", -1)) {
+            var below = present.getSubcommands().get(word);
+            if (below != null) {
+                present = below;
+            }
+        }
+        var offers = new ArrayList<String>();
+        var word = before.substring(start);
+        if (word.startsWith("-")) {
+            present.getCommandSpec().options().forEach(option -> offers.add(option.longestName()));
+        } else {
+            offers.addAll(present.getSubcommands().keySet());
+            if (present.getParent() == null) {
+                offers.addAll(List.of("help", "quit"));
+            }
+        }
+        return among(start, word, offers);
+    }
+
+    private static Completions among(int start, String word, List<String> offers) {
+        return new Completions(
+                start, offers.stream().filter(offer -> offer.startsWith(word)).sorted().toList());
+    }
+}

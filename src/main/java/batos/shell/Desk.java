@@ -1,0 +1,72 @@
+package batos.shell;
+
+import batos.codex.Hand;
+import batos.codex.Presence;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// What a command has before it: the house (opened by the first call of [#house()]), a place to
+/// write while it works, and the line that was typed. A desk serves one line.
+public final class Desk {
+    private final Shell shell;
+    private final Supplier<House> house;
+    private final Supplier<Out> out;
+    private final Typed typed;
+    private final boolean waiting;
+    private @Nullable Hand hand;
+
+    Desk(Shell shell, Supplier<House> house, Supplier<Out> out, Typed typed, boolean waiting) {
+        this.shell = shell;
+        this.house = house;
+        this.out = out;
+        this.typed = typed;
+        this.waiting = waiting;
+    }
+
+    public House house() {
+        return house.get();
+    }
+
+    /// For what is worth seeing while the command works; its result is the [Answer].
+    public Out out() {
+        return out.get();
+    }
+
+    public Typed typed() {
+        return typed;
+    }
+
+    /// Whether there is a prompt to come back to, so that something may be left waiting there.
+    public boolean canWait() {
+        return waiting;
+    }
+
+    /// Whether the line was one of many, with a house that is open already.
+    boolean inSitting() {
+        return typed.place() != Typed.Place.ARGUMENTS;
+    }
+
+    /// The Architect's hand on the line that this desk serves: good for one governed act.
+    public synchronized Hand hand() {
+        if (hand == null) {
+            var house = house();
+            hand =
+                    house.codex()
+                            .seal()
+                            .typed(typed.line(), presence(), house.image().now().number());
+        }
+        return hand;
+    }
+
+    private Presence presence() {
+        return switch (typed.place()) {
+            case ARGUMENTS -> Presence.ONE_SHOT;
+            case TERMINAL -> Presence.TERMINAL;
+            case PIPED, TRANSCRIPT -> Presence.SESSION;
+        };
+    }
+
+    Shell shell() {
+        return shell;
+    }
+}

@@ -1,0 +1,57 @@
+package batos.shell;
+
+import batos.image.ImageFault;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The house behind its door: opened when it is first asked for, closed once.
+final class Entrance implements Supplier<House>, AutoCloseable {
+    private final House.Door door;
+    private final Supplier<Opening> opening;
+    private final Consumer<String> notice;
+    private @Nullable House house;
+    private @Nullable News news;
+
+    /// @param notice gets what opening found, one line each
+    Entrance(House.Door door, Supplier<Opening> opening, Consumer<String> notice) {
+        this.door = door;
+        this.opening = opening;
+        this.notice = notice;
+    }
+
+    @Override
+    public synchronized House get() {
+        if (house == null) {
+            try {
+                house = door.open(opening.get());
+                news = new News(house.pulses());
+                house.beginning().forEach(notice);
+            } catch (ImageFault e) {
+                throw new Trouble(Exit.NO_IMAGE, String.valueOf(e.getMessage()), e);
+            }
+        }
+        return house;
+    }
+
+    /// What happened in the house since it was opened and this was last asked; nothing where no
+    /// house is open.
+    synchronized List<String> news() {
+        return news == null ? List.of() : news.next();
+    }
+
+    /// Closes the house; the next [#get()] opens it again.
+    synchronized void leave() {
+        if (house != null) {
+            house.close();
+            house = null;
+            news = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        leave();
+    }
+}

@@ -1,0 +1,89 @@
+package batos.shell;
+
+import batos.image.Cause;
+import batos.talk.Evaluation;
+import batos.talk.Parked;
+import batos.talk.Talk;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Runs a piece of the image's language and says how it ended.
+public final class Evaluating {
+    private static final String WAITS =
+            "It waits: /debug stack, frame, eval, resume, return, restart, retry, abandon.";
+
+    private Evaluating() {}
+
+    /// How it ended, or nothing where more lines could make sense of it.
+    ///
+    /// @param always whether the value is shown even where it was only assigned
+    public static Optional<Answer> unlessIncomplete(Desk desk, String source, boolean always) {
+        var evaluation = evaluate(desk, source);
+        return evaluation instanceof Evaluation.Misread misread && misread.incomplete()
+                ? Optional.empty()
+                : Optional.of(answer(desk, evaluation, always));
+    }
+
+    public static Answer of(Desk desk, String source, boolean always) {
+        return answer(desk, evaluate(desk, source), always);
+    }
+
+    private static Evaluation evaluate(Desk desk, String source) {
+        var house = desk.house();
+        house.talk().parked().ifPresent(Parked::abandon);
+        return house.talk().evaluate(source, "architect", cause(desk));
+    }
+
+    /// The cause of what the desk's line is about to change.
+    public static Cause cause(Desk desk) {
+        return new Cause("architect", desk.typed().line(), desk.house().image().now().number());
+    }
+
+    /// How a parked computation went on.
+    public static Answer ended(Desk desk, Evaluation evaluation) {
+        return answer(desk, evaluation, true);
+    }
+
+    /// How the run of a whole file ended; what it printed is printed already.
+    public static Answer ran(Desk desk, Talk.Ran ran) {
+        var answer = answer(desk, ran.outcome(), false);
+        if (answer.exit() != Exit.DONE) {
+            return answer;
+        }
+        return ran.faults() == 0
+                ? Answer.done("", Map.of("faults", 0))
+                : Answer.failed(
+                        ran.faults()
+                                + (ran.faults() == 1 ? " statement" : " statements")
+                                + " failed; nothing is committed");
+    }
+
+    static Answer answer(Desk desk, Evaluation evaluation, boolean always) {
+        return switch (evaluation) {
+            case Evaluation.Done done -> {
+                var document = new LinkedHashMap<String, Object>();
+                document.put("value", done.printed());
+                document.put("displayed", done.displayed());
+                document.put("commit", done.committed());
+                yield Answer.done(done.expression() || always ? done.printed() : "", document);
+            }
+            case Evaluation.Unhandled(var fault, var parked) -> {
+                var text = fault.render().stripTrailing();
+                if (desk.canWait()) {
+                    yield Answer.failed(
+                            desk.typed().place() == Typed.Place.TERMINAL
+                                    ? text + "\n" + WAITS
+                                    : text);
+                }
+                parked.abandon();
+                yield Answer.failed(text);
+            }
+            case Evaluation.Interrupted() ->
+                    Answer.failed(Exit.INTERRUPTED, "interrupted; the image is as it was");
+            case Evaluation.OverLimit limit -> Answer.failed(limit.message());
+            case Evaluation.Misread misread -> Answer.failed(misread.render().stripTrailing());
+            case Evaluation.Uncommitted(var message) -> Answer.failed(message);
+        };
+    }
+}

@@ -1,0 +1,87 @@
+package batos.shell;
+
+import batos.codex.Codex;
+import batos.config.ConfigFolder;
+import batos.crucible.Crucible;
+import batos.image.Image;
+import batos.loops.Conversation;
+import batos.loops.philosophical.Deliberation;
+import batos.loops.tactical.ToolForge;
+import batos.memory.Scrapbook;
+import batos.nerve.Pulses;
+import batos.persona.Models;
+import batos.persona.Personas;
+import batos.talk.Talk;
+import batos.tape.Tape;
+import batos.toolbox.Gate;
+import batos.toolbox.Toolbox;
+import java.util.List;
+
+/// The rooms as commands reach them. `Main` puts them together; a room that costs time to open is
+/// opened when it is first asked for.
+public interface House extends AutoCloseable {
+    Image image();
+
+    Talk talk();
+
+    Pulses pulses();
+
+    Tape tape();
+
+    Conversation conversation();
+
+    Scrapbook memory();
+
+    Personas personas();
+
+    Toolbox toolbox();
+
+    Crucible crucible();
+
+    /// What a tool passes before it is bound.
+    default Gate gate() {
+        throw new Trouble(Exit.NO_CRUCIBLE, "this house was opened without a gate for tools");
+    }
+
+    /// The tactical loop, with the minds as they are now.
+    default ToolForge forge() {
+        throw new Trouble(Exit.NO_MODEL, "this house was opened without a forge");
+    }
+
+    ConfigFolder config();
+
+    /// The models at hand.
+    default Models models() {
+        throw new Trouble(Exit.NO_MODEL, "there are no models in this house");
+    }
+
+    /// The codex, and the means to govern it, which go to the shell's own commands and nowhere
+    /// else.
+    Codex.Opened codex();
+
+    /// The philosophical loop.
+    default Deliberation deliberation() {
+        throw new Trouble(Exit.NO_MODEL, "this house was opened without a philosophical loop");
+    }
+
+    /// What the start-up line says about mind and crucible, for example `rehearsal mind, polyglot
+    /// crucible`.
+    String standing();
+
+    /// What opening found that the Architect should know: a recovery, a drift, a turn that was cut
+    /// off. One line each.
+    default List<String> beginning() {
+        return List.of();
+    }
+
+    @Override
+    void close();
+
+    /// Opens a house.
+    @FunctionalInterface
+    interface Door {
+        /// @throws batos.image.ImageFault when the image is owned by another process or damaged
+        /// @throws Trouble for every other reason not to open
+        House open(Opening opening);
+    }
+}

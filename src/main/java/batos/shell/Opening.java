@@ -1,0 +1,26 @@
+package batos.shell;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// How the house is to be opened.
+///
+/// @param home the folder of the image
+/// @param config the folder of codex.toml and settings.toml
+/// @param mind the mind asked for by name; empty leaves it to the settings
+/// @param record a file that takes down all that is not deterministic
+/// @param replay a file to play back in its place
+/// @param clock what tells the time; frozen for transcripts
+/// @param rehearsed for transcripts: identifiers and random numbers from a fixed seed, no network
+/// @param printed where programs of the image print
+public record Opening(
+        Path home,
+        Path config,
+        Optional<String> mind,
+        Optional<Path> record,
+        Optional<Path> replay,
+        InstantSource clock,
+        boolean rehearsed,
+        Consumer<String> printed) {}

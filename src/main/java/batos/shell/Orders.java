@@ -1,0 +1,172 @@
+package batos.shell;
+
+import batos.image.ImageFault;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// Carries out commands: the same classes for `batos image root` and for `/image root`.
+final class Orders {
+    private final List<Function<Desk, Object>> commands;
+
+    /// @param commands each makes one picocli command object for a desk
+    Orders(List<Function<Desk, Object>> commands) {
+        this.commands = commands;
+    }
+
+    CommandLine over(Root root, Desk desk) {
+        var line = new CommandLine(root);
+        line.getCommandSpec().usageMessage().header(Help.HEADER).footer(Help.FOOTER);
+        commands.forEach(command -> line.addSubcommand(command.apply(desk)));
+        return line;
+    }
+
+    /// What the words came to; empty when they name no command but only options.
+    ///
+    /// @param root receives the options
+    Optional<Answer> carryOut(List<String> words, Root root, Desk desk) {
+        var line = over(root, desk);
+        CommandLine leaf;
+        CommandLine.ParseResult parsed;
+        try {
+            parsed = line.parseArgs(asked(words).toArray(String[]::new));
+            leaf = parsed.asCommandLineList().getLast();
+        } catch (ParameterException e) {
+            return Optional.of(misused(e, desk));
+        }
+        if (leaf.isUsageHelpRequested()) {
+            return Optional.of(Answer.done(leaf.getUsageMessage(Ansi.OFF).stripTrailing()));
+        }
+        if (leaf.isVersionHelpRequested()) {
+            return Optional.of(Answer.done(new Release().getVersion()[0]));
+        }
+        if (leaf.getParent() == null) {
+            return Optional.empty();
+        }
+        if (root.asksForAnotherHouse() && desk.inSitting()) {
+            return Optional.of(
+                    Answer.failed(
+                            Exit.USAGE,
+                            "--home, --config, --mind, --record and --replay choose the house at"
+                                    + " start. Next: leave with Ctrl-D, then batos with that option"));
+        }
+        if (isGroup(leaf)) {
+            return Optional.of(
+                    Answer.failed(
+                            Exit.USAGE,
+                            leaf.getCommandName()
+                                    + " needs one of: "
+                                    + String.join(", ", names(leaf))
+                                    + ". Next: "
+                                    + helpFor(leaf, desk)));
+        }
+        return Optional.of(carriedOut(parsed, leaf, root, desk));
+    }
+
+    /// `help image log` asks what `image log --help` asks.
+    private static List<String> asked(List<String> words) {
+        if (words.isEmpty() || !words.getFirst().equals("help")) {
+            return words;
+        }
+        var turned = new ArrayList<>(words.subList(1, words.size()));
+        turned.add("--help");
+        return turned;
+    }
+
+    private static Answer carriedOut(
+            CommandLine.ParseResult parsed, CommandLine leaf, Root root, Desk desk) {
+        try {
+            new CommandLine.RunLast().execute(parsed);
+            if (leaf.getExecutionResult() instanceof Answer answer) {
+                return answer;
+            }
+            throw new IllegalStateException(
+                    "the command " + leaf.getCommandName() + " gave no answer");
+        } catch (ParameterException e) {
+            return misused(e, desk);
+        } catch (ExecutionException e) {
+            var cause = e.getCause() == null ? e : e.getCause();
+            if (root.verbose) {
+                desk.out().note(Traces.of(cause));
+            }
+            return went(cause);
+        }
+    }
+
+    static Answer went(Throwable cause) {
+        return switch (cause) {
+            case Trouble trouble -> Answer.failed(trouble.exit(), said(trouble));
+            case ImageFault fault -> Answer.failed(said(fault));
+            case InterruptedException e -> Answer.failed(Exit.INTERRUPTED, "interrupted");
+            default ->
+                    Answer.failed(
+                            "internal error: " + cause + ". Next: the same with -v shows where");
+        };
+    }
+
+    private static String said(Throwable fault) {
+        var message = fault.getMessage();
+        return message == null ? fault.toString() : message;
+    }
+
+    private static Answer misused(ParameterException e, Desk desk) {
+        var line = e.getCommandLine();
+        if (e instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()) {
+            var word = unmatched.getUnmatched().getFirst();
+            if (word.startsWith("-")) {
+                return usage(
+                        "no option " + word + hint(word, optionNames(line)), helpFor(line, desk));
+            }
+            if (!line.getSubcommands().isEmpty()) {
+                return usage("no command " + word + hint(word, names(line)), helpFor(line, desk));
+            }
+            return usage("too many words: " + word, helpFor(line, desk));
+        }
+        return usage(said(e), helpFor(line, desk));
+    }
+
+    private static String hint(String word, List<String> known) {
+        return Nearest.hint(word, known);
+    }
+
+    private static Answer usage(String what, String help) {
+        return Answer.failed(Exit.USAGE, what + ". Next: " + help);
+    }
+
+    private static String helpFor(CommandLine line, Desk desk) {
+        var name = line.getCommandSpec().qualifiedName();
+        if (!desk.inSitting()) {
+            return name + " --help";
+        }
+        return line.getParent() == null
+                ? "/help"
+                : "/help " + name.substring(name.indexOf(' ') + 1);
+    }
+
+    private static boolean isGroup(CommandLine line) {
+        return !line.getSubcommands().isEmpty()
+                && !(line.getCommandSpec().userObject() instanceof Callable<?>);
+    }
+
+    private static List<String> names(CommandLine line) {
+        return line.getSubcommands().values().stream()
+                .filter(command -> !command.getCommandSpec().usageMessage().hidden())
+                .map(CommandLine::getCommandName)
+                .distinct()
+                .toList();
+    }
+
+    private static List<String> optionNames(CommandLine line) {
+        return line.getCommandSpec().options().stream()
+                .map(CommandLine.Model.OptionSpec::longestName)
+                .toList();
+    }
+}

@@ -1,0 +1,117 @@
+package batos.shell;
+
+import java.io.PrintStream;
+import org.jspecify.annotations.Nullable;
+
+/// The only place where anything is printed: words for the Architect, notes beside them. All text
+/// is made [Plain] on its way; colour is added here and only for a terminal that wants it.
+public final class Out {
+    private final PrintStream words;
+    private final PrintStream notes;
+    private final boolean colour;
+    private final @Nullable Spinner spinner;
+    private boolean midLine;
+
+    private Out(PrintStream words, PrintStream notes, boolean colour, boolean live) {
+        this.words = words;
+        this.notes = notes;
+        this.colour = colour;
+        this.spinner = live ? new Spinner(words, this) : null;
+    }
+
+    /// Two streams, neither of which need be seen by anybody.
+    ///
+    /// @param words where results go; with `--json` it is the same stream as `notes`
+    /// @param notes where diagnostics and progress go
+    public static Out plain(PrintStream words, PrintStream notes) {
+        return new Out(words, notes, false, false);
+    }
+
+    /// A terminal, watched by a person.
+    ///
+    /// @param live whether its cursor can be moved, for a sign of work
+    static Out terminal(PrintStream words, PrintStream notes, boolean colour, boolean live) {
+        return new Out(words, notes, colour, live);
+    }
+
+    /// Whole lines.
+    public void say(String text) {
+        say(Ink.PLAIN, text);
+    }
+
+    public synchronized void say(Ink ink, String text) {
+        freshLine();
+        words.println(inked(ink, text));
+        words.flush();
+    }
+
+    /// A piece of a stream; no line's end is added.
+    public synchronized void piece(Ink ink, String text) {
+        var plain = inked(ink, text);
+        if (!plain.isEmpty()) {
+            clear();
+            words.print(plain);
+            words.flush();
+            midLine = !text.endsWith("\n");
+            pause();
+        }
+    }
+
+    /// What a program in the image prints, as it prints it.
+    public void piece(String text) {
+        piece(Ink.PLAIN, text);
+    }
+
+    /// Ends the line that pieces have begun, if they have.
+    public synchronized void freshLine() {
+        clear();
+        if (midLine) {
+            words.println();
+            words.flush();
+            midLine = false;
+        }
+    }
+
+    /// Whole lines that are no result: diagnostics, progress, notices.
+    public void note(String text) {
+        note(Ink.PLAIN, text);
+    }
+
+    public synchronized void note(Ink ink, String text) {
+        freshLine();
+        notes.println(inked(ink, text));
+        notes.flush();
+    }
+
+    /// Shows that something goes on that may be silent for long, until something is printed in the
+    /// middle of a line or [#rest()] is called. Only a live terminal shows it.
+    ///
+    /// @param what who does what, for example `BRICK thinks`
+    public synchronized void working(String what) {
+        if (spinner != null && !midLine) {
+            spinner.show(Plain.field(what));
+        }
+    }
+
+    public synchronized void rest() {
+        pause();
+        clear();
+    }
+
+    private void pause() {
+        if (spinner != null) {
+            spinner.show("");
+        }
+    }
+
+    private void clear() {
+        if (spinner != null) {
+            spinner.clear();
+        }
+    }
+
+    private String inked(Ink ink, String text) {
+        var plain = Plain.text(text);
+        return colour ? ink.on(plain) : plain;
+    }
+}

@@ -1,0 +1,112 @@
+package batos.shell;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jline.reader.Candidate;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.AttributedString;
+
+/// The prompt at a terminal, with history, completion and Ctrl-C.
+final class Prompt {
+    static final String NEXT = "     ...> ";
+    private static final int STUBBORN = 3;
+
+    private final Shell shell;
+    private final Entrance entrance;
+    private final Root root;
+
+    Prompt(Shell shell, Entrance entrance, Root root) {
+        this.shell = shell;
+        this.entrance = entrance;
+        this.root = root;
+    }
+
+    Exit run(Out out) {
+        var house = entrance.get();
+        try (var terminal = terminal()) {
+            terminal.handle(Terminal.Signal.INT, signal -> interrupt(out));
+            var past = new Past();
+            var reader = reader(terminal, house, past, out);
+            out.say(Banner.of(house));
+            loop(reader, past, out);
+            past.save();
+            return Exit.DONE;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void loop(LineReader reader, Past past, Out out) {
+        var sitting = new Sitting(shell, entrance, out, Typed.Place.TERMINAL, true);
+        var text = new StringBuilder();
+        while (!sitting.left()) {
+            entrance.news().forEach(line -> out.say(Ink.FAINT, line));
+            try {
+                text.append(text.isEmpty() ? "" : "\n").append(reader.readLine(prompt(text)));
+                if (sitting.take(text.toString(), false).isPresent()) {
+                    past.keep(shell.around().clock().instant(), text.toString());
+                    text.setLength(0);
+                }
+            } catch (UserInterruptException e) {
+                text.setLength(0);
+            } catch (EndOfFileException e) {
+                out.say("Until next time; the image keeps everyone.");
+                return;
+            }
+        }
+    }
+
+    private String prompt(CharSequence soFar) {
+        var words = soFar.isEmpty() ? Transcript.PROMPT : NEXT;
+        return shell.around().colourful() && !root.noColour
+                ? AttributedString.fromAnsi(Ink.STRONG.on(words)).toAnsi()
+                : words;
+    }
+
+    /// Work that does not listen can be ended with the process: what is committed is safe.
+    private void interrupt(Out out) {
+        var times = shell.interruption().now();
+        if (times > 1) {
+            out.note(Ink.FAINT, "still stopping; Ctrl-C once more ends the process");
+        }
+        if (times >= STUBBORN) {
+            Runtime.getRuntime().halt(Exit.INTERRUPTED.code());
+        }
+    }
+
+    private static Terminal terminal() throws IOException {
+        return TerminalBuilder.builder()
+                .name("batos")
+                .system(true)
+                .nativeSignals(true)
+                .provider("jni")
+                .build();
+    }
+
+    private LineReader reader(Terminal terminal, House house, Past past, Out out) {
+        var nobody = new Typed(Typed.Place.TERMINAL, "");
+        var desk = new Desk(shell, entrance, () -> out, nobody, true);
+        var completing =
+                new Completing(
+                        shell.orders().over(new Root(), desk),
+                        (line, cursor) -> house.talk().complete(line, cursor));
+        return LineReaderBuilder.builder()
+                .terminal(terminal)
+                .appName("batos")
+                .history(past)
+                .parser(new Reading(completing))
+                .completer((reader, line, candidates) ->
+                        completing.at(line.line(), line.cursor()).candidates().stream()
+                                .map(Candidate::new)
+                                .forEach(candidates::add))
+                .variable(LineReader.HISTORY_FILE, house.image().home().resolve("history"))
+                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                .option(LineReader.Option.INSERT_TAB, false)
+                .build();
+    }
+}

@@ -1,0 +1,106 @@
+package batos.shell;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Lines go in, words come out: what the prompt, piped input and transcripts have in common.
+final class Sitting {
+    private final Shell shell;
+    private final Supplier<House> house;
+    private final Out out;
+    private final Typed.Place place;
+    private final boolean prompt;
+    private boolean left;
+
+    /// @param prompt whether a person can answer to what is left waiting
+    Sitting(Shell shell, Supplier<House> house, Out out, Typed.Place place, boolean prompt) {
+        this.shell = shell;
+        this.house = house;
+        this.out = out;
+        this.place = place;
+        this.prompt = prompt;
+    }
+
+    /// Whether the Architect asked to leave.
+    boolean left() {
+        return left;
+    }
+
+    /// How the line ended, or nothing when it needs more lines to make sense.
+    ///
+    /// @param last whether no more lines can come
+    Optional<Exit> take(String text, boolean last) {
+        var desk = new Desk(shell, house, () -> out, new Typed(place, text.strip()), prompt);
+        Optional<Answer> answer;
+        try {
+            answer = shell.interruption().during(() -> answered(text, desk, last));
+        } catch (RuntimeException e) {
+            answer = Optional.of(Orders.went(e));
+        }
+        return answer.map(this::interruptedOr).map(this::show);
+    }
+
+    private Answer interruptedOr(Answer answer) {
+        return shell.interruption().wasAsked() && answer.exit() == Exit.FAILED
+                ? Answer.failed(Exit.INTERRUPTED, "interrupted")
+                : answer;
+    }
+
+    private Optional<Answer> answered(String text, Desk desk, boolean last) {
+        return switch (Line.of(text)) {
+            case Line.Blank() -> Optional.of(Answer.done("", ""));
+            case Line.ToShell(var words) -> Optional.of(order(words, desk));
+            case Line.ToImage(var source) ->
+                    last
+                            ? Optional.of(Evaluating.of(desk, source, false))
+                            : Evaluating.unlessIncomplete(desk, source, false);
+            case Line.ToCouncil(var question) ->
+                    continued(text) && !last
+                            ? Optional.empty()
+                            : Optional.of(Asking.of(desk, Optional.empty(), joined(question)));
+            case Line.ToPersona(var persona, var question) ->
+                    continued(text) && !last
+                            ? Optional.empty()
+                            : Optional.of(Asking.of(desk, Optional.of(persona), joined(question)));
+        };
+    }
+
+    /// A line of talk goes on after a backslash at its end.
+    private static boolean continued(String text) {
+        return text.stripTrailing().endsWith("\\");
+    }
+
+    private static String joined(String question) {
+        var text = question.replaceAll("\\\\\\s*\n", "\n");
+        return (text.endsWith("\\") ? text.substring(0, text.length() - 1) : text).strip();
+    }
+
+    private Answer order(String words, Desk desk) {
+        var split = Words.of(words);
+        if (split.equals(java.util.List.of("quit")) || split.equals(java.util.List.of("exit"))) {
+            left = true;
+            return Answer.done("", "");
+        }
+        var root = new Root();
+        var answer =
+                shell.orders()
+                        .carryOut(split.isEmpty() ? java.util.List.of("help") : split, root, desk)
+                        .orElseGet(() -> Answer.failed(Exit.USAGE, "no command. Next: /help"));
+        return root.json
+                ? new Answer(answer.exit(), Document.of(answer.document()), answer.document())
+                : answer;
+    }
+
+    private Exit show(Answer answer) {
+        out.freshLine();
+        if (!answer.text().isEmpty()) {
+            switch (answer.exit()) {
+                case DONE -> out.say(answer.text());
+                case INTERRUPTED -> out.note(Ink.FAINT, answer.text());
+                case FAILED, USAGE, NO_IMAGE, REFUSED, NO_MODEL, NO_CRUCIBLE ->
+                        out.note(Ink.BAD, answer.text());
+            }
+        }
+        return answer.exit();
+    }
+}

@@ -1,0 +1,41 @@
+package batos.shell;
+
+/// A line that the Architect gave with his own hands. It is the proof that governance asks for:
+/// nothing in the language, in a tool, in a persona's answer or in an idle goal can make one,
+/// because only this package does, from the arguments of the process, from the prompt's reader, or
+/// from a transcript that replays against a throw-away image.
+public final class Typed {
+    /// Where the hands were.
+    public enum Place {
+        /// The arguments of the process.
+        ARGUMENTS,
+        /// The prompt at a terminal, where a person has seen what was printed before.
+        TERMINAL,
+        /// A pipe or a file in place of a terminal.
+        PIPED,
+        /// A transcript, against a throw-away image.
+        TRANSCRIPT
+    }
+
+    private final Place place;
+    private final String line;
+
+    Typed(Place place, String line) {
+        this.place = place;
+        this.line = line;
+    }
+
+    public Place place() {
+        return place;
+    }
+
+    /// The whole line, as typed; of several arguments, joined by spaces.
+    public String line() {
+        return line;
+    }
+
+    @Override
+    public String toString() {
+        return line;
+    }
+}

@@ -1,0 +1,39 @@
+package batos.shell.command;
+
+import batos.shell.Answer;
+import batos.shell.Asking;
+import batos.shell.Desk;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `ask TEXT [--to PERSONA]`: what `@ text` is at the prompt.
+@Command(
+        name = "ask",
+        description = "Ask the council, or one persona alone; @ at the prompt does the same.")
+final class AskCommand implements Callable<Answer> {
+    private final Desk desk;
+
+    @Parameters(arity = "1..*", paramLabel = "TEXT", description = "The question.")
+    private List<String> words = List.of();
+
+    @Option(names = "--to", paramLabel = "PERSONA", description = "brick, robin, alfred or babs.")
+    private @Nullable String persona;
+
+    AskCommand(Desk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public Answer call() {
+        return Asking.of(
+                desk,
+                Optional.ofNullable(persona).map(name -> name.toUpperCase(Locale.ROOT)),
+                String.join(" ", words).strip());
+    }
+}

@@ -1,0 +1,289 @@
+package batos.shell.command;
+
+import batos.codex.Codex;
+import batos.codex.Decision;
+import batos.codex.Drift;
+import batos.codex.Governance;
+import batos.codex.Proposal;
+import batos.config.CodexKey;
+import batos.loops.philosophical.Deliberated;
+import batos.shell.Answer;
+import batos.shell.Desk;
+import batos.shell.Exit;
+import batos.shell.Ink;
+import batos.shell.Typed;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `codex …`: who the four are, what is proposed about it, and the only place where it is decided.
+@Command(
+        name = "codex",
+        description = "Who the four are: the codex in force, proposals, and your decisions.")
+final class CodexCommand {
+    private final Desk desk;
+
+    CodexCommand(Desk desk) {
+        this.desk = desk;
+    }
+
+    private Codex codex() {
+        return desk.house().codex().codex();
+    }
+
+    private Governance governance() {
+        return desk.house().codex().governance();
+    }
+
+    @Command(description = "The codex in force, one persona's, or proposal N with its change.")
+    Answer show(
+            @Parameters(
+                            arity = "0..1",
+                            paramLabel = "PERSONA|N",
+                            description = "brick, robin, alfred, babs, or a proposal's number.")
+                    @Nullable String what) {
+        var inForce = codex().inForce();
+        if (what == null) {
+            var document = inForce.document();
+            var text =
+                    document.title()
+                            + " (amendment "
+                            + inForce.amendment()
+                            + ", "
+                            + CodexTelling.digits(inForce.hash())
+                            + ")\n\n"
+                            + document.metaPrinciple().strip()
+                            + "\n\n"
+                            + document.personas().values().stream()
+                                    .map(p -> p.name() + ": " + p.role())
+                                    .collect(Collectors.joining("\n"))
+                            + "\nNext: /codex show robin, /codex schema";
+            return Answer.done(text, inForce);
+        }
+        if (what.matches("[0-9]{1,9}")) {
+            return show(Integer.parseInt(what));
+        }
+        try {
+            var persona = inForce.document().persona(what);
+            return Answer.done(CodexTelling.persona(persona), persona);
+        } catch (IllegalArgumentException e) {
+            return Answer.failed(Exit.USAGE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Answer show(int number) {
+        var found = codex().proposal(number);
+        if (found.isEmpty()) {
+            return unknown(number);
+        }
+        var proposal = found.get();
+        CodexTelling.show(desk.out(), proposal);
+        governance().shown(desk.hand(), proposal.hash());
+        return Answer.done("", CodexTelling.document(proposal));
+    }
+
+    private Answer unknown(int number) {
+        var known =
+                codex().proposals().stream()
+                        .map(p -> String.valueOf(p.number()))
+                        .collect(Collectors.joining(", "));
+        return Answer.failed(
+                "no proposal "
+                        + number
+                        + ". "
+                        + (known.isEmpty() ? "There is none" : "There are: " + known)
+                        + ". Next: /codex proposals");
+    }
+
+    @Command(description = "Propose another text for one key; /codex schema lists the keys.")
+    Answer propose(
+            @Parameters(index = "0", paramLabel = "KEY", description = "personas.ROBIN.voice")
+                    String key,
+            @Parameters(
+                            index = "1..*",
+                            arity = "1..*",
+                            paramLabel = "TEXT",
+                            description = "The whole new text; of a list, one item per argument.")
+                    List<String> text,
+            @Option(names = "--because", paramLabel = "WHY", defaultValue = "the Architect asks")
+                    String because) {
+        var items =
+                CodexKey.all().stream()
+                        .anyMatch(k -> k.name().equals(key) && k.sort() == CodexKey.Sort.ITEMS);
+        var draft =
+                Proposal.Draft.of("architect", key, String.join(items ? "\n" : " ", text), because);
+        return CodexTelling.answer(codex().propose(draft));
+    }
+
+    @Command(
+            description =
+                    "Let the four question the codex on a topic; ends with a proposal or not.")
+    Answer deliberate(@Parameters(arity = "1..*", paramLabel = "TOPIC") List<String> topic) {
+        var out = desk.out();
+        out.working("the four deliberate");
+        try {
+            var ended =
+                    desk.house()
+                            .deliberation()
+                            .deliberate(
+                                    String.join(" ", topic),
+                                    0,
+                                    heard -> out.working(heard.persona() + " takes a position"));
+            return deliberated(ended);
+        } finally {
+            out.rest();
+        }
+    }
+
+    private Answer deliberated(Deliberated ended) {
+        return switch (ended) {
+            case Deliberated.Proposed(var proposal) -> {
+                CodexTelling.show(desk.out(), proposal);
+                governance().shown(desk.hand(), proposal.hash());
+                yield Answer.done(
+                        "Next: /codex approve %d, or /codex reject %d --because WHY"
+                                .formatted(proposal.number(), proposal.number()),
+                        CodexTelling.document(proposal));
+            }
+            case Deliberated.LeftAsItIs(var positions, var why) -> {
+                positions.forEach(p ->
+                        desk.out()
+                                .say(
+                                        Ink.PLAIN,
+                                        p.persona() + " (" + p.stance() + "): " + p.text()));
+                yield Answer.done(
+                        "the codex stays as it is: " + why,
+                        Map.of("positions", positions, "why", why));
+            }
+            case Deliberated.Unfinished(var why, var retry) ->
+                    Answer.failed(why + (retry ? ". Next: the same again" : ""));
+            case Deliberated.Interrupted _ -> Answer.failed(Exit.INTERRUPTED, "interrupted");
+        };
+    }
+
+    @Command(description = "All proposals, as they stand.")
+    Answer proposals() {
+        var proposals = codex().proposals();
+        return Answer.done(
+                proposals.isEmpty()
+                        ? "no proposals. Next: /codex propose KEY TEXT, or /codex deliberate TOPIC"
+                        : proposals.stream()
+                                .map(CodexTelling::line)
+                                .collect(Collectors.joining("\n")),
+                proposals.stream().map(CodexTelling::document).toList());
+    }
+
+    @Command(description = "Put proposal N in force.")
+    Answer approve(
+            @Parameters(paramLabel = "N") int number,
+            @Option(names = "--edit", description = "Edit the text first, in $VISUAL or $EDITOR.")
+                    boolean edit,
+            @Option(
+                            names = "--hash",
+                            paramLabel = "HASH",
+                            description =
+                                    "The proposal's hash or its first digits, 8 or more; needed without a terminal.")
+                    @Nullable String hash) {
+        if (!edit) {
+            return CodexTelling.answer(
+                    governance().approve(desk.hand(), number, Optional.ofNullable(hash)));
+        }
+        var found = codex().proposal(number);
+        if (found.isEmpty()) {
+            return unknown(number);
+        }
+        if (desk.typed().place() != Typed.Place.TERMINAL) {
+            return CodexTelling.answer(
+                    governance().approveEdited(desk.hand(), number, found.get().newText()));
+        }
+        var edited = Editor.edit(found.get().newText());
+        return CodexTelling.answer(governance().approveEdited(desk.hand(), number, edited));
+    }
+
+    @Command(description = "Turn proposal N down.")
+    Answer reject(
+            @Parameters(paramLabel = "N") int number,
+            @Option(names = "--because", paramLabel = "WHY", required = true) String because) {
+        return CodexTelling.answer(governance().reject(desk.hand(), number, because));
+    }
+
+    @Command(description = "Take proposal N back.")
+    Answer withdraw(@Parameters(paramLabel = "N") int number) {
+        return CodexTelling.answer(governance().withdraw(desk.hand(), number));
+    }
+
+    @Command(description = "Write stale proposal N anew against the codex in force.")
+    Answer rebase(@Parameters(paramLabel = "N") int number) {
+        var decision = codex().rebase(number, "architect");
+        if (decision instanceof Decision.Settled(var proposal)) {
+            CodexTelling.show(desk.out(), proposal);
+            governance().shown(desk.hand(), proposal.hash());
+        }
+        return CodexTelling.answer(decision);
+    }
+
+    @Command(description = "Every codex that was in force here.")
+    Answer history() {
+        var history = codex().history();
+        return Answer.done(
+                history.stream().map(CodexTelling::line).collect(Collectors.joining("\n")),
+                history);
+    }
+
+    @Command(description = "Propose to go back to the codex as amendment N left it.")
+    Answer rollback(@Parameters(paramLabel = "N") int number) {
+        return CodexTelling.answer(governance().rollback(desk.hand(), number));
+    }
+
+    @Command(description = "Check the ledger line by line, and the image against it.")
+    Answer verify() {
+        var damage = codex().verify();
+        var lines = codex().ledger().size();
+        return damage.isEmpty()
+                ? Answer.done(
+                        lines + " lines of the ledger, none altered, removed or moved",
+                        Map.of("lines", lines, "damage", damage))
+                : Answer.failed(String.join("\n", damage));
+    }
+
+    @Command(description = "How codex.toml departs from the codex in force.")
+    Answer drift(
+            @Option(
+                            names = "--put-back",
+                            description =
+                                    "Write the approved codex back; what stands there is kept as a backup.")
+                    boolean putBack) {
+        if (putBack) {
+            return CodexTelling.answer(governance().putBack(desk.hand()));
+        }
+        var drift = codex().drift();
+        if (drift instanceof Drift.Edited(_, var hash)) {
+            governance().shown(desk.hand(), hash);
+        }
+        return CodexTelling.drift(desk.out(), drift, codex().inForce().text());
+    }
+
+    @Command(description = "Put your own edit of codex.toml in force.")
+    Answer ratify(
+            @Option(
+                            names = "--hash",
+                            paramLabel = "HASH",
+                            description =
+                                    "The hash that codex drift shows; needed without a terminal.")
+                    @Nullable String hash) {
+        return CodexTelling.answer(governance().ratify(desk.hand(), Optional.ofNullable(hash)));
+    }
+
+    @Command(description = "The keys of the codex, and which of them a proposal may name.")
+    Answer schema() {
+        var keys = new LinkedHashMap<String, Object>();
+        CodexKey.all().forEach(key -> keys.put(key.name(), key));
+        return Answer.done(CodexTelling.schema(), keys);
+    }
+}

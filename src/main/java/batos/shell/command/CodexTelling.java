@@ -1,0 +1,243 @@
+package batos.shell.command;
+
+import batos.codex.Amendment;
+import batos.codex.Decision;
+import batos.codex.Drift;
+import batos.codex.Proposal;
+import batos.codex.ProposalState;
+import batos.codex.WordDiff;
+import batos.config.CodexDocument;
+import batos.config.CodexKey;
+import batos.shell.Answer;
+import batos.shell.Exit;
+import batos.shell.Ink;
+import batos.shell.Out;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// Codices, proposals and decisions in words.
+final class CodexTelling {
+    private CodexTelling() {}
+
+    static String persona(CodexDocument.Persona persona) {
+        return persona.name()
+                + ", "
+                + persona.archetype()
+                + "\n"
+                + persona.role()
+                + "\n\nmandates\n"
+                + items(persona.mandates())
+                + "\nvoice\n  "
+                + persona.voice().strip().replace("\n", "\n  ")
+                + "\n\nprinciples\n"
+                + items(persona.principles())
+                + "\nlimits\n"
+                + items(persona.limits()).stripTrailing();
+    }
+
+    private static String items(List<String> items) {
+        return items.stream().map(item -> "  - " + item + "\n").collect(Collectors.joining());
+    }
+
+    static String line(Proposal proposal) {
+        return String.format(
+                "%4d  %-10s %-28s by %-9s %s",
+                proposal.number(),
+                proposal.state().word(),
+                target(proposal.target()),
+                proposal.author(),
+                digits(proposal.hash()));
+    }
+
+    static String line(Amendment amendment) {
+        var by =
+                switch (amendment.way()) {
+                    case ADOPTED -> "the codex this home began with";
+                    case APPROVED ->
+                            target(amendment.target()) + ", proposal " + amendment.proposal();
+                    case ROLLED_BACK -> "rolled back, proposal " + amendment.proposal();
+                    case RATIFIED -> "an edit by hand, ratified";
+                };
+        return String.format("%4d  %s  %s", amendment.number(), digits(amendment.to()), by);
+    }
+
+    private static String target(String target) {
+        return target.equals(Proposal.ROLLBACK) ? "the whole codex" : target;
+    }
+
+    /// The digits of a hash that are shown, and that a confirmation may name.
+    static String digits(String hash) {
+        return hash.substring(0, Math.min(12, hash.length()));
+    }
+
+    /// Everything about a proposal, the change itself coloured word by word.
+    static void show(Out out, Proposal proposal) {
+        out.say(
+                "proposal %d, %s, by %s: %s"
+                        .formatted(
+                                proposal.number(),
+                                state(proposal.state()),
+                                proposal.author(),
+                                target(proposal.target())));
+        out.say("");
+        diff(out, WordDiff.between(proposal.oldText().strip(), proposal.newText().strip()));
+        out.say("");
+        out.say("because: " + proposal.rationale());
+        if (!proposal.evidence().isEmpty()) {
+            out.say("evidence: " + String.join(", ", proposal.evidence()));
+        }
+        proposal.deliberation()
+                .forEach(position ->
+                        out.say(
+                                position.persona()
+                                        + " ("
+                                        + position.stance()
+                                        + "): "
+                                        + position.text()));
+        if (!proposal.deliberation().isEmpty()) {
+            out.say(
+                    "dissonance that led to it: "
+                            + String.format(Locale.ROOT, "%.2f", proposal.dissonance()));
+        }
+        out.say("hash: " + proposal.hash());
+    }
+
+    static void diff(Out out, WordDiff diff) {
+        for (var piece : diff.pieces()) {
+            switch (piece.sort()) {
+                case SAME -> out.piece(Ink.PLAIN, piece.text());
+                case GONE -> out.piece(Ink.BAD, "[-" + piece.text() + "-]");
+                case NEW -> out.piece(Ink.GOOD, "{+" + piece.text() + "+}");
+            }
+        }
+        out.freshLine();
+    }
+
+    private static String state(ProposalState state) {
+        return switch (state) {
+            case ProposalState.Draft _, ProposalState.Waiting _ -> state.word();
+            case ProposalState.Stale _ -> "stale: the codex has moved on";
+            case ProposalState.Approved(_, var amendment) -> "approved as amendment " + amendment;
+            case ProposalState.Rejected(_, var because) -> "rejected because " + because;
+            case ProposalState.Withdrawn(_, var by) -> "withdrawn by " + by;
+            case ProposalState.Superseded(_, var by) -> "superseded by " + by;
+        };
+    }
+
+    static Map<String, Object> document(Proposal proposal) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("number", proposal.number());
+        document.put("state", proposal.state().word());
+        document.put("author", proposal.author());
+        document.put("target", proposal.target());
+        document.put("base", proposal.base());
+        document.put("old", proposal.oldText());
+        document.put("new", proposal.newText());
+        document.put("rationale", proposal.rationale());
+        document.put("evidence", proposal.evidence());
+        document.put("deliberation", proposal.deliberation());
+        document.put("dissonance", proposal.dissonance());
+        document.put("at", proposal.at());
+        document.put("hash", proposal.hash());
+        return document;
+    }
+
+    static Answer answer(Decision decision) {
+        return switch (decision) {
+            case Decision.Amended(var amendment, var backup) -> {
+                var document = new LinkedHashMap<String, Object>();
+                document.put("amendment", amendment.number());
+                document.put("target", amendment.target());
+                document.put("from", amendment.from());
+                document.put("to", amendment.to());
+                document.put("backup", backup);
+                yield Answer.done(
+                        "amendment %d is in force: %s. The four speak by it from the next turn on."
+                                .formatted(amendment.number(), target(amendment.target())),
+                        document);
+            }
+            case Decision.Settled(var proposal) ->
+                    Answer.done(
+                            "proposal %d is %s: %s. Next: /codex show %d"
+                                    .formatted(
+                                            proposal.number(),
+                                            proposal.state().word(),
+                                            target(proposal.target()),
+                                            proposal.number()),
+                            document(proposal));
+            case Decision.PutBack(var backup) ->
+                    Answer.done(
+                            "codex.toml holds the approved codex again; what stood there is "
+                                    + backup.getFileName(),
+                            Map.of("backup", backup));
+            case Decision.Refused(var why) -> Answer.failed(Exit.REFUSED, why);
+        };
+    }
+
+    static Answer drift(Out out, Drift drift, String approved) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("drift", !(drift instanceof Drift.None));
+        document.put("what", drift.line());
+        return switch (drift) {
+            case Drift.None _, Drift.Gone _, Drift.Linked _, Drift.Unreadable _ ->
+                    Answer.done(drift.line(), document);
+            case Drift.Edited(var text, var hash) -> {
+                document.put("hash", hash);
+                changedLines(out, approved, text);
+                yield Answer.done(
+                        "hash: "
+                                + hash
+                                + "\nThe approved codex stays in force. Next: /codex ratify, or"
+                                + " /codex drift --put-back",
+                        document);
+            }
+            case Drift.NotACodex(_, _, var fault) -> {
+                document.put(
+                        "complaints", fault.complaints().stream().map(Object::toString).toList());
+                yield Answer.done(fault.getMessage() + "\n" + drift.line(), document);
+            }
+        };
+    }
+
+    /// The words that differ, each change with the line it stands in.
+    private static void changedLines(Out out, String before, String after) {
+        var plain = WordDiff.between(before, after).plain();
+        plain.lines()
+                .filter(line ->
+                        line.contains("[-")
+                                || line.contains("{+")
+                                || line.contains("-]")
+                                || line.contains("+}"))
+                .forEach(out::say);
+    }
+
+    static String schema() {
+        var lines = new StringBuilder("A proposal may name one of these keys:\n");
+        CodexKey.all().stream()
+                .filter(CodexKey::amendable)
+                .forEach(key ->
+                        lines.append(
+                                String.format(
+                                        "  %-28s %s%s%n",
+                                        key.name(),
+                                        key.what(),
+                                        key.sort() == CodexKey.Sort.ITEMS
+                                                ? ", one item a line"
+                                                : "")));
+        lines.append(
+                "Not open to proposals, changed only by the Architect's own edit and /codex ratify:\n");
+        CodexKey.all().stream()
+                .filter(key -> !key.amendable())
+                .forEach(
+                        key -> lines.append(String.format("  %-28s %s%n", key.name(), key.what())));
+        return lines.append("A text has at most ")
+                .append(CodexKey.LONGEST)
+                .append(" characters, a list at most ")
+                .append(CodexKey.MOST_ITEMS)
+                .append(" items. The four are always BRICK, ROBIN, ALFRED and BABS.")
+                .toString();
+    }
+}

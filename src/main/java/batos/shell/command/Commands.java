@@ -1,0 +1,27 @@
+package batos.shell.command;
+
+import batos.shell.Desk;
+import java.util.List;
+import java.util.function.Function;
+
+/// All commands, in the order in which `--help` lists them.
+public final class Commands {
+    public static final List<Function<Desk, Object>> ALL =
+            List.of(
+                    AskCommand::new,
+                    ResumeCommand::new,
+                    EvalCommand::new,
+                    RunCommand::new,
+                    TestCommand::new,
+                    StatusCommand::new,
+                    ImageCommand::new,
+                    MemoryCommand::new,
+                    CodexCommand::new,
+                    SettingsCommand::new,
+                    ModelsCommand::new,
+                    WhyCommand::new,
+                    LogCommand::new,
+                    DebugCommand::new);
+
+    private Commands() {}
+}

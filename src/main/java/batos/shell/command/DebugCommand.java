@@ -1,0 +1,127 @@
+package batos.shell.command;
+
+import batos.shell.Answer;
+import batos.shell.Desk;
+import batos.shell.Evaluating;
+import batos.shell.Exit;
+import batos.shell.Trouble;
+import batos.talk.Fault;
+import batos.talk.Parked;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `/debug …`: the computation that an error stopped, and the ways on from there.
+@Command(
+        name = "debug",
+        description = {
+            "The computation that an error has parked: look at it, mend it, go on.",
+            "It waits until one of these commands lets it go on, or the next expression is typed."
+        })
+final class DebugCommand implements Callable<Answer> {
+    private final Desk desk;
+
+    DebugCommand(Desk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public Answer call() {
+        return stack();
+    }
+
+    @Command(description = "The stack, innermost first.")
+    Answer stack() {
+        var parked = parked();
+        var lines = new ArrayList<String>();
+        lines.add(parked.fault().type() + ": " + parked.fault().message());
+        var frames = parked.stack();
+        for (var i = 0; i < frames.size(); i++) {
+            lines.add(
+                    String.format("%3d  %s (%s)", i, frames.get(i).where(), frames.get(i).place()));
+        }
+        return Answer.done(String.join("\n", lines), frames);
+    }
+
+    @Command(description = "One frame: its variables and its source.")
+    Answer frame(@Parameters(paramLabel = "N", defaultValue = "0") int number) {
+        var parked = parked();
+        var frame = frame(parked, number);
+        var facts = new LinkedHashMap<String, Object>();
+        facts.put("frame", frame.where());
+        facts.put("place", frame.place());
+        facts.put("variables", frame.variables());
+        facts.put("source", parked.source(number));
+        return Answer.done(Facts.lines(facts), facts);
+    }
+
+    @Command(description = "Evaluate in a frame: its variables, its self.")
+    Answer eval(
+            @Parameters(arity = "1..*", paramLabel = "EXPR") List<String> words,
+            @Option(names = "--frame", paramLabel = "N", defaultValue = "0") int number) {
+        var parked = parked();
+        frame(parked, number);
+        return Evaluating.ended(desk, parked.evaluate(String.join(" ", words), number));
+    }
+
+    @Command(description = "Go on; the message that failed answers the expression's value.")
+    Answer resume(@Parameters(arity = "1..*", paramLabel = "EXPR") List<String> words) {
+        return Evaluating.ended(desk, parked().resume(String.join(" ", words)));
+    }
+
+    @Command(name = "return", description = "Go on; a frame answers the expression's value.")
+    Answer returned(
+            @Parameters(arity = "1..*", paramLabel = "EXPR") List<String> words,
+            @Option(names = "--frame", paramLabel = "N", defaultValue = "0") int number) {
+        var parked = parked();
+        frame(parked, number);
+        return Evaluating.ended(desk, parked.returned(String.join(" ", words), number));
+    }
+
+    @Command(description = "Run a frame's method again from its start, in its present version.")
+    Answer restart(@Parameters(paramLabel = "N", defaultValue = "0") int number) {
+        var parked = parked();
+        frame(parked, number);
+        return Evaluating.ended(desk, parked.restart(number));
+    }
+
+    @Command(description = "Send the failed message again.")
+    Answer retry() {
+        return Evaluating.ended(desk, parked().retry());
+    }
+
+    @Command(description = "Let it go; the image is as it was before.")
+    Answer abandon() {
+        parked().abandon();
+        return Answer.done("abandoned; the image is as it was before");
+    }
+
+    private Parked parked() {
+        return desk.house()
+                .talk()
+                .parked()
+                .orElseThrow(() ->
+                        new Trouble(
+                                Exit.FAILED,
+                                "nothing is parked. Next: an expression that fails at the"
+                                        + " prompt waits here"));
+    }
+
+    private static Fault.StackLine frame(Parked parked, int number) {
+        var frames = parked.stack();
+        if (number < 0 || number >= frames.size()) {
+            throw new Trouble(
+                    Exit.FAILED,
+                    "no frame "
+                            + number
+                            + "; they are 0 to "
+                            + (frames.size() - 1)
+                            + ". Next: /debug stack");
+        }
+        return frames.get(number);
+    }
+}

@@ -1,0 +1,54 @@
+package batos.shell.command;
+
+import batos.shell.Exit;
+import batos.shell.Trouble;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+
+/// The Architect's own editor, on a file of its own.
+final class Editor {
+    private Editor() {}
+
+    /// Blocks until the editor ends.
+    ///
+    /// @throws Trouble when it cannot be started, ends with an error, or leaves nothing
+    static String edit(String text) {
+        var command = command(System.getenv());
+        try {
+            var file = Files.createTempFile("batos-proposal-", ".txt");
+            try {
+                Files.writeString(file, text);
+                var words = List.of("/bin/sh", "-c", command + " \"$1\"", "sh", file.toString());
+                var ended = new ProcessBuilder(words).inheritIO().start().waitFor();
+                if (ended != 0) {
+                    throw new Trouble(
+                            Exit.FAILED,
+                            command + " ended with " + ended + "; nothing was approved");
+                }
+                var edited = Files.readString(file).strip();
+                if (edited.isEmpty()) {
+                    throw new Trouble(
+                            Exit.FAILED, "the text came back empty; nothing was approved");
+                }
+                return edited;
+            } finally {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new Trouble(
+                    Exit.FAILED,
+                    "cannot start " + command + ". Next: set EDITOR, then the same again",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Trouble(Exit.INTERRUPTED, "interrupted; nothing was approved", e);
+        }
+    }
+
+    private static String command(Map<String, String> environment) {
+        var visual = environment.getOrDefault("VISUAL", "");
+        return visual.isBlank() ? environment.getOrDefault("EDITOR", "vi") : visual;
+    }
+}

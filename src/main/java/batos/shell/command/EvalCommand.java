@@ -1,0 +1,29 @@
+package batos.shell.command;
+
+import batos.shell.Answer;
+import batos.shell.Desk;
+import batos.shell.Evaluating;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `eval EXPR`: one evaluation, and its last value as `printNl` shows it.
+@Command(
+        name = "eval",
+        description = "Evaluate an expression of the image and print its value, as printNl would.")
+final class EvalCommand implements Callable<Answer> {
+    private final Desk desk;
+
+    @Parameters(arity = "1..*", paramLabel = "EXPR", description = "Quote it: '3 + 4'.")
+    private List<String> words = List.of();
+
+    EvalCommand(Desk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public Answer call() {
+        return Evaluating.of(desk, String.join(" ", words), true);
+    }
+}

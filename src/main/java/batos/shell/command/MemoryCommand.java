@@ -1,0 +1,142 @@
+package batos.shell.command;
+
+import batos.memory.Episode;
+import batos.memory.Recall;
+import batos.shell.Answer;
+import batos.shell.Desk;
+import batos.shell.Evaluating;
+import batos.shell.Plain;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `memory …`: what the four have lived through.
+@Command(
+        name = "memory",
+        description = "What the four have lived through, and why it comes to mind.")
+final class MemoryCommand {
+    private static final int SHOWN = 72;
+
+    private final Desk desk;
+
+    MemoryCommand(Desk desk) {
+        this.desk = desk;
+    }
+
+    /// An episode as it is shown in a list, without its vector.
+    record Entry(long number, String sort, Instant at, String asked, double dissonance) {
+        static Entry of(Episode episode) {
+            return new Entry(
+                    episode.number(),
+                    episode.sort(),
+                    episode.at(),
+                    episode.asked(),
+                    episode.dissonance());
+        }
+    }
+
+    @Command(description = "What comes to mind for a question; without one, the latest episodes.")
+    Answer recall(
+            @Parameters(arity = "0..*", paramLabel = "TEXT") List<String> words,
+            @Option(
+                            names = {"-n", "--limit"},
+                            paramLabel = "N",
+                            defaultValue = "10")
+                    int limit) {
+        var memory = desk.house().memory();
+        if (words == null || words.isEmpty()) {
+            var latest = memory.latest(limit).stream().map(Entry::of).toList();
+            return Answer.done(
+                    latest.isEmpty()
+                            ? "nothing is remembered yet. Next: @ and a question"
+                            : latest.stream()
+                                    .map(MemoryCommand::line)
+                                    .collect(Collectors.joining("\n")),
+                    latest);
+        }
+        var recalls = memory.recall(String.join(" ", words), limit);
+        return Answer.done(
+                recalls.isEmpty()
+                        ? "nothing comes to mind"
+                        : recalls.stream()
+                                .map(recall -> line(Entry.of(recall.episode())))
+                                .collect(Collectors.joining("\n")),
+                recalls.stream().map(MemoryCommand::document).toList());
+    }
+
+    @Command(description = "One episode, whole.")
+    Answer show(@Parameters(paramLabel = "N") long number) {
+        var episode = desk.house().memory().find(number);
+        if (episode.isEmpty()) {
+            return missing(number);
+        }
+        var found = episode.get();
+        var facts = new LinkedHashMap<String, Object>();
+        facts.put("episode", found.number());
+        facts.put("sort", found.sort());
+        facts.put("at", found.at());
+        facts.put("asked", found.asked());
+        facts.put("answered", found.answered());
+        facts.put("dissonance", found.dissonance());
+        facts.put("tools", found.tools());
+        facts.put("trust", found.trust());
+        return Answer.done(Facts.lines(facts), facts);
+    }
+
+    @Command(description = "Forget an episode; image undo brings it back.")
+    Answer forget(@Parameters(paramLabel = "N") long number) {
+        return desk.house().memory().forget(number, Evaluating.cause(desk))
+                ? Answer.done(
+                        "episode " + number + " is forgotten. image undo brings it back",
+                        Map.of("forgotten", number))
+                : missing(number);
+    }
+
+    @Command(description = "Why episodes come to mind for a question: each part of the score.")
+    Answer why(@Parameters(arity = "1..*", paramLabel = "TEXT") List<String> words) {
+        var recalls = desk.house().memory().recall(String.join(" ", words), 10);
+        return Answer.done(
+                recalls.isEmpty()
+                        ? "nothing comes to mind"
+                        : recalls.stream()
+                                .map(recall ->
+                                        line(Entry.of(recall.episode()))
+                                                + "\n        "
+                                                + recall.why())
+                                .collect(Collectors.joining("\n")),
+                recalls.stream().map(MemoryCommand::document).toList());
+    }
+
+    private static Object document(Recall recall) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("episode", Entry.of(recall.episode()));
+        document.put("score", recall.score());
+        document.put("likeness", recall.likeness());
+        document.put("words", recall.words());
+        document.put("recency", recall.recency());
+        return document;
+    }
+
+    private static String line(Entry entry) {
+        var asked = Plain.field(entry.asked());
+        return String.format(
+                "%6d  %-4s %s",
+                entry.number(),
+                entry.sort(),
+                asked.length() > SHOWN ? asked.substring(0, SHOWN - 1) + "…" : asked);
+    }
+
+    private Answer missing(long number) {
+        return Answer.failed(
+                "no episode "
+                        + number
+                        + ", of "
+                        + desk.house().memory().size()
+                        + ". Next: memory recall");
+    }
+}

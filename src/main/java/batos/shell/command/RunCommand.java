@@ -1,0 +1,49 @@
+package batos.shell.command;
+
+import batos.shell.Answer;
+import batos.shell.Desk;
+import batos.shell.Evaluating;
+import batos.shell.Exit;
+import batos.shell.Trouble;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `run FILE [ARGS…]`: a file in the image's language, as `gst` runs one.
+@Command(name = "run", description = "Run a file of the image's language; it is one transaction.")
+final class RunCommand implements Callable<Answer> {
+    private final Desk desk;
+
+    @Parameters(index = "0", paramLabel = "FILE")
+    private Path file = Path.of("");
+
+    @Parameters(
+            index = "1..*",
+            paramLabel = "ARGS",
+            description = "What Smalltalk arguments answers.")
+    private List<String> arguments = List.of();
+
+    RunCommand(Desk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public Answer call() {
+        String source;
+        try {
+            source = Files.readString(file);
+        } catch (IOException e) {
+            throw new Trouble(
+                    Exit.USAGE,
+                    "no file to read at " + file + ". Next: give a file of the language",
+                    e);
+        }
+        var ran =
+                desk.house().talk().run(source, file.toString(), arguments, Evaluating.cause(desk));
+        return Evaluating.ran(desk, ran);
+    }
+}

@@ -1,0 +1,87 @@
+package batos.shell.command;
+
+import batos.codex.LedgerFault;
+import batos.config.ConfigFault;
+import batos.config.SettingsKeys;
+import batos.shell.Answer;
+import batos.shell.Desk;
+import batos.shell.Exit;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `settings …`: the structure of the system, live.
+@Command(name = "settings", description = "Models, thresholds and limits, live.")
+final class SettingsCommand {
+    private final Desk desk;
+
+    SettingsCommand(Desk desk) {
+        this.desk = desk;
+    }
+
+    @Command(description = "The settings in force, all or those of KEY.")
+    Answer show(
+            @Parameters(arity = "0..1", paramLabel = "KEY", description = "a key or a table")
+                    @Nullable String key) {
+        var folder = desk.house().config();
+        var values = new LinkedHashMap<String, Object>(folder.refresh().values());
+        if (key != null) {
+            values.keySet().removeIf(name -> !name.equals(key) && !name.startsWith(key + "."));
+            if (values.isEmpty()) {
+                return Answer.failed(
+                        Exit.USAGE, SettingsKeys.unknown(key) + ". Next: /settings show");
+            }
+        }
+        folder.trouble()
+                .ifPresent(fault ->
+                        desk.out()
+                                .note(
+                                        fault.getMessage()
+                                                + "\nThe last good settings are in force."));
+        return Answer.done(
+                values.entrySet().stream()
+                        .map(SettingsCommand::line)
+                        .collect(Collectors.joining("\n")),
+                values);
+    }
+
+    private static String line(Map.Entry<String, Object> entry) {
+        var known = SettingsKeys.find(entry.getKey());
+        var same = known.isPresent() && known.get().fallback().equals(entry.getValue());
+        return entry.getKey() + " = " + toml(entry.getValue()) + (same ? "" : "  # changed");
+    }
+
+    private static String toml(Object value) {
+        return switch (value) {
+            case String text -> "\"" + text + "\"";
+            case List<?> items ->
+                    items.stream()
+                            .map(SettingsCommand::toml)
+                            .collect(Collectors.joining(", ", "[", "]"));
+            default -> value.toString();
+        };
+    }
+
+    @Command(description = "Write KEY into settings.toml; its comments stay, the next turn has it.")
+    Answer set(
+            @Parameters(index = "0", paramLabel = "KEY") String key,
+            @Parameters(index = "1..*", arity = "1..*", paramLabel = "VALUE") List<String> value) {
+        try {
+            var changed = desk.house().config().set("architect", key, String.join(" ", value));
+            return Answer.done(
+                    changed.key() + ": " + toml(changed.before()) + " -> " + toml(changed.after()),
+                    changed);
+        } catch (ConfigFault e) {
+            return Answer.failed(Exit.USAGE, String.valueOf(e.getMessage()));
+        } catch (LedgerFault e) {
+            return Answer.failed(Exit.REFUSED, String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            return Answer.failed("settings.toml cannot be written: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package batos.shell.command;
+
+import batos.shell.Answer;
+import batos.shell.Desk;
+import batos.shell.Exit;
+import batos.shell.Ink;
+import batos.shell.Rehearsal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `test FILE…`: transcripts as tests.
+@Command(
+        name = "test",
+        description = {
+            "Replay transcripts against a fresh image, offline, and show where they differ.",
+            "A transcript has lines 'architect> …' with the expected output below. '...' in an"
+                    + " expected line stands for any text, a line '...' for any lines; '# ' begins"
+                    + " a comment; '# restart' leaves the image and opens it again."
+        })
+final class TestCommand implements Callable<Answer> {
+    private final Desk desk;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Transcripts.")
+    private List<Path> files = List.of();
+
+    @Option(names = "--update", description = "Write what came into the files, where it differs.")
+    private boolean update;
+
+    TestCommand(Desk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public Answer call() {
+        var rehearsal = new Rehearsal(desk);
+        var played = new ArrayList<Rehearsal.Played>();
+        for (var file : files) {
+            desk.out().working(file + " plays");
+            var one = rehearsal.play(file);
+            played.add(one);
+            if (one.passed()) {
+                desk.out().say(Ink.GOOD, "ok " + file + ", " + one.exchanges() + " lines typed");
+            } else if (update) {
+                write(file, one.rewritten());
+                desk.out().say("updated " + file);
+            } else {
+                desk.out().say(one.diff());
+            }
+        }
+        desk.out().rest();
+        var failed = played.stream().filter(one -> !one.passed()).count();
+        var summary = (played.size() - failed) + " passed, " + failed + " failed";
+        var document = new LinkedHashMap<String, Object>();
+        document.put("passed", played.size() - failed);
+        document.put("failed", failed);
+        document.put("files", played);
+        return new Answer(failed == 0 || update ? Exit.DONE : Exit.FAILED, summary, document);
+    }
+
+    private static void write(Path file, List<String> lines) {
+        try {
+            Files.write(file, lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package batos.tape;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Answers from a recording and never touches the world; a fork goes on with another tape once the
+/// steps of its recording have passed.
+final class PlayingTape implements Tape {
+    private static final int SHOWN = 60;
+
+    private final Path path;
+    private final List<Entry> entries;
+    private final Map<Key, Deque<Entry>> waiting = new LinkedHashMap<>();
+    private final @Nullable Tape onward;
+    private volatile boolean beyond;
+
+    private PlayingTape(TapeFile file, @Nullable Tape onward) {
+        this.path = file.path();
+        this.entries = file.entries();
+        this.onward = onward;
+        for (var entry : entries) {
+            var key = new Key(entry.channel(), entry.request());
+            waiting.computeIfAbsent(key, fresh -> new ArrayDeque<>()).add(entry);
+        }
+    }
+
+    static PlayingTape of(TapeFile file, @Nullable Tape onward) {
+        return new PlayingTape(file, onward);
+    }
+
+    @Override
+    public void stream(String channel, String request, Live live, Consumer<String> heard) {
+        if (onward != null && beyond) {
+            onward.stream(channel, request, live, heard);
+            return;
+        }
+        var entry = take(channel, request);
+        if (entry == null) {
+            throw miss(channel, request);
+        }
+        entry.answer().forEach(heard);
+    }
+
+    private synchronized @Nullable Entry take(String channel, String request) {
+        var queue = waiting.get(new Key(channel, request));
+        return queue == null ? null : queue.poll();
+    }
+
+    @Override
+    public boolean replaying() {
+        return !beyond;
+    }
+
+    @Override
+    public synchronized void mark(String kind, String text) {
+        var mark = Entry.mark(kind, text);
+        var entry = take(mark.channel(), "");
+        if (entry == null) {
+            if (onward == null) {
+                throw new TapeMiss(
+                        "%s has no further %s; this session goes on with: %s"
+                                .formatted(path, kind, excerpt(text, 0)));
+            }
+            beyond = true;
+            onward.mark(kind, text);
+        } else if (!entry.text().equals(text)) {
+            throw new TapeMiss(
+                    "%s: the recorded %s is: %s; this session has: %s"
+                            .formatted(path, kind, excerpt(entry.text(), 0), excerpt(text, 0)));
+        }
+    }
+
+    private TapeMiss miss(String channel, String request) {
+        var same = entries.stream().filter(entry -> entry.channel().equals(channel)).toList();
+        var head = "replay of %s: nothing recorded for this call on %s".formatted(path, channel);
+        var nearest = nearest(same, request);
+        if (nearest == null) {
+            return new TapeMiss(
+                    head + ": the tape has no call on that channel. Next: record again");
+        }
+        var at = common(nearest.request(), request);
+        if (at == request.length() && at == nearest.request().length()) {
+            return new TapeMiss(
+                    "%s: it was recorded %d times, and is asked for once more. Next: record again"
+                            .formatted(head, same.size()));
+        }
+        return new TapeMiss(
+                "%s. The nearest recorded one differs from character %d: recorded %s, asked %s. Next: record again"
+                        .formatted(head, at, excerpt(nearest.request(), at), excerpt(request, at)));
+    }
+
+    private static @Nullable Entry nearest(List<Entry> candidates, String request) {
+        Entry best = null;
+        var longest = -1;
+        for (var candidate : candidates) {
+            var length = common(candidate.request(), request);
+            if (length > longest) {
+                longest = length;
+                best = candidate;
+            }
+        }
+        return best;
+    }
+
+    private static int common(String a, String b) {
+        var end = Math.min(a.length(), b.length());
+        for (int i = 0; i < end; i++) {
+            if (a.charAt(i) != b.charAt(i)) {
+                return i;
+            }
+        }
+        return end;
+    }
+
+    private static String excerpt(String text, int at) {
+        var from = Math.max(0, at - SHOWN / 3);
+        var to = Math.min(text.length(), from + SHOWN);
+        return "«%s%s%s»"
+                .formatted(
+                        from > 0 ? "…" : "",
+                        text.substring(from, to),
+                        to < text.length() ? "…" : "");
+    }
+
+    @Override
+    public List<String> marks(String kind) {
+        return entries.stream().filter(entry -> entry.isMark(kind)).map(Entry::text).toList();
+    }
+
+    @Override
+    public synchronized List<String> unplayed() {
+        var left = new ArrayList<String>();
+        for (var queue : waiting.values()) {
+            for (var entry : queue) {
+                left.add(entry.channel() + " " + excerpt(entry.request(), 0));
+            }
+        }
+        return left;
+    }
+
+    @Override
+    public void close() {
+        if (onward != null) {
+            onward.close();
+        }
+    }
+
+    private record Key(String channel, String request) {}
+}

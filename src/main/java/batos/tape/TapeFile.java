@@ -1,0 +1,98 @@
+package batos.tape;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A tape as it lies on disk.
+record TapeFile(Path path, List<Entry> entries) {
+    static final String HEADER = "{\"tape\":1}";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    TapeFile {
+        entries = List.copyOf(entries);
+    }
+
+    static String line(Entry entry) {
+        var line = JSON.createObjectNode().put("channel", entry.channel());
+        if (!entry.request().isEmpty()) {
+            line.put("request", entry.request());
+        }
+        var answer = line.putArray("answer");
+        entry.answer().forEach(answer::add);
+        return line.toString();
+    }
+
+    static TapeFile read(Path path) {
+        String text;
+        try {
+            text = Files.readString(path);
+        } catch (IOException e) {
+            throw new TapeFault(
+                    "cannot read the tape "
+                            + path
+                            + ": "
+                            + e
+                            + ". Next: make one with --record "
+                            + path,
+                    e);
+        }
+        var lines = text.split("\n", -1);
+        if (!lines[0].strip().equals(HEADER)) {
+            throw new TapeFault(
+                    path + " line 1: not a tape that this batos can play; expected " + HEADER);
+        }
+        var entries = new ArrayList<Entry>();
+        for (int i = 1; i < lines.length; i++) {
+            var torn = i == lines.length - 1;
+            if (!lines[i].isBlank()) {
+                try {
+                    entries.add(entry(JSON.readTree(lines[i])));
+                } catch (JsonProcessingException | IllegalArgumentException e) {
+                    if (!torn) {
+                        throw new TapeFault(
+                                path + " line " + (i + 1) + ": damaged entry: " + e.getMessage(),
+                                e);
+                    }
+                }
+            }
+        }
+        return new TapeFile(path, entries);
+    }
+
+    private static Entry entry(JsonNode line) {
+        if (!line.path("channel").isTextual() || !line.path("answer").isArray()) {
+            throw new IllegalArgumentException(
+                    "expected {\"channel\":…,\"request\":…,\"answer\":[…]}");
+        }
+        var answer = new ArrayList<String>();
+        line.path("answer").forEach(piece -> answer.add(piece.asText()));
+        return new Entry(line.path("channel").asText(), line.path("request").asText(""), answer);
+    }
+
+    /// The beginning of this tape, up to the end of step `lines` (marks of kind `line`, from 1).
+    TapeFile upTo(int lines) {
+        var seen = 0;
+        for (int i = 0; i < entries.size(); i++) {
+            if (entries.get(i).isMark("line") && ++seen > lines) {
+                return new TapeFile(path, entries.subList(0, i));
+            }
+        }
+        if (lines < 0 || seen < lines) {
+            throw new TapeFault(
+                    path
+                            + " has "
+                            + seen
+                            + " lines; a fork at "
+                            + lines
+                            + " does not exist. Next: --at 0 to "
+                            + seen);
+        }
+        return this;
+    }
+}

@@ -1,0 +1,24 @@
+package batos.toolbox;
+
+import java.util.List;
+
+/// What the gate says of a draft.
+public sealed interface Admission {
+    /// @param draft as admitted: an import's calls have become tests
+    /// @param evidence what was tried, one line each
+    /// @param weak mutants of the code that no test told apart, one line each
+    record Admitted(Draft draft, List<String> evidence, List<String> weak) implements Admission {
+        public Admitted {
+            evidence = List.copyOf(evidence);
+            weak = List.copyOf(weak);
+        }
+    }
+
+    /// @param reasons what is wrong, one each, without the expectations of hidden tests
+    /// @param retry false where no other code could help: there is no crucible
+    record TurnedAway(List<String> reasons, boolean retry) implements Admission {
+        public TurnedAway {
+            reasons = List.copyOf(reasons);
+        }
+    }
+}

@@ -1,0 +1,342 @@
+package batos.toolbox;
+
+import batos.crucible.Batch;
+import batos.crucible.Case;
+import batos.crucible.Crucible;
+import batos.crucible.Hearing;
+import batos.crucible.Session;
+import batos.crucible.Trial;
+import batos.crucible.Verdict;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/// What every draft passes before it is bound, whoever wrote it: reading, tests, laws, mutants. All
+/// of it runs in the crucible, and all of it is compared here, where no tool code reaches.
+public final class Gate {
+    static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,63}");
+    private static final int MOST_EXAMPLES = 200;
+
+    private final Crucible crucible;
+    private final Supplier<Trial.Limits> limits;
+    private final Supplier<Rules> rules;
+
+    public Gate(Crucible crucible, Supplier<Trial.Limits> limits, Supplier<Rules> rules) {
+        this.crucible = crucible;
+        this.limits = limits;
+        this.rules = rules;
+    }
+
+    /// How hard the gate looks at the tests themselves.
+    public enum Rigour {
+        /// The tests must tell the draft from constants, echoes and near misses.
+        FORGE,
+        /// The tests were written by people for people: weak ones are noted.
+        IMPORT
+    }
+
+    /// An expectation of the version before that the draft changes on purpose.
+    public record Changed(String arguments, String why) {}
+
+    /// Tries a draft. Blocking; an interrupt turns it away.
+    ///
+    /// @param before the version that it would replace: its tests must hold too
+    public Admission examine(
+            Draft draft, Optional<Tool> before, List<Changed> changed, Rigour rigour) {
+        var shape = shape(draft);
+        if (!shape.isEmpty()) {
+            return new Admission.TurnedAway(shape, true);
+        }
+        return switch (Reading.of(crucible, limits.get(), draft.source())) {
+            case Reading.Outcome.Unreadable(String why, boolean retry) ->
+                    new Admission.TurnedAway(List.of(why), retry);
+            case Reading.Outcome.Read(Reading reading) -> {
+                var wrong = misread(draft, reading, rigour);
+                yield wrong.isEmpty()
+                        ? tried(inherited(draft, before, changed), reading, rigour)
+                        : new Admission.TurnedAway(wrong, true);
+            }
+        };
+    }
+
+    private List<String> shape(Draft draft) {
+        var reasons = new ArrayList<String>();
+        if (!NAME.matcher(draft.name()).matches()) {
+            reasons.add(
+                    "the name '%s' is no Python name of at most 64 characters"
+                            .formatted(draft.name()));
+        }
+        if (draft.description().isBlank()) {
+            reasons.add("there is no description");
+        }
+        int bytes = draft.source().getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > rules.get().bytes()) {
+            reasons.add(
+                    "the source has %d bytes, at most %d".formatted(bytes, rules.get().bytes()));
+        }
+        var schema = Json.tryRead(draft.parameters());
+        if (schema.isEmpty() || !schema.get().path("type").asText().equals("object")) {
+            reasons.add("parameters must be a JSON schema of type object");
+        }
+        if (draft.examples().isEmpty() && draft.script().isBlank() && draft.doctests().isEmpty()) {
+            reasons.add("there are no tests");
+        }
+        if (draft.examples().size() > MOST_EXAMPLES) {
+            reasons.add("%d tests, at most %d".formatted(draft.examples().size(), MOST_EXAMPLES));
+        }
+        for (var example : draft.examples()) {
+            Schema.misfit(draft.parameters(), example.arguments())
+                    .ifPresent(why ->
+                            reasons.add(
+                                    "the test "
+                                            + shown(example)
+                                            + " does not fit the parameters: "
+                                            + why));
+        }
+        return reasons;
+    }
+
+    private List<String> misread(Draft draft, Reading reading, Rigour rigour) {
+        var reasons = new ArrayList<String>();
+        for (var place : reading.imports()) {
+            if (!allows(place.word(), rigour)) {
+                reasons.add(
+                        "line %d: '%s' may not be imported; tools use Python's own library without files, network and processes"
+                                .formatted(place.line(), place.word()));
+            }
+        }
+        for (var place : reading.forbidden()) {
+            reasons.add("line %d: %s is not for tools".formatted(place.line(), place.word()));
+        }
+        var function = reading.function(draft.name());
+        if (function.isEmpty()) {
+            reasons.add(
+                    "the source defines no function '%s'; it defines: %s"
+                            .formatted(
+                                    draft.name(),
+                                    String.join(
+                                            ", ",
+                                            reading.functions().stream()
+                                                    .map(Reading.Function::name)
+                                                    .toList())));
+        } else if (function.get().async()) {
+            reasons.add("'%s' is async; a tool is a plain function".formatted(draft.name()));
+        } else {
+            reasons.addAll(unlike(draft, function.get()));
+        }
+        return reasons;
+    }
+
+    /// What people bring may also import what the usual rules allow.
+    private boolean allows(String module, Rigour rigour) {
+        return rules.get().allows(module)
+                || (rigour == Rigour.IMPORT && Rules.USUAL.allows(module));
+    }
+
+    /// Where the schema and the function's signature disagree.
+    private static List<String> unlike(Draft draft, Reading.Function function) {
+        var reasons = new ArrayList<String>();
+        var names =
+                Json.tryRead(draft.parameters())
+                        .map(node -> Schema.names(node.path("properties")))
+                        .orElse(List.of());
+        for (var name : function.required()) {
+            if (!names.contains(name)) {
+                reasons.add("parameter '%s' of the function is not in the schema".formatted(name));
+            }
+        }
+        for (var name : names) {
+            if (!function.names().contains(name) && !function.open()) {
+                reasons.add("'%s' of the schema is no parameter of the function".formatted(name));
+            }
+        }
+        return reasons;
+    }
+
+    /// The draft with the tests of the version before, but for those it says it changes.
+    private static Draft inherited(Draft draft, Optional<Tool> before, List<Changed> changed) {
+        if (before.isEmpty()) {
+            return draft;
+        }
+        var known = new HashSet<String>();
+        draft.examples().forEach(example -> known.add(example.arguments()));
+        changed.stream()
+                .filter(change -> !change.why().isBlank())
+                .forEach(change -> known.add(change.arguments()));
+        var examples = new ArrayList<>(draft.examples());
+        for (var example : before.get().draft().examples()) {
+            boolean replaced =
+                    known.stream().anyMatch(arguments -> sameText(arguments, example.arguments()));
+            boolean fits = Schema.misfit(draft.parameters(), example.arguments()).isEmpty();
+            if (!replaced && (fits || changed.isEmpty())) {
+                examples.add(example);
+            }
+        }
+        return draft.withExamples(examples);
+    }
+
+    private static boolean sameText(String a, String b) {
+        var x = Json.tryRead(a);
+        var y = Json.tryRead(b);
+        return x.isPresent() && y.isPresent() && Json.same(x.get(), y.get());
+    }
+
+    private Admission tried(Draft draft, Reading reading, Rigour rigour) {
+        var reasons = new ArrayList<String>();
+        var evidence = new ArrayList<String>();
+        var results = new LinkedHashMap<Example, Verdict>();
+        if (!draft.examples().isEmpty()) {
+            var verdicts =
+                    crucible.run(
+                            new Batch(
+                                    draft.source(),
+                                    draft.name(),
+                                    draft.examples().stream().map(Example::arguments).toList(),
+                                    limits.get()));
+            for (int i = 0; i < verdicts.size(); i++) {
+                var verdict = verdicts.get(i);
+                if (verdict instanceof Verdict.Unavailable
+                        || verdict instanceof Verdict.Interrupted) {
+                    return new Admission.TurnedAway(List.of(verdict.words()), false);
+                }
+                var example = draft.examples().get(i);
+                results.put(example, verdict);
+                wrong(example, verdict).ifPresent(reasons::add);
+            }
+            evidence.add(draft.examples().size() + " tests hold");
+        }
+        if (reasons.isEmpty() && !draft.doctests().isEmpty()) {
+            doctests(draft, reasons);
+            evidence.add(draft.doctests().size() + " doctest lines hold");
+        }
+        var judged = draft;
+        if (reasons.isEmpty() && !draft.script().isBlank()) {
+            judged = heard(draft, reading, reasons, evidence);
+        }
+        if (reasons.isEmpty()) {
+            reasons.addAll(Laws.broken(crucible, limits.get(), judged, results));
+            judged.properties().forEach(property -> evidence.add("it is " + property.word()));
+        }
+        if (!reasons.isEmpty()) {
+            return new Admission.TurnedAway(reasons, true);
+        }
+        var mutants = new Mutants(crucible, limits.get());
+        var weak = mutants.survivors(judged, results);
+        evidence.add(
+                "%d of %d mutants are told apart"
+                        .formatted(weak.tried() - weak.alive().size(), weak.tried()));
+        if (rigour == Rigour.FORGE && !weak.trivial().isEmpty()) {
+            return new Admission.TurnedAway(
+                    weak.trivial().stream()
+                            .map(mutant -> "the tests are too weak: " + mutant + " passes them all")
+                            .toList(),
+                    true);
+        }
+        return new Admission.Admitted(judged, evidence, weak.alive());
+    }
+
+    /// Why a test does not hold. A hidden test's expectation is not told: its author must not learn
+    /// what to answer.
+    static Optional<String> wrong(Example example, Verdict verdict) {
+        var got =
+                switch (verdict) {
+                    case Verdict.Survived(String result, _, _) -> {
+                        if (example.expect().isPresent()
+                                && Json.tryRead(example.expect().get())
+                                        .flatMap(want ->
+                                                Json.tryRead(result)
+                                                        .map(got1 -> Json.same(want, got1)))
+                                        .orElse(false)) {
+                            yield "";
+                        }
+                        yield result;
+                    }
+                    case Verdict.Failed failed ->
+                            example.raises().equals(Optional.of(failed.type()))
+                                    ? ""
+                                    : failed.words();
+                    case Verdict.Killed _,
+                            Verdict.Violated _,
+                            Verdict.Interrupted _,
+                            Verdict.Unavailable _ ->
+                            verdict.words();
+                };
+        if (got.isEmpty()) {
+            return Optional.empty();
+        }
+        var what =
+                example.hidden()
+                        ? "a hidden test did not hold: with " + example.arguments()
+                        : "expected " + shown(example) + ", but";
+        return Optional.of(what + " it gave " + got);
+    }
+
+    private void doctests(Draft draft, List<String> reasons) {
+        var lines =
+                draft.doctests().stream()
+                        .map(each -> new Session.Line(each.session(), each.source()))
+                        .toList();
+        var verdicts = crucible.run(new Session(draft.source(), lines, limits.get()));
+        for (int i = 0; i < verdicts.size(); i++) {
+            DoctestOutput.mismatch(draft.doctests().get(i), verdicts.get(i))
+                    .ifPresent(reasons::add);
+        }
+    }
+
+    /// Hears the test script. What it called with JSON becomes tests, so that later versions, laws
+    /// and mutants have some.
+    private Draft heard(Draft draft, Reading reading, List<String> reasons, List<String> evidence) {
+        var brought =
+                new Case(
+                        draft.source(),
+                        draft.name(),
+                        reading.signatures(),
+                        reading.exceptions(),
+                        draft.script(),
+                        draft.name(),
+                        limits.get());
+        return switch (crucible.hear(brought)) {
+            case Hearing.Held(var calls, int assertions) -> {
+                evidence.add("the test script holds, after %d calls".formatted(assertions));
+                yield draft.withExamples(recorded(draft, calls));
+            }
+            case Hearing.Fell(String why, String traceback) -> {
+                reasons.add(
+                        "the test script does not hold: "
+                                + why
+                                + (traceback.isEmpty() ? "" : "\n" + traceback));
+                yield draft;
+            }
+            case Hearing.Broke(Verdict verdict) -> {
+                reasons.add(verdict.words());
+                yield draft;
+            }
+        };
+    }
+
+    private static List<Example> recorded(Draft draft, List<Hearing.Call> calls) {
+        var examples = new ArrayList<>(draft.examples());
+        Map<String, Boolean> known = new LinkedHashMap<>();
+        for (var call : calls) {
+            if (examples.size() < 20
+                    && call.function().equals(draft.name())
+                    && known.putIfAbsent(call.arguments(), true) == null
+                    && Schema.misfit(draft.parameters(), call.arguments()).isEmpty()) {
+                examples.add(Example.of(call.arguments(), call.result(), "import"));
+            }
+        }
+        return examples;
+    }
+
+    static String shown(Example example) {
+        return example.arguments()
+                + " -> "
+                + example.expect().orElseGet(() -> "raises " + example.raises().orElse(""));
+    }
+}

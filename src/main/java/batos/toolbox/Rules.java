@@ -1,0 +1,81 @@
+package batos.toolbox;
+
+import java.util.Set;
+
+/// What the static gate lets through.
+///
+/// @param imports the Python modules that a tool may import; `a` allows `a.b` too
+/// @param bytes the longest source
+public record Rules(Set<String> imports, int bytes) {
+    public static final Rules USUAL =
+            new Rules(
+                    Set.of(
+                            "__future__",
+                            "abc",
+                            "array",
+                            "base64",
+                            "binascii",
+                            "bisect",
+                            "calendar",
+                            "cmath",
+                            "collections",
+                            "colorsys",
+                            "contextlib",
+                            "copy",
+                            "csv",
+                            "dataclasses",
+                            "datetime",
+                            "decimal",
+                            "difflib",
+                            "enum",
+                            "fractions",
+                            "functools",
+                            "graphlib",
+                            "hashlib",
+                            "heapq",
+                            "hmac",
+                            "html",
+                            "io",
+                            "ipaddress",
+                            "itertools",
+                            "json",
+                            "keyword",
+                            "logging",
+                            "math",
+                            "numbers",
+                            "operator",
+                            "pprint",
+                            "queue",
+                            "random",
+                            "re",
+                            "secrets",
+                            "statistics",
+                            "string",
+                            "struct",
+                            "sys",
+                            "textwrap",
+                            "time",
+                            "timeit",
+                            "types",
+                            "typing",
+                            "unicodedata",
+                            "urllib.parse",
+                            "uuid",
+                            "warnings",
+                            "zlib",
+                            "zoneinfo"),
+                    64 << 10);
+
+    public Rules {
+        imports = Set.copyOf(imports);
+    }
+
+    boolean allows(String module) {
+        for (var allowed : imports) {
+            if (module.equals(allowed) || module.startsWith(allowed + ".")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,233 @@
+package batos.toolbox;
+
+import batos.image.Change;
+import batos.image.Datum;
+import batos.image.Form;
+import batos.image.View;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// How tools lie in the image: `tool NAME` says which version is bound and how it stands,
+/// `tool.version NAME@N` is that version and never changes, `tool.record NAME@N` counts its calls.
+final class ToolForms {
+    static final String TOOL = "tool";
+    static final String VERSION = "tool.version";
+    static final String RECORD = "tool.record";
+
+    private ToolForms() {}
+
+    static Optional<Tool> read(View view, String name) {
+        return view.get(TOOL, name).flatMap(head -> read(view, name, head.whole("bound", 1)));
+    }
+
+    /// One version of a tool, with the tool's present standing.
+    static Optional<Tool> read(View view, String name, long version) {
+        var head = view.get(TOOL, name);
+        var body = view.get(VERSION, name + "@" + version);
+        if (head.isEmpty() || body.isEmpty()) {
+            return Optional.empty();
+        }
+        var form = body.get();
+        return Optional.of(
+                new Tool(
+                        draft(name, form),
+                        (int) version,
+                        Tool.Origin.valueOf(sign(form, "origin", "FORGED")),
+                        form.text("author"),
+                        form.text("cause"),
+                        Tool.Standing.valueOf(sign(head.get(), "standing", "LIVE")),
+                        truth(head.get(), "pinned"),
+                        view.get(RECORD, name + "@" + version)
+                                .map(ToolForms::record)
+                                .orElse(Tool.Tally.NONE)));
+    }
+
+    static long latest(View view, String name) {
+        return view.get(TOOL, name).map(form -> form.whole("latest", 1)).orElse(0L);
+    }
+
+    static void putHead(
+            Change change,
+            String name,
+            long bound,
+            long latest,
+            Tool.Standing standing,
+            boolean pinned) {
+        var slots = slots();
+        slots.put("bound", new Datum.Whole(bound));
+        slots.put("latest", new Datum.Whole(latest));
+        slots.put("standing", word(standing));
+        slots.put("pinned", new Datum.Truth(pinned));
+        change.put(Form.named(TOOL, 1, name, slots));
+    }
+
+    static void putVersion(
+            Change change,
+            Draft draft,
+            long version,
+            Tool.Origin origin,
+            String author,
+            String cause,
+            List<String> evidence) {
+        var slots = slots();
+        slots.put("description", new Datum.Text(draft.description()));
+        slots.put("parameters", new Datum.Text(draft.parameters()));
+        slots.put("source", new Datum.Text(draft.source()));
+        slots.put("examples", many(draft.examples().stream().map(ToolForms::example).toList()));
+        slots.put("script", new Datum.Text(draft.script()));
+        slots.put("doctests", many(draft.doctests().stream().map(ToolForms::doctest).toList()));
+        slots.put(
+                "properties",
+                many(
+                        draft.properties().stream()
+                                .sorted()
+                                .<Datum>map(property -> new Datum.Sign(property.word()))
+                                .toList()));
+        slots.put("useWhen", new Datum.Text(draft.useWhen()));
+        slots.put("avoidWhen", new Datum.Text(draft.avoidWhen()));
+        slots.put("tags", texts(draft.tags()));
+        slots.put("origin", word(origin));
+        slots.put("author", new Datum.Text(author));
+        slots.put("cause", new Datum.Text(cause));
+        slots.put("evidence", texts(evidence));
+        change.put(Form.named(VERSION, 1, draft.name() + "@" + version, slots));
+    }
+
+    static void putRecord(Change change, Tool tool, Tool.Tally record) {
+        var slots = slots();
+        slots.put("calls", new Datum.Whole(record.calls()));
+        slots.put("failures", new Datum.Whole(record.failures()));
+        slots.put("inARow", new Datum.Whole(record.inARow()));
+        slots.put("lastFault", new Datum.Text(record.lastFault()));
+        change.put(Form.named(RECORD, 1, tool.label(), slots));
+    }
+
+    static Tool.Tally record(Form form) {
+        return new Tool.Tally(
+                form.whole("calls", 0),
+                form.whole("failures", 0),
+                (int) form.whole("inARow", 0),
+                form.text("lastFault"));
+    }
+
+    static List<String> evidence(View view, Tool tool) {
+        return view.get(VERSION, tool.label())
+                .map(form -> texts(form.at("evidence")))
+                .orElse(List.of());
+    }
+
+    private static Draft draft(String name, Form form) {
+        var properties = EnumSet.noneOf(Property.class);
+        for (var word : texts(form.at("properties"))) {
+            Property.of(word).ifPresent(properties::add);
+        }
+        return new Draft(
+                name,
+                form.text("description"),
+                form.text("parameters"),
+                form.text("source"),
+                items(form.at("examples")).stream().map(ToolForms::example).toList(),
+                form.text("script"),
+                items(form.at("doctests")).stream().map(ToolForms::doctest).toList(),
+                properties,
+                form.text("useWhen"),
+                form.text("avoidWhen"),
+                texts(form.at("tags")));
+    }
+
+    private static Datum example(Example example) {
+        var slots = slots();
+        slots.put("arguments", new Datum.Text(example.arguments()));
+        example.expect().ifPresent(text -> slots.put("expect", new Datum.Text(text)));
+        example.raises().ifPresent(text -> slots.put("raises", new Datum.Text(text)));
+        slots.put("author", new Datum.Text(example.author()));
+        slots.put("hidden", new Datum.Truth(example.hidden()));
+        return new Datum.Slots(slots);
+    }
+
+    private static Example example(Form form) {
+        return new Example(
+                form.text("arguments"),
+                optional(form, "expect"),
+                optional(form, "raises"),
+                form.text("author"),
+                truth(form, "hidden"));
+    }
+
+    private static Datum doctest(Draft.Doctest doctest) {
+        var slots = slots();
+        slots.put("session", new Datum.Whole(doctest.session()));
+        slots.put("source", new Datum.Text(doctest.source()));
+        slots.put("want", new Datum.Text(doctest.want()));
+        return new Datum.Slots(slots);
+    }
+
+    private static Draft.Doctest doctest(Form form) {
+        return new Draft.Doctest(
+                (int) form.whole("session", 0), form.text("source"), form.text("want"));
+    }
+
+    /// The slots within a slot, as forms, for the convenience of their readers.
+    private static List<Form> items(Datum datum) {
+        var forms = new ArrayList<Form>();
+        if (datum instanceof Datum.Many(var items)) {
+            for (var item : items) {
+                if (item instanceof Datum.Slots(var entries)) {
+                    forms.add(Form.anonymous("part", 1, entries));
+                }
+            }
+        }
+        return forms;
+    }
+
+    private static List<String> texts(Datum datum) {
+        var texts = new ArrayList<String>();
+        if (datum instanceof Datum.Many(var items)) {
+            for (var item : items) {
+                switch (item) {
+                    case Datum.Text(var value) -> texts.add(value);
+                    case Datum.Sign(var value) -> texts.add(value);
+                    default -> {}
+                }
+            }
+        }
+        return texts;
+    }
+
+    private static Datum texts(List<String> texts) {
+        return many(texts.stream().<Datum>map(Datum.Text::new).toList());
+    }
+
+    private static Datum many(List<Datum> items) {
+        return new Datum.Many(items);
+    }
+
+    private static Optional<String> optional(Form form, String slot) {
+        return form.at(slot) instanceof Datum.Text(var value)
+                ? Optional.of(value)
+                : Optional.empty();
+    }
+
+    private static boolean truth(Form form, String slot) {
+        return form.at(slot) instanceof Datum.Truth(var value) && value;
+    }
+
+    private static Datum word(Enum<?> value) {
+        return new Datum.Sign(value.name().toLowerCase(Locale.ROOT));
+    }
+
+    private static String sign(Form form, String slot, String otherwise) {
+        return form.at(slot) instanceof Datum.Sign(var value)
+                ? value.toUpperCase(Locale.ROOT)
+                : otherwise;
+    }
+
+    private static SequencedMap<String, Datum> slots() {
+        return new LinkedHashMap<>();
+    }
+}

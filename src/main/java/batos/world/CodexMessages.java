@@ -1,0 +1,73 @@
+package batos.world;
+
+import batos.codex.Codex;
+import batos.codex.ProposalState;
+import batos.config.CodexDocument;
+import batos.persona.Persona;
+import batos.talk.bind.Call;
+import batos.talk.bind.Natives;
+import batos.talk.bind.Proxy;
+import java.util.Locale;
+import java.util.function.Function;
+
+/// What `codex` answers: the one in force, to be read. It has no message that changes, approves or
+/// rejects anything.
+final class CodexMessages {
+    private static final String TYPE = "PersonaCodex";
+
+    private final Codex codex;
+
+    CodexMessages(Codex codex) {
+        this.codex = codex;
+    }
+
+    void bind(Natives natives) {
+        natives.name("codex", () -> new Proxy("Codex", ""));
+        natives.define("Codex", "persona:", this::persona)
+                .define("Codex", "hash", call -> codex.inForce().hash())
+                .define("Codex", "text", call -> codex.inForce().text())
+                .define("Codex", "amendment", call -> (long) codex.inForce().amendment())
+                .define(
+                        "Codex",
+                        "metaPrinciple",
+                        call -> codex.inForce().document().metaPrinciple())
+                .define(
+                        "Codex",
+                        "waiting",
+                        call ->
+                                codex.proposals().stream()
+                                        .filter(proposal ->
+                                                proposal.state() instanceof ProposalState.Waiting)
+                                        .map(proposal -> (long) proposal.number())
+                                        .toList());
+        part(natives, "name", CodexDocument.Persona::name);
+        part(natives, "role", CodexDocument.Persona::role);
+        part(natives, "archetype", CodexDocument.Persona::archetype);
+        part(natives, "voice", CodexDocument.Persona::voice);
+        part(natives, "mandates", CodexDocument.Persona::mandates);
+        part(natives, "principles", CodexDocument.Persona::principles);
+        part(natives, "limits", CodexDocument.Persona::limits);
+        natives.define(
+                TYPE, "instruction", call -> codex.inForce().document().instruction(call.key()));
+        Sources.load(natives, "Codex.st");
+    }
+
+    private void part(
+            Natives natives, String selector, Function<CodexDocument.Persona, Object> part) {
+        natives.define(
+                TYPE, selector, call -> part.apply(codex.inForce().document().persona(call.key())));
+    }
+
+    private Object persona(Call call) {
+        var typed = call.text(0);
+        return Persona.named(typed)
+                .map(name -> new Proxy(TYPE, name))
+                .orElseThrow(() ->
+                        call.error(
+                                "SystemExceptions.NotFound",
+                                "no persona "
+                                        + typed.toLowerCase(Locale.ROOT)
+                                        + "; there are "
+                                        + Persona.NAMES));
+    }
+}

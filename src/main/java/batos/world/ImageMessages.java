@@ -1,0 +1,77 @@
+package batos.world;
+
+import batos.image.Image;
+import batos.image.ImageFault;
+import batos.talk.bind.Call;
+import batos.talk.bind.Native;
+import batos.talk.bind.Natives;
+import batos.talk.bind.Proxy;
+import org.jspecify.annotations.Nullable;
+
+/// What `image` answers: where it stands, and the way back.
+final class ImageMessages {
+    private static final String TYPE = "Image";
+
+    private final Image image;
+    private final Deeds deeds;
+
+    ImageMessages(Image image, Deeds deeds) {
+        this.image = image;
+        this.deeds = deeds;
+    }
+
+    void bind(Natives natives) {
+        natives.name("image", () -> new Proxy(TYPE, ""));
+        natives.define(TYPE, "root", call -> image.now().root())
+                .define(TYPE, "number", call -> image.now().number())
+                .define(TYPE, "size", call -> image.now().size())
+                .define(TYPE, "commit", Call::commit)
+                .define(
+                        TYPE,
+                        "log",
+                        call ->
+                                image.log(20).stream()
+                                        .map(commit ->
+                                                commit.number()
+                                                        + " "
+                                                        + commit.cause().author()
+                                                        + ": "
+                                                        + commit.cause().line())
+                                        .toList())
+                .define(
+                        TYPE,
+                        "snapshots",
+                        call -> image.snapshots().stream().map(Image.Snapshot::name).toList())
+                .define(TYPE, "save:", or(call -> image.save(call.text(0)).number()))
+                .define(TYPE, "undo", or(call -> undo(1)))
+                .define(TYPE, "undo:", or(call -> undo((int) call.whole(0))))
+                .define(
+                        TYPE,
+                        "restore:",
+                        or(call ->
+                                image.restore(
+                                                call.text(0),
+                                                deeds.by("image restore: '" + call.text(0) + "'"))
+                                        .number()))
+                .define(TYPE, "verify", or(call -> image.verify()));
+        Sources.load(natives, "Image.st");
+    }
+
+    private long undo(int deedsBack) {
+        return image.undo(deedsBack, deeds.by("image undo: " + deedsBack)).number();
+    }
+
+    /// What the image refuses is an error of the language.
+    private static Native or(Native code) {
+        return new Native() {
+            @Override
+            public @Nullable Object call(Call call) throws Exception {
+                try {
+                    return code.call(call);
+                } catch (ImageFault fault) {
+                    throw call.error(String.valueOf(fault.getMessage()));
+                }
+            }
+        };
+    }
+}

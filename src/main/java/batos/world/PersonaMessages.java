@@ -1,0 +1,100 @@
+package batos.world;
+
+import batos.council.Outcome;
+import batos.loops.Conversation;
+import batos.persona.Persona;
+import batos.persona.Personas;
+import batos.talk.bind.Call;
+import batos.talk.bind.Natives;
+import batos.talk.bind.Proxy;
+import java.util.Locale;
+
+/// What the four answer, and the council they form. Their codex is shown by `codex` and changed by
+/// none of these.
+final class PersonaMessages {
+    private static final String TYPE = "Persona";
+
+    private final Personas personas;
+    private final Conversation conversation;
+    private final Deeds deeds;
+
+    PersonaMessages(Personas personas, Conversation conversation, Deeds deeds) {
+        this.personas = personas;
+        this.conversation = conversation;
+        this.deeds = deeds;
+    }
+
+    void bind(Natives natives) {
+        Persona.NAMES.forEach(
+                name -> natives.name(name.toLowerCase(Locale.ROOT), () -> new Proxy(TYPE, name)));
+        natives.name(
+                "personas",
+                () -> Persona.NAMES.stream().map(name -> new Proxy(TYPE, name)).toList());
+        natives.name("council", () -> new Proxy("Council", ""));
+        natives.define(TYPE, "name", Call::key)
+                .define(TYPE, "dissonance", call -> persona(call).dissonance())
+                .define(TYPE, "spoken", call -> persona(call).spoken())
+                .define(TYPE, "manner", call -> persona(call).manner())
+                .define(TYPE, "manner:", this::manner)
+                .define(
+                        TYPE,
+                        "ask:",
+                        call ->
+                                said(
+                                        call,
+                                        conversation.ask(
+                                                call.key(),
+                                                call.text(0),
+                                                deeds.by(
+                                                        call.key().toLowerCase(Locale.ROOT)
+                                                                + " ask: '"
+                                                                + call.text(0)
+                                                                + "'"),
+                                                heard -> {})));
+        natives.define(
+                        "Council",
+                        "ask:",
+                        call ->
+                                said(
+                                        call,
+                                        conversation.ask(
+                                                call.text(0),
+                                                deeds.by("council ask: '" + call.text(0) + "'"),
+                                                heard -> {})))
+                .define(
+                        "Council",
+                        "dissonance",
+                        call -> conversation.council().series(1).stream().findFirst().orElse(0.0))
+                .define(
+                        "Council",
+                        "series",
+                        call -> conversation.council().series(1000).reversed());
+        Sources.load(natives, "Persona.st");
+    }
+
+    private Persona persona(Call call) {
+        return personas.get(call.key());
+    }
+
+    private Object manner(Call call) {
+        var manner = call.text(0);
+        personas.change(
+                call.key(),
+                persona -> persona.with(manner),
+                deeds.by(call.key().toLowerCase(Locale.ROOT) + " manner: '" + manner + "'"));
+        return call.receiver();
+    }
+
+    private static Object said(Call call, Outcome outcome) throws InterruptedException {
+        return switch (outcome) {
+            case Outcome.Answered answered -> answered.turn().standing().synthesis();
+            case Outcome.Unresolved stuck -> throw call.error(stuck.persona() + ": " + stuck.why());
+            case Outcome.ToolWanted waiting ->
+                    throw call.error("a tool is missing: " + waiting.wanted().specification());
+            case Outcome.Interrupted _ -> {
+                call.checkInterrupt();
+                throw new InterruptedException("the turn was interrupted");
+            }
+        };
+    }
+}

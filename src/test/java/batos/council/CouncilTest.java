@@ -1,0 +1,373 @@
+package batos.council;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import batos.crucible.Absent;
+import batos.image.Cause;
+import batos.image.MemoryImage;
+import batos.memory.Scrapbook;
+import batos.memory.WordVectors;
+import batos.mind.Message;
+import batos.mind.Mind;
+import batos.mind.Pin;
+import batos.mind.Prompt;
+import batos.mind.Reply;
+import batos.nerve.Pulses;
+import batos.persona.Lease;
+import batos.persona.Leases;
+import batos.persona.Persona;
+import batos.persona.Personas;
+import batos.toolbox.Tidings;
+import batos.toolbox.Toolbox;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class CouncilTest {
+    private static final InstantSource CLOCK =
+            InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z"));
+    private static final String CALM =
+            "{\"antithesis\":\"Be kind.\",\"dissonance\":0.1,\"why\":\"it is kind enough\"}";
+    private static final String UPSET =
+            "{\"antithesis\":\"That is cold.\",\"dissonance\":0.9,\"why\":\"it hurts\"}";
+
+    private final MemoryImage image = new MemoryImage(CLOCK);
+    private final Personas personas = new Personas(image);
+    private final Scrapbook memory = new Scrapbook(image, new WordVectors(), CLOCK);
+    private final Toolbox toolbox =
+            new Toolbox(
+                    image,
+                    new Absent("no crucible here", "crucible check"),
+                    () -> new batos.crucible.Trial.Limits(Duration.ofSeconds(1), 1 << 20, 1 << 16),
+                    Tidings.NONE);
+    private final List<Prompt> prompts = new ArrayList<>();
+    private final List<Heard> heard = new ArrayList<>();
+    private Rules rules = new Rules(2, 0.5, 4, 2, 3);
+
+    private Council council() {
+        return new Council(image, memory, toolbox, new Pulses(CLOCK), CLOCK, () -> rules);
+    }
+
+    private Cause deed() {
+        return new Cause("architect", "@ a question", image.now().number());
+    }
+
+    private Lease lease(Function<Prompt, Reply> mind) {
+        var scripted =
+                new Mind() {
+                    @Override
+                    public String name() {
+                        return "scripted";
+                    }
+
+                    @Override
+                    public Reply think(Prompt prompt, Consumer<String> piece) {
+                        prompts.add(prompt);
+                        return mind.apply(prompt);
+                    }
+
+                    @Override
+                    public List<Model> models() {
+                        return List.of();
+                    }
+
+                    @Override
+                    public void close() {}
+                };
+        var pin = new Pin("m", "d", 4096, new Pin.Sampling(0, 1, 1, 100), "");
+        return new Leases(image, () -> scripted, name -> pin, name -> "You are " + name + ".")
+                .lease();
+    }
+
+    private static Reply says(String text) {
+        return new Reply.Answered(text, List.of(), Reply.Usage.NONE);
+    }
+
+    private static Reply usual(Prompt prompt) {
+        return switch (prompt.purpose()) {
+            case "thesis" -> says("Structure first.");
+            case "antithesis" -> says(CALM);
+            case "synthesis" -> says("Structure, kindly.");
+            default -> says("Yes?");
+        };
+    }
+
+    private Outcome carry(Function<Prompt, Reply> mind) {
+        var council = council();
+        return council.carry(council.convene("how?"), lease(mind), deed(), heard::add);
+    }
+
+    private List<String> purposes() {
+        return prompts.stream().map(Prompt::purpose).toList();
+    }
+
+    @Nested
+    class ATurn {
+        @Test
+        void goesThroughThesisAntithesisSynthesis() {
+            var answered = assertInstanceOf(Outcome.Answered.class, carry(CouncilTest::usual));
+            assertEquals(List.of("thesis", "antithesis", "synthesis"), purposes());
+            assertEquals("Structure, kindly.", answered.turn().standing().synthesis());
+            assertEquals(
+                    "Structure, kindly.", memory.find(answered.episode()).orElseThrow().answered());
+            assertEquals("how?", memory.latest(1).getFirst().asked());
+        }
+
+        @Test
+        void goesAnotherRoundWhileTheDissonanceIsHighAndRoundsRemain() {
+            carry(prompt -> prompt.purpose().equals("antithesis") ? says(UPSET) : usual(prompt));
+            assertEquals(
+                    List.of("thesis", "antithesis", "thesis", "antithesis", "synthesis"),
+                    purposes());
+            assertTrue(prompts.get(2).messages().toString().contains("That is cold."));
+        }
+
+        @Test
+        void leavesAnAccountWithAReceiptOfEachCall() {
+            var answered = (Outcome.Answered) carry(CouncilTest::usual);
+            var account = council().account(answered.episode()).orElseThrow();
+            assertEquals("Structure first.", account.thesis());
+            assertEquals(0.1, account.dissonance().robin());
+            assertEquals(
+                    List.of("BRICK", "ROBIN", "ALFRED"),
+                    account.receipts().stream().map(receipt -> receipt.persona()).toList());
+            assertEquals("m@d", account.receipts().getFirst().pin());
+        }
+
+        @Test
+        void isNoLongerUnfinishedWhenItIsDone() {
+            carry(CouncilTest::usual);
+            assertTrue(council().unfinished().isEmpty());
+        }
+
+        @Test
+        void remembersTheOneBefore() {
+            carry(CouncilTest::usual);
+            carry(CouncilTest::usual);
+            assertTrue(
+                    prompts.get(3)
+                            .messages()
+                            .toString()
+                            .contains("[1] Architect: how? Council: Structure, kindly."));
+        }
+
+        @Test
+        void quotesAVerdictThatIsNoJsonBackOnce() {
+            carry(prompt ->
+                    prompt.purpose().equals("antithesis") && purposes().size() == 2
+                            ? says("I feel 0.3 about it")
+                            : usual(prompt));
+            assertEquals(List.of("thesis", "antithesis", "antithesis", "synthesis"), purposes());
+            assertTrue(prompts.get(2).messages().toString().contains("was not the JSON document"));
+        }
+
+        @Test
+        void endsUnresolvedWhenTheVerdictStaysMalformed() {
+            var outcome =
+                    carry(prompt ->
+                            prompt.purpose().equals("antithesis") ? says("no") : usual(prompt));
+            assertEquals("ROBIN", assertInstanceOf(Outcome.Unresolved.class, outcome).persona());
+        }
+    }
+
+    @Nested
+    class AMissingCapability {
+        @Test
+        void isSeenInTheThesis() {
+            var outcome =
+                    carry(prompt ->
+                            prompt.purpose().equals("thesis")
+                                    ? says(
+                                            "I count badly.\nTOOL_REQUIRED: count_vowels - counts the vowels of text")
+                                    : usual(prompt));
+            var wanted = assertInstanceOf(Outcome.ToolWanted.class, outcome).wanted();
+            assertEquals(new Wanted("count_vowels", "counts the vowels of text", ""), wanted);
+        }
+
+        @Test
+        void isSeenInTheCallOfAToolThatDoesNotExist() {
+            var call = new Message.ToolCall("1", "count_vowels", "{\"text\":\"banana\"}");
+            var outcome =
+                    carry(prompt ->
+                            prompt.purpose().equals("thesis")
+                                    ? new Reply.Answered("", List.of(call), Reply.Usage.NONE)
+                                    : usual(prompt));
+            var wanted = assertInstanceOf(Outcome.ToolWanted.class, outcome).wanted();
+            assertEquals("count_vowels", wanted.name());
+            assertEquals("{\"text\":\"banana\"}", wanted.example());
+        }
+
+        @Test
+        void letsTheTurnGoOnWhereItWaited() {
+            var asks =
+                    (Function<Prompt, Reply>)
+                            prompt ->
+                                    prompt.purpose().equals("thesis") && prompts.size() == 1
+                                            ? says("TOOL_REQUIRED: shout - upper case of text")
+                                            : usual(prompt);
+            var council = council();
+            var lease = lease(asks);
+            var waiting =
+                    (Outcome.ToolWanted)
+                            council.carry(council.convene("shout"), lease, deed(), heard::add);
+            var outcome =
+                    council.carry(
+                            waiting.turn().after(new Event.NotForged("two tests failed")),
+                            lease,
+                            deed(),
+                            heard::add);
+            var standing = assertInstanceOf(Outcome.Answered.class, outcome).turn().standing();
+            assertEquals(Standing.GIVEN_UP, standing.dissonance().tools());
+            assertTrue(prompts.get(1).messages().toString().contains("two tests failed"));
+        }
+
+        @Test
+        void isAskedForOnlySoOftenInOneTurn() {
+            rules = new Rules(1, 0.5, 4, 0, 3);
+            var outcome =
+                    carry(prompt ->
+                            prompt.purpose().equals("thesis")
+                                    ? says("TOOL_REQUIRED: again - and again")
+                                    : usual(prompt));
+            assertInstanceOf(Outcome.Answered.class, outcome);
+        }
+    }
+
+    @Nested
+    class ATurnThatDoesNotEnd {
+        @Test
+        void byAMindThatFailsLeavesTheImageAsItWasBefore() {
+            personas.awaken(deed());
+            var before = image.now().root();
+            var deed = deed();
+            var council = council();
+            var outcome =
+                    council.carry(
+                            council.convene("how?"),
+                            lease(prompt ->
+                                    prompt.purpose().equals("synthesis")
+                                            ? new Reply.Failed(
+                                                    true, "the server went away", Reply.Fault.AWAY)
+                                            : usual(prompt)),
+                            deed,
+                            heard::add);
+            assertEquals(
+                    Reply.Fault.AWAY, assertInstanceOf(Outcome.Unresolved.class, outcome).fault());
+            council.abandon(deed);
+            assertEquals(before, image.now().root());
+        }
+
+        @Test
+        void byAnInterruptLeavesTheImageAsItWasBefore() {
+            var before = image.now().root();
+            var deed = deed();
+            var council = council();
+            var outcome =
+                    council.carry(
+                            council.convene("how?"),
+                            lease(prompt ->
+                                    prompt.purpose().equals("thesis")
+                                            ? usual(prompt)
+                                            : new Reply.Interrupted()),
+                            deed,
+                            heard::add);
+            assertInstanceOf(Outcome.Interrupted.class, outcome);
+            council.abandon(deed);
+            assertEquals(before, image.now().root());
+        }
+
+        @Test
+        void byACrashCanBeResumedByAnotherProcess() {
+            var council = council();
+            try {
+                council.carry(
+                        council.convene("how?"),
+                        lease(prompt -> {
+                            if (prompt.purpose().equals("antithesis")) {
+                                throw new IllegalStateException("the power went");
+                            }
+                            return usual(prompt);
+                        }),
+                        deed(),
+                        heard::add);
+            } catch (IllegalStateException e) {
+                prompts.clear();
+            }
+            var unfinished = council().unfinished().orElseThrow();
+            var outcome =
+                    council().carry(unfinished, lease(CouncilTest::usual), deed(), heard::add);
+            assertInstanceOf(Outcome.Answered.class, outcome);
+            assertEquals(List.of("antithesis", "synthesis"), purposes());
+        }
+    }
+
+    @Nested
+    class APersona {
+        @Test
+        void answersAloneWhenAskedAlone() {
+            var council = council();
+            var outcome =
+                    council.consult(
+                            "ROBIN",
+                            council.convene("are you well?"),
+                            lease(CouncilTest::usual),
+                            deed(),
+                            heard::add);
+            assertEquals(
+                    "Yes?",
+                    assertInstanceOf(Outcome.Answered.class, outcome)
+                            .turn()
+                            .standing()
+                            .synthesis());
+            assertEquals(List.of("answer"), purposes());
+            assertEquals(1, personas.get("ROBIN").spoken());
+            assertEquals(0, personas.get("BRICK").spoken());
+        }
+
+        @Test
+        void speaksInTheMannerItWasGivenFromTheNextTurnOn() {
+            personas.change("BRICK", brick -> brick.with("in one word"), deed());
+            carry(CouncilTest::usual);
+            assertTrue(prompts.getFirst().messages().getFirst().toString().contains("in one word"));
+        }
+
+        @Test
+        void feelsTheDissonanceOfItsTurn() {
+            carry(prompt -> prompt.purpose().equals("antithesis") ? says(UPSET) : usual(prompt));
+            assertTrue(
+                    Persona.NAMES.stream().allMatch(name -> personas.get(name).dissonance() > 0.7));
+        }
+    }
+
+    @Test
+    void everyEventIsLaidDownInTheImageAndReadBack() {
+        var call = new Message.ToolCall("1", "t", "{}");
+        var turn =
+                Turn.begin(7, Instant.parse("2026-01-01T00:00:00Z"), "all of it", rules)
+                        .after(new Event.Recalled(List.of("- [1] a"), 0.5))
+                        .after(new Event.Thought("hm", List.of(call)))
+                        .after(
+                                new Event.Used(
+                                        List.of(
+                                                new ToolUse(
+                                                        call,
+                                                        "t@1",
+                                                        "3",
+                                                        ToolUse.End.GAVE,
+                                                        0.2,
+                                                        "hard"))))
+                        .after(new Event.Forged("u", "does u"))
+                        .after(new Event.NotForged("no"))
+                        .after(new Event.Objected("but", "cold", 0.4))
+                        .after(new Event.Concluded("so"));
+        assertEquals(turn, TurnForm.read(TurnForm.write(turn)));
+    }
+}

@@ -1,0 +1,127 @@
+package batos.image;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import batos.nerve.Pulses;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class LivingImageTest extends ImageContract {
+    /// Folds and segments so small that every test meets many of them.
+    static final ImageLimits TINY = new ImageLimits(4096, 1024, 256, 1 << 20, 100_000, 0, 1 << 20);
+
+    @TempDir Path folder;
+
+    @Override
+    Image create() {
+        return open();
+    }
+
+    LivingImage open() {
+        return open(folder.resolve("home"));
+    }
+
+    static LivingImage open(Path home) {
+        var clock = InstantSource.system();
+        return LivingImage.open(home, TINY, clock, new Pulses(clock));
+    }
+
+    void reopen() {
+        image.close();
+        image = open();
+    }
+
+    @Nested
+    class AfterReopening {
+        @Test
+        void everythingIsThereAndTheOpeningWasClean() {
+            put("a", "1");
+            put("a", "2");
+            put("large", "x".repeat(5000));
+            var oid = image.fresh();
+            image.save("here");
+            var root = image.now().root();
+            reopen();
+            assertInstanceOf(Opened.Clean.class, ((LivingImage) image).opened());
+            assertEquals(root, image.now().root());
+            assertEquals("2", text(image.now(), "a"));
+            assertEquals("1", text(image.at(1), "a"));
+            assertEquals(5000, text(image.now(), "large").length());
+            assertEquals(3, image.log(10).size());
+            assertEquals(List.of("a", "large"), List.copyOf(image.now().named("note").keySet()));
+            assertEquals("here", image.snapshots().getFirst().name());
+            assertTrue(image.fresh().value() > oid.value());
+            assertEquals(List.of(), image.verify());
+            image.undo(1, cause("undo"));
+            assertEquals("-", text(image.now(), "large"));
+        }
+
+        @Test
+        void aThousandNamesAreStillOneDirectory() {
+            for (int i = 0; i < 50; i++) {
+                var from = i * 20;
+                image.update(
+                        cause("20 more"),
+                        change -> {
+                            for (int j = from; j < from + 20; j++) {
+                                change.put(note("n%04d".formatted(j), "x"));
+                            }
+                        });
+            }
+            image.update(cause("one less"), change -> change.remove(Oid.named("note", "n0500")));
+            reopen();
+            var names = image.now().named("note");
+            assertEquals(999, names.size());
+            assertEquals("n0000", names.firstEntry().getKey());
+            assertEquals(List.of(), image.verify());
+        }
+    }
+
+    @Nested
+    class ASecondOwner {
+        @Test
+        void isToldWhoTheFirstIs() {
+            var fault = assertThrows(ImageOwned.class, () -> open());
+            assertTrue(
+                    fault.getMessage().contains("pid " + ProcessHandle.current().pid()),
+                    fault.getMessage());
+            put("a", "still writable");
+            assertThrows(ImageOwned.class, () -> open());
+        }
+
+        @Test
+        void maySucceedTheFirst() {
+            reopen();
+            put("a", "1");
+        }
+    }
+
+    @Nested
+    class TheHome {
+        @Test
+        void isForItsOwnerOnly() throws Exception {
+            put("a", "x".repeat(5000));
+            image.save("here");
+            image.close();
+            try (var files = Files.walk(folder.resolve("home"))) {
+                for (var file : files.toList()) {
+                    var mode =
+                            java.nio.file.attribute.PosixFilePermissions.toString(
+                                    Files.getPosixFilePermissions(file));
+                    assertEquals(
+                            Files.isDirectory(file) ? "rwx------" : "rw-------",
+                            mode,
+                            file.toString());
+                }
+            }
+        }
+    }
+}

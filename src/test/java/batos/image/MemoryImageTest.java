@@ -1,0 +1,8 @@
+package batos.image;
+
+final class MemoryImageTest extends ImageContract {
+    @Override
+    Image create() {
+        return new MemoryImage();
+    }
+}

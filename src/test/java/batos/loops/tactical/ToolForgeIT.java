@@ -1,0 +1,223 @@
+package batos.loops.tactical;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import batos.crucible.Crucible;
+import batos.crucible.Crucibles;
+import batos.crucible.Trial;
+import batos.crucible.Wanted;
+import batos.image.Cause;
+import batos.image.MemoryImage;
+import batos.mind.Message;
+import batos.mind.Reply;
+import batos.persona.Voice;
+import batos.toolbox.Called;
+import batos.toolbox.Gate;
+import batos.toolbox.Rules;
+import batos.toolbox.Tidings;
+import batos.toolbox.Tool;
+import batos.toolbox.Toolbox;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ToolForgeIT {
+    static final Cause CAUSE = new Cause("architect", "a test", 1);
+    static final String HIDDEN =
+            """
+            {"tests": [{"arguments": {"n": 1}, "expect": "I"}, {"arguments": {"n": 4}, "expect": "IV"},
+                       {"arguments": {"n": 0}, "raises": "ValueError"}]}
+            """;
+    static final String WISH =
+            "Writes a whole number from 1 to 3999 as a roman numeral; ValueError for others";
+    static Crucible crucible;
+
+    final MemoryImage image = new MemoryImage();
+    final List<String> asked = new ArrayList<>();
+    final List<String> answers = new ArrayList<>();
+    final List<String> progress = new ArrayList<>();
+    Toolbox toolbox;
+    ToolForge forge;
+
+    @BeforeAll
+    static void open() {
+        crucible = Crucibles.choose(Wanted.USUAL.with(Wanted.Prefer.GVISOR));
+        assertEquals("gvisor", crucible.name(), crucible.line());
+    }
+
+    @AfterAll
+    static void close() {
+        crucible.close();
+    }
+
+    @BeforeEach
+    void build() {
+        toolbox = new Toolbox(image, crucible, () -> Trial.Limits.USUAL, Tidings.NONE);
+        var gate = new Gate(crucible, () -> Trial.Limits.USUAL, () -> Rules.USUAL);
+        Voice voice =
+                (persona, purpose, conversation, tools, schema, heard) -> {
+                    asked.add(persona + " " + purpose + ": " + texts(conversation));
+                    return purpose.equals("forge.tests")
+                            ? new Reply.Answered(HIDDEN, List.of(), Reply.Usage.NONE)
+                            : new Reply.Answered(
+                                    answers.removeFirst(), List.of(), Reply.Usage.NONE);
+                };
+        forge = new ToolForge(toolbox, gate, voice, Likeness.byWords(), Effort.USUAL);
+    }
+
+    static String texts(List<Message> conversation) {
+        return conversation.getLast() instanceof Message.Asked(String text) ? text : "?";
+    }
+
+    static String document(String source) {
+        return """
+        Here it is:
+        ```json
+        {"name": "to_roman", "description": "%s", "use_when": "roman numerals",
+         "parameters": {"type": "object", "properties": {"number": {"type": "integer"}}, "required": ["number"]},
+         "source": %s,
+         "tests": [{"arguments": {"number": 6}, "expect": "VI"}, {"arguments": {"number": 1987}, "expect": "MCMLXXXVII"}],
+         "properties": ["deterministic"]}
+        ```
+        """
+                .formatted(WISH, new com.fasterxml.jackson.databind.node.TextNode(source));
+    }
+
+    static final String RIGHT =
+            """
+            def to_roman(number):
+                if not 1 <= number <= 3999:
+                    raise ValueError(f"not {number}")
+                pairs = [(1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"),
+                         (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")]
+                numeral = ""
+                for value, letters in pairs:
+                    count, number = divmod(number, value)
+                    numeral += letters * count
+                return numeral
+            """;
+
+    Forged forge(String name) {
+        return forge.forge(
+                new Wish(Optional.of(name), WISH, List.of("{\"number\": 12}"), "BRICK"),
+                CAUSE,
+                progress::add);
+    }
+
+    @Test
+    void aRightDraftIsBoundAndCallableAtOnce() {
+        answers.add(document(RIGHT));
+        var forged = forge("to_roman");
+        var bound = assertInstanceOf(Forged.Bound.class, forged, forged.toString());
+        assertEquals("to_roman@1", bound.tool().label());
+        var called = toolbox.call(toolbox.now(), "to_roman", "{\"number\": 1994}", CAUSE);
+        assertEquals(
+                "\"MCMXCIV\"",
+                assertInstanceOf(Called.Gave.class, called, called.toString()).result());
+        assertEquals(
+                3,
+                bound.tool().draft().examples().stream()
+                        .filter(example -> example.hidden())
+                        .count());
+        assertTrue(
+                bound.tool().draft().examples().stream()
+                        .filter(example -> example.hidden())
+                        .allMatch(example -> example.author().equals("ROBIN")));
+    }
+
+    @Test
+    void aDraftThatFailsAHiddenTestIsAskedForAgainWithoutTellingTheAnswer() {
+        answers.add(document(RIGHT.replace(", (4, \"IV\")", "")));
+        answers.add(document(RIGHT));
+        var forged = forge("to_roman");
+        assertEquals(2, assertInstanceOf(Forged.Bound.class, forged, forged.toString()).attempts());
+        var again = asked.getLast();
+        assertTrue(
+                again.contains("a hidden test did not hold: with {\"number\":4} it gave \"IIII\""),
+                again);
+        assertTrue(!again.contains("IV\""), again);
+    }
+
+    @Test
+    void aDraftThatDoesNotParseImportsFilesOrHasNoTestsIsTurnedAwayUnrun() {
+        answers.add(document("def to_roman(number:\n  return 1"));
+        answers.add(
+                document(
+                        "import subprocess\ndef to_roman(number):\n    return subprocess.getoutput('id')"));
+        answers.add("I would rather not");
+        var forged = forge("to_roman");
+        var reasons = assertInstanceOf(Forged.GaveUp.class, forged, forged.toString()).reasons();
+        assertTrue(reasons.get(0).startsWith("line 1:"), reasons.toString());
+        assertTrue(reasons.get(1).contains("'subprocess' may not be imported"), reasons.toString());
+        assertTrue(reasons.get(2).contains("no JSON document"), reasons.toString());
+        assertTrue(toolbox.now().all().isEmpty());
+    }
+
+    @Test
+    void testsThatAConstantPassesAreTooWeak() {
+        answers.add(
+                """
+                {"name": "zero", "description": "Gives nothing", "use_when": "never",
+                 "parameters": {"type": "object", "properties": {"x": {"type": "integer"}}, "required": ["x"]},
+                 "source": "def zero(x):\\n    return 0\\n",
+                 "tests": [{"arguments": {"x": 1}, "expect": 0}, {"arguments": {"x": 2}, "expect": 0}]}
+                """);
+        var without =
+                new ToolForge(
+                        toolbox,
+                        new Gate(crucible, () -> Trial.Limits.USUAL, () -> Rules.USUAL),
+                        (a, b, c, d, e, f) ->
+                                new Reply.Answered(answers.getFirst(), List.of(), Reply.Usage.NONE),
+                        Likeness.byWords(),
+                        new Effort(1, 0));
+        var forged =
+                without.forge(
+                        new Wish(Optional.empty(), "nothing", List.of(), "BRICK"),
+                        CAUSE,
+                        progress::add);
+        assertTrue(
+                assertInstanceOf(Forged.GaveUp.class, forged, forged.toString())
+                        .reasons()
+                        .getFirst()
+                        .contains("always gives 0 passes them all"));
+    }
+
+    @Test
+    void whatIsThereAlreadyIsUsedAgain() {
+        answers.add(document(RIGHT));
+        forge("to_roman");
+        var forged =
+                forge.forge(
+                        new Wish(Optional.empty(), WISH, List.of("{\"number\": 3}"), "BRICK"),
+                        CAUSE,
+                        progress::add);
+        assertEquals(
+                "to_roman",
+                assertInstanceOf(Forged.Reused.class, forged, forged.toString()).tool().name());
+    }
+
+    @Test
+    void whatAHumanHoldsIsNotChanged() throws Exception {
+        answers.add(document(RIGHT));
+        forge("to_roman");
+        toolbox.pin("to_roman", true, CAUSE);
+        toolbox.retire("to_roman", CAUSE);
+        toolbox.pin("to_roman", true, CAUSE);
+        for (int i = 0; i < 3; i++) {
+            answers.add(document(RIGHT));
+        }
+        var forged = forge("to_roman");
+        assertTrue(
+                assertInstanceOf(Forged.GaveUp.class, forged, forged.toString())
+                        .reasons()
+                        .getFirst()
+                        .contains("pinned by the Architect"));
+        assertEquals(Tool.Standing.RETIRED, toolbox.now().any("to_roman").orElseThrow().standing());
+    }
+}

@@ -1,0 +1,131 @@
+package batos.memory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import batos.image.Cause;
+import batos.image.MemoryImage;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class ScrapbookTest {
+    private final MemoryImage image = new MemoryImage();
+    private final Scrapbook memory =
+            new Scrapbook(
+                    image,
+                    new WordVectors(),
+                    InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z")));
+
+    private Cause deed() {
+        return new Cause("architect", "a line", image.now().number());
+    }
+
+    private Episode live(String asked, String answered) {
+        var lived = new Episode[1];
+        image.update(
+                deed(),
+                change ->
+                        lived[0] =
+                                memory.remember(change, asked, answered, 0.25, List.of("slugify")));
+        return lived[0];
+    }
+
+    @Nested
+    class AnEpisode {
+        @Test
+        void isReadBackAsItWasLived() {
+            var lived = live("how do I clean addresses?", "With slugify.");
+            assertEquals(lived, memory.find(lived.number()).orElseThrow());
+            assertEquals(List.of("slugify"), memory.latest(1).getFirst().tools());
+        }
+
+        @Test
+        void isGoneAfterUndoAndForgottenOnlyUntilUndone() {
+            live("first", "one");
+            var second = live("second", "two");
+            assertTrue(memory.forget(second.number(), deed()));
+            assertFalse(memory.forget(second.number(), deed()));
+            assertEquals(1, memory.size());
+            image.undo(1, deed());
+            assertEquals(2, memory.size());
+            assertEquals("second", memory.latest(1).getFirst().asked());
+        }
+
+        @Test
+        void neverTakesTheNumberOfOneThatIsStillThere() {
+            assertEquals(1, live("first", "one").number());
+            assertEquals(2, memory.note("the Architect likes short answers", deed()).number());
+            assertEquals(3, live("third", "three").number());
+        }
+    }
+
+    @Nested
+    class Recalling {
+        @Test
+        void findsWhatIsAboutTheQuestion() {
+            live("how do I clean street addresses?", "Normalise the street names.");
+            live("what is the capital of France?", "Paris.");
+            live("which tea is best?", "Darjeeling.");
+            var recall = memory.recall("cleaning street addresses again", 2);
+            assertEquals(2, recall.size());
+            assertEquals(1, recall.getFirst().episode().number());
+            assertTrue(recall.getFirst().score() >= recall.getLast().score());
+        }
+
+        @Test
+        void prefersTheLatestOfEquals() {
+            live("which tea is best?", "Darjeeling.");
+            live("which tea is best?", "Darjeeling.");
+            assertEquals(2, memory.recall("tea", 1).getFirst().episode().number());
+        }
+
+        @Test
+        void saysWhy() {
+            live("which tea is best?", "Darjeeling.");
+            assertTrue(
+                    memory.recall("which tea?", 1)
+                            .getFirst()
+                            .why()
+                            .matches(
+                                    "likeness \\d\\.\\d\\d, words \\d\\.\\d\\d, recency 1\\.00, score \\d\\.\\d\\d"));
+        }
+
+        @Test
+        void neverComparesVectorsOfDifferentModels() {
+            live("which tea is best?", "Darjeeling.");
+            var other =
+                    new Scrapbook(
+                            image,
+                            new batos.mind.Embedder() {
+                                @Override
+                                public String name() {
+                                    return "another";
+                                }
+
+                                @Override
+                                public int dimension() {
+                                    return 2;
+                                }
+
+                                @Override
+                                public float[] embed(String text) {
+                                    return new float[] {1, 0};
+                                }
+
+                                @Override
+                                public void close() {}
+                            },
+                            InstantSource.system());
+            assertEquals(0, other.recall("tea", 1).getFirst().likeness());
+        }
+
+        @Test
+        void ofNothingIsNothing() {
+            assertEquals(List.of(), memory.recall("anything", 5));
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package batos.mind;
+
+import batos.tape.Tape;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What was recorded from a server sits the exam again when the server is gone.
+class CassetteMindTest extends MindContractTest {
+    @TempDir Path folder;
+
+    @Override
+    Mind examined(Scenario scenario, boolean interrupted) throws Exception {
+        var file = folder.resolve("exam.tape");
+        var openai = scenario == Scenario.DECLINED;
+        URI url;
+        try (var server =
+                        new ScriptedServer(request ->
+                                openai
+                                        ? OpenAiScenes.steps(scenario, request)
+                                        : OllamaScenes.steps(scenario, request));
+                var tape = Tape.record(file, Tape.live(), UnaryOperator.identity())) {
+            url = scenario == Scenario.NOBODY_LISTENS ? OllamaMindTest.nobody() : server.url();
+            try (var mind = adapter(openai, url, tape)) {
+                var thread =
+                        Thread.ofPlatform().start(() -> mind.think(prompt(scenario), text -> {}));
+                if (interrupted) {
+                    Thread.sleep(200);
+                    thread.interrupt();
+                }
+                thread.join(Duration.ofSeconds(10));
+            }
+        }
+        var tape = Tape.replay(file);
+        return new CassetteMind(tape, adapter(openai, url, tape), Optional.empty());
+    }
+
+    private static Mind adapter(boolean openai, URI url, Tape tape) {
+        return openai ? OpenAiMindTest.mind(url, tape) : OllamaMindTest.mind(url, tape);
+    }
+}

@@ -1,0 +1,147 @@
+package batos.mind;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import batos.mind.Minds.Choice.Chosen;
+import batos.mind.Minds.Choice.Missing;
+import batos.tape.Tape;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MindsTest {
+    private static Minds.Wish wish(String prefer, URI ollama) {
+        return new Minds.Wish(
+                prefer,
+                new OllamaAddress(ollama),
+                Optional.empty(),
+                Scripts.shipped(),
+                Set.of("bat:1b"),
+                MindContractTest.LIMITS,
+                Duration.ofMillis(1500),
+                60,
+                1);
+    }
+
+    private static ScriptedServer ollama(String tag) throws Exception {
+        return new ScriptedServer(request ->
+                request.contains("/api/version")
+                        ? ScriptedServer.answer("application/json", "{\"version\":\"0.12.6\"}")
+                        : request.contains("/api/tags")
+                                ? ScriptedServer.answer(
+                                        "application/json",
+                                        "{\"models\":[{\"name\":\""
+                                                + tag
+                                                + "\",\"digest\":\"a\",\"size\":1}]}")
+                                : OllamaScenes.steps(Scenario.TEXT, request));
+    }
+
+    private static Chosen chosen(Minds.Choice choice) {
+        return assertInstanceOf(Chosen.class, choice);
+    }
+
+    @Nested
+    class ByItself {
+        @Test
+        void itTakesOllamaWhereItAnswersAndHasTheModels() throws Exception {
+            try (var server = ollama("bat:1b")) {
+                var choice = chosen(Minds.choose(wish("auto", server.url()), Tape.live()));
+                assertEquals("ollama 0.12.6 mind at " + server.url(), choice.line());
+                choice.mind().close();
+            }
+        }
+
+        @Test
+        void itRehearsesWhereTheModelsAreMissingAndSaysHowToGetThem() throws Exception {
+            try (var server = ollama("owl:2b")) {
+                var choice = chosen(Minds.choose(wish("auto", server.url()), Tape.live()));
+                assertEquals("rehearsal", choice.mind().name());
+                assertTrue(choice.line().contains("Next: ollama pull bat:1b"), choice.line());
+            }
+        }
+
+        @Test
+        void itRehearsesWhereNobodyAnswers() throws Exception {
+            var choice = chosen(Minds.choose(wish("auto", OllamaMindTest.nobody()), Tape.live()));
+            assertEquals("rehearsal", choice.mind().name());
+            assertTrue(
+                    choice.line().startsWith("rehearsal mind (no Ollama at http://127.0.0.1:"),
+                    choice.line());
+        }
+    }
+
+    @Nested
+    class AskedForByName {
+        @Test
+        void itIsMissingWhereItIsNotThere() throws Exception {
+            assertInstanceOf(
+                    Missing.class,
+                    Minds.choose(wish("ollama", OllamaMindTest.nobody()), Tape.live()));
+            assertInstanceOf(
+                    Missing.class,
+                    Minds.choose(wish("openai", OllamaMindTest.nobody()), Tape.live()));
+            assertInstanceOf(
+                    Missing.class,
+                    Minds.choose(wish("oracle", OllamaMindTest.nobody()), Tape.live()));
+        }
+    }
+
+    @Nested
+    class OnATape {
+        @TempDir Path folder;
+
+        @Test
+        void aSessionWithAServerIsPlayedWithoutIt() throws Exception {
+            var file = folder.resolve("a.tape");
+            URI url;
+            try (var server = ollama("bat:1b");
+                    var tape = Tape.record(file, Tape.live(), UnaryOperator.identity())) {
+                url = server.url();
+                try (var mind = chosen(Minds.choose(wish("auto", url), tape)).mind()) {
+                    assertInstanceOf(
+                            Reply.Answered.class,
+                            mind.think(MindContractTest.prompt(Scenario.TEXT), text -> {}));
+                }
+            }
+            try (var tape = Tape.replay(file);
+                    var mind = chosen(Minds.choose(wish("rehearsal", url), tape)).mind()) {
+                assertEquals("cassette", mind.name());
+                var reply =
+                        assertInstanceOf(
+                                Reply.Answered.class,
+                                mind.think(MindContractTest.prompt(Scenario.TEXT), text -> {}));
+                assertEquals("hello there", reply.text());
+            }
+        }
+
+        @Test
+        void aForkGoesOnWithAnotherMind() throws Exception {
+            var file = folder.resolve("a.tape");
+            var nobody = OllamaMindTest.nobody();
+            var prompt = MindContractTest.prompt(Scenario.TEXT);
+            Reply first;
+            try (var tape = Tape.record(file, Tape.live(), UnaryOperator.identity());
+                    var mind = chosen(Minds.choose(wish("rehearsal", nobody), tape)).mind()) {
+                tape.mark("line", "@ hello");
+                first = mind.think(prompt, text -> {});
+            }
+            try (var server = ollama("bat:1b");
+                    var tape = Tape.fork(file, 1, Tape.live());
+                    var mind = chosen(Minds.fork(wish("ollama", server.url()), tape)).mind()) {
+                tape.mark("line", "@ hello");
+                assertEquals(first, mind.think(prompt, text -> {}));
+                tape.mark("line", "@ and now?");
+                assertEquals(
+                        "hello there", ((Reply.Answered) mind.think(prompt, text -> {})).text());
+            }
+        }
+    }
+}

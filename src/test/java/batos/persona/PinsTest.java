@@ -1,0 +1,302 @@
+package batos.persona;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import batos.config.ConfigFolder;
+import batos.image.Cause;
+import batos.image.Image;
+import batos.image.MemoryImage;
+import batos.mind.Message;
+import batos.mind.Mind;
+import batos.mind.Pin;
+import batos.mind.Prompt;
+import batos.mind.Reply;
+import batos.persona.Pins.Swapped;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PinsTest {
+    private static final Cause CAUSE = new Cause("architect", "/models use BRICK owl:2b", 7);
+
+    @TempDir Path folder;
+
+    private final Image image = new MemoryImage();
+    private final List<String> pulses = Collections.synchronizedList(new ArrayList<>());
+    private ConfigFolder config;
+    private Pins pins;
+
+    @BeforeEach
+    void settings() throws Exception {
+        Files.writeString(
+                folder.resolve("settings.toml"),
+                """
+                # who thinks with what
+                [models.BRICK]
+                tag = "bat:1b"   # small and quick
+                context = 4096
+                """);
+        open();
+    }
+
+    private void open() {
+        config = ConfigFolder.open(folder);
+        pins =
+                new Pins(
+                        image,
+                        config,
+                        folder.resolve("pins.agreed"),
+                        (kind, text) -> pulses.add(kind + " " + text));
+    }
+
+    @AfterEach
+    void close() {
+        config.close();
+    }
+
+    private Pin owl() {
+        var pin = pins.inForce("BRICK");
+        return new Pin("owl:2b", "sha-owl", 8192, pin.sampling(), "t");
+    }
+
+    private String file() throws Exception {
+        return Files.readString(folder.resolve("settings.toml"));
+    }
+
+    private void agreeOn(String tag) throws Exception {
+        assertEquals(tag, pins.inForce("BRICK").tag());
+        assertTrue(file().contains("\"" + tag + "\""), file());
+        assertEquals(List.of(), pins.attend());
+    }
+
+    @Nested
+    class ASwap {
+        @Test
+        void isInForceInImageAndFileWithCommentsKept() throws Exception {
+            var done = assertInstanceOf(Swapped.Done.class, pins.swap("BRICK", owl(), CAUSE));
+            assertEquals("bat:1b", done.before().tag());
+            agreeOn("owl:2b");
+            assertEquals("sha-owl", pins.inForce("BRICK").digest());
+            assertTrue(file().contains("# who thinks with what"));
+            assertTrue(file().contains("tag = \"owl:2b\"   # small and quick"), file());
+            assertTrue(file().contains("context = 8192"), file());
+            assertEquals("model.swapped BRICK: bat:1b -> owl:2b", pulses.getLast());
+            assertEquals(7, image.log(1).getFirst().cause().deed());
+        }
+
+        @Test
+        void isRolledBackOnceForEachSwap() throws Exception {
+            assertInstanceOf(Swapped.NothingEarlier.class, pins.rollback("BRICK", CAUSE));
+            pins.swap("BRICK", owl(), CAUSE);
+            assertInstanceOf(Swapped.Done.class, pins.rollback("BRICK", CAUSE));
+            agreeOn("bat:1b");
+            assertTrue(file().contains("context = 4096"), file());
+            assertInstanceOf(Swapped.NothingEarlier.class, pins.rollback("BRICK", CAUSE));
+        }
+
+        @Test
+        void isUndoneInTheFileToo() throws Exception {
+            pins.swap("BRICK", owl(), CAUSE);
+            image.undo(1, new Cause("architect", "undo", 8));
+            pins.attend();
+            agreeOn("bat:1b");
+        }
+
+        @Test
+        void leavesNothingWhereTheFileCannotFollow() throws Exception {
+            pins.attend();
+            Files.writeString(folder.resolve("settings.toml"), "this is [ not toml");
+            config.refresh();
+            assertInstanceOf(Swapped.NotWritten.class, pins.swap("BRICK", owl(), CAUSE));
+            assertEquals("bat:1b", pins.inForce("BRICK").tag());
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"committed", "wrote tag", "wrote context"})
+        void thatIsKilledBetweenTwoStepsIsDoneOnBothSidesAtTheNextStart(String last)
+                throws Exception {
+            var next = owl();
+            var killed =
+                    new Pins(
+                            image,
+                            config,
+                            folder.resolve("pins.agreed"),
+                            (kind, text) -> {},
+                            step -> {
+                                if (step.equals(last)) {
+                                    throw new Killed();
+                                }
+                            });
+            assertThrows(Killed.class, () -> killed.swap("BRICK", next, CAUSE));
+            config.close();
+            open();
+            pins.attend();
+            agreeOn("owl:2b");
+            assertEquals(8192, pins.inForce("BRICK").context());
+            assertTrue(file().contains("context = 8192"), file());
+        }
+    }
+
+    /// Stands for the end of the process: nothing may catch it.
+    private static final class Killed extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    @Nested
+    class AnEditOfSettings {
+        @Test
+        void movesTheImageAndForgetsTheDigest() throws Exception {
+            pins.swap("BRICK", owl(), CAUSE);
+            Files.writeString(folder.resolve("settings.toml"), file().replace("owl:2b", "fox:4b"));
+            config.refresh();
+            pins.attend();
+            agreeOn("fox:4b");
+            assertEquals("", pins.inForce("BRICK").digest());
+            assertEquals("owl:2b", pins.earlier("BRICK").orElseThrow().tag());
+        }
+
+        @Test
+        void isUndoneByTheImage() throws Exception {
+            pins.attend();
+            Files.writeString(folder.resolve("settings.toml"), file().replace("bat:1b", "fox:4b"));
+            config.refresh();
+            pins.attend();
+            image.undo(1, new Cause("architect", "undo", 8));
+            pins.attend();
+            agreeOn("bat:1b");
+        }
+    }
+
+    @Nested
+    class ALookAtTheServer {
+        private final List<Mind.Model> models =
+                List.of(
+                        new Mind.Model("bat:1b", "sha-bat", 1),
+                        new Mind.Model("owl:latest", "sha-owl", 1));
+
+        private Swap swap() {
+            return new Swap(pins, () -> new Listing(models), tag -> Optional.empty());
+        }
+
+        @Test
+        void takesTheDigestAndTheFullTag() {
+            var outcome =
+                    assertInstanceOf(Swap.Outcome.Swapped.class, swap().use("ROBIN", "owl", CAUSE));
+            assertEquals(
+                    "sha-owl",
+                    assertInstanceOf(Swapped.Done.class, outcome.swapped()).after().digest());
+            assertEquals("owl:latest", pins.inForce("ROBIN").tag());
+        }
+
+        @Test
+        void findsNothingWhereTheTagIsNotThere() {
+            var outcome =
+                    assertInstanceOf(
+                            Swap.Outcome.NotThere.class, swap().use("ROBIN", "fox:4b", CAUSE));
+            assertEquals(List.of("bat:1b", "owl:latest"), outcome.there());
+        }
+
+        @Test
+        void tellsAModelThatChangedBehindItsTag() {
+            pins.know(models);
+            assertEquals("sha-bat", pins.inForce("BRICK").digest());
+            assertEquals(List.of(), swap().changedOnServer());
+            var pulled =
+                    new Swap(
+                            pins,
+                            () -> new Listing(List.of(new Mind.Model("bat:1b", "sha-new", 1))),
+                            tag -> Optional.empty());
+            assertEquals(List.of("bat:1b"), pulled.changedOnServer());
+        }
+    }
+
+    @Nested
+    class UnderStress {
+        /// 200 turns on virtual threads while 50 swaps go on: each turn's record shows one digest.
+        @Test
+        void aTurnEndsOnThePinsItStartedWith() throws Exception {
+            var leases =
+                    new Leases(
+                            image,
+                            () -> new Listing(List.of()),
+                            pins::inForce,
+                            persona -> "You are " + persona);
+            pins.swap("BRICK", new Pin("bat:1b", "sha-0", 4096, owl().sampling(), ""), CAUSE);
+            var records = Collections.synchronizedList(new ArrayList<List<String>>());
+            try (var turns = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int i = 0; i < 200; i++) {
+                    turns.submit(() -> {
+                        Thread.sleep(Duration.ofMillis(ThreadLocalRandom.current().nextInt(2000)));
+                        var lease = leases.lease();
+                        for (int call = 0; call < 5; call++) {
+                            lease.speak(
+                                    "BRICK",
+                                    "thesis",
+                                    List.of(new Message.Asked("x")),
+                                    List.of(),
+                                    Optional.empty(),
+                                    text -> {});
+                        }
+                        records.add(
+                                lease.receipts().stream().map(Receipt::pin).distinct().toList());
+                        return null;
+                    });
+                }
+                for (int i = 1; i <= 50; i++) {
+                    var next =
+                            new Pin(
+                                    "bat:1b",
+                                    "sha-" + i,
+                                    4096,
+                                    pins.inForce("BRICK").sampling(),
+                                    "");
+                    assertInstanceOf(Swapped.Done.class, pins.swap("BRICK", next, CAUSE));
+                    Thread.sleep(30);
+                }
+            }
+            assertEquals(200, records.size());
+            records.forEach(digests -> assertEquals(1, digests.size(), digests.toString()));
+            assertTrue(
+                    records.stream().distinct().count() > 5,
+                    "the swaps took place between the turns");
+        }
+    }
+
+    /// A mind that lists models, and thinks a little while.
+    private record Listing(List<Model> models) implements Mind {
+        @Override
+        public String name() {
+            return "listing";
+        }
+
+        @Override
+        public Reply think(Prompt prompt, Consumer<String> heard) {
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                return new Reply.Interrupted();
+            }
+            return new Reply.Answered("x", List.of(), Reply.Usage.NONE);
+        }
+
+        @Override
+        public void close() {}
+    }
+}

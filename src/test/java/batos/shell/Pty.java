@@ -1,0 +1,99 @@
+package batos.shell;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/// A process of batos under a pseudo-terminal of 100 columns, which util-linux's `script` gives.
+final class Pty implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Process process;
+    private final StringBuilder seen = new StringBuilder();
+    private int heard;
+
+    Pty(Path home, Map<String, String> environment, String... arguments) throws IOException {
+        var root = Path.of("").toAbsolutePath();
+        var java = Path.of(System.getProperty("java.home"), "bin", "java");
+        var command =
+                "stty cols 100 rows 30; exec %s @%s -Xlog:disable -Dbatos.root=%s -cp '%s' batos.Main --home %s %s"
+                        .formatted(
+                                java,
+                                root.resolve("target/jvm.args"),
+                                root,
+                                System.getProperty("java.class.path"),
+                                home,
+                                String.join(" ", arguments));
+        var builder =
+                new ProcessBuilder("script", "-q", "-e", "-f", "-c", command, "/dev/null")
+                        .redirectErrorStream(true);
+        builder.environment().put("TERM", "xterm");
+        builder.environment().remove("NO_COLOR");
+        builder.environment().putAll(environment);
+        process = builder.start();
+        Thread.ofVirtual().start(this::listen);
+    }
+
+    private void listen() {
+        try (var reader = process.inputReader(StandardCharsets.UTF_8)) {
+            var buffer = new char[4096];
+            for (var n = reader.read(buffer); n >= 0; n = reader.read(buffer)) {
+                synchronized (seen) {
+                    seen.append(buffer, 0, n);
+                    seen.notifyAll();
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Waits until the pattern is seen after what was waited for before; answers what was seen up
+    /// to its end.
+    String await(String regex) throws InterruptedException {
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        var pattern = Pattern.compile(regex);
+        synchronized (seen) {
+            while (true) {
+                var matcher = pattern.matcher(seen).region(heard, seen.length());
+                if (matcher.find()) {
+                    var text = seen.substring(heard, matcher.end());
+                    heard = matcher.end();
+                    return text;
+                }
+                var left = (deadline - System.nanoTime()) / 1_000_000;
+                if (left <= 0) {
+                    return fail("waited for " + regex + " and saw:\n" + seen.substring(heard));
+                }
+                seen.wait(left);
+            }
+        }
+    }
+
+    void type(String keys) throws IOException {
+        var out = process.getOutputStream();
+        out.write(keys.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+
+    int exit() throws InterruptedException {
+        assertTrue(
+                process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS),
+                () -> "still runs: " + seen);
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+}

@@ -1,0 +1,156 @@
+package batos.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class ShellTest {
+    private final TestHouse house = new TestHouse();
+
+    @Nested
+    class ACommand {
+        @Test
+        void printsItsResultAloneOnStdout() {
+            assertEquals(0, house.run("image", "root"));
+            assertTrue(house.out().matches("[0-9a-f]{64}\n"), house.out());
+            assertEquals("", house.err());
+        }
+
+        @Test
+        void printsOneDocumentWhenAskedForJson() throws JsonProcessingException {
+            assertEquals(0, house.run("status", "--json"));
+            var document = new ObjectMapper().readTree(house.out());
+            assertEquals(64, document.get("root").asText().length());
+            assertTrue(document.get("home").isTextual(), house.out());
+        }
+
+        @Test
+        void understandsGlobalOptionsBeforeAndAfterItsName() {
+            house.run("--home", "/tmp/here", "--json", "image", "root");
+            house.run("image", "root", "--home", "/tmp/here", "--json");
+            assertEquals(Path.of("/tmp/here"), house.openings.get(0).home());
+            assertEquals(Path.of("/tmp/here"), house.openings.get(1).home());
+            assertTrue(house.out().startsWith("\""), house.out());
+        }
+
+        @Test
+        void failsAsJsonTooAndNeverWithZero() throws JsonProcessingException {
+            assertEquals(2, house.run("--json", "imgae", "root"));
+            var document = new ObjectMapper().readTree(house.out());
+            assertEquals(2, document.get("exit").asInt());
+            assertTrue(document.get("error").asText().contains("Nearest: image"), house.out());
+        }
+    }
+
+    @Nested
+    class AnImpossibleCommandLine {
+        @Test
+        void namesTheNearestCommand() {
+            assertEquals(2, house.run("imgae"));
+            assertEquals("no command imgae. Nearest: image. Next: batos --help\n", house.err());
+        }
+
+        @Test
+        void namesTheNearestOption() {
+            assertEquals(2, house.run("image", "log", "--limmit", "3"));
+            assertEquals(
+                    "no option --limmit. Nearest: --limit. Next: batos image log --help\n",
+                    house.err());
+        }
+
+        @Test
+        void listsWhatAGroupOffers() {
+            assertEquals(2, house.run("image"));
+            assertTrue(house.err().startsWith("image needs one of: "), house.err());
+        }
+
+        @Test
+        void opensNoHouse() {
+            house.run("imgae");
+            house.run("image", "log", "-n", "many");
+            house.run("--help");
+            house.run("image", "--help");
+            house.run("--version");
+            assertEquals(0, house.openings.size());
+        }
+    }
+
+    @Nested
+    class Asked {
+        @Test
+        void forHelpItTellsHowLinesAreReadAndHowItEnds() {
+            assertEquals(0, house.run("--help"));
+            assertTrue(house.out().contains("@robin"), house.out());
+            assertTrue(house.out().contains("Exit codes"), house.out());
+            var byFlag = house.out();
+            assertEquals(0, house.run("help"));
+            assertEquals(byFlag, house.out());
+        }
+
+        @Test
+        void forHelpOfOneCommandItTellsOfThatAlone() {
+            assertEquals(0, house.run("help", "image", "log"));
+            assertTrue(house.out().contains("--limit"), house.out());
+            assertFalse(house.out().contains("snapshots, the way back"), house.out());
+        }
+    }
+
+    @Nested
+    class PipedInput {
+        @Test
+        void isReadLineByLineWithoutPromptOrBanner() {
+            assertEquals(0, house.piped("/image root\n\n/image root\n"));
+            assertTrue(house.out().matches("([0-9a-f]{64}\n){2}"), house.out());
+            assertEquals("", house.err());
+        }
+
+        @Test
+        void goesOnAfterALineThatFailsAndFailsAtItsEnd() {
+            assertEquals(1, house.piped("/imgae root\n/image root\n"));
+            assertTrue(house.out().matches("[0-9a-f]{64}\n"), house.out());
+            assertEquals("no command imgae. Nearest: image. Next: /help\n", house.err());
+        }
+
+        @Test
+        void stopsAtQuit() {
+            assertEquals(0, house.piped("/quit\n/image root\n"));
+            assertEquals("", house.out());
+        }
+
+        @Test
+        void saysWhichPersonaWasProbablyMeant() {
+            assertEquals(1, house.piped("@robbin why?\n"));
+            assertTrue(house.err().startsWith("no persona robbin. Nearest: robin"), house.err());
+        }
+
+        @Test
+        void cannotMoveIntoAnotherHouse() {
+            assertEquals(1, house.piped("/image root --home /tmp/elsewhere\n"));
+            assertEquals("", house.out());
+        }
+    }
+
+    @Nested
+    class UntrustedText {
+        @Test
+        void losesItsPowerOverTheTerminal() {
+            assertEquals("abcd", Plain.text("\033]0;owned\007a\033[31mb\u202ec\u009b2Jd"));
+        }
+
+        @Test
+        void keepsLinesTabsAndLetters() {
+            assertEquals("a\tb\n\u00e4\ud83e\udd87", Plain.text("a\tb\n\u00e4\ud83e\udd87"));
+        }
+
+        @Test
+        void showsTheRestOfATornSequenceWithoutItsEscape() {
+            assertEquals("]0;title", Plain.text("\033]0;title"));
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package batos.shell;
+
+import batos.image.Image;
+import batos.image.MemoryImage;
+import batos.loops.Conversation;
+import batos.memory.Scrapbook;
+import batos.nerve.Pulses;
+import batos.shell.command.Commands;
+import batos.talk.Limits;
+import batos.talk.Talk;
+import batos.talk.bind.Natives;
+import batos.tape.Tape;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/// A shell over an image in memory: strings go in, strings come out.
+final class TestHouse {
+    static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z"));
+
+    private final MemoryImage image = new MemoryImage(CLOCK);
+    final List<Opening> openings = new ArrayList<>();
+    final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    int run(String... arguments) {
+        return piped("", arguments);
+    }
+
+    int piped(String input, String... arguments) {
+        out.reset();
+        err.reset();
+        var around =
+                new Surroundings(
+                        Path.of("").toAbsolutePath(),
+                        Map.of(),
+                        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                        new PrintStream(out, false, StandardCharsets.UTF_8),
+                        new PrintStream(err, false, StandardCharsets.UTF_8),
+                        CLOCK,
+                        false);
+        return new Shell(this::open, Commands.ALL, around).run(arguments);
+    }
+
+    String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    House open(Opening opening) {
+        openings.add(opening);
+        var talk =
+                new Talk(
+                        image,
+                        new Natives(),
+                        () -> Limits.GENEROUS,
+                        opening.printed(),
+                        CLOCK,
+                        new Random(1));
+        return new Rooms(image, talk, new Pulses(CLOCK));
+    }
+
+    private record Rooms(Image image, Talk talk, Pulses pulses) implements House {
+        @Override
+        public Tape tape() {
+            return Tape.live();
+        }
+
+        @Override
+        public Conversation conversation() {
+            throw new Trouble(Exit.NO_MODEL, "nobody speaks in this house");
+        }
+
+        @Override
+        public batos.persona.Personas personas() {
+            throw new Trouble(Exit.FAILED, "nobody lives in this house");
+        }
+
+        @Override
+        public batos.toolbox.Toolbox toolbox() {
+            throw new Trouble(Exit.NO_CRUCIBLE, "there are no tools in this house");
+        }
+
+        @Override
+        public batos.crucible.Crucible crucible() {
+            throw new Trouble(Exit.NO_CRUCIBLE, "there is no crucible in this house");
+        }
+
+        @Override
+        public batos.config.ConfigFolder config() {
+            throw new Trouble(Exit.FAILED, "nothing is configured in this house");
+        }
+
+        @Override
+        public batos.codex.Codex.Opened codex() {
+            throw new Trouble(Exit.REFUSED, "nobody governs this house");
+        }
+
+        @Override
+        public Scrapbook memory() {
+            throw new Trouble(Exit.FAILED, "nobody remembers in this house");
+        }
+
+        @Override
+        public String standing() {
+            return "no mind, no crucible";
+        }
+
+        @Override
+        public void close() {
+            talk.close();
+        }
+    }
+}
