@@ -20,7 +20,8 @@ import java.util.Map;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// Every session in `examples/` comes out as it is written there, in the whole house with a real crucible.
+/// Every session in `examples/` comes out as it is written there, in the whole house with a real
+/// crucible.
 class ExamplesIT {
     private static final Path EXAMPLES = Path.of("examples");
 
@@ -32,21 +33,23 @@ class ExamplesIT {
         }
         assertTrue(sessions.size() >= 5, () -> "sessions in examples/: " + sessions);
         return sessions.stream()
-                .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> replay(file)))
+                .map(file ->
+                        DynamicTest.dynamicTest(file.getFileName().toString(), () -> replay(file)))
                 .toList();
     }
 
     private static void replay(Path file) {
         var out = new ByteArrayOutputStream();
         var stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-        var around = new Surroundings(
-                Path.of("").toAbsolutePath(),
-                Map.of(),
-                new ByteArrayInputStream(new byte[0]),
-                stream,
-                stream,
-                InstantSource.system(),
-                false);
+        var around =
+                new Surroundings(
+                        Path.of("").toAbsolutePath(),
+                        Map.of(),
+                        new ByteArrayInputStream(new byte[0]),
+                        stream,
+                        stream,
+                        InstantSource.system(),
+                        false);
         var exit = new Shell(Rooms::new, Commands.ALL, around).run("test", file.toString());
         assertEquals(0, exit, () -> out.toString(StandardCharsets.UTF_8));
     }
