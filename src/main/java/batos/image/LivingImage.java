@@ -374,9 +374,9 @@ public final class LivingImage implements Image {
                     });
             var horizon = Math.max(0, moment.number() + 1 - limits.keptCommits());
             var segment = journal.segments().floorKey(Math.max(horizon, journal.first()));
+            folding.shrink(); // the checkpoint must not stand in a segment that goes
             new Compaction(this, journal, deltas, home.resolve("base"))
                     .run(moment, segment, began, snapshots.all());
-            folding.shrink();
             return new Compacted(before, bytes(), unreachable, journal.first());
         } catch (IOException e) {
             throw new ImageFault(
