@@ -57,10 +57,6 @@ public final class Shell {
     }
 
     private Exit sit(Root root, Entrance entrance, Out out) {
-        if (root.replay != null) {
-            var sitting = new Sitting(this, entrance, out, Typed.Place.PIPED, false);
-            return new Replaying(sitting, entrance, out).run();
-        }
         if (around.terminal()) {
             return new Prompt(this, entrance, root).run(out);
         }

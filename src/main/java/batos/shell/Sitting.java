@@ -5,9 +5,6 @@ import java.util.function.Supplier;
 
 /// Lines go in, words come out: what the prompt, piped input and transcripts have in common.
 final class Sitting {
-    /// The kind under which a tape notes typed lines.
-    static final String MARK = "line";
-
     private final Shell shell;
     private final Supplier<House> house;
     private final Out out;
@@ -40,7 +37,27 @@ final class Sitting {
         } catch (RuntimeException e) {
             answer = Optional.of(Orders.went(e));
         }
-        return answer.map(this::interruptedOr).map(this::show);
+        var exit = answer.map(this::interruptedOr).map(this::show);
+        if (exit.isPresent() && changesImage(text)) {
+            attend();
+        }
+        return exit;
+    }
+
+    /// At a terminal what is noticed is told as news before the next prompt.
+    private void attend() {
+        var noticed = house.get().attend();
+        if (place != Typed.Place.TERMINAL) {
+            noticed.forEach(out::note);
+        }
+    }
+
+    private static boolean changesImage(String text) {
+        return switch (Line.of(text)) {
+            case Line.ToImage _ -> true;
+            case Line.ToShell(var words) -> words.strip().startsWith("image ");
+            case Line.Blank _, Line.ToCouncil _, Line.ToPersona _ -> false;
+        };
     }
 
     private Answer interruptedOr(Answer answer) {
@@ -50,11 +67,7 @@ final class Sitting {
     }
 
     private Optional<Answer> answered(String text, Desk desk, boolean last) {
-        var line = Line.of(text);
-        if (!(line instanceof Line.Blank)) {
-            desk.house().tape().mark(MARK, text);
-        }
-        return switch (line) {
+        return switch (Line.of(text)) {
             case Line.Blank() -> Optional.of(Answer.done("", ""));
             case Line.ToShell(var words) -> Optional.of(order(words, desk));
             case Line.ToImage(var source) ->
