@@ -27,8 +27,8 @@ public interface Tape extends AutoCloseable {
     /// from true to false when its recorded beginning ends.
     boolean replaying();
 
-    /// Notes a step of the session, for example the line that was typed (kind `line`). In a replay
-    /// the steps of a kind must come as recorded.
+    /// Notes that a step of the session has ended, for example the line that was typed (kind
+    /// `line`). In a replay the steps of a kind must come as recorded.
     void mark(String kind, String text);
 
     /// The texts of a recording's marks of one kind; empty unless this tape replays.
@@ -54,7 +54,7 @@ public interface Tape extends AutoCloseable {
         return PlayingTape.of(TapeFile.read(file), null);
     }
 
-    /// Replays until `lines` marks of kind `line` have passed, then goes on with `onward`.
+    /// Replays until `lines` steps of kind `line` have ended, then goes on with `onward`.
     static Tape fork(Path file, int lines, Tape onward) {
         return PlayingTape.of(TapeFile.read(file).upTo(lines), onward);
     }
@@ -67,8 +67,15 @@ public interface Tape extends AutoCloseable {
     }
 
     /// A clock whose readings are recorded. Each thread that runs on its own takes its own channel.
+    ///
+    /// @param world what tells the time outside
+    default InstantSource clock(String channel, InstantSource world) {
+        return () ->
+                Instant.parse(ask("clock." + channel, "", () -> world.instant().toString()));
+    }
+
     default InstantSource clock(String channel) {
-        return () -> Instant.parse(ask("clock." + channel, "", () -> Instant.now().toString()));
+        return clock(channel, InstantSource.system());
     }
 
     /// A generator whose seed is recorded.
