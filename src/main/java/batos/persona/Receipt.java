@@ -30,6 +30,29 @@ public record Receipt(
         called = List.copyOf(called);
     }
 
+    /// For reading: who, what for, with which model, at which cost, and how it ended.
+    public String line() {
+        return persona
+                + " "
+                + purpose
+                + " by "
+                + pin
+                + ", "
+                + promptTokens
+                + "+"
+                + replyTokens
+                + " tokens, "
+                + millis
+                + " ms"
+                + (offered.isEmpty() ? "" : ", offered " + String.join(" ", offered))
+                + (called.isEmpty() ? "" : ", called " + String.join(" ", called))
+                + (ending.equals("answered") ? "" : ", " + ending)
+                + ", prompt "
+                + prompt
+                + " reply "
+                + reply;
+    }
+
     public Datum datum() {
         var slots = new LinkedHashMap<String, Datum>();
         slots.put("persona", new Datum.Text(persona));

@@ -1,5 +1,6 @@
 package batos.shell;
 
+import batos.tape.TapeFault;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -37,7 +38,20 @@ final class Sitting {
         } catch (RuntimeException e) {
             answer = Optional.of(Orders.went(e));
         }
-        return answer.map(this::interruptedOr).map(this::show);
+        return answer.map(this::interruptedOr).map(this::show).map(exit -> marked(text, exit));
+    }
+
+    /// The tape of the house, if it is open, notes the line that has ended.
+    private Exit marked(String text, Exit exit) {
+        if (!(house instanceof Entrance entrance)) {
+            return exit;
+        }
+        try {
+            entrance.ifOpen(open -> Replayed.mark(open.tape(), place, text));
+            return exit;
+        } catch (TapeFault e) {
+            return show(Orders.went(e));
+        }
     }
 
     private Answer interruptedOr(Answer answer) {

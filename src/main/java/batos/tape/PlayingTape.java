@@ -68,6 +68,14 @@ final class PlayingTape implements Tape {
     }
 
     @Override
+    public long entropy() {
+        if (onward == null) {
+            throw new TapeMiss(path + ": a replay has no chance of its own. Next: record again");
+        }
+        return onward.entropy();
+    }
+
+    @Override
     public boolean replaying() {
         return !beyond;
     }

@@ -34,6 +34,10 @@ public interface Tape extends AutoCloseable {
     /// The texts of a recording's marks of one kind; empty unless this tape replays.
     List<String> marks(String kind);
 
+    /// 64 bits of chance from the outside world, unrecorded; [#id] and [#random] record what they
+    /// make of it.
+    long entropy();
+
     /// What was recorded and has not been asked for again; empty unless this tape replays.
     List<String> unplayed();
 
@@ -42,7 +46,12 @@ public interface Tape extends AutoCloseable {
 
     /// The real world; nothing is recorded.
     static Tape live() {
-        return new LiveTape();
+        return new LiveTape(LiveTape::chance);
+    }
+
+    /// A world without chance: identifiers and seeds come from one seed; nothing is recorded.
+    static Tape seeded(long seed) {
+        return new LiveTape(new SplittableRandom(seed)::nextLong);
     }
 
     /// @param redact takes secrets out of every text before it is written
@@ -70,8 +79,7 @@ public interface Tape extends AutoCloseable {
     ///
     /// @param world what tells the time outside
     default InstantSource clock(String channel, InstantSource world) {
-        return () ->
-                Instant.parse(ask("clock." + channel, "", () -> world.instant().toString()));
+        return () -> Instant.parse(ask("clock." + channel, "", () -> world.instant().toString()));
     }
 
     default InstantSource clock(String channel) {
@@ -80,13 +88,13 @@ public interface Tape extends AutoCloseable {
 
     /// A generator whose seed is recorded.
     default RandomGenerator random(String channel) {
-        var seed = ask("seed." + channel, "", () -> Long.toString(LiveTape.entropy()));
+        var seed = ask("seed." + channel, "", () -> Long.toString(entropy()));
         return new SplittableRandom(Long.parseLong(seed));
     }
 
     /// A new identifier of 16 hexadecimal digits.
     default String id(String channel) {
-        return ask("id." + channel, "", () -> "%016x".formatted(LiveTape.entropy()));
+        return ask("id." + channel, "", () -> "%016x".formatted(entropy()));
     }
 
     /// A call of the outside world; blocks until its last piece is handed on.

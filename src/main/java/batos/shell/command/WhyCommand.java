@@ -1,6 +1,7 @@
 package batos.shell.command;
 
 import batos.memory.Episode;
+import batos.persona.Receipt;
 import batos.shell.Answer;
 import batos.shell.Desk;
 import java.util.LinkedHashMap;
@@ -70,6 +71,8 @@ final class WhyCommand implements Callable<Answer> {
         facts.put("rounds", found.rounds());
         facts.put("answer", episode.answered());
         facts.put("receipts", found.receipts());
-        return Answer.done(Facts.lines(facts), facts);
+        var lines = new LinkedHashMap<>(facts);
+        lines.put("receipts", found.receipts().stream().map(Receipt::line).toList());
+        return Answer.done(Facts.lines(lines), facts);
     }
 }
