@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -54,10 +56,18 @@ final class Cells {
         return out.bytes();
     }
 
-    private void keep(byte[] name, byte[] code) {
+    /// Removes a file unless it is younger than `began`: then a commit under way may need it.
+    synchronized void drop(Path file, Instant began) throws IOException {
+        if (Files.getLastModifiedTime(file).toInstant().isBefore(began)) {
+            Files.delete(file);
+        }
+    }
+
+    private synchronized void keep(byte[] name, byte[] code) {
         var file = file(name);
         try {
             if (Files.exists(file) && Files.size(file) == code.length) {
+                Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
                 return;
             }
             Disk.folder(folder);
@@ -113,6 +123,14 @@ final class Cells {
     /// The large object's file that a cell needs, or null.
     static byte @Nullable [] needs(byte[] cell) {
         return cell[0] == LARGE ? new Reading(cell, 1, cell.length).some(32) : null;
+    }
+
+    /// The length of the form's bytes, wherever they are.
+    static long length(byte[] cell) {
+        if (cell[0] != LARGE) {
+            return cell.length;
+        }
+        return new Reading(cell, 65, cell.length).whole();
     }
 
     /// SHA-256 of the object's canonical bytes.

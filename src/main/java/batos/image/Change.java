@@ -31,6 +31,12 @@ public final class Change {
     /// @throws IllegalArgumentException when a named object's identity is not the one that its kind
     ///   and name give, or an anonymous object's form has a name
     public Change put(Oid oid, Form form) {
+        fits(oid, form);
+        edits.put(oid, Optional.of(form));
+        return this;
+    }
+
+    static void fits(Oid oid, Form form) {
         var name = form.name();
         if (oid.isNamed() != (name != null)
                 || (name != null && !oid.equals(Oid.named(form.kind(), name)))) {
@@ -42,8 +48,6 @@ public final class Change {
                                             ? "an anonymous " + form.kind()
                                             : form.kind() + " " + name));
         }
-        edits.put(oid, Optional.of(form));
-        return this;
     }
 
     /// Puts a named object under the identity that its kind and name give.

@@ -94,6 +94,11 @@ final class Committing {
         return new Oid(next.getAndIncrement());
     }
 
+    /// From now on fresh identities are `number` or beyond.
+    void reserve(long number) {
+        next.accumulateAndGet(number, Math::max);
+    }
+
     long nextFresh() {
         return next.get();
     }
@@ -114,6 +119,20 @@ final class Committing {
             return work.apply(present);
         } finally {
             lead.unlock();
+        }
+    }
+
+    /// Begins a new segment of the journal, so that the one before it can be done without some day.
+    void roll() {
+        var refused = refusal;
+        if (refused != null) {
+            throw new ImageFault(refused);
+        }
+        var moment = present.moment;
+        try {
+            journal.roll(moment.number() + 1, moment.size(), moment.rootHash());
+        } catch (IOException e) {
+            throw new ImageFault("cannot begin a journal segment: " + Faults.reason(e), e);
         }
     }
 

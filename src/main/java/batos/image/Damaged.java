@@ -1,7 +1,7 @@
 package batos.image;
 
-/// Bytes that no image wrote, or that changed since.
-final class Damaged extends RuntimeException {
+/// Bytes that no image wrote, or that changed since. Trying again does not help.
+final class Damaged extends ImageFault {
     private static final long serialVersionUID = 1L;
 
     Damaged(String message) {

@@ -64,6 +64,12 @@ final class Folding {
         }
     }
 
+    /// Folds now, and copies the heap into a file of fitting size.
+    void shrink() throws IOException {
+        heap.refit();
+        fold(Checkpoint.Phase.OPEN);
+    }
+
     private void fold(Checkpoint.Phase phase) throws IOException {
         scans.writeLock().lock();
         try {

@@ -32,6 +32,7 @@ final class Heap {
     private volatile Tables tables;
     private @Nullable HeapFile old;
     private long oldSince;
+    private volatile boolean refitting;
 
     Heap(Path folder, HeapFile file) {
         this.folder = folder;
@@ -101,18 +102,30 @@ final class Heap {
     /// Writes the table set aside into the file and forces it. For one thread at a time, while no
     /// scan runs.
     void fold() throws IOException {
-        var turned = tables;
-        while (true) {
+        if (refitting) {
+            refitting = false;
+            grow();
+        }
+        for (int attempt = 1; ; attempt++) {
             try {
+                var turned = tables;
                 var directory = new Directory(turned.file);
                 turned.folding.forEach((oid, cell) -> fold(turned.file, directory, oid, cell));
                 break;
             } catch (IllegalStateException full) {
+                if (attempt == 4) {
+                    throw full;
+                }
                 grow();
             }
         }
         file().force();
         tables = new Tables(tables.fresh, Map.of(), tables.file);
+    }
+
+    /// Lets the next fold begin with a copy into a file of fitting size.
+    void refit() {
+        refitting = true;
     }
 
     private static void fold(HeapFile file, Directory directory, long oid, byte[] cell) {

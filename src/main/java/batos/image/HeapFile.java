@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 /// Written by one thread only, while a checkpoint is being made; read by all. Keys below zero are
 /// the pages of the [Directory].
 final class HeapFile {
-    /// Held so that it stays quiet: the library tells every start about its version, its newsletter
-    /// and the processor. Warnings still come through.
+    /// Held so that it stays quiet: the library tells of its version, its newsletter and the
+    /// processor at every start, and warns of sharing a file that the lock on the image rules out.
     private static final Logger LIBRARY = Logger.getLogger("net.openhft");
 
     static {
-        LIBRARY.setLevel(Level.WARNING);
+        LIBRARY.setLevel(Level.SEVERE);
     }
 
     final Path path;

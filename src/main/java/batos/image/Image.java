@@ -3,6 +3,7 @@ package batos.image;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 
 /// The Living Image: every live object, every commit that made it, and the way back.
@@ -55,6 +56,39 @@ public interface Image extends AutoCloseable {
     /// means clean.
     List<String> verify();
 
+    /// Gives space back. Anonymous objects that nothing leads to are removed, in a commit that can
+    /// be undone; beyond the commits to be kept only snapshots lead back.
+    ///
+    /// @param dry only tell what would be done
+    default Compacted compact(Cause cause, boolean dry) {
+        throw new ImageFault("this image has no files to compact");
+    }
+
+    /// Writes the present into one compressed, checksummed file.
+    default void export(Path file) {
+        throw new ImageFault("this image cannot be exported to " + file);
+    }
+
+    /// Brings an export into this image, which must be empty. A damaged or hostile file is refused
+    /// with a reason, and nothing is changed.
+    default Commit bringIn(Path file, Cause cause) {
+        throw new ImageFault("nothing can be imported from " + file + " into this image");
+    }
+
+    /// Brings the chosen named objects of an export in, and the anonymous ones they lead to.
+    ///
+    /// @param chosen by kind and name
+    /// @param theirs whether what is here under the same name and differs is replaced
+    default Merged merge(
+            Path file, BiPredicate<String, String> chosen, boolean theirs, Cause cause) {
+        throw new ImageFault("nothing can be merged from " + file + " into this image");
+    }
+
+    /// What it takes on the disk, in bytes.
+    default long bytes() {
+        return 0;
+    }
+
     /// The folder it lives in.
     Path home();
 
@@ -63,6 +97,39 @@ public interface Image extends AutoCloseable {
 
     /// @param bytes what the snapshot costs on disk
     record Snapshot(String name, long number, Instant at, long objects, long bytes, String root) {}
+
+    /// What a compaction did, or in a dry run would do.
+    ///
+    /// @param before bytes on disk
+    /// @param after bytes on disk
+    /// @param unreachable anonymous objects that nothing leads to
+    /// @param oldest the first commit that can still be undone
+    record Compacted(long before, long after, List<Oid> unreachable, long oldest) {
+        public Compacted {
+            unreachable = List.copyOf(unreachable);
+        }
+    }
+
+    /// What a merge did, by kind and name.
+    ///
+    /// @param conflicts what is here under the same name and differs, from what is here to what
+    ///   came
+    /// @param replaced those conflicts that were settled in favour of what came
+    /// @param dangling references that lead nowhere here
+    record Merged(
+            List<String> added,
+            List<String> equal,
+            List<String> replaced,
+            List<Difference> conflicts,
+            List<String> dangling) {
+        public Merged {
+            added = List.copyOf(added);
+            equal = List.copyOf(equal);
+            replaced = List.copyOf(replaced);
+            conflicts = List.copyOf(conflicts);
+            dangling = List.copyOf(dangling);
+        }
+    }
 
     /// One object's change; `slots` are lines such as `description: 'a' -> 'b'`.
     record Difference(Oid oid, String kind, String name, Sort sort, List<String> slots) {

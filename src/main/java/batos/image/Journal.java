@@ -73,6 +73,9 @@ final class Journal implements Closeable {
 
     /// Begins a new segment.
     void roll(long first, long sizeBefore, Root rootBefore) throws IOException {
+        if (!segments.isEmpty() && segments.lastKey() == first) {
+            return;
+        }
         seal();
         var path = folder.resolve("%019d.log".formatted(first));
         var file = disk.open(path);

@@ -2,16 +2,23 @@ package batos.image;
 
 import batos.nerve.Pulses;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.ObjLongConsumer;
 
 /// The image on disk.
@@ -26,6 +33,10 @@ import java.util.function.ObjLongConsumer;
 ///   lock, owner  who may write
 /// ```
 public final class LivingImage implements Image {
+    /// An anonymous object may be put in one commit and referred to in a later one of the same
+    /// deed: none younger than this is ever collected.
+    private static final Duration YOUNG = Duration.ofMinutes(10);
+
     private final Path home;
     private final ImageLimits limits;
     private final InstantSource clock;
@@ -39,6 +50,9 @@ public final class LivingImage implements Image {
     private final Committing committing;
     private final Folding folding;
     private final Opened opened;
+    private final Deltas deltas;
+    private final History history;
+    private final ReentrantLock compacting = new ReentrantLock();
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean warned;
 
@@ -57,10 +71,12 @@ public final class LivingImage implements Image {
         this.owner = owner;
         cells = new Cells(home.resolve("large"), limits.inlineBytes(), limits.largestBytes());
         snapshots = new Snapshots(home.resolve("snapshots.json"));
+        deltas = new Deltas(home.resolve("deltas"));
         var opening = new Opening(home, limits, clock, disk);
         opened = opening.run();
         journal = opening.journal();
         heap = opening.heap();
+        history = new History(this, journal, deltas);
         names = new Names(heap);
         var link = new Moment.Link();
         var moment = Moment.present(this, opening.number, opening.size, opening.root, link);
@@ -143,37 +159,8 @@ public final class LivingImage implements Image {
         return past(number);
     }
 
-    private Moment past(long number) {
-        var present = committing.present();
-        var latest = present.moment();
-        if (number == latest.number()) {
-            return latest;
-        }
-        if (number < journal.first() - 1 || number > latest.number()) {
-            throw new ImageFault(
-                    "no commit %d; the journal holds %d to %d"
-                            .formatted(number, journal.first() - 1, latest.number()));
-        }
-        var since = new HashMap<Long, Moment.Was>();
-        for (var n = latest.number(); n > number; n--) {
-            var entry = journal.entry(n);
-            var commit = entry.commit();
-            for (var edit : entry.edits()) {
-                since.put(edit.oid, new Moment.Was(edit.before, commit));
-            }
-        }
-        long size;
-        Root root;
-        if (number == journal.first() - 1) {
-            var segment = journal.segments().firstEntry().getValue();
-            size = segment.sizeBefore;
-            root = segment.rootBefore;
-        } else {
-            var entry = journal.entry(number);
-            size = entry.size();
-            root = entry.root();
-        }
-        return new Moment(this, number, size, root, since, present.link());
+    Moment past(long number) {
+        return history.at(number, committing.present());
     }
 
     @Override
@@ -204,7 +191,7 @@ public final class LivingImage implements Image {
         return commit;
     }
 
-    private Moment moment(View view) {
+    Moment moment(View view) {
         if (view instanceof Moment moment && moment.image() == this) {
             return moment;
         }
@@ -229,46 +216,22 @@ public final class LivingImage implements Image {
 
     @Override
     public List<Commit> log(int limit) {
-        var commits = new ArrayList<Commit>();
-        for (var n = now().number(); n >= journal.first() && commits.size() < limit; n--) {
-            commits.add(journal.entry(n).commit());
-        }
-        return commits;
+        return history.log(now().number(), limit, entry -> true);
     }
 
     @Override
     public List<Commit> log(Oid oid, int limit) {
-        var commits = new ArrayList<Commit>();
-        for (var n = now().number(); n >= journal.first() && commits.size() < limit; n--) {
-            var entry = journal.entry(n);
-            if (entry.edits().stream().anyMatch(edit -> edit.oid == oid.value())) {
-                commits.add(entry.commit());
-            }
-        }
-        return commits;
+        return history.log(
+                now().number(),
+                limit,
+                entry -> entry.edits().stream().anyMatch(edit -> edit.oid == oid.value()));
     }
 
     @Override
     public Commit undo(int deeds, Cause cause) {
         return told(
-                committing.compute(cause, latest -> toward(past(before(deeds, latest.number())))));
-    }
-
-    /// The commit before the last `deeds` deeds.
-    private long before(int deeds, long latest) {
-        var number = latest;
-        for (int i = 0; i < deeds && number >= journal.first(); i++) {
-            var deed = journal.entry(number).cause().deed();
-            while (number >= journal.first() && journal.entry(number).cause().deed() == deed) {
-                number--;
-            }
-        }
-        if (number > 0 && number < journal.first()) {
-            throw new ImageFault(
-                    "%d deeds lie behind commit %d, where the journal begins. Next: image list names the snapshots that lead further back"
-                            .formatted(deeds, journal.first()));
-        }
-        return number;
+                committing.compute(
+                        cause, latest -> toward(past(history.before(deeds, latest.number())))));
     }
 
     @Override
@@ -278,28 +241,20 @@ public final class LivingImage implements Image {
                         .get(nameOrNumber)
                         .map(Snapshot::number)
                         .orElseGet(() -> number(nameOrNumber));
-        return told(committing.compute(cause, latest -> toward(past(number))));
+        return compute(cause, latest -> toward(past(number)));
     }
 
     private long number(String text) {
         if (text.matches("[0-9]{1,18}")) {
             return Long.parseLong(text);
         }
-        throw new ImageFault(
-                "no snapshot '%s'. Known: %s. Next: image list"
-                        .formatted(text, snapshots.all().stream().map(Snapshot::name).toList()));
+        throw unknown(text);
     }
 
-    /// What has to be done to the present to make it equal to a past state.
-    private List<Committing.Draft> toward(Moment past) {
-        var drafts = new ArrayList<Committing.Draft>();
-        for (var oid : new TreeSet<>(past.changed())) {
-            var then = past.cell(oid);
-            if (!Differences.same(then, heap.get(oid))) {
-                drafts.add(new Committing.Draft(oid, then));
-            }
-        }
-        return drafts;
+    private ImageFault unknown(String name) {
+        return new ImageFault(
+                "no snapshot '%s'. Known: %s. Next: image list"
+                        .formatted(name, snapshots.all().stream().map(Snapshot::name).toList()));
     }
 
     @Override
@@ -328,7 +283,7 @@ public final class LivingImage implements Image {
     public void delete(String snapshot) {
         try {
             if (!snapshots.remove(snapshot)) {
-                number(snapshot + "!");
+                throw unknown(snapshot);
             }
         } catch (IOException e) {
             throw new ImageFault("cannot delete " + snapshot + ": " + Faults.reason(e), e);
@@ -342,18 +297,128 @@ public final class LivingImage implements Image {
 
     @Override
     public List<String> verify() {
-        return new Verification(this, journal).run(moment(now()));
+        return new Verification(this, journal).run(moment(now()), snapshots.all());
     }
 
-    /// Every object at a moment, in no order.
+    /// Every object at a moment, in no order. The heap file rests meanwhile; commits go on.
     void each(Moment moment, ObjLongConsumer<byte[]> visitor) {
-        folding.resting(() ->
-                heap.each(oid -> {
-                    var cell = moment.cell(oid);
-                    if (cell != null) {
-                        visitor.accept(cell, oid);
-                    }
-                }));
+        folding.resting(() -> {
+            var changed = moment.changed();
+            changed.forEach(oid -> visit(moment, oid, visitor));
+            heap.each(oid -> {
+                if (!changed.contains(oid)) {
+                    visit(moment, oid, visitor);
+                }
+            });
+        });
+    }
+
+    private static void visit(Moment moment, long oid, ObjLongConsumer<byte[]> visitor) {
+        var cell = moment.cell(oid);
+        if (cell != null) {
+            visitor.accept(cell, oid);
+        }
+    }
+
+    long nextFresh() {
+        return committing.nextFresh();
+    }
+
+    void reserve(long number) {
+        committing.reserve(number);
+    }
+
+    /// Commits what is computed on the exact state that it will be applied to.
+    Commit compute(Cause cause, Function<Moment, List<Committing.Draft>> drafts) {
+        return told(committing.compute(cause, drafts));
+    }
+
+    @Override
+    public void export(Path file) {
+        new Exchange(this, limits).export(file, moment(now()), clock);
+    }
+
+    @Override
+    public Commit bringIn(Path file, Cause cause) {
+        return new Exchange(this, limits).bringIn(file, cause);
+    }
+
+    @Override
+    public Merged merge(
+            Path file, BiPredicate<String, String> chosen, boolean theirs, Cause cause) {
+        return new Exchange(this, limits).merge(file, chosen, theirs, cause);
+    }
+
+    @Override
+    public Compacted compact(Cause cause, boolean dry) {
+        compacting.lock();
+        try {
+            var began = Instant.now();
+            var before = bytes();
+            var start = moment(now());
+            var young = history.touchedSince(start.number(), clock.instant().minus(YOUNG));
+            var unreachable = Reach.unreachable(this, start, young);
+            if (dry) {
+                return new Compacted(before, before, unreachable, journal.first());
+            }
+            if (!unreachable.isEmpty()) {
+                compute(cause, latest -> drop(Reach.still(this, start, latest, unreachable)));
+            }
+            var moment =
+                    committing.exclusively(present -> {
+                        committing.roll();
+                        return present.moment();
+                    });
+            var horizon = Math.max(0, moment.number() + 1 - limits.keptCommits());
+            var segment = journal.segments().floorKey(Math.max(horizon, journal.first()));
+            new Compaction(this, journal, deltas, home.resolve("base"))
+                    .run(moment, segment, began, snapshots.all());
+            folding.shrink();
+            return new Compacted(before, bytes(), unreachable, journal.first());
+        } catch (IOException e) {
+            throw new ImageFault(
+                    "the compaction stopped: "
+                            + Faults.reason(e)
+                            + ". Nothing is lost. Next: make room in "
+                            + home
+                            + ", then image compact",
+                    e);
+        } finally {
+            compacting.unlock();
+        }
+    }
+
+    private List<Committing.Draft> toward(Moment past) {
+        return History.toward(past, heap);
+    }
+
+    private static List<Committing.Draft> drop(List<Oid> oids) {
+        return oids.stream().map(oid -> new Committing.Draft(oid.value(), null)).toList();
+    }
+
+    @Override
+    public long bytes() {
+        var bytes = new AtomicLong();
+        try {
+            Files.walkFileTree(
+                    home,
+                    new SimpleFileVisitor<>() {
+                        @Override
+                        public FileVisitResult visitFile(
+                                Path file, BasicFileAttributes attributes) {
+                            bytes.addAndGet(attributes.size());
+                            return FileVisitResult.CONTINUE;
+                        }
+
+                        @Override
+                        public FileVisitResult visitFileFailed(Path file, IOException gone) {
+                            return FileVisitResult.CONTINUE;
+                        }
+                    });
+        } catch (IOException e) {
+            throw new ImageFault("cannot list " + home + ": " + Faults.reason(e), e);
+        }
+        return bytes.get();
     }
 
     /// @throws ImageFault when the disk has less than the reserve left

@@ -79,12 +79,12 @@ final class Opening {
             Disk.force(home);
             rebuilding = true;
             file = Heap.fresh(heaps, unused(), 0, 0);
-            from = base(file);
+            heap = new Heap(heaps, file);
+            from = base(heap);
         }
-        var filled = new Heap(heaps, file);
-        heap = filled;
+        heap = heap == null ? new Heap(heaps, file) : heap;
         var started = number;
-        var replay = new Replay(journal, number);
+        var replay = new Replay(journal, rebuilding ? from.segment() - 1 : number);
         var ending = replay.run(from, this::take);
         tidyHeaps();
         return switch (ending) {
@@ -171,25 +171,55 @@ final class Opening {
         }
     }
 
-    /// Fills an empty heap with the newest full state there is; answers where the journal goes on.
-    private Journal.Spot base(HeapFile file) {
+    /// Fills the empty heap with the newest full state there is; answers where the journal goes on.
+    private Journal.Spot base(Heap filling) throws IOException {
         if (journal.isEmpty()) {
             throw new ImageFault(
-                    "the journal in "
-                            + journal.folder()
-                            + " is missing. Next: put it back from a backup, or import an export into a new home");
+                    "the journal in %s is missing. Next: put it back from a backup, or import an export into a new home"
+                            .formatted(journal.folder()));
         }
-        if (journal.first() != 1) {
+        var path = newestBase();
+        if (path != null) {
+            var manifest =
+                    Archive.read(
+                            path, Integer.MAX_VALUE - 8, (cell, oid) -> fill(filling, cell, oid));
+            number = manifest.number();
+            size = manifest.objects();
+            next = manifest.next();
+            root = manifest.root();
+        }
+        var segment = journal.segments().floorKey(number + 1);
+        if (segment == null) {
             throw new ImageFault(
-                    "nothing to rebuild "
-                            + file.path
-                            + " from: the journal begins with commit "
-                            + journal.first());
+                    "the heap cannot be rebuilt: the journal begins with commit %d and there is no full state before it. Next: put %s back from a backup, or import an export into a new home"
+                            .formatted(journal.first(), home.resolve("base")));
         }
-        return new Journal.Spot(1, Segment.HEADER);
+        return new Journal.Spot(segment, Segment.HEADER);
+    }
+
+    private @Nullable Path newestBase() throws IOException {
+        var bases = home.resolve("base");
+        if (!Files.isDirectory(bases)) {
+            return null;
+        }
+        try (var files = Files.list(bases)) {
+            return files.filter(p -> p.toString().endsWith(".base"))
+                    .max(java.util.Comparator.naturalOrder())
+                    .orElse(null);
+        }
+    }
+
+    private void fill(Heap filling, byte[] cell, long oid) {
+        filling.apply(List.of(new Edit(oid, null, cell)));
+        if (filling.freshBytes() > 16 * limits.foldBytes()) {
+            fold(filling);
+        }
     }
 
     private void take(Entry entry) {
+        if (entry.number() <= number) {
+            return;
+        }
         number = entry.number();
         size = entry.size();
         next = entry.next();

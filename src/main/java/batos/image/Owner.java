@@ -72,7 +72,7 @@ final class Owner {
         }
     }
 
-    private static String host() {
+    static String host() {
         try {
             return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
         } catch (IOException e) {

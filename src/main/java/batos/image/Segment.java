@@ -88,7 +88,7 @@ final class Segment implements Closeable {
                 throw new Damaged("its header does not match its checksum");
             }
             return new Segment(path, in.fixed(), in.fixed(), Root.read(in), file);
-        } catch (Damaged | ImageFault | IOException e) {
+        } catch (ImageFault | IOException e) {
             file.close();
             throw e;
         }

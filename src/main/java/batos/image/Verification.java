@@ -13,14 +13,27 @@ final class Verification {
         this.journal = journal;
     }
 
-    List<String> run(Moment moment) {
+    List<String> run(Moment moment, List<Image.Snapshot> snapshots) {
         var faults = new ArrayList<String>();
-        heap(moment, faults);
+        objects("the heap", moment, faults);
         journal(moment, faults);
+        for (var snapshot : snapshots) {
+            try {
+                var past = image.past(snapshot.number());
+                objects("snapshot " + snapshot.name(), past, faults);
+                if (!past.root().equals(snapshot.root())) {
+                    faults.add(
+                            "snapshot %s has another root than when it was saved"
+                                    .formatted(snapshot.name()));
+                }
+            } catch (ImageFault e) {
+                faults.add("snapshot %s: %s".formatted(snapshot.name(), e.getMessage()));
+            }
+        }
         return faults;
     }
 
-    private void heap(Moment moment, List<String> faults) {
+    private void objects(String what, Moment moment, List<String> faults) {
         var state =
                 new Object() {
                     Root root = Root.EMPTY;
@@ -44,13 +57,13 @@ final class Verification {
                 });
         if (state.size != moment.size()) {
             faults.add(
-                    "the heap holds %d objects, the journal says %d"
-                            .formatted(state.size, moment.size()));
+                    "%s holds %d objects, the journal says %d"
+                            .formatted(what, state.size, moment.size()));
         }
         if (!state.root.equals(moment.rootHash())) {
             faults.add(
-                    "the heap's root is %s, the journal says %s"
-                            .formatted(state.root, moment.root()));
+                    "the root of %s is %s, the journal says %s"
+                            .formatted(what, state.root, moment.root()));
         }
     }
 

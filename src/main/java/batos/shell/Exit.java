@@ -35,12 +35,18 @@ public enum Exit {
         return meaning;
     }
 
-    static Exit of(int code) {
-        for (var exit : values()) {
-            if (exit.code == code) {
-                return exit;
-            }
-        }
-        return FAILED;
+    /// How a session ends in which a line ended so, and the lines before it as this tells: any
+    /// failing line makes the whole fail.
+    Exit then(Exit next) {
+        return switch (next) {
+            case DONE -> this;
+            case NO_IMAGE, INTERRUPTED -> next;
+            case FAILED, USAGE, REFUSED, NO_MODEL, NO_CRUCIBLE -> this == DONE ? FAILED : this;
+        };
+    }
+
+    /// Whether it makes no sense to go on with the next line.
+    boolean endsASession() {
+        return this == NO_IMAGE || this == INTERRUPTED;
     }
 }

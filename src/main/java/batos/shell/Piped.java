@@ -33,8 +33,8 @@ final class Piped {
                 entrance.news().forEach(out::note);
                 var exit = sitting.take(text.toString(), false);
                 if (exit.isPresent()) {
-                    ended = worse(ended, exit.get());
-                    if (ended == Exit.INTERRUPTED) {
+                    ended = ended.then(exit.get());
+                    if (ended.endsASession()) {
                         return ended;
                     }
                     text.setLength(0);
@@ -44,20 +44,9 @@ final class Piped {
             throw new UncheckedIOException(e);
         }
         if (!text.isEmpty()) {
-            ended = worse(ended, sitting.take(text.toString(), true).orElse(Exit.FAILED));
+            ended = ended.then(sitting.take(text.toString(), true).orElse(Exit.FAILED));
         }
         entrance.news().forEach(out::note);
         return ended;
-    }
-
-    /// Any failing line makes the whole fail; only an image that cannot be opened keeps its own
-    /// code.
-    private static Exit worse(Exit soFar, Exit next) {
-        return switch (next) {
-            case DONE -> soFar;
-            case NO_IMAGE, INTERRUPTED -> next;
-            case FAILED, USAGE, REFUSED, NO_MODEL, NO_CRUCIBLE ->
-                    soFar == Exit.DONE ? Exit.FAILED : soFar;
-        };
     }
 }

@@ -1,11 +1,21 @@
 package batos.shell.command;
 
+import batos.image.Cause;
 import batos.image.Commit;
+import batos.image.Image;
+import batos.image.Oid;
+import batos.image.View;
 import batos.shell.Answer;
 import batos.shell.Desk;
+import batos.shell.Evaluating;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /// `image …`: the Living Image, its commits and snapshots.
 @Command(name = "image", description = "The Living Image: commits, snapshots, the way back.")
@@ -16,33 +26,213 @@ final class ImageCommand {
         this.desk = desk;
     }
 
+    private Image image() {
+        return desk.house().image();
+    }
+
+    private Cause cause() {
+        return Evaluating.cause(desk);
+    }
+
     @Command(description = "The root hash: equal for equal content.")
     Answer root() {
-        var root = desk.house().image().now().root();
+        var root = image().now().root();
         return Answer.done(root, root);
     }
 
-    @Command(description = "The latest commits, the newest first.")
+    @Command(description = "The latest commits, the newest first: who, why, when, what.")
     Answer log(
             @Option(
                             names = {"-n", "--limit"},
                             paramLabel = "N",
                             defaultValue = "20")
-                    int limit) {
-        var commits = desk.house().image().log(limit);
+                    int limit,
+            @Option(
+                            names = "--object",
+                            paramLabel = "KIND:NAME",
+                            description =
+                                    "Only commits that touched this object, for example tool:slugify or #12.")
+                    @Nullable String object) {
+        var commits =
+                object == null ? image().log(limit) : image().log(ImageTelling.oid(object), limit);
         return Answer.done(
-                commits.stream().map(ImageCommand::line).collect(Collectors.joining("\n")),
+                commits.isEmpty()
+                        ? "no commit"
+                        : commits.stream()
+                                .map(ImageTelling::line)
+                                .collect(Collectors.joining("\n")),
                 commits);
     }
 
-    private static String line(Commit commit) {
-        return String.format(
-                "%6d  %s  %s  %-10s %d touched  %s",
-                commit.number(),
-                commit.root().substring(0, 12),
-                commit.at(),
-                commit.cause().author(),
-                commit.touched().size(),
-                commit.cause().line());
+    @Command(description = "Gives the present state a name to come back to.")
+    Answer save(@Parameters(paramLabel = "NAME") String name) {
+        var saved = image().save(name);
+        return Answer.done(
+                "saved "
+                        + name
+                        + ": "
+                        + ImageTelling.state(saved)
+                        + ". image restore "
+                        + name
+                        + " brings it back",
+                saved);
+    }
+
+    @Command(description = "The snapshots, with size and root.")
+    Answer list() {
+        var snapshots = image().snapshots();
+        return Answer.done(
+                snapshots.isEmpty()
+                        ? "no snapshot yet. Next: image save NAME"
+                        : snapshots.stream()
+                                .map(ImageTelling::line)
+                                .collect(Collectors.joining("\n")),
+                snapshots);
+    }
+
+    @Command(description = "Drops a snapshot's name; the present stays as it is.")
+    Answer delete(@Parameters(paramLabel = "NAME") String name) {
+        image().delete(name);
+        return Answer.done(
+                "the snapshot " + name + " is no more; the present is as it was",
+                Map.of("deleted", name));
+    }
+
+    @Command(description = "Makes the present equal to a snapshot, or to the state after commit N.")
+    Answer restore(@Parameters(paramLabel = "NAME|N") String nameOrNumber) {
+        return changed("restored " + nameOrNumber, image().restore(nameOrNumber, cause()));
+    }
+
+    @Command(description = "Takes back the last deed, or the last N; undoing twice brings it back.")
+    Answer undo(@Parameters(arity = "0..1", paramLabel = "N", defaultValue = "1") int deeds) {
+        if (deeds < 1) {
+            return Answer.failed("undo " + deeds + "? Next: image undo 1 takes back the last deed");
+        }
+        var number = image().now().number();
+        if (number == 0) {
+            return Answer.failed("there is nothing to undo: the image is as it was made");
+        }
+        return changed(
+                deeds == 1 ? "took back the last deed" : "took back the last " + deeds + " deeds",
+                image().undo(deeds, cause()));
+    }
+
+    private Answer changed(String what, Commit commit) {
+        return Answer.done(
+                "%s: commit %d, %d object%s changed, root %s. image undo takes that back%n%s"
+                        .formatted(
+                                what,
+                                commit.number(),
+                                commit.touched().size(),
+                                commit.touched().size() == 1 ? "" : "s",
+                                commit.root().substring(0, 12),
+                                ImageTelling.LIMITS),
+                commit);
+    }
+
+    @Command(description = "What differs between two states, per object and slot.")
+    Answer diff(
+            @Parameters(index = "0", paramLabel = "A", description = "A snapshot or a commit.")
+                    String a,
+            @Parameters(
+                            index = "1",
+                            arity = "0..1",
+                            paramLabel = "B",
+                            description = "The same; the present where it is left out.")
+                    @Nullable String b) {
+        var differences = image().diff(view(a), b == null ? image().now() : view(b));
+        return Answer.done(
+                differences.isEmpty()
+                        ? "no difference"
+                        : differences.stream()
+                                .map(ImageTelling::lines)
+                                .collect(Collectors.joining("\n")),
+                differences);
+    }
+
+    private View view(String nameOrNumber) {
+        return image().at(ImageTelling.number(image(), nameOrNumber));
+    }
+
+    @Command(description = "Recomputes the root and checks journal and heap against it.")
+    Answer verify() {
+        var image = image();
+        var faults = image.verify();
+        var now = image.now();
+        if (faults.isEmpty()) {
+            return Answer.done(
+                    "clean: %d objects, %d commits, root %s"
+                            .formatted(now.size(), now.number(), now.root()),
+                    Map.of("clean", true, "faults", faults, "root", now.root()));
+        }
+        return Answer.failed(
+                String.join("\n", faults)
+                        + "\nNext: image export FILE saves what reads; image restore NAME goes back to a good state");
+    }
+
+    @Command(description = "Writes all objects into one compressed, checksummed file.")
+    Answer export(@Parameters(paramLabel = "FILE") Path file) {
+        var now = image().now();
+        image().export(file);
+        return Answer.done(
+                "%s: %d objects, root %s, %,d bytes"
+                        .formatted(file, now.size(), now.root(), file.toFile().length()),
+                Map.of("file", file, "objects", now.size(), "root", now.root()));
+    }
+
+    @Command(
+            name = "import",
+            description = "Brings an export into an empty image, or chosen objects into this one.")
+    Answer bring(
+            @Parameters(paramLabel = "FILE") Path file,
+            @Option(
+                            names = "--merge",
+                            paramLabel = "KIND[:NAME]",
+                            arity = "0..1",
+                            fallbackValue = "*",
+                            description =
+                                    "Only these named objects, for example tool or tool:slugify; all where nothing is said.")
+                    @Nullable List<String> merge,
+            @Option(
+                            names = "--theirs",
+                            description = "What is here and differs is replaced; else it stays.")
+                    boolean theirs) {
+        if (merge == null) {
+            return changed("imported " + file, image().bringIn(file, cause()));
+        }
+        var merged =
+                image().merge(
+                                file,
+                                (kind, name) ->
+                                        merge.contains("*")
+                                                || merge.contains(kind)
+                                                || merge.contains(kind + ":" + name),
+                                theirs,
+                                cause());
+        return Answer.done(ImageTelling.text(merged, theirs), merged);
+    }
+
+    @Command(
+            description = "Gives space back: condenses the old journal, drops unreachable objects.")
+    Answer compact(
+            @Option(names = "--dry-run", description = "Only tell what would be done.")
+                    boolean dry) {
+        var done = image().compact(cause(), dry);
+        var unreachable =
+                "%d unreachable object%s"
+                        .formatted(
+                                done.unreachable().size(),
+                                done.unreachable().size() == 1 ? "" : "s");
+        return Answer.done(
+                dry
+                        ? "would drop "
+                                + unreachable
+                                + done.unreachable().stream()
+                                        .limit(20)
+                                        .map(Oid::toString)
+                                        .collect(Collectors.joining(" ", ": ", ""))
+                        : "%,d bytes -> %,d bytes; dropped %s; commits from %d on can be undone one by one"
+                                .formatted(done.before(), done.after(), unreachable, done.oldest()),
+                done);
     }
 }

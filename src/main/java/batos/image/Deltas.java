@@ -1,0 +1,163 @@
+package batos.image;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/// The way back to snapshots that are older than the journal: for each, what the objects were that
+/// changed up to the next one.
+///
+/// ```
+/// magic u64 | format u32 | crc32c u32 | from | to | objects and root after `from`
+///           | count | (identity u64 | cell, empty where there was no object)…
+/// ```
+final class Deltas {
+    static final int FORMAT = 1;
+    private static final long MAGIC = 0x4241544F5344454CL; // BATOSDEL
+
+    private final Path folder;
+    private final NavigableMap<Long, Path> byStart = new ConcurrentSkipListMap<>();
+
+    Deltas(Path folder) throws IOException {
+        this.folder = folder;
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (var files = Files.list(folder)) {
+            for (var path : files.filter(p -> p.toString().endsWith(".delta")).toList()) {
+                var name = path.getFileName().toString();
+                byStart.put(Long.parseLong(name.substring(0, name.indexOf('-'))), path);
+            }
+        }
+    }
+
+    /// What changed from commit `from` up to commit `to`: the cells as they were at `from`, null
+    /// where there was no object.
+    record Delta(long from, long to, long size, Root root, Map<Long, byte @Nullable []> before) {}
+
+    /// The oldest state there is a way back to.
+    Optional<Long> oldest() {
+        return byStart.isEmpty() ? Optional.empty() : Optional.of(byStart.firstKey());
+    }
+
+    boolean leadsTo(long number) {
+        return byStart.containsKey(number);
+    }
+
+    /// Where the newest delta ends.
+    Optional<Long> end() {
+        return byStart.isEmpty() ? Optional.empty() : Optional.of(read(byStart.lastKey()).to());
+    }
+
+    /// All deltas from the newest back to the one that starts with `number`.
+    Iterable<Delta> backTo(long number) {
+        return () ->
+                byStart.tailMap(number, true).descendingMap().keySet().stream()
+                        .map(this::read)
+                        .iterator();
+    }
+
+    Delta read(long from) {
+        var path = byStart.get(from);
+        try {
+            var bytes = Files.readAllBytes(java.util.Objects.requireNonNull(path));
+            var in = new Reading(bytes, 0, bytes.length);
+            if (in.fixed() != MAGIC) {
+                throw new Damaged(path + " is no delta");
+            }
+            var format = in.fixedInt();
+            if (format > FORMAT) {
+                throw new ImageFault(
+                        "%s has format %d; this batos knows formats up to %d. Next: open it with the newer batos that wrote it"
+                                .formatted(path, format, FORMAT));
+            }
+            if (in.fixedInt() != crc(bytes, bytes.length)) {
+                throw new Damaged(path + " does not match its checksum");
+            }
+            var start = in.fixed();
+            var end = in.fixed();
+            var size = in.fixed();
+            var root = Root.read(in);
+            var count = in.count();
+            var before = new HashMap<Long, byte @Nullable []>();
+            for (int i = 0; i < count; i++) {
+                var oid = in.fixed();
+                var cell = in.raw();
+                before.put(oid, cell.length == 0 ? null : cell);
+            }
+            return new Delta(start, end, size, root, before);
+        } catch (IOException e) {
+            throw new ImageFault("cannot read " + path + ": " + Faults.reason(e), e);
+        }
+    }
+
+    void write(Delta delta) throws IOException {
+        var out = new Ink();
+        out.fixed(MAGIC);
+        out.fixedInt(FORMAT);
+        out.fixedInt(0);
+        out.fixed(delta.from());
+        out.fixed(delta.to());
+        out.fixed(delta.size());
+        delta.root().write(out);
+        out.length(delta.before().size());
+        delta.before()
+                .forEach((oid, cell) -> {
+                    out.fixed(oid);
+                    if (cell == null) {
+                        out.length(0);
+                    } else {
+                        out.raw(cell);
+                    }
+                });
+        out.putInt(12, crc(out.page(), out.size()));
+        Disk.folder(folder);
+        var path = folder.resolve("%d-%d.delta".formatted(delta.from(), delta.to()));
+        Disk.replace(path, out.bytes());
+        var replaced = byStart.put(delta.from(), path);
+        if (replaced != null && !replaced.equals(path)) {
+            Files.delete(replaced);
+        }
+    }
+
+    private static int crc(byte[] bytes, int end) {
+        var crc = new CRC32C();
+        crc.update(bytes, 16, end - 16);
+        return (int) crc.getValue();
+    }
+
+    /// Joins the delta that ends at `number` with the one that starts there.
+    void join(long number) throws IOException {
+        var earlier = byStart.lowerEntry(number);
+        var path = byStart.get(number);
+        if (earlier == null || path == null) {
+            return;
+        }
+        var first = read(earlier.getKey());
+        var second = read(number);
+        var before = new HashMap<Long, byte @Nullable []>(second.before());
+        before.putAll(first.before());
+        write(new Delta(first.from(), second.to(), first.size(), first.root(), before));
+        byStart.remove(number);
+        Files.delete(path);
+    }
+
+    /// The starts of all deltas, ascending.
+    java.util.List<Long> starts() {
+        return java.util.List.copyOf(byStart.keySet());
+    }
+
+    void drop(long from) throws IOException {
+        var path = byStart.remove(from);
+        if (path != null) {
+            Files.delete(path);
+        }
+    }
+}

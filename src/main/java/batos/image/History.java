@@ -1,0 +1,126 @@
+package batos.image;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/// The way back: states of the past, built from the present and what was before each commit since.
+/// Its cost grows with what happened since then, not with the size of the image.
+final class History {
+    private final LivingImage image;
+    private final Journal journal;
+    private final Deltas deltas;
+
+    History(LivingImage image, Journal journal, Deltas deltas) {
+        this.image = image;
+        this.journal = journal;
+        this.deltas = deltas;
+    }
+
+    /// The state after commit `number`.
+    Moment at(long number, Committing.Present present) {
+        var latest = present.moment();
+        if (number == latest.number()) {
+            return latest;
+        }
+        var first = journal.first();
+        var condensed = number < first - 1;
+        if (number > latest.number() || (condensed && !deltas.leadsTo(number))) {
+            throw new ImageFault(
+                    "no way to commit %d; the journal holds %d to %d, and snapshots lead further back. Next: image list"
+                            .formatted(number, first - 1, latest.number()));
+        }
+        var since = new HashMap<Long, Moment.Was>();
+        for (var n = latest.number(); n > number && n >= first; n--) {
+            var entry = journal.entry(n);
+            var commit = entry.commit();
+            for (var edit : entry.edits()) {
+                since.put(edit.oid, new Moment.Was(edit.before, commit));
+            }
+        }
+        if (condensed) {
+            return condensed(number, since, present.link());
+        }
+        if (number == first - 1) {
+            var segment = journal.segments().firstEntry().getValue();
+            return new Moment(
+                    image, number, segment.sizeBefore, segment.rootBefore, since, present.link());
+        }
+        var entry = journal.entry(number);
+        return new Moment(image, number, entry.size(), entry.root(), since, present.link());
+    }
+
+    private Moment condensed(long number, Map<Long, Moment.Was> since, Moment.Link link) {
+        var size = 0L;
+        var root = Root.EMPTY;
+        for (var delta : deltas.backTo(number)) {
+            var cause = new Cause("system", "commits before " + journal.first(), 0);
+            var commit =
+                    new Commit(
+                            delta.to(), cause, Instant.EPOCH, List.of(), delta.root().toString());
+            delta.before().forEach((oid, cell) -> since.put(oid, new Moment.Was(cell, commit)));
+            size = delta.size();
+            root = delta.root();
+        }
+        return new Moment(image, number, size, root, since, link);
+    }
+
+    List<Commit> log(long latest, int limit, Predicate<Entry> wanted) {
+        var commits = new ArrayList<Commit>();
+        for (var n = latest; n >= journal.first() && commits.size() < limit; n--) {
+            var entry = journal.entry(n);
+            if (wanted.test(entry)) {
+                commits.add(entry.commit());
+            }
+        }
+        return commits;
+    }
+
+    /// The objects touched by the commits since an instant, up to commit `latest`.
+    Set<Long> touchedSince(long latest, Instant since) {
+        var touched = new HashSet<Long>();
+        for (var n = latest; n >= journal.first(); n--) {
+            var entry = journal.entry(n);
+            if (entry.at().isBefore(since)) {
+                break;
+            }
+            entry.edits().forEach(edit -> touched.add(edit.oid));
+        }
+        return touched;
+    }
+
+    /// The commit before the last `deeds` deeds.
+    long before(int deeds, long latest) {
+        var number = latest;
+        for (int i = 0; i < deeds && number >= journal.first(); i++) {
+            var deed = journal.entry(number).cause().deed();
+            while (number >= journal.first() && journal.entry(number).cause().deed() == deed) {
+                number--;
+            }
+        }
+        if (number > 0 && number < journal.first()) {
+            throw new ImageFault(
+                    "%d deeds lie behind commit %d, where the journal begins. Next: image list names the snapshots that lead further back"
+                            .formatted(deeds, journal.first()));
+        }
+        return number;
+    }
+
+    /// What has to be done to the present to make it equal to a past state.
+    static List<Committing.Draft> toward(Moment past, Heap heap) {
+        var drafts = new ArrayList<Committing.Draft>();
+        for (var oid : new TreeSet<>(past.changed())) {
+            var then = past.cell(oid);
+            if (!Differences.same(then, heap.get(oid))) {
+                drafts.add(new Committing.Draft(oid, then));
+            }
+        }
+        return drafts;
+    }
+}

@@ -1,0 +1,104 @@
+package batos.shell.command;
+
+import batos.image.Commit;
+import batos.image.Image;
+import batos.image.Oid;
+import batos.shell.Exit;
+import batos.shell.Trouble;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The image's commits, snapshots and differences in words.
+final class ImageTelling {
+    /// What no restore can reach.
+    static final String LIMITS =
+            "not brought back, because it is not in the image: config/ (codex rollback), models pulled or deleted at the model server, files on this machine";
+
+    private ImageTelling() {}
+
+    static String line(Commit commit) {
+        return String.format(
+                "%6d  %s  %s  %-10s %d touched  %s",
+                commit.number(),
+                commit.root().substring(0, 12),
+                commit.at(),
+                commit.cause().author(),
+                commit.touched().size(),
+                commit.cause().line());
+    }
+
+    static String line(Image.Snapshot snapshot) {
+        return String.format("%-20s %s  %s", snapshot.name(), snapshot.at(), state(snapshot));
+    }
+
+    static String state(Image.Snapshot snapshot) {
+        return "commit %d, %d objects, root %s"
+                .formatted(snapshot.number(), snapshot.objects(), snapshot.root().substring(0, 12));
+    }
+
+    static String lines(Image.Difference difference) {
+        var mark =
+                switch (difference.sort()) {
+                    case ADDED -> "+";
+                    case REMOVED -> "-";
+                    case CHANGED -> "~";
+                };
+        var lines = new ArrayList<String>();
+        lines.add(mark + " " + difference.kind() + " " + difference.name());
+        difference.slots().forEach(slot -> lines.add("    " + slot));
+        return String.join("\n", lines);
+    }
+
+    static String text(Image.Merged merged, boolean theirs) {
+        var lines = new ArrayList<String>();
+        lines.add(
+                "%d added, %d equal, %d in conflict"
+                        .formatted(
+                                merged.added().size(),
+                                merged.equal().size(),
+                                merged.conflicts().size()));
+        merged.added().forEach(title -> lines.add("+ " + title));
+        merged.conflicts().forEach(difference -> lines.add(lines(difference)));
+        if (!merged.conflicts().isEmpty()) {
+            lines.add(
+                    theirs
+                            ? "what was here was replaced; image undo brings it back"
+                            : "what was here stayed. Next: the same with --theirs replaces it");
+        }
+        lines.addAll(merged.dangling());
+        return String.join("\n", lines);
+    }
+
+    /// A commit's number, from that number or a snapshot's name.
+    static long number(Image image, String nameOrNumber) {
+        for (var snapshot : image.snapshots()) {
+            if (snapshot.name().equals(nameOrNumber)) {
+                return snapshot.number();
+            }
+        }
+        if (nameOrNumber.matches("[0-9]{1,18}")) {
+            return Long.parseLong(nameOrNumber);
+        }
+        throw new Trouble(
+                Exit.FAILED,
+                "no snapshot '%s'. Known: %s. Next: image list"
+                        .formatted(
+                                nameOrNumber,
+                                image.snapshots().stream().map(Image.Snapshot::name).toList()));
+    }
+
+    /// An object's identity, from `KIND:NAME` or `#NUMBER`.
+    static Oid oid(String text) {
+        if (text.matches("#[0-9]{1,18}")) {
+            return new Oid(Long.parseLong(text.substring(1)));
+        }
+        var parts = List.of(text.split(":", 2));
+        if (parts.size() == 2) {
+            return Oid.named(parts.get(0), parts.get(1));
+        }
+        throw new Trouble(
+                Exit.USAGE,
+                "'%s' names no object. Next: KIND:NAME, for example tool:slugify, or #12"
+                        .formatted(text));
+    }
+}
