@@ -113,7 +113,7 @@ class MindsTest {
             }
             try (var tape = Tape.replay(file);
                     var mind = chosen(Minds.choose(wish("rehearsal", url), tape)).mind()) {
-                assertEquals("cassette", mind.name());
+                assertInstanceOf(CassetteMind.class, mind);
                 var reply =
                         assertInstanceOf(
                                 Reply.Answered.class,

@@ -46,6 +46,7 @@ class TapeTest {
                     piece.accept("lo\n🦇");
                 },
                 seen::add);
+        tape.mark("line", "second");
         return seen;
     }
 
