@@ -20,7 +20,8 @@ public final class CassetteMind implements Mind {
         this.onward = onward;
     }
 
-    /// The name of the mind that was recorded, so that what a replay keeps is what the session kept.
+    /// The name of the mind that was recorded, so that what a replay keeps is what the session
+    /// kept.
     @Override
     public String name() {
         return speaker().name();
