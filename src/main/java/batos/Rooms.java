@@ -1,6 +1,7 @@
 package batos;
 
 import batos.codex.Codex;
+import batos.codex.CodexNews;
 import batos.config.ConfigFault;
 import batos.config.ConfigFolder;
 import batos.config.News;
@@ -198,7 +199,8 @@ final class Rooms implements House {
     private Codex.Opened codex(Opening opening) {
         try {
             var opened = Codex.open(opening.home(), image, config, opening.clock());
-            opened.codex().listen(news -> pulses.emit("codex", news.line()));
+            opened.codex()
+                    .listen(news -> pulses.emit(news.unasked() ? "codex" : "ledger", news.line()));
             return opened;
         } catch (ConfigFault e) {
             throw new Trouble(Exit.USAGE, String.valueOf(e.getMessage()), e);
@@ -299,6 +301,11 @@ final class Rooms implements House {
     @Override
     public Deliberation deliberation() {
         return deliberation;
+    }
+
+    @Override
+    public List<String> attend() {
+        return codex.codex().attend().stream().map(CodexNews::line).toList();
     }
 
     @Override

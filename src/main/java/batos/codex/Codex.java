@@ -233,16 +233,53 @@ public final class Codex implements AutoCloseable {
         if (drift instanceof Drift.None) {
             return Optional.empty();
         }
-        standing.ledger.append(
-                Deed.DRIFT, "file", drift.line(), Map.of("kept", standing.inForce().hash()));
+        if (!entered(drift)) {
+            standing.ledger.append(
+                    Deed.DRIFT,
+                    "file",
+                    drift.line(),
+                    Map.of("kept", standing.inForce().hash(), "found", drift.found()));
+        }
         return Optional.of(new CodexNews.Drifted(drift));
+    }
+
+    /// Whether this very drift is the last that the ledger knows, from an earlier session.
+    private boolean entered(Drift drift) {
+        for (var line : standing.ledger.lines().reversed()) {
+            switch (line.deed()) {
+                case DRIFT -> {
+                    return line.fact("found").equals(drift.found());
+                }
+                case ADOPTED, APPLIED, PUT_BACK -> {
+                    return false;
+                }
+                case PROPOSED,
+                        INTENT,
+                        ABANDONED,
+                        REJECTED,
+                        WITHDRAWN,
+                        SUPERSEDED,
+                        REFUSED,
+                        RESTORED,
+                        SETTINGS,
+                        MODELS -> {
+                    // these say nothing of the file
+                }
+            }
+        }
+        return false;
     }
 
     private void heard(News news) {
         switch (news) {
             case News.CodexTouched _ -> look();
-            case News.Reloaded _, News.Refused _ -> {
-                // settings are entered by the guard, before they come into force
+            case News.Refused(var fault) ->
+                    standing.refuse(
+                            "file",
+                            "settings.toml is edited",
+                            shortened(String.valueOf(fault.getMessage())));
+            case News.Reloaded _ -> {
+                // entered by the guard, before it comes into force
             }
         }
     }

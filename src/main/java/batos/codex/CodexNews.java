@@ -19,6 +19,16 @@ public sealed interface CodexNews {
     /// Start-up found an amendment that was interrupted, and how it ended.
     record Recovered(String what) implements CodexNews {}
 
+    /// Whether it came about without the Architect asking for it on the line just typed.
+    default boolean unasked() {
+        return switch (this) {
+            case Amended _ -> false;
+            case Proposed(var proposal) -> !proposal.author().equals("architect");
+            case Refused(var who, _) -> !who.equals("architect");
+            case Drifted _, LivedUnderAnother _, Recovered _ -> true;
+        };
+    }
+
     /// One line for the prompt.
     default String line() {
         return switch (this) {

@@ -20,6 +20,18 @@ public sealed interface Drift {
 
     record Unreadable(String why) implements Drift {}
 
+    /// What was found, for the ledger: a hash where there is a text.
+    default String found() {
+        return switch (this) {
+            case None _ -> "";
+            case Edited(_, var hash) -> hash;
+            case NotACodex(_, var hash, _) -> hash;
+            case Gone _ -> "nothing";
+            case Linked(var target) -> "a link to " + target;
+            case Unreadable(var why) -> why;
+        };
+    }
+
     /// One line for the prompt.
     default String line() {
         return switch (this) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -22,8 +23,6 @@ public final class ConfigFolder implements AutoCloseable {
     /// How long a text that cannot be taken must stand before it is reported: an editor that writes
     /// in place leaves an empty or half a file for a moment.
     private static final int SETTLE_MS = 120;
-
-    private static final int TRIES = 20;
 
     private final Path folder;
     private final Path settingsFile;
@@ -129,26 +128,22 @@ public final class ConfigFolder implements AutoCloseable {
     }
 
     private Changed write(String author, Key key, Object value) throws ConfigFault, IOException {
-        Changed asked = null;
-        var file = Files.isSymbolicLink(settingsFile) ? settingsFile.toRealPath() : settingsFile;
-        for (int i = 0; i < TRIES; i++) {
-            var there = Files.exists(file);
-            var text = there ? TomlTree.readText(file) : Shipped.settings();
-            var before = Settings.of(TomlTree.parse(settingsFile, text));
-            var edited = TomlEdit.set(settingsFile, text, key.name(), value);
-            Settings.of(TomlTree.parse(settingsFile, edited));
-            if (asked == null) {
-                var old = before.values().getOrDefault(key.name(), key.fallback());
-                asked = new Changed(key.name(), old, value);
-                guard.permit(author, List.of(asked));
-            }
-            if (there == Files.exists(file) && (!there || TomlTree.readText(file).equals(text))) {
-                AtomicFile.write(file, edited.getBytes(StandardCharsets.UTF_8));
-                return asked;
-            }
-        }
-        throw new IOException(
-                settingsFile + " is being written by something else all the time; left as it is");
+        var asked = new ArrayList<Changed>();
+        new SharedFile(settingsFile)
+                .rewrite(standing -> {
+                    var text = standing.orElseGet(Shipped::settings);
+                    var before = Settings.of(TomlTree.parse(settingsFile, text));
+                    var edited = TomlEdit.set(settingsFile, text, key.name(), value);
+                    Settings.of(TomlTree.parse(settingsFile, edited));
+                    if (asked.isEmpty()) {
+                        var old = before.values().getOrDefault(key.name(), key.fallback());
+                        var change = new Changed(key.name(), old, value);
+                        guard.permit(author, List.of(change));
+                        asked.add(change);
+                    }
+                    return edited;
+                });
+        return asked.getFirst();
     }
 
     /// Asks the guard about what an editor changed; what [#set] wrote was asked before.
@@ -193,7 +188,7 @@ public final class ConfigFolder implements AutoCloseable {
     }
 
     private synchronized List<News> changes() {
-        var news = new java.util.ArrayList<News>();
+        var news = new ArrayList<News>();
         lookAtSettings().ifPresent(news::add);
         var found = codexFile.look();
         if (!found.equals(codexSeen)) {

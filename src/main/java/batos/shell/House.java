@@ -59,6 +59,12 @@ public interface House extends AutoCloseable {
     /// else.
     Codex.Opened codex();
 
+    /// What the house notices of its own accord after a line, one line each: that the image came
+    /// back with another codex, that codex.toml drifted. Asked again, it answers what is new.
+    default List<String> attend() {
+        return List.of();
+    }
+
     /// The philosophical loop.
     default Deliberation deliberation() {
         throw new Trouble(Exit.NO_MODEL, "this house was opened without a philosophical loop");

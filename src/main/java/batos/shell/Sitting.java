@@ -37,7 +37,27 @@ final class Sitting {
         } catch (RuntimeException e) {
             answer = Optional.of(Orders.went(e));
         }
-        return answer.map(this::interruptedOr).map(this::show);
+        var exit = answer.map(this::interruptedOr).map(this::show);
+        if (exit.isPresent() && changesImage(text)) {
+            attend();
+        }
+        return exit;
+    }
+
+    /// At a terminal what is noticed is told as news before the next prompt.
+    private void attend() {
+        var noticed = house.get().attend();
+        if (place != Typed.Place.TERMINAL) {
+            noticed.forEach(out::note);
+        }
+    }
+
+    private static boolean changesImage(String text) {
+        return switch (Line.of(text)) {
+            case Line.ToImage _ -> true;
+            case Line.ToShell(var words) -> words.strip().startsWith("image ");
+            case Line.Blank _, Line.ToCouncil _, Line.ToPersona _ -> false;
+        };
     }
 
     private Answer interruptedOr(Answer answer) {

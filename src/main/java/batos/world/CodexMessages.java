@@ -7,11 +7,12 @@ import batos.persona.Persona;
 import batos.talk.bind.Call;
 import batos.talk.bind.Natives;
 import batos.talk.bind.Proxy;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
 /// What `codex` answers: the one in force, to be read. It has no message that changes, approves or
-/// rejects anything.
+/// rejects anything; those that look like one answer an error and leave a line in the ledger.
 final class CodexMessages {
     private static final String TYPE = "PersonaCodex";
 
@@ -49,6 +50,18 @@ final class CodexMessages {
         part(natives, "limits", CodexDocument.Persona::limits);
         natives.define(
                 TYPE, "instruction", call -> codex.inForce().document().instruction(call.key()));
+        for (var selector :
+                List.of(
+                        "approve:",
+                        "approve:hash:",
+                        "reject:because:",
+                        "ratify",
+                        "ratify:",
+                        "rollback:",
+                        "text:",
+                        "amend:to:")) {
+            natives.define("Codex", selector, this::refused);
+        }
         Sources.load(natives, "Codex.st");
     }
 
@@ -56,6 +69,15 @@ final class CodexMessages {
             Natives natives, String selector, Function<CodexDocument.Persona, Object> part) {
         natives.define(
                 TYPE, selector, call -> part.apply(codex.inForce().document().persona(call.key())));
+    }
+
+    /// What looks like a decision is none here; the attempt is entered in the ledger.
+    private Object refused(Call call) {
+        var said = new StringBuilder("codex ").append(call.selector());
+        for (int i = 0; i < call.count(); i++) {
+            said.append(' ').append(call.text(i));
+        }
+        throw call.error(codex.refuse("language", said.toString()).why());
     }
 
     private Object persona(Call call) {

@@ -1,0 +1,281 @@
+package batos.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigFolderTest {
+    @TempDir Path dir;
+    Path config;
+    Path file;
+    ConfigFolder folder;
+    final LinkedBlockingQueue<News> news = new LinkedBlockingQueue<>();
+
+    @BeforeEach
+    void open() throws Exception {
+        config = Files.createDirectories(dir.resolve("config"));
+        file = config.resolve("settings.toml");
+        Files.writeString(file, Shipped.settings());
+        Files.writeString(config.resolve("codex.toml"), Shipped.codex());
+        folder = ConfigFolder.open(config);
+        folder.listen(news::add);
+    }
+
+    @AfterEach
+    void close() {
+        folder.close();
+    }
+
+    private static String with(int rounds) {
+        return Shipped.settings().replace("rounds = 2", "rounds = " + rounds);
+    }
+
+    private void comes(BooleanSupplier what) throws InterruptedException {
+        for (int i = 0; i < 500 && !what.getAsBoolean(); i++) {
+            Thread.sleep(20);
+        }
+        assertTrue(what.getAsBoolean(), "did not happen within 10 s; heard: " + news);
+    }
+
+    private int rounds() {
+        return folder.settings().council().rounds();
+    }
+
+    @Nested
+    class AnEdit {
+        @Test
+        void inPlaceIsInForceWithoutAnybodyAsking() throws Exception {
+            Files.writeString(file, with(3));
+            comes(() -> rounds() == 3);
+            var reloaded = (News.Reloaded) news.poll(1, TimeUnit.SECONDS);
+            assertEquals(List.of("council.rounds"), reloaded.keys());
+        }
+
+        @Test
+        void byRenameIsInForceToo() throws Exception {
+            var other = Files.writeString(config.resolve("4913"), with(4));
+            Files.move(other, file, StandardCopyOption.ATOMIC_MOVE);
+            comes(() -> rounds() == 4);
+        }
+
+        @Test
+        void byMovingTheOldFileAwayFirstIsInForceToo() throws Exception {
+            Files.move(file, config.resolve("settings.toml~"));
+            Files.writeString(file, with(5));
+            comes(() -> rounds() == 5);
+            assertTrue(folder.trouble().isEmpty());
+        }
+
+        @Test
+        void behindASymbolicLinkIsInForceToo() throws Exception {
+            var elsewhere = Files.writeString(dir.resolve("mine.toml"), with(2));
+            Files.delete(file);
+            Files.createSymbolicLink(file, elsewhere);
+            comes(() -> true);
+            Files.writeString(elsewhere, with(6));
+            comes(() -> rounds() == 6);
+        }
+
+        @Test
+        void isSeenAtOnceByWhoAsks() throws Exception {
+            Files.writeString(file, with(7));
+            assertEquals(7, folder.refresh().council().rounds());
+        }
+
+        @Test
+        void writtenInManyPiecesNeverShowsAPiece() throws Exception {
+            var text = with(8);
+            for (int i = 0; i < 5; i++) {
+                Files.writeString(file, "");
+                for (var piece : text.split("(?<=\n\n)", -1)) {
+                    Files.writeString(file, piece, StandardOpenOption.APPEND);
+                }
+            }
+            comes(() -> rounds() == 8);
+            for (var heard : news) {
+                if (heard instanceof News.Reloaded(_, var now, _)) {
+                    assertEquals("qwen3:4b", now.models().of().get("BABS").tag());
+                }
+            }
+        }
+    }
+
+    @Nested
+    class ABadEdit {
+        @Test
+        void isReportedWithItsPlaceAndTheLastGoodSettingsStay() throws Exception {
+            Files.writeString(file, with(3));
+            comes(() -> rounds() == 3);
+            news.clear();
+            Files.writeString(file, with(99));
+            comes(() -> folder.trouble().isPresent());
+            assertEquals(3, rounds());
+            var refused = (News.Refused) news.poll(1, TimeUnit.SECONDS);
+            var complaint = refused.fault().complaints().getFirst();
+            var line = Shipped.settings().lines().toList().indexOf("rounds = 2") + 1;
+            assertEquals(line, complaint.line());
+            assertTrue(complaint.what().contains("from 1 to 8"), complaint.what());
+            Files.writeString(file, with(4));
+            comes(() -> rounds() == 4);
+            assertTrue(folder.trouble().isEmpty());
+        }
+
+        @Test
+        void isNotWrittenOverByTheProgram() throws Exception {
+            Files.writeString(file, with(99));
+            folder.refresh();
+            assertThrows(ConfigFault.class, () -> folder.set("architect", "memory.recall", "5"));
+            assertEquals(with(99), Files.readString(file));
+        }
+    }
+
+    @Nested
+    class TheFolder {
+        @Test
+        void mayBeDeletedAndComeBack() throws Exception {
+            Files.writeString(file, with(3));
+            comes(() -> rounds() == 3);
+            try (var files = Files.walk(config)) {
+                files.sorted(Comparator.reverseOrder()).forEach(TheFolder::delete);
+            }
+            comes(() -> folder.trouble().isPresent());
+            assertEquals(3, rounds());
+            Files.createDirectories(config);
+            Files.writeString(file, with(4));
+            comes(() -> rounds() == 4);
+            Files.writeString(file, with(5));
+            comes(() -> rounds() == 5);
+        }
+
+        private static void delete(Path path) {
+            try {
+                Files.delete(path);
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        }
+
+        @Test
+        void mayBeReplacedByAnother() throws Exception {
+            var other = Files.createDirectories(dir.resolve("other"));
+            Files.writeString(other.resolve("settings.toml"), with(6));
+            Files.move(config, dir.resolve("old"));
+            Files.move(other, config);
+            comes(() -> rounds() == 6);
+            Files.writeString(file, with(7));
+            comes(() -> rounds() == 7);
+        }
+
+        @Test
+        void mayNotBeThereYet() throws Exception {
+            try (var later = ConfigFolder.open(dir.resolve("later"))) {
+                assertEquals(Settings.defaults(), later.settings());
+                later.set("architect", "council.rounds", "5");
+                assertEquals(5, later.settings().council().rounds());
+                var written = Files.readString(dir.resolve("later/settings.toml"));
+                assertEquals(with(5), written);
+            }
+        }
+    }
+
+    @Nested
+    class ASetting {
+        @Test
+        void isWrittenWithAllComments() throws Exception {
+            var changed = folder.set("architect", "council.rounds", "5");
+            assertEquals(2L, changed.before());
+            assertEquals(5, rounds());
+            assertEquals(with(5), Files.readString(file));
+        }
+
+        @Test
+        void thatTheGuardRefusesIsNotWritten() throws Exception {
+            folder.guard((author, changes) -> {
+                throw new IllegalStateException("no");
+            });
+            assertThrows(
+                    IllegalStateException.class,
+                    () -> folder.set("architect", "council.rounds", "5"));
+            assertEquals(Shipped.settings(), Files.readString(file));
+            Files.writeString(file, with(6));
+            folder.refresh();
+            assertEquals(2, rounds());
+        }
+
+        @Test
+        void isAskedOfTheGuardOnce() throws Exception {
+            var asked = new LinkedBlockingQueue<String>();
+            folder.guard((author, changes) -> asked.add(author + " " + changes.getFirst().key()));
+            folder.set("TUNER", "models.BRICK.tag", "brick:2");
+            assertEquals(List.of("TUNER models.BRICK.tag"), List.copyOf(asked));
+        }
+
+        @Test
+        void ofManyAtOnceNoneIsLost() throws Exception {
+            var keys =
+                    SettingsKeys.PERSONAS.stream().map(name -> "models." + name + ".seed").toList();
+            try (var threads = Executors.newFixedThreadPool(4)) {
+                var all =
+                        keys.stream()
+                                .map(key ->
+                                        threads.submit(() -> {
+                                            for (int i = 100; i < 110; i++) {
+                                                folder.set("TUNER", key, String.valueOf(i));
+                                            }
+                                            return key;
+                                        }))
+                                .toList();
+                for (var one : all) {
+                    one.get();
+                }
+            }
+            var settings = Settings.read(file);
+            keys.forEach(key -> assertEquals(109L, settings.values().get(key), key));
+        }
+
+        @Test
+        void andAnEditByHandAtTheSameTimeAreNeverLost() throws Exception {
+            for (int i = 1; i <= 20; i++) {
+                int rounds = 1 + i % 8;
+                var editor =
+                        Thread.ofPlatform()
+                                .start(() -> {
+                                    try {
+                                        var now = Files.readString(file);
+                                        var mine = config.resolve(".mine");
+                                        Files.writeString(
+                                                mine,
+                                                now.replaceAll(
+                                                        "rounds = \\d", "rounds = " + rounds));
+                                        Files.move(mine, file, StandardCopyOption.ATOMIC_MOVE);
+                                    } catch (IOException e) {
+                                        throw new java.io.UncheckedIOException(e);
+                                    }
+                                });
+                folder.set("TUNER", "models.BRICK.seed", String.valueOf(i));
+                editor.join();
+                var settings = Settings.read(file);
+                // the editor may have read before the program wrote: then the program's key is in
+                // the editor's hands, as with any editor; but the editor's is never lost
+                assertEquals(rounds, settings.council().rounds());
+            }
+        }
+    }
+}
