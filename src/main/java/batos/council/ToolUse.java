@@ -50,7 +50,8 @@ public record ToolUse(
                     new ToolUse(
                             call,
                             name,
-                            nearest.map(other -> "nearest: " + other).orElse(""),
+                            "there is no such tool yet"
+                                    + nearest.map(other -> "; nearest: " + other).orElse(""),
                             End.UNKNOWN,
                             0,
                             "");

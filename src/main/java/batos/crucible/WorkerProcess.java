@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// The child JVM with its channels, seen from the host. It gets no environment, and only the
 /// libraries that GraalPy needs.
@@ -20,7 +22,7 @@ final class WorkerProcess implements AutoCloseable {
     private static final Pattern NEEDED =
             Pattern.compile(
                     "(polyglot|python-|truffle-|regex|icu4j|json|xz|word|nativeimage|jniutils"
-                            + "|collections|profiler-tool|bcp|bcutil|batos)[^/]*\\.jar|.*[/\\\\]classes");
+                            + "|collections|profiler-tool|bcp|bcutil|batos)[^/]*\\.jar|classes");
 
     private final Process process;
     private final DataOutputStream out;
@@ -53,18 +55,22 @@ final class WorkerProcess implements AutoCloseable {
         return worker;
     }
 
+    /// An executable jar names its libraries in its manifest, from the folder `lib` beside it.
     private static String classPath() {
-        var needed = new ArrayList<String>();
+        var all = new ArrayList<Path>();
         for (var entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-            var path = Path.of(entry);
-            var name = path.getFileName();
-            if (name != null
-                    && (NEEDED.matcher(name.toString()).matches()
-                            || NEEDED.matcher(entry).matches())) {
-                needed.add(entry);
+            var path = Path.of(entry).toAbsolutePath();
+            all.add(path);
+            var beside = path.resolveSibling("lib").toFile().listFiles();
+            if (entry.endsWith("batos.jar") && beside != null) {
+                Arrays.stream(beside).map(File::toPath).forEach(all::add);
             }
         }
-        return String.join(File.pathSeparator, needed);
+        return all.stream()
+                .filter(path -> NEEDED.matcher(String.valueOf(path.getFileName())).matches())
+                .map(Path::toString)
+                .distinct()
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     synchronized int open(Wire wire) throws IOException {

@@ -3,16 +3,28 @@ package batos.talk;
 import batos.image.Cause;
 import batos.image.Image;
 import batos.talk.bind.Natives;
+import batos.talk.run.Frame;
+import batos.talk.run.Run;
+import batos.talk.run.Thing;
+import batos.talk.run.Universe;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// The language of the image. One evaluation runs at a time; a second caller waits.
 public final class Talk implements AutoCloseable {
-    private final Image image;
+    private final Supplier<Limits> limits;
+    private final Living living;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private volatile @Nullable Computation running;
 
     /// @param out where Transcript, `printNl` and `displayNl` go, in pieces as they are written
     public Talk(
@@ -22,7 +34,8 @@ public final class Talk implements AutoCloseable {
             Consumer<String> out,
             InstantSource clock,
             RandomGenerator random) {
-        this.image = image;
+        this.limits = limits;
+        this.living = new Living(image, natives, out, clock, random);
     }
 
     /// Runs statements, class definitions or both as one transaction. While a computation is parked
@@ -30,37 +43,185 @@ public final class Talk implements AutoCloseable {
     ///
     /// @param origin what errors name as the file, for example `architect` or `fibo.st`
     public Evaluation evaluate(String source, String origin, Cause cause) {
-        return new Evaluation.Uncommitted("the evaluator is being built over " + image);
+        return locked(() -> transaction(source, origin, List.of(), cause, false, false).outcome());
     }
 
     /// Runs a whole file as `gst` does: values are not shown, an error shows its trace and the next
     /// statement goes on. It is one transaction, committed at its end if no statement failed.
     public Ran run(String source, String origin, List<String> arguments, Cause cause) {
-        return new Ran(1, evaluate(source, origin, cause));
+        return locked(() -> transaction(source, origin, arguments, cause, true, false));
+    }
+
+    /// The same with what `gst -r` shows for each `Eval`: its value, in the form of its regression
+    /// tests.
+    public Ran regress(String source, String origin, List<String> arguments, Cause cause) {
+        return locked(() -> transaction(source, origin, arguments, cause, true, true));
     }
 
     /// @param faults how many statements failed (their traces have been shown)
     /// @param outcome how it ended as a whole
     public record Ran(int faults, Evaluation outcome) {}
 
+    private <T> T locked(Supplier<T> action) {
+        lock.lock();
+        try {
+            return action.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Ran transaction(
+            String source,
+            String origin,
+            List<String> arguments,
+            Cause cause,
+            boolean script,
+            boolean regression) {
+        var joined = !waiting.isEmpty();
+        if (!joined) {
+            living.refresh();
+        }
+        var mark = living.universe.journal.mark();
+        var computation = new Computation(this, !script);
+        computation.mark = mark;
+        var run = new Run(living.universe, computation, budget());
+        var statements = new Statements(living, run, origin, script);
+        living.arguments = arguments;
+        living.regression = regression;
+        living.cause = cause;
+        computation.start(run, () -> statements.run(source, joined));
+        var outcome = waitFor(computation);
+        settle(outcome, mark);
+        return new Ran(computation.faults, outcome);
+    }
+
+    private Evaluation waitFor(Computation computation) {
+        running = computation;
+        try {
+            return computation.await();
+        } finally {
+            running = null;
+        }
+    }
+
+    /// What failed is taken back; what is parked stays as it is.
+    private void settle(Evaluation outcome, int mark) {
+        switch (outcome) {
+            case Evaluation.Done _, Evaluation.Unhandled _ -> {}
+            case Evaluation.Interrupted _,
+                    Evaluation.OverLimit _,
+                    Evaluation.Misread _,
+                    Evaluation.Uncommitted _ ->
+                    living.rollback(mark);
+        }
+    }
+
+    private Run.Budget budget() {
+        var now = limits.get();
+        return new Run.Budget(
+                now.steps(),
+                now.time().toNanos(),
+                now.memory(),
+                Math.clamp(now.depth(), 1_000, 1_000_000));
+    }
+
+    Evaluation evaluateWithin(String source, Frame frame) {
+        return evaluateWithin(source, frame, new Object[1]);
+    }
+
+    /// Evaluates in a parked frame; the value itself goes into the given place.
+    Evaluation evaluateWithin(String source, Frame frame, Object[] value) {
+        return locked(() -> {
+            var mark = living.universe.journal.mark();
+            var computation = new Computation(this, false);
+            computation.mark = mark;
+            var run = new Run(living.universe, computation, budget());
+            var statements = new Statements(living, run, "debugger", false);
+            computation.start(run, () -> statements.within(source, frame, value));
+            var outcome = waitFor(computation);
+            settle(outcome, mark);
+            return outcome;
+        });
+    }
+
+    Evaluation goOn(Waiting parked, Supplier<Evaluation> verb) {
+        return locked(() -> {
+            if (!waiting.contains(parked)) {
+                return new Evaluation.Uncommitted("this computation has already gone on");
+            }
+            if (waiting.peek() != parked) {
+                return new Evaluation.Uncommitted("a later computation waits; end that one first");
+            }
+            running = parked.computation();
+            Evaluation outcome;
+            try {
+                outcome = verb.get();
+            } finally {
+                running = null;
+            }
+            settle(outcome, parked.mark());
+            return outcome;
+        });
+    }
+
+    void park(Waiting parked) {
+        waiting.push(parked);
+    }
+
+    void unpark(Waiting parked) {
+        waiting.remove(parked);
+    }
+
+    Universe universe() {
+        return living.universe;
+    }
+
+    void showTrace(Thing exception, Frame at) {
+        living.showTrace(exception, at);
+    }
+
+    boolean isWarning(Thing exception) {
+        return exception.klass.inherits(living.universe.klass("Warning"));
+    }
+
     /// Stops the running evaluation; callable from any thread.
-    public void interrupt() {}
+    public void interrupt() {
+        var computation = running;
+        if (computation != null) {
+            computation.stop();
+        }
+    }
 
     /// The computation that waits, if one does.
     public Optional<Parked> parked() {
-        return Optional.empty();
+        return Optional.ofNullable(waiting.peek());
     }
 
+    /// What could stand at the cursor: variables, classes, and selectors, those of the receiver's
+    /// class first where it is known.
     public Completions complete(String line, int cursor) {
-        return new Completions(cursor, List.of());
+        if (!lock.tryLock()) {
+            return new Completions(cursor, List.of());
+        }
+        try {
+            return new Completer(living.universe).complete(line, cursor);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// The code of a class, or of everything the user made (empty name), as text that files in
     /// again.
     public String fileOut(String className) {
-        return "";
+        return locked(() -> new FileOut(living.universe).text(className));
     }
 
+    /// Abandons what is parked.
     @Override
-    public void close() {}
+    public void close() {
+        for (var parked = waiting.peek(); parked != null; parked = waiting.peek()) {
+            parked.abandon();
+        }
+    }
 }

@@ -68,6 +68,21 @@ public record Draft(
                 tags);
     }
 
+    public Draft withParameters(String other) {
+        return new Draft(
+                name,
+                description,
+                other,
+                source,
+                examples,
+                script,
+                doctests,
+                properties,
+                useWhen,
+                avoidWhen,
+                tags);
+    }
+
     public Draft withSource(String other) {
         return new Draft(
                 name,

@@ -33,6 +33,11 @@ public final class Gate {
         this.rules = rules;
     }
 
+    /// Reads files for this gate.
+    public Importer importer() {
+        return new Importer(crucible, limits);
+    }
+
     /// How hard the gate looks at the tests themselves.
     public enum Rigour {
         /// The tests must tell the draft from constants, echoes and near misses.

@@ -63,6 +63,23 @@ record Reading(
         };
     }
 
+    /// Reads a test file of its own; of the answer only the script and what it calls are set.
+    ///
+    /// @param names the functions of the source under test
+    static Outcome tests(Crucible crucible, Trial.Limits limits, String text, List<String> names) {
+        var arguments = Json.object().put("text", text);
+        names.forEach(arguments.putArray("names")::add);
+        var verdict =
+                crucible.run(new Trial(python(), "tests", arguments.toString(), generous(limits)));
+        return switch (verdict) {
+            case Verdict.Survived(String result, _, _) -> parse(result);
+            case Verdict.Unavailable _, Verdict.Interrupted _ ->
+                    new Outcome.Unreadable(verdict.words(), false);
+            case Verdict.Failed _, Verdict.Killed _, Verdict.Violated _ ->
+                    new Outcome.Unreadable("the tests cannot be read: " + verdict.words(), true);
+        };
+    }
+
     /// Sources that differ from this one in one place.
     static List<Mutant> mutants(Crucible crucible, Trial.Limits limits, String text, int most) {
         var arguments = Json.object().put("text", text).put("most", most).toString();

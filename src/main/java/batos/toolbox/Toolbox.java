@@ -289,7 +289,10 @@ public final class Toolbox {
                                 pinned));
     }
 
-    private Tool existing(String name) throws Refusal {
+    /// A tool of any standing.
+    ///
+    /// @throws Refusal when there is none of that name; it names the nearest
+    public Tool existing(String name) throws Refusal {
         var tools = now();
         var tool = tools.any(name);
         if (tool.isEmpty()) {

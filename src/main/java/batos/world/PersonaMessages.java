@@ -27,9 +27,11 @@ final class PersonaMessages {
     void bind(Natives natives) {
         Persona.NAMES.forEach(
                 name -> natives.name(name.toLowerCase(Locale.ROOT), () -> new Proxy(TYPE, name)));
-        natives.name(
-                "personas",
-                () -> Persona.NAMES.stream().map(name -> new Proxy(TYPE, name)).toList());
+        natives.name("personas", () -> new Proxy("Personas", ""));
+        natives.define(
+                "Personas",
+                "asArray",
+                call -> Persona.NAMES.stream().map(name -> new Proxy(TYPE, name)).toList());
         natives.name("council", () -> new Proxy("Council", ""));
         natives.define(TYPE, "name", Call::key)
                 .define(TYPE, "dissonance", call -> persona(call).dissonance())

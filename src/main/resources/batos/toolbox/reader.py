@@ -350,3 +350,34 @@ def mutants(text, most):
         tree = ast.fix_missing_locations(mutator.visit(ast.parse(text)))
         rows.append({"what": mutator.told, "source": ast.unparse(tree)})
     return rows
+
+
+def tests(text, names):
+    """A test file of its own: what it imports from the source becomes plain names."""
+    import sys
+
+    try:
+        tree = ast.parse(text)
+    except (SyntaxError, ValueError, RecursionError) as error:
+        line = getattr(error, "lineno", None) or 0
+        return {"syntax": {"line": line, "message": str(getattr(error, "msg", error))}}
+    lines = text.splitlines(keepends=True)
+    known = set(sys.stdlib_module_names) | {"pytest"}
+    script = []
+    for node in tree.body:
+        piece = "".join(lines[node.lineno - 1 : node.end_lineno]).rstrip("\n") + "\n"
+        for mark in getattr(node, "decorator_list", []):
+            piece = "".join(lines[mark.lineno - 1 : node.end_lineno]).rstrip("\n") + "\n"
+            break
+        if isinstance(node, ast.ImportFrom) and not roots(node) <= known:
+            for alias in node.names:
+                if alias.asname and alias.name in names:
+                    script.append(f"{alias.asname} = {alias.name}\n")
+        elif isinstance(node, ast.Import) and not roots(node) <= known:
+            for alias in node.names:
+                script.append(f"import tool as {alias.asname or alias.name.split('.')[0]}\n")
+        elif main_block(node):
+            script += [ast.unparse(inner) + "\n" for inner in node.body if asserting(inner)]
+        elif not idle(node, set()):
+            script.append(piece)
+    return {"script": "".join(script), "used": used("".join(script))}

@@ -1,0 +1,57 @@
+package batos.shell.command;
+
+import batos.shell.Exit;
+import batos.shell.Trouble;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.List;
+
+/// A tool's arguments as they are typed: one JSON object, or `key=value` words, where a value that
+/// is no JSON is a text.
+final class Arguments {
+    private static final JsonMapper JSON =
+            JsonMapper.builder()
+                    .enable(
+                            com.fasterxml.jackson.databind.DeserializationFeature
+                                    .FAIL_ON_TRAILING_TOKENS)
+                    .build();
+
+    private Arguments() {}
+
+    static String of(List<String> words) {
+        var whole = String.join(" ", words).strip();
+        if (whole.isEmpty()) {
+            return "{}";
+        }
+        if (whole.startsWith("{")) {
+            return whole;
+        }
+        var object = JSON.createObjectNode();
+        for (var word : words) {
+            int equals = word.indexOf('=');
+            if (equals < 1) {
+                throw new Trouble(
+                        Exit.USAGE,
+                        "'%s' is neither a JSON object nor key=value. Next: /tools show NAME"
+                                .formatted(word));
+            }
+            var text = word.substring(equals + 1);
+            try {
+                object.set(word.substring(0, equals), JSON.readTree(text));
+            } catch (JsonProcessingException e) {
+                object.put(word.substring(0, equals), text);
+            }
+        }
+        return object.toString();
+    }
+
+    /// A JSON document as a tree, for a document of which it is a part.
+    static JsonNode tree(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            return JSON.getNodeFactory().textNode(json);
+        }
+    }
+}

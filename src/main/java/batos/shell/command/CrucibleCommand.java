@@ -1,0 +1,145 @@
+package batos.shell.command;
+
+import batos.crucible.Crucible;
+import batos.crucible.Trial;
+import batos.crucible.Verdict;
+import batos.shell.Answer;
+import batos.shell.Desk;
+import batos.shell.Exit;
+import batos.shell.Trouble;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `crucible …`: where untrusted code may fail.
+@Command(name = "crucible", description = "Where tools run: what is there, and what it is worth.")
+final class CrucibleCommand {
+    private static final String NOTHING = "def nothing():\n    return 1\n";
+
+    private final Desk desk;
+
+    CrucibleCommand(Desk desk) {
+        this.desk = desk;
+    }
+
+    @Command(description = "What is there, what is missing, what it does not protect from.")
+    Answer check() {
+        var crucible = desk.house().crucible();
+        desk.out().working("the crucible is tried");
+        var findings = crucible.check();
+        boolean works =
+                findings.stream()
+                        .anyMatch(found -> found.good() && found.subject().equals("a call"));
+        var text =
+                crucible.line()
+                        + "\n"
+                        + findings.stream()
+                                .map(CrucibleCommand::line)
+                                .collect(Collectors.joining("\n"));
+        var document = new LinkedHashMap<String, Object>();
+        document.put("crucible", crucible.name());
+        document.put("line", crucible.line());
+        document.put("works", works);
+        document.put("findings", findings);
+        return new Answer(works ? Exit.DONE : Exit.NO_CRUCIBLE, text, document);
+    }
+
+    private static String line(Crucible.Finding found) {
+        return "  %s %-22s %s%s"
+                .formatted(
+                        found.good() ? "+" : "-",
+                        found.subject(),
+                        found.detail(),
+                        found.next().isEmpty() ? "" : ". Next: " + found.next());
+    }
+
+    @Command(description = "Build the sandbox image (as root; from Debian's packages).")
+    Answer build() {
+        var script = Path.of("sandbox", "build").toAbsolutePath();
+        if (!Files.isExecutable(script)) {
+            throw new Trouble(
+                    Exit.USAGE, "no " + script + ". Next: start batos from the project's folder");
+        }
+        var image = desk.house().config().settings().crucible().image();
+        try {
+            var process =
+                    new ProcessBuilder(script.toString(), image).redirectErrorStream(true).start();
+            try (BufferedReader lines = process.inputReader()) {
+                for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                    desk.out().note(line);
+                }
+            }
+            int code = process.waitFor();
+            return code == 0
+                    ? Answer.done(image + " is built", Map.of("image", image))
+                    : Answer.failed(
+                            Exit.NO_CRUCIBLE,
+                            "sandbox/build ended with " + code + ". Next: sudo sandbox/prepare");
+        } catch (IOException e) {
+            throw new Trouble(Exit.FAILED, "cannot run " + script + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Trouble(Exit.INTERRUPTED, "interrupted", e);
+        }
+    }
+
+    @Command(description = "How long a call of a tool takes here.")
+    Answer bench(
+            @Option(
+                            names = {"-n", "--calls"},
+                            paramLabel = "N",
+                            defaultValue = "10")
+                    int calls,
+            @Option(
+                            names = "--pause",
+                            paramLabel = "MS",
+                            defaultValue = "1500",
+                            description =
+                                    "between calls, so that the next one meets a warm interpreter")
+                    long pause) {
+        var crucible = desk.house().crucible();
+        var trial = new Trial(NOTHING, "nothing", "{}", Trial.Limits.USUAL);
+        var times = new ArrayList<Double>();
+        for (int i = 0; i <= Math.clamp(calls, 1, 1000); i++) {
+            desk.out().working("call " + i + " of " + calls);
+            long began = System.nanoTime();
+            if (!(crucible.run(trial) instanceof Verdict.Survived)) {
+                return Answer.failed(Exit.NO_CRUCIBLE, crucible.line() + "\nNext: /crucible check");
+            }
+            if (i > 0) {
+                times.add((System.nanoTime() - began) / 1e6);
+            }
+            try {
+                Thread.sleep(Math.clamp(pause, 0, 60_000));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return Answer.failed(Exit.INTERRUPTED, "interrupted");
+            }
+        }
+        times.sort(null);
+        double median = times.get(times.size() / 2);
+        double late = times.get((int) (times.size() * 0.95));
+        var document = new LinkedHashMap<String, Object>();
+        document.put("crucible", crucible.name());
+        document.put("calls", times.size());
+        document.put("medianMs", median);
+        document.put("p95Ms", late);
+        return Answer.done(
+                String.format(
+                        Locale.ROOT,
+                        "%s: %d calls, median %.1f ms, p95 %.1f ms",
+                        crucible.name(),
+                        times.size(),
+                        median,
+                        late),
+                document);
+    }
+}

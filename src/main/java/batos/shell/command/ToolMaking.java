@@ -1,0 +1,293 @@
+package batos.shell.command;
+
+import batos.image.Cause;
+import batos.loops.tactical.Forged;
+import batos.loops.tactical.Wish;
+import batos.shell.Answer;
+import batos.shell.Desk;
+import batos.shell.Exit;
+import batos.shell.Trouble;
+import batos.toolbox.Admission;
+import batos.toolbox.Draft;
+import batos.toolbox.Gate;
+import batos.toolbox.Importer;
+import batos.toolbox.Refusal;
+import batos.toolbox.Tool;
+import batos.toolbox.ToolFile;
+import batos.toolbox.Toolbox;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// The commands of `tools` that make, change and put away; all that is made passes the one gate.
+abstract class ToolMaking {
+    final Desk desk;
+
+    ToolMaking(Desk desk) {
+        this.desk = desk;
+    }
+
+    @Command(description = "Have the forge make a tool from a specification.")
+    Answer forge(
+            @Parameters(paramLabel = "SPECIFICATION", arity = "1..*") List<String> words,
+            @Option(names = "--name", paramLabel = "NAME") @Nullable String name,
+            @Option(
+                            names = "--arguments",
+                            paramLabel = "JSON",
+                            description = "arguments it will be called with")
+                    @Nullable String arguments) {
+        var wish =
+                new Wish(
+                        Optional.ofNullable(name),
+                        String.join(" ", words),
+                        Optional.ofNullable(arguments).stream().toList(),
+                        "architect");
+        return switch (desk.house().forge().forge(wish, cause(), desk.out()::note)) {
+            case Forged.Bound bound ->
+                    Answer.done(
+                            bound.tool().label()
+                                    + " is bound after "
+                                    + bound.attempts()
+                                    + (bound.attempts() == 1 ? " attempt: " : " attempts: ")
+                                    + String.join("; ", bound.evidence()),
+                            ToolTelling.document(bound.tool()));
+            case Forged.Reused(Tool tool, String why) ->
+                    Answer.done(tool.label() + ": " + why, ToolTelling.document(tool));
+            case Forged.GaveUp(List<String> reasons) ->
+                    Answer.failed("the forge gave up:\n" + String.join("\n", reasons));
+            case Forged.Interrupted _ ->
+                    Answer.failed(Exit.INTERRUPTED, "interrupted; nothing was bound");
+        };
+    }
+
+    @Command(
+            name = "import",
+            description = "Bring Python functions with doctests, assertions or test functions.")
+    Answer bring(
+            @Parameters(paramLabel = "FILE", arity = "1..*") List<Path> files,
+            @Option(
+                            names = "--name",
+                            paramLabel = "FUNCTION",
+                            description = "where the file has several")
+                    @Nullable String name,
+            @Option(
+                            names = "--tests",
+                            paramLabel = "FILE",
+                            description = "tests in a file of their own")
+                    @Nullable Path tests,
+            @Option(
+                            names = "--because",
+                            paramLabel = "WHY",
+                            description = "why the tests of the version before need not hold")
+                    @Nullable String because) {
+        var texts = new ArrayList<String>();
+        var documents = new ArrayList<Object>();
+        var exit = Exit.DONE;
+        for (var file : files) {
+            desk.out().working("the crucible tries " + file.getFileName());
+            var text = text(file);
+            var stem = String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
+            var imported =
+                    gate().importer()
+                            .read(
+                                    text,
+                                    stem,
+                                    Optional.ofNullable(name),
+                                    Optional.ofNullable(tests).map(ToolMaking::text));
+            var answer =
+                    switch (imported) {
+                        case Importer.Imported.Unusable(String why, boolean retry) ->
+                                refused(stem, List.of(why), retry);
+                        case Importer.Imported.Ready(Draft draft) ->
+                                admit(
+                                        draft,
+                                        Tool.Origin.IMPORTED,
+                                        "imported from " + file.getFileName(),
+                                        because);
+                    };
+            texts.add(answer.text());
+            documents.add(answer.document());
+            exit = exit == Exit.DONE ? answer.exit() : exit;
+        }
+        return new Answer(
+                exit,
+                String.join("\n", texts),
+                documents.size() == 1 ? documents.getFirst() : documents);
+    }
+
+    @Command(description = "Change a tool's source in $EDITOR; it passes the gate like any other.")
+    Answer edit(
+            @Parameters(paramLabel = "NAME") String name,
+            @Option(
+                            names = "--source",
+                            paramLabel = "FILE",
+                            description = "take this file in place of an editor")
+                    @Nullable Path source,
+            @Option(
+                            names = "--because",
+                            paramLabel = "WHY",
+                            description = "why the tests of the version before need not hold")
+                    @Nullable String because) {
+        var tool = existing(name);
+        var edited = source == null ? Editor.edit(tool.source()) + "\n" : text(source);
+        if (edited.strip().equals(tool.source().strip())) {
+            return Answer.done(tool.label() + " is unchanged", ToolTelling.document(tool));
+        }
+        desk.out().working("the crucible tries " + name);
+        return switch (gate().importer().edited(tool, edited)) {
+            case Importer.Imported.Unusable(String why, boolean retry) ->
+                    refused(name, List.of(why), retry);
+            case Importer.Imported.Ready(Draft draft) ->
+                    admit(draft, Tool.Origin.EDITED, because == null ? "edited" : because, because);
+        };
+    }
+
+    private Answer admit(Draft draft, Tool.Origin origin, String why, @Nullable String because) {
+        var before = because == null ? toolbox().now().any(draft.name()) : Optional.<Tool>empty();
+        var admission = gate().examine(draft, before, List.of(), Gate.Rigour.IMPORT);
+        return judged(
+                draft.name(),
+                admission,
+                admitted ->
+                        toolbox()
+                                        .bind(
+                                                admitted,
+                                                origin,
+                                                "architect",
+                                                because == null ? why : because,
+                                                cause())
+                                        .label()
+                                + " is bound");
+    }
+
+    /// What the gate said, and what was done about it.
+    Answer judged(String name, Admission admission, Function<Admission.Admitted, String> deed) {
+        return switch (admission) {
+            case Admission.Admitted admitted -> {
+                var done = deed.apply(admitted);
+                var document = new LinkedHashMap<String, Object>();
+                document.put("name", admitted.draft().name());
+                document.put("admitted", true);
+                document.put("evidence", admitted.evidence());
+                document.put("weak", admitted.weak());
+                var weak =
+                        admitted.weak().stream()
+                                .map(line -> "\nits tests do not notice: " + line)
+                                .collect(Collectors.joining());
+                yield Answer.done(
+                        name
+                                + ": "
+                                + done
+                                + " ("
+                                + String.join("; ", admitted.evidence())
+                                + ")"
+                                + weak,
+                        document);
+            }
+            case Admission.TurnedAway(List<String> reasons, boolean retry) ->
+                    refused(name, reasons, retry);
+        };
+    }
+
+    private static Answer refused(String name, List<String> reasons, boolean retry) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("name", name);
+        document.put("admitted", false);
+        document.put("error", String.join("\n", reasons));
+        document.put("reasons", reasons);
+        var exit = retry ? Exit.FAILED : Exit.NO_CRUCIBLE;
+        document.put("exit", exit.code());
+        return new Answer(
+                exit,
+                name + " is refused:\n  " + String.join("\n", reasons).replace("\n", "\n  "),
+                document);
+    }
+
+    @Command(name = "export", description = "A tool as one readable Python file.")
+    Answer give(
+            @Parameters(paramLabel = "NAME") String name,
+            @Parameters(paramLabel = "FILE", arity = "0..1") @Nullable Path file) {
+        var tool = existing(name);
+        var text = ToolFile.write(tool, toolbox().evidence(tool));
+        if (file == null) {
+            return Answer.done(text.stripTrailing(), Map.of("name", name, "file", text));
+        }
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new Trouble(Exit.FAILED, "cannot write " + file + ": " + e.getMessage(), e);
+        }
+        return Answer.done(tool.label() + " is in " + file, Map.of("name", name, "path", file));
+    }
+
+    @Command(description = "Hold a tool at its version, against the forge; --free lets it go.")
+    Answer pin(
+            @Parameters(paramLabel = "NAME") String name, @Option(names = "--free") boolean free) {
+        return changed(() -> toolbox().pin(name, !free, cause()), free ? "is free" : "is held");
+    }
+
+    @Command(description = "Bind an earlier version again, or a retired tool.")
+    Answer rollback(
+            @Parameters(paramLabel = "NAME") String name,
+            @Parameters(paramLabel = "VERSION", arity = "0..1") @Nullable Integer version) {
+        int to = version == null ? Math.max(1, existing(name).version() - 1) : version;
+        return changed(() -> toolbox().rollback(name, to, cause()), "is bound");
+    }
+
+    @Command(description = "Put a tool away; /tools rollback NAME VERSION brings it back.")
+    Answer retire(@Parameters(paramLabel = "NAME") String name) {
+        return changed(() -> toolbox().retire(name, cause()), "is retired");
+    }
+
+    private interface Deed {
+        Tool run() throws Refusal;
+    }
+
+    private Answer changed(Deed deed, String words) {
+        try {
+            var tool = deed.run();
+            return Answer.done(tool.label() + " " + words, ToolTelling.document(tool));
+        } catch (Refusal e) {
+            return Answer.failed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    Toolbox toolbox() {
+        return desk.house().toolbox();
+    }
+
+    Gate gate() {
+        return desk.house().gate();
+    }
+
+    Cause cause() {
+        return new Cause("architect", desk.typed().line(), desk.house().image().now().number());
+    }
+
+    Tool existing(String name) {
+        try {
+            return toolbox().existing(name);
+        } catch (Refusal e) {
+            throw new Trouble(Exit.FAILED, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new Trouble(Exit.USAGE, "cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+}

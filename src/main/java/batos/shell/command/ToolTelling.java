@@ -1,0 +1,137 @@
+package batos.shell.command;
+
+import batos.toolbox.Example;
+import batos.toolbox.Tool;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// Tools in words and as documents.
+final class ToolTelling {
+    private ToolTelling() {}
+
+    static String line(Tool tool) {
+        return "%-24s %-9s %5d calls %3d failed  %s"
+                .formatted(
+                        tool.label(),
+                        standing(tool),
+                        tool.tally().calls(),
+                        tool.tally().failures(),
+                        tool.description());
+    }
+
+    private static String standing(Tool tool) {
+        return word(tool.standing()) + (tool.pinned() ? "*" : "");
+    }
+
+    static String page(Tool tool, List<String> evidence) {
+        var draft = tool.draft();
+        var lines = new ArrayList<String>();
+        lines.add(tool.label() + "  " + standing(tool) + (tool.pinned() ? " (pinned)" : ""));
+        lines.add("  " + tool.description());
+        add(lines, "use when", draft.useWhen());
+        add(lines, "not when", draft.avoidWhen());
+        add(lines, "parameters", tool.parameters());
+        add(lines, "by", word(tool.origin()) + ", " + tool.author());
+        add(lines, "because", tool.cause());
+        add(lines, "tags", String.join(", ", draft.tags()));
+        add(
+                lines,
+                "laws",
+                draft.properties().stream()
+                        .map(property -> property.word())
+                        .sorted()
+                        .collect(Collectors.joining(", ")));
+        add(lines, "evidence", String.join("; ", evidence));
+        add(lines, "record", tally(tool));
+        for (var example : draft.examples()) {
+            lines.add("  test        " + shown(example));
+        }
+        if (!draft.doctests().isEmpty()) {
+            lines.add("  test        " + draft.doctests().size() + " lines of doctests");
+        }
+        if (!draft.script().isBlank()) {
+            lines.add("  test        a script of " + draft.script().lines().count() + " lines");
+        }
+        return String.join("\n", lines);
+    }
+
+    static String tally(Tool tool) {
+        var tally = tool.tally();
+        return "%d calls, %d failed, %d in a row%s"
+                .formatted(
+                        tally.calls(),
+                        tally.failures(),
+                        tally.inARow(),
+                        tally.lastFault().isEmpty() ? "" : "; last fault: " + tally.lastFault());
+    }
+
+    private static String shown(Example example) {
+        return example.arguments()
+                + " -> "
+                + example.expect().orElseGet(() -> "raises " + example.raises().orElse(""))
+                + "  ("
+                + example.author()
+                + (example.hidden() ? ", hidden" : "")
+                + ")";
+    }
+
+    private static void add(List<String> lines, String what, String text) {
+        if (!text.isBlank()) {
+            lines.add("  %-11s %s".formatted(what, text.strip()));
+        }
+    }
+
+    static Map<String, Object> document(Tool tool) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("name", tool.name());
+        document.put("version", tool.version());
+        document.put("standing", word(tool.standing()));
+        document.put("pinned", tool.pinned());
+        document.put("description", tool.description());
+        document.put("parameters", tool.parameters());
+        document.put("origin", word(tool.origin()));
+        document.put("author", tool.author());
+        document.put("cause", tool.cause());
+        document.put("tests", tool.draft().examples().size());
+        document.put("calls", tool.tally().calls());
+        document.put("failures", tool.tally().failures());
+        document.put("lastFault", tool.tally().lastFault());
+        return document;
+    }
+
+    static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The lines that differ, as a longest common subsequence leaves them.
+    static String diff(List<String> before, List<String> after) {
+        var common = new int[before.size() + 1][after.size() + 1];
+        for (int i = before.size() - 1; i >= 0; i--) {
+            for (int j = after.size() - 1; j >= 0; j--) {
+                common[i][j] =
+                        before.get(i).equals(after.get(j))
+                                ? common[i + 1][j + 1] + 1
+                                : Math.max(common[i + 1][j], common[i][j + 1]);
+            }
+        }
+        var lines = new ArrayList<String>();
+        int i = 0;
+        int j = 0;
+        while (i < before.size() || j < after.size()) {
+            if (i < before.size() && j < after.size() && before.get(i).equals(after.get(j))) {
+                lines.add("  " + before.get(i++));
+                j++;
+            } else if (j == after.size()
+                    || (i < before.size() && common[i + 1][j] >= common[i][j + 1])) {
+                lines.add("- " + before.get(i++));
+            } else {
+                lines.add("+ " + after.get(j++));
+            }
+        }
+        return String.join("\n", lines);
+    }
+}

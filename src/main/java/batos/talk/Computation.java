@@ -1,0 +1,124 @@
+package batos.talk;
+
+import batos.talk.run.Frame;
+import batos.talk.run.Run;
+import batos.talk.run.Thing;
+import batos.talk.run.Unwound;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// One evaluation on a thread of its own with a deep stack. Its caller waits for an outcome; at an
+/// unhandled error the thread stays where it is and waits for a way to go on.
+final class Computation implements Run.Policy {
+    /// Measured: a frame of the language costs up to 1 KB of Java stack while it is interpreted, so
+    /// this is room for a million of them. It is reserved, not touched.
+    private static final long STACK = 1L << 30;
+
+    /// A way to go on: answers what the signal answers, or leaves by throwing.
+    interface Verb {
+        Object go(Run run, Thing exception, Frame at);
+    }
+
+    private final BlockingQueue<Evaluation> outcomes = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Verb> verbs = new LinkedBlockingQueue<>();
+    private final Talk talk;
+    private final boolean parks;
+    private @Nullable Thread thread;
+    private @Nullable Run run;
+    int faults;
+
+    /// How far the journal goes back when this fails.
+    int mark;
+
+    /// @param parks whether an unhandled error waits for the Architect, or shows its trace and ends
+    ///   the statement
+    Computation(Talk talk, boolean parks) {
+        this.talk = talk;
+        this.parks = parks;
+    }
+
+    void start(Run with, Supplier<Evaluation> task) {
+        run = with;
+        var worker = new Thread(null, () -> outcomes.add(guarded(task)), "talk", STACK);
+        worker.setDaemon(true);
+        thread = worker;
+        worker.start();
+    }
+
+    private Evaluation guarded(Supplier<Evaluation> task) {
+        try {
+            return task.get();
+        } catch (Unwound.Killed killed) {
+            return killed.why.equals("interrupt")
+                    ? new Evaluation.Interrupted()
+                    : new Evaluation.OverLimit(killed.why, killed.used, killed.allowed);
+        } catch (Unwound.Terminated terminated) {
+            return new Evaluation.Uncommitted("abandoned");
+        } catch (StackOverflowError overflow) {
+            return new Evaluation.OverLimit("depth", 0, 0);
+        } catch (OutOfMemoryError memory) {
+            return new Evaluation.OverLimit("memory", 0, Runtime.getRuntime().maxMemory());
+        } catch (RuntimeException e) {
+            return new Evaluation.Uncommitted("an internal error: " + e);
+        }
+    }
+
+    void stop() {
+        var running = run;
+        if (running != null) {
+            running.stop();
+        }
+        var worker = thread;
+        if (worker != null) {
+            worker.interrupt();
+        }
+    }
+
+    /// Waits for the next outcome. An interruption of the waiting thread stops the computation.
+    Evaluation await() {
+        while (true) {
+            try {
+                return outcomes.take();
+            } catch (InterruptedException e) {
+                stop();
+            }
+        }
+    }
+
+    @Override
+    public Object unhandled(Run running, Thing exception, Frame at) {
+        if (!parks) {
+            faults++;
+            talk.showTrace(exception, at);
+            return resumable(exception);
+        }
+        var fault = new Faults(talk.universe()).of(exception, at);
+        var waiting = new Waiting(talk, this, fault, exception, at);
+        talk.universe().roots.add(at);
+        talk.park(waiting);
+        outcomes.add(new Evaluation.Unhandled(fault, waiting));
+        try {
+            return verbs.take().go(running, exception, at);
+        } catch (InterruptedException e) {
+            throw new Unwound.Killed("interrupt", 0, 0);
+        } finally {
+            talk.universe().roots.remove(at);
+            talk.unpark(waiting);
+        }
+    }
+
+    /// A warning goes on with nil; an error ends its statement.
+    private Object resumable(Thing exception) {
+        if (talk.isWarning(exception)) {
+            return batos.talk.run.Nil.NIL;
+        }
+        throw new Unwound.Terminated();
+    }
+
+    Evaluation goOn(Verb verb) {
+        verbs.add(verb);
+        return await();
+    }
+}

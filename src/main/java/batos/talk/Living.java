@@ -1,0 +1,184 @@
+package batos.talk;
+
+import batos.image.Cause;
+import batos.image.Image;
+import batos.talk.bind.Native;
+import batos.talk.bind.Natives;
+import batos.talk.keep.Keeper;
+import batos.talk.kernel.Definer;
+import batos.talk.kernel.Kernel;
+import batos.talk.kernel.LiveCall;
+import batos.talk.kernel.NativeCode;
+import batos.talk.kernel.Traces;
+import batos.talk.kernel.Values;
+import batos.talk.run.Binding;
+import batos.talk.run.Classes;
+import batos.talk.run.Conditions;
+import batos.talk.run.Frame;
+import batos.talk.run.Klass;
+import batos.talk.run.MethodSource;
+import batos.talk.run.Methods;
+import batos.talk.run.Nil;
+import batos.talk.run.Run;
+import batos.talk.run.Thing;
+import batos.talk.run.Universe;
+import batos.talk.run.Unwound;
+import batos.talk.run.Where;
+import batos.talk.syntax.Expression;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/// The universe put together: kernel, what the rooms above bind, and what the image keeps.
+final class Living {
+    final Universe universe = new Universe();
+    final Classes classes = new Classes(universe);
+    final Methods methods = new Methods(universe);
+    final Definer definer;
+    final Consumer<String> out;
+    final Keeper keeper;
+    private final Kernel kernel;
+    private final Values values;
+    List<String> arguments = List.of();
+    Cause cause = new Cause("system", "", 0);
+    boolean regression;
+
+    Living(
+            Image image,
+            Natives natives,
+            Consumer<String> out,
+            InstantSource clock,
+            RandomGenerator random) {
+        this.out = out;
+        this.definer = new Definer(universe, classes, methods, this::initial);
+        this.kernel =
+                new Kernel(
+                        universe, classes, methods, definer, out, clock, random, () -> arguments);
+        kernel.load();
+        this.keeper = new Keeper(image, universe, classes, methods);
+        this.values = new Values(universe, keeper::refresh, () -> keeper.commit(cause), out);
+        bind(natives);
+        keeper.open();
+        universe.journal.record(true);
+    }
+
+    private void bind(Natives natives) {
+        for (var source : natives.sources()) {
+            kernel.source(source.origin(), source.text());
+        }
+        natives.methods()
+                .forEach((type, codes) -> {
+                    var klass = declared(type);
+                    codes.forEach((selector, code) -> install(klass, selector, code));
+                });
+        natives.unknown().keySet().forEach(this::declared);
+        natives.names()
+                .forEach((name, value) -> {
+                    var binding = new Binding(name, Binding.Sort.SYSTEM, null);
+                    binding.live = () -> values.plain(value.get());
+                    universe.globals.put(name, binding);
+                });
+        universe.unknown =
+                (f, receiver, selector, given) -> {
+                    for (var klass = universe.classOf(receiver);
+                            klass != null;
+                            klass = klass.superclass) {
+                        var hook = natives.unknown().get(klass.name);
+                        if (hook != null) {
+                            var call = new LiveCall(values, f, receiver, selector.name, given);
+                            return call.runOrNull(() -> hook.call(call));
+                        }
+                    }
+                    return null;
+                };
+    }
+
+    private Klass declared(String type) {
+        var meta = type.endsWith(" class");
+        var name = meta ? type.substring(0, type.length() - 6) : type;
+        var known = universe.klassOrNull(name);
+        if (known == null) {
+            known = classes.define(name, universe.klass("LiveObject"));
+            known.kernel = true;
+        }
+        return meta ? known.klass : known;
+    }
+
+    private void install(Klass klass, String selector, Native code) {
+        var source =
+                new MethodSource(
+                        klass,
+                        universe.selector(selector),
+                        pattern(selector) + " [ <native> ]",
+                        "native",
+                        new Where("native", 1, 1),
+                        "",
+                        method -> new NativeCode(method, code, values));
+        klass.shipped.put(source.selector, source);
+        classes.install(source);
+    }
+
+    private static String pattern(String selector) {
+        var count = batos.talk.run.Selector.arityOf(selector);
+        var names = new java.util.ArrayList<String>();
+        for (var i = 1; i <= count; i++) {
+            names.add("arg" + i);
+        }
+        return batos.talk.syntax.Printer.pattern(selector, names);
+    }
+
+    /// A class variable's first value.
+    private Object initial(Expression expression, Klass within) {
+        var source =
+                methods.source(
+                        within.klass,
+                        "initialValue",
+                        batos.talk.syntax.Printer.print(expression),
+                        "",
+                        Where.NOWHERE,
+                        "");
+        var code =
+                new batos.talk.run.Compiler(universe, source, false, true)
+                        .statements(new Expression.Body(List.of(), List.of(expression)));
+        var run =
+                new Run(
+                        universe,
+                        (r, exception, at) -> {
+                            throw new Unwound.Terminated();
+                        },
+                        new Run.Budget(10_000_000, 0, 0, 10_000));
+        try {
+            return run.start(code, within);
+        } catch (Unwound.Terminated e) {
+            return Nil.NIL;
+        }
+    }
+
+    void refresh() {
+        keeper.refresh();
+    }
+
+    void rollback(int mark) {
+        universe.journal.rollback(mark);
+    }
+
+    /// As GNU Smalltalk shows an error of a file.
+    void showTrace(Thing exception, Frame at) {
+        var faults = new Faults(universe);
+        var fault = faults.of(exception, at);
+        if (regression) {
+            out.accept(" error: " + fault.message() + "\n");
+            return;
+        }
+        var receiver = exception.slots[Conditions.RECEIVER];
+        out.accept("Object: " + faults.print(at, receiver) + " error: " + fault.message() + "\n");
+        out.accept(
+                exception.klass.name
+                        + (fault.nearest().isEmpty() ? "" : ", nearest: #" + fault.nearest())
+                        + "\n");
+        for (var frame : faults.stack(exception, at).stream().limit(100).toList()) {
+            out.accept(Traces.line(universe, frame) + "\n");
+        }
+    }
+}

@@ -1,0 +1,239 @@
+package batos.talk;
+
+import batos.talk.bind.Proxy;
+import batos.talk.keep.Keeper;
+import batos.talk.run.Binding;
+import batos.talk.run.Closure;
+import batos.talk.run.Compiler;
+import batos.talk.run.Frame;
+import batos.talk.run.Nil;
+import batos.talk.run.Run;
+import batos.talk.run.Unwound;
+import batos.talk.run.Where;
+import batos.talk.syntax.Expression;
+import batos.talk.syntax.Parser;
+import batos.talk.syntax.Piece;
+import batos.talk.syntax.Pieces;
+import batos.talk.syntax.SyntaxFault;
+import java.util.Set;
+
+/// The pieces of one source, carried out in order on the evaluator's thread.
+final class Statements {
+    /// Messages that have shown their receiver already.
+    private static final Set<String> SHOWING =
+            Set.of(
+                    "printNl",
+                    "displayNl",
+                    "displayLines",
+                    "inspect",
+                    "showCr:",
+                    "show:",
+                    "display:",
+                    "displayNl:",
+                    "print:",
+                    "print",
+                    "display",
+                    "nl",
+                    "cr",
+                    "tab",
+                    "space");
+
+    private final Living living;
+    private final Run run;
+    private final Where base;
+    private final boolean script;
+    private Object value = Nil.NIL;
+    private boolean expression;
+    private int failed;
+
+    Statements(Living living, Run run, String origin, boolean script) {
+        this.living = living;
+        this.run = run;
+        this.base = new Where(origin, 1, 1);
+        this.script = script;
+    }
+
+    /// @param joined whether this only adds to a transaction that is still open
+    Evaluation run(String source, boolean joined) {
+        try {
+            if (script) {
+                script(source);
+            } else {
+                for (var piece : Pieces.all(source, true)) {
+                    piece(piece, source);
+                }
+            }
+            if (failed > 0) {
+                return new Evaluation.Uncommitted(
+                        failed + (failed == 1 ? " statement" : " statements") + " failed");
+            }
+            return done(joined);
+        } catch (SyntaxFault fault) {
+            return misread(fault, source);
+        } catch (Keeper.Uncommittable e) {
+            return new Evaluation.Uncommitted(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Evaluation done(boolean joined) {
+        var printed = script ? "" : text("printString");
+        var displayed = script ? "" : text("displayString");
+        var number = joined ? living.keeper.number() : living.keeper.commit(living.cause);
+        return new Evaluation.Done(
+                printed,
+                displayed,
+                expression,
+                number,
+                value instanceof Proxy proxy ? proxy : null);
+    }
+
+    private String text(String selector) {
+        return Faults.text(run.send(run.bottom(value), value, selector));
+    }
+
+    /// A piece that fails shows what is wrong, and the next one goes on.
+    private void script(String source) {
+        var pieces = new Pieces(source, true);
+        while (true) {
+            try {
+                var piece = pieces.next();
+                if (piece == null) {
+                    return;
+                }
+                one(piece, source);
+            } catch (SyntaxFault fault) {
+                failed++;
+                living.out.accept(misread(fault, source).render() + "\n");
+                pieces.recover();
+            }
+        }
+    }
+
+    private void one(Piece piece, String source) {
+        var shows = living.regression && piece instanceof Piece.Doing doing && doing.eval();
+        if (shows) {
+            living.out.accept("\nExecution begins...\n");
+        }
+        value = Nil.NIL;
+        try {
+            piece(piece, source);
+        } catch (Unwound.Terminated e) {
+            failed++;
+            value = Nil.NIL;
+        }
+        if (shows) {
+            living.out.accept(
+                    "returned value is " + Regression.shown(living.universe, value) + "\n");
+        }
+    }
+
+    private void piece(Piece piece, String source) {
+        switch (piece) {
+            case Piece.Definition definition -> {
+                value = living.definer.define(definition, base, source, living.cause.author());
+                expression = false;
+            }
+            case Piece.Extension extension -> {
+                value = living.definer.extend(extension, base, source, living.cause.author());
+                expression = false;
+            }
+            case Piece.Declaration declaration -> {
+                for (var name : declaration.names()) {
+                    var binding = living.universe.global(name);
+                    if (binding.sort == Binding.Sort.SYSTEM && binding.get() != null) {
+                        throw new SyntaxFault(
+                                name + " is a name of the system",
+                                declaration.place().offset(),
+                                false);
+                    }
+                    living.universe.journal.bind(binding, Nil.NIL);
+                }
+                expression = false;
+            }
+            case Piece.Doing doing -> {
+                value = execute(doing, source);
+                expression = shows(doing.body());
+            }
+        }
+    }
+
+    private static boolean shows(Expression.Body body) {
+        if (body.statements().isEmpty()) {
+            return false;
+        }
+        var last = body.statements().getLast();
+        return switch (last) {
+            case Expression.Send send -> !SHOWING.contains(send.selector());
+            case Expression.Cascade cascade ->
+                    !SHOWING.contains(cascade.messages().getLast().selector());
+            default -> true;
+        };
+    }
+
+    private Object execute(Piece.Doing doing, String source) {
+        var at = doing.place().offset();
+        var text =
+                living.methods.source(
+                        living.universe.klass("UndefinedObject"),
+                        "executeStatements",
+                        doing.text(),
+                        "",
+                        base.at(source, at),
+                        "");
+        batos.talk.run.Compiled code;
+        try {
+            code =
+                    new Compiler(living.universe, text, true, script)
+                            .statements(Parser.body(doing.text()));
+        } catch (SyntaxFault fault) {
+            throw new SyntaxFault(fault.text(), at + fault.offset(), fault.incomplete());
+        }
+        try {
+            return run.start(code, Nil.NIL);
+        } catch (ArrayIndexOutOfBoundsException | NullPointerException | ClassCastException e) {
+            return run.error(
+                    run.bottom(Nil.NIL),
+                    "Error",
+                    Nil.NIL,
+                    "an object changed its shape while a method ran on it (" + e + ")");
+        }
+    }
+
+    /// In a parked frame, seeing its variables.
+    Evaluation within(String source, Frame frame, Object[] into) {
+        try {
+            var text =
+                    living.methods.source(
+                            frame.body.source.owner, "executeStatements", source, "", base, "");
+            var body =
+                    new Compiler(living.universe, text, true, false)
+                            .within(Parser.body(source), frame);
+            value =
+                    new Closure(living.universe.blockClass, body, frame)
+                            .value(run.bottom(frame.self));
+            into[0] = value;
+            expression = true;
+            return new Evaluation.Done(
+                    text("printString"),
+                    text("displayString"),
+                    true,
+                    living.keeper.number(),
+                    value instanceof Proxy proxy ? proxy : null);
+        } catch (SyntaxFault fault) {
+            return misread(fault, source);
+        } catch (Unwound.Terminated e) {
+            return new Evaluation.Uncommitted("the expression failed");
+        }
+    }
+
+    private Evaluation.Misread misread(SyntaxFault fault, String source) {
+        var at = base.at(source, fault.offset());
+        return new Evaluation.Misread(
+                fault.text(),
+                at.origin(),
+                at.line(),
+                at.column(),
+                Where.excerpt(source, fault.offset()),
+                fault.incomplete());
+    }
+}

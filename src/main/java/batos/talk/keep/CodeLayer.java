@@ -1,0 +1,241 @@
+package batos.talk.keep;
+
+import batos.image.Change;
+import batos.image.Datum;
+import batos.image.Form;
+import batos.image.Oid;
+import batos.image.View;
+import batos.talk.run.Classes;
+import batos.talk.run.Journal;
+import batos.talk.run.Klass;
+import batos.talk.run.Make;
+import batos.talk.run.MethodSource;
+import batos.talk.run.Methods;
+import batos.talk.run.Nil;
+import batos.talk.run.Universe;
+import batos.talk.run.Where;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Classes and methods in the image.
+final class CodeLayer {
+    interface Encoding {
+        Datum datum(Object value, String path);
+    }
+
+    private final Universe universe;
+    private final Classes classes;
+    private final Methods methods;
+    private final Decoder decoder;
+
+    CodeLayer(Universe universe, Classes classes, Methods methods, Decoder decoder) {
+        this.universe = universe;
+        this.classes = classes;
+        this.methods = methods;
+        this.decoder = decoder;
+    }
+
+    void write(Change change, Journal journal, Encoding encoding) {
+        for (var klass : journal.classes) {
+            var instance = klass.instance;
+            var oid = Oid.named(Words.CLASS, instance.name);
+            if (universe.global(instance.name).value != instance) {
+                if (change.base().get(oid).isPresent()) {
+                    change.remove(oid);
+                }
+                for (var side : List.of(instance, instance.klass)) {
+                    side.methods.values().forEach(m -> drop(change, m.shown()));
+                }
+            } else {
+                var form = form(instance, encoding);
+                if (!form.equals(change.base().get(oid).orElse(null))) {
+                    change.put(form);
+                }
+            }
+        }
+        for (var moved : journal.methods) {
+            var method = moved.owner().methods.get(moved.selector());
+            var alive = universe.klassOrNull(moved.owner().name) == moved.owner();
+            if (method == null || method.author.isEmpty() || !alive) {
+                drop(change, moved.owner().name + ">>" + moved.selector().name);
+            } else {
+                change.put(form(method));
+            }
+        }
+    }
+
+    private static void drop(Change change, String name) {
+        var oid = Oid.named(Words.METHOD, name);
+        if (change.base().get(oid).isPresent()) {
+            change.remove(oid);
+        }
+    }
+
+    private static Form form(MethodSource method) {
+        var slots = Words.slots();
+        slots.put("class", Words.text(method.owner.name));
+        slots.put("selector", Words.text(method.selector.name));
+        slots.put("source", Words.text(method.text));
+        slots.put("category", Words.text(method.category));
+        slots.put("author", Words.text(method.author));
+        return Form.named(Words.METHOD, Words.VERSION, method.shown(), slots);
+    }
+
+    private Form form(Klass klass, Encoding encoding) {
+        var slots = Words.slots();
+        slots.put(
+                "superclass", Words.text(klass.superclass == null ? "nil" : klass.superclass.name));
+        slots.put("slots", Words.texts(klass.ownSlots));
+        slots.put("class slots", Words.texts(klass.klass.ownSlots));
+        slots.put("comment", Words.text(klass.comment));
+        slots.put("category", Words.text(klass.category));
+        slots.put("make", Words.text(klass.make.name()));
+        var shared = Words.slots();
+        klass.shared.forEach((name, binding) -> {
+            var value = binding.value;
+            shared.put(
+                    name, encoding.datum(value == null ? Nil.NIL : value, klass.name + "." + name));
+        });
+        slots.put("shared", new Datum.Slots(shared));
+        var values = Words.slots();
+        var names = klass.klass.allSlots();
+        for (var i = 0; i < names.size() && i < klass.slots.length; i++) {
+            values.put(
+                    names.get(i),
+                    encoding.datum(klass.slots[i], klass.name + " class." + names.get(i)));
+        }
+        slots.put("values", new Datum.Slots(values));
+        return Form.named(Words.CLASS, Words.VERSION, klass.name, slots);
+    }
+
+    void open(View view) {
+        var done = new HashSet<String>();
+        view.named(Words.CLASS).keySet().forEach(name -> define(view, name, done));
+        view.named(Words.CLASS).keySet().forEach(name -> values(view, name));
+        view.named(Words.METHOD).values().forEach(oid -> view.get(oid).ifPresent(this::install));
+    }
+
+    /// The superclass first.
+    private void define(View view, String name, Set<String> done) {
+        var form = view.get(Words.CLASS, name).orElse(null);
+        if (form == null || !done.add(name)) {
+            return;
+        }
+        var above = form.text("superclass");
+        define(view, above, done);
+        var klass = classes.define(name, above.equals("nil") ? null : universe.klassOrNull(above));
+        if (!klass.kernel) {
+            klass.make = make(form.text("make"), klass.make);
+        }
+        classes.slots(klass, Words.strings(form.at("slots")));
+        classes.slots(klass.klass, Words.strings(form.at("class slots")));
+        klass.comment = form.text("comment");
+        klass.category = form.text("category");
+        for (var shared : List.copyOf(klass.shared.keySet())) {
+            if (!klass.kernel && !Words.entries(form.at("shared")).containsKey(shared)) {
+                classes.unshare(klass, shared);
+            }
+        }
+        Words.entries(form.at("shared")).keySet().forEach(shared -> classes.share(klass, shared));
+    }
+
+    private static Make make(String name, Make otherwise) {
+        for (var make : Make.values()) {
+            if (make.name().equals(name)) {
+                return make;
+            }
+        }
+        return otherwise;
+    }
+
+    /// Class variables and class-instance variables, once every class is there.
+    private void values(View view, String name) {
+        var form = view.get(Words.CLASS, name).orElse(null);
+        var klass = universe.klassOrNull(name);
+        if (form == null || klass == null) {
+            return;
+        }
+        Words.entries(form.at("shared"))
+                .forEach((shared, datum) -> {
+                    var binding = klass.shared.get(shared);
+                    if (binding != null) {
+                        binding.value = decoder.value(datum);
+                        binding.state = 0;
+                    }
+                });
+        var names = klass.klass.allSlots();
+        Words.entries(form.at("values"))
+                .forEach((slot, datum) -> {
+                    var index = names.lastIndexOf(slot);
+                    if (index >= 0 && index < klass.slots.length) {
+                        klass.slots[index] = decoder.value(datum);
+                    }
+                });
+    }
+
+    private void install(Form form) {
+        var owner = universe.klassOrNull(form.text("class"));
+        if (owner == null) {
+            return;
+        }
+        classes.install(
+                methods.source(
+                        owner,
+                        form.text("selector"),
+                        form.text("source"),
+                        form.text("category"),
+                        new Where(owner.name, 1, 1),
+                        form.text("author")));
+    }
+
+    /// What another commit did to classes and methods.
+    void moved(View before, View now, List<Oid> touched) {
+        var done = new HashSet<String>();
+        for (var oid : touched) {
+            var form = now.get(oid).orElse(null);
+            if (form != null && form.kind().equals(Words.CLASS) && form.name() != null) {
+                define(now, form.name(), done);
+            }
+        }
+        for (var oid : touched) {
+            var form = now.get(oid).orElse(null);
+            var was = before.get(oid).orElse(null);
+            var either = form == null ? was : form;
+            if (either == null) {
+                continue;
+            }
+            switch (either.kind()) {
+                case Words.CLASS -> classMoved(now, form, either.name());
+                case Words.METHOD -> methodMoved(form, either);
+                default -> {}
+            }
+        }
+    }
+
+    private void classMoved(View now, @Nullable Form form, @Nullable String name) {
+        if (name == null) {
+            return;
+        }
+        if (form != null) {
+            values(now, name);
+            return;
+        }
+        var klass = universe.klassOrNull(name);
+        if (klass != null && !klass.kernel) {
+            classes.remove(klass);
+        }
+    }
+
+    private void methodMoved(@Nullable Form form, Form either) {
+        if (form != null) {
+            install(form);
+            return;
+        }
+        var owner = universe.klassOrNull(either.text("class"));
+        if (owner != null) {
+            classes.remove(owner, universe.selector(either.text("selector")));
+        }
+    }
+}

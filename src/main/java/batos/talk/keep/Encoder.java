@@ -1,0 +1,211 @@
+package batos.talk.keep;
+
+import batos.image.Datum;
+import batos.image.Form;
+import batos.image.Oid;
+import batos.talk.bind.Proxy;
+import batos.talk.run.Binding;
+import batos.talk.run.Bytes;
+import batos.talk.run.Closure;
+import batos.talk.run.Frame;
+import batos.talk.run.Klass;
+import batos.talk.run.Letter;
+import batos.talk.run.Nil;
+import batos.talk.run.Scaled;
+import batos.talk.run.Sequence;
+import batos.talk.run.Symbol;
+import batos.talk.run.Table;
+import batos.talk.run.Text;
+import batos.talk.run.Thing;
+import batos.talk.run.Universe;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SequencedMap;
+
+/// Objects as data.
+@SuppressWarnings("ReferenceEquality") // identity is meant
+final class Encoder {
+    /// Gives an object that is referred to its identity, and sees to it that it is written.
+    interface Referred {
+        Oid oid(Object thingOrFrame, String path);
+    }
+
+    private final Universe universe;
+    private final Referred referred;
+
+    Encoder(Universe universe, Referred referred) {
+        this.universe = universe;
+        this.referred = referred;
+    }
+
+    /// @param path how the value is reached, for the error that it cannot be kept
+    Datum datum(Object value, String path) {
+        return switch (value) {
+            case Nil _ -> Datum.NOTHING;
+            case Boolean b -> new Datum.Truth(b);
+            case Long n -> new Datum.Whole(n);
+            case BigInteger n -> new Datum.Big(n);
+            case Double d -> new Datum.Real(d);
+            case Symbol(var name) -> new Datum.Sign(name);
+            case Letter(var point) -> new Datum.Letter(point);
+            case Float f -> Words.one("single", new Datum.Real(f));
+            case Scaled s ->
+                    Words.one(
+                            "scaled",
+                            new Datum.Many(
+                                    List.of(
+                                            new Datum.Big(s.numerator()),
+                                            new Datum.Big(s.denominator()),
+                                            new Datum.Whole(s.scale()))));
+            case Proxy proxy -> Words.one("live", Words.texts(List.of(proxy.type(), proxy.key())));
+            case Binding binding -> Words.one("binding", Words.text(binding.name));
+            case Klass klass -> klass(klass);
+            case Thing thing -> thing(thing, path);
+            default ->
+                    throw new Keeper.Uncommittable(
+                            path + " holds " + what(value) + ", which cannot be kept");
+        };
+    }
+
+    private static String what(Object value) {
+        return value instanceof Frame
+                ? "the stack of a computation"
+                : "something of the running computation (" + value.getClass().getSimpleName() + ")";
+    }
+
+    private static Datum klass(Klass klass) {
+        return klass.meta
+                ? Words.one("class side", Words.text(klass.instance.name))
+                : new Datum.Ref(Oid.named(Words.CLASS, klass.name));
+    }
+
+    private Datum thing(Thing thing, String path) {
+        if (thing.state == Thing.LITERAL) {
+            if (thing instanceof Text text) {
+                return Words.text(text.toString());
+            }
+            if (thing instanceof Bytes bytes) {
+                return Datum.Raw.of(bytes.bytes);
+            }
+            if (thing.klass == universe.arrayClass) {
+                return many(thing.slots, path);
+            }
+            for (var binding : universe.globals.values()) {
+                if (binding.value == thing) {
+                    return Words.one("global", Words.text(binding.name));
+                }
+            }
+        }
+        if (thing instanceof Closure closure && !closure.outer.isDead()) {
+            throw new Keeper.Uncommittable(
+                    path
+                            + " holds a block of "
+                            + closure.body.source.shown()
+                            + ", which is still running and cannot be kept");
+        }
+        return new Datum.Ref(referred.oid(thing, path));
+    }
+
+    private Datum many(Object[] values, String path) {
+        var items = new ArrayList<Datum>();
+        for (var i = 0; i < values.length; i++) {
+            items.add(datum(values[i], path + "[" + (i + 1) + "]"));
+        }
+        return new Datum.Many(items);
+    }
+
+    Form form(Object object, String path) {
+        return switch (object) {
+            case Frame frame -> environment(frame, path);
+            case Closure closure -> block(closure, path);
+            case Thing thing -> object(thing, path);
+            default -> throw new Keeper.Uncommittable(path + " cannot be kept");
+        };
+    }
+
+    private Form object(Thing thing, String path) {
+        var klass = universe.classOf(thing);
+        var slots = Words.slots();
+        slots.put("class", Words.text(klass.name));
+        var names = klass.slotKeys();
+        var named = Words.slots();
+        for (var i = 0; i < names.size() && i < thing.slots.length; i++) {
+            named.put(names.get(i), datum(thing.slots[i], path + "." + names.get(i)));
+        }
+        if (!named.isEmpty()) {
+            slots.put("slots", new Datum.Slots(named));
+        }
+        items(thing, names.size(), slots, path);
+        return Form.anonymous(Words.OBJECT, Words.VERSION, slots);
+    }
+
+    private void items(Thing thing, int fixed, SequencedMap<String, Datum> slots, String path) {
+        switch (thing) {
+            case Text text -> slots.put("text", Words.text(text.toString()));
+            case Bytes bytes -> slots.put("bytes", Datum.Raw.of(bytes.bytes));
+            case Sequence sequence -> slots.put("items", many(sequence.elements(), path));
+            case Table table -> {
+                var keys = new ArrayList<Datum>();
+                var values = new ArrayList<Datum>();
+                for (var i = 0; i < table.end(); i++) {
+                    var key = table.keyAt(i);
+                    if (key != null) {
+                        var at = path + "[" + universe.brief(key) + "]";
+                        keys.add(datum(key, at));
+                        values.add(datum(table.valueAt(i), at));
+                    }
+                }
+                slots.put("keys", new Datum.Many(keys));
+                slots.put("values", new Datum.Many(values));
+            }
+            default -> {
+                if (thing.slots.length > fixed) {
+                    slots.put(
+                            "items",
+                            many(Arrays.copyOfRange(thing.slots, fixed, thing.slots.length), path));
+                }
+            }
+        }
+    }
+
+    /// A block is its method's source, its number in it, and the variables it sees.
+    private Form block(Closure closure, String path) {
+        var slots = Words.slots();
+        slots.put("class", Words.text("BlockClosure"));
+        slots.put("block", new Datum.Whole(closure.body.ordinal));
+        slots.put("environment", new Datum.Ref(referred.oid(closure.outer, path + ".outer")));
+        return Form.anonymous(Words.OBJECT, Words.VERSION, slots);
+    }
+
+    private Form environment(Frame frame, String path) {
+        var source = frame.body.source;
+        if (frame.body.ordinal < -1) {
+            throw new Keeper.Uncommittable(
+                    path + " holds a block made in the debugger, which cannot be kept");
+        }
+        var slots = Words.slots();
+        slots.put("class", Words.text("Environment"));
+        slots.put("owner", Words.text(source.owner.name));
+        slots.put("selector", Words.text(source.selector.name));
+        slots.put("source", Words.text(source.text));
+        slots.put("block", new Datum.Whole(frame.body.ordinal));
+        slots.put("self", datum(frame.self, path + ".self"));
+        slots.put("items", variables(frame, path));
+        if (frame.outer != null) {
+            slots.put("outer", new Datum.Ref(referred.oid(frame.outer, path + ".outer")));
+        }
+        return Form.anonymous(Words.OBJECT, Words.VERSION, slots);
+    }
+
+    /// Slots without a name are scratch.
+    private Datum variables(Frame frame, String path) {
+        var items = new ArrayList<Datum>();
+        for (var i = 0; i < frame.t.length; i++) {
+            var name = i < frame.body.names.size() ? frame.body.names.get(i) : "";
+            items.add(name.isEmpty() ? Datum.NOTHING : datum(frame.t[i], path + "." + name));
+        }
+        return new Datum.Many(items);
+    }
+}

@@ -1,0 +1,32 @@
+package batos.talk.keep;
+
+import batos.talk.run.Identity;
+import batos.talk.run.Symbol;
+import batos.talk.run.Table;
+import batos.talk.run.Text;
+import batos.talk.run.Universe;
+import java.math.BigInteger;
+import java.util.Arrays;
+
+/// Equality while a table is read: its keys are known to differ, and only their hashes matter. Keys
+/// whose hash is a message of their class are given 0, and the table is rehashed at its first use.
+record Filling(Universe universe, boolean identity) implements Table.Equality {
+    @Override
+    public int hash(Object key) {
+        if (identity) {
+            return Identity.hash(key);
+        }
+        return switch (key) {
+            case Text text -> Arrays.hashCode(text.points);
+            case Symbol(var name) -> name.hashCode();
+            case Long n -> Long.hashCode(n);
+            case BigInteger n -> n.hashCode();
+            default -> 0;
+        };
+    }
+
+    @Override
+    public boolean same(Object a, Object b) {
+        return false;
+    }
+}

@@ -1,0 +1,55 @@
+package batos.talk.keep;
+
+import batos.image.Datum;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/// Small shapes of data.
+final class Words {
+    static final String VAR = "var";
+    static final String CLASS = "class";
+    static final String METHOD = "method";
+    static final String OBJECT = "object";
+    static final int VERSION = 1;
+
+    private Words() {}
+
+    static SequencedMap<String, Datum> slots() {
+        return new LinkedHashMap<>();
+    }
+
+    static Datum one(String key, Datum value) {
+        var entries = slots();
+        entries.put(key, value);
+        return new Datum.Slots(entries);
+    }
+
+    static Datum text(String value) {
+        return new Datum.Text(value);
+    }
+
+    static Datum texts(List<String> values) {
+        return new Datum.Many(values.stream().map(v -> (Datum) new Datum.Text(v)).toList());
+    }
+
+    static List<String> strings(Datum datum) {
+        return datum instanceof Datum.Many(var items)
+                ? items.stream()
+                        .map(item -> item instanceof Datum.Text(var value) ? value : "")
+                        .toList()
+                : List.of();
+    }
+
+    static SequencedMap<String, Datum> entries(Datum datum) {
+        return datum instanceof Datum.Slots(var entries) ? entries : slots();
+    }
+
+    static String string(Datum datum) {
+        return datum instanceof Datum.Text(var value) ? value : "";
+    }
+
+    static long whole(Datum datum, long otherwise) {
+        return datum instanceof Datum.Whole(var value) ? value : otherwise;
+    }
+}

@@ -1,0 +1,382 @@
+package batos.talk.kernel;
+
+import batos.talk.run.Bytes;
+import batos.talk.run.Frame;
+import batos.talk.run.Letter;
+import batos.talk.run.Make;
+import batos.talk.run.Methods;
+import batos.talk.run.Nil;
+import batos.talk.run.Primitive;
+import batos.talk.run.Sequence;
+import batos.talk.run.Table;
+import batos.talk.run.Thing;
+import org.jspecify.annotations.Nullable;
+
+/// The primitives of arrays, ordered collections, sets and dictionaries.
+final class Collections {
+    private final Room room;
+    private final Methods methods;
+
+    Collections(Room room) {
+        this.room = room;
+        this.methods = room.methods;
+    }
+
+    void install() {
+        indexed();
+        sequences();
+        tables();
+        bytes();
+        methods.primitive(
+                "sortArray",
+                (Primitive.Binary)
+                        (f, self, block) ->
+                                self instanceof Thing thing && !(thing instanceof Sequence)
+                                        ? sort(f, thing, block)
+                                        : null);
+    }
+
+    private void unary(String name, Primitive.Unary primitive) {
+        methods.primitive(name, primitive);
+    }
+
+    private void binary(String name, Primitive.Binary primitive) {
+        methods.primitive(name, primitive);
+    }
+
+    private void ternary(String name, Primitive.Ternary primitive) {
+        methods.primitive(name, primitive);
+    }
+
+    private int fixed(Thing thing) {
+        return room.universe.classOf(thing).size;
+    }
+
+    private void indexed() {
+        unary(
+                "basicSize",
+                (f, s) -> s instanceof Thing thing ? (Object) (long) size(f, thing) : (Object) 0L);
+        binary(
+                "basicAt",
+                (f, s, i) -> {
+                    if (!(s instanceof Thing thing)) {
+                        return null;
+                    }
+                    f.run.whole(thing);
+                    var index = Room.index(i, size(f, thing));
+                    if (index < 0) {
+                        return null;
+                    }
+                    return switch (thing) {
+                        case Bytes b -> (long) (b.bytes[index] & 0xff);
+                        case Sequence q -> q.get(index);
+                        case batos.talk.run.Text t -> new Letter(t.points[index]);
+                        default -> thing.slots[fixed(thing) + index];
+                    };
+                });
+        ternary(
+                "basicAtPut",
+                (f, s, i, v) -> {
+                    if (!(s instanceof Thing thing)) {
+                        return null;
+                    }
+                    f.run.whole(thing);
+                    var index = Room.index(i, size(f, thing));
+                    if (index < 0 || !holds(thing, v)) {
+                        return null;
+                    }
+                    Room.written(f, thing);
+                    switch (thing) {
+                        case Bytes b -> b.bytes[index] = (byte) (long) (Long) v;
+                        case Sequence q -> q.items[q.first + index] = v;
+                        case batos.talk.run.Text t -> t.points[index] = ((Letter) v).point();
+                        default -> thing.slots[fixed(thing) + index] = v;
+                    }
+                    return v;
+                });
+        methods.primitive(
+                "arrayReplace",
+                (Primitive.Any)
+                        (f, s, a) -> {
+                            var from = room.elements(f, a[2]);
+                            if (!(s instanceof Thing thing)
+                                    || from == null
+                                    || !(a[0] instanceof Long start)
+                                    || !(a[1] instanceof Long stop)
+                                    || !(a[3] instanceof Long source)
+                                    || start < 1
+                                    || stop > size(f, thing)
+                                    || source < 1
+                                    || stop < start - 1
+                                    || source - 1 + (stop - start + 1) > from.length
+                                    || thing.klass.make != Make.INDEXED) {
+                                return null;
+                            }
+                            System.arraycopy(
+                                    from,
+                                    (int) (source - 1),
+                                    Room.written(f, thing).slots,
+                                    fixed(thing) + (int) (start - 1),
+                                    (int) (stop - start + 1));
+                            return s;
+                        });
+    }
+
+    private static boolean holds(Thing thing, Object value) {
+        return switch (thing) {
+            case Bytes _ -> value instanceof Long n && n >= 0 && n <= 255;
+            case batos.talk.run.Text _ -> value instanceof Letter;
+            default -> true;
+        };
+    }
+
+    private int size(Frame f, Thing thing) {
+        f.run.whole(thing);
+        return switch (thing) {
+            case Bytes b -> b.bytes.length;
+            case Sequence q -> q.count;
+            case Table t -> t.count();
+            case batos.talk.run.Text t -> t.points.length;
+            default ->
+                    room.universe.classOf(thing).make == Make.INDEXED
+                            ? thing.slots.length - fixed(thing)
+                            : 0;
+        };
+    }
+
+    private void sequences() {
+        binary("seqAdd", (f, s, v) -> sequence(f, s, q -> q.add(v), v));
+        binary("seqAddFirst", (f, s, v) -> sequence(f, s, q -> q.addFirst(v), v));
+        ternary(
+                "seqInsert",
+                (f, s, v, i) ->
+                        s instanceof Sequence q
+                                        && i instanceof Long n
+                                        && n >= 0
+                                        && n <= ((Sequence) f.run.whole(q)).count
+                                ? sequence(f, s, t -> t.insert(n.intValue(), v), v)
+                                : null);
+        unary("seqRemoveFirst", (f, s) -> remove(f, s, 0));
+        unary(
+                "seqRemoveLast",
+                (f, s) ->
+                        s instanceof Sequence q
+                                ? remove(f, s, ((Sequence) f.run.whole(q)).count - 1)
+                                : null);
+        binary(
+                "seqRemoveIndex",
+                (f, s, i) ->
+                        s instanceof Sequence q
+                                ? remove(f, s, Room.index(i, ((Sequence) f.run.whole(q)).count))
+                                : null);
+        unary(
+                "asArrayFast",
+                (f, s) -> {
+                    var elements = room.elements(f, s);
+                    return elements == null ? null : room.universe.array(elements.clone());
+                });
+        binary(
+                "seqElements",
+                (f, s, from) -> {
+                    var elements = room.elements(f, from);
+                    return elements == null
+                            ? null
+                            : sequence(f, s, q -> q.elements(elements.clone()), s);
+                });
+    }
+
+    private static @Nullable Object sequence(
+            Frame f, Object self, java.util.function.Consumer<Sequence> action, Object answer) {
+        if (!(self instanceof Sequence sequence)) {
+            return null;
+        }
+        f.run.whole(sequence);
+        action.accept(Room.written(f, sequence));
+        return answer;
+    }
+
+    private static @Nullable Object remove(Frame f, Object self, int index) {
+        if (!(self instanceof Sequence sequence)
+                || index < 0
+                || index >= ((Sequence) f.run.whole(sequence)).count) {
+            return null;
+        }
+        return Room.written(f, sequence).remove(index);
+    }
+
+    private @Nullable Table table(Frame f, Object self) {
+        if (!(self instanceof Table table)) {
+            return null;
+        }
+        f.run.whole(table);
+        if (table.stale) {
+            table.stale = false;
+            table.rehash(room.equality(f, table));
+        }
+        return table;
+    }
+
+    private void tables() {
+        binary(
+                "tabFind",
+                (f, s, key) -> {
+                    var table = table(f, s);
+                    return table == null
+                            ? null
+                            : (Object) (long) table.find(key, room.equality(f, table));
+                });
+        ternary(
+                "tabAtIfAbsent",
+                (f, s, key, block) -> {
+                    var table = table(f, s);
+                    if (table == null) {
+                        return null;
+                    }
+                    var entry = table.find(key, room.equality(f, table));
+                    return entry >= 0 ? table.valueAt(entry) : f.run.send(f, block, "value");
+                });
+        ternary(
+                "tabPut",
+                (f, s, key, value) -> {
+                    var table = table(f, s);
+                    if (table == null) {
+                        return null;
+                    }
+                    Room.written(f, table).put(key, value, room.equality(f, table));
+                    return value;
+                });
+        binary(
+                "tabRemove",
+                (f, s, key) -> {
+                    var table = table(f, s);
+                    if (table == null) {
+                        return null;
+                    }
+                    var entry = table.find(key, room.equality(f, table));
+                    if (entry < 0) {
+                        return null;
+                    }
+                    var value = table.valueAt(entry);
+                    Room.written(f, table).remove(entry);
+                    return value;
+                });
+        binary(
+                "tabKeyAt",
+                (f, s, key) -> {
+                    var table = table(f, s);
+                    if (table == null) {
+                        return null;
+                    }
+                    var entry = table.find(key, room.equality(f, table));
+                    return entry < 0 ? null : table.keyAt(entry);
+                });
+        unary("tabKeys", (f, s) -> entries(f, s, true));
+        unary("tabValues", (f, s) -> entries(f, s, false));
+        unary(
+                "tabRehash",
+                (f, s) -> {
+                    var table = table(f, s);
+                    if (table == null) {
+                        return null;
+                    }
+                    Room.written(f, table).rehash(room.equality(f, table));
+                    return s;
+                });
+        unary(
+                "tabClear",
+                (f, s) -> {
+                    var table = table(f, s);
+                    if (table == null) {
+                        return null;
+                    }
+                    Room.written(f, table).clear();
+                    return s;
+                });
+    }
+
+    private @Nullable Object entries(Frame f, Object self, boolean keys) {
+        var table = table(f, self);
+        if (table == null) {
+            return null;
+        }
+        var all = new Object[table.count()];
+        var n = 0;
+        for (var i = 0; i < table.end(); i++) {
+            var key = table.keyAt(i);
+            if (key != null) {
+                all[n++] = keys ? key : table.valueAt(i);
+            }
+        }
+        return room.universe.array(all);
+    }
+
+    private void bytes() {
+        unary(
+                "bytesText",
+                (f, s) -> {
+                    var bytes = Room.bytes(f, s);
+                    return bytes == null
+                            ? null
+                            : room.text(
+                                    new String(
+                                            bytes.bytes, java.nio.charset.StandardCharsets.UTF_8));
+                });
+        unary(
+                "textBytes",
+                (f, s) -> {
+                    var text = Room.string(s);
+                    return text == null
+                            ? null
+                            : new Bytes(
+                                    room.universe.klass("ByteArray"),
+                                    text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                });
+    }
+
+    /// A stable merge sort: a block may answer anything without harm.
+    private @Nullable Object sort(Frame f, Thing thing, Object block) {
+        var elements = room.elements(f, thing);
+        if (elements == null) {
+            return null;
+        }
+        var sorted = elements.clone();
+        merge(f, block, sorted, new Object[sorted.length], 0, sorted.length);
+        System.arraycopy(sorted, 0, Room.written(f, thing).slots, fixed(thing), sorted.length);
+        return thing;
+    }
+
+    private void merge(Frame f, Object block, Object[] a, Object[] spare, int from, int to) {
+        if (to - from < 2) {
+            return;
+        }
+        var middle = (from + to) >>> 1;
+        merge(f, block, a, spare, from, middle);
+        merge(f, block, a, spare, middle, to);
+        if (inOrder(f, block, a[middle - 1], a[middle])) {
+            return;
+        }
+        System.arraycopy(a, from, spare, from, to - from);
+        var left = from;
+        var right = middle;
+        for (var i = from; i < to; i++) {
+            a[i] =
+                    left < middle && (right >= to || inOrder(f, block, spare[left], spare[right]))
+                            ? spare[left++]
+                            : spare[right++];
+        }
+    }
+
+    private boolean inOrder(Frame f, Object block, Object a, Object b) {
+        if (block == Nil.NIL) {
+            if (a instanceof Long x && b instanceof Long y) {
+                return x <= y;
+            }
+            return Boolean.TRUE.equals(f.run.send(f, a, "<=", b));
+        }
+        var answer =
+                block instanceof batos.talk.run.Closure closure
+                        ? closure.value(f, a, b)
+                        : f.run.send(f, block, "value:value:", a, b);
+        return Boolean.TRUE.equals(answer);
+    }
+}

@@ -1,0 +1,193 @@
+package batos.talk.kernel;
+
+import batos.talk.run.Classes;
+import batos.talk.run.Klass;
+import batos.talk.run.Make;
+import batos.talk.run.Methods;
+import batos.talk.run.Universe;
+import batos.talk.run.Where;
+import batos.talk.syntax.Expression;
+import batos.talk.syntax.Literal;
+import batos.talk.syntax.Piece;
+import batos.talk.syntax.SyntaxFault;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// Carries out class bodies.
+public final class Definer {
+    /// Computes the first value of a class variable.
+    public interface Evaluator {
+        Object evaluate(Expression expression, Klass within);
+    }
+
+    private final Universe universe;
+    private final Classes classes;
+    private final Methods methods;
+    private final Evaluator evaluator;
+
+    public Definer(Universe universe, Classes classes, Methods methods, Evaluator evaluator) {
+        this.universe = universe;
+        this.classes = classes;
+        this.methods = methods;
+        this.evaluator = evaluator;
+    }
+
+    /// @param author empty for the kernel, whose methods are compiled at their first use; anyone
+    ///   else's are compiled now, so that a mistake is told at once
+    /// @throws SyntaxFault where a name or method is wrong; its offset is that of the piece
+    public Klass define(Piece.Definition definition, Where base, String text, String author) {
+        classes.census = of -> new batos.talk.run.Census(universe, null).instances(of);
+        var offset = definition.place().offset();
+        Klass superclass = null;
+        if (!definition.superclass().equals("nil")) {
+            superclass = universe.klassOrNull(definition.superclass());
+            if (superclass == null) {
+                throw unknown(definition.superclass(), offset);
+            }
+        }
+        var before = universe.klassOrNull(definition.name());
+        Klass klass;
+        try {
+            klass = classes.define(definition.name(), superclass);
+        } catch (IllegalArgumentException e) {
+            throw new SyntaxFault(String.valueOf(e.getMessage()), offset, false);
+        }
+        if (klass.meta) {
+            throw unknown(definition.name(), offset);
+        }
+        if (author.isEmpty()) {
+            klass.kernel = true;
+        }
+        if (before == null) {
+            klass.origin = base.origin();
+        }
+        members(klass, definition.members(), base, text, author);
+        return klass;
+    }
+
+    public Klass extend(Piece.Extension extension, Where base, String text, String author) {
+        classes.census = of -> new batos.talk.run.Census(universe, null).instances(of);
+        var klass = universe.klassOrNull(extension.name());
+        if (klass == null) {
+            throw unknown(extension.name(), extension.place().offset());
+        }
+        members(extension.meta() ? klass.klass : klass, extension.members(), base, text, author);
+        return klass;
+    }
+
+    private SyntaxFault unknown(String name, int offset) {
+        var nearest = universe.nearestName(name);
+        return new SyntaxFault(
+                "there is no class " + name + (nearest.isEmpty() ? "" : ". Nearest: " + nearest),
+                offset,
+                false);
+    }
+
+    private void members(
+            Klass klass, List<Piece.Member> members, Where base, String text, String author) {
+        var target = klass;
+        for (var member : members) {
+            switch (member) {
+                case Piece.Slots(var names) -> addSlots(target, names);
+                case Piece.ClassSlots(var names) -> addSlots(target.klass, names);
+                case Piece.Shared(var name, var value) -> {
+                    var instance = target.instance;
+                    classes.share(instance, name);
+                    if (value != null) {
+                        var binding = instance.shared.get(name);
+                        if (binding != null) {
+                            universe.journal.bind(binding, evaluator.evaluate(value, instance));
+                        }
+                    }
+                }
+                case Piece.Attribute(var key, var value) -> attribute(target, key, value);
+                case Piece.Definer definer -> method(target, definer, base, text, author);
+            }
+        }
+    }
+
+    private void addSlots(Klass klass, List<String> names) {
+        var all = new ArrayList<>(klass.ownSlots);
+        for (var name : names) {
+            if (!all.contains(name)) {
+                all.add(name);
+            }
+        }
+        classes.slots(klass, all);
+    }
+
+    private void attribute(Klass klass, String key, Literal value) {
+        var text =
+                switch (value) {
+                    case Literal.Text(var t) -> t;
+                    case Literal.Sign(var t) -> t;
+                    default -> "";
+                };
+        switch (key) {
+            case "comment:" -> classes.set(klass, k -> k.comment, (k, v) -> k.comment = v, text);
+            case "category:" -> classes.set(klass, k -> k.category, (k, v) -> k.category = v, text);
+            case "shape:", "make:" ->
+                    classes.set(klass, k -> k.make, (k, v) -> k.make = v, make(text));
+            default -> {}
+        }
+    }
+
+    static Make make(String shape) {
+        return switch (shape.toLowerCase(Locale.ROOT)) {
+            case "pointer", "inherit", "indexed" -> Make.INDEXED;
+            case "byte", "uint8", "bytes" -> Make.BYTES;
+            case "character", "text" -> Make.TEXT;
+            case "table" -> Make.TABLE;
+            case "sequence" -> Make.SEQUENCE;
+            case "value" -> Make.VALUE;
+            default -> Make.PLAIN;
+        };
+    }
+
+    private void method(
+            Klass klass, Piece.Definer definer, Where base, String text, String author) {
+        var named = definer.on().isEmpty() ? klass : universe.klassOrNull(definer.on());
+        if (named == null) {
+            throw unknown(definer.on(), definer.place().offset());
+        }
+        var owner = definer.meta() ? named.klass : named;
+        var where = base.at(text, definer.place().offset());
+        var method =
+                methods.source(
+                        owner,
+                        definer.selector(),
+                        definer.text(),
+                        definer.category(),
+                        where,
+                        author);
+        if (author.isEmpty()) {
+            owner.shipped.put(method.selector, method);
+        } else {
+            try {
+                method.code();
+            } catch (SyntaxFault e) {
+                throw new SyntaxFault(
+                        e.text(), definer.place().offset() + e.offset(), e.incomplete());
+            }
+        }
+        classes.install(method);
+    }
+
+    /// Compiles one method given as text: `increment [ n := n + 1 ]`, or with no brackets around
+    /// its body.
+    public batos.talk.run.MethodSource compile(Klass owner, String text, String author) {
+        var method = batos.talk.syntax.Parser.method(text);
+        var source =
+                methods.source(
+                        owner,
+                        method.selector(),
+                        text,
+                        method.category(),
+                        new Where(owner.name, 1, 1),
+                        author);
+        source.code();
+        classes.install(source);
+        return source;
+    }
+}

@@ -1,0 +1,266 @@
+package batos.talk.kernel;
+
+import batos.talk.bind.Proxy;
+import batos.talk.run.Binding;
+import batos.talk.run.Bytes;
+import batos.talk.run.Census;
+import batos.talk.run.Frame;
+import batos.talk.run.Identity;
+import batos.talk.run.Klass;
+import batos.talk.run.Methods;
+import batos.talk.run.Nil;
+import batos.talk.run.Primitive;
+import batos.talk.run.Sequence;
+import batos.talk.run.Symbol;
+import batos.talk.run.Table;
+import batos.talk.run.Text;
+import batos.talk.run.Thing;
+import org.jspecify.annotations.Nullable;
+
+/// The primitives that every object has: making, copying, slots, performing, becoming.
+final class Objects {
+    private final Room room;
+    private final Methods methods;
+
+    Objects(Room room) {
+        this.room = room;
+        this.methods = room.methods;
+    }
+
+    void install() {
+        methods.primitive("new", (Primitive.Unary) (f, s) -> make(f, s, 0));
+        methods.primitive(
+                "new:",
+                (Primitive.Binary)
+                        (f, s, n) -> n instanceof Long size && size >= 0 ? make(f, s, size) : null);
+        methods.primitive("same", (Primitive.Binary) (f, a, b) -> Identity.same(a, b));
+        methods.primitive("identityHash", (Primitive.Unary) (f, s) -> (long) Identity.hash(s));
+        methods.primitive(
+                "copy",
+                (Primitive.Unary)
+                        (f, s) ->
+                                s instanceof Thing thing && !(thing instanceof Klass)
+                                        ? copied(f, thing)
+                                        : s);
+        slots();
+        performing();
+        methods.primitive(
+                "becomeForward",
+                (Primitive.Binary)
+                        (f, a, b) -> {
+                            if (!(a instanceof Thing) || a instanceof Klass) {
+                                return null;
+                            }
+                            new Census(room.universe, f).replace(a, b);
+                            return b;
+                        });
+        methods.primitive("become", (Primitive.Binary) this::become);
+        methods.primitive(
+                "proxyKey",
+                (Primitive.Unary)
+                        (f, s) -> s instanceof Proxy proxy ? room.text(proxy.key()) : null);
+        methods.primitive("proxyEqual", (Primitive.Binary) (f, a, b) -> a.equals(b));
+        methods.primitive("proxyHash", (Primitive.Unary) (f, a) -> (long) a.hashCode());
+        globals();
+    }
+
+    private @Nullable Object make(Frame f, Object self, long size) {
+        if (!(self instanceof Klass klass) || klass.meta || size > Integer.MAX_VALUE - 64) {
+            return null;
+        }
+        var n = (int) size;
+        if (n > 1_000_000) {
+            f.run.reserve(8L * n);
+        }
+        return switch (klass.make) {
+            case PLAIN -> n == 0 ? new Thing(klass, Thing.nils(klass.size)) : null;
+            case INDEXED -> new Thing(klass, Thing.nils(klass.size + n));
+            case TEXT -> {
+                var points = new int[n];
+                java.util.Arrays.fill(points, ' ');
+                yield new Text(klass, points);
+            }
+            case BYTES -> new Bytes(klass, new byte[n]);
+            case TABLE -> new Table(klass, Thing.nils(klass.size));
+            case SEQUENCE -> new Sequence(klass, Thing.nils(klass.size), Math.min(n, 1_000_000));
+            case VALUE -> null;
+        };
+    }
+
+    private static Object copied(Frame f, Thing thing) {
+        f.run.whole(thing);
+        return thing instanceof batos.talk.run.Closure ? thing : thing.copy();
+    }
+
+    private void slots() {
+        methods.primitive(
+                "instVarAt",
+                (Primitive.Binary)
+                        (f, s, i) -> {
+                            if (!(s instanceof Thing thing)) {
+                                return null;
+                            }
+                            f.run.whole(thing);
+                            var index = Room.index(i, thing.slots.length);
+                            return index < 0 ? null : thing.slots[index];
+                        });
+        methods.primitive(
+                "instVarAtPut",
+                (Primitive.Ternary)
+                        (f, s, i, v) -> {
+                            if (!(s instanceof Thing thing)) {
+                                return null;
+                            }
+                            f.run.whole(thing);
+                            var index = Room.index(i, thing.slots.length);
+                            if (index < 0) {
+                                return null;
+                            }
+                            Room.written(f, thing).slots[index] = v;
+                            return v;
+                        });
+    }
+
+    private void performing() {
+        methods.primitive(
+                "perform",
+                (Primitive.Any)
+                        (f, s, a) -> {
+                            var name = Room.string(a[0]);
+                            if (name == null
+                                    || room.universe.selector(name).arity != a.length - 1) {
+                                return null;
+                            }
+                            return f.run.send(
+                                    f, s, name, java.util.Arrays.copyOfRange(a, 1, a.length));
+                        });
+        methods.primitive(
+                "performWith",
+                (Primitive.Ternary)
+                        (f, s, selector, arguments) -> {
+                            var name = Room.string(selector);
+                            var list = room.elements(f, arguments);
+                            if (name == null
+                                    || list == null
+                                    || room.universe.selector(name).arity != list.length) {
+                                return null;
+                            }
+                            return f.run.send(f, s, name, list.clone());
+                        });
+        methods.primitive(
+                "respondsTo",
+                (Primitive.Binary)
+                        (f, s, selector) -> {
+                            var name = Room.string(selector);
+                            return name != null
+                                    && room.universe.classOf(s).lookup(room.universe.selector(name))
+                                            != null;
+                        });
+        methods.primitive(
+                "isKindOf",
+                (Primitive.Binary)
+                        (f, s, k) ->
+                                k instanceof Klass klass
+                                        && room.universe.classOf(s).inherits(klass));
+        methods.primitive(
+                "classNameOf",
+                (Primitive.Unary) (f, s) -> room.text(room.universe.classOf(s).name));
+        methods.primitive("class", (Primitive.Unary) (f, s) -> room.universe.classOf(s));
+        methods.primitive(
+                "changeClass",
+                (Primitive.Binary)
+                        (f, s, k) -> {
+                            if (!(s instanceof Thing thing)
+                                    || !(k instanceof Klass klass)
+                                    || thing.klass.make != klass.make
+                                    || klass.make == batos.talk.run.Make.VALUE) {
+                                return null;
+                            }
+                            var was =
+                                    batos.talk.run.Classes.qualified(room.universe.classOf(thing));
+                            Room.written(f, thing);
+                            room.classes.reshape(
+                                    thing, was, batos.talk.run.Classes.qualified(klass));
+                            thing.klass = klass;
+                            return s;
+                        });
+    }
+
+    private @Nullable Object become(Frame f, Object a, Object b) {
+        if (!(a instanceof Thing x)
+                || !(b instanceof Thing y)
+                || x.getClass() != y.getClass()
+                || x instanceof Klass
+                || x instanceof batos.talk.run.Closure) {
+            return null;
+        }
+        Room.written(f, f.run.whole(x));
+        Room.written(f, f.run.whole(y));
+        var kept = x.copy();
+        x.become(y);
+        y.become(kept);
+        return a;
+    }
+
+    private void globals() {
+        methods.primitive(
+                "globalAt",
+                (Primitive.Binary)
+                        (f, s, key) -> {
+                            var name = Room.string(key);
+                            var binding = name == null ? null : room.universe.globals.get(name);
+                            return binding == null ? null : binding.get();
+                        });
+        methods.primitive(
+                "globalPut",
+                (Primitive.Ternary)
+                        (f, s, key, value) -> {
+                            var name = Room.string(key);
+                            if (name == null) {
+                                return null;
+                            }
+                            var binding = room.universe.global(name);
+                            if (binding.sort == Binding.Sort.SYSTEM && binding.get() != null) {
+                                return null;
+                            }
+                            room.universe.journal.bind(binding, value);
+                            return value;
+                        });
+        methods.primitive(
+                "globalRemove",
+                (Primitive.Binary)
+                        (f, s, key) -> {
+                            var name = Room.string(key);
+                            var binding = name == null ? null : room.universe.globals.get(name);
+                            if (binding == null
+                                    || binding.sort != Binding.Sort.WORKSPACE
+                                    || binding.value == null) {
+                                return null;
+                            }
+                            var value = binding.value;
+                            room.universe.journal.bind(binding, Nil.NIL);
+                            binding.value = null;
+                            return value;
+                        });
+        methods.primitive(
+                "globalNames",
+                (Primitive.Unary)
+                        (f, s) ->
+                                room.universe.array(
+                                        room.universe.globals.values().stream()
+                                                .filter(b -> b.get() != null)
+                                                .map(b -> (Object) new Symbol(b.name))
+                                                .toArray()));
+        methods.primitive(
+                "bindingKey",
+                (Primitive.Unary)
+                        (f, s) -> s instanceof Binding binding ? new Symbol(binding.name) : null);
+        methods.primitive(
+                "bindingValue",
+                (Primitive.Unary)
+                        (f, s) -> {
+                            var value = s instanceof Binding binding ? binding.get() : null;
+                            return value == null ? Nil.NIL : value;
+                        });
+    }
+}

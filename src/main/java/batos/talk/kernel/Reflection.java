@@ -1,0 +1,261 @@
+package batos.talk.kernel;
+
+import batos.talk.run.Census;
+import batos.talk.run.Frame;
+import batos.talk.run.Klass;
+import batos.talk.run.Make;
+import batos.talk.run.MethodSource;
+import batos.talk.run.Methods;
+import batos.talk.run.Nil;
+import batos.talk.run.Primitive;
+import batos.talk.run.Symbol;
+import batos.talk.syntax.SyntaxFault;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The primitives of classes.
+final class Reflection {
+    private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{Nd}_]*");
+
+    private final Room room;
+    private final Methods methods;
+    private final Definer definer;
+
+    Reflection(Room room, Definer definer) {
+        this.room = room;
+        this.methods = room.methods;
+        this.definer = definer;
+    }
+
+    void install() {
+        looking();
+        classes();
+        methods();
+    }
+
+    private interface OnClass {
+        @Nullable Object call(Frame f, Klass klass);
+    }
+
+    private void unary(String name, OnClass action) {
+        methods.primitive(
+                name,
+                (Primitive.Unary)
+                        (f, s) -> {
+                            room.classes.census = of -> new Census(room.universe, f).instances(of);
+                            return s instanceof Klass klass ? action.call(f, klass) : null;
+                        });
+    }
+
+    private interface OnName {
+        @Nullable Object call(Frame f, Klass klass, String name);
+    }
+
+    private void named(String name, OnName action) {
+        methods.primitive(
+                name,
+                (Primitive.Binary)
+                        (f, s, a) -> {
+                            room.classes.census = of -> new Census(room.universe, f).instances(of);
+                            var text = Room.string(a);
+                            return s instanceof Klass klass && text != null
+                                    ? action.call(f, klass, text)
+                                    : null;
+                        });
+    }
+
+    private Object symbols(List<String> names) {
+        return room.universe.array(names.stream().map(n -> (Object) new Symbol(n)).toArray());
+    }
+
+    private void looking() {
+        unary("className", (f, k) -> k.meta ? Nil.NIL : room.text(k.name));
+        unary("classPrint", (f, k) -> room.text(k.name));
+        unary("superclass", (f, k) -> k.superclass == null ? Nil.NIL : k.superclass);
+        unary("subclasses", (f, k) -> room.universe.array(k.subclasses.toArray()));
+        unary("instanceClass", (f, k) -> k.instance);
+        unary("isMeta", (f, k) -> k.meta);
+        unary(
+                "selectors",
+                (f, k) -> symbols(k.methods.keySet().stream().map(s -> s.name).toList()));
+        unary("ownSlots", (f, k) -> symbols(k.ownSlots));
+        unary("allSlots", (f, k) -> symbols(k.allSlots()));
+        unary("sharedNames", (f, k) -> symbols(List.copyOf(k.instance.shared.keySet())));
+        unary("instSize", (f, k) -> (long) k.size);
+        unary("comment", (f, k) -> room.text(k.instance.comment));
+        unary("classCategory", (f, k) -> room.text(k.instance.category));
+        unary(
+                "shape",
+                (f, k) ->
+                        switch (k.make) {
+                            case INDEXED -> new Symbol("pointer");
+                            case BYTES -> new Symbol("byte");
+                            case TEXT -> new Symbol("character");
+                            case PLAIN, TABLE, SEQUENCE, VALUE -> Nil.NIL;
+                        });
+        unary(
+                "allInstances",
+                (f, k) -> room.universe.array(new Census(room.universe, f).instances(k).toArray()));
+        named(
+                "includesSelector",
+                (f, k, name) -> k.methods.containsKey(room.universe.selector(name)));
+        named("canUnderstand", (f, k, name) -> k.lookup(room.universe.selector(name)) != null);
+        named(
+                "whoUnderstands",
+                (f, k, name) -> {
+                    var method = k.method(room.universe.selector(name));
+                    return method == null ? Nil.NIL : method.owner;
+                });
+        named(
+                "sourceOf",
+                (f, k, name) -> {
+                    var method = k.methods.get(room.universe.selector(name));
+                    return method == null ? null : room.text(method.text);
+                });
+    }
+
+    private void classes() {
+        named("subclassNamed", (f, k, name) -> subclass(k, name));
+        named(
+                "setSlots",
+                (f, k, names) -> {
+                    var list = words(names);
+                    for (var name : list) {
+                        if (!NAME.matcher(name).matches()) {
+                            return f.run.error(
+                                    f,
+                                    "SystemExceptions.InvalidValue",
+                                    room.text(name),
+                                    "Invalid value " + name + ": invalid Smalltalk identifier");
+                        }
+                    }
+                    room.classes.slots(k, list);
+                    return k;
+                });
+        named(
+                "addSlot",
+                (f, k, name) -> {
+                    var list = new ArrayList<>(k.ownSlots);
+                    if (!list.contains(name)) {
+                        list.add(name);
+                    }
+                    room.classes.slots(k, list);
+                    return k;
+                });
+        named(
+                "removeSlot",
+                (f, k, name) -> {
+                    var list = new ArrayList<>(k.ownSlots);
+                    if (!list.remove(name)) {
+                        return null;
+                    }
+                    room.classes.slots(k, list);
+                    return k;
+                });
+        named(
+                "addShared",
+                (f, k, name) -> {
+                    room.classes.share(k.instance, name);
+                    return k;
+                });
+        named(
+                "removeShared",
+                (f, k, name) -> {
+                    room.classes.unshare(k.instance, name);
+                    return k;
+                });
+        named(
+                "setComment",
+                (f, k, text) -> {
+                    room.classes.set(k.instance, c -> c.comment, (c, v) -> c.comment = v, text);
+                    return k;
+                });
+        named(
+                "setCategory",
+                (f, k, text) -> {
+                    room.classes.set(k.instance, c -> c.category, (c, v) -> c.category = v, text);
+                    return k;
+                });
+        named(
+                "setShape",
+                (f, k, text) -> {
+                    Make make = Definer.make(text);
+                    room.classes.set(k, c -> c.make, (c, v) -> c.make = v, make);
+                    return k;
+                });
+        methods.primitive(
+                "setSuperclass",
+                (Primitive.Binary)
+                        (f, s, above) -> {
+                            room.classes.census = of -> new Census(room.universe, f).instances(of);
+                            if (!(s instanceof Klass klass)
+                                    || !(above instanceof Klass superclass)
+                                    || superclass.inherits(klass)) {
+                                return null;
+                            }
+                            room.classes.define(klass.name, superclass);
+                            return s;
+                        });
+        unary(
+                "removeClass",
+                (f, k) -> {
+                    if (k.kernel || !k.subclasses.isEmpty()) {
+                        return null;
+                    }
+                    room.classes.remove(k);
+                    return k;
+                });
+    }
+
+    private @Nullable Object subclass(Klass superclass, String name) {
+        var known = room.universe.klassOrNull(name);
+        if (!NAME.matcher(name).matches() || (known != null && known.kernel)) {
+            return null;
+        }
+        if (superclass.meta || (known != null && superclass.inherits(known))) {
+            return null;
+        }
+        return room.classes.define(name, superclass);
+    }
+
+    private static List<String> words(String names) {
+        return names.isBlank() ? List.of() : List.of(names.strip().split("\\s+"));
+    }
+
+    private void methods() {
+        named(
+                "compile",
+                (f, k, text) -> {
+                    try {
+                        return new Symbol(definer.compile(k, text, "architect").selector.name);
+                    } catch (SyntaxFault e) {
+                        return f.run.error(f, "Error", k, "cannot compile: " + e.text());
+                    }
+                });
+        named(
+                "removeSelector",
+                (f, k, name) -> room.classes.remove(k, room.universe.selector(name)) ? k : null);
+        methods.primitive(
+                "allMethods",
+                (Primitive.Ternary)
+                        (f, s, kind, name) ->
+                                room.universe.array(
+                                        search(
+                                                        String.valueOf(Room.string(kind)),
+                                                        String.valueOf(Room.string(name)))
+                                                .stream()
+                                                .map(m -> (Object) room.text(m.shown()))
+                                                .toArray()));
+    }
+
+    private List<MethodSource> search(String kind, String name) {
+        return switch (kind) {
+            case "senders" -> Search.senders(room.universe, name);
+            case "implementors" -> Search.implementors(room.universe, name);
+            case "references" -> Search.references(room.universe, name);
+            default -> Search.text(room.universe, name);
+        };
+    }
+}

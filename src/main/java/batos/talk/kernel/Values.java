@@ -1,0 +1,143 @@
+package batos.talk.kernel;
+
+import batos.talk.bind.Proxy;
+import batos.talk.run.Bytes;
+import batos.talk.run.Closure;
+import batos.talk.run.Frame;
+import batos.talk.run.Letter;
+import batos.talk.run.Nil;
+import batos.talk.run.Scaled;
+import batos.talk.run.Symbol;
+import batos.talk.run.Table;
+import batos.talk.run.Text;
+import batos.talk.run.Thing;
+import batos.talk.run.Universe;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// Objects of the language as Java values, and back.
+///
+/// @param moved called after each native, in case it committed to the image on its own
+/// @param commit commits what the evaluation changed so far
+public record Values(Universe universe, Runnable moved, LongSupplier commit, Consumer<String> out) {
+    private static final Table.Equality BY_VALUE =
+            new Table.Equality() {
+                @Override
+                public int hash(Object key) {
+                    return key instanceof Text text
+                            ? java.util.Arrays.hashCode(text.points)
+                            : key instanceof Symbol(var name)
+                                    ? name.hashCode()
+                                    : batos.talk.run.Identity.hash(key);
+                }
+
+                @Override
+                public boolean same(Object a, Object b) {
+                    return (a instanceof Text x && b instanceof Text y)
+                            ? java.util.Arrays.equals(x.points, y.points)
+                            : batos.talk.run.Identity.same(a, b);
+                }
+            };
+
+    /// A value that needs no message to be made: what a name stands for.
+    public Object plain(@Nullable Object value) {
+        return switch (value) {
+            case null -> Nil.NIL;
+            case Integer n -> (long) n;
+            case CharSequence text -> universe.text(text.toString());
+            default -> value;
+        };
+    }
+
+    Object object(Frame f, @Nullable Object value) {
+        return switch (value) {
+            case null -> Nil.NIL;
+            case Integer n -> (long) n;
+            case Short n -> (long) n;
+            case Character c -> new Letter(c);
+            case BigInteger n -> Numeric.small(n);
+            case Long _, Double _, Boolean _, Proxy _, Symbol _, Letter _, Scaled _, Nil _ -> value;
+            case Float _ -> value;
+            case CharSequence text -> universe.text(text.toString());
+            case Optional<?> optional -> object(f, optional.orElse(null));
+            case Map<?, ?> map -> {
+                var table = new Table(universe.klass("LookupTable"), new Object[0]);
+                map.forEach((k, v) -> table.put(object(f, k), object(f, v), BY_VALUE));
+                yield table;
+            }
+            case Collection<?> list ->
+                    universe.array(list.stream().map(item -> object(f, item)).toArray());
+            case Instant at ->
+                    f.run.send(
+                            f,
+                            universe.klass("DateTime"),
+                            "fromNanos:",
+                            Numeric.small(
+                                    BigInteger.valueOf(at.getEpochSecond())
+                                            .multiply(BigInteger.valueOf(1_000_000_000L))
+                                            .add(BigInteger.valueOf(at.getNano()))));
+            case Duration span ->
+                    f.run.send(f, universe.klass("Duration"), "nanoseconds:", span.toNanos());
+            default -> value;
+        };
+    }
+
+    @Nullable Object java(Frame f, Object value) {
+        return switch (value) {
+            case Nil _ -> null;
+            case Symbol(var name) -> name;
+            case Letter letter -> letter.toString();
+            case Text text -> ((Text) f.run.whole(text)).toString();
+            case Long _, BigInteger _, Double _, Float _, Boolean _, Proxy _ -> value;
+            case Bytes bytes -> ((Bytes) f.run.whole(bytes)).bytes.clone();
+            case Table table -> map(f, table);
+            case Closure _ -> value;
+            case Thing thing -> thing(f, thing);
+            default -> value;
+        };
+    }
+
+    private Object map(Frame f, Table hollow) {
+        var table = (Table) f.run.whole(hollow);
+        if (!universe.classOf(table).inherits(universe.klass("Dictionary"))) {
+            var items = new ArrayList<@Nullable Object>();
+            for (var i = 0; i < table.end(); i++) {
+                var key = table.keyAt(i);
+                if (key != null) {
+                    items.add(java(f, key));
+                }
+            }
+            return items;
+        }
+        var map = new LinkedHashMap<@Nullable Object, @Nullable Object>();
+        for (var i = 0; i < table.end(); i++) {
+            var key = table.keyAt(i);
+            if (key != null) {
+                map.put(java(f, key), java(f, table.valueAt(i)));
+            }
+        }
+        return map;
+    }
+
+    private @Nullable Object thing(Frame f, Thing thing) {
+        var klass = universe.classOf(thing);
+        if (klass.inherits(universe.klass("SequenceableCollection"))) {
+            var items = new ArrayList<@Nullable Object>();
+            var array = (Thing) f.run.send(f, thing, "asArray");
+            for (var item : array.slots) {
+                items.add(java(f, item));
+            }
+            return items;
+        }
+        return Room.string(f.run.send(f, thing, "displayString"));
+    }
+}

@@ -1,0 +1,311 @@
+package batos.talk.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Making and changing classes while their instances live.
+///
+/// Every change is recorded in the journal, so that a failed evaluation takes it back.
+public final class Classes {
+    /// Knows every loaded instance, to give it the new shape.
+    public interface Instances {
+        List<Thing> of(Klass klass);
+    }
+
+    private final Universe universe;
+    public Instances census;
+
+    public Classes(Universe universe) {
+        this.universe = universe;
+        this.census = of -> new batos.talk.run.Census(universe, null).instances(of);
+    }
+
+    private Journal journal() {
+        return universe.journal;
+    }
+
+    /// The class of that name below that superclass, made or moved there.
+    public Klass define(String name, @Nullable Klass superclass) {
+        var binding = universe.global(name);
+        if (binding.value instanceof Klass klass) {
+            if (superclass != null && klass.superclass != superclass) {
+                move(klass, superclass);
+            }
+            return klass;
+        }
+        var meta = new Klass(universe.metaclassClass, name + " class", true);
+        var klass = new Klass(meta, name, false);
+        meta.instance = klass;
+        if (superclass != null) {
+            Universe.graft(klass, superclass);
+            Universe.graft(meta, superclass.klass);
+            klass.size = superclass.size;
+            klass.make = superclass.make;
+            meta.size = superclass.klass.size;
+            klass.slots = Thing.nils(meta.size);
+        } else {
+            Universe.graft(meta, universe.classClass);
+        }
+        var before = binding.value;
+        var sort = binding.sort;
+        binding.value = klass;
+        binding.sort = Binding.Sort.SYSTEM;
+        journal().changed(klass);
+        journal()
+                .undo(() -> {
+                    binding.value = before;
+                    binding.sort = sort;
+                    if (superclass != null) {
+                        superclass.subclasses.remove(klass);
+                        superclass.klass.subclasses.remove(meta);
+                    }
+                });
+        return klass;
+    }
+
+    private void move(Klass klass, Klass superclass) {
+        if (superclass.inherits(klass)) {
+            throw new IllegalArgumentException(
+                    superclass.name + " already inherits from " + klass.name);
+        }
+        migrate(
+                klass,
+                () -> {
+                    transplant(klass, superclass);
+                    transplant(klass.klass, superclass.klass);
+                    if (klass.make == Make.PLAIN || superclass.make != Make.PLAIN) {
+                        klass.make = superclass.make;
+                    }
+                });
+    }
+
+    private void transplant(Klass klass, Klass superclass) {
+        var before = klass.superclass;
+        var make = klass.make;
+        if (before != null) {
+            before.subclasses.remove(klass);
+        }
+        Universe.graft(klass, superclass);
+        klass.forget(null);
+        journal()
+                .undo(() -> {
+                    superclass.subclasses.remove(klass);
+                    klass.superclass = before;
+                    klass.make = make;
+                    if (before != null) {
+                        before.subclasses.add(klass);
+                    }
+                    reset(klass);
+                });
+    }
+
+    /// Gives a class these slots of its own; slots with a known name keep their values.
+    public void slots(Klass klass, List<String> names) {
+        if (klass.ownSlots.equals(names)) {
+            return;
+        }
+        var before = klass.ownSlots;
+        migrate(
+                klass,
+                () -> {
+                    klass.ownSlots = List.copyOf(names);
+                    journal().undo(() -> klass.ownSlots = before);
+                });
+    }
+
+    /// Changes the shape of a class and of those below, and all their instances with it.
+    private void migrate(Klass klass, Runnable change) {
+        journal().undo(() -> reset(klass));
+        var tree = new ArrayList<Klass>();
+        collect(klass, tree);
+        var layouts = tree.stream().map(Classes::qualified).toList();
+        var metas = tree.stream().map(k -> qualified(k.klass)).toList();
+        change.run();
+        for (var i = 0; i < tree.size(); i++) {
+            var below = tree.get(i);
+            var size = below.size;
+            var now = qualified(below);
+            below.size = now.size();
+            journal().undo(() -> below.size = size);
+            if (!now.equals(layouts.get(i))) {
+                var was = layouts.get(i);
+                for (var instance : census.of(below)) {
+                    reshape(instance, was, now);
+                }
+            }
+            if (below.meta) {
+                reshape(below.instance, layouts.get(i), now);
+            } else {
+                var meta = qualified(below.klass);
+                var metaSize = below.klass.size;
+                below.klass.size = meta.size();
+                journal().undo(() -> below.klass.size = metaSize);
+                reshape(below, metas.get(i), meta);
+            }
+            journal().changed(below.instance);
+        }
+        reset(klass);
+        if (!klass.meta) {
+            reset(klass.klass);
+        }
+    }
+
+    private static void collect(Klass klass, List<Klass> tree) {
+        tree.add(klass);
+        for (var below : klass.subclasses) {
+            collect(below, tree);
+        }
+    }
+
+    /// Slot names with the class that adds them, `Foo.count`.
+    public static List<String> qualified(Klass klass) {
+        var all =
+                klass.superclass == null
+                        ? new ArrayList<String>()
+                        : new ArrayList<>(qualified(klass.superclass));
+        klass.ownSlots.forEach(name -> all.add(klass.name + "." + name));
+        return all;
+    }
+
+    /// Where a slot was: under its own class first, else by its bare name, if that one went away.
+    private static int place(String slot, List<String> was, List<String> now) {
+        var same = was.indexOf(slot);
+        if (same >= 0) {
+            return same;
+        }
+        var bare = slot.substring(slot.lastIndexOf('.'));
+        for (var i = was.size() - 1; i >= 0; i--) {
+            if (was.get(i).endsWith(bare) && !now.contains(was.get(i))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /// The slots of one object in a new order, see [#qualified]; new ones nil, indexed ones behind
+    /// them.
+    public void reshape(Thing thing, List<String> was, List<String> now) {
+        var old = thing.slots;
+        if (was.equals(now) && old.length >= now.size()) {
+            return;
+        }
+        var indexed = Math.max(0, old.length - was.size());
+        var slots = Thing.nils(now.size() + indexed);
+        for (var i = 0; i < now.size(); i++) {
+            var from = place(now.get(i), was, now);
+            if (from >= 0 && from < old.length) {
+                slots[i] = old[from];
+            }
+        }
+        if (indexed > 0) {
+            System.arraycopy(old, was.size(), slots, now.size(), indexed);
+        }
+        if (thing.state == Thing.NEW && !(thing instanceof Klass)) {
+            thing.slots = slots;
+            return;
+        }
+        journal().touch(thing);
+        thing.slots = slots;
+        if (thing instanceof Klass) {
+            journal().undo(() -> thing.slots = old);
+        }
+    }
+
+    public void share(Klass klass, String name) {
+        if (!klass.shared.containsKey(name)) {
+            var binding = new Binding(name, Binding.Sort.SHARED, Nil.NIL);
+            binding.owner = klass;
+            klass.shared.put(name, binding);
+            journal().changed(klass);
+            journal().undo(() -> klass.shared.remove(name));
+            reset(klass);
+            reset(klass.klass);
+        }
+    }
+
+    public void unshare(Klass klass, String name) {
+        var binding = klass.shared.remove(name);
+        if (binding != null) {
+            journal().changed(klass);
+            journal().undo(() -> klass.shared.put(name, binding));
+            reset(klass);
+        }
+    }
+
+    public void install(MethodSource method) {
+        var owner = method.owner;
+        var before = owner.methods.put(method.selector, method);
+        journal().changed(owner, method.selector);
+        journal().undo(() -> put(owner, method.selector, before));
+        owner.forget(method.selector);
+        method.selector.reset();
+    }
+
+    /// Removes a method; the shipped kernel's own comes back, if there is one.
+    public boolean remove(Klass owner, Selector selector) {
+        var before = owner.methods.get(selector);
+        if (before == null) {
+            return false;
+        }
+        put(owner, selector, owner.shipped.get(selector));
+        journal().changed(owner, selector);
+        journal().undo(() -> put(owner, selector, before));
+        return true;
+    }
+
+    private static void put(Klass owner, Selector selector, @Nullable MethodSource method) {
+        if (method == null) {
+            owner.methods.remove(selector);
+        } else {
+            owner.methods.put(selector, method);
+        }
+        owner.forget(selector);
+        selector.reset();
+    }
+
+    /// Takes a class away; its instances keep it.
+    public void remove(Klass klass) {
+        var binding = universe.global(klass.name);
+        var before = binding.value;
+        var above = klass.superclass;
+        binding.value = null;
+        if (above != null) {
+            above.subclasses.remove(klass);
+            above.klass.subclasses.remove(klass.klass);
+        }
+        journal().changed(klass);
+        journal()
+                .undo(() -> {
+                    binding.value = before;
+                    if (above != null) {
+                        above.subclasses.add(klass);
+                        above.klass.subclasses.add(klass.klass);
+                    }
+                });
+    }
+
+    /// Compiles anew what depends on the shape of a class, at its next call.
+    private void reset(Klass klass) {
+        klass.forget(null);
+        var tree = new ArrayList<Klass>();
+        collect(klass, tree);
+        for (var below : tree) {
+            below.methods.replaceAll((selector, method) -> method.fresh());
+        }
+        universe.selectors().forEach(Selector::reset);
+    }
+
+    /// A setter of a plain property of a class, taken back when the evaluation fails.
+    public <T> void set(
+            Klass klass,
+            Function<Klass, T> get,
+            java.util.function.BiConsumer<Klass, T> put,
+            T value) {
+        var before = get.apply(klass);
+        put.accept(klass, value);
+        journal().changed(klass);
+        journal().undo(() -> put.accept(klass, before));
+    }
+}

@@ -1,0 +1,354 @@
+package batos.talk.run;
+
+import batos.talk.syntax.Expression;
+import batos.talk.syntax.Method;
+import batos.talk.syntax.SyntaxFault;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Makes executable trees of syntax trees.
+public final class Compiler {
+    private static final Body PENDING =
+            new Body(
+                    new Variables.Constant(0, Nil.NIL),
+                    0,
+                    0,
+                    List.of(),
+                    false,
+                    Universe.NO_SOURCE,
+                    0);
+
+    final Universe universe;
+    final Klass owner;
+    private final MethodSource source;
+    private final boolean lenient;
+    private final boolean workspace;
+    private final Inliner inliner;
+    private final List<Body> blocks = new ArrayList<>();
+    private int ordinal;
+    Scope scope = new Scope(null);
+    int earlyReturns;
+
+    /// @param workspace whether an assignment to an unknown name makes a workspace variable
+    /// @param lenient whether an unknown name is nil, as in a file, or an error
+    public Compiler(Universe universe, MethodSource source, boolean workspace, boolean lenient) {
+        this.universe = universe;
+        this.owner = source.owner;
+        this.source = source;
+        this.workspace = workspace;
+        this.lenient = lenient;
+        this.inliner = new Inliner(this);
+    }
+
+    /// @throws SyntaxFault where a name cannot be what it is used as
+    public Compiled method(Method method) {
+        for (var parameter : method.parameters()) {
+            scope.parameter(parameter);
+        }
+        var root = methodBody(method.body());
+        return new Compiled(seal(root, method.parameters().size()));
+    }
+
+    private Body seal(Node root, int parameters) {
+        var body =
+                new Body(
+                        root,
+                        parameters,
+                        scope.names.size(),
+                        List.copyOf(scope.names),
+                        scope.catches,
+                        source,
+                        -1);
+        body.inner = blocks;
+        return body;
+    }
+
+    /// Statements, the last of which is the answer.
+    public Compiled statements(Expression.Body body) {
+        return new Compiled(seal(methodBody(answering(body)), 0));
+    }
+
+    private static Expression.Body answering(Expression.Body body) {
+        var statements = new ArrayList<>(body.statements());
+        if (!statements.isEmpty() && !(statements.getLast() instanceof Expression.Return)) {
+            var last = statements.removeLast();
+            statements.add(new Expression.Return(last.place(), last));
+        }
+        return new Expression.Body(body.temporaries(), statements);
+    }
+
+    /// A block that is to run inside a frame, seeing its names.
+    public Body within(Expression.Body body, Frame frame) {
+        scope = new Scope(Scope.of(frame));
+        for (var name : body.temporaries()) {
+            scope.declare(name);
+        }
+        var root = values(body.statements(), false);
+        return new Body(root, 0, scope.names.size(), List.copyOf(scope.names), false, source, -2);
+    }
+
+    private Node methodBody(Expression.Body body) {
+        for (var name : body.temporaries()) {
+            scope.declare(name);
+        }
+        var statements = body.statements();
+        var nodes = new ArrayList<Node>();
+        var returning = new ArrayList<Boolean>();
+        for (var statement : statements) {
+            if (statement instanceof Expression.Return(var place, var value)) {
+                return new Statements.Last(
+                        place.offset(),
+                        nodes.toArray(Node[]::new),
+                        flags(returning),
+                        compile(value, true));
+            }
+            var before = earlyReturns;
+            nodes.add(compile(statement, true));
+            returning.add(earlyReturns > before);
+        }
+        return new Statements.MethodBody(0, nodes.toArray(Node[]::new), flags(returning));
+    }
+
+    private static boolean[] flags(List<Boolean> list) {
+        var flags = new boolean[list.size()];
+        for (var i = 0; i < flags.length; i++) {
+            flags[i] = list.get(i);
+        }
+        return flags;
+    }
+
+    /// Statements whose last value counts.
+    Node values(List<Expression> statements, boolean statement) {
+        if (statements.size() == 1) {
+            return compile(statements.getFirst(), statement);
+        }
+        if (statements.isEmpty()) {
+            return new Variables.Constant(0, Nil.NIL);
+        }
+        var before = earlyReturns;
+        var nodes = new ArrayList<Node>();
+        for (var expression : statements) {
+            nodes.add(compile(expression, statement));
+            if (expression instanceof Expression.Return) {
+                break;
+            }
+        }
+        return new Statements.Values(
+                statements.getFirst().place().offset(),
+                nodes.toArray(Node[]::new),
+                earlyReturns > before);
+    }
+
+    /// @param statement whether a return inside may be a flag in the frame
+    Node compile(Expression expression, boolean statement) {
+        return switch (expression) {
+            case Expression.Constant(var place, var literal) ->
+                    new Variables.Constant(place.offset(), universe.literal(literal));
+            case Expression.Variable(var place, var name) -> variable(place.offset(), name);
+            case Expression.Assignment assignment -> assignment(assignment);
+            case Expression.Send send -> send(send, statement);
+            case Expression.Cascade cascade -> cascade(cascade);
+            case Expression.Block block -> block(block);
+            case Expression.Brace(var place, var items) ->
+                    new Variables.Brace(place.offset(), nodes(items));
+            case Expression.Once(var place, var value) ->
+                    new Variables.Once(place.offset(), compile(value, false));
+            case Expression.Return(var place, var value) ->
+                    answer(place.offset(), value, statement);
+        };
+    }
+
+    private Node answer(int offset, Expression value, boolean statement) {
+        if (statement && scope.outer == null) {
+            var node = compile(value, true);
+            earlyReturns++;
+            return new Statements.Early(offset, node);
+        }
+        scope.method().catches = true;
+        return new Statements.Leave(offset, compile(value, false));
+    }
+
+    Node[] nodes(List<Expression> expressions) {
+        return expressions.stream().map(e -> compile(e, false)).toArray(Node[]::new);
+    }
+
+    Node variable(int offset, String name) {
+        switch (name) {
+            case "self", "super" -> {
+                return new Variables.Self(offset);
+            }
+            case "nil" -> {
+                return new Variables.Constant(offset, Nil.NIL);
+            }
+            case "true" -> {
+                return new Variables.Constant(offset, true);
+            }
+            case "false" -> {
+                return new Variables.Constant(offset, false);
+            }
+            case "thisContext" -> {
+                return new Variables.Context(offset);
+            }
+            default -> {}
+        }
+        var out = 0;
+        for (var s = scope; s != null; s = s.outer, out++) {
+            var slot = s.find(name);
+            if (slot >= 0) {
+                return switch (out) {
+                    case 0 -> new Variables.Local(offset, slot);
+                    case 1 -> new Variables.Near(offset, slot);
+                    default -> new Variables.Far(offset, out, slot);
+                };
+            }
+        }
+        var slot = owner.allSlots().lastIndexOf(name);
+        if (slot >= 0) {
+            return new Variables.Slot(offset, slot);
+        }
+        return new Variables.Global(offset, binding(name), lenient);
+    }
+
+    private Binding binding(String name) {
+        var shared = universe.shared(owner, name);
+        return shared != null ? shared : universe.global(name);
+    }
+
+    private Node assignment(Expression.Assignment assignment) {
+        var offset = assignment.place().offset();
+        var name = assignment.name();
+        switch (name) {
+            case "self", "super", "nil", "true", "false", "thisContext" ->
+                    throw new SyntaxFault(name + " cannot be assigned", offset, false);
+            default -> {}
+        }
+        var out = 0;
+        for (var s = scope; s != null; s = s.outer, out++) {
+            var slot = s.find(name);
+            if (slot >= 0) {
+                if (s.isParameter(name)) {
+                    throw new SyntaxFault(
+                            "the parameter " + name + " cannot be assigned", offset, false);
+                }
+                var value = compile(assignment.value(), false);
+                return out == 0
+                        ? new Variables.SetLocal(offset, slot, value)
+                        : new Variables.SetFar(offset, out, slot, value);
+            }
+        }
+        var value = compile(assignment.value(), false);
+        var slot = owner.allSlots().lastIndexOf(name);
+        if (slot >= 0) {
+            return new Variables.SetSlot(offset, slot, value);
+        }
+        var binding = binding(name);
+        if (binding.sort == Binding.Sort.SYSTEM) {
+            if (binding.get() != null) {
+                throw new SyntaxFault(
+                        name + " is a name of the system and cannot be assigned", offset, false);
+            }
+            if (!workspace) {
+                throw new SyntaxFault(
+                        name + " is no variable known here; declare it with | " + name + " |",
+                        offset,
+                        false);
+            }
+        }
+        return new Variables.SetGlobal(offset, binding, value);
+    }
+
+    private Node send(Expression.Send send, boolean statement) {
+        var inlined = inliner.inline(send, statement);
+        if (inlined != null) {
+            return inlined;
+        }
+        return plain(
+                send.place().offset(), send.receiver(), send.selector(), nodes(send.arguments()));
+    }
+
+    private Node plain(int offset, Expression receiver, String name, Node[] arguments) {
+        if (receiver instanceof Expression.Variable(_, var to) && to.equals("super")) {
+            return new Sends.Super(offset, owner, universe.selector(name), arguments);
+        }
+        return message(offset, compile(receiver, false), name, arguments);
+    }
+
+    Node message(int offset, Node receiver, String name, Node[] arguments) {
+        var selector = universe.selector(name);
+        return switch (name) {
+            case "at:" -> new Accesses.At(offset, universe, selector, receiver, arguments[0]);
+            case "at:put:" ->
+                    new Accesses.AtPut(
+                            offset, universe, selector, receiver, arguments[0], arguments[1]);
+            case "value" -> new Accesses.Value(offset, universe, selector, receiver);
+            case "value:" ->
+                    new Accesses.ValueOne(offset, universe, selector, receiver, arguments[0]);
+            case "value:value:" ->
+                    new Accesses.ValueTwo(
+                            offset, universe, selector, receiver, arguments[0], arguments[1]);
+            case "class" -> new Accesses.ClassOf(offset, universe, selector, receiver);
+            default ->
+                    arguments.length == 1
+                            ? Arithmetic.of(universe, offset, name, receiver, arguments[0])
+                            : Sends.send(universe, offset, receiver, selector, arguments);
+        };
+    }
+
+    private Node cascade(Expression.Cascade cascade) {
+        var offset = cascade.place().offset();
+        var isSuper =
+                cascade.receiver() instanceof Expression.Variable(_, var to) && to.equals("super");
+        var receiver = compile(cascade.receiver(), false);
+        var slot = scope.hidden();
+        var sends = new ArrayList<Node>();
+        for (var message : cascade.messages()) {
+            var at = message.place().offset();
+            var arguments = nodes(message.arguments());
+            sends.add(
+                    isSuper
+                            ? plain(at, cascade.receiver(), message.selector(), arguments)
+                            : message(
+                                    at,
+                                    new Variables.Local(at, slot),
+                                    message.selector(),
+                                    arguments));
+        }
+        return new Sends.Cascade(offset, receiver, slot, sends.toArray(Node[]::new));
+    }
+
+    private Node block(Expression.Block block) {
+        var number = ordinal++;
+        scope.method().catches = true;
+        blocks.add(PENDING);
+        var inner = new Scope(scope);
+        scope = inner;
+        for (var parameter : block.parameters()) {
+            inner.parameter(parameter);
+        }
+        for (var name : block.body().temporaries()) {
+            inner.declare(name);
+        }
+        var root = values(block.body().statements(), false);
+        scope = outer(inner);
+        var body =
+                new Body(
+                        root,
+                        block.parameters().size(),
+                        inner.names.size(),
+                        List.copyOf(inner.names),
+                        false,
+                        source,
+                        number);
+        blocks.set(number, body);
+        return new Statements.MakeBlock(block.place().offset(), body);
+    }
+
+    private static Scope outer(Scope inner) {
+        @Nullable Scope outer = inner.outer;
+        if (outer == null) {
+            throw new IllegalStateException("a block's scope has no outer one");
+        }
+        return outer;
+    }
+}

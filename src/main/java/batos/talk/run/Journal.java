@@ -1,0 +1,157 @@
+package batos.talk.run;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// What the running transaction changed, and how to take it back.
+///
+/// The write barrier of every persistent object ends here: the first change of an object keeps a
+/// copy of what it was.
+public final class Journal {
+    /// A method that was installed or removed.
+    public record MethodChange(Klass owner, Selector selector) {}
+
+    private final List<Runnable> undo = new ArrayList<>();
+    private boolean recording;
+    public final Set<Thing> things = Collections.newSetFromMap(new IdentityHashMap<>());
+    public final Set<Binding> bindings = Collections.newSetFromMap(new IdentityHashMap<>());
+    public final Set<Klass> classes = Collections.newSetFromMap(new IdentityHashMap<>());
+    public final Set<MethodChange> methods = new LinkedHashSet<>();
+
+    /// Environments of blocks that have returned and are in the image.
+    public final Set<Frame> environments = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    /// While the kernel is loaded nothing is recorded.
+    public void record(boolean on) {
+        recording = on;
+    }
+
+    public boolean recording() {
+        return recording;
+    }
+
+    public void undo(Runnable action) {
+        if (recording) {
+            undo.add(action);
+        }
+    }
+
+    /// Before the first change of a clean object.
+    public void touch(Thing thing) {
+        if (thing.state != Thing.CLEAN || !recording) {
+            return;
+        }
+        if (thing instanceof Klass klass) {
+            var before = klass.slots.clone();
+            klass.state = Thing.DIRTY;
+            changed(klass.instance);
+            undo.add(() -> {
+                klass.slots = before;
+                klass.state = Thing.CLEAN;
+            });
+            return;
+        }
+        var memento = thing.memento();
+        var klass = thing.klass;
+        thing.state = Thing.DIRTY;
+        things.add(thing);
+        undo.add(() -> {
+            thing.klass = klass;
+            thing.revert(memento);
+            thing.state = Thing.CLEAN;
+            things.remove(thing);
+        });
+    }
+
+    public void bind(Binding binding, Object value) {
+        if (recording && binding.state != Thing.DIRTY) {
+            var before = binding.value;
+            var sort = binding.sort;
+            var state = binding.state;
+            binding.state = Thing.DIRTY;
+            bindings.add(binding);
+            undo.add(() -> {
+                binding.value = before;
+                binding.sort = sort;
+                binding.state = state;
+                bindings.remove(binding);
+            });
+        }
+        if (binding.sort == Binding.Sort.SYSTEM) {
+            binding.sort = Binding.Sort.WORKSPACE;
+        }
+        if (binding.owner != null && recording) {
+            classes.add(binding.owner);
+        }
+        binding.value = value;
+    }
+
+    /// Before a variable of a block's dead environment is written.
+    public void environment(Frame frame) {
+        if (!recording || environments.contains(frame)) {
+            return;
+        }
+        var before = frame.t.clone();
+        environments.add(frame);
+        undo.add(() -> {
+            System.arraycopy(before, 0, frame.t, 0, before.length);
+            environments.remove(frame);
+        });
+    }
+
+    public void changed(Klass klass) {
+        if (recording && classes.add(klass)) {
+            undo.add(() -> classes.remove(klass));
+        }
+    }
+
+    public void changed(Klass owner, Selector selector) {
+        var change = new MethodChange(owner, selector);
+        if (recording && methods.add(change)) {
+            undo.add(() -> methods.remove(change));
+        }
+    }
+
+    public boolean isEmpty() {
+        return things.isEmpty()
+                && bindings.isEmpty()
+                && classes.isEmpty()
+                && methods.isEmpty()
+                && environments.isEmpty();
+    }
+
+    public int mark() {
+        return undo.size();
+    }
+
+    /// Takes back everything since the mark, the last change first.
+    public void rollback(int mark) {
+        for (var i = undo.size() - 1; i >= mark; i--) {
+            undo.remove(i).run();
+        }
+    }
+
+    /// Everything is in the image now.
+    public void committed() {
+        for (var thing : things) {
+            thing.state = Thing.CLEAN;
+        }
+        for (var binding : bindings) {
+            binding.state = Thing.CLEAN;
+        }
+        for (var klass : classes) {
+            klass.state = Thing.CLEAN;
+            klass.instance.state = Thing.CLEAN;
+        }
+        undo.clear();
+        things.clear();
+        bindings.clear();
+        classes.clear();
+        methods.clear();
+        environments.clear();
+    }
+}

@@ -1,0 +1,130 @@
+package batos.talk.run;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A class, or a metaclass. Its slots are the class-instance variables.
+public final class Klass extends Thing {
+    public String name;
+    public @Nullable Klass superclass;
+    public final boolean meta;
+
+    /// The class that a metaclass is the class of; itself for a class.
+    public Klass instance;
+
+    /// Names of the slots this class adds.
+    public List<String> ownSlots = List.of();
+
+    /// Named slots, inherited ones included.
+    public int size;
+
+    public Make make = Make.PLAIN;
+    public final Map<Selector, MethodSource> methods = new LinkedHashMap<>();
+    public final Map<String, Binding> shared = new LinkedHashMap<>();
+    public final List<Klass> subclasses = new ArrayList<>();
+    public String comment = "";
+    public String category = "";
+    public String origin = "";
+
+    /// Methods that the shipped kernel has here, put back when a user's own is removed.
+    public final Map<Selector, MethodSource> shipped = new HashMap<>();
+
+    /// Whether it comes with the shipped kernel.
+    public boolean kernel;
+
+    private final Map<Selector, Code> found = new HashMap<>();
+
+    public Klass(@Nullable Klass klass, String name, boolean meta) {
+        super(cast(klass), NONE);
+        this.name = name;
+        this.meta = meta;
+        this.instance = this;
+        this.state = CLEAN;
+    }
+
+    @SuppressWarnings({"NullAway", "DataFlowIssue"}) // the first classes have no class yet
+    private static Klass cast(@Nullable Klass klass) {
+        return klass;
+    }
+
+    /// The code that an instance runs for a selector; null if it does not understand it.
+    public @Nullable Code lookup(Selector selector) {
+        var code = found.get(selector);
+        if (code != null) {
+            return code;
+        }
+        for (var klass = this; klass != null; klass = klass.superclass) {
+            var method = klass.methods.get(selector);
+            if (method != null) {
+                code = method.code();
+                found.put(selector, code);
+                return code;
+            }
+        }
+        return null;
+    }
+
+    public @Nullable MethodSource method(Selector selector) {
+        for (var klass = this; klass != null; klass = klass.superclass) {
+            var method = klass.methods.get(selector);
+            if (method != null) {
+                return method;
+            }
+        }
+        return null;
+    }
+
+    /// Forgets what was found, here and below, after a method or superclass changed.
+    public void forget(@Nullable Selector selector) {
+        if (selector == null) {
+            found.clear();
+        } else {
+            found.remove(selector);
+        }
+        for (var below : subclasses) {
+            below.forget(selector);
+        }
+    }
+
+    public boolean inherits(Klass from) {
+        for (var klass = this; klass != null; klass = klass.superclass) {
+            if (klass == from) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    public List<String> allSlots() {
+        var all = superclass == null ? new ArrayList<String>() : superclass.allSlots();
+        all.addAll(ownSlots);
+        return all;
+    }
+
+    /// Slot names made unique: the second of a name is `name#2`.
+    public List<String> slotKeys() {
+        var keys = new ArrayList<String>();
+        for (var name : allSlots()) {
+            var key = name;
+            for (var n = 2; keys.contains(key); n++) {
+                key = name + "#" + n;
+            }
+            keys.add(key);
+        }
+        return keys;
+    }
+
+    /// As it is printed: `Foo`, `Foo class`.
+    public String shown() {
+        return name;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,205 @@
+package batos.talk.run;
+
+import org.jspecify.annotations.Nullable;
+
+/// One evaluation on its thread: its budget, its handlers, and the errors it signals.
+public final class Run {
+    private static final int TURN = 2_048;
+    private static final int HEADROOM = 20_000;
+
+    /// What happens to an error that nothing handles.
+    public interface Policy {
+        /// @return what the signal answers, if the computation goes on
+        Object unhandled(Run run, Thing exception, Frame at);
+    }
+
+    /// Bounds; 0 or [Long#MAX_VALUE] for none.
+    ///
+    /// @param nanos wall clock
+    /// @param memory bytes of live heap
+    public record Budget(long steps, long nanos, long memory, int depth) {}
+
+    public final Universe universe;
+    public final Policy policy;
+    public final Conditions conditions;
+    private final Budget budget;
+    private @Nullable Heap heap;
+    private final long started = System.nanoTime();
+    int fuel = TURN;
+    int deepest;
+    private long steps;
+    private int polls;
+    private volatile boolean stopped;
+
+    public Run(Universe universe, Policy policy, Budget budget) {
+        this.universe = universe;
+        this.policy = policy;
+        this.budget = budget;
+        this.deepest = budget.depth();
+        this.conditions = new Conditions(this);
+        if (budget.memory() > 0) {
+            this.heap = new Heap();
+        }
+    }
+
+    /// Ends the run at its next step; callable from any thread.
+    public void stop() {
+        stopped = true;
+    }
+
+    public long steps() {
+        return steps + TURN - fuel;
+    }
+
+    /// Runs code at the bottom of this stack.
+    public Object start(Code code, Object self) {
+        return code.call(bottom(self), self);
+    }
+
+    public Frame bottom(Object self) {
+        return new Frame(Universe.NO_BODY, self, Thing.NONE, this, null, false);
+    }
+
+    public void poll(Frame f) {
+        steps += TURN - fuel;
+        fuel = TURN;
+        if (stopped || Thread.currentThread().isInterrupted()) {
+            throw new Unwound.Killed("interrupt", 0, 0);
+        }
+        if (budget.steps() > 0 && steps > budget.steps()) {
+            throw new Unwound.Killed("steps", steps, budget.steps());
+        }
+        if (budget.nanos() > 0 && System.nanoTime() - started > budget.nanos()) {
+            throw new Unwound.Killed(
+                    "time", (System.nanoTime() - started) / 1_000_000, budget.nanos() / 1_000_000);
+        }
+        if ((++polls & 63) == 0 && budget.memory() > 0) {
+            var used = heap == null ? 0 : heap.added();
+            if (used > budget.memory()) {
+                throw new Unwound.Killed("memory", used, budget.memory());
+            }
+        }
+    }
+
+    /// Refuses an object that would not fit the memory.
+    public void reserve(long bytes) {
+        var room = budget.memory() > 0 ? Math.min(budget.memory(), Heap.room()) : Heap.room();
+        if (bytes > room) {
+            throw new Unwound.Killed("memory", bytes, room);
+        }
+    }
+
+    void tooDeep(Frame f) {
+        var before = deepest;
+        deepest = f.depth + HEADROOM;
+        try {
+            error(
+                    f,
+                    "SystemExceptions.RecursionTooDeep",
+                    f.self,
+                    "call nesting too deep: " + f.depth + " frames");
+        } finally {
+            deepest = before;
+        }
+    }
+
+    public Object send(Frame f, Object receiver, String selector, Object... arguments) {
+        return send(f, receiver, universe.selector(selector), arguments);
+    }
+
+    public Object send(Frame f, Object receiver, Selector selector, Object... arguments) {
+        var code = universe.classOf(receiver).lookup(selector);
+        return code == null
+                ? notUnderstood(f, receiver, selector, arguments)
+                : code.spread(f, receiver, arguments);
+    }
+
+    Object notUnderstood(Frame f, Object receiver, Selector selector, Object... arguments) {
+        return notUnderstood(f, receiver, universe.classOf(receiver), selector, arguments);
+    }
+
+    /// @param start the class that the lookup began in
+    Object notUnderstood(
+            Frame f, Object receiver, Klass start, Selector selector, Object[] arguments) {
+        var hooked = universe.unknown(f, receiver, selector, arguments);
+        if (hooked != null) {
+            return hooked;
+        }
+        var message =
+                universe.make(
+                        "Message", new Symbol(selector.name), universe.array(arguments), start);
+        return send(f, receiver, "doesNotUnderstand:", message);
+    }
+
+    /// Signals an error of a class; answers what it is resumed with.
+    public Object error(Frame f, String type, Object receiver, String message) {
+        var exception = universe.exception(type);
+        exception.slots[Conditions.MESSAGE] = universe.text(message);
+        exception.slots[Conditions.RECEIVER] = receiver;
+        return conditions.signal(f, exception);
+    }
+
+    boolean mustBeBoolean(Frame f, Object value) {
+        var answer =
+                error(
+                        f,
+                        "SystemExceptions.WrongClass",
+                        value,
+                        "true or false is expected here, not " + universe.brief(value));
+        return Boolean.TRUE.equals(answer);
+    }
+
+    Object undeclared(Frame f, String name) {
+        var nearest = universe.nearestName(name);
+        return error(
+                f,
+                "SystemExceptions.NotFound",
+                Nil.NIL,
+                "nothing is named " + name + (nearest.isEmpty() ? "" : ". Nearest: " + nearest));
+    }
+
+    Object deadReturn(Frame f, Object value) {
+        return error(f, "SystemExceptions.DeadReturn", value, "return from a dead method context");
+    }
+
+    /// The write barrier's slow path.
+    public void touch(@Nullable Frame f, Thing thing) {
+        switch (thing.state) {
+            case Thing.CLEAN -> universe.journal.touch(thing);
+            case Thing.HOLLOW -> {
+                universe.load(thing);
+                universe.journal.touch(thing);
+            }
+            case Thing.LITERAL -> {
+                if (f != null) {
+                    error(
+                            f,
+                            "SystemExceptions.ReadOnlyObject",
+                            thing,
+                            "a literal is read-only; change a copy of it");
+                }
+                throw new Unwound.Terminated();
+            }
+            default -> {}
+        }
+    }
+
+    /// A live object's slots may be read.
+    public Thing whole(Thing thing) {
+        if (thing.state == Thing.HOLLOW) {
+            universe.load(thing);
+        }
+        return thing;
+    }
+
+    /// To throw: the frame (the method's, for a block) returns the value.
+    public Unwound leaving(Frame frame, Object value) {
+        return new Unwound.Leave(frame.home, false, value, Thing.NONE);
+    }
+
+    /// To throw: the frame's method runs again from its start, in its present version.
+    public Unwound restarting(Frame frame) {
+        var home = frame.home;
+        return new Unwound.Leave(home, true, Nil.NIL, home.t);
+    }
+}

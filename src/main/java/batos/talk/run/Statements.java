@@ -1,0 +1,158 @@
+package batos.talk.run;
+
+/// Sequences, returns and blocks.
+final class Statements {
+    private Statements() {}
+
+    /// A method's body: answers the receiver unless a statement returns.
+    static final class MethodBody extends Node {
+        private final Node[] statements;
+        private final boolean[] returning;
+
+        /// @param returning which statements may hold an early return
+        MethodBody(int offset, Node[] statements, boolean[] returning) {
+            super(offset);
+            this.statements = statements;
+            this.returning = returning;
+        }
+
+        @Override
+        public Object execute(Frame f) {
+            for (var i = 0; i < statements.length; i++) {
+                var value = statements[i].execute(f);
+                if (returning[i] && f.returned) {
+                    return value;
+                }
+            }
+            return f.self;
+        }
+    }
+
+    /// Statements whose last value counts: a block's, or an inlined branch's.
+    static final class Values extends Node {
+        private final Node[] statements;
+        private final boolean early;
+
+        Values(int offset, Node[] statements, boolean early) {
+            super(offset);
+            this.statements = statements;
+            this.early = early;
+        }
+
+        @Override
+        public Object execute(Frame f) {
+            Object value = Nil.NIL;
+            if (early) {
+                for (var statement : statements) {
+                    value = statement.execute(f);
+                    if (f.returned) {
+                        return value;
+                    }
+                }
+                return value;
+            }
+            for (var statement : statements) {
+                value = statement.execute(f);
+            }
+            return value;
+        }
+    }
+
+    /// `^` where the frame's own statements run.
+    static final class Early extends Node {
+        private final Node value;
+
+        Early(int offset, Node value) {
+            super(offset);
+            this.value = value;
+        }
+
+        @Override
+        public Object execute(Frame f) {
+            var result = value.execute(f);
+            f.returned = true;
+            return result;
+        }
+    }
+
+    /// `^` as the last statement of a method.
+    static final class Last extends Node {
+        private final Node[] before;
+        private final boolean[] returning;
+        private final Node value;
+
+        Last(int offset, Node[] before, boolean[] returning, Node value) {
+            super(offset);
+            this.before = before;
+            this.returning = returning;
+            this.value = value;
+        }
+
+        @Override
+        public Object execute(Frame f) {
+            for (var i = 0; i < before.length; i++) {
+                var early = before[i].execute(f);
+                if (returning[i] && f.returned) {
+                    return early;
+                }
+            }
+            return value.execute(f);
+        }
+    }
+
+    /// `^` in a block, or inside an argument: the home method is left by unwinding.
+    static final class Leave extends Node {
+        private final Node value;
+
+        Leave(int offset, Node value) {
+            super(offset);
+            this.value = value;
+        }
+
+        @Override
+        public Object execute(Frame f) {
+            var result = value.execute(f);
+            if (f.home.dead) {
+                f.at = this;
+                return f.run.deadReturn(f, result);
+            }
+            throw new Unwound.Return(f.home, result);
+        }
+    }
+
+    static final class MakeBlock extends Node {
+        final Body body;
+
+        MakeBlock(int offset, Body body) {
+            super(offset);
+            this.body = body;
+        }
+
+        @Override
+        public Object execute(Frame f) {
+            return new Closure(f.run.universe.blockClass, body, f);
+        }
+    }
+
+    /// Sets an inlined block's temporaries to nil before it runs.
+    static final class Fresh extends Node {
+        private final int from;
+        private final int to;
+        private final Node body;
+
+        Fresh(int offset, int from, int to, Node body) {
+            super(offset);
+            this.from = from;
+            this.to = to;
+            this.body = body;
+        }
+
+        @Override
+        public Object execute(Frame f) {
+            for (var i = from; i < to; i++) {
+                f.t[i] = Nil.NIL;
+            }
+            return body.execute(f);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package batos.toolbox;
+
+import batos.crucible.Crucible;
+import batos.crucible.Trial;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/// Makes a draft of a plain Python file: a function with its docstring, and tests as doctests, as
+/// assertions, as test functions (of pytest's and unittest's kind too) or as `check(candidate)`, in
+/// the file or in one of their own. Files that [ToolFile] wrote come back whole.
+public final class Importer {
+    private final Crucible crucible;
+    private final Supplier<Trial.Limits> limits;
+
+    public Importer(Crucible crucible, Supplier<Trial.Limits> limits) {
+        this.crucible = crucible;
+        this.limits = limits;
+    }
+
+    /// How an import began.
+    public sealed interface Imported {
+        /// To be tried by the gate.
+        record Ready(Draft draft) implements Imported {}
+
+        /// @param retry false where there is no crucible to read in
+        record Unusable(String why, boolean retry) implements Imported {}
+    }
+
+    /// @param stem the file's name without its ending
+    /// @param name the function to take, where the file has several
+    /// @param tests the text of a test file
+    public Imported read(String text, String stem, Optional<String> name, Optional<String> tests) {
+        var whole = ToolFile.read(text);
+        if (whole.isPresent()) {
+            return new Imported.Ready(whole.get());
+        }
+        return switch (Reading.of(crucible, limits.get(), text)) {
+            case Reading.Outcome.Unreadable(String why, boolean retry) ->
+                    new Imported.Unusable(why, retry);
+            case Reading.Outcome.Read(Reading reading) -> {
+                var function = chosen(reading, stem, name);
+                if (function.isEmpty()) {
+                    yield new Imported.Unusable(
+                            "the file defines no function '%s'; it defines: %s"
+                                    .formatted(
+                                            name.orElse(stem), String.join(", ", names(reading))),
+                            true);
+                }
+                yield drafted(reading, function.get(), tests);
+            }
+        };
+    }
+
+    private Imported drafted(Reading reading, Reading.Function function, Optional<String> tests) {
+        var script = reading.script();
+        if (tests.isPresent()) {
+            switch (Reading.tests(crucible, limits.get(), tests.get(), names(reading))) {
+                case Reading.Outcome.Unreadable(String why, boolean retry) -> {
+                    return new Imported.Unusable("the test file: " + why, retry);
+                }
+                case Reading.Outcome.Read(Reading read) -> script = script + "\n" + read.script();
+            }
+        }
+        return new Imported.Ready(
+                new Draft(
+                        function.name(),
+                        description(function),
+                        function.parameters(),
+                        reading.source(),
+                        List.of(),
+                        script,
+                        reading.doctests(),
+                        Set.of(),
+                        "",
+                        "",
+                        List.of("imported")));
+    }
+
+    /// By name; else the one named as the file; else the first that the tests call; else the last
+    /// that has doctests; else the last that is not private.
+    private static Optional<Reading.Function> chosen(
+            Reading reading, String stem, Optional<String> name) {
+        if (name.isPresent()) {
+            return reading.function(name.get());
+        }
+        var named = reading.function(stem);
+        if (named.isPresent()) {
+            return named;
+        }
+        var open =
+                reading.functions().stream()
+                        .filter(function -> !function.name().startsWith("_"))
+                        .filter(function -> !function.name().equals("main"))
+                        .toList();
+        return reading.tested().stream()
+                .flatMap(tested -> open.stream().filter(function -> function.name().equals(tested)))
+                .findFirst()
+                .or(() ->
+                        open.stream()
+                                .filter(function -> function.doctests() > 0)
+                                .reduce((_, later) -> later))
+                .or(() -> open.stream().reduce((_, later) -> later));
+    }
+
+    private static List<String> names(Reading reading) {
+        return reading.functions().stream().map(Reading.Function::name).toList();
+    }
+
+    private static String description(Reading.Function function) {
+        return function.doc()
+                .strip()
+                .lines()
+                .takeWhile(line -> !line.isBlank() && !line.strip().startsWith(">>>"))
+                .map(String::strip)
+                .reduce((a, b) -> a + " " + b)
+                .filter(text -> !text.isBlank())
+                .orElse(function.name() + "(" + String.join(", ", function.names()) + ")");
+    }
+
+    /// Draft and change in the words of a schema: for `edit`, which keeps all but the source.
+    public Imported edited(Tool tool, String source) {
+        return switch (Reading.of(crucible, limits.get(), source)) {
+            case Reading.Outcome.Unreadable(String why, boolean retry) ->
+                    new Imported.Unusable(why, retry);
+            case Reading.Outcome.Read(Reading reading) -> {
+                var same =
+                        reading.function(tool.name())
+                                .filter(function ->
+                                        Json.tryRead(tool.parameters())
+                                                .map(node -> Schema.names(node.path("properties")))
+                                                .map(List.copyOf(function.names())::equals)
+                                                .orElse(false));
+                var draft = tool.draft().withSource(source);
+                yield new Imported.Ready(
+                        same.isPresent()
+                                ? draft
+                                : reading.function(tool.name())
+                                        .map(function ->
+                                                draft.withParameters(function.parameters()))
+                                        .orElse(draft));
+            }
+        };
+    }
+}

@@ -1,0 +1,56 @@
+package batos;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import batos.shell.Shell;
+import batos.shell.Surroundings;
+import batos.shell.command.Commands;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/// Every session in `examples/` comes out as it is written there, in the whole house with a real
+/// crucible.
+class ExamplesIT {
+    private static final Path EXAMPLES = Path.of("examples");
+
+    @TestFactory
+    List<DynamicTest> everySessionComesOutAsWritten() throws IOException {
+        var sessions = new ArrayList<Path>();
+        try (var files = Files.list(EXAMPLES)) {
+            files.sorted().forEach(sessions::add);
+        }
+        assertTrue(sessions.size() >= 5, () -> "sessions in examples/: " + sessions);
+        return sessions.stream()
+                .map(file ->
+                        DynamicTest.dynamicTest(file.getFileName().toString(), () -> replay(file)))
+                .toList();
+    }
+
+    private static void replay(Path file) {
+        var out = new ByteArrayOutputStream();
+        var stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+        var around =
+                new Surroundings(
+                        Path.of("").toAbsolutePath(),
+                        Map.of(),
+                        new ByteArrayInputStream(new byte[0]),
+                        stream,
+                        stream,
+                        InstantSource.system(),
+                        false);
+        var exit = new Shell(Rooms::new, Commands.ALL, around).run("test", file.toString());
+        assertEquals(0, exit, () -> out.toString(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,229 @@
+package batos.talk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class TalkTest {
+    private final Desk desk = new Desk();
+
+    @Nested
+    class Expressions {
+        @Test
+        void printAsGnuSmalltalkPrintsThem() {
+            assertEquals("7", desk.print("3 + 4"));
+            assertEquals("1/3", desk.print("1/3"));
+            assertEquals("(1 2 3 )", desk.print("#(1 2 3)"));
+            assertEquals("'it''s'", desk.print("'it''s'"));
+            assertEquals("#foo:bar:", desk.print("#foo:bar:"));
+            assertEquals("$a", desk.print("$a"));
+            assertEquals("255", desk.print("16rFF"));
+            assertEquals("1267650600228229401496703205376", desk.print("2 ** 100"));
+            assertEquals("0.1", desk.print("0.1"));
+            assertEquals("3.14s2", desk.print("3.14s2"));
+            assertEquals(
+                    "a Set", desk.print("Set new class new printString. 'a Set'").replace("'", ""));
+            assertEquals("(1 4 9 )", desk.print("(1 to: 3) collect: [:i | i * i]"));
+            assertEquals("an Object", desk.print("Object new"));
+        }
+
+        @Test
+        void keepWorkspaceVariables() {
+            desk.print("x := 3 + 4");
+            assertEquals("8", desk.print("x + 1"));
+        }
+
+        @Test
+        void returnFromBlocksToTheirMethod() {
+            desk.print(
+                    """
+                    Object subclass: Finder [
+                        first: block in: list [ list do: [:each | (block value: each) ifTrue: [^each]]. ^nil ]
+                    ]\
+                    """);
+            assertEquals("4", desk.print("Finder new first: [:n | n even] in: #(1 3 4 5)"));
+        }
+    }
+
+    @Nested
+    class AnError {
+        @Test
+        void namesReceiverSelectorNearestAndPlace() {
+            var fault = desk.fault("x := 3.\nx facotrial");
+            assertEquals("MessageNotUnderstood", fault.type());
+            assertEquals("3", fault.receiver());
+            assertEquals("facotrial", fault.selector());
+            assertEquals("factorial", fault.nearest());
+            assertEquals("architect:2:3", fault.place());
+            assertEquals("x facotrial\n  ^", fault.excerpt());
+        }
+
+        @Test
+        void leavesNoTrace() {
+            desk.print("x := OrderedCollection new");
+            var root = desk.image.now().root();
+            desk.fault("x add: 1. y := 2. Object subclass: #Nope. nil foo");
+            assertEquals(root, desk.image.now().root());
+            assertEquals("0", desk.print("x size"));
+            assertEquals("nil", desk.print("Smalltalk at: #y ifAbsent: [nil]"));
+            assertEquals("false", desk.print("Smalltalk includesKey: #Nope"));
+        }
+
+        @Test
+        void isResumedInPlace() {
+            var unhandled =
+                    assertInstanceOf(Evaluation.Unhandled.class, desk.evaluate("1 + (nil foo)"));
+            var done = assertInstanceOf(Evaluation.Done.class, unhandled.parked().resume("41"));
+            assertEquals("42", done.printed());
+        }
+
+        @Test
+        void isMendedWhileTheComputationWaits() {
+            desk.print("Object subclass: Till [ total [ ^self missing + 1 ] ]");
+            var unhandled =
+                    assertInstanceOf(Evaluation.Unhandled.class, desk.evaluate("Till new total"));
+            desk.print("Till extend [ missing [ ^9 ] ]");
+            var done = assertInstanceOf(Evaluation.Done.class, unhandled.parked().retry());
+            assertEquals("10", done.printed());
+            assertEquals("10", desk.reopened().print("Till new total"));
+        }
+
+        @Test
+        void restartsAFrameInItsPresentVersion() {
+            desk.print("Object subclass: Till [ total: n [ ^n / 0 ] ]");
+            var unhandled =
+                    assertInstanceOf(
+                            Evaluation.Unhandled.class, desk.evaluate("Till new total: 8"));
+            assertEquals(
+                    "8",
+                    assertInstanceOf(Evaluation.Done.class, unhandled.parked().evaluate("n", 0))
+                            .printed());
+            desk.print("Till extend [ total: n [ ^n / 2 ] ]");
+            var done = assertInstanceOf(Evaluation.Done.class, unhandled.parked().restart(0));
+            assertEquals("4", done.printed());
+        }
+    }
+
+    @Nested
+    class TheImage {
+        @Test
+        void keepsVariablesClassesMethodsAndObjects() {
+            desk.print(
+                    """
+                    Object subclass: Counter [
+                        |n|
+                        Made := 0.
+                        increment [ ^n := (n ifNil: [0]) + 1 ]
+                        Counter class >> make [ Made := Made + 1. ^self new ]
+                        Counter class >> made [ ^Made ]
+                    ]
+                    c := Counter make.
+                    c increment; increment.
+                    d := Dictionary new.
+                    d at: #counter put: c; at: 'text' put: ('a' , 'b').
+                    pair := {c. c}.
+                    block := [:x | x + c increment]
+                    """);
+            var again = desk.reopened();
+            assertEquals("3", again.print("c increment"));
+            assertEquals("4", again.print("(d at: #counter) increment"));
+            assertEquals("'ab'", again.print("d at: 'text'"));
+            assertEquals(
+                    "true", again.print("(pair at: 1) == (pair at: 2) and: [(pair at: 1) == c]"));
+            assertEquals("1", again.print("Counter made"));
+            assertEquals("15", again.print("block value: 10"));
+            assertEquals("5", again.reopened().print("c instVarAt: 1"));
+        }
+
+        @Test
+        void seesWhatOthersCommitted() {
+            desk.print("x := OrderedCollection new. x add: 1");
+            desk.print("x add: 2");
+            desk.image.restore("1", Desk.cause("undo"));
+            assertEquals("OrderedCollection (1 )", desk.print("x"));
+        }
+
+        @Test
+        void refusesWhatCannotPersist() {
+            var refused =
+                    assertInstanceOf(
+                            Evaluation.Uncommitted.class, desk.evaluate("x := {thisContext}"));
+            assertTrue(refused.message().startsWith("x[1] holds the stack"), refused.message());
+        }
+    }
+
+    @Nested
+    class Classes {
+        @Test
+        void areChangedUnderLiveInstances() {
+            desk.print(
+                    "Object subclass: Point3 [ |x z| x [ ^x ] x: n [ x := n ] z: n [ z := n ] z [ ^z ] ]");
+            desk.print("p := Point3 new. p x: 1; z: 3");
+            desk.print("Object subclass: Point3 [ |y| y [ ^y ] y: n [ y := n ] ]");
+            assertEquals("(1 nil 3 )", desk.print("{p x. p y. p z}"));
+            desk.print("Point3 removeInstVarName: 'x'. Point3 compile: 'sum [ ^y + z ]'");
+            desk.print("p y: 2");
+            assertEquals("5", desk.print("p sum"));
+            assertEquals("5", desk.reopened().print("p sum"));
+        }
+    }
+
+    @Nested
+    class Limits {
+        @Test
+        void interruptALoop() throws Exception {
+            var root = desk.image.now().root();
+            var caller = Thread.currentThread();
+            var alarm =
+                    Thread.ofVirtual()
+                            .start(() -> {
+                                try {
+                                    Thread.sleep(200);
+                                } catch (InterruptedException e) {
+                                    return;
+                                }
+                                caller.interrupt();
+                            });
+            assertInstanceOf(
+                    Evaluation.Interrupted.class, desk.evaluate("x := 0. [x := x + 1] repeat"));
+            alarm.join();
+            assertEquals(root, desk.image.now().root());
+            assertEquals("7", desk.print("3 + 4"));
+        }
+
+        @Test
+        void turnEndlessRecursionIntoAnError() {
+            desk.print(
+                    "Object subclass: Deep [ down: n [ ^(self down: n + 1) + 1 ] sum: n [ ^n = 0 ifTrue: [0] ifFalse: [(self sum: n - 1) + 1] ] ]");
+            assertEquals("100000", desk.print("Deep new sum: 100000"));
+            assertEquals(
+                    "SystemExceptions.RecursionTooDeep", desk.fault("Deep new down: 1").type());
+            assertEquals(
+                    "'caught'", desk.print("[Deep new down: 1] on: Error do: [:e | 'caught']"));
+        }
+
+        @Test
+        void endAnEvaluationOverItsSteps() {
+            desk.limits = new batos.talk.Limits(100_000, Duration.ZERO, 0, 10_000);
+            var over =
+                    assertInstanceOf(Evaluation.OverLimit.class, desk.evaluate("[true] whileTrue"));
+            assertEquals("steps", over.which());
+        }
+    }
+
+    @Nested
+    class AMisreadText {
+        @Test
+        void saysWhereAndWhetherMoreCouldMendIt() {
+            var open = assertInstanceOf(Evaluation.Misread.class, desk.evaluate("#(1 2"));
+            assertTrue(open.incomplete());
+            var wrong = assertInstanceOf(Evaluation.Misread.class, desk.evaluate("3 + )"));
+            assertEquals(5, wrong.column());
+            assertTrue(!wrong.incomplete());
+        }
+    }
+}
