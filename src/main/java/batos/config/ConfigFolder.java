@@ -112,8 +112,12 @@ public final class ConfigFolder implements AutoCloseable {
                 known.range()
                         .parse(typed)
                         .orElseThrow(() ->
-                                fault(key + " cannot be " + typed + ", expected "
-                                        + known.range().expected()));
+                                fault(
+                                        key
+                                                + " cannot be "
+                                                + typed
+                                                + ", expected "
+                                                + known.range().expected()));
         Changed changed;
         synchronized (this) {
             try (var _ = FolderLock.take(folder)) {

@@ -81,8 +81,7 @@ public final class Rehearsal {
                     }
                     case Transcript.ByHand(var written, var name, var from, var to) -> {
                         var edited = folder.resolve("config").resolve(name);
-                        Files.writeString(
-                                edited, Files.readString(edited).replace(from, to));
+                        Files.writeString(edited, Files.readString(edited).replace(from, to));
                         rewritten.addAll(written);
                     }
                     case Transcript.Exchange exchange -> {
