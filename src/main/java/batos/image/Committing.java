@@ -108,6 +108,11 @@ final class Committing {
         refusal = why;
     }
 
+    /// From now on commits are accepted again.
+    void accept() {
+        refusal = null;
+    }
+
     @Nullable String refusal() {
         return refusal;
     }

@@ -126,7 +126,7 @@ final class HeapFile {
             try (var segment = map.segmentContext(i)) {
                 segment.forEachSegmentEntry(entry -> {
                     keys.add(entry.key().get());
-                    cells.add(entry.value().get());
+                    cells.add(entry.value().getUsing(null)); // get() may lend one array twice
                 });
             }
             for (int j = 0; j < keys.size(); j++) {

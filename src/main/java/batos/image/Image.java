@@ -84,6 +84,14 @@ public interface Image extends AutoCloseable {
         throw new ImageFault("nothing can be merged from " + file + " into this image");
     }
 
+    /// After damage: sets the damaged part of the journal aside and goes on from the last good
+    /// commit.
+    ///
+    /// @return what was set aside and from which commit it goes on
+    default String truncate() {
+        throw new ImageFault("nothing is damaged: there is nothing to cut off");
+    }
+
     /// What it takes on the disk, in bytes.
     default long bytes() {
         return 0;

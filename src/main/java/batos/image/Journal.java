@@ -166,6 +166,44 @@ final class Journal implements Closeable {
         }
     }
 
+    /// Sets aside what stands behind the last good record, and goes on there: the rest of the
+    /// damaged segment is copied to a file `.damaged` beside it, later segments are renamed to
+    /// that.
+    ///
+    /// @param segment the damaged one; 0 sets all aside, and the journal begins anew
+    void truncate(long segment, long offset, long first, long sizeBefore, Root rootBefore)
+            throws IOException {
+        while (!segments.isEmpty() && segments.lastKey() > segment) {
+            var gone = segments.pollLastEntry().getValue();
+            gone.close();
+            Files.move(gone.path, aside(gone.path));
+        }
+        try (var files = Files.list(folder)) {
+            for (var path : files.filter(p -> p.toString().endsWith(".log")).toList()) {
+                if (segments.values().stream().noneMatch(known -> known.path.equals(path))) {
+                    Files.move(path, aside(path));
+                }
+            }
+        }
+        if (segments.isEmpty()) {
+            roll(first, sizeBefore, rootBefore);
+            return;
+        }
+        var damaged = segments.lastEntry().getValue();
+        Files.copy(damaged.path, aside(damaged.path));
+        damaged.refresh();
+        resume(offset);
+    }
+
+    private static Path aside(Path path) {
+        for (int i = 1; ; i++) {
+            var aside = path.resolveSibling(path.getFileName() + "." + i + ".damaged");
+            if (Files.notExists(aside)) {
+                return aside;
+            }
+        }
+    }
+
     /// Removes the segments that only hold commits up to `number`.
     void forget(long number) throws IOException {
         while (segments.size() > 1 && segments.higherKey(segments.firstKey()) <= number + 1) {

@@ -20,6 +20,7 @@ import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ObjLongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// The image on disk.
 ///
@@ -55,6 +56,7 @@ public final class LivingImage implements Image {
     private final ReentrantLock compacting = new ReentrantLock();
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean warned;
+    private volatile Replay.Ending.@Nullable Damage damage;
 
     private LivingImage(
             Path home,
@@ -95,8 +97,9 @@ public final class LivingImage implements Image {
                         committing,
                         opening.checkpointFile(),
                         text -> pulses.emit("image.trouble", text));
-        if (opened instanceof Opened.Damage damage) {
-            committing.refuse("the image is read only: " + damage.line());
+        damage = opening.damage();
+        if (damage != null) {
+            committing.refuse("the image is read only: " + opened.line());
         } else if (opening.isCostly()) {
             folding.ask();
         }
@@ -371,9 +374,9 @@ public final class LivingImage implements Image {
                     });
             var horizon = Math.max(0, moment.number() + 1 - limits.keptCommits());
             var segment = journal.segments().floorKey(Math.max(horizon, journal.first()));
+            folding.shrink(); // the checkpoint must not stand in a segment that goes
             new Compaction(this, journal, deltas, home.resolve("base"))
                     .run(moment, segment, began, snapshots.all());
-            folding.shrink();
             return new Compacted(before, bytes(), unreachable, journal.first());
         } catch (IOException e) {
             throw new ImageFault(
@@ -390,6 +393,32 @@ public final class LivingImage implements Image {
 
     private List<Committing.Draft> toward(Moment past) {
         return History.toward(past, heap);
+    }
+
+    @Override
+    public String truncate() {
+        var found = damage;
+        if (found == null) {
+            throw new ImageFault("nothing is damaged: there is nothing to cut off");
+        }
+        return committing.exclusively(present -> {
+            var now = present.moment();
+            try {
+                journal.truncate(
+                        found.segment(),
+                        found.offset(),
+                        now.number() + 1,
+                        now.size(),
+                        now.rootHash());
+            } catch (IOException e) {
+                throw new ImageFault("cannot cut the journal: " + Faults.reason(e), e);
+            }
+            damage = null;
+            committing.accept();
+            folding.ask();
+            return "set aside in %s: %s. The image goes on from commit %d"
+                    .formatted(journal.folder(), found.where(), now.number());
+        });
     }
 
     private static List<Committing.Draft> drop(List<Oid> oids) {
@@ -446,13 +475,13 @@ public final class LivingImage implements Image {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        var readOnly = committing.refusal() != null;
+        var readOnly = damage != null || journal.broken() != null;
         committing.refuse("the image " + home + " is closed");
         try {
             if (!readOnly) {
                 folding.close();
-                journal.close();
             }
+            journal.close();
             heap.close();
             owner.release();
         } catch (IOException e) {

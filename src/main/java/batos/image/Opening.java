@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ final class Opening {
 
     private String how = "";
     private boolean rebuilding;
+    private Replay.Ending.@Nullable Damage damage;
     private @Nullable Checkpoint resting;
     private @Nullable Heap heap;
     long number;
@@ -84,11 +86,17 @@ final class Opening {
         }
         heap = heap == null ? new Heap(heaps, file) : heap;
         var started = number;
-        var replay = new Replay(journal, rebuilding ? from.segment() - 1 : number);
+        var replay = replay(from);
         var ending = replay.run(from, this::take);
+        if (replay.mended() > 0) {
+            how =
+                    (how.isEmpty() ? "" : how + "; ")
+                            + "%d flipped bit%s mended"
+                                    .formatted(replay.mended(), replay.mended() == 1 ? "" : "s");
+        }
         tidyHeaps();
         return switch (ending) {
-            case Replay.Ending.Damage(var where) -> damage(where);
+            case Replay.Ending.Damage found -> damage(found);
             case Replay.Ending.Torn(var bytes) when unreadable.isEmpty() -> {
                 journal.resume(replay.end());
                 yield recovered(number - started, bytes);
@@ -102,8 +110,8 @@ final class Opening {
                                 && number == started;
                 yield clean ? new Opened.Clean() : recovered(number - started, 0);
             }
-            case Replay.Ending.Torn t -> damage(unreadable.getFirst());
-            case Replay.Ending.Proper p -> damage(unreadable.getFirst());
+            case Replay.Ending.Torn t -> damage(behind(replay, unreadable.getFirst()));
+            case Replay.Ending.Proper p -> damage(behind(replay, unreadable.getFirst()));
         };
     }
 
@@ -111,27 +119,56 @@ final class Opening {
         return new Opened.Recovered(commits, clock.millis() - began, torn, how);
     }
 
-    private Opened damage(String where) {
+    private Replay replay(Journal.Spot from) {
+        var segment = journal.segments().get(from.segment());
+        return rebuilding && segment != null
+                ? new Replay(journal, segment.first - 1, segment.sizeBefore, segment.rootBefore)
+                : new Replay(journal, number, size, root);
+    }
+
+    /// An unreadable segment behind all that was read.
+    private Replay.Ending.Damage behind(Replay replay, String unreadable) {
+        return new Replay.Ending.Damage(unreadable, journal.segments().lastKey(), replay.end());
+    }
+
+    private Opened damage(Replay.Ending.Damage found) {
+        damage = found;
         return new Opened.Damage(
                 number,
-                where,
+                found.where(),
                 "batos --home %s image export FILE saves what reads, batos --home %s image truncate goes on from there"
                         .formatted(home, home));
     }
 
+    /// The damage that was found, if any.
+    Replay.Ending.@Nullable Damage damage() {
+        return damage;
+    }
+
     /// Opens all segments; answers what does not read.
     private List<String> segments() throws IOException {
-        var unreadable = new java.util.ArrayList<String>();
+        var unreadable = new ArrayList<String>();
         try (var files = Files.list(journal.folder())) {
             for (var path : files.filter(p -> p.toString().endsWith(".log")).sorted().toList()) {
                 try {
                     journal.add(Segment.open(path));
                 } catch (Damaged e) {
+                    if (Files.size(path) < Segment.HEADER && isLast(path)) {
+                        Files.delete(path); // its making was cut off: nothing was ever in it
+                        continue;
+                    }
                     unreadable.add("journal segment " + path.getFileName() + ": " + e.getMessage());
                 }
             }
         }
         return unreadable;
+    }
+
+    private boolean isLast(Path path) throws IOException {
+        try (var files = Files.list(journal.folder())) {
+            return files.filter(p -> p.toString().endsWith(".log"))
+                    .allMatch(p -> p.compareTo(path) <= 0);
+        }
     }
 
     /// The heap file of the checkpoint, opened as it needs to be; null when it must be rebuilt.

@@ -2,17 +2,26 @@ package batos.image;
 
 import java.io.IOException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the journal from a spot to its end, and tells a proper end from a torn one from damage.
 final class Replay {
+    private static final int LONGEST_MENDED = 1 << 20;
+
     private final Journal journal;
     private long expected;
+    private long size;
+    private Root root;
     private long end;
+    private int mended;
 
     /// @param after the commit before the first to be read
-    Replay(Journal journal, long after) {
+    /// @param size how many objects there are after it
+    Replay(Journal journal, long after, long size, Root root) {
         this.journal = journal;
         this.expected = after + 1;
+        this.size = size;
+        this.root = root;
     }
 
     /// How the journal ended.
@@ -21,7 +30,8 @@ final class Replay {
 
         record Torn(long bytes) implements Ending {}
 
-        record Damage(String where) implements Ending {}
+        /// @param segment the first commit of the damaged segment; 0 where the journal is too short
+        record Damage(String where, long segment, long offset) implements Ending {}
     }
 
     /// The offset behind the last good record of the last segment read.
@@ -29,21 +39,19 @@ final class Replay {
         return end;
     }
 
-    /// The last commit read, or the one before the first.
-    long last() {
-        return expected - 1;
+    /// How many records had one bit flipped back.
+    int mended() {
+        return mended;
     }
 
     Ending run(Journal.Spot from, Consumer<Entry> visitor) throws IOException {
         var segment = journal.segments().get(from.segment());
         if (segment == null || segment.length() < from.offset()) {
             return new Ending.Damage(
-                    "%s ends before commit %d, which was acknowledged"
-                            .formatted(
-                                    segment == null
-                                            ? "the journal in " + journal.folder()
-                                            : segment.path,
-                                    last()));
+                    "the journal in %s ends before commit %d, which was acknowledged"
+                            .formatted(journal.folder(), expected - 1),
+                    0,
+                    0);
         }
         var offset = from.offset();
         while (true) {
@@ -66,23 +74,68 @@ final class Replay {
         var offset = from;
         while (true) {
             var frame = segment.frame(offset);
-            if (frame == null) {
-                return offset;
+            var entry = frame == null ? null : segment.entry(frame);
+            if (entry == null) {
+                entry = mend(segment, offset);
+                frame = entry == null ? null : segment.frame(offset);
             }
-            var entry = segment.entry(frame);
-            if (entry.number() != expected) {
+            if (entry == null || frame == null || entry.number() != expected) {
                 return offset;
             }
             visitor.accept(entry);
             expected++;
+            size = entry.size();
+            root = entry.root();
             offset = frame.next();
         }
+    }
+
+    /// The record at `offset` with one bit flipped back, if that makes it the commit that has to
+    /// stand there, by its number and by the root that its changes lead to.
+    private @Nullable Entry mend(Segment segment, long offset) throws IOException {
+        var left = (int) Math.min(LONGEST_MENDED, segment.length() - offset);
+        if (left < Segment.FRAME || segment.isZero(offset)) {
+            return null;
+        }
+        var record = Mending.mend(segment.bytes(offset, left)).orElse(null);
+        if (record == null) {
+            return null;
+        }
+        try {
+            var entry = Entry.read(new Reading(record, Segment.FRAME, record.length));
+            if (entry.number() == expected && leadsToItsRoot(entry)) {
+                segment.patch(offset, record);
+                mended++;
+                return entry;
+            }
+        } catch (RuntimeException notTheOne) {
+            return null;
+        }
+        return null;
+    }
+
+    private boolean leadsToItsRoot(Entry entry) {
+        var then = root;
+        var count = size;
+        for (var edit : entry.edits()) {
+            if (edit.before != null) {
+                then = then.minus(Cells.root(edit.oid, edit.before));
+                count--;
+            }
+            if (edit.after != null) {
+                then = then.plus(Cells.root(edit.oid, edit.after));
+                count++;
+            }
+        }
+        return then.equals(entry.root()) && count == entry.size();
     }
 
     private Ending damage(Segment segment, long offset) {
         return new Ending.Damage(
                 "journal segment %s, offset %d, where commit %d should stand"
-                        .formatted(segment.path.getFileName(), offset, expected));
+                        .formatted(segment.path.getFileName(), offset, expected),
+                segment.first,
+                offset);
     }
 
     /// What stands behind the last readable record: nothing, the remains of a write that was never

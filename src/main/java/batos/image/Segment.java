@@ -166,6 +166,19 @@ final class Segment implements Closeable {
         return Arrays.copyOfRange(window, from, from + size);
     }
 
+    synchronized byte[] bytes(long offset, int size) throws IOException {
+        return slice(offset, size);
+    }
+
+    /// Writes a mended record over the damaged one.
+    synchronized void patch(long offset, byte[] record) throws IOException {
+        try (var writer = new RandomAccessFile(path.toFile(), "rwd")) {
+            writer.seek(offset);
+            writer.write(record);
+        }
+        refresh();
+    }
+
     /// Whether the eight bytes there are all zero.
     synchronized boolean isZero(long offset) throws IOException {
         var size = (int) Math.min(8, file.length() - offset);

@@ -60,7 +60,7 @@ final class Pty implements AutoCloseable {
     /// to its end.
     String await(String regex) throws InterruptedException {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
-        var pattern = Pattern.compile(regex);
+        var pattern = Pattern.compile(regex, Pattern.DOTALL);
         synchronized (seen) {
             while (true) {
                 var matcher = pattern.matcher(seen).region(heard, seen.length());

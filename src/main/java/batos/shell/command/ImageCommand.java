@@ -170,6 +170,11 @@ final class ImageCommand {
                         + "\nNext: image export FILE saves what reads; image restore NAME goes back to a good state");
     }
 
+    @Command(description = "After damage: sets the damaged part aside and goes on before it.")
+    Answer truncate() {
+        return Answer.done(image().truncate());
+    }
+
     @Command(description = "Writes all objects into one compressed, checksummed file.")
     Answer export(@Parameters(paramLabel = "FILE") Path file) {
         var now = image().now();

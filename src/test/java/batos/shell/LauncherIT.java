@@ -1,0 +1,123 @@
+package batos.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `./batos` as scripts meet it: whole processes, pipes and exit codes.
+class LauncherIT {
+    private static final Path ROOT = Path.of("").toAbsolutePath();
+
+    @TempDir Path home;
+    @TempDir Path elsewhere;
+
+    private record Ended(int code, String out, String err) {}
+
+    private Ended run(Path launcher, String input, String... arguments)
+            throws IOException, InterruptedException {
+        var err = elsewhere.resolve("stderr");
+        var command = Stream.concat(Stream.of(launcher.toString()), Stream.of(arguments)).toList();
+        var builder = new ProcessBuilder(command).directory(elsewhere.toFile());
+        builder.environment().put("BATOS_HOME", home.toString());
+        builder.redirectError(err.toFile());
+        var process = builder.start();
+        try (var in = process.outputWriter(StandardCharsets.UTF_8)) {
+            in.write(input);
+        }
+        var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(process.waitFor(120, TimeUnit.SECONDS), "still runs");
+        return new Ended(process.exitValue(), out, Files.readString(err));
+    }
+
+    private Ended batos(String input, String... arguments)
+            throws IOException, InterruptedException {
+        return run(ROOT.resolve("batos"), input, arguments);
+    }
+
+    @Nested
+    class PipedInput {
+        @Test
+        void getsItsAnswerAloneOnStdout() throws Exception {
+            var ended = batos("3 + 4\n", "--mind", "rehearsal");
+            assertEquals("7\n", ended.out(), ended.err());
+            assertEquals(0, ended.code());
+            assertFalse(ended.err().contains("\033"), ended.err());
+        }
+
+        @Test
+        void failsAtItsEndWhenALineFailed() throws Exception {
+            var ended = batos("nil foo\n3 + 4\n", "--mind", "rehearsal");
+            assertEquals("7\n", ended.out());
+            assertEquals(1, ended.code());
+            assertTrue(ended.err().contains("foo"), ended.err());
+        }
+
+        @Test
+        void findsItsVariablesAgainInTheNextProcess() throws Exception {
+            assertEquals(0, batos("x := 3 + 4\n", "--mind", "rehearsal").code());
+            assertEquals("8\n", batos("x + 1\n", "--mind", "rehearsal").out());
+        }
+    }
+
+    @Nested
+    class ACommand {
+        @Test
+        void worksThroughALinkFromAnywhere() throws Exception {
+            var link = Files.createSymbolicLink(elsewhere.resolve("b"), ROOT.resolve("batos"));
+            var ended = run(link, "", "eval", "3 + 4");
+            assertEquals("7\n", ended.out(), ended.err());
+        }
+
+        @Test
+        void printsOneDocumentWithJson() throws Exception {
+            var ended = batos("", "--json", "eval", "3 + 4");
+            assertEquals("7", new ObjectMapper().readTree(ended.out()).get("value").asText());
+            assertEquals(1, ended.out().lines().count());
+        }
+
+        @Test
+        void tellsByItsExitCodeHowItEnded() throws Exception {
+            assertEquals(1, batos("", "eval", "nil foo").code());
+            assertEquals(2, batos("", "evil", "3 + 4").code());
+            assertEquals(3, batos("", "--home", "/proc/no/such/home", "status").code());
+        }
+    }
+
+    @Nested
+    class AnImageInUse {
+        @Test
+        void isRefusedToASecondProcessByName() throws Exception {
+            var owner =
+                    new ProcessBuilder(
+                            List.of(ROOT.resolve("batos").toString(), "--mind", "rehearsal"));
+            owner.environment().put("BATOS_HOME", home.toString());
+            owner.redirectError(ProcessBuilder.Redirect.DISCARD);
+            var process = owner.start();
+            try (var in = process.outputWriter(StandardCharsets.UTF_8);
+                    var out = process.inputReader(StandardCharsets.UTF_8)) {
+                in.write("3 + 4\n");
+                in.flush();
+                assertEquals("7", out.readLine());
+                var ended = batos("", "status");
+                assertEquals(3, ended.code());
+                assertEquals("", ended.out());
+                assertTrue(ended.err().contains(String.valueOf(process.pid())), ended.err());
+            } finally {
+                process.destroy();
+                process.waitFor();
+            }
+        }
+    }
+}
