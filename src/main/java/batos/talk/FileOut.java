@@ -69,13 +69,12 @@ final class FileOut {
         if (above != null && klass.make != above.make) {
             text.append("    <shape: #").append(shape(klass.make)).append(">\n");
         }
-        klass.shared.forEach(
-                (name, binding) ->
-                        text.append("    ")
-                                .append(name)
-                                .append(" := ")
-                                .append(literal(binding.value))
-                                .append(".\n"));
+        klass.shared.forEach((name, binding) ->
+                text.append("    ")
+                        .append(name)
+                        .append(" := ")
+                        .append(literal(binding.value))
+                        .append(".\n"));
         if (!klass.klass.ownSlots.isEmpty()) {
             text.append("    ").append(klass.name).append(" class [");
             slots(klass.klass.ownSlots, " ", text);
