@@ -70,13 +70,17 @@ final class Rooms implements House {
     private final Talk talk;
 
     Rooms(Opening opening) {
-        var clock = opening.clock();
-        tape = Tape.live();
+        tape = Taping.of(opening);
+        var clock = tape.clock("house", opening.clock());
         config = ConfigFolder.open(opening.config());
-        pulses = new Pulses(clock);
+        pulses = new Pulses(tape.clock("pulses", opening.clock()));
         image =
                 LivingImage.open(
-                        opening.home(), Wiring.image(config.settings().image()), clock, pulses);
+                        opening.home(),
+                        Wiring.image(config.settings().image()),
+                        tape.clock("image", opening.clock()),
+                        pulses);
+        Taping.sameImage(tape, image);
         config.listen(this::tell);
         codex = codex(opening);
         mind = new Seat(() -> mind(opening));
@@ -193,12 +197,15 @@ final class Rooms implements House {
     }
 
     private Crucible chosenCrucible() {
-        return Crucibles.choose(Wiring.crucible(config.settings().crucible()));
+        return new TapedCrucible(
+                new Late<>(() -> Crucibles.choose(Wiring.crucible(config.settings().crucible()))),
+                tape);
     }
 
     private Codex.Opened codex(Opening opening) {
         try {
-            var opened = Codex.open(opening.home(), image, config, opening.clock());
+            var opened =
+                    Codex.open(opening.home(), image, config, tape.clock("codex", opening.clock()));
             opened.codex()
                     .listen(news -> pulses.emit(news.unasked() ? "codex" : "ledger", news.line()));
             return opened;

@@ -111,7 +111,13 @@ public final class ConfigFolder implements AutoCloseable {
         var value =
                 known.range()
                         .parse(typed)
-                        .orElseThrow(() -> fault(SettingsReader.refusal(known, typed)));
+                        .orElseThrow(() ->
+                                fault(
+                                        key
+                                                + " cannot be "
+                                                + typed
+                                                + ", expected "
+                                                + known.range().expected()));
         Changed changed;
         synchronized (this) {
             try (var _ = FolderLock.take(folder)) {

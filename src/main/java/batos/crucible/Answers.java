@@ -78,8 +78,15 @@ final class Answers {
             default ->
                     new Verdict.Violated(
                             "it left without an answer"
-                                    + (code < 0 ? "" : " (exit code " + code + ")"));
+                                    + (code < 0 ? "" : " (exit code " + code + ")")
+                                    + lastWords(murmur));
         };
+    }
+
+    /// The last line of what it wrote beside the frames.
+    private static String lastWords(String murmur) {
+        var words = Border.harmless(murmur).strip().lines().reduce("", (_, line) -> line);
+        return words.isEmpty() ? "" : ": " + capped(words, 200);
     }
 
     /// `, last seen at line 4`, from faulthandler's dump.

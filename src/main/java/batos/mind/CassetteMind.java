@@ -20,9 +20,11 @@ public final class CassetteMind implements Mind {
         this.onward = onward;
     }
 
+    /// The name of the mind that was recorded, so that what a replay keeps is what the session
+    /// kept.
     @Override
     public String name() {
-        return "cassette";
+        return speaker().name();
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 /// A port to a language model. Interrupting the calling thread ends a call within 100 ms as
 /// [Reply.Interrupted] (the thread's interrupt flag is then set again).
 public interface Mind extends AutoCloseable {
-    /// `ollama`, `openai`, `rehearsal` or `cassette`.
+    /// `ollama`, `openai` or `rehearsal`; a cassette has the name of the mind it recorded.
     String name();
 
     /// Blocks until the call has ended. `heard` gets the text as it streams in, on the calling

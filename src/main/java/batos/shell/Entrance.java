@@ -1,6 +1,7 @@
 package batos.shell;
 
 import batos.image.ImageFault;
+import batos.tape.TapeFault;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -30,6 +31,8 @@ final class Entrance implements Supplier<House>, AutoCloseable {
                 house.beginning().forEach(notice);
             } catch (ImageFault e) {
                 throw new Trouble(Exit.NO_IMAGE, String.valueOf(e.getMessage()), e);
+            } catch (TapeFault e) {
+                throw new Trouble(Exit.FAILED, String.valueOf(e.getMessage()), e);
             }
         }
         return house;
@@ -39,6 +42,13 @@ final class Entrance implements Supplier<House>, AutoCloseable {
     /// house is open.
     synchronized List<String> news() {
         return news == null ? List.of() : news.next();
+    }
+
+    /// Does something with the house if it is open.
+    synchronized void ifOpen(Consumer<House> action) {
+        if (house != null) {
+            action.accept(house);
+        }
     }
 
     /// Closes the house; the next [#get()] opens it again.

@@ -1,6 +1,7 @@
 package batos.shell;
 
 import batos.image.ImageFault;
+import batos.tape.TapeFault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -117,6 +118,7 @@ final class Orders {
         return switch (cause) {
             case Trouble trouble -> Answer.failed(trouble.exit(), said(trouble));
             case ImageFault fault -> Answer.failed(said(fault));
+            case TapeFault fault -> Answer.failed(said(fault));
             case InterruptedException e -> Answer.failed(Exit.INTERRUPTED, "interrupted");
             default ->
                     Answer.failed(

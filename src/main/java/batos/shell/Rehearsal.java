@@ -79,6 +79,11 @@ public final class Rehearsal {
                         entrance.leave();
                         rewritten.addAll(written);
                     }
+                    case Transcript.ByHand(var written, var name, var from, var to) -> {
+                        var edited = folder.resolve("config").resolve(name);
+                        Files.writeString(edited, Files.readString(edited).replace(from, to));
+                        rewritten.addAll(written);
+                    }
                     case Transcript.Exchange exchange -> {
                         heard.reset();
                         sitting.take(exchange.typed(), true);

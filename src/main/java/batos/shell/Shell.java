@@ -1,5 +1,6 @@
 package batos.shell;
 
+import batos.tape.TapeFault;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -38,11 +39,18 @@ public final class Shell {
                             ? Optional.<Answer>empty()
                             : once(List.of(arguments), root, desk);
             if (answer.isEmpty()) {
-                return sit(root, entrance, out.get()).code();
+                return root.replay == null
+                        ? sit(root, entrance, out.get()).code()
+                        : new Replayed(this, entrance, out.get()).run().code();
             }
+            var words = List.of(arguments);
+            entrance.ifOpen(house -> Replayed.mark(house.tape(), words));
             entrance.news().forEach(out.get()::note);
             out.show(answer.get());
             return answer.get().exit().code();
+        } catch (TapeFault fault) {
+            out.show(Answer.failed(String.valueOf(fault.getMessage())));
+            return Exit.FAILED.code();
         } catch (Trouble trouble) {
             out.show(Answer.failed(trouble.exit(), String.valueOf(trouble.getMessage())));
             return trouble.exit().code();

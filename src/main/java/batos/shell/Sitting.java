@@ -1,5 +1,6 @@
 package batos.shell;
 
+import batos.tape.TapeFault;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -41,7 +42,7 @@ final class Sitting {
         if (exit.isPresent() && changesImage(text)) {
             attend();
         }
-        return exit;
+        return exit.map(end -> marked(text, end));
     }
 
     /// At a terminal what is noticed is told as news before the next prompt.
@@ -58,6 +59,19 @@ final class Sitting {
             case Line.ToShell(var words) -> words.strip().startsWith("image ");
             case Line.Blank _, Line.ToCouncil _, Line.ToPersona _ -> false;
         };
+    }
+
+    /// The tape of the house, if it is open, notes the line that has ended.
+    private Exit marked(String text, Exit exit) {
+        if (!(house instanceof Entrance entrance)) {
+            return exit;
+        }
+        try {
+            entrance.ifOpen(open -> Replayed.mark(open.tape(), place, text));
+            return exit;
+        } catch (TapeFault e) {
+            return show(Orders.went(e));
+        }
     }
 
     private Answer interruptedOr(Answer answer) {

@@ -22,10 +22,14 @@ import java.util.regex.Pattern;
 ///
 /// Below a typed line stands the expected output, whether it went to stdout or stderr. Blank lines
 /// and comments mean nothing. In an expected line `...` stands for any text; a line of `...` alone
-/// stands for any number of lines. The comment `# restart` leaves the image and opens it again.
+/// stands for any number of lines. The comment `# restart` leaves the image and opens it again; the
+/// comment `# by hand, in codex.toml: OLD => NEW` edits that file of the configuration as an editor
+/// would.
 record Transcript(List<Part> parts) {
     static final String PROMPT = "architect> ";
     private static final Pattern GOES_ON = Pattern.compile(" *\\.\\.\\.> ?(.*)");
+    private static final Pattern BY_HAND =
+            Pattern.compile("# by hand, in ([a-z]+\\.toml): (.+) => (.+)");
     private static final String ANY = "...";
 
     Transcript {
@@ -69,6 +73,11 @@ record Transcript(List<Part> parts) {
     /// The image is left and opened again.
     record Restart(List<String> written) implements Part {}
 
+    /// Somebody edits a file of the configuration with an editor of his own.
+    ///
+    /// @param file its name, for example `codex.toml`
+    record ByHand(List<String> written, String file, String from, String to) implements Part {}
+
     static Transcript read(List<String> lines) {
         var parts = new ArrayList<Part>();
         var at = 0;
@@ -85,6 +94,15 @@ record Transcript(List<Part> parts) {
             } else if (isRestart(line)) {
                 at = nextPart(lines, at);
                 parts.add(new Restart(List.copyOf(lines.subList(begin, at))));
+            } else if (BY_HAND.matcher(line).matches()) {
+                at = nextPart(lines, at);
+                var edit = BY_HAND.matcher(line).results().findFirst().orElseThrow();
+                parts.add(
+                        new ByHand(
+                                List.copyOf(lines.subList(begin, at)),
+                                edit.group(1),
+                                edit.group(2),
+                                edit.group(3)));
             } else {
                 at = nextPart(lines, at);
                 parts.add(new Preamble(List.copyOf(lines.subList(begin, at))));
@@ -108,7 +126,10 @@ record Transcript(List<Part> parts) {
 
     private static int nextPart(List<String> lines, int from) {
         var at = from;
-        while (at < lines.size() && !isTyped(lines.get(at)) && !isRestart(lines.get(at))) {
+        while (at < lines.size()
+                && !isTyped(lines.get(at))
+                && !isRestart(lines.get(at))
+                && !BY_HAND.matcher(lines.get(at)).matches()) {
             at++;
         }
         return at;

@@ -19,12 +19,15 @@ final class PlayingTape implements Tape {
     private final List<Entry> entries;
     private final Map<Key, Deque<Entry>> waiting = new LinkedHashMap<>();
     private final @Nullable Tape onward;
+    private int linesLeft;
     private volatile boolean beyond;
 
     private PlayingTape(TapeFile file, @Nullable Tape onward) {
         this.path = file.path();
         this.entries = file.entries();
         this.onward = onward;
+        this.linesLeft = (int) entries.stream().filter(entry -> entry.isMark("line")).count();
+        this.beyond = linesLeft == 0 && onward != null;
         for (var entry : entries) {
             var key = new Key(entry.channel(), entry.request());
             waiting.computeIfAbsent(key, fresh -> new ArrayDeque<>()).add(entry);
@@ -42,6 +45,9 @@ final class PlayingTape implements Tape {
             return;
         }
         var entry = take(channel, request);
+        if (entry == null && channel.startsWith("clock.")) {
+            entry = standing(channel);
+        }
         if (entry == null) {
             throw miss(channel, request);
         }
@@ -53,6 +59,22 @@ final class PlayingTape implements Tape {
         return queue == null ? null : queue.poll();
     }
 
+    /// A clock that is asked once more stands still: how often it is read may depend on timing.
+    private @Nullable Entry standing(String channel) {
+        return entries.reversed().stream()
+                .filter(entry -> entry.channel().equals(channel))
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Override
+    public long entropy() {
+        if (onward == null) {
+            throw new TapeMiss(path + ": a replay has no chance of its own. Next: record again");
+        }
+        return onward.entropy();
+    }
+
     @Override
     public boolean replaying() {
         return !beyond;
@@ -60,20 +82,25 @@ final class PlayingTape implements Tape {
 
     @Override
     public synchronized void mark(String kind, String text) {
+        if (onward != null && beyond) {
+            onward.mark(kind, text);
+            return;
+        }
         var mark = Entry.mark(kind, text);
         var entry = take(mark.channel(), "");
         if (entry == null) {
-            if (onward == null) {
-                throw new TapeMiss(
-                        "%s has no further %s; this session goes on with: %s"
-                                .formatted(path, kind, excerpt(text, 0)));
-            }
-            beyond = true;
-            onward.mark(kind, text);
-        } else if (!entry.text().equals(text)) {
+            throw new TapeMiss(
+                    "%s has no further %s; this session goes on with: %s"
+                            .formatted(path, kind, excerpt(text, 0)));
+        }
+        if (!entry.text().equals(text)) {
             throw new TapeMiss(
                     "%s: the recorded %s is: %s; this session has: %s"
                             .formatted(path, kind, excerpt(entry.text(), 0), excerpt(text, 0)));
+        }
+        if (entry.isMark("line")) {
+            linesLeft--;
+            beyond = linesLeft == 0 && onward != null;
         }
     }
 
@@ -139,6 +166,9 @@ final class PlayingTape implements Tape {
         var left = new ArrayList<String>();
         for (var queue : waiting.values()) {
             for (var entry : queue) {
+                if (entry.channel().startsWith("clock.")) {
+                    continue;
+                }
                 left.add(entry.channel() + " " + excerpt(entry.request(), 0));
             }
         }

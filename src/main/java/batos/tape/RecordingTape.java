@@ -69,6 +69,11 @@ final class RecordingTape implements Tape {
     }
 
     @Override
+    public long entropy() {
+        return from.entropy();
+    }
+
+    @Override
     public boolean replaying() {
         return from.replaying();
     }

@@ -27,12 +27,16 @@ public interface Tape extends AutoCloseable {
     /// from true to false when its recorded beginning ends.
     boolean replaying();
 
-    /// Notes a step of the session, for example the line that was typed (kind `line`). In a replay
-    /// the steps of a kind must come as recorded.
+    /// Notes that a step of the session has ended, for example the line that was typed (kind
+    /// `line`). In a replay the steps of a kind must come as recorded.
     void mark(String kind, String text);
 
     /// The texts of a recording's marks of one kind; empty unless this tape replays.
     List<String> marks(String kind);
+
+    /// 64 bits of chance from the outside world, unrecorded; [#id] and [#random] record what they
+    /// make of it.
+    long entropy();
 
     /// What was recorded and has not been asked for again; empty unless this tape replays.
     List<String> unplayed();
@@ -42,7 +46,12 @@ public interface Tape extends AutoCloseable {
 
     /// The real world; nothing is recorded.
     static Tape live() {
-        return new LiveTape();
+        return new LiveTape(LiveTape::chance);
+    }
+
+    /// A world without chance: identifiers and seeds come from one seed; nothing is recorded.
+    static Tape seeded(long seed) {
+        return new LiveTape(new SplittableRandom(seed)::nextLong);
     }
 
     /// @param redact takes secrets out of every text before it is written
@@ -54,7 +63,7 @@ public interface Tape extends AutoCloseable {
         return PlayingTape.of(TapeFile.read(file), null);
     }
 
-    /// Replays until `lines` marks of kind `line` have passed, then goes on with `onward`.
+    /// Replays until `lines` steps of kind `line` have ended, then goes on with `onward`.
     static Tape fork(Path file, int lines, Tape onward) {
         return PlayingTape.of(TapeFile.read(file).upTo(lines), onward);
     }
@@ -67,19 +76,25 @@ public interface Tape extends AutoCloseable {
     }
 
     /// A clock whose readings are recorded. Each thread that runs on its own takes its own channel.
+    ///
+    /// @param world what tells the time outside
+    default InstantSource clock(String channel, InstantSource world) {
+        return () -> Instant.parse(ask("clock." + channel, "", () -> world.instant().toString()));
+    }
+
     default InstantSource clock(String channel) {
-        return () -> Instant.parse(ask("clock." + channel, "", () -> Instant.now().toString()));
+        return clock(channel, InstantSource.system());
     }
 
     /// A generator whose seed is recorded.
     default RandomGenerator random(String channel) {
-        var seed = ask("seed." + channel, "", () -> Long.toString(LiveTape.entropy()));
+        var seed = ask("seed." + channel, "", () -> Long.toString(entropy()));
         return new SplittableRandom(Long.parseLong(seed));
     }
 
     /// A new identifier of 16 hexadecimal digits.
     default String id(String channel) {
-        return ask("id." + channel, "", () -> "%016x".formatted(LiveTape.entropy()));
+        return ask("id." + channel, "", () -> "%016x".formatted(entropy()));
     }
 
     /// A call of the outside world; blocks until its last piece is handed on.

@@ -77,22 +77,17 @@ record TapeFile(Path path, List<Entry> entries) {
 
     /// The beginning of this tape, up to the end of step `lines` (marks of kind `line`, from 1).
     TapeFile upTo(int lines) {
+        if (lines == 0) {
+            return new TapeFile(path, List.of());
+        }
         var seen = 0;
         for (int i = 0; i < entries.size(); i++) {
-            if (entries.get(i).isMark("line") && ++seen > lines) {
-                return new TapeFile(path, entries.subList(0, i));
+            if (entries.get(i).isMark("line") && ++seen == lines) {
+                return new TapeFile(path, entries.subList(0, i + 1));
             }
         }
-        if (lines < 0 || seen < lines) {
-            throw new TapeFault(
-                    path
-                            + " has "
-                            + seen
-                            + " lines; a fork at "
-                            + lines
-                            + " does not exist. Next: --at 0 to "
-                            + seen);
-        }
-        return this;
+        throw new TapeFault(
+                "%s has %d lines; a fork at %d does not exist. Next: --at 0 to %d"
+                        .formatted(path, seen, lines, seen));
     }
 }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.fail;
 import batos.nerve.Pulses;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -90,16 +89,7 @@ final class KilledImageIT {
     }
 
     private Process start(Path home, long seed, long last) throws IOException {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(arg -> arg.startsWith("--") || arg.startsWith("-Dchronicle"))
-                .forEach(command::add);
-        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx200m", "-cp"));
-        command.add(
-                System.getProperty(
-                        "surefire.test.class.path", System.getProperty("java.class.path")));
-        command.addAll(List.of(MixedLoad.class.getName(), home.toString(), "" + seed, "" + last));
+        var command = Child.command(MixedLoad.class, home.toString(), "" + seed, "" + last);
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .directory(folder.toFile())

@@ -17,7 +17,7 @@ final class NamedObjectsTest {
         var random = new Random(5);
         var image = LivingImageTest.open(folder.resolve("home"));
         var names = new TreeSet<String>();
-        for (int i = 0; i < 1500; i++) {
+        for (int i = 0; i < 600; i++) {
             image.update(
                     new Cause("test", "step", i),
                     change -> {

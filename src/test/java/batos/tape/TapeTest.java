@@ -32,12 +32,11 @@ class TapeTest {
     /// A session of two lines; what it saw of the world.
     private static List<String> session(Tape tape, String answer) {
         var seen = new ArrayList<String>();
-        tape.mark("line", "first");
         seen.add(tape.clock("turn").instant().toString());
         seen.add(tape.id("episode"));
         seen.add(Long.toString(tape.random("sampling").nextLong()));
         seen.add(tape.ask("crucible", "slugify", () -> answer));
-        tape.mark("line", "second");
+        tape.mark("line", "first");
         seen.add(tape.ask("crucible", "slugify", () -> answer + " again"));
         tape.stream(
                 "mind",
@@ -47,6 +46,7 @@ class TapeTest {
                     piece.accept("lo\n🦇");
                 },
                 seen::add);
+        tape.mark("line", "second");
         return seen;
     }
 
@@ -158,7 +158,7 @@ class TapeTest {
             var text = Files.readString(file);
             Files.writeString(file, text.substring(0, text.length() - 9));
             try (var tape = Tape.replay(file)) {
-                assertEquals(List.of("first", "second"), tape.marks("line"));
+                assertEquals(List.of("first"), tape.marks("line"));
                 assertThrows(TapeMiss.class, () -> session(tape, "x"));
             }
         }

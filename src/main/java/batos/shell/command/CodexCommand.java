@@ -262,6 +262,7 @@ final class CodexCommand {
         if (putBack) {
             return CodexTelling.answer(governance().putBack(desk.hand()));
         }
+        codex().attend();
         var drift = codex().drift();
         if (drift instanceof Drift.Edited(_, var hash)) {
             governance().shown(desk.hand(), hash);

@@ -83,7 +83,11 @@ final class CodexTelling {
                                 proposal.author(),
                                 target(proposal.target())));
         out.say("");
-        diff(out, WordDiff.between(proposal.oldText().strip(), proposal.newText().strip()));
+        if (proposal.target().equals(Proposal.ROLLBACK)) {
+            changedLines(out, proposal.oldText(), proposal.newText());
+        } else {
+            diff(out, WordDiff.between(proposal.oldText().strip(), proposal.newText().strip()));
+        }
         out.say("");
         out.say("because: " + proposal.rationale());
         if (!proposal.evidence().isEmpty()) {
@@ -202,16 +206,45 @@ final class CodexTelling {
         };
     }
 
-    /// The words that differ, each change with the line it stands in.
+    /// The lines in which words differ, below the table they stand in.
     private static void changedLines(Out out, String before, String after) {
-        var plain = WordDiff.between(before, after).plain();
-        plain.lines()
-                .filter(line ->
-                        line.contains("[-")
-                                || line.contains("{+")
-                                || line.contains("-]")
-                                || line.contains("+}"))
-                .forEach(out::say);
+        var line = new StringBuilder();
+        var changed = false;
+        var table = "";
+        for (var piece : WordDiff.between(before, after).pieces()) {
+            var same = piece.sort() == WordDiff.Sort.SAME;
+            for (var part : piece.text().splitWithDelimiters("\n", -1)) {
+                if (part.equals("\n")) {
+                    table = tellLine(out, line.toString(), changed, table);
+                    line.setLength(0);
+                    changed = false;
+                } else if (!part.isEmpty()) {
+                    changed |= !same;
+                    line.append(marked(piece.sort(), part));
+                }
+            }
+        }
+        tellLine(out, line.toString(), changed, table);
+    }
+
+    /// @return the table that the next line stands in, empty once it was told
+    private static String tellLine(Out out, String line, boolean changed, String table) {
+        if (changed) {
+            if (!table.isEmpty()) {
+                out.say(Ink.FAINT, table);
+            }
+            out.say(line);
+            return "";
+        }
+        return line.startsWith("[") ? line : table;
+    }
+
+    private static String marked(WordDiff.Sort sort, String text) {
+        return switch (sort) {
+            case SAME -> text;
+            case GONE -> "[-" + text + "-]";
+            case NEW -> "{+" + text + "+}";
+        };
     }
 
     static String schema() {

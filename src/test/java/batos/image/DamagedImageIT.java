@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Files that were cut, changed or lost behind the image's back.
-final class DamagedImageTest {
+final class DamagedImageIT {
     private static final int COMMITS = 12;
 
     @TempDir Path folder;
@@ -98,7 +98,7 @@ final class DamagedImageTest {
             var offsets = offsets(segment);
             assertEquals(COMMITS + 1, offsets.size());
             var from = offsets.get(COMMITS - 2);
-            for (var cut = from; cut <= offsets.getLast(); cut += cut < from + 40 ? 1 : 3) {
+            for (var cut = from; cut <= offsets.getLast(); cut += cut < from + 32 ? 2 : 11) {
                 Files.write(segment, Arrays.copyOf(whole, (int) (long) cut));
                 var length = cut;
                 var records = (int) offsets.stream().filter(at -> at > 64 && at <= length).count();
@@ -119,7 +119,7 @@ final class DamagedImageTest {
             var offsets = offsets(segment);
             var from = (int) (long) offsets.get(COMMITS - 1);
             var to = (int) (long) offsets.getLast() - 8;
-            for (int bit = from * 8; bit < to * 8; bit += bit < (from + 24) * 8 ? 5 : 23) {
+            for (int bit = from * 8; bit < to * 8; bit += bit < (from + 24) * 8 ? 9 : 61) {
                 var flipped = whole.clone();
                 flipped[bit / 8] ^= (byte) (1 << bit % 8);
                 Files.write(segment, flipped);
@@ -250,7 +250,7 @@ final class DamagedImageTest {
             var file = home.resolve("checkpoint");
             var bytes = Files.readAllBytes(file);
             var random = new Random(3);
-            for (int i = 0; i < bytes.length; i += 4) {
+            for (int i = 0; i < bytes.length; i += 9) {
                 if (i >= 8 && i < 12) {
                     continue; // the format's number: refused by name
                 }
@@ -313,7 +313,7 @@ final class DamagedImageTest {
                 put(image, "a", "2");
                 roots.add(image.now().root());
             }
-            try (var image = DamagedImageTest.open(home)) {
+            try (var image = DamagedImageIT.open(home)) {
                 assertEquals(roots.getLast(), image.now().root());
                 assertEquals(List.of(), image.verify());
             }
@@ -330,7 +330,7 @@ final class DamagedImageTest {
                 var fault = assertThrows(ImageFault.class, () -> put(image, "a", "1"));
                 assertTrue(fault.getMessage().contains("safe"), fault.getMessage());
             }
-            try (var image = DamagedImageTest.open(home)) {
+            try (var image = DamagedImageIT.open(home)) {
                 assertEquals(roots.getLast(), image.now().root());
                 put(image, "a", "2");
             }

@@ -1,0 +1,81 @@
+package batos.shell;
+
+import batos.tape.Tape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// A recorded session, typed again by its tape: the lines of a sitting, or the one command.
+final class Replayed {
+    private static final Pattern GAP = Pattern.compile("\u001f");
+
+    private final Shell shell;
+    private final Entrance entrance;
+    private final Out out;
+
+    Replayed(Shell shell, Entrance entrance, Out out) {
+        this.shell = shell;
+        this.entrance = entrance;
+        this.out = out;
+    }
+
+    /// Notes a line that has ended.
+    static void mark(Tape tape, Typed.Place place, String line) {
+        tape.mark("line", place.name() + " " + line);
+    }
+
+    /// Notes a one-shot command that has ended, without the options that chose the tape and the
+    /// house.
+    static void mark(Tape tape, List<String> arguments) {
+        var words = new ArrayList<String>();
+        for (int i = 0; i < arguments.size(); i++) {
+            switch (arguments.get(i)) {
+                case "--record", "--replay", "--home", "--config" -> i++;
+                default -> words.add(arguments.get(i));
+            }
+        }
+        tape.mark("command", String.join("\u001f", words));
+    }
+
+    Exit run() {
+        var tape = entrance.get().tape();
+        var ended = Exit.DONE;
+        for (var command : tape.marks("command")) {
+            var words = GAP.splitAsStream(command).toList();
+            out.say(Ink.STRONG, "$ batos " + String.join(" ", words));
+            ended = worse(ended, carryOut(words));
+            mark(tape, words);
+        }
+        for (var line : tape.marks("line")) {
+            var space = line.indexOf(' ');
+            var text = line.substring(space + 1);
+            out.say(Ink.STRONG, Transcript.PROMPT + text);
+            var place = Typed.Place.valueOf(line.substring(0, space));
+            var sitting = new Sitting(shell, entrance, out, place, false);
+            ended = worse(ended, sitting.take(text, true).orElse(Exit.FAILED));
+        }
+        var left = tape.unplayed();
+        if (!left.isEmpty()) {
+            out.note(Ink.BAD, "recorded, and not asked for again: " + String.join("; ", left));
+            return Exit.FAILED;
+        }
+        return ended;
+    }
+
+    private Exit carryOut(List<String> words) {
+        var typed = new Typed(Typed.Place.ARGUMENTS, String.join(" ", words));
+        var desk = new Desk(shell, entrance, () -> out, typed, false);
+        var answer =
+                shell.orders()
+                        .carryOut(words, new Root(), desk)
+                        .orElseGet(() -> Answer.failed(Exit.USAGE, "no command was recorded"));
+        if (!answer.text().isEmpty()) {
+            out.say(answer.text());
+        }
+        return answer.exit();
+    }
+
+    private static Exit worse(Exit soFar, Exit next) {
+        return soFar == Exit.DONE ? next : soFar;
+    }
+}

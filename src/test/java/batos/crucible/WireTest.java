@@ -1,0 +1,166 @@
+package batos.crucible;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class WireTest {
+    static final Duration NOW = Duration.ZERO;
+    final Wire wire = new Wire(100);
+
+    static byte[] framed(String text) {
+        return Wire.framed(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Nested
+    class Frames {
+        @Test
+        void areWholeHoweverTheirBytesArrive() throws Exception {
+            for (var one : framed("grüße")) {
+                wire.arrived(new byte[] {one}, 0, 1);
+            }
+            assertEquals(new Cell.Heard.Frame("grüße"), wire.next(NOW));
+        }
+
+        @Test
+        void mayArriveSeveralAtOnce() throws Exception {
+            var two = new byte[10];
+            System.arraycopy(framed("a"), 0, two, 0, 5);
+            System.arraycopy(framed("b"), 0, two, 5, 5);
+            wire.arrived(two, 0, 10);
+            assertEquals(new Cell.Heard.Frame("a"), wire.next(NOW));
+            assertEquals(new Cell.Heard.Frame("b"), wire.next(NOW));
+        }
+
+        @Test
+        void ofNegativeZeroOrHugeLengthEndTheWire() throws Exception {
+            for (var head :
+                    new byte[][] {
+                        {-1, -1, -1, -1}, {0, 0, 0, 0}, {0, 0, 0, 101}, {127, -1, -1, -1}
+                    }) {
+                var fresh = new Wire(100);
+                fresh.arrived(head, 0, 4);
+                fresh.arrived(framed("late"), 0, 8);
+                assertInstanceOf(Cell.Heard.Garbled.class, fresh.next(NOW));
+                assertEquals(new Cell.Heard.Silence(), fresh.next(NOW));
+            }
+        }
+
+        @Test
+        void cutShortAreNoEnd() throws Exception {
+            wire.arrived(framed("abc"), 0, 5);
+            wire.ended(0);
+            assertInstanceOf(Cell.Heard.Garbled.class, wire.next(NOW));
+        }
+    }
+
+    @Nested
+    class WhatIsWrittenBesideTheFrames {
+        @Test
+        void isKeptAtItsEnd() throws Exception {
+            wire.murmured("Timeout (0:00:01)!".getBytes(StandardCharsets.UTF_8), 18);
+            wire.ended(1);
+            assertEquals(new Cell.Heard.Ended(1, "Timeout (0:00:01)!"), wire.next(NOW));
+        }
+
+        @Test
+        void isAFloodBeyondAMegabyte() throws Exception {
+            wire.murmured(new byte[1 << 20], 1 << 20);
+            assertEquals(new Cell.Heard.Silence(), wire.next(NOW));
+            wire.murmured(new byte[1], 1);
+            assertInstanceOf(Cell.Heard.Flooded.class, wire.next(NOW));
+        }
+    }
+
+    @Nested
+    class TextFromAnInterpreter {
+        @Test
+        void losesWhatATerminalObeys() {
+            assertEquals(
+                    "\ufffd[31mred\ufffd\ufffd\nline\ttab",
+                    Border.harmless("\u001b[31mred\u009b\u202e\nline\ttab"));
+        }
+
+        @Test
+        void asADocumentKeepsItAsEscapes() {
+            assertEquals(
+                    "\"\\u001b é 🦇 \\u0022 \\\\u00e9 \\u202e\"",
+                    Border.readable(
+                            "\"\\u001b \\u00e9 \\ud83e\\udd87 \\u0022 \\\\u00e9 \\u202e\""));
+        }
+
+        @Test
+        void isRefusedAsADocumentWithTheReason() {
+            assertEquals(Optional.empty(), Border.refused("{\"a\": [1, 2.5, null, true]}"));
+            for (var wrong :
+                    new String[] {
+                        "",
+                        "NaN",
+                        "{\"a\":1,\"a\":2}",
+                        "[1] [2]",
+                        "\"\\ud800\"",
+                        "\"é\"",
+                        "[".repeat(80) + "]".repeat(80)
+                    }) {
+                assertTrue(Border.refused(wrong).isPresent(), wrong);
+            }
+        }
+    }
+
+    @Nested
+    class AMachineWithoutDocker {
+        @Test
+        void isToldWithTheNextStep() {
+            var wanted = Wanted.USUAL;
+            var nowhere =
+                    new Wanted(
+                            Wanted.Prefer.GVISOR,
+                            "unix:///nowhere/docker.sock",
+                            wanted.runtime(),
+                            wanted.image(),
+                            wanted.limits(),
+                            1,
+                            512,
+                            1 << 20,
+                            1);
+            try (var crucible = Crucibles.choose(nowhere)) {
+                assertEquals("none", crucible.name());
+                var refused =
+                        assertInstanceOf(
+                                Verdict.Unavailable.class,
+                                crucible.run(
+                                        new Trial("def f(): pass", "f", "{}", Trial.Limits.USUAL)));
+                assertTrue(
+                        refused.why().startsWith("no dockerd at unix:///nowhere/docker.sock"),
+                        refused.why());
+                assertEquals("sudo sandbox/prepare", refused.next());
+            }
+            try (var crucible = Crucibles.choose(nowhere.with(Wanted.Prefer.AUTO))) {
+                assertEquals("polyglot", crucible.name());
+                assertTrue(crucible.line().contains("no gVisor: no dockerd"), crucible.line());
+            }
+        }
+    }
+
+    @Nested
+    class AnOwner {
+        @Test
+        void livesAsLongAsItsProcess() throws Exception {
+            assertTrue(Owner.lives(Owner.self()));
+            var child = new ProcessBuilder("sleep", "60").start();
+            var owner = Owner.of(child.toHandle());
+            assertTrue(Owner.lives(owner));
+            child.destroyForcibly().waitFor();
+            assertFalse(Owner.lives(owner));
+            assertFalse(Owner.lives(ProcessHandle.current().pid() + "-1"));
+            assertTrue(Owner.lives("somebody else's label"));
+        }
+    }
+}

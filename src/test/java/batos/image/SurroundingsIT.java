@@ -1,0 +1,178 @@
+package batos.image;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import batos.nerve.Pulses;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What the image does to the machine, and the machine to the image.
+final class SurroundingsIT {
+    @TempDir Path folder;
+    private Path mounted = Path.of("");
+
+    /// Opens an image, commits, reads and closes.
+    static final class Once {
+        public static void main(String[] args) {
+            try (var image = open(Path.of(args[0]), ImageLimits.standard())) {
+                for (int i = 0; i < 50; i++) {
+                    put(image, "a" + i, "x");
+                }
+                if (image.now().named("note").size() != 50 || !image.verify().isEmpty()) {
+                    System.out.println("not as expected");
+                }
+            }
+        }
+    }
+
+    private static LivingImage open(Path home, ImageLimits limits) {
+        var clock = InstantSource.system();
+        return LivingImage.open(home, limits, clock, new Pulses(clock));
+    }
+
+    private static void put(Image image, String name, String text) {
+        image.update(
+                new Cause("test", name, image.now().number()),
+                change -> change.put(ImageContract.note(name, text)));
+    }
+
+    private static int run(Path output, List<String> command)
+            throws IOException, InterruptedException {
+        var process =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(output.toFile())
+                        .start();
+        assertTrue(process.waitFor(120, TimeUnit.SECONDS), "it did not end");
+        return process.exitValue();
+    }
+
+    @AfterEach
+    void unmount() throws Exception {
+        if (!mounted.toString().isEmpty()) {
+            run(folder.resolve("umount"), List.of("umount", mounted.toString()));
+        }
+    }
+
+    private void mount(String options) throws Exception {
+        mounted = Files.createDirectory(folder.resolve("disk"));
+        var code =
+                run(
+                        folder.resolve("mount"),
+                        List.of(
+                                "mount",
+                                "-t",
+                                "tmpfs",
+                                "-o",
+                                options,
+                                "tmpfs",
+                                mounted.toString()));
+        if (code != 0) {
+            mounted = Path.of("");
+        }
+        assumeTrue(code == 0, "needs the right to mount a small file system");
+    }
+
+    @Nested
+    class AnOpening {
+        @Test
+        void saysNothingAndTouchesNoNetwork() throws Exception {
+            var output = folder.resolve("output");
+            var command = new ArrayList<String>();
+            var trace = folder.resolve("trace");
+            var traced = Files.isExecutable(Path.of("/usr/bin/strace"));
+            if (traced) {
+                command.addAll(
+                        List.of(
+                                "strace",
+                                "-f",
+                                "-o",
+                                trace.toString(),
+                                "-e",
+                                "trace=connect,bind,sendto,sendmsg"));
+            }
+            command.addAll(Child.command(Once.class, folder.resolve("home").toString()));
+            assertEquals(0, run(output, command), () -> text(output));
+            assertEquals("", text(output));
+            assumeTrue(traced, "needs strace to see the network");
+            assertFalse(text(trace).contains("AF_INET"), () -> text(trace));
+        }
+
+        private static String text(Path file) {
+            try {
+                return Files.readString(file);
+            } catch (IOException e) {
+                return e.toString();
+            }
+        }
+    }
+
+    @Nested
+    class AFullDisk {
+        @Test
+        void refusesCommitsInWordsLosesNothingAndTakesThemAgainWhenThereIsRoom() throws Exception {
+            mount("size=12m");
+            var home = mounted.resolve("home");
+            var limits = new ImageLimits(1 << 20, 1 << 20, 8192, 1 << 20, 100, 0, 1 << 19);
+            var ballast = mounted.resolve("ballast");
+            Files.write(ballast, new byte[2 << 20]);
+            long number;
+            String root;
+            try (var image = open(home, limits)) {
+                var fault =
+                        assertThrows(
+                                ImageFault.class,
+                                () -> {
+                                    for (int i = 0; i < 4000; i++) {
+                                        put(image, "n" + i % 500, "x".repeat(4000));
+                                    }
+                                });
+                assertTrue(
+                        fault.getMessage().contains("nothing was committed"), fault.getMessage());
+                number = image.now().number();
+                root = image.now().root();
+                assertTrue(number > 100);
+                assertEquals(List.of(), image.verify());
+                Files.delete(ballast);
+                put(image, "after", "room again");
+            }
+            try (var image = open(home, limits)) {
+                assertEquals(number + 1, image.now().number());
+                assertEquals(root, image.at(number).root());
+                assertEquals(List.of(), image.verify());
+            }
+        }
+    }
+
+    @Nested
+    class ADiskThatMayNotBeWritten {
+        @Test
+        void isSaidInWords() throws Exception {
+            mount("size=20m");
+            var home = mounted.resolve("home");
+            try (var image = open(home, ImageLimits.standard().withKeptCommits(5))) {
+                assertEquals(0, image.now().number());
+            }
+            run(
+                    folder.resolve("remount"),
+                    List.of("mount", "-o", "remount,ro", mounted.toString()));
+            var fault = assertThrows(ImageFault.class, () -> open(home, ImageLimits.standard()));
+            assertTrue(fault.getMessage().contains(home.toString()), fault.getMessage());
+            assertTrue(fault.getMessage().contains("Read-only file system"), fault.getMessage());
+            assertTrue(fault.getMessage().contains("Next:"), fault.getMessage());
+        }
+    }
+}

@@ -1,0 +1,237 @@
+package batos.toolbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import batos.crucible.Crucible;
+import batos.crucible.Crucibles;
+import batos.crucible.Trial;
+import batos.crucible.Wanted;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// Files as people write them for ordinary Python: the right ones are admitted, the wrong ones,
+/// which differ in one place, are refused.
+class GateIT {
+    static Crucible crucible;
+    static Gate gate;
+
+    @BeforeAll
+    static void open() {
+        crucible = Crucibles.choose(Wanted.USUAL.with(Wanted.Prefer.GVISOR));
+        assertEquals("gvisor", crucible.name(), crucible.line());
+        gate =
+                new Gate(
+                        crucible,
+                        () -> Trial.Limits.USUAL,
+                        () -> new Rules(Set.of("math"), 1 << 16));
+    }
+
+    @AfterAll
+    static void close() {
+        crucible.close();
+    }
+
+    static Admission bring(String text, String stem, Optional<String> tests) {
+        return switch (gate.importer().read(text, stem, Optional.empty(), tests)) {
+            case Importer.Imported.Ready(Draft draft) ->
+                    gate.examine(draft, Optional.empty(), List.of(), Gate.Rigour.IMPORT);
+            case Importer.Imported.Unusable(String why, boolean retry) ->
+                    new Admission.TurnedAway(List.of(why), retry);
+        };
+    }
+
+    static Admission.Admitted admitted(Admission admission) {
+        return assertInstanceOf(Admission.Admitted.class, admission, admission.toString());
+    }
+
+    static String refused(Admission admission) {
+        return String.join(
+                "\n",
+                assertInstanceOf(Admission.TurnedAway.class, admission, admission.toString())
+                        .reasons());
+    }
+
+    static final String DOCTESTS =
+            """
+            from __future__ import annotations
+            import doctest
+
+            def mean(values: list[float]) -> float:
+                \"\"\"
+                The mean.
+
+                >>> mean([1, 2, 3])
+                2.0
+                >>> mean([])  # doctest: +ELLIPSIS
+                Traceback (most recent call last):
+                    ...
+                ValueError: no values
+                \"\"\"
+                if not values:
+                    raise ValueError("no values")
+                return sum(values) / len(values)
+
+            if __name__ == "__main__":
+                doctest.testmod()
+            """;
+
+    @Test
+    void doctestsAreHeldAgainstWhatIsPrinted() {
+        var draft = admitted(bring(DOCTESTS, "mean", Optional.empty())).draft();
+        assertEquals("The mean.", draft.description());
+        assertTrue(
+                draft.parameters()
+                        .contains(
+                                "\"values\":{\"type\":\"array\",\"items\":{\"type\":\"number\"}}"),
+                draft.parameters());
+        assertTrue(
+                refused(bring(DOCTESTS.replace("/ len", "// len"), "mean", Optional.empty()))
+                        .contains(">>> mean([1, 2, 3]) wanted 2.0 but gave 2"));
+    }
+
+    static final String CHECKED =
+            """
+            def below(values: list, t: int):
+                \"\"\"Whether all values are below t.\"\"\"
+                return all(v < t for v in values)
+
+            METADATA = {"author": "someone"}
+
+            def check(candidate):
+                assert candidate([1, 2, 4, 10], 100)
+                assert not candidate([1, 20, 4, 10], 5)
+                assert not candidate([1, 5], 5)
+            """;
+
+    @Test
+    void assertionsAreJudgedWhereTheCodeCannotSeeThem() {
+        var admitted = admitted(bring(CHECKED, "problem", Optional.empty()));
+        assertEquals(
+                List.of(
+                        Example.of("{\"values\":[1,2,4,10],\"t\":100}", "true", "import"),
+                        Example.of("{\"values\":[1,20,4,10],\"t\":5}", "false", "import"),
+                        Example.of("{\"values\":[1,5],\"t\":5}", "false", "import")),
+                admitted.draft().examples());
+        assertTrue(
+                refused(bring(CHECKED.replace("v < t", "v <= t"), "problem", Optional.empty()))
+                        .contains("assert not candidate([1, 5], 5)"));
+    }
+
+    @Test
+    void codeThatCheatsItsOwnTestsIsRefused() {
+        var cheat =
+                """
+                class Yes:
+                    def __eq__(self, other):
+                        return True
+                    def __bool__(self):
+                        return True
+
+                def answer(n):
+                    return Yes()
+
+                assert answer(1) == 2
+                assert answer(2) == 4
+                """;
+        assertTrue(
+                refused(bring(cheat, "answer", Optional.empty()))
+                        .contains("cannot be passed between interpreters"));
+        var frames =
+                "import sys\ndef answer(n):\n    return sys._getframe(1).f_locals\n\nassert answer(1) == 2\n";
+        assertTrue(
+                refused(bring(frames, "answer", Optional.empty()))
+                        .contains("_getframe is not for tools"));
+    }
+
+    @Test
+    void testsInAFileOfTheirOwnAreHeard() {
+        var source = "def rev(text):\n    return text[::-1]\n";
+        var tests =
+                "from rev import rev as r\nimport unittest\n\nclass RevTest(unittest.TestCase):\n    def test_it(self):\n        self.assertEqual(r('abc'), 'cba')\n";
+        admitted(bring(source, "rev", Optional.of(tests)));
+        refused(bring(source.replace("::-1", "::1"), "rev", Optional.of(tests)));
+    }
+
+    @Test
+    void whatCannotBeReadOrMayNotBeImportedIsToldWithItsLine() {
+        assertEquals(
+                "line 2: expected ':'",
+                refused(bring("x = 1\ndef f()\n    return 1\n", "f", Optional.empty())));
+        assertTrue(
+                refused(
+                                bring(
+                                        "import os\n\ndef f():\n    return os.getcwd()\n\nassert f()\n",
+                                        "f",
+                                        Optional.empty()))
+                        .startsWith("line 1: 'os' may not be imported"));
+        assertTrue(
+                refused(bring("def f():\n    return 1\n", "f", Optional.empty()))
+                        .contains("there are no tests"));
+    }
+
+    @Test
+    void lawsAreHeldAndTheTestsOfTheVersionBefore() {
+        var parameters =
+                "{\"type\":\"object\",\"properties\":{\"x\":{\"type\":\"integer\"}},\"required\":[\"x\"]}";
+        var tests =
+                List.of(
+                        Example.of("{\"x\":-3}", "3", "BRICK"),
+                        Example.of("{\"x\":4}", "4", "BRICK"));
+        var plain =
+                Draft.of(
+                        "size",
+                        "The size of a number",
+                        parameters,
+                        "def size(x):\n    return abs(x)\n",
+                        tests);
+        var lawful =
+                new Draft(
+                        plain.name(),
+                        plain.description(),
+                        parameters,
+                        plain.source(),
+                        tests,
+                        "",
+                        List.of(),
+                        Set.of(Property.DETERMINISTIC, Property.IDEMPOTENT),
+                        "",
+                        "",
+                        List.of());
+        admitted(gate.examine(lawful, Optional.empty(), List.of(), Gate.Rigour.FORGE));
+        var lawless =
+                lawful.withSource(
+                                "import math\ndef size(x):\n    return abs(x) if x < 4 else abs(x) + (x > 4)\n")
+                        .withExamples(
+                                List.of(
+                                        Example.of("{\"x\":-3}", "3", "BRICK"),
+                                        Example.of("{\"x\":5}", "6", "BRICK")));
+        assertTrue(
+                refused(gate.examine(lawless, Optional.empty(), List.of(), Gate.Rigour.FORGE))
+                        .contains("it is not idempotent"));
+        var before =
+                new Tool(
+                        plain.withExamples(List.of(Example.of("{\"x\":0}", "7", "BRICK"))),
+                        1,
+                        Tool.Origin.FORGED,
+                        "BRICK",
+                        "",
+                        Tool.Standing.LIVE,
+                        false,
+                        Tool.Tally.NONE);
+        assertTrue(
+                refused(gate.examine(plain, Optional.of(before), List.of(), Gate.Rigour.FORGE))
+                        .contains("expected {\"x\":0} -> 7, but it gave 0"));
+        admitted(
+                gate.examine(
+                        plain,
+                        Optional.of(before),
+                        List.of(new Gate.Changed("{\"x\":0}", "zero has no size of 7")),
+                        Gate.Rigour.FORGE));
+    }
+}
