@@ -114,7 +114,10 @@ final class Rooms implements House {
         leases =
                 new Leases(
                         image,
-                        () -> Wiring.budget(config.settings(), clock).forTurn(mind.get()),
+                        () ->
+                                new Overhearing(
+                                        Wiring.budget(config.settings(), clock).forTurn(mind.get()),
+                                        codex.codex()),
                         pins::inForce,
                         name -> codex.codex().inForce().document().instruction(name));
         deliberation = new Deliberation(leases::lease, codex.codex(), this::remembered);
@@ -216,7 +219,9 @@ final class Rooms implements House {
 
     private Minds.Choice.Chosen mind(Opening opening) {
         var wish = Wiring.mind(config.settings(), script());
-        var choice = Minds.choose(opening.mind().map(wish::preferring).orElse(wish), tape);
+        var wanted = opening.mind().map(wish::preferring).orElse(wish);
+        var choice =
+                opening.at().isPresent() ? Minds.fork(wanted, tape) : Minds.choose(wanted, tape);
         return switch (choice) {
             case Minds.Choice.Chosen chosen -> {
                 pins.know(chosen.mind().models());

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /// A crucible whose results go over the tape: a replay tries nothing and needs none.
-record TapedCrucible(Supplier<Crucible> inner, Tape tape) implements Crucible {
+record TapedCrucible(Late<Crucible> inner, Tape tape) implements Crucible {
     private static final String CHANNEL = "crucible";
 
     @Override
@@ -60,8 +60,6 @@ record TapedCrucible(Supplier<Crucible> inner, Tape tape) implements Crucible {
 
     @Override
     public void close() {
-        if (!tape.replaying()) {
-            inner.get().close();
-        }
+        inner.ifMade(Crucible::close);
     }
 }

@@ -18,7 +18,10 @@ final class Taping {
     static Tape of(Opening opening) {
         var from =
                 opening.replay()
-                        .map(Tape::replay)
+                        .map(file ->
+                                opening.at()
+                                        .map(lines -> Tape.fork(file, lines, Tape.live()))
+                                        .orElseGet(() -> Tape.replay(file)))
                         .orElseGet(
                                 () -> opening.rehearsed() ? Tape.seeded(REHEARSED) : Tape.live());
         return opening.record().map(file -> Tape.record(file, from, secrets())).orElse(from);

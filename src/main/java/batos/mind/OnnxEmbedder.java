@@ -34,6 +34,9 @@ public final class OnnxEmbedder implements Embedder {
 
     private synchronized BgeSmallEnV15QuantizedEmbeddingModel loaded() {
         if (model == null) {
+            // its library tells a server that it was loaded, unless it is told not to
+            System.setProperty("OPT_OUT_TRACKING", "true");
+            System.setProperty("ai.djl.offline", "true");
             // it warns once that it reads at most 512 tokens, which is what we want
             tokeniser.setLevel(Level.SEVERE);
             model = new BgeSmallEnV15QuantizedEmbeddingModel(Runnable::run);

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 /// @param mind the mind asked for by name; empty leaves it to the settings
 /// @param record a file that takes down all that is not deterministic
 /// @param replay a file to play back in its place
+/// @param at after how many lines of the replay the session goes on by itself
 /// @param clock what tells the time; frozen for transcripts
 /// @param rehearsed for transcripts: identifiers and random numbers from a fixed seed, no network
 /// @param printed where programs of the image print
@@ -21,6 +22,20 @@ public record Opening(
         Optional<String> mind,
         Optional<Path> record,
         Optional<Path> replay,
+        Optional<Integer> at,
         InstantSource clock,
         boolean rehearsed,
-        Consumer<String> printed) {}
+        Consumer<String> printed) {
+    /// Without a fork.
+    public Opening(
+            Path home,
+            Path config,
+            Optional<String> mind,
+            Optional<Path> record,
+            Optional<Path> replay,
+            InstantSource clock,
+            boolean rehearsed,
+            Consumer<String> printed) {
+        this(home, config, mind, record, replay, Optional.empty(), clock, rehearsed, printed);
+    }
+}

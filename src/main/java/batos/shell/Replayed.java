@@ -30,7 +30,7 @@ final class Replayed {
         var words = new ArrayList<String>();
         for (int i = 0; i < arguments.size(); i++) {
             switch (arguments.get(i)) {
-                case "--record", "--replay", "--home", "--config" -> i++;
+                case "--record", "--replay", "--at", "--home", "--config", "--mind" -> i++;
                 default -> words.add(arguments.get(i));
             }
         }

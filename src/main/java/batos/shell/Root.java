@@ -62,6 +62,16 @@ final class Root {
     @Nullable Path replay;
 
     @Option(
+            names = "--at",
+            paramLabel = "N",
+            scope = ScopeType.INHERIT,
+            order = 5,
+            description =
+                    "With --replay: play N lines, then go on. `batos fork FILE --at N --mind NAME`"
+                            + " is short for it.")
+    @Nullable Integer at;
+
+    @Option(
             names = "--json",
             scope = ScopeType.INHERIT,
             order = 6,
@@ -94,6 +104,7 @@ final class Root {
                 Optional.ofNullable(mind),
                 Optional.ofNullable(record),
                 Optional.ofNullable(replay),
+                Optional.ofNullable(at),
                 around.clock(),
                 false,
                 out::piece);

@@ -23,7 +23,11 @@ public final class Shell {
     }
 
     /// Answers the exit code of the process.
-    public int run(String... arguments) {
+    public int run(String... given) {
+        var arguments = given.clone();
+        if (arguments.length > 1 && arguments[0].equals("fork")) {
+            arguments[0] = "--replay";
+        }
         var root = new Root();
         var out = new Printing(root);
         try (var entrance =
@@ -39,9 +43,14 @@ public final class Shell {
                             ? Optional.<Answer>empty()
                             : once(List.of(arguments), root, desk);
             if (answer.isEmpty()) {
-                return root.replay == null
-                        ? sit(root, entrance, out.get()).code()
-                        : new Replayed(this, entrance, out.get()).run().code();
+                var played =
+                        root.replay == null
+                                ? Exit.DONE
+                                : new Replayed(this, entrance, out.get()).run();
+                return (root.replay == null || (root.at != null && played == Exit.DONE)
+                                ? sit(root, entrance, out.get())
+                                : played)
+                        .code();
             }
             var words = List.of(arguments);
             entrance.ifOpen(house -> Replayed.mark(house.tape(), words));
