@@ -27,6 +27,7 @@ record Docker(
         String version, List<String> runtimes, boolean image, List<Crucible.Finding> missing) {
     /// A missing dockerd is told at once; this is for one that hangs, or a machine under load.
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private static final String PREPARE = "sudo sandbox/prepare";
 
     static Docker probe(Wanted wanted) {
