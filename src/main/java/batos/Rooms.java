@@ -114,7 +114,10 @@ final class Rooms implements House {
         leases =
                 new Leases(
                         image,
-                        () -> Wiring.budget(config.settings(), clock).forTurn(mind.get()),
+                        () ->
+                                new Overhearing(
+                                        Wiring.budget(config.settings(), clock).forTurn(mind.get()),
+                                        codex.codex()),
                         pins::inForce,
                         name -> codex.codex().inForce().document().instruction(name));
         deliberation = new Deliberation(leases::lease, codex.codex(), this::remembered);

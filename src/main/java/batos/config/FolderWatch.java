@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// second besides, so that a change the kernel does not tell (behind a link, on a network share) is
 /// found too. It survives that the folder is deleted, replaced or not there yet.
 final class FolderWatch implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(FolderWatch.class.getName());
     private static final int QUIET_MS = 15;
     private static final int LONGEST_BURST = 20;
     private static final int ABSENT_MS = 100;
@@ -44,10 +45,19 @@ final class FolderWatch implements AutoCloseable {
             while (!closed) {
                 register();
                 await();
-                look.run();
+                lookOnce();
             }
         } catch (InterruptedException | ClosedWatchServiceException e) {
             // closed: nothing is left to be told
+        }
+    }
+
+    /// A listener that fails must not end the watching; the next look finds what it missed.
+    private void lookOnce() {
+        try {
+            look.run();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "a listener of " + folder + " failed", e);
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Objects as the heap and the journal hold them: small ones as the bytes of their form, large ones
@@ -56,10 +57,16 @@ final class Cells {
         return out.bytes();
     }
 
-    /// Removes a file unless it is younger than `began`: then a commit under way may need it.
-    synchronized void drop(Path file, Instant began) throws IOException {
-        if (Files.getLastModifiedTime(file).toInstant().isBefore(began)) {
-            Files.delete(file);
+    /// Removes the files that are not needed, unless they are younger than `began`: those a commit
+    /// under way may need. Nothing large is written meanwhile.
+    synchronized void sweep(Set<String> needed, Instant began) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                if (!needed.contains(file.getFileName().toString())
+                        && Files.getLastModifiedTime(file).toInstant().isBefore(began)) {
+                    Files.delete(file);
+                }
+            }
         }
     }
 

@@ -21,22 +21,61 @@ final class Compaction {
     private final LivingImage image;
     private final Journal journal;
     private final Deltas deltas;
+    private final History history;
+    private final Committing committing;
+    private final Folding folding;
+    private final ImageLimits limits;
     private final Path bases;
 
-    Compaction(LivingImage image, Journal journal, Deltas deltas, Path bases) {
+    Compaction(
+            LivingImage image,
+            Journal journal,
+            Deltas deltas,
+            History history,
+            Committing committing,
+            Folding folding,
+            ImageLimits limits) {
         this.image = image;
         this.journal = journal;
         this.deltas = deltas;
-        this.bases = bases;
+        this.history = history;
+        this.committing = committing;
+        this.folding = folding;
+        this.limits = limits;
+        this.bases = image.home().resolve("base");
     }
 
-    /// @param segment the first segment that stays, by the number of its first commit
-    void run(Moment moment, long segment, Instant began, List<Image.Snapshot> snapshots)
-            throws IOException {
+    /// @param dry only tell what would be done
+    /// @param young objects touched since then are not collected
+    Image.Compacted run(Cause cause, boolean dry, Instant young) throws IOException {
+        var began = Instant.now();
+        var before = image.bytes();
+        var start = image.moment(image.now());
+        var unreachable =
+                Reach.unreachable(image, start, history.touchedSince(start.number(), young));
+        if (dry) {
+            return new Image.Compacted(before, before, unreachable, journal.first());
+        }
+        if (!unreachable.isEmpty()) {
+            image.compute(cause, latest -> drop(Reach.still(image, start, latest, unreachable)));
+        }
+        var moment =
+                committing.exclusively(present -> {
+                    committing.roll();
+                    return present.moment();
+                });
+        folding.shrink(); // the checkpoint must not stand in a segment that goes
         base(moment);
-        condense(segment - 1, snapshots);
-        journal.forget(segment - 1);
+        var oldest = Math.max(journal.first(), moment.number() + 1 - limits.keptCommits());
+        var horizon = journal.segments().floorKey(oldest) - 1;
+        condense(horizon, image.snapshots());
+        journal.forget(horizon);
         large(began);
+        return new Image.Compacted(before, image.bytes(), unreachable, journal.first());
+    }
+
+    private static List<Committing.Draft> drop(List<Oid> oids) {
+        return oids.stream().map(oid -> new Committing.Draft(oid.value(), null)).toList();
     }
 
     private void base(Moment moment) throws IOException {
@@ -126,13 +165,7 @@ final class Compaction {
         for (var from : deltas.starts()) {
             deltas.read(from).before().values().forEach(cell -> need(cell, needed));
         }
-        try (var files = Files.walk(folder)) {
-            for (var path : files.filter(Files::isRegularFile).toList()) {
-                if (!needed.contains(path.getFileName().toString())) {
-                    image.cells().drop(path, began);
-                }
-            }
-        }
+        image.cells().sweep(needed, began);
     }
 
     private static void need(byte @Nullable [] cell, Set<String> needed) {

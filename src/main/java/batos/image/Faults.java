@@ -9,6 +9,13 @@ import java.nio.file.NoSuchFileException;
 final class Faults {
     private Faults() {}
 
+    /// The file and the reason.
+    static String told(IOException e) {
+        return e instanceof FileSystemException fault
+                ? fault.getFile() + ": " + reason(e)
+                : reason(e);
+    }
+
     static String reason(IOException e) {
         return switch (e) {
             case AccessDeniedException denied -> "permission denied";

@@ -104,11 +104,12 @@ final class Journal implements Closeable {
         var segment = segments.lastEntry().getValue();
         var written = end + batch.size();
         try {
-            while (written > allocated) {
+            if (written > allocated && batch.size() < CHUNK / 4) {
                 file.write(allocated, ZEROS, CHUNK);
                 allocated += CHUNK;
             }
             file.write(end, batch.page(), batch.size());
+            allocated = Math.max(allocated, written);
         } catch (IOException e) {
             try {
                 cut(file, segment, end);

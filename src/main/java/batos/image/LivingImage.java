@@ -2,19 +2,14 @@ package batos.image;
 
 import batos.nerve.Pulses;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
@@ -129,8 +124,8 @@ public final class LivingImage implements Image {
                 throw known;
             }
             throw new ImageFault(
-                    "cannot open the image %s: %s %s. Next: mend that, or choose another --home"
-                            .formatted(home, e.getMessage(), Faults.reason((IOException) e)),
+                    "cannot open the image %s: %s. Next: mend that, or choose another --home"
+                            .formatted(home, Faults.told((IOException) e)),
                     e);
         }
     }
@@ -356,35 +351,12 @@ public final class LivingImage implements Image {
     public Compacted compact(Cause cause, boolean dry) {
         compacting.lock();
         try {
-            var began = Instant.now();
-            var before = bytes();
-            var start = moment(now());
-            var young = history.touchedSince(start.number(), clock.instant().minus(YOUNG));
-            var unreachable = Reach.unreachable(this, start, young);
-            if (dry) {
-                return new Compacted(before, before, unreachable, journal.first());
-            }
-            if (!unreachable.isEmpty()) {
-                compute(cause, latest -> drop(Reach.still(this, start, latest, unreachable)));
-            }
-            var moment =
-                    committing.exclusively(present -> {
-                        committing.roll();
-                        return present.moment();
-                    });
-            var horizon = Math.max(0, moment.number() + 1 - limits.keptCommits());
-            var segment = journal.segments().floorKey(Math.max(horizon, journal.first()));
-            folding.shrink(); // the checkpoint must not stand in a segment that goes
-            new Compaction(this, journal, deltas, home.resolve("base"))
-                    .run(moment, segment, began, snapshots.all());
-            return new Compacted(before, bytes(), unreachable, journal.first());
+            return new Compaction(this, journal, deltas, history, committing, folding, limits)
+                    .run(cause, dry, clock.instant().minus(YOUNG));
         } catch (IOException e) {
             throw new ImageFault(
-                    "the compaction stopped: "
-                            + Faults.reason(e)
-                            + ". Nothing is lost. Next: make room in "
-                            + home
-                            + ", then image compact",
+                    "the compaction stopped: %s. Nothing is lost. Next: make room where %s lies, then image compact"
+                            .formatted(Faults.told(e), home),
                     e);
         } finally {
             compacting.unlock();
@@ -421,33 +393,13 @@ public final class LivingImage implements Image {
         });
     }
 
-    private static List<Committing.Draft> drop(List<Oid> oids) {
-        return oids.stream().map(oid -> new Committing.Draft(oid.value(), null)).toList();
-    }
-
     @Override
     public long bytes() {
-        var bytes = new AtomicLong();
         try {
-            Files.walkFileTree(
-                    home,
-                    new SimpleFileVisitor<>() {
-                        @Override
-                        public FileVisitResult visitFile(
-                                Path file, BasicFileAttributes attributes) {
-                            bytes.addAndGet(attributes.size());
-                            return FileVisitResult.CONTINUE;
-                        }
-
-                        @Override
-                        public FileVisitResult visitFileFailed(Path file, IOException gone) {
-                            return FileVisitResult.CONTINUE;
-                        }
-                    });
+            return Disk.size(home);
         } catch (IOException e) {
             throw new ImageFault("cannot list " + home + ": " + Faults.reason(e), e);
         }
-        return bytes.get();
     }
 
     /// @throws ImageFault when the disk has less than the reserve left

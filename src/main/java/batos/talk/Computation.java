@@ -65,6 +65,10 @@ final class Computation implements Run.Policy {
         }
     }
 
+    boolean isCurrent() {
+        return Thread.currentThread() == thread;
+    }
+
     void stop() {
         var running = run;
         if (running != null) {

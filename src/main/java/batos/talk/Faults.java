@@ -56,6 +56,11 @@ final class Faults {
                 frames.add(f);
             }
         }
+        if (machinery) {
+            for (Frame f = frame; f != null && f.caller != null; f = f.caller) {
+                frames.add(f);
+            }
+        }
         return frames;
     }
 

@@ -8,6 +8,7 @@ import batos.talk.syntax.Printer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The user's code as class bodies, in an order in which it files in again: superclasses first.
 final class FileOut {
@@ -68,9 +69,12 @@ final class FileOut {
         if (above != null && klass.make != above.make) {
             text.append("    <shape: #").append(shape(klass.make)).append(">\n");
         }
-        klass.shared
-                .keySet()
-                .forEach(name -> text.append("    ").append(name).append(" := nil.\n"));
+        klass.shared.forEach((name, binding) ->
+                text.append("    ")
+                        .append(name)
+                        .append(" := ")
+                        .append(literal(binding.value))
+                        .append(".\n"));
         if (!klass.klass.ownSlots.isEmpty()) {
             text.append("    ").append(klass.name).append(" class [");
             slots(klass.klass.ownSlots, " ", text);
@@ -87,6 +91,23 @@ final class FileOut {
                     .append('\n');
         }
         text.append("]\n\n");
+    }
+
+    /// The value of a class variable as source, where it is a constant; nil for any other object.
+    private static String literal(@Nullable Object value) {
+        return switch (value) {
+            case Long n -> n.toString();
+            case java.math.BigInteger n -> n.toString();
+            case Boolean b -> b.toString();
+            case batos.talk.run.Symbol(var name) -> Printer.symbol(name);
+            case batos.talk.run.Letter(var point) ->
+                    Printer.print(new batos.talk.syntax.Literal.Letter(point));
+            case Double d when Double.isFinite(d) ->
+                    Printer.print(new batos.talk.syntax.Literal.Real(d, 'd'));
+            case batos.talk.run.Text text when text.state == batos.talk.run.Thing.LITERAL ->
+                    Printer.text(text.toString());
+            case null, default -> "nil";
+        };
     }
 
     private static String shape(Make make) {

@@ -19,6 +19,7 @@ import batos.talk.run.Klass;
 import batos.talk.run.MethodSource;
 import batos.talk.run.Methods;
 import batos.talk.run.Nil;
+import batos.talk.run.Primitive;
 import batos.talk.run.Run;
 import batos.talk.run.Thing;
 import batos.talk.run.Universe;
@@ -29,6 +30,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// The universe put together: kernel, what the rooms above bind, and what the image keeps.
 final class Living {
@@ -55,6 +57,13 @@ final class Living {
         this.kernel =
                 new Kernel(
                         universe, classes, methods, definer, out, clock, random, () -> arguments);
+        methods.primitive(
+                "fileOut",
+                (Primitive.Binary)
+                        (f, s, name) ->
+                                universe.text(new FileOut(universe).text(Faults.text(name))));
+        methods.primitive("changes", (Primitive.Binary) (f, s, limit) -> changes(limit));
+        methods.primitive("revert", (Primitive.Binary) (f, s, number) -> revert(number));
         kernel.load();
         this.keeper = new Keeper(image, universe, classes, methods);
         this.values = new Values(universe, keeper::refresh, () -> keeper.commit(cause), out);
@@ -153,6 +162,38 @@ final class Living {
         } catch (Unwound.Terminated e) {
             return Nil.NIL;
         }
+    }
+
+    /// The change log, the newest last.
+    private @Nullable Object changes(Object limit) {
+        if (!(limit instanceof Long n)) {
+            return null;
+        }
+        return universe.array(
+                keeper.changes(Math.clamp(n, 1, 10_000)).stream()
+                        .map(line -> (Object) universe.text(line))
+                        .toArray());
+    }
+
+    /// Puts the methods that a commit changed back to what they were before it.
+    private @Nullable Object revert(Object number) {
+        if (!(number instanceof Long n)) {
+            return null;
+        }
+        var reverted = 0;
+        for (var change : keeper.methodsBefore(n)) {
+            var owner = universe.klassOrNull(change.owner());
+            if (owner == null) {
+                continue;
+            }
+            if (change.source().isEmpty()) {
+                classes.remove(owner, universe.selector(change.selector()));
+            } else {
+                definer.compile(owner, change.source(), cause.author());
+            }
+            reverted++;
+        }
+        return reverted == 0 ? null : (Object) (long) reverted;
     }
 
     void refresh() {

@@ -42,6 +42,7 @@ final class Statements {
     private final Run run;
     private final Where base;
     private final boolean script;
+    private final batos.image.Cause cause;
     private Object value = Nil.NIL;
     private boolean expression;
     private int failed;
@@ -51,6 +52,7 @@ final class Statements {
         this.run = run;
         this.base = new Where(origin, 1, 1);
         this.script = script;
+        this.cause = living.cause;
     }
 
     /// @param joined whether this only adds to a transaction that is still open
@@ -78,7 +80,7 @@ final class Statements {
     private Evaluation done(boolean joined) {
         var printed = script ? "" : text("printString");
         var displayed = script ? "" : text("displayString");
-        var number = joined ? living.keeper.number() : living.keeper.commit(living.cause);
+        var number = joined ? living.keeper.number() : living.keeper.commit(cause);
         return new Evaluation.Done(
                 printed,
                 displayed,
@@ -130,11 +132,11 @@ final class Statements {
     private void piece(Piece piece, String source) {
         switch (piece) {
             case Piece.Definition definition -> {
-                value = living.definer.define(definition, base, source, living.cause.author());
+                value = living.definer.define(definition, base, source, cause.author());
                 expression = false;
             }
             case Piece.Extension extension -> {
-                value = living.definer.extend(extension, base, source, living.cause.author());
+                value = living.definer.extend(extension, base, source, cause.author());
                 expression = false;
             }
             case Piece.Declaration declaration -> {
@@ -202,6 +204,15 @@ final class Statements {
     /// In a parked frame, seeing its variables.
     Evaluation within(String source, Frame frame, Object[] into) {
         try {
+            if (defines(source)) {
+                into[0] = value;
+                return new Evaluation.Done(
+                        text("printString"),
+                        text("displayString"),
+                        false,
+                        living.keeper.number(),
+                        null);
+            }
             var text =
                     living.methods.source(
                             frame.body.source.owner, "executeStatements", source, "", base, "");
@@ -224,6 +235,16 @@ final class Statements {
         } catch (Unwound.Terminated e) {
             return new Evaluation.Uncommitted("the expression failed");
         }
+    }
+
+    /// Carries the text out if it is class bodies; statements are left to the frame.
+    private boolean defines(String source) {
+        var pieces = Pieces.all(source, true);
+        if (pieces.isEmpty() || pieces.stream().anyMatch(p -> p instanceof Piece.Doing)) {
+            return false;
+        }
+        pieces.forEach(piece -> piece(piece, source));
+        return true;
     }
 
     private Evaluation.Misread misread(SyntaxFault fault, String source) {

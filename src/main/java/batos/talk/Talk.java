@@ -63,6 +63,10 @@ public final class Talk implements AutoCloseable {
     public record Ran(int faults, Evaluation outcome) {}
 
     private <T> T locked(Supplier<T> action) {
+        var computation = running;
+        if (computation != null && computation.isCurrent()) {
+            throw new IllegalStateException("an evaluation cannot wait for another one");
+        }
         lock.lock();
         try {
             return action.get();
@@ -86,10 +90,10 @@ public final class Talk implements AutoCloseable {
         var computation = new Computation(this, !script);
         computation.mark = mark;
         var run = new Run(living.universe, computation, budget());
-        var statements = new Statements(living, run, origin, script);
         living.arguments = arguments;
         living.regression = regression;
         living.cause = cause;
+        var statements = new Statements(living, run, origin, script);
         computation.start(run, () -> statements.run(source, joined));
         var outcome = waitFor(computation);
         settle(outcome, mark);

@@ -140,7 +140,7 @@ public final class Deliberation {
     }
 
     /// One deliberation's voices and listener.
-    private final class Sitting {
+    private static final class Sitting {
         private final Voice voice;
         private final Consumer<Heard> listener;
 
@@ -161,7 +161,6 @@ public final class Deliberation {
             var wrong = "";
             for (int i = 0; i < TRIES; i++) {
                 var text = said(persona, purpose, conversation, schema);
-                codex.overhear(persona, text);
                 var document = Spoken.document(text);
                 var found = document.map(flaw).orElse(Optional.of("it is no JSON document"));
                 if (document.isPresent() && found.isEmpty()) {

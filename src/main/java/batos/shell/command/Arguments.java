@@ -19,13 +19,16 @@ final class Arguments {
 
     private Arguments() {}
 
-    static String of(List<String> words) {
+    /// @param line the whole line as typed: at the prompt, words have lost the quotes of JSON
+    static String of(List<String> words, String line) {
         var whole = String.join(" ", words).strip();
         if (whole.isEmpty()) {
             return "{}";
         }
         if (whole.startsWith("{")) {
-            return whole;
+            int start = line.indexOf('{');
+            int end = line.lastIndexOf('}');
+            return start >= 0 && end > start ? line.substring(start, end + 1) : whole;
         }
         var object = JSON.createObjectNode();
         for (var word : words) {

@@ -57,7 +57,7 @@ final class ToolsCommand extends ToolMaking {
     Answer call(
             @Parameters(paramLabel = "NAME") String name,
             @Parameters(paramLabel = "ARGUMENTS", arity = "0..*") List<String> words) {
-        var arguments = Arguments.of(words == null ? List.of() : words);
+        var arguments = Arguments.of(words == null ? List.of() : words, desk.typed().line());
         desk.out().working(name + " runs");
         var called = toolbox().call(toolbox().now(), name, arguments, cause());
         return switch (called) {

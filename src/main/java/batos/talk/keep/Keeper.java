@@ -187,6 +187,63 @@ public final class Keeper implements Decoder.Source {
         return base.number();
     }
 
+    /// The commits that touched classes, methods and variables, the newest last, one line each.
+    public List<String> changes(int limit) {
+        var lines = new ArrayList<String>();
+        for (var commit : image.log(limit)) {
+            var names = new ArrayList<String>();
+            for (var oid : commit.touched()) {
+                var form = base.get(oid).or(() -> before(commit.number(), oid)).orElse(null);
+                if (form != null
+                        && (form.kind().equals(Words.CLASS) || form.kind().equals(Words.METHOD))) {
+                    names.add(form.name());
+                }
+            }
+            if (!names.isEmpty()) {
+                lines.add(
+                        commit.number()
+                                + "  "
+                                + commit.at()
+                                + "  "
+                                + commit.cause().author()
+                                + "  "
+                                + String.join(", ", names));
+            }
+        }
+        return lines.reversed();
+    }
+
+    private java.util.Optional<Form> before(long number, Oid oid) {
+        return number < 1 ? java.util.Optional.empty() : image.at(number - 1).get(oid);
+    }
+
+    /// A method as it was.
+    ///
+    /// @param source empty where there was none
+    public record Former(String owner, String selector, String source) {}
+
+    /// The methods that a commit changed, as they were before it.
+    public List<Former> methodsBefore(long number) {
+        var former = new ArrayList<Former>();
+        for (var commit : image.log(Math.clamp(base.number() - number + 1, 0, 1_000_000))) {
+            if (commit.number() != number) {
+                continue;
+            }
+            for (var oid : commit.touched()) {
+                var was = before(number, oid);
+                var then = was.or(() -> image.at(number).get(oid)).orElse(null);
+                if (then != null && then.kind().equals(Words.METHOD)) {
+                    former.add(
+                            new Former(
+                                    then.text("class"),
+                                    then.text("selector"),
+                                    was.map(form -> form.text("source")).orElse("")));
+                }
+            }
+        }
+        return former;
+    }
+
     /// One commit being put together.
     private final class Writing implements Encoder.Referred {
         private final Change change;

@@ -72,10 +72,14 @@ public final class Kernel {
         single("Smalltalk", "SystemDictionary");
         single("Transcript", "TextCollector");
         single("Processor", "ProcessorScheduler");
+        for (var kind : List.of("senders", "implementors", "references", "text")) {
+            var name = kind.equals("text") ? "methods" : kind;
+            single(name, "CodeSearch", universe.text(kind));
+        }
     }
 
-    private void single(String name, String type) {
-        var value = new batos.talk.run.Thing(universe.klass(type), new Object[0]);
+    private void single(String name, String type, Object... slots) {
+        var value = new batos.talk.run.Thing(universe.klass(type), slots);
         value.state = batos.talk.run.Thing.LITERAL;
         universe.globals.put(name, new Binding(name, Binding.Sort.SYSTEM, value));
     }

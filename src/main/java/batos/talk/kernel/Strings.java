@@ -324,7 +324,7 @@ final class Strings {
                     for (var part : split(pattern, text)) {
                         parts.add(room.text(part));
                     }
-                    return parts;
+                    return room.universe.array(parts.elements());
                 });
     }
 

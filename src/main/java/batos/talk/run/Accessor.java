@@ -36,7 +36,7 @@ abstract class Accessor extends Code {
     }
 
     static final class Getter extends Accessor {
-        private final int index;
+        final int index;
 
         Getter(MethodSource source, int index) {
             super(source);

@@ -16,6 +16,11 @@ public abstract class CallSite extends Node {
     private @Nullable Code c3;
     private boolean registered;
 
+    /// The class whose method here only answers a slot, and that slot: no call is needed.
+    protected @Nullable Klass getter;
+
+    protected int getterSlot;
+
     protected CallSite(int offset, Universe universe, Selector selector) {
         super(offset);
         this.universe = universe;
@@ -53,6 +58,10 @@ public abstract class CallSite extends Node {
             registered = true;
             selector.register(this);
         }
+        if (code instanceof Accessor.Getter slot) {
+            getter = klass;
+            getterSlot = slot.index;
+        }
         k3 = k2;
         c3 = c2;
         k2 = k1;
@@ -66,6 +75,7 @@ public abstract class CallSite extends Node {
 
     final void reset() {
         registered = false;
+        getter = null;
         k0 = null;
         k1 = null;
         k2 = null;

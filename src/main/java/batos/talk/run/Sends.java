@@ -33,7 +33,11 @@ final class Sends {
 
         @Override
         public Object execute(Frame f) {
-            return send(f, receiver.execute(f));
+            var to = receiver.execute(f);
+            if (to instanceof Thing thing && thing.klass == getter) {
+                return thing.slots[getterSlot];
+            }
+            return send(f, to);
         }
 
         final Object send(Frame f, Object to) {

@@ -1,0 +1,223 @@
+package batos.talk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import batos.image.MemoryImage;
+import batos.talk.bind.Natives;
+import batos.talk.bind.Proxy;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class LiveTest {
+    private static Natives natives() {
+        return new Natives()
+                .source(
+                        "Lamp.st",
+                        "LiveObject subclass: Lamp [ <comment: 'Shines.'> twice [ ^{self name. self name} ] ]")
+                .define("Lamp", "name", Lamps::name)
+                .define("Lamp", "dim:", call -> call.value(call.argument(0), call.key()))
+                .define(
+                        "Lamp",
+                        "fail",
+                        call -> {
+                            throw call.error("the bulb is broken");
+                        })
+                .define("Lamp", "facts", call -> Map.of("watts", 60, "tags", List.of("a", "b")))
+                .define("Lamp class", "all", call -> List.of(new Proxy("Lamp", "desk")))
+                .unknown(
+                        "Lamp",
+                        call -> call.selector().equals("glow") ? Optional.of("glowing") : null)
+                .name("lamp", () -> new Proxy("Lamp", "desk"));
+    }
+
+    private static final class Lamps {
+        private Lamps() {}
+
+        static Object name(batos.talk.bind.Call call) {
+            return call.key() + " lamp";
+        }
+    }
+
+    private final MemoryImage image = new MemoryImage();
+    private final Desk desk = new Desk(image, natives());
+
+    @Nested
+    class ALiveObject {
+        @Test
+        void answersByNatives() {
+            assertEquals("'desk lamp'", desk.print("lamp name"));
+            assertEquals("('desk lamp' 'desk lamp' )", desk.print("lamp twice"));
+            assertEquals("'desk!'", desk.print("lamp dim: [:key | key, '!']"));
+            assertEquals("60", desk.print("lamp facts at: 'watts'"));
+            assertEquals("true", desk.print("Lamp all first = lamp"));
+            assertEquals(
+                    "'the bulb is broken'",
+                    desk.print("[lamp fail] on: Error do: [:e | e messageText]"));
+            assertEquals("the bulb is broken", desk.fault("lamp fail").message());
+        }
+
+        @Test
+        void isAskedBeforeItDoesNotUnderstand() {
+            assertEquals("'glowing'", desk.print("lamp glow"));
+            assertEquals("MessageNotUnderstood", desk.fault("lamp shimmer").type());
+        }
+
+        @Test
+        void isExtendedByTheArchitectAndKept() {
+            desk.print("Lamp extend [ shout [ ^self name asUppercase ] ]. mine := {lamp}");
+            var again = new Desk(image, natives());
+            assertEquals("'DESK LAMP'", again.print("mine first shout"));
+        }
+
+        @Test
+        void hasANameThatCannotBeAssigned() {
+            assertInstanceOf(Evaluation.Misread.class, desk.evaluate("lamp := 3"));
+        }
+    }
+
+    @Nested
+    class Code {
+        @Test
+        void filesInAgainToAnEqualRoot() {
+            desk.print(
+                    """
+                    Object subclass: Base [ |a| <comment: 'it''s a base'> Limit := 7. a [ ^a ] a: x [ a := x ]
+                        Base class >> limit [ ^Limit ] ]
+                    Base subclass: Derived [ |b c| Derived class [ |made| ] sum [ ^a + b ] ]
+                    Integer extend [ double [ ^self * 2 ] ]
+                    """);
+            var text = desk.talk.fileOut("");
+            var other = new Desk(new MemoryImage(), natives());
+            other.print(text);
+            assertEquals(image.now().root(), other.image.now().root());
+            assertEquals("14", other.print("Base limit double"));
+        }
+
+        @Test
+        void isFoundBySendersAndImplementors() {
+            desk.print("Object subclass: Caller [ go [ ^self wobble: 3 ] wobble: n [ ^n ] ]");
+            assertEquals("('Caller>>go' )", desk.print("senders of: #wobble:"));
+            assertEquals("('Caller>>wobble:' )", desk.print("implementors of: #wobble:"));
+        }
+
+        @Test
+        void isRevertedFromTheChangeLog() {
+            desk.print("Object subclass: Till [ tax [ ^7 ] ]");
+            desk.print("Till extend [ tax [ ^19 ] ]");
+            var number = image.now().number();
+            assertEquals("19", desk.print("Till new tax"));
+            assertTrue(desk.print("Smalltalk changes last").contains("Till>>tax"));
+            desk.print("Smalltalk revert: " + number);
+            assertEquals("7", desk.print("Till new tax"));
+        }
+    }
+
+    @Nested
+    class Completion {
+        @Test
+        void offersNamesAndTheReceiversSelectors() {
+            desk.print("counter := OrderedCollection new");
+            assertTrue(desk.talk.complete("coun", 4).candidates().contains("counter"));
+            var selectors = desk.talk.complete("counter addF", 12);
+            assertEquals(8, selectors.start());
+            assertTrue(selectors.candidates().contains("addFirst:"));
+        }
+    }
+
+    @Nested
+    class AtRandom {
+        /// Statements that change the image in many ways.
+        private static final List<String> EDITS =
+                List.of(
+                        "list add: list size",
+                        "list removeFirst",
+                        "table at: list size put: list copy",
+                        "box n: (box n ifNil: [0]) + 1",
+                        "box n: {box. list}",
+                        "Smalltalk at: #fresh put: 'a', 'b'",
+                        "Box addInstVarName: 'extra'",
+                        "Box compile: 'twice [ ^n ]'",
+                        "Box removeInstVarName: 'extra'",
+                        "Object subclass: #Other",
+                        "list := OrderedCollection new",
+                        "box become: Box new");
+
+        @Test
+        void anInterruptedEvaluationLeavesTheRootAsItWas() {
+            desk.print("Object subclass: Box [ |n| n [ ^n ] n: x [ n := x ] ]");
+            desk.print(
+                    "list := OrderedCollection new. list add: 1; add: 2. table := Dictionary new. box := Box new");
+            desk.print("list add: 3. table at: 1 put: list. box n: table");
+            var root = image.now().root();
+            var before =
+                    desk.print("{list. table. box n == table. Box selectors size. Box instSize}");
+            for (var seed = 0L; seed < 60; seed++) {
+                var random = new Random(seed);
+                var program = new StringBuilder();
+                for (var i = 0; i < 12; i++) {
+                    program.append("[")
+                            .append(EDITS.get(random.nextInt(EDITS.size())))
+                            .append("] on: Error do: [:e | nil].\n");
+                }
+                desk.limits =
+                        new Limits(1 + random.nextInt(20_000), java.time.Duration.ZERO, 0, 10_000);
+                var outcome = desk.evaluate(program + "[true] whileTrue");
+                assertInstanceOf(Evaluation.OverLimit.class, outcome, program.toString());
+                desk.limits = Limits.GENEROUS;
+                assertEquals(root, image.now().root());
+                assertEquals(
+                        before,
+                        desk.print(
+                                "{list. table. box n == table. Box selectors size. Box instSize}"),
+                        program.toString());
+            }
+            assertEquals(
+                    before,
+                    new Desk(image, natives())
+                            .print(
+                                    "{list. table. box n == table. Box selectors size. Box instSize}"));
+        }
+
+        @Test
+        void classEditsNeverLoseASlot() {
+            desk.print("Object subclass: Above [ |u| u [ ^u ] u: x [ u := x ] ]");
+            desk.print("Above subclass: Below [ |v| v [ ^v ] v: x [ v := x ] ]");
+            desk.print("many := (1 to: 5) collect: [:i | Below new u: i; v: i * 10; yourself]");
+            var expected = "(11 22 33 44 55 )";
+            for (var seed = 0L; seed < 40; seed++) {
+                var random = new Random(seed);
+                var extra = "s" + random.nextInt(4);
+                var edit =
+                        switch (random.nextInt(5)) {
+                            case 0 -> "Above addInstVarName: '" + extra + "'";
+                            case 1 -> "Below addInstVarName: '" + extra + "'";
+                            case 2 ->
+                                    "[Above removeInstVarName: '"
+                                            + extra
+                                            + "'] on: Error do: [:e | nil]";
+                            case 3 ->
+                                    "[Below removeInstVarName: '"
+                                            + extra
+                                            + "'] on: Error do: [:e | nil]";
+                            default ->
+                                    "Above superclass: "
+                                            + (random.nextBoolean() ? "Object" : "ValueHolder");
+                        };
+                desk.print(edit);
+                assertEquals(
+                        expected,
+                        desk.print("many collect: [:each | each u + each v]"),
+                        "seed " + seed + ": " + edit);
+            }
+            assertEquals(
+                    expected,
+                    new Desk(image, natives()).print("many collect: [:each | each u + each v]"));
+        }
+    }
+}
