@@ -141,18 +141,18 @@ public final class MindBench {
     private static Object stock(OllamaStreamingChatModel library) throws Exception {
         var ended = new CountDownLatch(1);
         library.chat(
-                        ChatRequest.builder().messages(UserMessage.from("hello")).build(),
-                        new StreamingChatResponseHandler() {
-                            @Override
-                            public void onCompleteResponse(ChatResponse response) {
-                                ended.countDown();
-                            }
+                ChatRequest.builder().messages(UserMessage.from("hello")).build(),
+                new StreamingChatResponseHandler() {
+                    @Override
+                    public void onCompleteResponse(ChatResponse response) {
+                        ended.countDown();
+                    }
 
-                            @Override
-                            public void onError(Throwable error) {
-                                throw new AssertionError(error);
-                            }
-                        });
+                    @Override
+                    public void onError(Throwable error) {
+                        throw new AssertionError(error);
+                    }
+                });
         ended.await();
         return ended;
     }
