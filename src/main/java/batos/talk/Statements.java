@@ -197,7 +197,7 @@ final class Statements {
                     run.bottom(Nil.NIL),
                     "Error",
                     Nil.NIL,
-                    "an object changed its shape while a method ran on it (" + e + ")");
+                    "a method met an object that is not as it expected (" + e + ")");
         }
     }
 

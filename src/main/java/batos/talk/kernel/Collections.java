@@ -59,7 +59,7 @@ final class Collections {
         binary(
                 "basicAt",
                 (f, s, i) -> {
-                    if (!(s instanceof Thing thing)) {
+                    if (!(s instanceof Thing thing) || s instanceof Table) {
                         return null;
                     }
                     f.run.whole(thing);
@@ -77,7 +77,7 @@ final class Collections {
         ternary(
                 "basicAtPut",
                 (f, s, i, v) -> {
-                    if (!(s instanceof Thing thing)) {
+                    if (!(s instanceof Thing thing) || s instanceof Table) {
                         return null;
                     }
                     f.run.whole(thing);

@@ -217,7 +217,11 @@ final class Numbers {
                         return null;
                     }
                     try {
-                        return room.universe.literal(batos.talk.syntax.Numbers.read(text.strip()));
+                        var number =
+                                room.universe.literal(batos.talk.syntax.Numbers.read(text.strip()));
+                        return text.indexOf('e') > 0 && text.indexOf('r') < 0
+                                ? (Object) numeric.real(number)
+                                : number;
                     } catch (NumberFormatException e) {
                         return Nil.NIL;
                     }

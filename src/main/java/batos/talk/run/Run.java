@@ -73,7 +73,10 @@ public final class Run {
             throw new Unwound.Killed(
                     "time", (System.nanoTime() - started) / 1_000_000, budget.nanos() / 1_000_000);
         }
-        if ((++polls & 63) == 0 && budget.memory() > 0) {
+        if ((++polls & 15) == 0 && Heap.crowded()) {
+            throw new Unwound.Killed("memory", Heap.live(), Runtime.getRuntime().maxMemory());
+        }
+        if ((polls & 63) == 0 && budget.memory() > 0) {
             var used = heap == null ? 0 : heap.added();
             if (used > budget.memory()) {
                 throw new Unwound.Killed("memory", used, budget.memory());
