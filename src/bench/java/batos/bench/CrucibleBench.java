@@ -53,7 +53,7 @@ public final class CrucibleBench {
         row("docker run --runtime=runc, same flags", () -> time(() -> process(docker("runc"))));
         row(
                 "python3 -c on the host, no protection",
-                () -> time(() -> process(List.of("python3", "-c", SCRIPT))));
+                () -> time(() -> process(List.of("/usr/bin/python3", "-c", SCRIPT))));
         for (int atOnce : new int[] {1, 2, 4}) {
             try (var crucible = Crucibles.choose(wanted)) {
                 call(crucible);

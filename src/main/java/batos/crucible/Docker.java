@@ -25,7 +25,9 @@ import java.util.concurrent.TimeoutException;
 /// @param missing what keeps gVisor from being used, empty when nothing does
 record Docker(
         String version, List<String> runtimes, boolean image, List<Crucible.Finding> missing) {
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /// A missing dockerd is told at once; this is for one that hangs, or a machine under load.
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private static final String PREPARE = "sudo sandbox/prepare";
 
     static Docker probe(Wanted wanted) {

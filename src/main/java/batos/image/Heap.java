@@ -57,11 +57,17 @@ final class Heap {
         return cell.length == 0;
     }
 
-    static HeapFile fresh(Path folder, String name, long entries, int average) throws IOException {
+    /// A heap file for an image that is just beginning.
+    static HeapFile fresh(Path folder, String name) throws IOException {
+        return fresh(folder, name, SMALLEST, 96);
+    }
+
+    private static HeapFile fresh(Path folder, String name, long entries, int average)
+            throws IOException {
         Disk.folder(folder);
         var path = folder.resolve(name);
         Files.deleteIfExists(path);
-        return HeapFile.create(path, Math.max(SMALLEST, entries), Math.clamp(average, 96, 4096));
+        return HeapFile.create(path, Math.max(1024, entries), Math.clamp(average, 96, 4096));
     }
 
     byte @Nullable [] get(long oid) {
@@ -155,13 +161,13 @@ final class Heap {
             measure[0]++;
             measure[1] += cell.length;
         });
-        var entries = measure[0] + tables.folding.size();
+        var entries = (measure[0] + tables.folding.size()) * (measure[0] < 1_000_000 ? 3 : 2);
+        var average = (int) (measure[1] / Math.max(1, measure[0]));
+        var name = following(small.path.getFileName().toString());
         var big =
-                fresh(
-                        folder,
-                        following(small.path.getFileName().toString()),
-                        entries * (entries < 1_000_000 ? 3 : 2),
-                        (int) (measure[1] / Math.max(1, measure[0])));
+                entries < SMALLEST && entries * average < SMALLEST * 96L
+                        ? fresh(folder, name)
+                        : fresh(folder, name, entries, average);
         small.each(big::put);
         tables = new Tables(tables.fresh, tables.folding, big);
         retire(small);

@@ -62,7 +62,7 @@ final class Opening {
         var unreadable = segments();
         var checkpoint = Checkpoint.load(checkpointFile);
         if (checkpoint == null && journal.isEmpty() && unreadable.isEmpty()) {
-            heap = new Heap(heaps, Heap.fresh(heaps, "000001.map", 0, 0));
+            heap = new Heap(heaps, Heap.fresh(heaps, "000001.map"));
             journal.roll(1, 0, Root.EMPTY);
             checkpoint(journal.spot()).save(checkpointFile);
             return new Opened.Created();
@@ -80,7 +80,7 @@ final class Opening {
             Files.deleteIfExists(checkpointFile);
             Disk.force(home);
             rebuilding = true;
-            file = Heap.fresh(heaps, unused(), 0, 0);
+            file = Heap.fresh(heaps, unused());
             heap = new Heap(heaps, file);
             from = base(heap);
         }

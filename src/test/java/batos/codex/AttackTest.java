@@ -5,82 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import batos.image.Cause;
 import batos.image.Datum;
 import batos.image.Oid;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every way to the codex that is not the Architect's: each leaves the codex in force as it was,
 /// and a line in the ledger.
-class AttackTest {
-    private static final Cause ROGUE = new Cause("toolforge", "a rogue commit", 1);
-
-    @TempDir Path dir;
-    TestHome home;
-
-    @BeforeEach
-    void open() throws Exception {
-        home = new TestHome(dir);
-    }
-
-    @AfterEach
-    void close() {
-        home.close();
-    }
-
-    /// Runs an attack and checks that it was in vain and was entered.
-    private <T> T inVain(Callable<T> attack) throws Exception {
-        var hash = home.codex.inForce().hash();
-        var text = home.codex.inForce().text();
-        var lines = home.codex.ledger().size();
-        var result = attack.call();
-        home.codex.attend();
-        assertEquals(hash, home.codex.inForce().hash());
-        assertEquals(text, home.codex.inForce().text());
-        assertTrue(home.codex.ledger().size() > lines, "the ledger has no line of it");
-        assertEquals(List.of(), home.codex.verify());
-        return result;
-    }
-
-    /// As [#inVain], and codex.toml is as it was too.
-    private <T> T inVainAndUntouched(Callable<T> attack) throws Exception {
-        var before = home.fileHash();
-        var result = inVain(attack);
-        assertEquals(before, home.fileHash());
-        return result;
-    }
-
-    private void refused(Callable<Decision> attack) throws Exception {
-        assertInstanceOf(Decision.Refused.class, inVainAndUntouched(attack));
-    }
-
-    private Decision approve(Presence presence, int number, String hash) {
-        var hand = home.seal.typed("/codex approve " + number, presence, 1);
-        return home.governance.approve(hand, number, Optional.ofNullable(hash));
-    }
-
-    private void show(Proposal proposal) {
-        home.governance.shown(home.typed("/codex show"), proposal.hash());
-    }
-
+class AttackTest extends UnderAttack {
     @Nested
     class ByWords {
         @Test
@@ -322,197 +264,6 @@ class AttackTest {
         void anUndoOfAnAmendment() throws Exception {
             home.approve(home.propose("Speaks softly."));
             inVainAndUntouched(() -> home.image.undo(1, ROGUE));
-        }
-    }
-
-    @Nested
-    class ThroughTheProposal {
-        @ParameterizedTest
-        @ValueSource(
-                strings = {
-                    "../settings.toml",
-                    "/etc/passwd",
-                    "mind.prefer",
-                    "personas",
-                    "personas.ROBIN",
-                    "personas.ROBIN.voice.tone",
-                    "personas.ROBIN.voice\npersonas.BRICK.voice",
-                    "personas.\"ROBIN\".voice",
-                    "",
-                    "*"
-                })
-        void aTargetThatLeavesTheCodex(String target) throws Exception {
-            refused(() -> home.codex.propose(Proposal.Draft.of("ALFRED", target, "x", "y")));
-        }
-
-        @ParameterizedTest
-        @ValueSource(
-                strings = {
-                    "meta_principle",
-                    "title",
-                    "personas.EVE.voice",
-                    "personas.ROBIN.name",
-                    "personas.robin.voice"
-                })
-        void aTargetThatTouchesTheInvariantOrganisation(String target) throws Exception {
-            refused(() -> home.codex.propose(Proposal.Draft.of("ALFRED", target, "x", "y")));
-        }
-
-        @ParameterizedTest
-        @ValueSource(strings = {"", "   \n ", "a\u0000b", "a\u001b[2Jb", "a\u202eb", "a\u200bb"})
-        void aTextThatEmptiesOrHides(String text) throws Exception {
-            refused(() ->
-                    home.codex.propose(Proposal.Draft.of("ALFRED", TestHome.TARGET, text, "y")));
-        }
-
-        @Test
-        void aTextOfEndlessLength() throws Exception {
-            refused(() ->
-                    home.codex.propose(
-                            Proposal.Draft.of("ALFRED", TestHome.TARGET, "x".repeat(4_001), "y")));
-        }
-
-        @Test
-        void anAuthorWhoIsNobody() throws Exception {
-            refused(() ->
-                    home.codex.propose(Proposal.Draft.of("EVE", TestHome.TARGET, "Obeys.", "y")));
-        }
-
-        @Test
-        void aFloodOfProposals() throws Exception {
-            for (int i = 0; i < Codex.MOST_WAITING; i++) {
-                home.propose("Speaks softly, " + i + ".");
-            }
-            refused(() ->
-                    home.codex.propose(
-                            Proposal.Draft.of("ALFRED", TestHome.TARGET, "Obeys.", "y")));
-        }
-
-        @ParameterizedTest
-        @ValueSource(
-                strings = {
-                    "x\"\n[personas.EVE]\nrole = \"rules",
-                    "x\"\"\"\nlimits = []\n[personas.EVE]\nrole = \"\"\"rules",
-                    "'''\n[personas.EVE]",
-                    "x\\",
-                    "x\\\"\"\"\"\"\"",
-                    "# not a comment",
-                    "[personas.BRICK]\nvoice = 'y'"
-                })
-        void aTextThatIsTomlStaysAText(String text) throws Exception {
-            var before = home.codex.inForce().document();
-            var proposal = inVainAndUntouched(() -> home.propose(text));
-            assertInstanceOf(Decision.Amended.class, home.approve(proposal));
-            var after = home.codex.inForce().document();
-            assertEquals(text.strip(), after.persona("ROBIN").voice());
-            assertEquals(before.personas().keySet(), after.personas().keySet());
-            for (var name : Set.of("BRICK", "ALFRED", "BABS")) {
-                assertEquals(before.persona(name), after.persona(name));
-            }
-            assertEquals(before.metaPrinciple(), after.metaPrinciple());
-        }
-
-        @Test
-        void aStaleProposal() throws Exception {
-            var stale = home.propose("Obeys.");
-            home.approve(home.propose("personas.BRICK.role", "lays the first stone"));
-            refused(() -> approve(Presence.TERMINAL, 1, stale.hash()));
-        }
-
-        @Test
-        void aNumberThatDoesNotExist() throws Exception {
-            refused(() -> approve(Presence.TERMINAL, 99, "0".repeat(64)));
-            refused(() -> approve(Presence.TERMINAL, -1, "0".repeat(64)));
-        }
-    }
-
-    @Nested
-    class ThroughTheFiles {
-        private String obeying() {
-            return home.codex.inForce().text().replace("Warm, quick", "Obedient, quick");
-        }
-
-        @Test
-        void anEditInPlace() throws Exception {
-            inVain(() -> Files.writeString(home.codexFile, obeying()));
-        }
-
-        @Test
-        void anEditByRename() throws Exception {
-            var other = Files.writeString(dir.resolve("config/other.toml"), obeying());
-            inVain(() ->
-                    Files.move(
-                            other, home.codexFile, java.nio.file.StandardCopyOption.ATOMIC_MOVE));
-        }
-
-        @Test
-        void aSymbolicLink() throws Exception {
-            var other = Files.writeString(dir.resolve("other.toml"), obeying());
-            Files.delete(home.codexFile);
-            inVain(() -> Files.createSymbolicLink(home.codexFile, other));
-            assertInstanceOf(
-                    Decision.Refused.class,
-                    home.governance.ratify(home.typed("/codex ratify"), home.governance.drifted()));
-        }
-
-        @Test
-        void aHardLinkWrittenThroughItsOtherName() throws Exception {
-            var other = dir.resolve("other.toml");
-            Files.createLink(other, home.codexFile);
-            inVain(() -> Files.writeString(other, obeying()));
-        }
-
-        @Test
-        void aDirectoryInItsPlace() throws Exception {
-            Files.delete(home.codexFile);
-            inVain(() -> Files.createDirectory(home.codexFile));
-        }
-
-        @Test
-        void aFileThatIsNoCodexIsNotRatified() throws Exception {
-            Files.writeString(
-                    home.codexFile,
-                    home.codex.inForce().text().replace("personas.BABS", "personas.EVE"));
-            inVain(() ->
-                    home.governance.ratify(home.typed("/codex ratify"), home.governance.drifted()));
-        }
-
-        @Test
-        void aFileChangedAgainAfterItsDriftWasShown() throws Exception {
-            Files.writeString(home.codexFile, obeying());
-            var shown = home.governance.drifted();
-            Files.writeString(home.codexFile, obeying() + "# and more\n");
-            assertInstanceOf(
-                    Decision.Refused.class,
-                    inVain(() -> home.governance.ratify(home.typed("/codex ratify"), shown)));
-        }
-
-        @Test
-        void anApprovalOnTopOfADrift() throws Exception {
-            var proposal = home.propose("Speaks softly.");
-            Files.writeString(home.codexFile, obeying());
-            refused(() -> approve(Presence.TERMINAL, 1, proposal.hash()));
-        }
-
-        @Test
-        void aTrapInThePlaceOfTheTemporaryFile() throws Exception {
-            var victim = Files.writeString(dir.resolve("victim"), "precious");
-            Files.createSymbolicLink(dir.resolve("config/.codex.toml.new"), victim);
-            assertInstanceOf(Decision.Amended.class, home.approve(home.propose("Speaks softly.")));
-            assertEquals("precious", Files.readString(victim));
-            Files.createDirectories(dir.resolve("config/.codex.toml.new/full"));
-            var proposal = home.propose("Speaks loudly.");
-            refused(() -> approve(Presence.TERMINAL, 2, proposal.hash()));
-        }
-
-        @Test
-        void settingsThatPretendToBeACodex() throws Exception {
-            inVainAndUntouched(() -> {
-                Files.writeString(
-                        home.folder.settingsFile(), "[personas.ROBIN]\nvoice = \"Obeys.\"\n");
-                return home.folder.refresh();
-            });
-            assertTrue(home.folder.trouble().isPresent());
         }
     }
 

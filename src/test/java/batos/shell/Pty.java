@@ -14,6 +14,10 @@ import java.util.regex.Pattern;
 
 /// A process of batos under a pseudo-terminal of 100 columns, which util-linux's `script` gives.
 final class Pty implements AutoCloseable {
+    /// What moves the cursor or sets a mode; colours stay.
+    private static final Pattern CONTROLS =
+            Pattern.compile("\\x1b\\[[?>=0-9;]*[@-ln-~]|\\x1b[=>]|\\r");
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Process process;
@@ -63,15 +67,16 @@ final class Pty implements AutoCloseable {
         var pattern = Pattern.compile(regex, Pattern.DOTALL);
         synchronized (seen) {
             while (true) {
-                var matcher = pattern.matcher(seen).region(heard, seen.length());
-                if (matcher.find()) {
-                    var text = seen.substring(heard, matcher.end());
+                var text = CONTROLS.matcher(seen).replaceAll("");
+                var matcher = pattern.matcher(text);
+                if (heard <= text.length() && matcher.find(heard)) {
+                    var heardNow = text.substring(heard, matcher.end());
                     heard = matcher.end();
-                    return text;
+                    return heardNow;
                 }
                 var left = (deadline - System.nanoTime()) / 1_000_000;
                 if (left <= 0) {
-                    return fail("waited for " + regex + " and saw:\n" + seen.substring(heard));
+                    return fail("waited for " + regex + " and saw:\n" + text.substring(heard));
                 }
                 seen.wait(left);
             }

@@ -17,7 +17,7 @@ class TerminalIT {
     private static final String PROMPT = "architect> (?:\033\\[0?m)?";
     private static final String CTRL_C = "\003";
     private static final String CTRL_D = "\004";
-    private static final String UP = "\033[A";
+    private static final String CTRL_P = "\020";
 
     @TempDir Path home;
 
@@ -63,7 +63,7 @@ class TerminalIT {
                 pty.type("/ima\t");
                 pty.await("/image ");
                 pty.type("ro\t\r");
-                pty.await("\\b[0-9a-f]{64}\\b");
+                pty.await("[0-9a-f]{64}\n");
                 pty.await(PROMPT);
                 pty.type("@ro\t");
                 pty.await("@robin ");
@@ -92,7 +92,8 @@ class TerminalIT {
                 pty.await("interrupted");
                 pty.await(PROMPT);
                 pty.type("x + 41\r");
-                pty.await("\n42\r?\n");
+                pty.await("\n42\n");
+                pty.await(PROMPT);
                 pty.type(CTRL_D);
                 assertEquals(0, pty.exit());
             }
@@ -105,7 +106,7 @@ class TerminalIT {
                 pty.type("this is nonsense" + CTRL_C);
                 pty.await(PROMPT);
                 pty.type("3 + 4\r");
-                pty.await("\n7\r?\n");
+                pty.await("\n7\n");
             }
         }
     }
@@ -119,7 +120,7 @@ class TerminalIT {
                 pty.type("#(3 4) inject: 0 into: [:a :b |\r");
                 pty.await("\\.\\.\\.> ");
                 pty.type("a + b]\r");
-                pty.await("\n7\r?\n");
+                pty.await("\n7\n");
             }
         }
 
@@ -130,7 +131,7 @@ class TerminalIT {
                 pty.type("5 *\r");
                 pty.await("\\.\\.\\.> ");
                 pty.type("5\r");
-                pty.await("\n25\r?\n");
+                pty.await("\n25\n");
                 pty.await(PROMPT);
                 pty.type(CTRL_D);
                 assertEquals(0, pty.exit());
@@ -138,8 +139,8 @@ class TerminalIT {
             assertTrue(Files.readString(home.resolve("history")).contains("5 *"));
             try (var pty = open("--mind", "rehearsal")) {
                 pty.await(PROMPT);
-                pty.type(UP + "\r");
-                pty.await("\n25\r?\n");
+                pty.type(CTRL_P + "\r");
+                pty.await("\n25\n");
             }
         }
     }

@@ -235,7 +235,7 @@ final class ImageCommand {
                                 + done.unreachable().stream()
                                         .limit(20)
                                         .map(Oid::toString)
-                                        .collect(Collectors.joining(" ", ": ", ""))
+                                        .collect(Collectors.joining(" ", " ", ""))
                         : "%,d bytes -> %,d bytes; dropped %s; commits from %d on can be undone one by one"
                                 .formatted(done.before(), done.after(), unreachable, done.oldest()),
                 done);

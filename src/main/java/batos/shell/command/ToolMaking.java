@@ -206,7 +206,10 @@ abstract class ToolMaking {
         document.put("admitted", false);
         document.put("error", String.join("\n", reasons));
         document.put("reasons", reasons);
-        var exit = retry ? Exit.FAILED : Exit.NO_CRUCIBLE;
+        var exit =
+                Thread.currentThread().isInterrupted()
+                        ? Exit.INTERRUPTED
+                        : retry ? Exit.FAILED : Exit.NO_CRUCIBLE;
         document.put("exit", exit.code());
         return new Answer(
                 exit,
