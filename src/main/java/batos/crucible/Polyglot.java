@@ -75,8 +75,23 @@ final class Polyglot implements Crucible, Cell.Source {
                 return cell.again();
             }
         }
+        int longest = 6 * (2 * limits.output() + (64 << 10));
         try {
-            return WorkerCell.open(this, process(), source, 6 * (2 * limits.output() + (64 << 10)));
+            return WorkerCell.open(this, process(), source, longest);
+        } catch (IOException e) {
+            return inAnotherWorker(source, longest);
+        }
+    }
+
+    /// A worker that the call before has killed may be seen to be gone only when it is spoken to.
+    private WorkerCell inAnotherWorker(String source, int longest) throws Cell.Unready {
+        var gone = worker;
+        if (gone != null) {
+            gone.close();
+            worker = null;
+        }
+        try {
+            return WorkerCell.open(this, process(), source, longest);
         } catch (IOException e) {
             throw new Cell.Unready(
                     "the polyglot worker is gone: " + e.getMessage(), "crucible check");

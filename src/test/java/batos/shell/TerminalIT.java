@@ -17,7 +17,7 @@ class TerminalIT {
     private static final String PROMPT = "architect> (?:\033\\[0?m)?";
     private static final String CTRL_C = "\003";
     private static final String CTRL_D = "\004";
-    private static final String UP = "\033[A";
+    private static final String CTRL_P = "\020";
 
     @TempDir Path home;
 
@@ -139,7 +139,7 @@ class TerminalIT {
             assertTrue(Files.readString(home.resolve("history")).contains("5 *"));
             try (var pty = open("--mind", "rehearsal")) {
                 pty.await(PROMPT);
-                pty.type(UP + "\r");
+                pty.type(CTRL_P + "\r");
                 pty.await("\n25\n");
             }
         }

@@ -10,8 +10,6 @@ import batos.talk.run.Text;
 import batos.talk.syntax.Printer;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /// The primitives of strings, symbols and characters.
@@ -255,13 +253,13 @@ final class Strings {
                     var text = Room.string(other);
                     return pattern == null || text == null
                             ? null
-                            : (Object) wildcard(pattern).matcher(text).matches();
+                            : (Object) Patterns.wildcard(pattern).matcher(text).matches();
                 });
         binary(
                 "regexFind",
                 (f, s, p) -> {
                     var text = Room.string(s);
-                    var pattern = regex(p);
+                    var pattern = Patterns.regex(p);
                     if (text == null || pattern == null) {
                         return null;
                     }
@@ -283,17 +281,17 @@ final class Strings {
                 (Primitive.Ternary)
                         (f, s, p, with) -> {
                             var text = Room.string(s);
-                            var pattern = regex(p);
+                            var pattern = Patterns.regex(p);
                             var fresh = Room.string(with);
                             return text == null || pattern == null || fresh == null
                                     ? null
-                                    : room.text(replaceAll(pattern, text, fresh));
+                                    : room.text(Patterns.replaceAll(pattern, text, fresh));
                         });
         binary(
                 "regexAll",
                 (f, s, p) -> {
                     var text = Room.string(s);
-                    var pattern = regex(p);
+                    var pattern = Patterns.regex(p);
                     if (text == null || pattern == null) {
                         return null;
                     }
@@ -314,67 +312,18 @@ final class Strings {
                 "tokenize:",
                 (f, s, p) -> {
                     var text = Room.string(s);
-                    var pattern = regex(p);
+                    var pattern = Patterns.regex(p);
                     if (text == null || pattern == null) {
                         return null;
                     }
                     var parts =
                             new batos.talk.run.Sequence(
                                     room.universe.sequenceClass, new Object[0], 8);
-                    for (var part : split(pattern, text)) {
+                    for (var part : Patterns.split(pattern, text)) {
                         parts.add(room.text(part));
                     }
                     return room.universe.array(parts.elements());
                 });
-    }
-
-    /// An empty match directly behind the one before is none, as in GNU Smalltalk.
-    private static String replaceAll(Pattern pattern, String text, String with) {
-        var matcher = pattern.matcher(text);
-        var result = new StringBuilder();
-        var at = 0;
-        var last = -1;
-        while (matcher.find()) {
-            if (matcher.end() == matcher.start() && matcher.start() == last) {
-                continue;
-            }
-            result.append(text, at, matcher.start()).append(with);
-            at = matcher.end();
-            last = at;
-        }
-        return result.append(text, at, text.length()).toString();
-    }
-
-    private static @Nullable Pattern regex(Object value) {
-        var text = Room.string(value);
-        try {
-            return text == null ? null : Pattern.compile(text.replace("\\Z", "\\z"));
-        } catch (PatternSyntaxException e) {
-            return null;
-        }
-    }
-
-    /// Empty parts at the end are none.
-    private static java.util.List<String> split(Pattern pattern, String text) {
-        var parts = new java.util.ArrayList<>(java.util.List.of(pattern.split(text, -1)));
-        while (!parts.isEmpty() && parts.getLast().isEmpty()) {
-            parts.removeLast();
-        }
-        return parts;
-    }
-
-    /// `*` is any text, `#` one character; case does not matter.
-    private static Pattern wildcard(String pattern) {
-        var regex = new StringBuilder();
-        for (var i = 0; i < pattern.length(); i++) {
-            var c = pattern.charAt(i);
-            switch (c) {
-                case '*' -> regex.append(".*");
-                case '#' -> regex.append('.');
-                default -> regex.append(Pattern.quote(String.valueOf(c)));
-            }
-        }
-        return Pattern.compile(regex.toString(), Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
     }
 
     private void characters() {
