@@ -2,6 +2,7 @@ package batos;
 
 import batos.codex.Codex;
 import batos.codex.CodexNews;
+import batos.codex.LedgerFault;
 import batos.config.ConfigFault;
 import batos.config.ConfigFolder;
 import batos.config.News;
@@ -213,8 +214,19 @@ final class Rooms implements House {
                     .listen(news -> pulses.emit(news.unasked() ? "codex" : "ledger", news.line()));
             return opened;
         } catch (ConfigFault e) {
+            leave();
             throw new Trouble(Exit.USAGE, String.valueOf(e.getMessage()), e);
+        } catch (LedgerFault e) {
+            leave();
+            throw new Trouble(Exit.REFUSED, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /// Closes what was opened before a codex that cannot be.
+    private void leave() {
+        config.close();
+        image.close();
+        tape.close();
     }
 
     private Minds.Choice.Chosen mind(Opening opening) {

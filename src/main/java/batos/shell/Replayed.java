@@ -6,6 +6,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// A recorded session, typed again by its tape: the lines of a sitting, or the one command.
+///
+/// Whatever the tape says of where a line was typed, nobody is seen typing it now: it counts as
+/// piped, so that an approval on it must name its hash.
+///
+/// Whatever the tape says of where a line was typed, nobody is seen typing it now: it counts as
+/// piped, so that an approval on it must name its hash.
 final class Replayed {
     private static final Pattern GAP = Pattern.compile("\u001f");
 
@@ -50,8 +56,7 @@ final class Replayed {
             var space = line.indexOf(' ');
             var text = line.substring(space + 1);
             out.say(Ink.STRONG, Transcript.PROMPT + text);
-            var place = Typed.Place.valueOf(line.substring(0, space));
-            var sitting = new Sitting(shell, entrance, out, place, false);
+            var sitting = new Sitting(shell, entrance, out, Typed.Place.PIPED, false);
             ended = worse(ended, sitting.take(text, true).orElse(Exit.FAILED));
         }
         var left = tape.unplayed();
