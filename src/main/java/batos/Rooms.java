@@ -23,6 +23,7 @@ import batos.loops.tactical.ToolForge;
 import batos.memory.Recall;
 import batos.memory.Scrapbook;
 import batos.mind.Embedder;
+import batos.mind.MindFault;
 import batos.mind.Minds;
 import batos.mind.OnnxEmbedder;
 import batos.mind.RehearsalFault;
@@ -232,15 +233,23 @@ final class Rooms implements House {
     private Minds.Choice.Chosen mind(Opening opening) {
         var wish = Wiring.mind(config.settings(), script());
         var wanted = opening.mind().map(wish::preferring).orElse(wish);
-        var choice =
-                opening.at().isPresent() ? Minds.fork(wanted, tape) : Minds.choose(wanted, tape);
-        return switch (choice) {
+        return switch (choice(opening, wanted)) {
             case Minds.Choice.Chosen chosen -> {
                 pins.know(chosen.mind().models());
                 yield chosen;
             }
             case Minds.Choice.Missing(var why) -> throw new Trouble(Exit.NO_MODEL, why);
         };
+    }
+
+    private Minds.Choice choice(Opening opening, Minds.Wish wanted) {
+        try {
+            return opening.at().isPresent()
+                    ? Minds.fork(wanted, tape)
+                    : Minds.choose(wanted, tape);
+        } catch (MindFault e) {
+            throw new Trouble(Exit.NO_MODEL, String.valueOf(e.getMessage()), e);
+        }
     }
 
     private RehearsalScript script() {

@@ -8,12 +8,14 @@ import batos.image.ImageLimits;
 import batos.loops.Climb;
 import batos.mind.Budget;
 import batos.mind.CallLimits;
+import batos.mind.KeyPlace;
 import batos.mind.Minds;
 import batos.mind.OllamaAddress;
 import batos.mind.OpenAiAddress;
 import batos.mind.RehearsalScript;
 import batos.talk.Limits;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -93,7 +95,7 @@ final class Wiring {
                         : Optional.of(
                                 new OpenAiAddress(
                                         URI.create(mind.openaiUrl()),
-                                        Optional.ofNullable(System.getenv(mind.openaiKeyEnv())))),
+                                        () -> keyPlace(mind).read(System.getenv()))),
                 script,
                 tags,
                 new CallLimits(
@@ -105,6 +107,12 @@ final class Wiring {
                 mind.startProbe(),
                 KEEP_ALIVE,
                 settings.models().resident());
+    }
+
+    private static KeyPlace keyPlace(Settings.Mind mind) {
+        var file = mind.openaiKeyFile();
+        return new KeyPlace(
+                mind.openaiKeyEnv(), file.isEmpty() ? Optional.empty() : Optional.of(Path.of(file)));
     }
 
     static Budget budget(Settings settings, InstantSource clock) {

@@ -59,6 +59,12 @@ public final class SettingsKeys {
                         "the environment variable that holds its key"));
         keys.add(
                 new Key(
+                        "mind.openai_key_file",
+                        new Range.Line(1_000),
+                        "",
+                        "a file with its key, of mode 600"));
+        keys.add(
+                new Key(
                         "mind.rehearsal",
                         new Range.Line(1_000),
                         "",

@@ -18,4 +18,9 @@ public record CallLimits(
                     Duration.ofSeconds(60),
                     Duration.ofMinutes(15),
                     4L << 20);
+
+    /// The same, with less patience until the first byte.
+    CallLimits answeringWithin(Duration probe) {
+        return new CallLimits(probe, probe, probe, whole, bytes);
+    }
 }

@@ -3,6 +3,7 @@ package batos.mind;
 import batos.tape.Tape;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ollama4j.Ollama;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,11 +12,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.UnaryOperator;
 
 /// The Ollama server as a keeper of models: which it has, which are loaded, new ones.
 public final class OllamaServer implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 10;
+
+    /// A download may take a night, and tells of itself several times a second all the while.
+    private static final Duration LONGEST_WORK = Duration.ofDays(1);
+
+    private static final long MOST_SAID = 1L << 30;
 
     private final OllamaAddress address;
     private final Tape tape;
@@ -30,11 +35,14 @@ public final class OllamaServer implements AutoCloseable {
         this.wire =
                 new Wire(
                         address.url(),
-                        limits,
+                        new CallLimits(
+                                limits.connect(),
+                                limits.first(),
+                                limits.idle(),
+                                LONGEST_WORK,
+                                MOST_SAID),
                         tape,
-                        "mind.server",
-                        Map.of(),
-                        UnaryOperator.identity());
+                        "mind.server");
     }
 
     public OllamaAddress address() {

@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -303,8 +302,7 @@ class OllamaServerTest {
                             address,
                             MindContractTest.LIMITS,
                             60,
-                            Tape.live(),
-                            UnaryOperator.identity());
+                            Tape.live());
             var server = new OllamaServer(address, MindContractTest.LIMITS, Tape.live());
             var prompt = MindContractTest.prompt(Scenario.TEXT);
             var other =
