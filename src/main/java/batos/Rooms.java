@@ -22,13 +22,17 @@ import batos.loops.tactical.Likeness;
 import batos.loops.tactical.ToolForge;
 import batos.memory.Recall;
 import batos.memory.Scrapbook;
+import batos.mind.Budget;
+import batos.mind.DayBook;
 import batos.mind.Embedder;
+import batos.mind.Embedders;
 import batos.mind.MindFault;
 import batos.mind.Minds;
-import batos.mind.OnnxEmbedder;
+import batos.mind.OllamaAddress;
 import batos.mind.RehearsalFault;
 import batos.mind.RehearsalScript;
 import batos.mind.Seat;
+import batos.mind.WishedEmbedder;
 import batos.nerve.Pulses;
 import batos.persona.Leases;
 import batos.persona.Models;
@@ -61,7 +65,7 @@ final class Rooms implements House {
     private final Pins pins;
     private final Models models;
     private final LateCrucible crucible;
-    private final Embedder embedder = new OnnxEmbedder();
+    private final WishedEmbedder embedder;
     private final Toolbox toolbox;
     private final Gate gate;
     private final Leases leases;
@@ -87,7 +91,18 @@ final class Rooms implements House {
         codex = codex(opening);
         mind = new Seat(() -> mind(opening));
         pins = new Pins(image, config, opening.home().resolve("pins.agreed"), pulses::emit);
-        models = new Models(mind, pins, config::settings);
+        var budget =
+                new Budget(
+                        () -> config.settings().budget().tokensPerTurn(),
+                        () -> config.settings().budget().tokensPerDay(),
+                        new DayBook(
+                                opening.home().resolve("tokens.today"),
+                                tape.clock("budget", opening.clock()),
+                                tape));
+        models = new Models(mind, pins, budget, config::settings, pulses::emit);
+        embedder =
+                new WishedEmbedder(
+                        () -> config.settings().models().embedding(), this::embedder);
         crucible = new LateCrucible(new Late<>(this::chosenCrucible));
         gate =
                 new Gate(
@@ -98,7 +113,9 @@ final class Rooms implements House {
                                         Set.copyOf(config.settings().forge().imports()),
                                         Rules.USUAL.bytes()));
         personas = new Personas(image);
-        memory = new Scrapbook(image, embedder, clock);
+        memory =
+                new Scrapbook(
+                        image, embedder, clock, why -> pulses.emit("memory.wordless", why));
         toolbox =
                 new Toolbox(
                         image,
@@ -118,8 +135,7 @@ final class Rooms implements House {
                         image,
                         () ->
                                 new Overhearing(
-                                        Wiring.budget(config.settings(), clock).forTurn(mind.get()),
-                                        codex.codex()),
+                                        budget.forTurn(models.attended()), codex.codex()),
                         pins::inForce,
                         name -> codex.codex().inForce().document().instruction(name));
         deliberation = new Deliberation(leases::lease, codex.codex(), this::remembered);
@@ -165,15 +181,20 @@ final class Rooms implements House {
                                         + " was cut off: '"
                                         + turn.asked()
                                         + "'. Next: /resume, or ask anew"));
+        memory.foreign().ifPresent(lines::add);
         return lines;
     }
 
     private void tell(News news) {
         switch (news) {
-            case News.Reloaded reloaded ->
-                    pulses.emit(
-                            "settings.reloaded",
-                            String.join(", ", reloaded.keys()) + " from the next turn on");
+            case News.Reloaded reloaded -> {
+                pulses.emit(
+                        "settings.reloaded",
+                        String.join(", ", reloaded.keys()) + " from the next turn on");
+                if (reloaded.keys().contains("models.embedding")) {
+                    memory.foreign().ifPresent(told -> pulses.emit("memory.foreign", told));
+                }
+            }
             case News.Refused(var fault) ->
                     pulses.emit(
                             "settings.refused",
@@ -190,6 +211,12 @@ final class Rooms implements House {
                 voice,
                 Likeness.byMeaning(embedder),
                 new Effort(forge.attempts(), forge.hiddenTests()));
+    }
+
+    private Embedder embedder(String name) {
+        var mind = config.settings().mind();
+        return Embedders.named(
+                name, OllamaAddress.of(mind.ollamaUrl()), Wiring.limits(mind), tape);
     }
 
     private List<Recollection.Remembered> remembered(String theme, int limit) {
@@ -235,7 +262,7 @@ final class Rooms implements House {
         var wanted = opening.mind().map(wish::preferring).orElse(wish);
         return switch (choice(opening, wanted)) {
             case Minds.Choice.Chosen chosen -> {
-                pins.know(chosen.mind().models());
+                models.know(chosen.mind());
                 yield chosen;
             }
             case Minds.Choice.Missing(var why) -> throw new Trouble(Exit.NO_MODEL, why);

@@ -103,8 +103,8 @@ public final class SettingsKeys {
                         "budget.tokens_per_day",
                         0,
                         1_000_000_000,
-                        2_000_000,
-                        "tokens of one day of idle work"));
+                        10_000_000,
+                        "tokens of one day"));
         keys.add(whole("council.rounds", 1, 8, 2, "rounds of thesis and antithesis"));
         keys.add(real("council.dissonance_threshold", 0, 1, 0.6, "dissonance that asks for more"));
         keys.add(whole("council.history_turns", 0, 100, 6, "past turns in a prompt"));

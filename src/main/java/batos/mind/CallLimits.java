@@ -19,8 +19,9 @@ public record CallLimits(
                     Duration.ofMinutes(15),
                     4L << 20);
 
-    /// The same, with less patience until the first byte.
-    CallLimits answeringWithin(Duration probe) {
-        return new CallLimits(probe, probe, probe, whole, bytes);
+    /// For a look whether a server is there: less patience, and least for the connection.
+    CallLimits probing(Duration connecting) {
+        var answering = connecting.compareTo(connect) > 0 ? connecting : connect;
+        return new CallLimits(connecting, answering, answering, whole, bytes);
     }
 }

@@ -144,7 +144,7 @@ public final class Minds {
                     "mind: openai is asked for and has no address. Next: /settings set mind.openai_url URL");
         }
         var address = wish.openai().get();
-        var limits = wish.limits().answeringWithin(wish.probe());
+        var limits = wish.limits().probing(wish.probe());
         try (var mind = new OpenAiMind(address, limits, Tape.live())) {
             return mind.absent()
                     .<Decision>map(why -> new Decision.None("mind: openai at " + why))
@@ -157,7 +157,7 @@ public final class Minds {
 
     private static Decision ollama(Wish wish) {
         try (var server = new OllamaServer(wish.ollama(), wish.limits(), Tape.live())) {
-            var version = server.version(wish.probe().toMillis());
+            var version = server.greeted(wish.probe().toMillis());
             if (version.isEmpty()) {
                 return new Decision.None(
                         "mind: no Ollama at " + wish.ollama() + ". Next: ollama serve");

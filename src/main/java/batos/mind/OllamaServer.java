@@ -3,6 +3,9 @@ package batos.mind;
 import batos.tape.Tape;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ollama4j.Ollama;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,9 @@ public final class OllamaServer implements AutoCloseable {
     private static final Duration LONGEST_WORK = Duration.ofDays(1);
 
     private static final long MOST_SAID = 1L << 30;
+
+    private static final int HTTPS = 443;
+    private static final long ANSWER_MILLIS = 3000;
 
     private final OllamaAddress address;
     private final Tape tape;
@@ -53,6 +59,23 @@ public final class OllamaServer implements AutoCloseable {
     ///
     /// @param bytes in all, of which `graphics` bytes are in graphics memory
     public record Resident(String tag, String digest, long bytes, long graphics) {}
+
+    /// The server's version; empty when nobody takes the connection within `connecting`
+    /// milliseconds. Who has taken it gets more time to answer: the first answer of a process waits
+    /// for classes to be loaded, too.
+    Optional<String> greeted(long connecting) {
+        var url = address.url();
+        try (var socket = new Socket()) {
+            socket.connect(
+                    new InetSocketAddress(
+                            url.getHost(),
+                            url.getPort() == -1 ? HTTPS : url.getPort()),
+                    (int) connecting);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+        return version(Math.max(connecting, ANSWER_MILLIS));
+    }
 
     /// The server's version; empty when it does not answer within the time.
     public Optional<String> version(long millis) {

@@ -2,8 +2,10 @@ package batos.shell;
 
 import batos.tape.TapeFault;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,7 @@ public final class Shell {
     private final Surroundings around;
     private final Orders orders;
     private final Interruption interruption = new Interruption();
+    private UnaryOperator<String> asking = question -> "";
 
     /// @param commands each makes one picocli command object for a desk, see
     ///   [batos.shell.command.Commands]
@@ -90,6 +93,16 @@ public final class Shell {
                         Runtime.getRuntime().halt(Exit.INTERRUPTED.code());
                     }
                 });
+    }
+
+    /// Who asks the person at the prompt, and answers what was typed.
+    void asksBy(UnaryOperator<String> reader) {
+        asking = reader;
+    }
+
+    boolean agreed(String question) {
+        var typed = asking.apply(question + " [y/N] ").strip().toLowerCase(Locale.ROOT);
+        return typed.equals("y") || typed.equals("yes");
     }
 
     Orders orders() {
