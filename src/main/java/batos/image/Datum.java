@@ -1,16 +1,34 @@
 package batos.image;
 
 import java.math.BigInteger;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.function.Consumer;
 
 /// A value in a slot of a [Form]: a closed, self-describing family, so that any object of any room
 /// can be stored, compared, shown and migrated without its code.
 public sealed interface Datum {
     Nothing NOTHING = new Nothing();
+
+    /// The texts and signs in a list, in its order, without what else it holds; none for a value
+    /// that is no list.
+    default List<String> words() {
+        return this instanceof Many(var items)
+                ? items.stream()
+                        .mapMulti((Datum item, Consumer<String> words) -> {
+                            switch (item) {
+                                case Text(var value) -> words.accept(value);
+                                case Sign(var value) -> words.accept(value);
+                                default -> {}
+                            }
+                        })
+                        .toList()
+                : List.of();
+    }
 
     record Nothing() implements Datum {}
 
@@ -45,6 +63,14 @@ public sealed interface Datum {
     record Many(List<Datum> items) implements Datum {
         public Many {
             items = List.copyOf(items);
+        }
+
+        public static Many texts(Collection<String> texts) {
+            return new Many(texts.stream().<Datum>map(Text::new).toList());
+        }
+
+        public static Many signs(Collection<String> names) {
+            return new Many(names.stream().<Datum>map(Sign::new).toList());
         }
     }
 

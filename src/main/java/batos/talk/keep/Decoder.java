@@ -82,7 +82,7 @@ final class Decoder {
             case "single" -> value instanceof Datum.Real(var d) ? (Object) (float) d : Nil.NIL;
             case "scaled" -> scaled(value);
             case "live" -> {
-                var words = Words.strings(value);
+                var words = value.words();
                 yield new Proxy(words.getFirst(), words.getLast());
             }
             case "binding" -> universe.global(Words.string(value));
