@@ -46,7 +46,7 @@ final class ProposalForm {
                 form.text("old"),
                 form.text("new"),
                 form.text("rationale"),
-                form.at("evidence").words(),
+                form.words("evidence"),
                 items(form.at("deliberation")).stream().map(ProposalForm::position).toList(),
                 form.real("dissonance", 0),
                 instant(form.text("at")),

@@ -71,7 +71,7 @@ public record Account(
         return new Account(
                 Long.parseLong(name == null ? "0" : name),
                 form.text("mind"),
-                form.at("recalled").words(),
+                form.words("recalled"),
                 form.text("thesis"),
                 form.text("antithesis"),
                 form.text("why"),
@@ -81,8 +81,8 @@ public record Account(
                         form.real("distance", 0),
                         form.real("recurrence", 0)),
                 (int) form.whole("rounds", 1),
-                form.at("uses").words(),
-                form.at("forged").words(),
+                form.words("uses"),
+                form.words("forged"),
                 form.at("receipts") instanceof Datum.Many(var items)
                         ? items.stream().map(Receipt::read).toList()
                         : List.of());

@@ -78,7 +78,7 @@ final class TurnForm {
 
     private static Event event(Form at) {
         return switch (at.text("event")) {
-            case "recalled" -> new Event.Recalled(at.at("lines").words(), at.real("troubled", 0));
+            case "recalled" -> new Event.Recalled(at.words("lines"), at.real("troubled", 0));
             case "thought" ->
                     new Event.Thought(at.text("text"), list(at.at("calls"), TurnForm::call));
             case "used" -> new Event.Used(list(at.at("uses"), TurnForm::use));

@@ -14,22 +14,6 @@ import java.util.function.Consumer;
 public sealed interface Datum {
     Nothing NOTHING = new Nothing();
 
-    /// The texts and signs in a list, in its order, without what else it holds; none for a value
-    /// that is no list.
-    default List<String> words() {
-        return this instanceof Many(var items)
-                ? items.stream()
-                        .mapMulti((Datum item, Consumer<String> words) -> {
-                            switch (item) {
-                                case Text(var value) -> words.accept(value);
-                                case Sign(var value) -> words.accept(value);
-                                default -> {}
-                            }
-                        })
-                        .toList()
-                : List.of();
-    }
-
     record Nothing() implements Datum {}
 
     record Truth(boolean value) implements Datum {}
@@ -67,6 +51,22 @@ public sealed interface Datum {
 
         public static Many texts(Collection<String> texts) {
             return new Many(texts.stream().<Datum>map(Text::new).toList());
+        }
+
+        /// The texts and signs in a list, in its order, without what else it holds; none for a
+        /// value that is no list.
+        public static List<String> words(Datum datum) {
+            return datum instanceof Many(var items)
+                    ? items.stream()
+                            .mapMulti((Datum item, Consumer<String> words) -> {
+                                switch (item) {
+                                    case Text(var value) -> words.accept(value);
+                                    case Sign(var value) -> words.accept(value);
+                                    default -> {}
+                                }
+                            })
+                            .toList()
+                    : List.of();
         }
 
         public static Many signs(Collection<String> names) {

@@ -2,6 +2,7 @@ package batos.image;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,11 @@ public record Form(
     /// The text in the slot, or the empty string where it holds no text.
     public String text(String slot) {
         return at(slot) instanceof Datum.Text(var value) ? value : "";
+    }
+
+    /// [Datum.Many#words(Datum)] of the slot.
+    public List<String> words(String slot) {
+        return Datum.Many.words(at(slot));
     }
 
     public long whole(String slot, long otherwise) {

@@ -81,7 +81,7 @@ public record Episode(
 
     static Episode read(Form form) {
         var name = form.name();
-        var tools = form.at("tools").words();
+        var tools = form.words("tools");
         var embedding =
                 form.at("vector") instanceof Datum.Raw(var hex)
                         ? new Embedding(form.text("model"), hex)

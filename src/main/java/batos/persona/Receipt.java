@@ -84,8 +84,8 @@ public record Receipt(
                 (int) form.whole("promptTokens", 0),
                 (int) form.whole("replyTokens", 0),
                 form.whole("millis", 0),
-                form.at("offered").words(),
-                form.at("called").words(),
+                form.words("offered"),
+                form.words("called"),
                 form.text("ending"));
     }
 }

@@ -117,13 +117,13 @@ final class ToolForms {
 
     static List<String> evidence(View view, Tool tool) {
         return view.get(VERSION, tool.label())
-                .map(form -> form.at("evidence").words())
+                .map(form -> form.words("evidence"))
                 .orElse(List.of());
     }
 
     private static Draft draft(String name, Form form) {
         var properties = EnumSet.noneOf(Property.class);
-        for (var word : form.at("properties").words()) {
+        for (var word : form.words("properties")) {
             Property.of(word).ifPresent(properties::add);
         }
         return new Draft(
@@ -137,7 +137,7 @@ final class ToolForms {
                 properties,
                 form.text("useWhen"),
                 form.text("avoidWhen"),
-                form.at("tags").words());
+                form.words("tags"));
     }
 
     private static Datum example(Example example) {

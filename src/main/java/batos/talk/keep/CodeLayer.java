@@ -129,8 +129,8 @@ final class CodeLayer {
         if (!klass.kernel) {
             klass.make = make(form.text("make"), klass.make);
         }
-        classes.slots(klass, form.at("slots").words());
-        classes.slots(klass.klass, form.at("class slots").words());
+        classes.slots(klass, form.words("slots"));
+        classes.slots(klass.klass, form.words("class slots"));
         klass.comment = form.text("comment");
         klass.category = form.text("category");
         for (var shared : List.copyOf(klass.shared.keySet())) {

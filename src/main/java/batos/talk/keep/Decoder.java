@@ -82,7 +82,7 @@ final class Decoder {
             case "single" -> value instanceof Datum.Real(var d) ? (Object) (float) d : Nil.NIL;
             case "scaled" -> scaled(value);
             case "live" -> {
-                var words = value.words();
+                var words = Datum.Many.words(value);
                 yield new Proxy(words.getFirst(), words.getLast());
             }
             case "binding" -> universe.global(Words.string(value));
