@@ -119,8 +119,7 @@ final class Waiting implements Parked {
     }
 
     /// The method is kept whatever becomes of this computation, unless that has changed something.
-    private Evaluation edited(
-            Klass owner, String source, Cause cause, Supplier<Evaluation> next) {
+    private Evaluation edited(Klass owner, String source, Cause cause, Supplier<Evaluation> next) {
         var definition = owner.name + " extend [\n" + source + "\n]";
         var defined = talk.evaluate(definition, "debugger", cause);
         return defined instanceof Evaluation.Done ? next.get() : defined;
@@ -213,9 +212,7 @@ final class Waiting implements Parked {
     }
 
     private @Nullable Thing message() {
-        return fault.selector().isEmpty()
-                ? null
-                : (Thing) exception.slots[Conditions.UNDERSTOOD];
+        return fault.selector().isEmpty() ? null : (Thing) exception.slots[Conditions.UNDERSTOOD];
     }
 
     @Override

@@ -45,7 +45,8 @@ class DebuggerTest {
             desk.print("Object subclass: Mill [ grind: n [ ^n frob + 1 ] ]");
             var parked = parked("x := (Mill new grind: 8) + 100");
             assertEquals("108", done(parked.edit("grind: n [ ^n ]", 0, Desk.cause("edit"))));
-            assertEquals("(108 8 )", new Desk(image, new Natives()).print("{x. Mill new grind: 8}"));
+            assertEquals(
+                    "(108 8 )", new Desk(image, new Natives()).print("{x. Mill new grind: 8}"));
         }
 
         @Test
@@ -59,8 +60,10 @@ class DebuggerTest {
         void tellsWhereATextIsWrongAndStaysParked() {
             desk.print("Object subclass: Mill [ grind: n [ ^n frob ] ]");
             var parked = parked("Mill new grind: 8");
-            assertInstanceOf(Evaluation.Misread.class, parked.edit("grind: n [ ^^ ]", 0, Desk.cause("e")));
-            assertInstanceOf(Evaluation.Uncommitted.class, parked.edit("other [ ^1 ]", 0, Desk.cause("e")));
+            assertInstanceOf(
+                    Evaluation.Misread.class, parked.edit("grind: n [ ^^ ]", 0, Desk.cause("e")));
+            assertInstanceOf(
+                    Evaluation.Uncommitted.class, parked.edit("other [ ^1 ]", 0, Desk.cause("e")));
             assertEquals("8", done(parked.edit("grind: n [ ^n ]", 0, Desk.cause("e"))));
         }
 
@@ -98,14 +101,18 @@ class DebuggerTest {
 
         @Test
         void leavesNoTraceWhenItFailsInsideAnOpenTransaction() {
-            desk.print("Object subclass: Box [ |n| n [ ^n ] n: x [ n := x ] ]. list := OrderedCollection new. box := Box new");
+            desk.print(
+                    "Object subclass: Box [ |n| n [ ^n ] n: x [ n := x ] ]. list := OrderedCollection new. box := Box new");
             var parked = parked("list add: 1. box n: 1. y := 1. nil frob");
             desk.limits = new Limits(10_000, java.time.Duration.ZERO, 0, 10_000);
             var failed =
-                    desk.evaluate("list add: 2. box n: 2. y := 2. Box addInstVarName: 'm'. [true] whileTrue");
+                    desk.evaluate(
+                            "list add: 2. box n: 2. y := 2. Box addInstVarName: 'm'. [true] whileTrue");
             assertInstanceOf(Evaluation.OverLimit.class, failed);
             desk.limits = Limits.GENEROUS;
-            assertEquals("(OrderedCollection (1 ) 1 1 1 )", desk.print("{list. box n. y. Box instSize}"));
+            assertEquals(
+                    "(OrderedCollection (1 ) 1 1 1 )",
+                    desk.print("{list. box n. y. Box instSize}"));
             parked.resume("nil");
             assertEquals(
                     "(OrderedCollection (1 ) 1 1 1 )",
@@ -134,9 +141,14 @@ class DebuggerTest {
     @Test
     void aCommitInsideRunningCodeIsKeptWhateverFollows() {
         desk.evaluate("x := 1");
-        var natives = new Natives().define("Image", "commit", call -> call.commit()).name("image", () -> new batos.talk.bind.Proxy("Image", ""));
+        var natives =
+                new Natives()
+                        .define("Image", "commit", call -> call.commit())
+                        .name("image", () -> new batos.talk.bind.Proxy("Image", ""));
         var other = new Desk(image, natives);
-        assertEquals("MessageNotUnderstood", other.fault("x := 2. image commit. x := 3. nil frob").type());
+        assertEquals(
+                "MessageNotUnderstood",
+                other.fault("x := 2. image commit. x := 3. nil frob").type());
         assertEquals("2", other.print("x"));
         assertEquals("2", new Desk(image, new Natives()).print("x"));
     }

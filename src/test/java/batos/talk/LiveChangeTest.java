@@ -24,7 +24,8 @@ class LiveChangeTest {
     class AnInstance {
         @Test
         void isToldThatItsShapeHasChanged() {
-            desk.print("Object subclass: Tank [ |litres| litres [ ^litres ] litres: n [ litres := n ] ]");
+            desk.print(
+                    "Object subclass: Tank [ |litres| litres [ ^litres ] litres: n [ litres := n ] ]");
             desk.print("tank := Tank new litres: 3; yourself");
             desk.print("Tank extend [ |full| full [ ^full ] postMigrate [ full := litres > 2 ] ]");
             assertEquals("true", desk.print("tank full"));
@@ -33,8 +34,10 @@ class LiveChangeTest {
 
         @Test
         void thatSleepsInTheImageIsToldToo() {
-            desk.print("Object subclass: Tank [ |litres| litres [ ^litres ] litres: n [ litres := n ] ]");
-            desk.print("Tank subclass: Barrel [ ]. many := {Tank new litres: 1; yourself. Barrel new litres: 5; yourself}");
+            desk.print(
+                    "Object subclass: Tank [ |litres| litres [ ^litres ] litres: n [ litres := n ] ]");
+            desk.print(
+                    "Tank subclass: Barrel [ ]. many := {Tank new litres: 1; yourself. Barrel new litres: 5; yourself}");
             var again = reopened();
             again.print("Tank extend [ |full| full [ ^full ] postMigrate [ full := litres > 2 ] ]");
             assertEquals("(false true )", again.print("many collect: [:each | each full]"));
@@ -43,7 +46,8 @@ class LiveChangeTest {
 
         @Test
         void getsNilInASlotThatWasRemovedAndCameBackEvenWhenItSlept() {
-            desk.print("Object subclass: Tank [ |litres| litres [ ^litres ] litres: n [ litres := n ] ]");
+            desk.print(
+                    "Object subclass: Tank [ |litres| litres [ ^litres ] litres: n [ litres := n ] ]");
             desk.print("tank := Tank new litres: 3; yourself");
             var again = reopened();
             again.print("Tank removeInstVarName: 'litres'");
@@ -64,7 +68,8 @@ class LiveChangeTest {
         @Test
         void ofAParkedComputationIsMigrated() {
             desk.print("Object subclass: Pair [ |a| a [ ^a ] a: x [ a := x ] ]");
-            desk.print("Object subclass: Work [ go [ | p | p := Pair new a: 7; yourself. self stop. ^{p a. p b} ] ]");
+            desk.print(
+                    "Object subclass: Work [ go [ | p | p := Pair new a: 7; yourself. self stop. ^{p a. p b} ] ]");
             var parked = parked("Work new go");
             desk.print("Object subclass: Pair [ |z b| b [ ^b ] postMigrate [ b := a + 1 ] ]");
             var ended = parked.resume("nil");
@@ -84,14 +89,17 @@ class LiveChangeTest {
 
         @Test
         void findsItsSlotsFromCodeThatWasRunningWhenTheyMoved() {
-            desk.print("Object subclass: Above [ |u| ]. Above subclass: Below [ |v| v: x [ v := x ] ]");
-            desk.print("Below compile: 'shift [ Above addInstVarName: ''w''. Below removeSelector: #shift. v := v + 1. ^v ]'");
+            desk.print(
+                    "Object subclass: Above [ |u| ]. Above subclass: Below [ |v| v: x [ v := x ] ]");
+            desk.print(
+                    "Below compile: 'shift [ Above addInstVarName: ''w''. Below removeSelector: #shift. v := v + 1. ^v ]'");
             assertEquals("11", desk.print("Below new v: 10; shift"));
         }
 
         @Test
         void findsItsSlotsFromABlockThatIsOlderThanTheyAre() {
-            desk.print("Object subclass: Above [ |u| ]. Above subclass: Below [ |v| v: x [ v := x ] reader [ ^[v] ] ]");
+            desk.print(
+                    "Object subclass: Above [ |u| ]. Above subclass: Below [ |v| v: x [ v := x ] reader [ ^[v] ] ]");
             desk.print("reader := (Below new v: 5; yourself) reader");
             desk.print("Above addInstVarName: 'w'. Above addInstVarName: 'x'");
             assertEquals("5", desk.print("reader value"));
@@ -135,15 +143,19 @@ class LiveChangeTest {
     class Becoming {
         @Test
         void exchangesTwoObjectsForEverybody() {
-            desk.print("a := OrderedCollection new add: 1; yourself. b := Array with: 2. holder := {a. b}");
+            desk.print(
+                    "a := OrderedCollection new add: 1; yourself. b := Array with: 2. holder := {a. b}");
             desk.print("a become: b");
             assertEquals("((2 ) OrderedCollection (1 ) (2 ) )", desk.print("{a. b. holder first}"));
-            assertEquals("((2 ) OrderedCollection (1 ) (2 ) )", reopened().print("{a. b. holder first}"));
+            assertEquals(
+                    "((2 ) OrderedCollection (1 ) (2 ) )",
+                    reopened().print("{a. b. holder first}"));
         }
 
         @Test
         void reachesWhatSleepsInTheImage() {
-            desk.print("a := OrderedCollection new add: 1; yourself. deep := OrderedCollection new add: (OrderedCollection new add: a; yourself); yourself");
+            desk.print(
+                    "a := OrderedCollection new add: 1; yourself. deep := OrderedCollection new add: (OrderedCollection new add: a; yourself); yourself");
             var again = reopened();
             again.print("a becomeForward: #(9)");
             assertEquals("(9 )", again.print("deep first first"));
@@ -175,7 +187,8 @@ class LiveChangeTest {
                             + "Middle subclass: Leaf [ |l| l [ ^l ] l: x [ l := x ] sum [ ^t + m + l ]"
                             + " later [ ^[t + m + l] ] Leaf class >> at: n [ ^self new t: n; m: n * 10; l: n * 100; yourself ] ]."
                             + "Object subclass: Holder [ wait [ | own | own := Leaf at: 4. self stop. ^own sum ] ]");
-            here.print("one := Leaf at: 1. many := (1 to: 3) collect: [:i | Leaf at: i]. block := (Leaf at: 2) later");
+            here.print(
+                    "one := Leaf at: 1. many := (1 to: 3) collect: [:i | Leaf at: i]. block := (Leaf at: 2) later");
             if (assertInstanceOf(Evaluation.Unhandled.class, here.evaluate("Holder new wait"))
                     instanceof Evaluation.Unhandled(var fault, var parked)) {
                 for (var step = 0; step < 8; step++) {
@@ -191,15 +204,21 @@ class LiveChangeTest {
                     if (random.nextInt(4) == 0) {
                         var other = new Desk(home, new Natives());
                         other.print(edit(random));
-                        assertEquals("(111 666 222 )", other.print("{one sum. many inject: 0 into: [:a :e | a + e sum]. block value}"), words);
+                        assertEquals(
+                                "(111 666 222 )",
+                                other.print(
+                                        "{one sum. many inject: 0 into: [:a :e | a + e sum]. block value}"),
+                                words);
                     }
                 }
                 assertEquals(
                         "444",
-                        assertInstanceOf(Evaluation.Done.class, parked.resume("nil"), seed).printed(),
+                        assertInstanceOf(Evaluation.Done.class, parked.resume("nil"), seed)
+                                .printed(),
                         seed);
             }
-            assertEquals("(111 222 )", new Desk(home, new Natives()).print("{one sum. block value}"));
+            assertEquals(
+                    "(111 222 )", new Desk(home, new Natives()).print("{one sum. block value}"));
         }
 
         private static String edit(Random random) {

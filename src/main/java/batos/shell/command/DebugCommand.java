@@ -107,7 +107,8 @@ final class DebugCommand implements Callable<Answer> {
             @Option(names = "--frame", paramLabel = "N", defaultValue = "0") int number) {
         var parked = parked();
         frame(parked, number);
-        var text = words == null || words.isEmpty() ? edited(parked, number) : String.join(" ", words);
+        var text =
+                words == null || words.isEmpty() ? edited(parked, number) : String.join(" ", words);
         return Evaluating.ended(desk, parked.edit(text, number, Evaluating.cause(desk)));
     }
 

@@ -29,8 +29,7 @@ final class Editor {
                 }
                 var edited = Files.readString(file).strip();
                 if (edited.isEmpty()) {
-                    throw new Trouble(
-                            Exit.FAILED, "the text came back empty; nothing was changed");
+                    throw new Trouble(Exit.FAILED, "the text came back empty; nothing was changed");
                 }
                 return edited;
             } finally {

@@ -22,7 +22,8 @@ record Sleeping(Supplier<View> base, Decoder decoder) implements Census.Asleep {
         var view = base.get();
         var names =
                 classes.stream()
-                        .filter(klass -> klass.kernel || view.get(Words.CLASS, klass.name).isPresent())
+                        .filter(klass ->
+                                klass.kernel || view.get(Words.CLASS, klass.name).isPresent())
                         .map(klass -> klass.name)
                         .collect(Collectors.toSet());
         return names.isEmpty() ? List.of() : found(view, names, hollow);
@@ -32,10 +33,12 @@ record Sleeping(Supplier<View> base, Decoder decoder) implements Census.Asleep {
         var seen = new HashSet<Oid>();
         var waiting = new ArrayDeque<Oid>();
         for (var kind : List.of(Words.VAR, Words.CLASS)) {
-            view.named(kind).values().forEach(oid -> {
-                seen.add(oid);
-                waiting.add(oid);
-            });
+            view.named(kind)
+                    .values()
+                    .forEach(oid -> {
+                        seen.add(oid);
+                        waiting.add(oid);
+                    });
         }
         for (var thing : hollow) {
             if (seen.add(new Oid(thing.oid))) {

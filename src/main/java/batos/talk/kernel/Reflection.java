@@ -44,8 +44,7 @@ final class Reflection {
         methods.primitive(
                 name,
                 (Primitive.Unary)
-                        (f, s) ->
-                                s instanceof Klass klass ? action.call(f, klass) : null);
+                        (f, s) -> s instanceof Klass klass ? action.call(f, klass) : null);
     }
 
     private interface OnName {

@@ -240,8 +240,8 @@ public final class Classes {
         journal().undo(() -> thing.slots = placed(thing.slots, now, was, old.clone()));
     }
 
-    /// The values of the slots in their new places, over those of slots that were not there; indexed
-    /// ones behind them.
+    /// The values of the slots in their new places, over those of slots that were not there;
+    /// indexed ones behind them.
     private static Object[] placed(
             Object[] old, List<String> was, List<String> now, Object[] fresh) {
         var indexed = Math.max(0, old.length - was.size());

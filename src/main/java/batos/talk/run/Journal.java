@@ -23,6 +23,7 @@ public final class Journal {
 
     /// How many entries were given up by commits, so that a mark stays what it was.
     private int gone;
+
     public final Set<Thing> things = Collections.newSetFromMap(new IdentityHashMap<>());
     public final Set<Binding> bindings = Collections.newSetFromMap(new IdentityHashMap<>());
     public final Set<Klass> classes = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -148,8 +149,7 @@ public final class Journal {
     /// that the inner one can be taken back alone.
     public void nest() {
         aside.push(
-                new Aside(
-                        List.copyOf(things), List.copyOf(bindings), List.copyOf(environments)));
+                new Aside(List.copyOf(things), List.copyOf(bindings), List.copyOf(environments)));
         things.forEach(thing -> thing.state = Thing.CLEAN);
         bindings.forEach(binding -> binding.state = Thing.CLEAN);
         things.clear();
