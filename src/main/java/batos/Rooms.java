@@ -100,9 +100,7 @@ final class Rooms implements House {
                                 tape.clock("budget", opening.clock()),
                                 tape));
         models = new Models(mind, pins, budget, config::settings, pulses::emit);
-        embedder =
-                new WishedEmbedder(
-                        () -> config.settings().models().embedding(), this::embedder);
+        embedder = new WishedEmbedder(() -> config.settings().models().embedding(), this::embedder);
         crucible = new LateCrucible(new Late<>(this::chosenCrucible));
         gate =
                 new Gate(
@@ -113,9 +111,7 @@ final class Rooms implements House {
                                         Set.copyOf(config.settings().forge().imports()),
                                         Rules.USUAL.bytes()));
         personas = new Personas(image);
-        memory =
-                new Scrapbook(
-                        image, embedder, clock, why -> pulses.emit("memory.wordless", why));
+        memory = new Scrapbook(image, embedder, clock, why -> pulses.emit("memory.wordless", why));
         toolbox =
                 new Toolbox(
                         image,
@@ -133,9 +129,7 @@ final class Rooms implements House {
         leases =
                 new Leases(
                         image,
-                        () ->
-                                new Overhearing(
-                                        budget.forTurn(models.attended()), codex.codex()),
+                        () -> new Overhearing(budget.forTurn(models.attended()), codex.codex()),
                         pins::inForce,
                         name -> codex.codex().inForce().document().instruction(name));
         deliberation = new Deliberation(leases::lease, codex.codex(), this::remembered);
@@ -215,8 +209,7 @@ final class Rooms implements House {
 
     private Embedder embedder(String name) {
         var mind = config.settings().mind();
-        return Embedders.named(
-                name, OllamaAddress.of(mind.ollamaUrl()), Wiring.limits(mind), tape);
+        return Embedders.named(name, OllamaAddress.of(mind.ollamaUrl()), Wiring.limits(mind), tape);
     }
 
     private List<Recollection.Remembered> remembered(String theme, int limit) {
@@ -271,9 +264,7 @@ final class Rooms implements House {
 
     private Minds.Choice choice(Opening opening, Minds.Wish wanted) {
         try {
-            return opening.at().isPresent()
-                    ? Minds.fork(wanted, tape)
-                    : Minds.choose(wanted, tape);
+            return opening.at().isPresent() ? Minds.fork(wanted, tape) : Minds.choose(wanted, tape);
         } catch (MindFault e) {
             throw new Trouble(Exit.NO_MODEL, String.valueOf(e.getMessage()), e);
         }

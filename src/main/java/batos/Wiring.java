@@ -114,7 +114,8 @@ final class Wiring {
     private static KeyPlace keyPlace(Settings.Mind mind) {
         var file = mind.openaiKeyFile();
         return new KeyPlace(
-                mind.openaiKeyEnv(), file.isEmpty() ? Optional.empty() : Optional.of(Path.of(file)));
+                mind.openaiKeyEnv(),
+                file.isEmpty() ? Optional.empty() : Optional.of(Path.of(file)));
     }
 
     static Climb.Bounds climb(Settings settings) {

@@ -90,7 +90,8 @@ public final class Scrapbook {
             return Optional.of(embedder.embed(text));
         } catch (MindFault fault) {
             trouble.accept(
-                    fault.getMessage() + ". Until then, and until /memory reembed, memories come to mind by their words alone");
+                    fault.getMessage()
+                            + ". Until then, and until /memory reembed, memories come to mind by their words alone");
             return Optional.empty();
         }
     }

@@ -82,7 +82,13 @@ public final class Budget {
             var day = perDay.getAsLong();
             if (!book.reserve(tokens, day)) {
                 return Optional.of(
-                        refused(prompt, tokens, "today (UTC)", book.spent(), day, "tokens_per_day"));
+                        refused(
+                                prompt,
+                                tokens,
+                                "today (UTC)",
+                                book.spent(),
+                                day,
+                                "tokens_per_day"));
             }
             spent += tokens;
             return Optional.empty();

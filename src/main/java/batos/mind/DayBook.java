@@ -60,7 +60,9 @@ public final class DayBook {
 
     private long before(LocalDate today) {
         var line = tape.ask("budget.day", "", this::read).strip().split(" ");
-        return line.length == 2 && line[0].equals(today.toString()) && line[1].matches("[0-9]{1,18}")
+        return line.length == 2
+                        && line[0].equals(today.toString())
+                        && line[1].matches("[0-9]{1,18}")
                 ? Long.parseLong(line[1])
                 : 0;
     }

@@ -10,8 +10,7 @@ public final class Embedders {
 
     /// @param name `bge-small-en-v1.5-q`, or `ollama:` and a tag
     /// @throws MindFault when there is no such embedder
-    public static Embedder named(
-            String name, OllamaAddress ollama, CallLimits limits, Tape tape) {
+    public static Embedder named(String name, OllamaAddress ollama, CallLimits limits, Tape tape) {
         if (name.equals(OnnxEmbedder.NAME)) {
             return new TapedEmbedder(tape, new OnnxEmbedder());
         }

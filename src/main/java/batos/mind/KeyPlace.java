@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// @param file the whole of it is the key, blanks at both ends left out
 public record KeyPlace(String variable, Optional<Path> file) {
     private static final Set<PosixFilePermission> OTHERS =
-            Set.copyOf(EnumSet.complementOf(EnumSet.copyOf(PosixFilePermissions.fromString("rwx------"))));
+            Set.copyOf(
+                    EnumSet.complementOf(
+                            EnumSet.copyOf(PosixFilePermissions.fromString("rwx------"))));
 
     /// @return empty where there is no key
     /// @throws MindFault when the file is named and missing, empty, or open to others

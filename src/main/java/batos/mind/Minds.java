@@ -182,12 +182,7 @@ public final class Minds {
     private static Mind build(String adapter, Wish wish, Tape tape, boolean recorded) {
         return switch (adapter) {
             case "ollama" -> {
-                var mind =
-                        new OllamaMind(
-                                wish.ollama(),
-                                wish.limits(),
-                                wish.keepAlive(),
-                                tape);
+                var mind = new OllamaMind(wish.ollama(), wish.limits(), wish.keepAlive(), tape);
                 yield recorded
                         ? mind
                         : new ResidentMind(

@@ -12,12 +12,7 @@ public final class OllamaEmbedder implements Embedder {
 
     public OllamaEmbedder(String tag, OllamaAddress address, CallLimits limits, Tape tape) {
         this.tag = tag;
-        this.wire =
-                new Wire(
-                        address.url(),
-                        limits,
-                        tape,
-                        "mind.embed");
+        this.wire = new Wire(address.url(), limits, tape, "mind.embed");
     }
 
     @Override

@@ -68,8 +68,7 @@ public final class OllamaServer implements AutoCloseable {
         try (var socket = new Socket()) {
             socket.connect(
                     new InetSocketAddress(
-                            url.getHost(),
-                            url.getPort() == -1 ? HTTPS : url.getPort()),
+                            url.getHost(), url.getPort() == -1 ? HTTPS : url.getPort()),
                     (int) connecting);
         } catch (IOException e) {
             return Optional.empty();

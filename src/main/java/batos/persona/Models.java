@@ -51,8 +51,7 @@ public final class Models {
 
     /// Takes what only a server knows, digests and templates, into pins that lack it.
     public void know(Mind mind) {
-        pins.know(
-                mind.models(), tag -> mind.server().flatMap(server -> server.show(tag)));
+        pins.know(mind.models(), tag -> mind.server().flatMap(server -> server.show(tag)));
     }
 
     /// The mind for a turn that begins, after a look whether the pinned models are still the same

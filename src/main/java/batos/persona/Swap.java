@@ -80,10 +80,11 @@ public final class Swap {
         var models = mind.get().models();
         var held = new TreeMap<String, List<String>>();
         var digests = new HashMap<String, String>();
-        pins.all().forEach((persona, pin) -> {
-            held.computeIfAbsent(pin.tag(), fresh -> new ArrayList<>()).add(persona);
-            digests.put(pin.tag(), pin.digest());
-        });
+        pins.all()
+                .forEach((persona, pin) -> {
+                    held.computeIfAbsent(pin.tag(), fresh -> new ArrayList<>()).add(persona);
+                    digests.put(pin.tag(), pin.digest());
+                });
         var lines = new ArrayList<String>();
         held.forEach((tag, personas) -> {
             var there = models.stream().filter(model -> model.tag().equals(tag)).findFirst();

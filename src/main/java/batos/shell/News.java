@@ -12,7 +12,8 @@ final class News {
             Set.of("settings", "codex", "mind", "model", "crucible", "image", "tool", "memory");
 
     /// Said by the turn or the command that caused them.
-    private static final Set<String> TOLD = Set.of("tool.bound", "model.pinned", "model.swapped", "image.snapshot");
+    private static final Set<String> TOLD =
+            Set.of("tool.bound", "model.pinned", "model.swapped", "image.snapshot");
 
     private final Pulses pulses;
     private long seen;

@@ -127,8 +127,7 @@ class ScrapbookTest {
                     other.foreign().orElseThrow().contains("without a vector of another: 60 of 60"),
                     other.foreign().toString());
             var steps = new ArrayList<String>();
-            assertEquals(
-                    60, other.reembed(deed(), (done, all) -> steps.add(done + "/" + all)));
+            assertEquals(60, other.reembed(deed(), (done, all) -> steps.add(done + "/" + all)));
             assertEquals(List.of("0/60", "25/60", "50/60", "60/60"), steps);
             assertEquals(Optional.empty(), other.foreign());
             var embedding = other.find(1).orElseThrow().embedding();

@@ -56,7 +56,6 @@ class KeyPlaceTest {
 
     @Test
     void isNowhereWhereNeitherIsNamed() {
-        assertEquals(
-                Optional.empty(), new KeyPlace("THE_KEY", Optional.empty()).read(Map.of()));
+        assertEquals(Optional.empty(), new KeyPlace("THE_KEY", Optional.empty()).read(Map.of()));
     }
 }

@@ -59,7 +59,10 @@ class OpenAiMindTest extends MindContractTest {
             }
             assertTrue(server.requests().getFirst().contains("Authorization: Bearer " + KEY));
             assertFalse(Files.readString(file).contains(KEY));
-            assertFalse(new OpenAiAddress(server.url(), () -> Optional.of(KEY)).toString().contains(KEY));
+            assertFalse(
+                    new OpenAiAddress(server.url(), () -> Optional.of(KEY))
+                            .toString()
+                            .contains(KEY));
             assertEquals("1 secrets", new Secrets(List.of(KEY)).toString());
         }
     }

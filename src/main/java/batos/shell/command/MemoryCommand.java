@@ -123,7 +123,9 @@ final class MemoryCommand {
                     ? Answer.done(
                             done == 0
                                     ? "every memory has its vector already"
-                                    : "new vectors for " + done + (done == 1 ? " memory" : " memories"),
+                                    : "new vectors for "
+                                            + done
+                                            + (done == 1 ? " memory" : " memories"),
                             Map.of("reembedded", done))
                     : Answer.failed(Exit.INTERRUPTED, done + " are done. " + left.get());
         } catch (MindFault fault) {

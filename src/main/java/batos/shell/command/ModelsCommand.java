@@ -257,8 +257,7 @@ final class ModelsCommand implements Callable<Answer> {
                 : worked(
                         progress ->
                                 models().create(
-                                                new ModelRecipe(
-                                                        tag, route.get(), system, Map.of()),
+                                                new ModelRecipe(tag, route.get(), system, Map.of()),
                                                 progress),
                         tag + " is on the server. Next: /models use PERSONA " + tag,
                         "the same command",
