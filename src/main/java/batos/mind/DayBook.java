@@ -59,7 +59,7 @@ public final class DayBook {
     }
 
     private long before(LocalDate today) {
-        var line = tape.ask("budget.day", "", this::read).strip().split(" ");
+        var line = tape.ask("budget.day", "", this::read).strip().split(" ", -1);
         return line.length == 2
                         && line[0].equals(today.toString())
                         && line[1].matches("[0-9]{1,18}")

@@ -120,7 +120,10 @@ public final class Pins {
             put(
                     persona,
                     form.get().then(next),
-                    system("settings.toml changed the model of " + persona));
+                    new Cause(
+                            "file",
+                            "settings.toml changed the model of " + persona,
+                            image.now().number()));
         }
         try {
             write("system", persona, inFile, merged);
