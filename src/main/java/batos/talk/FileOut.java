@@ -104,8 +104,7 @@ final class FileOut {
     }
 
     /// What was changed in a class of the system.
-    private static void extension(
-            Klass klass, Predicate<MethodSource> wanted, StringBuilder text) {
+    private static void extension(Klass klass, Predicate<MethodSource> wanted, StringBuilder text) {
         var inside = new StringBuilder();
         slots(added(klass), "    ", inside);
         about(klass, klass.declared, inside);
@@ -154,11 +153,7 @@ final class FileOut {
 
     private static void attribute(String name, String now, String known, StringBuilder text) {
         if (!now.equals(known)) {
-            text.append("    <")
-                    .append(name)
-                    .append(": ")
-                    .append(Printer.text(now))
-                    .append(">\n");
+            text.append("    <").append(name).append(": ").append(Printer.text(now)).append(">\n");
         }
     }
 

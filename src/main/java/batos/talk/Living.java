@@ -66,8 +66,7 @@ final class Living {
                 "fileOutPackage",
                 (Primitive.Binary)
                         (f, s, name) ->
-                                universe.text(
-                                        new FileOut(universe).ofPackage(Faults.text(name))));
+                                universe.text(new FileOut(universe).ofPackage(Faults.text(name))));
         methods.primitive(
                 "userClasses",
                 (Primitive.Unary)

@@ -91,8 +91,8 @@ final class Statements {
                 value instanceof Proxy proxy ? proxy : null);
     }
 
-    /// The value's printString or displayString. One that contains itself has none: it is told in
-    /// a few words.
+    /// The value's printString or displayString. One that contains itself has none: it is told in a
+    /// few words.
     private String text(String selector) {
         var endless = new boolean[1];
         var printing =

@@ -22,11 +22,15 @@ class BrowsingTest {
     class AnInspector {
         @Test
         void numbersThePartsAndDivesIntoThem() {
-            desk.print("Object subclass: Crate [ |label goods| label: x goods: y [ label := x. goods := y ] label [ ^label ] ]");
-            desk.print("crate := Crate new label: 'tea' goods: {3. Dictionary new at: #a put: 4; yourself}; yourself");
+            desk.print(
+                    "Object subclass: Crate [ |label goods| label: x goods: y [ label := x. goods := y ] label [ ^label ] ]");
+            desk.print(
+                    "crate := Crate new label: 'tea' goods: {3. Dictionary new at: #a put: 4; yourself}; yourself");
             assertEquals(
                     "An instance of Crate\n  1  label: 'tea'\n  2  goods: (3 a Dictionary (#a->4 ) )"
-                            .replace("a Dictionary (#a->4 )", desk.print("Dictionary new at: #a put: 4; yourself")),
+                            .replace(
+                                    "a Dictionary (#a->4 )",
+                                    desk.print("Dictionary new at: #a put: 4; yourself")),
                     desk.print("inspector on: crate"));
             assertTrue(desk.print("inspector dive: 2").contains("1  [1]: 3"));
             assertTrue(desk.print("inspector dive: 2").contains("1  #a: 4"));
@@ -41,7 +45,9 @@ class BrowsingTest {
         @Test
         void isWhatInspectShows() {
             desk.print("#(1 2) inspect");
-            assertTrue(desk.shown().contains("An instance of Array\n  1  [1]: 1\n  2  [2]: 2\n"), desk.shown());
+            assertTrue(
+                    desk.shown().contains("An instance of Array\n  1  [1]: 1\n  2  [2]: 2\n"),
+                    desk.shown());
             assertTrue(desk.print("inspector").contains("[2]: 2"));
         }
     }
@@ -50,7 +56,8 @@ class BrowsingTest {
     class TheBrowser {
         @Test
         void listsAClassAndShowsAMethod() {
-            desk.print("Object subclass: Till [ |sum| <comment: 'Counts.'> Rate := 7. add: n [ sum := n ] Till class >> open [ ^self new ] ]");
+            desk.print(
+                    "Object subclass: Till [ |sum| <comment: 'Counts.'> Rate := 7. add: n [ sum := n ] Till class >> open [ ^self new ] ]");
             assertEquals(
                     "Till (Object)\n  Counts.\n  slots: sum\n  class variables: Rate\n  add: n\n  class >> open",
                     desk.print("browse Till"));
@@ -61,7 +68,8 @@ class BrowsingTest {
 
         @Test
         void findsSendersImplementorsReferencesTextAndInstances() {
-            desk.print("Object subclass: Till [ go [ ^self wobble: Till ] wobble: n [ ^'a curious text' ] ]. t := Till new");
+            desk.print(
+                    "Object subclass: Till [ go [ ^self wobble: Till ] wobble: n [ ^'a curious text' ] ]. t := Till new");
             var again = reopened();
             assertEquals("('Till>>go' )", again.print("senders of: #wobble:"));
             assertEquals("('Till>>wobble:' )", again.print("implementors of: #wobble:"));
@@ -80,7 +88,8 @@ class BrowsingTest {
             desk.print("Till extend [ tax [ ^19 ] ]");
             var lines = desk.print("changes").lines().toList();
             assertEquals(2, lines.size(), lines.toString());
-            assertTrue(lines.getLast().matches("\\d+  \\S+  architect  Till>>tax"), lines.getLast());
+            assertTrue(
+                    lines.getLast().matches("\\d+  \\S+  architect  Till>>tax"), lines.getLast());
         }
 
         @Test

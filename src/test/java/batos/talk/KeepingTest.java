@@ -29,13 +29,16 @@ class KeepingTest {
             desk.print("list := OrderedCollection new. list add: 1; add: Box new");
             assertEquals(
                     "list[2].held['at'] holds the stack of a computation: that cannot be kept",
-                    refused("list last held: (Dictionary new at: 'at' put: thisContext; yourself)"));
+                    refused(
+                            "list last held: (Dictionary new at: 'at' put: thisContext; yourself)"));
             assertEquals("nil", desk.print("list last held"));
         }
 
         @Test
         void isARunningBlock() {
-            desk.print("Object subclass: Box [ Last := nil. Box class >> keep [ | n | n := 1. Last := [^n]. image commit ] ]".replace("image commit", "^Last"));
+            desk.print(
+                    "Object subclass: Box [ Last := nil. Box class >> keep [ | n | n := 1. Last := [^n]. image commit ] ]"
+                            .replace("image commit", "^Last"));
             assertEquals("a BlockClosure", desk.print("Box keep"));
             assertTrue(refused("y := {thisContext}").startsWith("y[1] holds the stack"));
         }
@@ -48,8 +51,7 @@ class KeepingTest {
             desk.print("a := OrderedCollection new. b := {a. a}. a add: b");
             assertEquals(
                     "(true true )",
-                    new Desk(image, new Natives())
-                            .print("{(b at: 1) == (b at: 2). a first == b}"));
+                    new Desk(image, new Natives()).print("{(b at: 1) == (b at: 2). a first == b}"));
         }
 
         @Test

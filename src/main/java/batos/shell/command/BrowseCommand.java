@@ -85,7 +85,11 @@ final class BrowseCommand implements Callable<Answer> {
         }
         return split.length == 1
                 ? split[0] + " browse"
-                : "(Listing text: (" + split[0] + " sourceCodeAt: " + quoted(split[1]) + " asSymbol) subject: nil)";
+                : "(Listing text: ("
+                        + split[0]
+                        + " sourceCodeAt: "
+                        + quoted(split[1])
+                        + " asSymbol) subject: nil)";
     }
 
     private static String quoted(String text) {
@@ -93,8 +97,6 @@ final class BrowseCommand implements Callable<Answer> {
     }
 
     private static String lines(String found) {
-        return "Listing on: nil lines: [:s | ("
-                + found
-                + ") do: [:each | s nextPutAll: each; nl]]";
+        return "Listing on: nil lines: [:s | (" + found + ") do: [:each | s nextPutAll: each; nl]]";
     }
 }

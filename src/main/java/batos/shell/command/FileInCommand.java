@@ -2,7 +2,6 @@ package batos.shell.command;
 
 import batos.shell.Answer;
 import batos.shell.Desk;
-import batos.shell.Evaluating;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

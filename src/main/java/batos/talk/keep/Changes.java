@@ -98,7 +98,7 @@ public final class Changes {
     }
 
     private List<Oid> touched(long number) {
-        return image.log((int) Math.clamp(base.number() - number + 1, 0, 1_000_000)).stream()
+        return image.log(Math.clamp(base.number() - number + 1, 0, 1_000_000)).stream()
                 .filter(commit -> commit.number() == number)
                 .findFirst()
                 .map(Commit::touched)

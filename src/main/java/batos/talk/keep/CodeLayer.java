@@ -95,16 +95,13 @@ final class CodeLayer {
         var shared = Words.slots();
         klass.shared.forEach((name, binding) -> {
             var value = binding.value;
-            shared.put(
-                    name, encoding.datum(value == null ? Nil.NIL : value));
+            shared.put(name, encoding.datum(value == null ? Nil.NIL : value));
         });
         slots.put("shared", new Datum.Slots(shared));
         var values = Words.slots();
         var names = klass.klass.allSlots();
         for (var i = 0; i < names.size() && i < klass.slots.length; i++) {
-            values.put(
-                    names.get(i),
-                    encoding.datum(klass.slots[i]));
+            values.put(names.get(i), encoding.datum(klass.slots[i]));
         }
         slots.put("values", new Datum.Slots(values));
         return Form.named(Words.CLASS, Words.VERSION, klass.name, slots);

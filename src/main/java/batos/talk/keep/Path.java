@@ -15,8 +15,7 @@ import java.util.IdentityHashMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The shortest way from a variable or class to an object, as it would be told:
-/// `list[2].owner`.
+/// The shortest way from a variable or class to an object, as it would be told: `list[2].owner`.
 @SuppressWarnings("ReferenceEquality") // identity is meant
 final class Path {
     private record Step(Object object, String path) {}
