@@ -72,7 +72,7 @@ public record Episode(
         slots.put("asked", new Datum.Text(asked));
         slots.put("answered", new Datum.Text(answered));
         slots.put("dissonance", new Datum.Real(dissonance));
-        slots.put("tools", new Datum.Many(tools.stream().<Datum>map(Datum.Sign::new).toList()));
+        slots.put("tools", Datum.Many.signs(tools));
         slots.put("trust", new Datum.Real(trust));
         slots.put("model", new Datum.Text(embedding.model()));
         slots.put("vector", new Datum.Raw(embedding.hex()));
@@ -81,12 +81,7 @@ public record Episode(
 
     static Episode read(Form form) {
         var name = form.name();
-        var tools =
-                form.at("tools") instanceof Datum.Many(var items)
-                        ? items.stream()
-                                .map(item -> item instanceof Datum.Sign(var tool) ? tool : "")
-                                .toList()
-                        : List.<String>of();
+        var tools = form.words("tools");
         var embedding =
                 form.at("vector") instanceof Datum.Raw(var hex)
                         ? new Embedding(form.text("model"), hex)

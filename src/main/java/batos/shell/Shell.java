@@ -77,7 +77,7 @@ public final class Shell {
         if (around.terminal()) {
             return new Prompt(this, entrance, root).run(out);
         }
-        var sitting = new Sitting(this, entrance, out, Typed.Place.PIPED, false);
+        var sitting = new Sitting(this, entrance, out, Typed.Place.PIPED, true);
         return new Piped(sitting, entrance, out, around.in()).run();
     }
 

@@ -110,7 +110,7 @@ final class Sitting {
     }
 
     private Answer order(String words, Desk desk) {
-        var split = Words.of(words);
+        var split = Words.ofCommand(words);
         if (split.equals(java.util.List.of("quit")) || split.equals(java.util.List.of("exit"))) {
             left = true;
             return Answer.done("", "");

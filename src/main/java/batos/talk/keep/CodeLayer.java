@@ -87,8 +87,8 @@ final class CodeLayer {
         var slots = Words.slots();
         slots.put(
                 "superclass", Words.text(klass.superclass == null ? "nil" : klass.superclass.name));
-        slots.put("slots", Words.texts(klass.ownSlots));
-        slots.put("class slots", Words.texts(klass.klass.ownSlots));
+        slots.put("slots", Datum.Many.texts(klass.ownSlots));
+        slots.put("class slots", Datum.Many.texts(klass.klass.ownSlots));
         slots.put("comment", Words.text(klass.comment));
         slots.put("category", Words.text(klass.category));
         slots.put("make", Words.text(klass.make.name()));
@@ -129,8 +129,8 @@ final class CodeLayer {
         if (!klass.kernel) {
             klass.make = make(form.text("make"), klass.make);
         }
-        classes.slots(klass, Words.strings(form.at("slots")));
-        classes.slots(klass.klass, Words.strings(form.at("class slots")));
+        classes.slots(klass, form.words("slots"));
+        classes.slots(klass.klass, form.words("class slots"));
         klass.comment = form.text("comment");
         klass.category = form.text("category");
         for (var shared : List.copyOf(klass.shared.keySet())) {

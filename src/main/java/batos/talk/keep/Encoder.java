@@ -59,7 +59,8 @@ final class Encoder {
                                             new Datum.Big(s.numerator()),
                                             new Datum.Big(s.denominator()),
                                             new Datum.Whole(s.scale()))));
-            case Proxy proxy -> Words.one("live", Words.texts(List.of(proxy.type(), proxy.key())));
+            case Proxy proxy ->
+                    Words.one("live", Datum.Many.texts(List.of(proxy.type(), proxy.key())));
             case Binding binding -> Words.one("binding", Words.text(binding.name));
             case Klass klass -> klass(klass);
             case Thing thing -> thing(thing, path);
