@@ -156,8 +156,7 @@ final class Applying {
                 standing.file().look() instanceof CodexFile.Found.Text(_, var hash)
                         && hash.equals(to);
         var committed = standing.imaged().filter(form -> form.text("hash").equals(to)).isPresent();
-        var known =
-                Witness.in(standing.image).filter(w -> w.knows(String.valueOf(intent.seq())));
+        var known = Witness.in(standing.image).filter(w -> w.knows(String.valueOf(intent.seq())));
         if (committed || (renamed && known.isPresent())) {
             var number = standing.image.now().number();
             var amendment =

@@ -197,7 +197,8 @@ public final class Codex implements AutoCloseable {
                 drifted().ifPresent(news::add);
                 standing.witness();
             } catch (ImageFault e) {
-                // an image that is read only takes note of nothing; its own trouble is told elsewhere
+                // an image that is read only takes note of nothing; its own trouble is told
+                // elsewhere
             } catch (LedgerFault e) {
                 news.add(new CodexNews.Recovered(String.valueOf(e.getMessage())));
             }

@@ -327,10 +327,11 @@ public final class Governance {
         }
     }
 
-    /// Keeps a damaged or lost ledger aside and begins a new one with the codex that stays in force:
-    /// the one that the image knows. The new ledger's first line holds the damage.
+    /// Keeps a damaged or lost ledger aside and begins a new one with the codex that stays in
+    /// force: the one that the image knows. The new ledger's first line holds the damage.
     ///
-    /// @param named the hash of that codex, as for [#approve]; at a terminal `codex verify` shows it
+    /// @param named the hash of that codex, as for [#approve]; at a terminal `codex verify` shows
+    ///   it
     public Decision renew(Hand hand, Optional<String> named) {
         synchronized (standing) {
             if (!hand.spend(seal)) {

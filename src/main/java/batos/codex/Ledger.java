@@ -46,10 +46,7 @@ final class Ledger implements AutoCloseable {
 
     private static FileChannel opened(Path file) throws IOException {
         return FileChannel.open(
-                file,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE);
+                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
     /// Reads what is there. A torn last line (one without its line end, from a crash while it was
@@ -213,8 +210,7 @@ final class Ledger implements AutoCloseable {
     synchronized void healthy() {
         if (broken != null) {
             throw new LedgerFault(
-                    broken
-                            + ". Nothing governed happens until it is whole. Next: codex verify");
+                    broken + ". Nothing governed happens until it is whole. Next: codex verify");
         }
     }
 

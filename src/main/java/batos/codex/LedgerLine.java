@@ -123,7 +123,8 @@ public record LedgerLine(
     /// Whether the facts that are numbers, and the way of an amendment, are what they should be.
     private static boolean sound(Map<String, String> facts) {
         var way = facts.getOrDefault("way", "");
-        return NUMBERS.stream().allMatch(name -> facts.getOrDefault(name, "").matches("(-?[0-9]{1,9})?"))
+        return NUMBERS.stream()
+                        .allMatch(name -> facts.getOrDefault(name, "").matches("(-?[0-9]{1,9})?"))
                 && (way.isEmpty()
                         || Stream.of(Amendment.Way.values()).anyMatch(w -> w.name().equals(way)));
     }

@@ -35,7 +35,11 @@ final class Renewal {
         var begun = standing.history().getLast();
         var renewed =
                 new InForce(
-                        inForce.document(), inForce.text(), inForce.hash(), begun.number(), begun.at());
+                        inForce.document(),
+                        inForce.text(),
+                        inForce.hash(),
+                        begun.number(),
+                        begun.at());
         standing.enforce(renewed);
         standing.image.update(
                 new Cause("architect", hand.line(), hand.deed()),

@@ -73,7 +73,9 @@ record Witness(long lines, String hash) {
     /// with lines that a crash kept from being noted.
     static Optional<String> objection(List<LedgerLine> ledger, Image image) {
         var present = in(image);
-        var objection = present.map(known -> known.objection(ledger)).orElseGet(() -> unknown(ledger, image));
+        var objection =
+                present.map(known -> known.objection(ledger))
+                        .orElseGet(() -> unknown(ledger, image));
         return objection.isEmpty()
                 ? objection
                 : longest(image)

@@ -86,7 +86,8 @@ class LedgerTest {
         assertEquals(hash, home.codex.inForce().hash());
         assertTrue(home.codex.verify().getFirst().contains(why), home.codex.verify().toString());
         var hand = home.typed("/codex approve 1");
-        assertInstanceOf(Decision.Refused.class, home.governance.approve(hand, 1, Optional.empty()));
+        assertInstanceOf(
+                Decision.Refused.class, home.governance.approve(hand, 1, Optional.empty()));
         assertEquals(hash, home.codex.inForce().hash());
     }
 
@@ -221,7 +222,13 @@ class LedgerTest {
                     List.of(
                             line(
                                     Deed.ADOPTED,
-                                    Map.of("target", "*", "to", CodexFile.hash(text), "text", text))));
+                                    Map.of(
+                                            "target",
+                                            "*",
+                                            "to",
+                                            CodexFile.hash(text),
+                                            "text",
+                                            text))));
             home = new TestHome(dir, home.image);
             failsClosed(hash, "the image has never seen it");
         }
@@ -329,8 +336,7 @@ class LedgerTest {
             assertInstanceOf(Decision.Refused.class, renew(Presence.ONE_SHOT, "0".repeat(64)));
             var renewed =
                     assertInstanceOf(
-                            Decision.Renewed.class,
-                            renew(Presence.ONE_SHOT, hash.substring(0, 8)));
+                            Decision.Renewed.class, renew(Presence.ONE_SHOT, hash.substring(0, 8)));
             assertEquals(damaged, Files.readString(renewed.aside()));
             var first = home.codex.ledger().getFirst();
             assertEquals(Deed.RENEWED, first.deed());
@@ -356,8 +362,7 @@ class LedgerTest {
             Files.delete(home.ledgerFile);
             home = new TestHome(dir, home.image);
             assertInstanceOf(
-                    Decision.Renewed.class,
-                    renew(Presence.ONE_SHOT, home.codex.inForce().hash()));
+                    Decision.Renewed.class, renew(Presence.ONE_SHOT, home.codex.inForce().hash()));
             assertEquals("Speaks softly.", home.voice());
             assertEquals(List.of(), home.codex.verify());
         }
