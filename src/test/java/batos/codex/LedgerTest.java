@@ -284,6 +284,7 @@ class LedgerTest {
             home.image.save("early");
             home.approve(home.propose("Speaks clearly."));
             home.codex.attend();
+            home.folder.close(); // nobody looks any more
             home.image.restore("early", new Cause("architect", "restore", 99));
             // another process finds what this one left when it was killed here
             var found = dir.resolve("found");
