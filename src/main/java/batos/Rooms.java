@@ -19,6 +19,7 @@ import batos.loops.philosophical.Deliberation;
 import batos.loops.philosophical.Recollection;
 import batos.loops.tactical.Effort;
 import batos.loops.tactical.Likeness;
+import batos.loops.tactical.MethodForge;
 import batos.loops.tactical.ToolForge;
 import batos.memory.Recall;
 import batos.memory.Scrapbook;
@@ -292,6 +293,11 @@ final class Rooms implements House {
     @Override
     public ToolForge forge() {
         return forge(leases.lease());
+    }
+
+    @Override
+    public MethodForge methodForge() {
+        return new MethodForge(leases.lease(), config.settings().forge().attempts());
     }
 
     @Override
