@@ -8,12 +8,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Gives space back: writes the present into a new base, condenses what snapshots still need of the
-/// old journal into deltas, and removes what is then superfluous.
+/// old journal into deltas, and removes what is then superfluous. Commits go on meanwhile.
 ///
 /// Each step leaves an image that opens: what is removed is removed last, and what a killed
 /// compaction leaves behind is covered twice, not missing.
@@ -64,14 +65,51 @@ final class Compaction {
                     committing.roll();
                     return present.moment();
                 });
-        folding.shrink(); // the checkpoint must not stand in a segment that goes
-        base(moment);
-        var oldest = Math.max(journal.first(), moment.number() + 1 - limits.keptCommits());
-        var horizon = journal.segments().floorKey(oldest) - 1;
-        condense(horizon, image.snapshots());
-        journal.forget(horizon);
-        large(began);
+        folding.shrink();
+        var oldest = Math.max(journal.first(), moment.number() + 1 - limits.kept().commits());
+        forget(journal.segments().floorKey(oldest) - 1, moment, began);
         return new Image.Compacted(before, image.bytes(), unreachable, journal.first());
+    }
+
+    /// Forgets what the settings no longer keep, and nothing else; no object goes.
+    ///
+    /// @return whether there was any such thing
+    boolean age(Instant now) throws IOException {
+        var moment = image.moment(image.now());
+        var horizon = horizon(moment.number(), now);
+        if (horizon < journal.first()) {
+            return false;
+        }
+        folding.now();
+        forget(horizon, moment, Instant.now());
+        return true;
+    }
+
+    /// The last commit that need not be kept, at the end of a segment: beyond the number of commits
+    /// to be kept, and too old, or too far back in a journal that is too long.
+    private long horizon(long latest, Instant now) throws IOException {
+        var kept = limits.kept();
+        var length = journal.bytes();
+        var excess = length > kept.journalBytes() ? length - kept.journalBytes() / 2 : 0;
+        var horizon = journal.first() - 1;
+        for (var next = journal.segments().higherEntry(journal.first());
+                next != null && next.getKey() - 1 <= latest - kept.commits();
+                next = journal.segments().higherEntry(next.getKey())) {
+            var last = journal.entry(next.getKey() - 1);
+            if (excess <= 0 && last.at().isAfter(now.minus(kept.age()))) {
+                break;
+            }
+            excess -= journal.segments().lowerEntry(next.getKey()).getValue().length();
+            horizon = last.number();
+        }
+        return horizon;
+    }
+
+    /// The checkpoint must not stand in a segment that goes.
+    private void forget(long horizon, Moment moment, Instant began) throws IOException {
+        base(moment);
+        condense(horizon, image.snapshots());
+        large(began);
     }
 
     private static List<Committing.Draft> drop(List<Oid> oids) {
@@ -101,7 +139,7 @@ final class Compaction {
     }
 
     /// Makes the deltas from the oldest snapshot up to `horizon`, the last commit that the journal
-    /// will no longer hold.
+    /// will no longer hold, and lets the journal forget it.
     private void condense(long horizon, List<Image.Snapshot> snapshots) throws IOException {
         var wanted = new TreeSet<Long>();
         for (var snapshot : snapshots) {
@@ -128,6 +166,15 @@ final class Compaction {
             }
             to = from;
         }
+        journal.forgetting(() -> {
+            tidy(wanted);
+            journal.forget(horizon);
+        });
+    }
+
+    /// Joins the deltas between which no snapshot stands any more, and drops those before the
+    /// oldest.
+    private void tidy(NavigableSet<Long> wanted) throws IOException {
         for (var from : deltas.starts()) {
             if (wanted.isEmpty() || from < wanted.first()) {
                 deltas.drop(from);

@@ -64,6 +64,11 @@ final class Folding {
         }
     }
 
+    /// Folds now.
+    void now() throws IOException {
+        fold(Checkpoint.Phase.OPEN);
+    }
+
     /// Folds now, and copies the heap into a file of fitting size.
     void shrink() throws IOException {
         heap.refit();

@@ -4,13 +4,11 @@ import batos.nerve.Pulses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -29,10 +27,6 @@ import org.jspecify.annotations.Nullable;
 ///   lock, owner  who may write
 /// ```
 public final class LivingImage implements Image {
-    /// An anonymous object may be put in one commit and referred to in a later one of the same
-    /// deed: none younger than this is ever collected.
-    private static final Duration YOUNG = Duration.ofMinutes(10);
-
     private final Path home;
     private final ImageLimits limits;
     private final InstantSource clock;
@@ -46,11 +40,9 @@ public final class LivingImage implements Image {
     private final Committing committing;
     private final Folding folding;
     private final Opened opened;
-    private final Deltas deltas;
     private final History history;
-    private final ReentrantLock compacting = new ReentrantLock();
+    private final Upkeep upkeep;
     private final AtomicBoolean closed = new AtomicBoolean();
-    private volatile boolean warned;
     private volatile Replay.Ending.@Nullable Damage damage;
 
     private LivingImage(
@@ -68,7 +60,7 @@ public final class LivingImage implements Image {
         this.owner = owner;
         cells = new Cells(home.resolve("large"), limits.inlineBytes(), limits.largestBytes());
         snapshots = new Snapshots(home.resolve("snapshots.json"));
-        deltas = new Deltas(home.resolve("deltas"));
+        var deltas = new Deltas(home.resolve("deltas"));
         var opening = new Opening(home, limits, clock, disk);
         opened = opening.run();
         journal = opening.journal();
@@ -92,12 +84,18 @@ public final class LivingImage implements Image {
                         committing,
                         opening.checkpointFile(),
                         text -> pulses.emit("image.trouble", text));
+        var compaction =
+                new Compaction(this, journal, deltas, history, committing, folding, limits);
+        upkeep = new Upkeep(this, journal, heap, folding, compaction, limits, clock, pulses);
         damage = opening.damage();
         if (damage != null) {
             committing.refuse("the image is read only: " + opened.line());
-        } else if (opening.isCostly()) {
+            return;
+        }
+        if (opening.isCostly()) {
             folding.ask();
         }
+        upkeep.ask();
     }
 
     /// Opens the image in `home`, or makes an empty one there.
@@ -139,6 +137,10 @@ public final class LivingImage implements Image {
         return heap;
     }
 
+    Upkeep upkeep() {
+        return upkeep;
+    }
+
     Cells cells() {
         return cells;
     }
@@ -174,13 +176,12 @@ public final class LivingImage implements Image {
                         drafts.add(
                                 new Committing.Draft(
                                         oid.value(), form.map(cells::of).orElse(null))));
+        upkeep.brake();
         return told(committing.commit(cause, moment(change.base()), drafts));
     }
 
     private Commit told(Commit commit) {
-        if (heap.freshBytes() > limits.foldBytes()) {
-            folding.ask();
-        }
+        upkeep.committed();
         pulses.emit(
                 "commit",
                 "%d %s: %s"
@@ -265,7 +266,7 @@ public final class LivingImage implements Image {
         var now = now();
         var snapshot = new Snapshot(name, now.number(), clock.instant(), now.size(), 0, now.root());
         try {
-            snapshots.put(snapshot, limits.keptSnapshots());
+            snapshots.put(snapshot, limits.kept().snapshots());
         } catch (IOException e) {
             throw new ImageFault("cannot save " + name + ": " + Faults.reason(e), e);
         }
@@ -328,6 +329,7 @@ public final class LivingImage implements Image {
 
     /// Commits what is computed on the exact state that it will be applied to.
     Commit compute(Cause cause, Function<Moment, List<Committing.Draft>> drafts) {
+        upkeep.brake();
         return told(committing.compute(cause, drafts));
     }
 
@@ -349,18 +351,7 @@ public final class LivingImage implements Image {
 
     @Override
     public Compacted compact(Cause cause, boolean dry) {
-        compacting.lock();
-        try {
-            return new Compaction(this, journal, deltas, history, committing, folding, limits)
-                    .run(cause, dry, clock.instant().minus(YOUNG));
-        } catch (IOException e) {
-            throw new ImageFault(
-                    "the compaction stopped: %s. Nothing is lost. Next: make room where %s lies, then image compact"
-                            .formatted(Faults.told(e), home),
-                    e);
-        } finally {
-            compacting.unlock();
-        }
+        return upkeep.compact(cause, dry);
     }
 
     private List<Committing.Draft> toward(Moment past) {
@@ -402,21 +393,6 @@ public final class LivingImage implements Image {
         }
     }
 
-    /// @throws ImageFault when the disk has less than the reserve left
-    void checkRoom() {
-        var free = home.toFile().getUsableSpace();
-        if (free < limits.reserveBytes()) {
-            throw new ImageFault(
-                    "nothing was committed: only %,d bytes are free where %s lies, %,d are kept in reserve. Next: make room, or image compact"
-                            .formatted(free, home, limits.reserveBytes()));
-        }
-        if (free < 8 * limits.reserveBytes() && !warned) {
-            warned = true;
-            pulses.emit(
-                    "image.trouble", "only %,d bytes are free where %s lies".formatted(free, home));
-        }
-    }
-
     @Override
     public Path home() {
         return home;
@@ -429,6 +405,7 @@ public final class LivingImage implements Image {
         }
         var readOnly = damage != null || journal.broken() != null;
         committing.refuse("the image " + home + " is closed");
+        upkeep.close();
         try {
             if (!readOnly) {
                 folding.close();

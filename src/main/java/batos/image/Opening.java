@@ -62,7 +62,7 @@ final class Opening {
         var unreadable = segments();
         var checkpoint = Checkpoint.load(checkpointFile);
         if (checkpoint == null && journal.isEmpty() && unreadable.isEmpty()) {
-            heap = new Heap(heaps, Heap.fresh(heaps, "000001.map"));
+            heap = new Heap(heaps, limits.heapBytes(), Heap.fresh(heaps, "000001.map", limits.heapBytes()));
             journal.roll(1, 0, Root.EMPTY);
             checkpoint(journal.spot()).save(checkpointFile);
             return new Opened.Created();
@@ -80,11 +80,11 @@ final class Opening {
             Files.deleteIfExists(checkpointFile);
             Disk.force(home);
             rebuilding = true;
-            file = Heap.fresh(heaps, unused());
-            heap = new Heap(heaps, file);
+            file = Heap.fresh(heaps, unused(), limits.heapBytes());
+            heap = new Heap(heaps, limits.heapBytes(), file);
             from = base(heap);
         }
-        heap = heap == null ? new Heap(heaps, file) : heap;
+        heap = heap == null ? new Heap(heaps, limits.heapBytes(), file) : heap;
         var started = number;
         var replay = replay(from);
         var ending = replay.run(from, this::take);
@@ -94,7 +94,7 @@ final class Opening {
                             + "%d flipped bit%s mended"
                                     .formatted(replay.mended(), replay.mended() == 1 ? "" : "s");
         }
-        tidyHeaps();
+        tidyHeaps(checkpoint);
         return switch (ending) {
             case Replay.Ending.Damage found -> damage(found);
             case Replay.Ending.Torn(var bytes) when unreadable.isEmpty() -> {
@@ -187,14 +187,19 @@ final class Opening {
                 return HeapFile.open(path);
             }
             if (checkpoint.boot().equals(Checkpoint.thisBoot())) {
-                var file = HeapFile.recover(path);
-                new Directory(file).rebuild();
+                heap = new Heap(heaps, limits.heapBytes(), HeapFile.recover(path));
+                heap.redirect();
                 how = "the heap was scanned";
-                return file;
+                return heap.file();
             }
             how = "the heap was rebuilt after a power failure";
         } catch (IOException | RuntimeException e) {
-            how = "the heap file did not open (" + e.getMessage() + ") and was rebuilt";
+            var why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            how = "the heap file did not open (" + why + ") and was rebuilt";
+            if (heap != null) {
+                heap.close();
+                heap = null;
+            }
         }
         return null;
     }
@@ -248,7 +253,7 @@ final class Opening {
 
     private void fill(Heap filling, byte[] cell, long oid) {
         filling.apply(List.of(new Edit(oid, null, cell)));
-        if (filling.freshBytes() > 16 * limits.foldBytes()) {
+        if (filling.freshBytes() > limits.foldBytes()) {
             fold(filling);
         }
     }
@@ -263,7 +268,7 @@ final class Opening {
         root = entry.root();
         var filling = heap();
         filling.apply(entry.edits());
-        if (filling.freshBytes() > 16 * limits.foldBytes()) {
+        if (filling.freshBytes() > limits.foldBytes()) {
             fold(filling);
         }
     }
@@ -286,10 +291,12 @@ final class Opening {
         }
     }
 
-    private void tidyHeaps() throws IOException {
+    /// The file that a checkpoint names stays, even outgrown, until the next checkpoint.
+    private void tidyHeaps(@Nullable Checkpoint checkpoint) throws IOException {
         var used = heap().file().path;
+        var named = checkpoint == null ? used : heaps.resolve(checkpoint.heap());
         try (var files = Files.list(heaps)) {
-            for (var path : files.filter(p -> !p.equals(used)).toList()) {
+            for (var path : files.filter(p -> !p.equals(used) && !p.equals(named)).toList()) {
                 Files.delete(path);
             }
         }

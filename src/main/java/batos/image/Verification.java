@@ -27,7 +27,9 @@ final class Verification {
                                     .formatted(snapshot.name()));
                 }
             } catch (ImageFault e) {
-                faults.add("snapshot %s: %s".formatted(snapshot.name(), e.getMessage()));
+                if (image.snapshots().contains(snapshot)) {
+                    faults.add("snapshot %s: %s".formatted(snapshot.name(), e.getMessage()));
+                }
             }
         }
         return faults;
@@ -68,6 +70,13 @@ final class Verification {
     }
 
     private void journal(Moment moment, List<String> faults) {
+        journal.keeping(() -> {
+            replay(moment, faults);
+            return faults;
+        });
+    }
+
+    private void replay(Moment moment, List<String> faults) {
         var first = journal.segments().firstEntry().getValue();
         var root = first.rootBefore;
         var size = first.sizeBefore;

@@ -162,7 +162,7 @@ final class ExchangeTest {
         @Test
         void keepsSnapshotsAndLetsGoOfTheRest() {
             image.close();
-            image = open("one", LivingImageTest.TINY.withKeptCommits(5));
+            image = open("one", LivingImageTest.TINY.with(LivingImageTest.keeping(5)));
             image.save("first");
             var first = image.now().root();
             for (int i = 0; i < 60; i++) {
@@ -185,7 +185,7 @@ final class ExchangeTest {
                 assertEquals(middle, image.now().root());
                 image.undo(2, cause(image));
                 image.close();
-                image = open("one", LivingImageTest.TINY.withKeptCommits(5));
+                image = open("one", LivingImageTest.TINY.with(LivingImageTest.keeping(5)));
             }
             image.delete("first");
             image.compact(cause(image), false);
@@ -210,7 +210,7 @@ final class ExchangeTest {
         @Test
         void removesLargeFilesThatNobodyNeeds() throws IOException {
             image.close();
-            image = open("one", LivingImageTest.TINY.withKeptCommits(0));
+            image = open("one", LivingImageTest.TINY.with(LivingImageTest.keeping(0)));
             update(image, change -> change.remove(Oid.named("note", "large")));
             image.compact(cause(image), false);
             try (var files = Files.walk(folder.resolve("one/large"))) {
