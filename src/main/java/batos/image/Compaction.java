@@ -1,9 +1,11 @@
 package batos.image;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Gives space back: writes the present into a new base, condenses what snapshots still need of the
@@ -51,14 +54,9 @@ final class Compaction {
     Image.Compacted run(Cause cause, boolean dry, Instant young) throws IOException {
         var began = Instant.now();
         var before = image.bytes();
-        var start = image.moment(image.now());
-        var unreachable =
-                Reach.unreachable(image, start, history.touchedSince(start.number(), young));
+        var unreachable = collect(cause, List.of(), dry, young);
         if (dry) {
             return new Image.Compacted(before, before, unreachable, journal.first());
-        }
-        if (!unreachable.isEmpty()) {
-            image.compute(cause, latest -> drop(Reach.still(image, start, latest, unreachable)));
         }
         var moment =
                 committing.exclusively(present -> {
@@ -69,6 +67,20 @@ final class Compaction {
         var oldest = Math.max(journal.first(), moment.number() + 1 - limits.kept().commits());
         forget(journal.segments().floorKey(oldest) - 1, moment, began);
         return new Image.Compacted(before, image.bytes(), unreachable, journal.first());
+    }
+
+    /// Removes what nothing leads to.
+    ///
+    /// @param roots lead to others beside the named objects
+    List<Oid> collect(Cause cause, Collection<Oid> roots, boolean dry, Instant young) {
+        var start = image.moment(image.now());
+        var kept = history.touchedSince(start.number(), young);
+        roots.forEach(oid -> kept.add(oid.value()));
+        var unreachable = Reach.unreachable(image, start, kept);
+        if (!dry && !unreachable.isEmpty()) {
+            image.compute(cause, latest -> drop(Reach.still(image, start, latest, unreachable)));
+        }
+        return unreachable;
     }
 
     /// Forgets what the settings no longer keep, and nothing else; no object goes.
@@ -116,17 +128,33 @@ final class Compaction {
         return oids.stream().map(oid -> new Committing.Draft(oid.value(), null)).toList();
     }
 
+    /// The present as the heap has it: a base that is not what the journal says must not take the
+    /// journal's place.
+    private static final class Counted implements ObjLongConsumer<byte[]> {
+        private long bytes;
+        private Root root = Root.EMPTY;
+
+        @Override
+        public void accept(byte[] cell, long oid) {
+            bytes += cell.length;
+            root = root.plus(Cells.root(oid, cell));
+        }
+    }
+
     private void base(Moment moment) throws IOException {
         Disk.folder(bases);
         var name = "%019d.base".formatted(moment.number());
-        var counted = new long[1];
-        image.each(moment, (cell, oid) -> counted[0] += cell.length);
+        var counted = new Counted();
+        image.each(moment, counted);
+        if (!counted.root.equals(moment.rootHash())) {
+            throw new ImageFault("nothing was compacted: " + image.distrust());
+        }
         var manifest =
                 new Archive.Manifest(
                         moment.number(),
                         moment.size(),
                         image.nextFresh(),
-                        counted[0],
+                        counted.bytes,
                         moment.rootHash(),
                         Instant.EPOCH,
                         "");
@@ -203,16 +231,45 @@ final class Compaction {
         }
         var needed = new HashSet<String>();
         image.each(image.moment(image.now()), (cell, oid) -> need(cell, needed));
-        for (var number = journal.first(); number <= image.now().number(); number++) {
+        var seen = image.now().number();
+        need(journal.first(), seen, needed);
+        for (var from : deltas.starts()) {
+            deltas.read(from).before().values().forEach(cell -> need(cell, needed));
+        }
+        for (var file : image.cells().without(needed)) {
+            seen = sweep(file, seen, needed, began);
+        }
+    }
+
+    /// Removes one file. A restore that was computed before the journal forgot something may have
+    /// brought a reference to it back meanwhile; none can while this looks.
+    private long sweep(Path file, long seen, Set<String> needed, Instant began)
+            throws IOException {
+        try {
+            return committing.exclusively(present -> {
+                var latest = present.moment().number();
+                need(seen + 1, latest, needed);
+                if (!needed.contains(file.getFileName().toString())) {
+                    try {
+                        image.cells().sweep(file, began);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }
+                return latest;
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private void need(long from, long to, Set<String> needed) {
+        for (var number = from; number <= to; number++) {
             for (var edit : journal.entry(number).edits()) {
                 need(edit.before, needed);
                 need(edit.after, needed);
             }
         }
-        for (var from : deltas.starts()) {
-            deltas.read(from).before().values().forEach(cell -> need(cell, needed));
-        }
-        image.cells().sweep(needed, began);
     }
 
     private static void need(byte @Nullable [] cell, Set<String> needed) {

@@ -252,6 +252,23 @@ final class Heap {
         });
     }
 
+    /// Whether the objects are this many and have this root: looks at every one. For an opening.
+    boolean holds(long size, Root root) {
+        var found =
+                new Object() {
+                    long size;
+                    Root root = Root.EMPTY;
+                };
+        each(oid -> {
+            var cell = get(oid);
+            if (cell != null) {
+                found.size++;
+                found.root = found.root.plus(Cells.root(oid, cell));
+            }
+        });
+        return found.size == size && found.root.equals(root);
+    }
+
     void close() {
         if (old != null) {
             old.close();

@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiPredicate;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +40,7 @@ public final class LivingImage implements Image {
     private final Committing committing;
     private final Folding folding;
     private final Opened opened;
+    private final Deltas deltas;
     private final History history;
     private final Upkeep upkeep;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -60,7 +61,7 @@ public final class LivingImage implements Image {
         this.owner = owner;
         cells = new Cells(home.resolve("large"), limits.inlineBytes(), limits.largestBytes());
         snapshots = new Snapshots(home.resolve("snapshots.json"));
-        var deltas = new Deltas(home.resolve("deltas"));
+        deltas = new Deltas(home.resolve("deltas"));
         var opening = new Opening(home, limits, clock, disk);
         opened = opening.run();
         journal = opening.journal();
@@ -198,22 +199,6 @@ public final class LivingImage implements Image {
     }
 
     @Override
-    public long update(Cause cause, Consumer<Change> edit) {
-        while (true) {
-            var change = Change.on(now());
-            edit.accept(change);
-            if (change.isEmpty()) {
-                return change.base().number();
-            }
-            try {
-                return commit(cause, change).number();
-            } catch (Conflict e) {
-                Thread.onSpinWait();
-            }
-        }
-    }
-
-    @Override
     public List<Commit> log(int limit) {
         return history.log(now().number(), limit, entry -> true);
     }
@@ -228,65 +213,31 @@ public final class LivingImage implements Image {
 
     @Override
     public Commit undo(int deeds, Cause cause) {
-        return told(
-                committing.compute(
-                        cause, latest -> toward(past(history.before(deeds, latest.number())))));
+        return compute(cause, latest -> toward(past(history.before(deeds, latest.number()))));
     }
 
     @Override
     public Commit restore(String nameOrNumber, Cause cause) {
-        var number =
-                snapshots
-                        .get(nameOrNumber)
-                        .map(Snapshot::number)
-                        .orElseGet(() -> number(nameOrNumber));
+        var number = snapshots.number(nameOrNumber);
         return compute(cause, latest -> toward(past(number)));
-    }
-
-    private long number(String text) {
-        if (text.matches("[0-9]{1,18}")) {
-            return Long.parseLong(text);
-        }
-        throw unknown(text);
-    }
-
-    private ImageFault unknown(String name) {
-        return new ImageFault(
-                "no snapshot '%s'. Known: %s. Next: image list"
-                        .formatted(name, snapshots.all().stream().map(Snapshot::name).toList()));
     }
 
     @Override
     public Snapshot save(String name) {
-        if (name.isBlank() || name.matches("[0-9]+") || name.length() > 200) {
-            throw new ImageFault(
-                    "'%s' is no name for a snapshot: a word of up to 200 characters that is not a number is"
-                            .formatted(name));
-        }
         var now = now();
         var snapshot = new Snapshot(name, now.number(), clock.instant(), now.size(), 0, now.root());
-        try {
-            snapshots.put(snapshot, limits.kept().snapshots());
-        } catch (IOException e) {
-            throw new ImageFault("cannot save " + name + ": " + Faults.reason(e), e);
-        }
+        snapshots.put(snapshot, limits.kept().snapshots());
         return snapshot;
     }
 
     @Override
     public List<Snapshot> snapshots() {
-        return snapshots.all();
+        return snapshots.all(deltas);
     }
 
     @Override
     public void delete(String snapshot) {
-        try {
-            if (!snapshots.remove(snapshot)) {
-                throw unknown(snapshot);
-            }
-        } catch (IOException e) {
-            throw new ImageFault("cannot delete " + snapshot + ": " + Faults.reason(e), e);
-        }
+        snapshots.remove(snapshot);
     }
 
     @Override
@@ -295,8 +246,8 @@ public final class LivingImage implements Image {
     }
 
     @Override
-    public List<String> verify() {
-        return new Verification(this, journal).run(moment(now()), snapshots.all());
+    public List<String> verify(Progress progress) {
+        return new Verification(this, journal, progress).run(moment(now()), snapshots.all());
     }
 
     /// Every object at a moment, in no order. The heap file rests meanwhile; commits go on.
@@ -317,6 +268,21 @@ public final class LivingImage implements Image {
         if (cell != null) {
             visitor.accept(cell, oid);
         }
+    }
+
+    /// The heap file does not hold what the journal says.
+    ///
+    /// @return what to do
+    String distrust() {
+        try {
+            folding.distrust();
+        } catch (IOException e) {
+            throw new ImageFault(
+                    "cannot remove the checkpoint in %s: %s. Next: remove it by hand, then start batos again"
+                            .formatted(home, Faults.reason(e)),
+                    e);
+        }
+        return "the heap file does not hold what the journal says; nothing is lost. Next: leave batos and start it again, which makes the heap anew from the journal";
     }
 
     long nextFresh() {
@@ -347,6 +313,11 @@ public final class LivingImage implements Image {
     public Merged merge(
             Path file, BiPredicate<String, String> chosen, boolean theirs, Cause cause) {
         return new Exchange(this, limits).merge(file, chosen, theirs, cause);
+    }
+
+    @Override
+    public List<Oid> collect(Cause cause, Collection<Oid> roots, boolean dry) {
+        return upkeep.collect(cause, roots, dry);
     }
 
     @Override

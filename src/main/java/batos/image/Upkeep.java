@@ -4,6 +4,8 @@ import batos.nerve.Pulses;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -106,6 +108,15 @@ final class Upkeep {
                     "the journal could not be condensed: "
                             + (e instanceof IOException io ? Faults.told(io) : e)
                             + ". Nothing is lost. Next: image compact");
+        } finally {
+            compacting.unlock();
+        }
+    }
+
+    List<Oid> collect(Cause cause, Collection<Oid> roots, boolean dry) {
+        compacting.lock();
+        try {
+            return compaction.collect(cause, roots, dry, clock.instant().minus(YOUNG));
         } finally {
             compacting.unlock();
         }

@@ -159,7 +159,11 @@ final class KilledImageIT {
             if (random.nextInt(5) == 0) {
                 ready.await(random.nextInt(1000), TimeUnit.MILLISECONDS);
             } else {
-                assertTrue(ready.await(60, TimeUnit.SECONDS), () -> "no word after 60 s: " + lines);
+                if (!ready.await(60, TimeUnit.SECONDS)) {
+                    new ProcessBuilder("kill", "-QUIT", "" + process.pid()).start().waitFor();
+                    Thread.sleep(1000);
+                    fail(which + ": no word after 60 s\n" + String.join("\n", lines));
+                }
                 Thread.sleep(random.nextInt(250));
             }
             process.toHandle().destroyForcibly(); // unlike that of Process, it leaves the pipe open
