@@ -195,7 +195,8 @@ final class Committing {
         throw rethrown(wish.failed);
     }
 
-    /// Lets the one who has waited longest lead. Whoever comes after this look finds nobody leading.
+    /// Lets the one who has waited longest lead. Whoever comes after this look finds nobody
+    /// leading.
     private void wakeNext() {
         var next = wishes.peek();
         if (next != null) {

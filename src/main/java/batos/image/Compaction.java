@@ -243,8 +243,7 @@ final class Compaction {
 
     /// Removes one file. A restore that was computed before the journal forgot something may have
     /// brought a reference to it back meanwhile; none can while this looks.
-    private long sweep(Path file, long seen, Set<String> needed, Instant began)
-            throws IOException {
+    private long sweep(Path file, long seen, Set<String> needed, Instant began) throws IOException {
         try {
             return committing.exclusively(present -> {
                 var latest = present.moment().number();

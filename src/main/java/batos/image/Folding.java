@@ -68,10 +68,20 @@ final class Folding {
 
     /// The heap file is found to be wrong: no checkpoint names it any more, so that the next
     /// opening makes it anew from base and journal.
-    void distrust() throws IOException {
+    ///
+    /// @return what to do
+    String distrust() {
         distrusted = true;
-        Files.deleteIfExists(file);
-        Disk.force(file.resolveSibling(""));
+        try {
+            Files.deleteIfExists(file);
+            Disk.force(file.resolveSibling(""));
+        } catch (IOException e) {
+            throw new ImageFault(
+                    "cannot remove %s: %s. Next: remove it by hand, then start batos again"
+                            .formatted(file, Faults.reason(e)),
+                    e);
+        }
+        return "the heap file does not hold what the journal says; nothing is lost. Next: leave batos and start it again, which makes the heap anew from the journal";
     }
 
     private void save(Checkpoint checkpoint) throws IOException {
@@ -151,10 +161,7 @@ final class Folding {
             });
             var closed = underWay;
             if (closed != null) {
-                save(
-                        closed.at(
-                                heap.file().path.getFileName().toString(),
-                                Checkpoint.Phase.CLOSED));
+                save(closed.at(heap.file().path.getFileName().toString(), Checkpoint.Phase.CLOSED));
             }
         } finally {
             if (interrupted) {

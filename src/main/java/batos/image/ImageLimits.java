@@ -40,12 +40,6 @@ public record ImageLimits(
 
     public ImageLimits with(Kept other) {
         return new ImageLimits(
-                segmentBytes,
-                foldBytes,
-                heapBytes,
-                inlineBytes,
-                largestBytes,
-                reserveBytes,
-                other);
+                segmentBytes, foldBytes, heapBytes, inlineBytes, largestBytes, reserveBytes, other);
     }
 }

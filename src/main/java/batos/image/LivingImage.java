@@ -212,6 +212,16 @@ public final class LivingImage implements Image {
     }
 
     @Override
+    public List<Deed> deeds(int limit) {
+        return history.deeds(now().number(), limit);
+    }
+
+    @Override
+    public List<Difference> changes(long commit) {
+        return history.changes(commit, cells);
+    }
+
+    @Override
     public Commit undo(int deeds, Cause cause) {
         return compute(cause, latest -> toward(past(history.before(deeds, latest.number()))));
     }
@@ -274,15 +284,7 @@ public final class LivingImage implements Image {
     ///
     /// @return what to do
     String distrust() {
-        try {
-            folding.distrust();
-        } catch (IOException e) {
-            throw new ImageFault(
-                    "cannot remove the checkpoint in %s: %s. Next: remove it by hand, then start batos again"
-                            .formatted(home, Faults.reason(e)),
-                    e);
-        }
-        return "the heap file does not hold what the journal says; nothing is lost. Next: leave batos and start it again, which makes the heap anew from the journal";
+        return folding.distrust();
     }
 
     long nextFresh() {

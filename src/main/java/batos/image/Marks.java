@@ -34,7 +34,7 @@ final class Marks {
 
     /// Each one, ascending.
     void each(LongConsumer visitor) {
-        pages.forEach((high, page) ->
-                page.stream().forEach(low -> visitor.accept(high << BITS | low)));
+        pages.forEach(
+                (high, page) -> page.stream().forEach(low -> visitor.accept(high << BITS | low)));
     }
 }

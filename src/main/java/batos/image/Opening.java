@@ -65,7 +65,11 @@ final class Opening {
         var unreadable = segments();
         var checkpoint = Checkpoint.load(checkpointFile);
         if (checkpoint == null && journal.isEmpty() && unreadable.isEmpty()) {
-            heap = new Heap(heaps, limits.heapBytes(), Heap.fresh(heaps, "000001.map", limits.heapBytes()));
+            heap =
+                    new Heap(
+                            heaps,
+                            limits.heapBytes(),
+                            Heap.fresh(heaps, "000001.map", limits.heapBytes()));
             journal.roll(1, 0, Root.EMPTY);
             checkpoint(journal.spot()).save(checkpointFile);
             return new Opened.Created();

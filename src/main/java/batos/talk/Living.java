@@ -66,7 +66,8 @@ final class Living {
         methods.primitive("revert", (Primitive.Binary) (f, s, number) -> revert(number));
         kernel.load();
         this.keeper = new Keeper(image, universe, classes, methods);
-        this.values = new Values(universe, keeper::refresh, () -> keeper.commit(cause), out);
+        this.values =
+                new Values(universe, keeper::refresh, () -> keeper.commit(cause), () -> cause, out);
         bind(natives);
         keeper.open();
         universe.journal.record(true);

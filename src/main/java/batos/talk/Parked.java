@@ -1,5 +1,6 @@
 package batos.talk;
 
+import batos.image.Cause;
 import java.util.List;
 
 /// A computation stopped at an error, on its own thread with its whole stack. Each way of going on
@@ -12,6 +13,13 @@ public interface Parked {
 
     /// The source of the frame's method, the statement it is at marked by a caret.
     String source(int frame);
+
+    /// The text of the frame's method; empty for a line that was typed.
+    String method(int frame);
+
+    /// Compiles a method and goes on with it: another text of the frame's method, which begins
+    /// anew, or the method that was missed, whose message is sent again.
+    Evaluation edit(String source, int frame, Cause cause);
 
     /// Evaluates in the frame (its variables, its `self`), inside the parked transaction.
     Evaluation evaluate(String source, int frame);

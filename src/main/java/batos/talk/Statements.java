@@ -132,11 +132,21 @@ final class Statements {
     private void piece(Piece piece, String source) {
         switch (piece) {
             case Piece.Definition definition -> {
-                value = living.definer.define(definition, base, source, cause.author());
+                value =
+                        living.classes.during(
+                                run.bottom(Nil.NIL),
+                                () ->
+                                        living.definer.define(
+                                                definition, base, source, cause.author()));
                 expression = false;
             }
             case Piece.Extension extension -> {
-                value = living.definer.extend(extension, base, source, cause.author());
+                value =
+                        living.classes.during(
+                                run.bottom(Nil.NIL),
+                                () ->
+                                        living.definer.extend(
+                                                extension, base, source, cause.author()));
                 expression = false;
             }
             case Piece.Declaration declaration -> {

@@ -54,8 +54,7 @@ final class Child {
         var training = new Child(classPath, List.of("-XX:AOTCacheOutput=" + cache));
         run(folder, training.command(main, args));
         return new Child(
-                classPath,
-                Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.of());
+                classPath, Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.of());
     }
 
     private static void run(Path folder, List<String> command)

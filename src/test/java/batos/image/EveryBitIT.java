@@ -2,7 +2,6 @@ package batos.image;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import batos.nerve.Pulses;
@@ -216,8 +215,7 @@ final class EveryBitIT {
                         which -> {
                             try (var image = open(home)) {
                                 assertEquals(roots.getLast(), image.now().root(), which);
-                                assertTrue(
-                                        image.verify().toString().contains(name), which);
+                                assertTrue(image.verify().toString().contains(name), which);
                             }
                         });
             }
@@ -228,8 +226,7 @@ final class EveryBitIT {
     class WhatSnapshotsAndALostHeapNeed {
         @Test
         void isFoundByAVerificationOrDoesNotMatter() throws IOException {
-            for (var name :
-                    named(name -> name.startsWith("base/") || name.startsWith("deltas/"))) {
+            for (var name : named(name -> name.startsWith("base/") || name.startsWith("deltas/"))) {
                 Check check =
                         which -> {
                             try (var image = open(home)) {

@@ -199,8 +199,7 @@ final class ExchangeTest {
             update(image, change -> change.remove(Oid.named("box", "box")));
             assertEquals(List.of(), image.compact(cause(image), true).unreachable());
             now = now.plusSeconds(3600);
-            assertEquals(
-                    1, image.collect(cause(image), List.of(new Oid(2)), true).size());
+            assertEquals(1, image.collect(cause(image), List.of(new Oid(2)), true).size());
             assertEquals(2, image.compact(cause(image), true).unreachable().size());
             assertEquals(4, image.now().size());
             image.compact(cause(image), false);
@@ -237,7 +236,11 @@ final class ExchangeTest {
             var limits = LivingImageTest.TINY.with(kept);
             image = open("one", limits);
             for (int i = 0; i < 60; i++) {
-                update(image, change -> change.put(ImageContract.note("a", "b")).put(ImageContract.note("x", "y" + now)));
+                update(
+                        image,
+                        change ->
+                                change.put(ImageContract.note("a", "b"))
+                                        .put(ImageContract.note("x", "y" + now)));
                 now = now.plusSeconds(1);
             }
             assertEquals(61, image.log(1000).size());

@@ -54,7 +54,12 @@ final class KilledImageIT {
     void keepsWhatItAcknowledgedAndNothingInPart() throws Exception {
         var child =
                 Child.trained(
-                        folder, MixedLoad.class, folder.resolve("trained").toString(), "1", "0", "3");
+                        folder,
+                        MixedLoad.class,
+                        folder.resolve("trained").toString(),
+                        "1",
+                        "0",
+                        "3");
         try (var threads = Executors.newFixedThreadPool(LINES)) {
             var lines = new ArrayList<Callable<Boolean>>();
             for (int i = 0; i < LINES; i++) {

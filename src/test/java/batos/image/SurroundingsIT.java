@@ -126,7 +126,8 @@ final class SurroundingsIT {
         void refusesCommitsInWordsLosesNothingAndTakesThemAgainWhenThereIsRoom() throws Exception {
             mount("size=12m");
             var home = mounted.resolve("home");
-            var limits = new ImageLimits(
+            var limits =
+                    new ImageLimits(
                             1 << 20,
                             1 << 20,
                             1 << 20,

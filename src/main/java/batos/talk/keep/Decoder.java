@@ -106,6 +106,17 @@ final class Decoder {
                 : new Scaled(BigInteger.ZERO, BigInteger.ONE, 0);
     }
 
+    /// The object of that identity, loaded; null where it is none that can be.
+    @Nullable Thing woken(Oid oid) {
+        if (!(reference(oid) instanceof Thing thing)) {
+            return null;
+        }
+        if (thing.state == Thing.HOLLOW) {
+            universe.load(thing);
+        }
+        return thing;
+    }
+
     private Object reference(Oid oid) {
         var known = source.known(oid.value());
         if (known != null) {
@@ -245,6 +256,9 @@ final class Decoder {
         var t = Thing.nils(Math.max(items.size(), body.size));
         var frame = Frame.environment(body, value(form.at("self")), t, universe.idle, outer);
         source.know(oid.value(), frame);
+        if (frame.self instanceof Thing self && self.state == Thing.HOLLOW) {
+            universe.load(self);
+        }
         for (var i = 0; i < items.size(); i++) {
             t[i] = value(items.get(i));
         }

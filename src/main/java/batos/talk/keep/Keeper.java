@@ -50,6 +50,7 @@ public final class Keeper implements Decoder.Source {
         this.decoder = new Decoder(universe, methods, this);
         this.code = new CodeLayer(universe, classes, methods, decoder);
         universe.loader = this::load;
+        universe.asleep = new Sleeping(() -> base, decoder);
     }
 
     public long number() {
@@ -167,9 +168,11 @@ public final class Keeper implements Decoder.Source {
     /// @return the number of the latest commit
     /// @throws Uncommittable when something cannot be kept, or another commit was first
     public long commit(Cause cause) {
-        refresh();
         var journal = universe.journal;
+        journal.flatten();
+        refresh();
         if (journal.isEmpty()) {
+            journal.committed();
             return base.number();
         }
         var writing = new Writing(Change.on(base));

@@ -37,7 +37,6 @@ public final class Definer {
     ///   else's are compiled now, so that a mistake is told at once
     /// @throws SyntaxFault where a name or method is wrong; its offset is that of the piece
     public Klass define(Piece.Definition definition, Where base, String text, String author) {
-        classes.census = of -> new batos.talk.run.Census(universe, null).instances(of);
         var offset = definition.place().offset();
         Klass superclass = null;
         if (!definition.superclass().equals("nil")) {
@@ -67,7 +66,6 @@ public final class Definer {
     }
 
     public Klass extend(Piece.Extension extension, Where base, String text, String author) {
-        classes.census = of -> new batos.talk.run.Census(universe, null).instances(of);
         var klass = universe.klassOrNull(extension.name());
         if (klass == null) {
             throw unknown(extension.name(), extension.place().offset());

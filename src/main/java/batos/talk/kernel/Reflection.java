@@ -12,6 +12,7 @@ import batos.talk.run.Symbol;
 import batos.talk.syntax.SyntaxFault;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -43,10 +44,7 @@ final class Reflection {
         methods.primitive(
                 name,
                 (Primitive.Unary)
-                        (f, s) -> {
-                            room.classes.census = of -> new Census(room.universe, f).instances(of);
-                            return s instanceof Klass klass ? action.call(f, klass) : null;
-                        });
+                        (f, s) -> s instanceof Klass klass ? action.call(f, klass) : null);
     }
 
     private interface OnName {
@@ -58,10 +56,9 @@ final class Reflection {
                 name,
                 (Primitive.Binary)
                         (f, s, a) -> {
-                            room.classes.census = of -> new Census(room.universe, f).instances(of);
                             var text = Room.string(a);
                             return s instanceof Klass klass && text != null
-                                    ? action.call(f, klass, text)
+                                    ? room.classes.during(f, () -> action.call(f, klass, text))
                                     : null;
                         });
     }
@@ -97,7 +94,12 @@ final class Reflection {
                         });
         unary(
                 "allInstances",
-                (f, k) -> room.universe.array(new Census(room.universe, f).instances(k).toArray()));
+                (f, k) ->
+                        room.universe.array(
+                                new Census(room.universe, f)
+                                        .instances(Set.of(k))
+                                        .getOrDefault(k, List.of())
+                                        .toArray()));
         named(
                 "includesSelector",
                 (f, k, name) -> k.methods.containsKey(room.universe.selector(name)));
@@ -189,14 +191,17 @@ final class Reflection {
                 "setSuperclass",
                 (Primitive.Binary)
                         (f, s, above) -> {
-                            room.classes.census = of -> new Census(room.universe, f).instances(of);
                             if (!(s instanceof Klass klass)
                                     || !(above instanceof Klass superclass)
                                     || superclass.inherits(klass)) {
                                 return null;
                             }
-                            room.classes.define(klass.name, superclass);
-                            return s;
+                            return room.classes.during(
+                                    f,
+                                    () -> {
+                                        room.classes.define(klass.name, superclass);
+                                        return s;
+                                    });
                         });
         unary(
                 "removeClass",

@@ -1,5 +1,6 @@
 package batos.talk.run;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -37,6 +38,15 @@ public final class Klass extends Thing {
     public boolean kernel;
 
     private final Map<Selector, Code> found = new HashMap<>();
+
+    /// Code that reads or writes a slot of an instance, wherever it runs: in a method, in one that
+    /// was replaced while it runs, in a block that somebody keeps.
+    interface Placed {
+        /// Finds its slot among these; there may be none any more.
+        void place(List<String> slots);
+    }
+
+    private List<WeakReference<Placed>> placed = new ArrayList<>();
 
     public Klass(@Nullable Klass klass, String name, boolean meta) {
         super(cast(klass), NONE);
@@ -103,6 +113,25 @@ public final class Klass extends Thing {
         var all = superclass == null ? new ArrayList<String>() : superclass.allSlots();
         all.addAll(ownSlots);
         return all;
+    }
+
+    void placed(Placed code) {
+        code.place(allSlots());
+        placed.add(new WeakReference<>(code));
+    }
+
+    /// After a change of shape: running code follows its slots to where they are now.
+    void place() {
+        var slots = allSlots();
+        var alive = new ArrayList<WeakReference<Placed>>();
+        for (var reference : placed) {
+            var code = reference.get();
+            if (code != null) {
+                code.place(slots);
+                alive.add(reference);
+            }
+        }
+        placed = alive;
     }
 
     /// Slot names made unique: the second of a name is `name#2`.
