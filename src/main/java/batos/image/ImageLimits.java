@@ -42,4 +42,9 @@ public record ImageLimits(
         return new ImageLimits(
                 segmentBytes, foldBytes, heapBytes, inlineBytes, largestBytes, reserveBytes, other);
     }
+
+    public ImageLimits withReserve(long bytes) {
+        return new ImageLimits(
+                segmentBytes, foldBytes, heapBytes, inlineBytes, largestBytes, bytes, kept);
+    }
 }
