@@ -28,14 +28,10 @@ record Furniture(
         Supplier<Deliberation> deliberation) {
     Toolbox toolbox(Image image) {
         return new Toolbox(
-                image,
-                crucible,
-                () -> Wiring.trial(config.settings().crucible()),
-                pulses::emit);
+                image, crucible, () -> Wiring.trial(config.settings().crucible()), pulses::emit);
     }
 
-    Conversation conversation(
-            Image image, Scrapbook memory, Toolbox toolbox, Leases leases) {
+    Conversation conversation(Image image, Scrapbook memory, Toolbox toolbox, Leases leases) {
         var council =
                 new Council(
                         image,
@@ -48,10 +44,6 @@ record Furniture(
                 council,
                 leases,
                 forge,
-                new Climb(
-                        image,
-                        council,
-                        deliberation,
-                        () -> Wiring.climb(config.settings())));
+                new Climb(image, council, deliberation, () -> Wiring.climb(config.settings())));
     }
 }

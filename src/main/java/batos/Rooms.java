@@ -113,13 +113,7 @@ final class Rooms implements House {
         personas = new Personas(image);
         memory = new Scrapbook(image, embedder, clock, why -> pulses.emit("memory.wordless", why));
         var furniture =
-                new Furniture(
-                        config,
-                        crucible,
-                        pulses,
-                        clock,
-                        this::forge,
-                        this::deliberation);
+                new Furniture(config, crucible, pulses, clock, this::forge, this::deliberation);
         toolbox = furniture.toolbox(image);
         leases =
                 new Leases(

@@ -33,7 +33,11 @@ public final class PastImage implements Image {
     public View at(long number) {
         if (number > then.number()) {
             throw new ImageFault(
-                    "commit " + number + " lies after commit " + then.number() + ", seen from there");
+                    "commit "
+                            + number
+                            + " lies after commit "
+                            + then.number()
+                            + ", seen from there");
         }
         return image.at(number);
     }
@@ -107,8 +111,8 @@ public final class PastImage implements Image {
     }
 
     @Override
-    public List<String> verify() {
-        return image.verify();
+    public List<String> verify(Progress progress) {
+        return image.verify(progress);
     }
 
     @Override

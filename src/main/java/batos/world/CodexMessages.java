@@ -52,10 +52,7 @@ final class CodexMessages {
                 .define("Codex", "hash", call -> inForce.get().hash())
                 .define("Codex", "text", call -> inForce.get().text())
                 .define("Codex", "amendment", call -> (long) inForce.get().amendment())
-                .define(
-                        "Codex",
-                        "metaPrinciple",
-                        call -> inForce.get().document().metaPrinciple())
+                .define("Codex", "metaPrinciple", call -> inForce.get().document().metaPrinciple())
                 .define(
                         "Codex",
                         "waiting",

@@ -50,8 +50,7 @@ final class PastMessages {
         try (var talk = past.apply(Long.parseLong(call.key()))) {
             return switch (talk.evaluate(source, "past", new Cause("architect", source, 0))) {
                 case Evaluation.Done done -> done.printed();
-                case Evaluation.Unhandled(var fault, _) ->
-                        throw call.error(fault.render().strip());
+                case Evaluation.Unhandled(var fault, _) -> throw call.error(fault.render().strip());
                 case Evaluation.Misread misread -> throw call.error(misread.render().strip());
                 case Evaluation.OverLimit limit -> throw call.error(limit.message());
                 case Evaluation.Uncommitted(var why) -> throw call.error(why);

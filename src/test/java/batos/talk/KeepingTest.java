@@ -49,7 +49,8 @@ class KeepingTest {
     class AStateOfThePast {
         @Test
         void isEvaluatedInAndNotChanged() {
-            desk.print("x := 1. Object subclass: Till [ tax [ ^7 ] ]. list := OrderedCollection new add: 1; yourself");
+            desk.print(
+                    "x := 1. Object subclass: Till [ tax [ ^7 ] ]. list := OrderedCollection new add: 1; yourself");
             var then = image.now().number();
             desk.print("x := 2. Till extend [ tax [ ^19 ] ]. list add: 2");
             var root = image.now().root();
@@ -57,7 +58,8 @@ class KeepingTest {
             assertEquals("(1 7 OrderedCollection (1 ) )", past.print("{x. Till new tax. list}"));
             assertInstanceOf(Evaluation.Uncommitted.class, past.evaluate("x := 3"));
             assertInstanceOf(Evaluation.Uncommitted.class, past.evaluate("list add: 3"));
-            assertInstanceOf(Evaluation.Uncommitted.class, past.evaluate("Till compile: 'tax [ ^0 ]'"));
+            assertInstanceOf(
+                    Evaluation.Uncommitted.class, past.evaluate("Till compile: 'tax [ ^0 ]'"));
             assertEquals("(1 7 OrderedCollection (1 ) )", past.print("{x. Till new tax. list}"));
             assertEquals(root, image.now().root());
             assertEquals("(2 19 OrderedCollection (1 2 ) )", desk.print("{x. Till new tax. list}"));
