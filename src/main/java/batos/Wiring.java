@@ -6,15 +6,16 @@ import batos.crucible.Trial;
 import batos.crucible.Wanted;
 import batos.image.ImageLimits;
 import batos.loops.Climb;
-import batos.mind.Budget;
 import batos.mind.CallLimits;
+import batos.mind.KeyPlace;
 import batos.mind.Minds;
 import batos.mind.OllamaAddress;
 import batos.mind.OpenAiAddress;
 import batos.mind.RehearsalScript;
 import batos.talk.Limits;
 import java.net.URI;
-import java.time.InstantSource;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -63,11 +64,15 @@ final class Wiring {
         return new ImageLimits(
                 (long) image.segmentMb() << 20,
                 (long) image.checkpointMb() << 20,
+                (long) image.heapMb() << 20,
                 usual.inlineBytes(),
-                usual.largestBytes(),
-                usual.keptCommits(),
-                image.snapshots(),
-                usual.reserveBytes());
+                (long) image.largestMb() << 20,
+                (long) image.reserveMb() << 20,
+                new ImageLimits.Kept(
+                        image.keepCommits(),
+                        Duration.ofDays(image.keepDays()),
+                        (long) image.journalMb() << 20,
+                        image.snapshots()));
     }
 
     static Limits language(Settings.Language language) {
@@ -80,7 +85,6 @@ final class Wiring {
 
     static Minds.Wish mind(Settings settings, RehearsalScript script) {
         var mind = settings.mind();
-        var usual = CallLimits.DEFAULT;
         var tags =
                 settings.models().of().values().stream()
                         .map(Settings.Model::tag)
@@ -93,23 +97,30 @@ final class Wiring {
                         : Optional.of(
                                 new OpenAiAddress(
                                         URI.create(mind.openaiUrl()),
-                                        Optional.ofNullable(System.getenv(mind.openaiKeyEnv())))),
+                                        () -> keyPlace(mind).read(System.getenv()))),
                 script,
                 tags,
-                new CallLimits(
-                        usual.connect(),
-                        usual.first(),
-                        mind.idleTimeout(),
-                        mind.callTimeout(),
-                        usual.bytes()),
+                limits(mind),
                 mind.startProbe(),
                 KEEP_ALIVE,
                 settings.models().resident());
     }
 
-    static Budget budget(Settings settings, InstantSource clock) {
-        return new Budget(
-                settings.budget().tokensPerTurn(), settings.budget().tokensPerDay(), clock);
+    static CallLimits limits(Settings.Mind mind) {
+        var usual = CallLimits.DEFAULT;
+        return new CallLimits(
+                usual.connect(),
+                usual.first(),
+                mind.idleTimeout(),
+                mind.callTimeout(),
+                usual.bytes());
+    }
+
+    private static KeyPlace keyPlace(Settings.Mind mind) {
+        var file = mind.openaiKeyFile();
+        return new KeyPlace(
+                mind.openaiKeyEnv(),
+                file.isEmpty() ? Optional.empty() : Optional.of(Path.of(file)));
     }
 
     static Climb.Bounds climb(Settings settings) {

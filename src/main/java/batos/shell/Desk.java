@@ -41,6 +41,11 @@ public final class Desk {
         return waiting;
     }
 
+    /// Whether the person at the prompt says yes; elsewhere nobody can, and the answer is no.
+    public boolean agreed(String question) {
+        return waiting && typed.place() == Typed.Place.TERMINAL && shell.agreed(question);
+    }
+
     /// Whether the line was one of many, with a house that is open already.
     boolean inSitting() {
         return switch (typed.place()) {

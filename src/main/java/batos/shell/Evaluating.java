@@ -34,6 +34,15 @@ public final class Evaluating {
         return answer(desk, evaluate(desk, source), always);
     }
 
+    /// A question of the shell's own; its value is displayed.
+    public static Answer shown(Desk desk, String source) {
+        var evaluation = evaluate(desk, source);
+        var answer = answer(desk, evaluation, true);
+        return evaluation instanceof Evaluation.Done done
+                ? Answer.done(done.displayed(), answer.document())
+                : answer;
+    }
+
     private static Evaluation evaluate(Desk desk, String source) {
         var talk = desk.house().talk();
         if (talk.pending() && desk.typed().place() == Typed.Place.PIPED) {

@@ -11,10 +11,12 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ public final class Shell {
     private final Orders orders;
     private final Interruption interruption = new Interruption();
     private final Lines lines = new Lines();
+    private UnaryOperator<String> asking = question -> "";
 
     /// @param commands each makes one picocli command object for a desk, see
     ///   [batos.shell.command.Commands]
@@ -154,6 +157,16 @@ public final class Shell {
                         Runtime.getRuntime().halt(Exit.INTERRUPTED.code());
                     }
                 });
+    }
+
+    /// Who asks the person at the prompt, and answers what was typed.
+    void asksBy(UnaryOperator<String> reader) {
+        asking = reader;
+    }
+
+    boolean agreed(String question) {
+        var typed = asking.apply(question + " [y/N] ").strip().toLowerCase(Locale.ROOT);
+        return typed.equals("y") || typed.equals("yes");
     }
 
     Orders orders() {

@@ -2,6 +2,7 @@ package batos.talk;
 
 import batos.image.Cause;
 import java.util.List;
+import java.util.Optional;
 
 /// A computation stopped at an error, on its own thread with its whole stack. Each way of going on
 /// answers how the evaluation then ended; once it has gone on, the handle is spent.
@@ -20,6 +21,12 @@ public interface Parked {
     /// Compiles a method and goes on with it: another text of the frame's method, which begins
     /// anew, or the method that was missed, whose message is sent again.
     Evaluation edit(String source, int frame, Cause cause);
+
+    /// The message that was not understood, if that is what has stopped it.
+    Optional<Missed> missed();
+
+    /// Why a text is not the method that was missed.
+    Optional<String> misfit(String source);
 
     /// Evaluates in the frame (its variables, its `self`), inside the parked transaction.
     Evaluation evaluate(String source, int frame);

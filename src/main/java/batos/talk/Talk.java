@@ -254,6 +254,11 @@ public final class Talk implements AutoCloseable {
         return locked(() -> new FileOut(living.universe).text(className));
     }
 
+    /// The same of a package: the classes of a category, and methods of it in other classes.
+    public String fileOutPackage(String name) {
+        return locked(() -> new FileOut(living.universe).ofPackage(name));
+    }
+
     /// Abandons what is parked.
     @Override
     public void close() {

@@ -10,7 +10,9 @@ import batos.talk.run.Unwound;
 import batos.talk.run.Where;
 import batos.talk.syntax.Parser;
 import batos.talk.syntax.SyntaxFault;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -116,6 +118,44 @@ final class Waiting implements Parked {
                             + ". Next: /debug stack");
         }
         return edited(method.owner, source, cause, () -> restart(number));
+    }
+
+    @Override
+    public Optional<Missed> missed() {
+        var message = message();
+        if (message == null) {
+            return Optional.empty();
+        }
+        var universe = talk.universe();
+        var receiver = exception.slots[Conditions.RECEIVER];
+        var owner = universe.classOf(receiver);
+        var faults = new Faults(universe);
+        var arguments = ((Thing) message.slots[1]).slots;
+        return Optional.of(
+                new Missed(
+                        owner.name,
+                        fault.selector(),
+                        fault.receiver(),
+                        Arrays.stream(arguments).map(each -> faults.print(at, each)).toList(),
+                        owner.instance.kernel ? "" : talk.fileOut(owner.instance.name),
+                        frame(0).home.body.source.text));
+    }
+
+    @Override
+    public Optional<String> misfit(String source) {
+        try {
+            var selector = Parser.method(source).selector();
+            return selector.equals(fault.selector())
+                    ? Optional.empty()
+                    : Optional.of(
+                            "this is a method named "
+                                    + selector
+                                    + ", and "
+                                    + fault.selector()
+                                    + " is missing");
+        } catch (SyntaxFault wrong) {
+            return Optional.of(wrong.text() + "\n" + Where.excerpt(source, wrong.offset()));
+        }
     }
 
     /// The method is kept whatever becomes of this computation, unless that has changed something.

@@ -225,7 +225,7 @@ class AttackIT {
                             1,
                             () ->
                                     batos(
-                                            "/image import %s --theirs --merge \"*\"\n/codex verify\n"
+                                            "/image import %s --merge --theirs\n/codex verify\n"
                                                     .formatted(export)));
             assertTrue(brought.out().contains("replaced"), brought.out());
             assertEquals(4, inVain(1, () -> batos("", "codex", "approve", "2", "--hash", theirs)).code());

@@ -100,6 +100,37 @@ class TerminalIT {
         }
 
         @Test
+        void stopsATurnOfTheCouncilAndLeavesTheImage() throws Exception {
+            var rules = home.resolve("slow.toml");
+            Files.writeString(
+                    rules,
+                    """
+                    [[rule]]
+                    name = "one who takes long"
+                    delay_ms = 600000
+                    reply = "at last"
+                    """);
+            try (var pty = open("--mind", "rehearsal")) {
+                pty.await(PROMPT);
+                pty.type("/models rehearse " + rules + "\r");
+                pty.await(PROMPT);
+                pty.type("/image root\r");
+                var root = pty.await("[0-9a-f]{64}");
+                pty.await(PROMPT);
+                pty.type("@ think about it\r");
+                pty.await("BRICK");
+                pty.type(CTRL_C);
+                pty.await("interrupted; the image is as it was before the turn");
+                pty.await(PROMPT);
+                pty.type("/image root\r");
+                pty.await(root.substring(root.length() - 64));
+                pty.await(PROMPT);
+                pty.type(CTRL_D);
+                assertEquals(0, pty.exit());
+            }
+        }
+
+        @Test
         void forgetsTheLineThatIsBeingTyped() throws Exception {
             try (var pty = open("--mind", "rehearsal")) {
                 pty.await(PROMPT);
@@ -142,6 +173,16 @@ class TerminalIT {
                 pty.type(CTRL_P + "\r");
                 pty.await("\n25\n");
             }
+        }
+    }
+
+    @Test
+    void aValueOfMillionsOfCharactersIsCut() throws Exception {
+        try (var pty = open("--mind", "rehearsal")) {
+            pty.await(PROMPT);
+            pty.type("String new: 3000000 withAll: $a\r");
+            var said = pty.await("3,000,002 characters, the first 20,000 shown");
+            assertTrue(said.length() < 40_000, () -> "characters: " + said.length());
         }
     }
 

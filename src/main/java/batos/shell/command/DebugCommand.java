@@ -131,6 +131,15 @@ final class DebugCommand implements Callable<Answer> {
                 parked.fault().selector().isEmpty() ? present : Missing.skeleton(parked.fault()));
     }
 
+    @Command(
+            description = {
+                "Have the missing tool or method written by the tactical loop, and go on with it.",
+                "image undo takes it back."
+            })
+    Answer forge() {
+        return new GapClosing(desk, parked()).forge();
+    }
+
     @Command(description = "Send the failed message again.")
     Answer retry() {
         return Evaluating.ended(desk, parked().retry());

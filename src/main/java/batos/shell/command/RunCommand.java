@@ -33,6 +33,11 @@ final class RunCommand implements Callable<Answer> {
 
     @Override
     public Answer call() {
+        return file(desk, file, arguments);
+    }
+
+    /// Runs a file and says how it ended.
+    static Answer file(Desk desk, Path file, List<String> arguments) {
         String source;
         try {
             source = Files.readString(file);

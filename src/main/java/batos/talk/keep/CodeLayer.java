@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// Classes and methods in the image.
 final class CodeLayer {
     interface Encoding {
-        Datum datum(Object value, String path);
+        Datum datum(Object value);
     }
 
     private final Universe universe;
@@ -95,16 +95,13 @@ final class CodeLayer {
         var shared = Words.slots();
         klass.shared.forEach((name, binding) -> {
             var value = binding.value;
-            shared.put(
-                    name, encoding.datum(value == null ? Nil.NIL : value, klass.name + "." + name));
+            shared.put(name, encoding.datum(value == null ? Nil.NIL : value));
         });
         slots.put("shared", new Datum.Slots(shared));
         var values = Words.slots();
         var names = klass.klass.allSlots();
         for (var i = 0; i < names.size() && i < klass.slots.length; i++) {
-            values.put(
-                    names.get(i),
-                    encoding.datum(klass.slots[i], klass.name + " class." + names.get(i)));
+            values.put(names.get(i), encoding.datum(klass.slots[i]));
         }
         slots.put("values", new Datum.Slots(values));
         return Form.named(Words.CLASS, Words.VERSION, klass.name, slots);
@@ -139,6 +136,19 @@ final class CodeLayer {
             }
         }
         Words.entries(form.at("shared")).keySet().forEach(shared -> classes.share(klass, shared));
+    }
+
+    /// Classes as they were in another state; those that it does not have go.
+    void restore(View then, List<String> names) {
+        var done = new HashSet<String>();
+        for (var name : names) {
+            var klass = universe.klassOrNull(name);
+            if (then.get(Words.CLASS, name).isPresent()) {
+                define(then, name, done);
+            } else if (klass != null && !klass.kernel && klass.subclasses.isEmpty()) {
+                classes.remove(klass);
+            }
+        }
     }
 
     private static Make make(String name, Make otherwise) {

@@ -310,6 +310,16 @@ public final class Classes {
         selector.reset();
     }
 
+    /// Notes what the classes of the shipped kernel are, once all are there.
+    public void ship() {
+        for (var binding : universe.globals.values()) {
+            if (binding.value instanceof Klass klass && klass.kernel) {
+                klass.ship();
+                klass.klass.ship();
+            }
+        }
+    }
+
     /// Takes a class away; its instances keep it.
     public void remove(Klass klass) {
         var binding = universe.global(klass.name);

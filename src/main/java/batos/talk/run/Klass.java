@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A class, or a metaclass. Its slots are the class-instance variables.
@@ -36,6 +37,19 @@ public final class Klass extends Thing {
 
     /// Whether it comes with the shipped kernel.
     public boolean kernel;
+
+    /// What a class of the shipped kernel was before anybody changed it.
+    public Declared declared = Declared.NOTHING;
+
+    /// What a class declares besides its methods.
+    public record Declared(
+            List<String> slots, Set<String> shared, String comment, String category) {
+        static final Declared NOTHING = new Declared(List.of(), Set.of(), "", "");
+    }
+
+    void ship() {
+        declared = new Declared(ownSlots, Set.copyOf(shared.keySet()), comment, category);
+    }
 
     private final Map<Selector, Code> found = new HashMap<>();
 
