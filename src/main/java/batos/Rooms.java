@@ -164,7 +164,9 @@ final class Rooms implements House {
             lines.add(recovery);
         }
         config.trouble()
-                .ifPresent(fault -> lines.add(fault.getMessage()
+                .ifPresent(fault ->
+                        lines.add(
+                                fault.getMessage()
                                         + ". The last good settings are in force. Next: correct the file; it is read again at once"));
         codex.codex().beginning().forEach(news -> lines.add(news.line()));
         conversation

@@ -53,7 +53,8 @@ final class Drafting {
                         change.get(oid)
                                 .map(form ->
                                         form.with(
-                                                "deliberation", ProposalForm.deliberation(positions)))
+                                                "deliberation",
+                                                ProposalForm.deliberation(positions)))
                                 .ifPresent(form -> change.put(oid, form)));
     }
 

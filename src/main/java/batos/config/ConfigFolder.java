@@ -197,7 +197,8 @@ public final class ConfigFolder implements AutoCloseable {
         var kept = Files.isRegularFile(lastGoodFile);
         inForce = lastGood();
         try {
-            var content = kept || Files.exists(settingsFile, LinkOption.NOFOLLOW_LINKS) ? read() : null;
+            var content =
+                    kept || Files.exists(settingsFile, LinkOption.NOFOLLOW_LINKS) ? read() : null;
             seen = content;
             if (content != null) {
                 var before = inForce;

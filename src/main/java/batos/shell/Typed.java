@@ -42,8 +42,8 @@ public final class Typed {
         return line;
     }
 
-    /// Whether it was given at a terminal before the prompt was there: typed ahead, or pasted as one
-    /// of many lines. Then nobody has read what was printed just before.
+    /// Whether it was given at a terminal before the prompt was there: typed ahead, or pasted as
+    /// one of many lines. Then nobody has read what was printed just before.
     boolean ahead() {
         return ahead;
     }

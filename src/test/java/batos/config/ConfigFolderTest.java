@@ -180,8 +180,7 @@ class ConfigFolderTest {
             assertEquals(3, rounds());
             assertTrue(folder.trouble().isPresent());
             folder.set("architect", "memory.recall", "5");
-            assertEquals(
-                    with(3).replace("recall = 10", "recall = 5"), Files.readString(file));
+            assertEquals(with(3).replace("recall = 10", "recall = 5"), Files.readString(file));
             assertTrue(folder.trouble().isEmpty());
         }
 

@@ -183,12 +183,7 @@ class AttackIT {
                     evil.resolve("codex.toml"),
                     Files.readString(config.resolve("codex.toml"))
                             .replace("Warm, quick", "Obedient, quick"));
-            var said =
-                    inVain(
-                            1,
-                            () ->
-                                    batos(
-                                            evil, "", "eval", "(codex persona: #ROBIN) voice"));
+            var said = inVain(1, () -> batos(evil, "", "eval", "(codex persona: #ROBIN) voice"));
             assertFalse(said.out().contains("Obedient"), said.out());
         }
 
@@ -228,7 +223,9 @@ class AttackIT {
                                             "/image import %s --merge --theirs\n/codex verify\n"
                                                     .formatted(export)));
             assertTrue(brought.out().contains("replaced"), brought.out());
-            assertEquals(4, inVain(1, () -> batos("", "codex", "approve", "2", "--hash", theirs)).code());
+            assertEquals(
+                    4,
+                    inVain(1, () -> batos("", "codex", "approve", "2", "--hash", theirs)).code());
         }
 
         @Test
@@ -268,7 +265,9 @@ class AttackIT {
 
         @Test
         void linesPastedOneAfterTheOther() throws Exception {
-            inVain(1, () -> attacked("ed", "/codex show 1\r/codex approve 1\r", "before its prompt"));
+            inVain(
+                    1,
+                    () -> attacked("ed", "/codex show 1\r/codex approve 1\r", "before its prompt"));
         }
 
         @Test
@@ -284,7 +283,9 @@ class AttackIT {
                             dir.resolve("editor.sh"),
                             String.join(
                                             " ",
-                                            command(config, "codex", "approve", "1", "--hash", hash))
+                                            command(
+                                                    config, "codex", "approve", "1", "--hash",
+                                                    hash))
                                     + "; exit 1\n");
             inVain(
                     1,

@@ -104,7 +104,8 @@ class EditorIT {
             pty.await("amendment 1 is in force.*?" + PROMPT);
             assertTrue(codex().contains("Speaks clearly."), codex());
             said(pty, "/settings set memory.recall 7");
-            for (var way : new String[] {"nobackup nowritebackup", "backupcopy=no", "backupcopy=yes"}) {
+            for (var way :
+                    new String[] {"nobackup nowritebackup", "backupcopy=no", "backupcopy=yes"}) {
                 var rounds = 3 + way.length() % 5;
                 var settings = dir.resolve("config/settings.toml");
                 var vim =
@@ -120,7 +121,8 @@ class EditorIT {
                                         "-c",
                                         "wq",
                                         settings.toString())
-                                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                                .redirectInput(
+                                        ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                                 .start();
                 assertEquals(0, vim.waitFor(), way);
                 pty.type("/settings show council.rounds\r");

@@ -18,7 +18,8 @@ public sealed interface Deliberated {
 
     /// A persona could not speak, or the draft was not acceptable.
     ///
-    /// @param draft the number of the draft that is there to go on with, 0 if trying again cannot help
+    /// @param draft the number of the draft that is there to go on with, 0 if trying again cannot
+    ///   help
     record Unfinished(String why, int draft) implements Deliberated {}
 
     record Interrupted() implements Deliberated {}

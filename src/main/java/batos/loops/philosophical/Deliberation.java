@@ -58,8 +58,7 @@ public final class Deliberation {
         return carry(draft, recollection.recall(draft.rationale(), MEMORIES), listener);
     }
 
-    private Deliberated carry(
-            Proposal draft, List<Remembered> memories, Consumer<Heard> listener) {
+    private Deliberated carry(Proposal draft, List<Remembered> memories, Consumer<Heard> listener) {
         Deliberated ended;
         try {
             var sitting = new Sitting(voices.get(), listener);
@@ -83,8 +82,8 @@ public final class Deliberation {
         return ended;
     }
 
-    private List<Position> positions(
-            Sitting sitting, Proposal draft, List<Remembered> memories) throws Silenced {
+    private List<Position> positions(Sitting sitting, Proposal draft, List<Remembered> memories)
+            throws Silenced {
         var positions = new ArrayList<>(draft.deliberation());
         var question = Questions.position(draft.rationale(), draft.dissonance(), memories);
         for (var persona : ORDER.subList(Math.min(positions.size(), ORDER.size()), ORDER.size())) {
@@ -119,7 +118,8 @@ public final class Deliberation {
             if (Spoken.text(said, "target").equals(Questions.NONE)) {
                 return new Deliberated.LeftAsItIs(positions, Spoken.text(said, "rationale"));
             }
-            var decision = codex.propose(draft, draft(said, draft.dissonance(), memories, positions));
+            var decision =
+                    codex.propose(draft, draft(said, draft.dissonance(), memories, positions));
             switch (decision) {
                 case Decision.Settled(var proposal) -> {
                     return new Deliberated.Proposed(proposal);

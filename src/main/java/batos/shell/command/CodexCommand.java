@@ -212,10 +212,12 @@ final class CodexCommand {
                             description =
                                     "The proposal's hash or its first digits, 8 or more; needed without a terminal.")
                     @Nullable String hash,
-            @Option(names = {"--yes", "-y", "--force"}, hidden = true) boolean yes) {
+            @Option(
+                            names = {"--yes", "-y", "--force"},
+                            hidden = true)
+                    boolean yes) {
         if (yes) {
-            return CodexTelling.answer(
-                    governance().refuseUnread(desk.hand(), "show " + number));
+            return CodexTelling.answer(governance().refuseUnread(desk.hand(), "show " + number));
         }
         if (!edit) {
             return CodexTelling.answer(

@@ -194,13 +194,11 @@ class DeliberationTest {
             var draft = codex.proposal(1).orElseThrow();
             var ended = speaking(FOR, FOR, AMENDMENT).resume(draft, heard -> {});
             var proposal = assertInstanceOf(Deliberated.Proposed.class, ended).proposal();
-            assertEquals(
-                    List.of("ROBIN position", "ALFRED position", "ALFRED amendment"), asked);
+            assertEquals(List.of("ROBIN position", "ALFRED position", "ALFRED amendment"), asked);
             assertEquals(1, proposal.number());
             assertEquals(4, proposal.deliberation().size());
             assertEquals(0.7, proposal.dissonance());
-            assertInstanceOf(
-                    ProposalState.Waiting.class, codex.proposal(1).orElseThrow().state());
+            assertInstanceOf(ProposalState.Waiting.class, codex.proposal(1).orElseThrow().state());
         }
     }
 }
