@@ -157,7 +157,10 @@ final class Rooms implements House {
             lines.add(recovery);
         }
         config.trouble()
-                .ifPresent(fault -> lines.add(fault + ". The last good settings are in force"));
+                .ifPresent(fault ->
+                        lines.add(
+                                fault.getMessage()
+                                        + ". The last good settings are in force. Next: correct the file; it is read again at once"));
         codex.codex().beginning().forEach(news -> lines.add(news.line()));
         conversation
                 .council()

@@ -83,6 +83,10 @@ public final class Codex implements AutoCloseable {
                 }
             }
             folder.guard(codex::permit);
+            codex.proposals().stream()
+                    .filter(proposal -> proposal.state() instanceof ProposalState.Draft)
+                    .map(proposal -> new CodexNews.CutOff(proposal.number()))
+                    .forEach(codex.untold::add);
             codex.look();
             codex.beginning = List.copyOf(codex.untold);
             return new Opened(codex, governance, seal);
@@ -134,6 +138,36 @@ public final class Codex implements AutoCloseable {
     public Decision propose(Proposal.Draft draft) {
         synchronized (standing) {
             return new Proposing(standing).propose(draft);
+        }
+    }
+
+    /// Begins a proposal that is deliberated yet; it has a number and a topic, and no words.
+    ///
+    /// @param evidence ids of memories that speak on the topic
+    public Proposal draft(String topic, List<String> evidence, double dissonance) {
+        synchronized (standing) {
+            return new Drafting(standing).begin(topic, evidence, dissonance);
+        }
+    }
+
+    /// Keeps the positions taken on a draft so far, so that a crash loses none.
+    public void note(Proposal draft, List<Position> positions) {
+        synchronized (standing) {
+            new Drafting(standing).note(draft.number(), positions);
+        }
+    }
+
+    /// As [#propose(Proposal.Draft)], under the number of a draft.
+    public Decision propose(Proposal draft, Proposal.Draft words) {
+        synchronized (standing) {
+            return new Drafting(standing).propose(draft.number(), words);
+        }
+    }
+
+    /// Takes a draft back that came to nothing.
+    public void drop(Proposal draft, String why) {
+        synchronized (standing) {
+            new Drafting(standing).drop(draft.number(), why);
         }
     }
 
@@ -259,7 +293,8 @@ public final class Codex implements AutoCloseable {
                 case ADOPTED, APPLIED, PUT_BACK, RENEWED -> {
                     return false;
                 }
-                case PROPOSED,
+                case DRAFTED,
+                        PROPOSED,
                         INTENT,
                         ABANDONED,
                         REJECTED,

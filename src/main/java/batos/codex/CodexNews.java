@@ -19,13 +19,16 @@ public sealed interface CodexNews {
     /// Start-up found an amendment that was interrupted, and how it ended.
     record Recovered(String what) implements CodexNews {}
 
+    /// A deliberation was cut off; its draft is there.
+    record CutOff(int draft) implements CodexNews {}
+
     /// Whether it came about without the Architect asking for it on the line just typed.
     default boolean unasked() {
         return switch (this) {
             case Amended _ -> false;
             case Proposed(var proposal) -> !proposal.author().equals("architect");
             case Refused(var who, _) -> !who.equals("architect");
-            case Drifted _, LivedUnderAnother _, Recovered _ -> true;
+            case Drifted _, LivedUnderAnother _, Recovered _, CutOff _ -> true;
         };
     }
 
@@ -44,6 +47,9 @@ public sealed interface CodexNews {
                     "this state was lived under another codex (amendment %d, %s); the codex in force stays. Next: /codex rollback %d"
                             .formatted(then, hash.substring(0, Math.min(12, hash.length())), then);
             case Recovered(var what) -> what;
+            case CutOff(var draft) ->
+                    "the deliberation of draft %d was cut off. Next: /codex deliberate --resume %d, or /codex withdraw %d"
+                            .formatted(draft, draft, draft);
         };
     }
 }

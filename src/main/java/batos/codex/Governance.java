@@ -4,11 +4,8 @@ import batos.codex.LedgerLine.Deed;
 import batos.config.CodexFile;
 import batos.config.ConfigFault;
 import java.io.IOException;
-import java.util.HashSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// The deciding side of the codex. Every act takes the Architect's [Hand], which only the [Seal]
 /// can make; every act, done or refused, leaves a line in the ledger, and without that line nothing
@@ -19,7 +16,7 @@ public final class Governance {
 
     private final Standing standing;
     private final Seal seal;
-    private final Set<String> shown = new HashSet<>();
+    private final Seen seen = new Seen();
 
     Governance(Standing standing, Seal seal) {
         this.standing = standing;
@@ -31,7 +28,7 @@ public final class Governance {
     public void shown(Hand hand, String hash) {
         synchronized (standing) {
             if (hand.presence() == Presence.TERMINAL && hand.spend(seal)) {
-                shown.add(hash);
+                seen.add(hash);
             }
         }
     }
@@ -58,7 +55,7 @@ public final class Governance {
         var objection =
                 objection(proposal)
                         .or(() ->
-                                unconfirmed(
+                                seen.objection(
                                         hand, proposal.hash(), named, "show " + proposal.number()));
         if (objection.isPresent()) {
             return refuse(hand, objection.get());
@@ -118,25 +115,17 @@ public final class Governance {
                 .formatted(number);
     }
 
-    /// @param show the command that shows what the hash is of
-    private Optional<String> unconfirmed(
-            Hand hand, String hash, Optional<String> named, String show) {
-        if (named.isPresent()) {
-            var name = named.get().toLowerCase(Locale.ROOT);
-            return name.length() >= SHORTEST_NAME && hash.startsWith(name)
-                    ? Optional.empty()
-                    : Optional.of(
-                            "--hash %s does not name it: expected at least %d digits of its hash. Next: /codex %s"
-                                    .formatted(named.get(), SHORTEST_NAME, show));
+    /// Enters an approval that came with a word which would do for anything.
+    public Decision refuseUnread(Hand hand, String show) {
+        synchronized (standing) {
+            return governed(
+                    hand,
+                    () ->
+                            refuse(
+                                    hand,
+                                    "a yes to anything approves nothing; an approval names what it approves: --hash HASH. Next: codex "
+                                            + show));
         }
-        if (hand.presence() != Presence.TERMINAL) {
-            return Optional.of(
-                    "without a terminal an approval must name what it approves: --hash HASH. Next: codex "
-                            + show);
-        }
-        return shown.contains(hash)
-                ? Optional.empty()
-                : Optional.of("it was not shown here yet. Next: /codex " + show);
     }
 
     /// Approves another text in a proposal's place: the edited text becomes a proposal of the
@@ -272,7 +261,7 @@ public final class Governance {
                         var found = standing.file().look();
                         return switch (standing.drift()) {
                             case Drift.Edited(var text, var hash) -> {
-                                var objection = unconfirmed(hand, hash, named, "drift");
+                                var objection = seen.objection(hand, hash, named, "drift");
                                 yield objection.isPresent()
                                         ? refuse(hand, objection.get())
                                         : new Applying(standing)
@@ -341,7 +330,7 @@ public final class Governance {
             if (damage.isEmpty()) {
                 return refuse(hand, "the ledger is whole. Next: codex verify");
             }
-            var objection = unconfirmed(hand, standing.inForce().hash(), named, "verify");
+            var objection = seen.objection(hand, standing.inForce().hash(), named, "verify");
             return objection.isPresent()
                     ? refuse(hand, objection.get())
                     : new Renewal(standing).begin(hand, damage.get());

@@ -44,6 +44,8 @@ public record LedgerLine(
     public enum Deed {
         /// The codex this home began with.
         ADOPTED,
+        /// A deliberation has begun; `PROPOSED` or `WITHDRAWN` follows under the same number.
+        DRAFTED,
         PROPOSED,
         /// An amendment is about to be applied; `APPLIED` or `ABANDONED` follows.
         INTENT,

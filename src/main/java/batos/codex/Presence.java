@@ -5,6 +5,9 @@ package batos.codex;
 public enum Presence {
     /// Typed at a terminal.
     TERMINAL,
+    /// Typed or pasted at a terminal before the prompt was there, so that nobody can have read what
+    /// was shown just before.
+    AHEAD,
     /// A `/` line of a piped session or of a transcript.
     SESSION,
     /// The arguments of a one-shot command.

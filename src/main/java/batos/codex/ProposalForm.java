@@ -27,14 +27,15 @@ final class ProposalForm {
         slots.put("new", text(proposal.newText()));
         slots.put("rationale", text(proposal.rationale()));
         slots.put("evidence", Datum.Many.texts(proposal.evidence()));
-        slots.put(
-                "deliberation",
-                new Datum.Many(
-                        proposal.deliberation().stream().<Datum>map(ProposalForm::write).toList()));
+        slots.put("deliberation", deliberation(proposal.deliberation()));
         slots.put("dissonance", new Datum.Real(proposal.dissonance()));
         slots.put("at", text(proposal.at().toString()));
         slots.put("state", write(proposal.state()));
         return Form.named(KIND, 1, String.valueOf(proposal.number()), slots);
+    }
+
+    static Datum deliberation(List<Position> positions) {
+        return new Datum.Many(positions.stream().<Datum>map(ProposalForm::write).toList());
     }
 
     static Proposal read(int number, Form form) {

@@ -24,6 +24,11 @@ final class Proposing {
     }
 
     Decision propose(Proposal.Draft draft, String line, long deed) {
+        return propose(draft, line, deed, standing.nextNumber());
+    }
+
+    /// @param number that of a draft that gets its words, or the next one
+    Decision propose(Proposal.Draft draft, String line, long deed, int number) {
         var target = draft.target();
         var objection = CodexValues.objection(target);
         if (!AUTHORS.contains(draft.author())) {
@@ -68,7 +73,7 @@ final class Proposing {
         } catch (ConfigFault e) {
             return refuse(draft, e.complaints().getFirst().what());
         }
-        return new Decision.Settled(enter(draft, target, old, text, line, deed));
+        return new Decision.Settled(enter(number, draft, target, old, text, line, deed));
     }
 
     /// The proposal to put back the whole codex of an earlier amendment; only [Governance] asks for
@@ -80,14 +85,27 @@ final class Proposing {
                         Proposal.ROLLBACK,
                         to.text(),
                         "back to the codex as amendment " + to.number() + " left it");
-        return enter(draft, Proposal.ROLLBACK, standing.inForce().text(), to.text(), line, deed);
+        return enter(
+                standing.nextNumber(),
+                draft,
+                Proposal.ROLLBACK,
+                standing.inForce().text(),
+                to.text(),
+                line,
+                deed);
     }
 
     private Proposal enter(
-            Proposal.Draft draft, String target, String old, String text, String line, long deed) {
+            int number,
+            Proposal.Draft draft,
+            String target,
+            String old,
+            String text,
+            String line,
+            long deed) {
         var proposal =
                 new Proposal(
-                        standing.nextNumber(),
+                        number,
                         draft.author(),
                         target,
                         standing.inForce().hash(),

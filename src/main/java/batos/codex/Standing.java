@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -28,6 +29,8 @@ import java.util.function.Consumer;
 final class Standing {
     static final String KIND = "codex";
     static final String NAME = "in force";
+
+    private static final Set<Deed> NUMBERING = Set.of(Deed.DRAFTED, Deed.PROPOSED, Deed.RENEWED);
 
     final Image image;
     final ConfigFolder folder;
@@ -156,7 +159,8 @@ final class Standing {
                 });
     }
 
-    private long lastDeed() {
+    /// Of the last commit: what follows from it is taken back with it.
+    long lastDeed() {
         var last = image.log(1);
         return last.isEmpty() ? 0 : last.getFirst().cause().deed();
     }
@@ -241,6 +245,7 @@ final class Standing {
                                         line.at(), Integer.parseInt(line.fact("by"))));
                     }
                     case ADOPTED,
+                            DRAFTED,
                             PROPOSED,
                             INTENT,
                             ABANDONED,
@@ -284,7 +289,7 @@ final class Standing {
 
     int highestNumber() {
         return ledger.lines().stream()
-                .filter(line -> line.deed() == Deed.PROPOSED || line.deed() == Deed.RENEWED)
+                .filter(line -> NUMBERING.contains(line.deed()))
                 .map(line -> line.fact(line.deed() == Deed.RENEWED ? "highest" : "proposal"))
                 .filter(number -> !number.isEmpty())
                 .mapToInt(Integer::parseInt)

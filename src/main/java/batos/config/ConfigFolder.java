@@ -4,6 +4,7 @@ import batos.config.Guard.Changed;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,9 +25,12 @@ public final class ConfigFolder implements AutoCloseable {
     /// in place leaves an empty or half a file for a moment.
     private static final int SETTLE_MS = 120;
 
+    private static final System.Logger LOG = System.getLogger(ConfigFolder.class.getName());
+
     private final Path folder;
     private final Path settingsFile;
     private final CodexFile codexFile;
+    private final Path lastGoodFile;
     private final List<Consumer<News>> listeners = new CopyOnWriteArrayList<>();
     private final FolderWatch watch;
 
@@ -35,12 +39,14 @@ public final class ConfigFolder implements AutoCloseable {
     private volatile Guard guard = (author, changes) -> {};
     private final Map<String, Object> permitted = new HashMap<>();
     private byte @Nullable [] seen;
+    private @Nullable Settings left;
     private CodexFile.Found codexSeen;
 
     private ConfigFolder(Path folder) {
         this.folder = folder.toAbsolutePath().normalize();
         this.settingsFile = this.folder.resolve("settings.toml");
         this.codexFile = new CodexFile(this.folder.resolve("codex.toml"));
+        this.lastGoodFile = this.folder.resolve(".settings.toml.good");
         this.codexSeen = codexFile.look();
         this.watch = new FolderWatch(this.folder, this::look);
     }
@@ -90,9 +96,22 @@ public final class ConfigFolder implements AutoCloseable {
         return () -> listeners.remove(listener);
     }
 
-    /// Sets the guard that is asked before other settings come into force.
-    public void guard(Guard other) {
+    /// Sets the guard that is asked before other settings come into force; first about what was
+    /// edited since an earlier session left the folder.
+    public synchronized void guard(Guard other) {
         guard = other;
+        var before = left;
+        var content = seen;
+        left = null;
+        if (before != null && content != null) {
+            try {
+                ask(before, inForce);
+                keepGood(content);
+            } catch (ConfigFault e) {
+                inForce = before;
+                trouble = e;
+            }
+        }
     }
 
     /// Writes one key into settings.toml; comments and all other lines stay. The change is in force
@@ -137,7 +156,7 @@ public final class ConfigFolder implements AutoCloseable {
         var asked = new ArrayList<Changed>();
         new SharedFile(settingsFile)
                 .rewrite(standing -> {
-                    var text = standing.orElseGet(Shipped::settings);
+                    var text = standing.orElseGet(this::lastGoodText);
                     var before = Settings.of(TomlTree.parse(settingsFile, text));
                     var edited = TomlEdit.set(settingsFile, text, key.name(), value);
                     Settings.of(TomlTree.parse(settingsFile, edited));
@@ -173,23 +192,89 @@ public final class ConfigFolder implements AutoCloseable {
         }
     }
 
+    /// At the start the last good settings are those that an earlier session kept.
     private synchronized void firstLook() {
+        var kept = Files.isRegularFile(lastGoodFile);
+        inForce = lastGood();
         try {
-            var content = Files.exists(settingsFile) ? Files.readAllBytes(settingsFile) : null;
+            var content =
+                    kept || Files.exists(settingsFile, LinkOption.NOFOLLOW_LINKS) ? read() : null;
             seen = content;
             if (content != null) {
+                var before = inForce;
                 inForce = Settings.of(TomlTree.parse(settingsFile, text(content)));
+                if (kept) {
+                    left = before;
+                } else {
+                    keepGood(content);
+                }
             }
         } catch (ConfigFault e) {
             trouble = e;
         } catch (IOException e) {
-            trouble = fault("cannot be read: " + e);
+            trouble = fault(unreadable());
         }
+    }
+
+    private Settings lastGood() {
+        try {
+            return Settings.read(lastGoodFile);
+        } catch (ConfigFault e) {
+            return Settings.defaults();
+        }
+    }
+
+    /// What a settings.toml that is gone is written anew from.
+    private String lastGoodText() {
+        try {
+            var text = Files.readString(lastGoodFile);
+            Settings.of(TomlTree.parse(lastGoodFile, text));
+            return text;
+        } catch (IOException | ConfigFault e) {
+            return Shipped.settings();
+        }
+    }
+
+    private String unreadable() {
+        return Files.exists(settingsFile, LinkOption.NOFOLLOW_LINKS)
+                ? "cannot be read, expected a file of text"
+                : "is gone";
+    }
+
+    /// Kept beside the file, so that a start with a broken one has the last good one. A folder that
+    /// cannot be written has none.
+    private void keepGood(byte[] content) {
+        try {
+            if (!Files.isRegularFile(lastGoodFile)
+                    || !Arrays.equals(Files.readAllBytes(lastGoodFile), content)) {
+                AtomicFile.write(lastGoodFile, content);
+            }
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "the last good settings cannot be kept", e);
+        }
+    }
+
+    /// @throws IOException when it is no file, so that nobody waits for a pipe without an end
+    private byte[] read() throws IOException {
+        if (!Files.isRegularFile(settingsFile)) {
+            throw new IOException(settingsFile.getFileName() + " is not a regular file");
+        }
+        return Files.readAllBytes(settingsFile);
     }
 
     private void look() {
         for (var news : changes()) {
             listeners.forEach(listener -> listener.accept(news));
+            if (news instanceof News.Reloaded) {
+                keepGood();
+            }
+        }
+    }
+
+    private synchronized void keepGood() {
+        var content = seen;
+        if (content != null && trouble == null) {
+            keepGood(content);
         }
     }
 
@@ -212,7 +297,7 @@ public final class ConfigFolder implements AutoCloseable {
             }
             try {
                 if (content == null) {
-                    throw fault("is gone; the last good settings stay in force");
+                    throw fault(unreadable());
                 }
                 if (content.length == 0 && !settled && settle()) {
                     continue;
@@ -249,7 +334,7 @@ public final class ConfigFolder implements AutoCloseable {
 
     private byte @Nullable [] content() {
         try {
-            return Files.readAllBytes(settingsFile);
+            return read();
         } catch (IOException e) {
             return null;
         }

@@ -86,7 +86,10 @@ public final class Climb {
                             + " waits for you. Next: /codex show "
                             + proposal.number();
             case Deliberated.LeftAsItIs left -> "they leave the codex as it is: " + left.why();
-            case Deliberated.Unfinished(var why, var _) -> "they came to no end: " + why;
+            case Deliberated.Unfinished(var why, var draft) ->
+                    "they came to no end: "
+                            + why
+                            + (draft == 0 ? "" : ". Next: /codex deliberate --resume " + draft);
             case Deliberated.Interrupted() -> "interrupted";
         };
     }

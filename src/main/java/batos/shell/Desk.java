@@ -69,7 +69,7 @@ public final class Desk {
     private Presence presence() {
         return switch (typed.place()) {
             case ARGUMENTS, HANDED -> Presence.ONE_SHOT;
-            case TERMINAL -> Presence.TERMINAL;
+            case TERMINAL -> typed.ahead() ? Presence.AHEAD : Presence.TERMINAL;
             case PIPED, TRANSCRIPT -> Presence.SESSION;
         };
     }

@@ -42,14 +42,16 @@ final class Prompt {
         }
     }
 
-    private void loop(LineReader reader, Past past, Out out) {
+    private void loop(LineReader reader, Past past, Out out) throws IOException {
         var sitting = new Sitting(shell, entrance, out, Typed.Place.TERMINAL, true);
         var text = new StringBuilder();
+        var ahead = false;
         while (!sitting.left()) {
             entrance.news().forEach(line -> out.say(Ink.FAINT, line));
             try {
+                ahead = text.isEmpty() ? waits() : ahead;
                 text.append(text.isEmpty() ? "" : "\n").append(reader.readLine(prompt(text)));
-                if (sitting.take(text.toString(), false).isPresent()) {
+                if (sitting.take(text.toString(), false, ahead).isPresent()) {
                     past.keep(shell.around().clock().instant(), text.toString());
                     text.setLength(0);
                 }
@@ -60,6 +62,11 @@ final class Prompt {
                 return;
             }
         }
+    }
+
+    /// Whether keys were pressed before there was a prompt to press them at.
+    private boolean waits() throws IOException {
+        return shell.around().in().available() > 0;
     }
 
     /// What the person types to a question; nothing after Ctrl-C or Ctrl-D. It is no line of the

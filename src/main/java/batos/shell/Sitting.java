@@ -33,7 +33,13 @@ final class Sitting {
     ///
     /// @param last whether no more lines can come
     Optional<Exit> take(String text, boolean last) {
-        var desk = new Desk(shell, house, () -> out, new Typed(place, text.strip()), prompt);
+        return take(text, last, false);
+    }
+
+    /// @param ahead see [Typed#ahead()]
+    Optional<Exit> take(String text, boolean last, boolean ahead) {
+        var typed = new Typed(place, text.strip(), ahead);
+        var desk = new Desk(shell, house, () -> out, typed, prompt);
         Optional<Answer> answer;
         try {
             answer =
@@ -92,10 +98,12 @@ final class Sitting {
         return switch (Line.of(text)) {
             case Line.Blank() -> Optional.of(Answer.done("", ""));
             case Line.ToShell(var words) -> Optional.of(order(words, desk));
-            case Line.ToImage(var source) ->
-                    last
-                            ? Optional.of(Evaluating.of(desk, source, false))
-                            : Evaluating.unlessIncomplete(desk, source, false);
+            case Line.ToImage(var source) -> {
+                overhear(source, desk);
+                yield last
+                        ? Optional.of(Evaluating.of(desk, source, false))
+                        : Evaluating.unlessIncomplete(desk, source, false);
+            }
             case Line.ToCouncil(var question) ->
                     continued(text) && !last
                             ? Optional.empty()
@@ -105,6 +113,15 @@ final class Sitting {
                             ? Optional.empty()
                             : Optional.of(Asking.of(desk, Optional.of(persona), joined(question)));
         };
+    }
+
+    /// A command within an expression is none: somebody pasted more than meets the eye.
+    private static void overhear(String source, Desk desk) {
+        source.lines()
+                .skip(1)
+                .map(String::strip)
+                .filter(line -> line.startsWith("/codex "))
+                .forEach(line -> desk.house().codex().codex().overhear("a pasted text", line));
     }
 
     /// A line of talk goes on after a backslash at its end.

@@ -21,10 +21,16 @@ public final class Typed {
 
     private final Place place;
     private final String line;
+    private final boolean ahead;
 
     Typed(Place place, String line) {
+        this(place, line, false);
+    }
+
+    Typed(Place place, String line, boolean ahead) {
         this.place = place;
         this.line = line;
+        this.ahead = ahead;
     }
 
     public Place place() {
@@ -34,6 +40,12 @@ public final class Typed {
     /// The whole line, as typed; of several arguments, joined by spaces.
     public String line() {
         return line;
+    }
+
+    /// Whether it was given at a terminal before the prompt was there: typed ahead, or pasted as
+    /// one of many lines. Then nobody has read what was printed just before.
+    boolean ahead() {
+        return ahead;
     }
 
     @Override

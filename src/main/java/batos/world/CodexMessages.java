@@ -75,7 +75,12 @@ final class CodexMessages {
                 List.of(
                         "approve:",
                         "approve:hash:",
+                        "approve",
+                        "reject:",
                         "reject:because:",
+                        "withdraw:",
+                        "rebase:",
+                        "renew",
                         "ratify",
                         "ratify:",
                         "rollback:",

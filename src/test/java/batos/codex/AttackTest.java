@@ -116,6 +116,24 @@ class AttackTest extends UnderAttack {
     }
 
     @Nested
+    class WithADraft {
+        @Test
+        void thatIsStillDeliberated() throws Exception {
+            var draft = home.codex.draft("obedience", List.of(), 0.9);
+            refused(() -> approve(Presence.TERMINAL, draft.number(), draft.hash()));
+        }
+
+        @Test
+        void butTheArchitectMayWithdrawIt() {
+            var draft = home.codex.draft("obedience", List.of(), 0.9);
+            home.governance.withdraw(home.typed("/codex withdraw 1"), draft.number());
+            assertInstanceOf(
+                    ProposalState.Withdrawn.class,
+                    home.codex.proposal(draft.number()).orElseThrow().state());
+        }
+    }
+
+    @Nested
     class WithAFalseHand {
         @Test
         void aHandUsedTwice() throws Exception {

@@ -147,11 +147,89 @@ class ConfigFolderTest {
     }
 
     @Nested
+    class AStart {
+        private void reopen() {
+            folder.close();
+            folder = ConfigFolder.open(config);
+            folder.listen(news::add);
+        }
+
+        @Test
+        void withABrokenFileHasTheLastGoodSettings() throws Exception {
+            Files.writeString(file, with(3));
+            folder.refresh();
+            folder.close();
+            Files.writeString(file, with(99));
+            reopen();
+            assertEquals(3, rounds());
+            var complaint = folder.trouble().orElseThrow().complaints().getFirst();
+            assertTrue(complaint.line() > 0 && complaint.column() > 0, complaint.toString());
+            assertTrue(complaint.what().contains("from 1 to 8"), complaint.what());
+            Files.writeString(file, with(4));
+            comes(() -> rounds() == 4);
+            assertTrue(folder.trouble().isEmpty());
+        }
+
+        @Test
+        void withoutTheFileHasThemTooAndWritesThemAnew() throws Exception {
+            Files.writeString(file, with(3));
+            folder.refresh();
+            folder.close();
+            Files.delete(file);
+            reopen();
+            assertEquals(3, rounds());
+            assertTrue(folder.trouble().isPresent());
+            folder.set("architect", "memory.recall", "5");
+            assertEquals(with(3).replace("recall = 10", "recall = 5"), Files.readString(file));
+            assertTrue(folder.trouble().isEmpty());
+        }
+
+        @Test
+        void withAFolderOrAPipeInItsPlaceHasThemToo() throws Exception {
+            Files.writeString(file, with(3));
+            folder.refresh();
+            for (var command : List.of("mkdir", "mkfifo")) {
+                Files.delete(file);
+                var made = new ProcessBuilder(command, file.toString()).start().waitFor();
+                assertEquals(0, made, command);
+                folder.refresh();
+                assertEquals(3, rounds());
+                reopen();
+                assertEquals(3, rounds());
+                var trouble = folder.trouble().orElseThrow().getMessage();
+                assertTrue(trouble.contains("cannot be read"), trouble);
+            }
+            Files.delete(file);
+            Files.writeString(file, with(4));
+            comes(() -> rounds() == 4);
+        }
+
+        @Test
+        void asksTheGuardAboutWhatWasEditedMeanwhile() throws Exception {
+            folder.close();
+            Files.writeString(file, with(6));
+            reopen();
+            var asked = new LinkedBlockingQueue<String>();
+            folder.guard((author, changes) -> asked.add(author + " " + changes.getFirst().key()));
+            assertEquals(List.of("file council.rounds"), List.copyOf(asked));
+            folder.close();
+            Files.writeString(file, with(7));
+            reopen();
+            folder.guard((author, changes) -> {
+                throw new IllegalStateException("no");
+            });
+            assertEquals(6, rounds());
+        }
+    }
+
+    @Nested
     class TheFolder {
         @Test
         void mayBeDeletedAndComeBack() throws Exception {
             Files.writeString(file, with(3));
             comes(() -> rounds() == 3);
+            folder.close(); // so that nothing is written while it is deleted
+            folder = ConfigFolder.open(config);
             try (var files = Files.walk(config)) {
                 files.sorted(Comparator.reverseOrder()).forEach(TheFolder::delete);
             }

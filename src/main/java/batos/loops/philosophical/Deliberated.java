@@ -18,8 +18,9 @@ public sealed interface Deliberated {
 
     /// A persona could not speak, or the draft was not acceptable.
     ///
-    /// @param retry whether trying again can help
-    record Unfinished(String why, boolean retry) implements Deliberated {}
+    /// @param draft the number of the draft that is there to go on with, 0 if trying again cannot
+    ///   help
+    record Unfinished(String why, int draft) implements Deliberated {}
 
     record Interrupted() implements Deliberated {}
 }

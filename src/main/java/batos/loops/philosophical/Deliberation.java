@@ -27,6 +27,9 @@ public final class Deliberation {
     private static final int MEMORIES = 8;
     private static final int TRIES = 2;
 
+    /// In place of a draft's number where only the caller knows it.
+    private static final int AGAIN = -1;
+
     private final Supplier<? extends Voice> voices;
     private final Codex codex;
     private final Recollection recollection;
@@ -44,40 +47,61 @@ public final class Deliberation {
     /// @param topic what is in question, in the Architect's words or as the trouble's theme
     /// @param dissonance what led to it, 0 to 1
     public Deliberated deliberate(String topic, double dissonance, Consumer<Heard> listener) {
-        var sitting = new Sitting(voices.get(), listener);
         var memories = recollection.recall(topic, MEMORIES);
         memories.forEach(memory -> codex.overhear("memory " + memory.id(), memory.text()));
+        var evidence = memories.stream().map(Remembered::id).toList();
+        return carry(codex.draft(topic, evidence, dissonance), memories, listener);
+    }
+
+    /// Goes on where a deliberation was cut off; who had taken a position is not asked again.
+    public Deliberated resume(Proposal draft, Consumer<Heard> listener) {
+        return carry(draft, recollection.recall(draft.rationale(), MEMORIES), listener);
+    }
+
+    private Deliberated carry(Proposal draft, List<Remembered> memories, Consumer<Heard> listener) {
+        Deliberated ended;
         try {
-            var positions = new ArrayList<Position>();
-            var question = Questions.position(topic, dissonance, memories);
-            for (var persona : ORDER) {
-                var said =
-                        sitting.ask(
-                                persona,
-                                "position",
-                                question,
-                                Questions.POSITION_SCHEMA,
-                                this::flaw);
-                positions.add(
-                        new Position(
-                                persona,
-                                Spoken.text(said, "stance"),
-                                Spoken.text(said, "position")));
-            }
-            return draft(sitting, topic, dissonance, memories, positions);
+            var sitting = new Sitting(voices.get(), listener);
+            var positions = positions(sitting, draft, memories);
+            ended = draft(sitting, draft, memories, positions);
         } catch (Silenced e) {
-            return e.how;
+            ended = e.how;
         }
+        switch (ended) {
+            case Deliberated.Proposed _ -> {}
+            case Deliberated.LeftAsItIs(_, var why) -> codex.drop(draft, why);
+            case Deliberated.Interrupted _ -> codex.drop(draft, "interrupted");
+            case Deliberated.Unfinished(var why, var again) -> {
+                if (again == 0) {
+                    codex.drop(draft, why);
+                } else {
+                    return new Deliberated.Unfinished(why, draft.number());
+                }
+            }
+        }
+        return ended;
+    }
+
+    private List<Position> positions(Sitting sitting, Proposal draft, List<Remembered> memories)
+            throws Silenced {
+        var positions = new ArrayList<>(draft.deliberation());
+        var question = Questions.position(draft.rationale(), draft.dissonance(), memories);
+        for (var persona : ORDER.subList(Math.min(positions.size(), ORDER.size()), ORDER.size())) {
+            var said =
+                    sitting.ask(
+                            persona, "position", question, Questions.POSITION_SCHEMA, this::flaw);
+            positions.add(
+                    new Position(
+                            persona, Spoken.text(said, "stance"), Spoken.text(said, "position")));
+            codex.note(draft, positions);
+        }
+        return positions;
     }
 
     private Deliberated draft(
-            Sitting sitting,
-            String topic,
-            double dissonance,
-            List<Remembered> memories,
-            List<Position> positions)
+            Sitting sitting, Proposal draft, List<Remembered> memories, List<Position> positions)
             throws Silenced {
-        var question = Questions.amendment(topic, memories, positions, codex);
+        var question = Questions.amendment(draft.rationale(), memories, positions, codex);
         var refused = new ArrayList<String>();
         for (int i = 0; i < TRIES; i++) {
             var again =
@@ -94,7 +118,8 @@ public final class Deliberation {
             if (Spoken.text(said, "target").equals(Questions.NONE)) {
                 return new Deliberated.LeftAsItIs(positions, Spoken.text(said, "rationale"));
             }
-            var decision = codex.propose(draft(said, dissonance, memories, positions));
+            var decision =
+                    codex.propose(draft, draft(said, draft.dissonance(), memories, positions));
             switch (decision) {
                 case Decision.Settled(var proposal) -> {
                     return new Deliberated.Proposed(proposal);
@@ -106,7 +131,7 @@ public final class Deliberation {
             }
         }
         return new Deliberated.Unfinished(
-                "ALFRED's draft was not acceptable: " + refused.getLast(), true);
+                "ALFRED's draft was not acceptable: " + refused.getLast(), draft.number());
     }
 
     /// Evidence that nobody recalled is left out.
@@ -173,7 +198,7 @@ public final class Deliberation {
             }
             throw new Silenced(
                     new Deliberated.Unfinished(
-                            persona + "'s reply cannot be used: " + wrong, true));
+                            persona + "'s reply cannot be used: " + wrong, AGAIN));
         }
 
         private String said(
@@ -191,12 +216,12 @@ public final class Deliberation {
                 case Reply.Answered answered -> answered.text();
                 case Reply.Refused(var why) ->
                         throw new Silenced(
-                                new Deliberated.Unfinished(persona + " declined: " + why, false));
+                                new Deliberated.Unfinished(persona + " declined: " + why, 0));
                 case Reply.Failed failed ->
                         throw new Silenced(
                                 new Deliberated.Unfinished(
                                         persona + " could not speak: " + failed.why(),
-                                        failed.retry()));
+                                        failed.retry() ? AGAIN : 0));
                 case Reply.Interrupted _ -> throw new Silenced(new Deliberated.Interrupted());
             };
         }

@@ -5,8 +5,10 @@ import batos.codex.Decision;
 import batos.codex.Drift;
 import batos.codex.Governance;
 import batos.codex.Proposal;
+import batos.codex.ProposalState;
 import batos.config.CodexKey;
 import batos.loops.philosophical.Deliberated;
+import batos.loops.philosophical.Deliberation;
 import batos.shell.Answer;
 import batos.shell.Desk;
 import batos.shell.Exit;
@@ -16,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -124,18 +127,33 @@ final class CodexCommand {
     @Command(
             description =
                     "Let the four question the codex on a topic; ends with a proposal or not.")
-    Answer deliberate(@Parameters(arity = "1..*", paramLabel = "TOPIC") List<String> topic) {
+    Answer deliberate(
+            @Parameters(arity = "0..*", paramLabel = "TOPIC") @Nullable List<String> topic,
+            @Option(
+                            names = "--resume",
+                            paramLabel = "N",
+                            description = "Go on with draft N, which was cut off.")
+                    @Nullable Integer resume) {
+        var words = topic == null ? "" : String.join(" ", topic);
+        if (words.isBlank() == (resume == null)) {
+            return Answer.failed(
+                    Exit.USAGE, "expected a TOPIC or --resume N. Next: /codex deliberate --help");
+        }
+        var draft = codex().proposal(resume == null ? 0 : resume);
+        if (resume != null
+                && draft.filter(p -> p.state() instanceof ProposalState.Draft).isEmpty()) {
+            return Answer.failed("there is no draft " + resume + ". Next: /codex proposals");
+        }
         var out = desk.out();
         out.working("the four deliberate");
         try {
-            var ended =
-                    desk.house()
-                            .deliberation()
-                            .deliberate(
-                                    String.join(" ", topic),
-                                    0,
-                                    heard -> out.working(heard.persona() + " takes a position"));
-            return deliberated(ended);
+            Consumer<Deliberation.Heard> listener =
+                    heard -> out.working(heard.persona() + " takes a position");
+            var deliberation = desk.house().deliberation();
+            return deliberated(
+                    draft.isPresent()
+                            ? deliberation.resume(draft.get(), listener)
+                            : deliberation.deliberate(words, 0, listener));
         } finally {
             out.rest();
         }
@@ -161,8 +179,12 @@ final class CodexCommand {
                         "the codex stays as it is: " + why,
                         Map.of("positions", positions, "why", why));
             }
-            case Deliberated.Unfinished(var why, var retry) ->
-                    Answer.failed(why + (retry ? ". Next: the same again" : ""));
+            case Deliberated.Unfinished(var why, var draft) ->
+                    Answer.failed(
+                            why
+                                    + (draft == 0
+                                            ? ""
+                                            : ". Next: /codex deliberate --resume " + draft));
             case Deliberated.Interrupted _ -> Answer.failed(Exit.INTERRUPTED, "interrupted");
         };
     }
@@ -189,7 +211,14 @@ final class CodexCommand {
                             paramLabel = "HASH",
                             description =
                                     "The proposal's hash or its first digits, 8 or more; needed without a terminal.")
-                    @Nullable String hash) {
+                    @Nullable String hash,
+            @Option(
+                            names = {"--yes", "-y", "--force"},
+                            hidden = true)
+                    boolean yes) {
+        if (yes) {
+            return CodexTelling.answer(governance().refuseUnread(desk.hand(), "show " + number));
+        }
         if (!edit) {
             return CodexTelling.answer(
                     governance().approve(desk.hand(), number, Optional.ofNullable(hash)));
@@ -203,7 +232,12 @@ final class CodexCommand {
                     governance().approveEdited(desk.hand(), number, found.get().newText()));
         }
         var edited = Editor.edit(found.get().newText());
-        return CodexTelling.answer(governance().approveEdited(desk.hand(), number, edited));
+        var decision = governance().approveEdited(desk.hand(), number, edited);
+        if (decision instanceof Decision.Amended(var amendment, _)) {
+            codex().proposal(amendment.proposal())
+                    .ifPresent(approved -> CodexTelling.show(desk.out(), approved));
+        }
+        return CodexTelling.answer(decision);
     }
 
     @Command(description = "Turn proposal N down.")

@@ -66,7 +66,11 @@ final class CodexTelling {
     }
 
     private static String target(String target) {
-        return target.equals(Proposal.ROLLBACK) ? "the whole codex" : target;
+        return switch (target) {
+            case Proposal.ROLLBACK -> "the whole codex";
+            case "" -> "being deliberated";
+            default -> target;
+        };
     }
 
     /// The digits of a hash that are shown, and that a confirmation may name.
@@ -84,6 +88,14 @@ final class CodexTelling {
                                 proposal.author(),
                                 target(proposal.target())));
         out.say("");
+        if (proposal.state() instanceof ProposalState.Draft) {
+            out.say("on: " + proposal.rationale());
+            positions(out, proposal);
+            out.say(
+                    "Next: /codex deliberate --resume %d, or /codex withdraw %d"
+                            .formatted(proposal.number(), proposal.number()));
+            return;
+        }
         if (proposal.target().equals(Proposal.ROLLBACK)) {
             changedLines(out, proposal.oldText(), proposal.newText());
         } else {
@@ -94,6 +106,16 @@ final class CodexTelling {
         if (!proposal.evidence().isEmpty()) {
             out.say("evidence: " + String.join(", ", proposal.evidence()));
         }
+        positions(out, proposal);
+        if (proposal.dissonance() > 0) {
+            out.say(
+                    "dissonance that led to it: "
+                            + String.format(Locale.ROOT, "%.2f", proposal.dissonance()));
+        }
+        out.say("hash: " + proposal.hash());
+    }
+
+    private static void positions(Out out, Proposal proposal) {
         proposal.deliberation()
                 .forEach(position ->
                         out.say(
@@ -102,12 +124,6 @@ final class CodexTelling {
                                         + position.stance()
                                         + "): "
                                         + position.text()));
-        if (!proposal.deliberation().isEmpty()) {
-            out.say(
-                    "dissonance that led to it: "
-                            + String.format(Locale.ROOT, "%.2f", proposal.dissonance()));
-        }
-        out.say("hash: " + proposal.hash());
     }
 
     static void diff(Out out, WordDiff diff) {

@@ -2,6 +2,7 @@ package batos.loops.philosophical;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import batos.codex.Codex;
@@ -23,6 +24,7 @@ import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -148,5 +150,55 @@ class DeliberationTest {
         assertEquals(
                 "BRICK declined: not today",
                 assertInstanceOf(Deliberated.Unfinished.class, ended).why());
+    }
+
+    @Nested
+    class ADeliberationThatWasCutOff {
+        private Deliberation speaking(Object... replies) {
+            Deque<Object> left = new ArrayDeque<>(Arrays.asList(replies));
+            Voice voice =
+                    (persona, purpose, conversation, tools, schema, heard) -> {
+                        asked.add(persona + " " + purpose);
+                        if (left.isEmpty()) {
+                            throw new IllegalStateException("the power fails");
+                        }
+                        return new Reply.Answered(
+                                (String) left.remove(),
+                                List.of(),
+                                new Reply.Usage(1, 1, Duration.ZERO));
+                    };
+            return new Deliberation(() -> voice, codex, (theme, limit) -> memories);
+        }
+
+        private void cutOff() {
+            assertThrows(
+                    IllegalStateException.class,
+                    () -> speaking(FOR, AGAINST).deliberate("rest", 0.7, heard -> {}));
+        }
+
+        @Test
+        void leavesADraftWithThePositionsTakenSoFar() {
+            cutOff();
+            var draft = codex.proposal(1).orElseThrow();
+            assertInstanceOf(ProposalState.Draft.class, draft.state());
+            assertEquals("rest", draft.rationale());
+            assertEquals(
+                    List.of("BABS", "BRICK"),
+                    draft.deliberation().stream().map(p -> p.persona()).toList());
+        }
+
+        @Test
+        void goesOnWithoutAskingAnybodyTwice() {
+            cutOff();
+            asked.clear();
+            var draft = codex.proposal(1).orElseThrow();
+            var ended = speaking(FOR, FOR, AMENDMENT).resume(draft, heard -> {});
+            var proposal = assertInstanceOf(Deliberated.Proposed.class, ended).proposal();
+            assertEquals(List.of("ROBIN position", "ALFRED position", "ALFRED amendment"), asked);
+            assertEquals(1, proposal.number());
+            assertEquals(4, proposal.deliberation().size());
+            assertEquals(0.7, proposal.dissonance());
+            assertInstanceOf(ProposalState.Waiting.class, codex.proposal(1).orElseThrow().state());
+        }
     }
 }
