@@ -73,7 +73,7 @@ final class Sitting {
             return exit;
         }
         try {
-            entrance.ifOpen(open -> Replayed.mark(open.tape(), place, text));
+            entrance.ifOpen(open -> Replayed.mark(open, place, text));
             return exit;
         } catch (TapeFault e) {
             return show(Orders.went(e));
