@@ -1,5 +1,6 @@
 package batos.talk;
 
+import batos.image.ImageFault;
 import batos.talk.bind.Proxy;
 import batos.talk.keep.Keeper;
 import batos.talk.run.Binding;
@@ -74,7 +75,7 @@ final class Statements {
             return done(joined);
         } catch (SyntaxFault fault) {
             return misread(fault, source);
-        } catch (Keeper.Uncommittable e) {
+        } catch (Keeper.Uncommittable | ImageFault e) {
             return new Evaluation.Uncommitted(String.valueOf(e.getMessage()));
         }
     }
