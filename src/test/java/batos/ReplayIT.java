@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Sessions that are recorded, and played again without the world.
 class ReplayIT {
     static final int REPLAYS = 100;
+    private static final int PROBES = 3;
     private static final Pattern ROOT = Pattern.compile("(?m)^[0-9a-f]{64}$");
 
     @TempDir Path folder;
@@ -106,12 +107,19 @@ class ReplayIT {
                         "--replay",
                         Cassettes.of(mind).toString()));
         assertTrue(ran(command, 0).contains("ALFRED: "));
-        var internet = Files.readAllLines(calls).stream().filter(line -> line.contains("AF_INET"));
-        assertEquals(List.of(), internet.toList());
+        // the JDK asks once what the system knows of both protocols, with sockets that go nowhere
+        var internet =
+                Files.readAllLines(calls).stream()
+                        .filter(line -> line.contains("AF_INET"))
+                        .toList();
+        assertEquals(
+                List.of(),
+                internet.stream().filter(line -> line.contains("connect(")).toList());
+        assertTrue(internet.size() <= PROBES, internet.toString());
     }
 
     /// The start of a command that runs this project's classes in a process of their own.
-    private static List<String> java(String... flags) {
+    static List<String> java(String... flags) {
         var command =
                 new ArrayList<>(
                         List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));

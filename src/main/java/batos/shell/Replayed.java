@@ -42,8 +42,8 @@ final class Replayed {
                 default -> words.add(arguments.get(i));
             }
         }
-        markRoot(house);
         house.tape().mark("command", String.join("\u001f", words));
+        markRoot(house);
     }
 
     Exit run() {

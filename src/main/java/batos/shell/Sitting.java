@@ -47,7 +47,7 @@ final class Sitting {
             answer = Optional.of(Orders.went(e));
         }
         var exit = answer.map(this::interruptedOr).map(this::show);
-        if (exit.isPresent() && changesImage(text)) {
+        if (exit.isPresent()) {
             attend();
         }
         return exit.map(end -> marked(text, end));
@@ -55,18 +55,13 @@ final class Sitting {
 
     /// At a terminal what is noticed is told as news before the next prompt.
     private void attend() {
+        if (house instanceof Entrance entrance && !entrance.isOpen()) {
+            return;
+        }
         var noticed = house.get().attend();
         if (place != Typed.Place.TERMINAL) {
             noticed.forEach(out::note);
         }
-    }
-
-    private static boolean changesImage(String text) {
-        return switch (Line.of(text)) {
-            case Line.ToImage _ -> true;
-            case Line.ToShell(var words) -> words.strip().startsWith("image ");
-            case Line.Blank _, Line.ToCouncil _, Line.ToPersona _ -> false;
-        };
     }
 
     /// The tape of the house, if it is open, notes the line that has ended.
