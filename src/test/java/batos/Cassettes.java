@@ -55,12 +55,9 @@ final class Cassettes {
         Files.writeString(
                 config.resolve("settings.toml"),
                 shipped.replace("http://127.0.0.1:11434", server.url())
-                        .replace(
-                                "openai_url = \"\"",
-                                "openai_url = \"" + server.url() + "/v1\""));
+                        .replace("openai_url = \"\"", "openai_url = \"" + server.url() + "/v1\""));
         Files.copy(Path.of("config/codex.toml"), config.resolve("codex.toml"));
         var session = mind.equals("rehearsal") ? FORGING + SESSION : SESSION;
-        return ReplayIT.run(
-                folder, mind, session, "--mind", mind, "--record", tape.toString());
+        return ReplayIT.run(folder, mind, session, "--mind", mind, "--record", tape.toString());
     }
 }

@@ -70,7 +70,9 @@ class ReplayIT {
     @Test
     void aHundredReplaysOfEachShippedCassetteGiveOneRootAndOpenNoSocket() throws Exception {
         var command =
-                java("-Djava.nio.channels.spi.SelectorProvider=" + CountingProvider.class.getName());
+                java(
+                        "-Djava.nio.channels.spi.SelectorProvider="
+                                + CountingProvider.class.getName());
         command.addAll(List.of(ReplayProbe.class.getName(), folder.toString()));
         var said = ran(command, 0);
         for (var mind : Cassettes.MINDS) {
@@ -113,8 +115,7 @@ class ReplayIT {
                         .filter(line -> line.contains("AF_INET"))
                         .toList();
         assertEquals(
-                List.of(),
-                internet.stream().filter(line -> line.contains("connect(")).toList());
+                List.of(), internet.stream().filter(line -> line.contains("connect(")).toList());
         assertTrue(internet.size() <= PROBES, internet.toString());
     }
 
@@ -122,7 +123,9 @@ class ReplayIT {
     static List<String> java(String... flags) {
         var command =
                 new ArrayList<>(
-                        List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString()));
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(flag ->
                         flag.startsWith("--add")
@@ -175,9 +178,10 @@ class ReplayIT {
         Files.copy(Path.of("config/codex.toml"), config.resolve("codex.toml"));
         var missed = run(folder, "warm", "", "--replay", Cassettes.of("ollama").toString());
         assertEquals(1, missed.exit(), missed.out());
-        assertTrue(missed.err().contains("nothing recorded for this call on mind.ollama"), missed.err());
         assertTrue(
-                missed.err().contains("0.2") && missed.err().contains("0.9"), missed.err());
+                missed.err().contains("nothing recorded for this call on mind.ollama"),
+                missed.err());
+        assertTrue(missed.err().contains("0.2") && missed.err().contains("0.9"), missed.err());
     }
 
     @Test

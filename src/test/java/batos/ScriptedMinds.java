@@ -87,7 +87,8 @@ final class ScriptedMinds implements AutoCloseable {
     private static String ollama(JsonNode request) throws IOException {
         var text = new StringBuilder();
         for (var piece : spoken(request).split("(?<= )", -1)) {
-            text.append("{\"model\":\"m\",\"created_at\":\"2026-01-01T00:00:00Z\",\"message\":{\"role\":\"assistant\",\"content\":")
+            text.append(
+                            "{\"model\":\"m\",\"created_at\":\"2026-01-01T00:00:00Z\",\"message\":{\"role\":\"assistant\",\"content\":")
                     .append(JSON.writeValueAsString(piece))
                     .append("},\"done\":false}\n");
         }

@@ -57,7 +57,8 @@ class SwapIT {
             process.destroyForcibly().waitFor();
             assertTrue(Files.readString(said).contains("->"), Files.readString(said));
 
-            var next = ReplayIT.run(folder, "home", "/models\n/codex verify\n", "--mind", "rehearsal");
+            var next =
+                    ReplayIT.run(folder, "home", "/models\n/codex verify\n", "--mind", "rehearsal");
             assertEquals(0, next.exit(), next.out() + next.err());
             var pinned = BRICK.matcher(next.out());
             assertTrue(pinned.find(), next.out());
@@ -65,7 +66,8 @@ class SwapIT {
             assertEquals(
                     written.models().of().get("BRICK").tag(), pinned.group(1), "after kill " + i);
             assertTrue(
-                    Files.readString(config.resolve("settings.toml")).contains("# Each of the four"),
+                    Files.readString(config.resolve("settings.toml"))
+                            .contains("# Each of the four"),
                     "the comments are kept");
         }
     }
