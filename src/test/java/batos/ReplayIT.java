@@ -2,6 +2,7 @@ package batos;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import batos.shell.Shell;
 import batos.shell.Surroundings;
@@ -21,20 +22,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Sessions that are recorded, and played again without the world.
 class ReplayIT {
     static final int REPLAYS = 100;
+    private static final int PROBES = 3;
     private static final Pattern ROOT = Pattern.compile("(?m)^[0-9a-f]{64}$");
-    private static final String SESSION =
-            """
-            @ how should I begin?
-            @ slugify 'Hello World'
-            @robin what worries you?
-            /models use BRICK owl:2b
-            @ I am worried about Monday
-            /image root
-            """;
 
     @TempDir Path folder;
 
@@ -61,12 +56,11 @@ class ReplayIT {
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         InstantSource.system(),
                         false);
-        var arguments =
-                new ArrayList<>(
-                        List.of(
-                                "--home", folder.resolve(name).toString(),
-                                "--config", folder.resolve(name + "-config").toString()));
-        arguments.addAll(List.of(more));
+        var arguments = new ArrayList<>(List.of(more));
+        arguments.addAll(
+                List.of(
+                        "--home", folder.resolve(name).toString(),
+                        "--config", folder.resolve(name + "-config").toString()));
         var exit =
                 new Shell(Rooms::new, Commands.ALL, around).run(arguments.toArray(String[]::new));
         return new Ran(
@@ -74,20 +68,59 @@ class ReplayIT {
     }
 
     @Test
-    void aHundredReplaysGiveOneRootAndOpenNoSocket() throws Exception {
-        var tape = folder.resolve("session.tape");
-        var recorded =
-                run(
-                        folder,
-                        "recorded",
-                        SESSION,
-                        "--mind",
-                        "rehearsal",
-                        "--record",
-                        tape.toString());
-        assertEquals(0, recorded.exit(), recorded.err());
-        assertTrue(recorded.out().contains("hello-world"), recorded.out());
+    void aHundredReplaysOfEachShippedCassetteGiveOneRootAndOpenNoSocket() throws Exception {
+        var command =
+                java(
+                        "-Djava.nio.channels.spi.SelectorProvider="
+                                + CountingProvider.class.getName());
+        command.addAll(List.of(ReplayProbe.class.getName(), folder.toString()));
+        var said = ran(command, 0);
+        for (var mind : Cassettes.MINDS) {
+            var line = mind + ": replays " + REPLAYS + " roots 1";
+            assertTrue(said.contains(line), said);
+        }
+        assertTrue(said.contains("sockets 0"), said);
+    }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"rehearsal", "ollama", "openai"})
+    void theProcessItselfOpensNone(String mind) throws Exception {
+        var strace = Path.of("/usr/bin/strace");
+        assumeTrue(Files.isExecutable(strace), "no strace. Next: apt-get install strace");
+        var calls = folder.resolve("calls");
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                strace.toString(),
+                                "-f",
+                                "-qq",
+                                "-e",
+                                "trace=socket,connect",
+                                "-o",
+                                calls.toString()));
+        command.addAll(java());
+        command.addAll(
+                List.of(
+                        Main.class.getName(),
+                        "--home",
+                        folder.resolve("home").toString(),
+                        "--config",
+                        folder.resolve("config").toString(),
+                        "--replay",
+                        Cassettes.of(mind).toString()));
+        assertTrue(ran(command, 0).contains("ALFRED: "));
+        // the JDK asks once what the system knows of both protocols, with sockets that go nowhere
+        var internet =
+                Files.readAllLines(calls).stream()
+                        .filter(line -> line.contains("AF_INET"))
+                        .toList();
+        assertEquals(
+                List.of(), internet.stream().filter(line -> line.contains("connect(")).toList());
+        assertTrue(internet.size() <= PROBES, internet.toString());
+    }
+
+    /// The start of a command that runs this project's classes in a process of their own.
+    static List<String> java(String... flags) {
         var command =
                 new ArrayList<>(
                         List.of(
@@ -100,24 +133,97 @@ class ReplayIT {
                                 || flag.startsWith("--sun")
                                 || flag.startsWith("-Dchronicle"))
                 .forEach(command::add);
+        command.addAll(List.of(flags));
         command.addAll(
                 List.of(
-                        "-Djava.nio.channels.spi.SelectorProvider="
-                                + CountingProvider.class.getName(),
+                        "-Dbatos.root=" + Path.of("").toAbsolutePath(),
                         "-cp",
-                        System.getProperty("java.class.path"),
-                        ReplayProbe.class.getName(),
-                        folder.toString(),
-                        tape.toString()));
-        var log = folder.resolve("probe.log").toFile();
-        var probe =
+                        System.getProperty("java.class.path")));
+        return command;
+    }
+
+    /// What it said, when it has ended as it should.
+    private String ran(List<String> command, int exit) throws Exception {
+        var log = folder.resolve("process.log").toFile();
+        var process =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start();
-        assertTrue(probe.waitFor(9, TimeUnit.MINUTES), "the replays take too long");
+        assertTrue(process.waitFor(9, TimeUnit.MINUTES), "it takes too long");
         var said = Files.readString(log.toPath());
-        assertEquals(0, probe.exitValue(), said);
+        assertEquals(exit, process.exitValue(), said);
+        return said;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rehearsal", "ollama", "openai"})
+    void aSessionIsRecordedAndPlayedWithoutItsServer(String mind) throws Exception {
+        var tape = folder.resolve("a.tape");
+        Ran recorded;
+        try (var server = new ScriptedMinds()) {
+            recorded = Cassettes.record(folder, mind, tape, server);
+            assertEquals(0, recorded.exit(), recorded.err());
+            assertEquals(mind.equals("rehearsal"), server.asked().isEmpty());
+        }
+        var played = run(folder, "played", "", "--replay", tape.toString());
+        assertEquals(0, played.exit(), played.out() + played.err());
+        assertEquals(recorded.root(), played.root());
+    }
+
+    @Test
+    void anotherRequestIsAMissThatShowsWhereItDiffers() throws Exception {
+        var config = Files.createDirectories(folder.resolve("warm-config"));
+        var settings = Files.readString(Path.of("config/settings.toml"));
+        Files.writeString(
+                config.resolve("settings.toml"),
+                settings.replace("temperature = 0.2", "temperature = 0.9"));
+        Files.copy(Path.of("config/codex.toml"), config.resolve("codex.toml"));
+        var missed = run(folder, "warm", "", "--replay", Cassettes.of("ollama").toString());
+        assertEquals(1, missed.exit(), missed.out());
         assertTrue(
-                said.contains("replays " + REPLAYS + " roots [" + recorded.root() + "] sockets 0"),
-                said);
+                missed.err().contains("nothing recorded for this call on mind.ollama"),
+                missed.err());
+        assertTrue(missed.err().contains("0.2") && missed.err().contains("0.9"), missed.err());
+    }
+
+    @Test
+    void anotherImageThanTheRecordedOneIsAMiss() throws Exception {
+        var tape = folder.resolve("other.tape");
+        var root = Pattern.compile("(?m)(mark.image.*?answer\":\\[\")[0-9a-f]{64}");
+        var text = Files.readString(Cassettes.of("openai"));
+        Files.writeString(tape, root.matcher(text).replaceFirst("$1" + "0".repeat(64)));
+        var missed = run(folder, "other", "", "--replay", tape.toString());
+        assertEquals(1, missed.exit(), missed.out());
+        assertTrue(missed.err().contains("the recorded image is: «00000000"), missed.err());
+    }
+
+    @Test
+    void aForkOfARecordedServerGoesOnWithARealOne() throws Exception {
+        try (var server = new ScriptedMinds()) {
+            var config = Files.createDirectories(folder.resolve("forked-config"));
+            var settings = Files.readString(Path.of("config/settings.toml"));
+            Files.writeString(
+                    config.resolve("settings.toml"),
+                    settings.replace(
+                            "openai_url = \"\"", "openai_url = \"" + server.url() + "/v1\""));
+            Files.copy(Path.of("config/codex.toml"), config.resolve("codex.toml"));
+            var forked =
+                    run(
+                            folder,
+                            "forked",
+                            "@alfred and then?\n/why\n",
+                            "fork",
+                            Cassettes.of("ollama").toString(),
+                            "--at",
+                            "2",
+                            "--mind",
+                            "openai");
+            assertEquals(0, forked.exit(), forked.out() + forked.err());
+            assertTrue(forked.out().contains("architect> @robin what worries"), forked.out());
+            assertTrue(!forked.out().contains("owl:2b"), forked.out());
+            assertTrue(forked.out().contains("mind        openai"), forked.out());
+            assertEquals(
+                    1,
+                    server.asked().stream().filter(path -> path.endsWith("/completions")).count());
+        }
     }
 
     @Test

@@ -5,7 +5,7 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.util.TreeSet;
 
-/// Replays a tape many times in a process that counts its sockets.
+/// Replays each shipped cassette many times in a process that counts its sockets.
 final class ReplayProbe {
     private ReplayProbe() {}
 
@@ -15,18 +15,22 @@ final class ReplayProbe {
             throw new AssertionError("a replay opened a socket");
         });
         var folder = Path.of(args[0]);
-        var roots = new TreeSet<String>();
-        for (int i = 0; i < ReplayIT.REPLAYS; i++) {
-            var ran = ReplayIT.run(folder, "replay-" + i, "", "--replay", args[1]);
-            if (ran.exit() != 0) {
-                System.out.println(ran);
-                System.exit(1);
+        for (var mind : Cassettes.MINDS) {
+            var roots = new TreeSet<String>();
+            var tape = Cassettes.of(mind).toString();
+            for (int i = 0; i < ReplayIT.REPLAYS; i++) {
+                var ran = ReplayIT.run(folder, mind + i, "", "--replay", tape);
+                if (ran.exit() != 0) {
+                    System.out.println(ran);
+                    System.exit(1);
+                }
+                roots.add(ran.root());
             }
-            roots.add(ran.root());
+            System.out.println(
+                    "%s: replays %d roots %d %s"
+                            .formatted(mind, ReplayIT.REPLAYS, roots.size(), roots));
         }
-        System.out.println(
-                "replays %d roots %s sockets %d"
-                        .formatted(ReplayIT.REPLAYS, roots, CountingProvider.opened()));
+        System.out.println("sockets " + CountingProvider.opened());
         System.exit(0);
     }
 }

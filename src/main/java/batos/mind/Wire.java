@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// The connection to a model server. Each exchange ends, whatever the server does, and can be
 /// interrupted at any moment; its pieces go over the tape.
@@ -24,7 +25,7 @@ final class Wire implements AutoCloseable {
     private final String channel;
     private final Map<String, String> headers;
     private final UnaryOperator<String> redact;
-    private final HttpClient client;
+    private @Nullable HttpClient client;
 
     /// @param headers sent with each request, never recorded
     /// @param redact takes secrets out of whatever the server says, before anybody hears it
@@ -41,17 +42,24 @@ final class Wire implements AutoCloseable {
         this.channel = channel;
         this.headers = Map.copyOf(headers);
         this.redact = redact;
-        this.client =
-                HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .connectTimeout(limits.connect())
-                        .executor(Executors.newVirtualThreadPerTaskExecutor())
-                        .build();
     }
 
     /// To a server that wants no key.
     Wire(URI base, CallLimits limits, Tape tape, String channel) {
         this(base, limits, tape, channel, Map.of(), UnaryOperator.identity());
+    }
+
+    /// Made at the first call: making one opens a socket, and what is replayed must open none.
+    private synchronized HttpClient client() {
+        if (client == null) {
+            client =
+                    HttpClient.newBuilder()
+                            .version(HttpClient.Version.HTTP_1_1)
+                            .connectTimeout(limits.connect())
+                            .executor(Executors.newVirtualThreadPerTaskExecutor())
+                            .build();
+        }
+        return client;
     }
 
     /// The text without secrets.
@@ -92,7 +100,7 @@ final class Wire implements AutoCloseable {
     private void call(Request request, BooleanSupplier over, Consumer<Piece> piece) {
         var started = System.nanoTime();
         try (var inbox = new Inbox(limits.bytes())) {
-            var answer = client.send(http(request), _ -> inbox);
+            var answer = client().send(http(request), _ -> inbox);
             var type = answer.headers().firstValue("content-type").orElse("");
             piece.accept(new Piece.Head(answer.statusCode(), redact.apply(type)));
             var line = inbox.next(limits.idle());
@@ -168,7 +176,9 @@ final class Wire implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        client.shutdownNow();
+    public synchronized void close() {
+        if (client != null) {
+            client.shutdownNow();
+        }
     }
 }

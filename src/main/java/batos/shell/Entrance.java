@@ -61,6 +61,10 @@ final class Entrance implements Supplier<House>, AutoCloseable {
         }
     }
 
+    synchronized boolean isOpen() {
+        return house != null;
+    }
+
     /// Closes the house; the next [#get()] opens it again.
     synchronized void leave() {
         if (house != null) {

@@ -1,14 +1,10 @@
 package batos.shell;
 
-import batos.tape.Tape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /// A recorded session, typed again by its tape: the lines of a sitting, or the one command.
-///
-/// Whatever the tape says of where a line was typed, nobody is seen typing it now: it counts as
-/// piped, so that an approval on it must name its hash.
 ///
 /// Whatever the tape says of where a line was typed, nobody is seen typing it now: it counts as
 /// piped, so that an approval on it must name its hash.
@@ -25,14 +21,20 @@ final class Replayed {
         this.out = out;
     }
 
-    /// Notes a line that has ended.
-    static void mark(Tape tape, Typed.Place place, String line) {
-        tape.mark("line", place.name() + " " + line);
+    /// Notes a line that has ended, and the image that it left: a replay that leaves another one
+    /// ends there.
+    static void mark(House house, Typed.Place place, String line) {
+        markRoot(house);
+        house.tape().mark("line", place.name() + " " + line);
+    }
+
+    private static void markRoot(House house) {
+        house.tape().mark("image", house.image().now().root());
     }
 
     /// Notes a one-shot command that has ended, without the options that chose the tape and the
     /// house.
-    static void mark(Tape tape, List<String> arguments) {
+    static void mark(House house, List<String> arguments) {
         var words = new ArrayList<String>();
         for (int i = 0; i < arguments.size(); i++) {
             switch (arguments.get(i)) {
@@ -40,7 +42,8 @@ final class Replayed {
                 default -> words.add(arguments.get(i));
             }
         }
-        tape.mark("command", String.join("\u001f", words));
+        house.tape().mark("command", String.join("\u001f", words));
+        markRoot(house);
     }
 
     Exit run() {
@@ -50,7 +53,7 @@ final class Replayed {
             var words = GAP.splitAsStream(command).toList();
             out.say(Ink.STRONG, "$ batos " + String.join(" ", words));
             ended = worse(ended, carryOut(words));
-            mark(tape, words);
+            mark(entrance.get(), words);
         }
         for (var line : tape.marks("line")) {
             var space = line.indexOf(' ');

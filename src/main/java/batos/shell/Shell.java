@@ -74,7 +74,7 @@ public final class Shell {
                     return handed.getAsInt();
                 }
             }
-            entrance.ifOpen(house -> Replayed.mark(house.tape(), words));
+            entrance.ifOpen(house -> Replayed.mark(house, words));
             entrance.news().forEach(out.get()::note);
             out.show(answer.get());
             return answer.get().exit().code();

@@ -53,7 +53,7 @@ final class Sitting {
             answer = Optional.of(Orders.went(e));
         }
         var exit = answer.map(this::interruptedOr).map(this::show);
-        if (exit.isPresent() && changesImage(text)) {
+        if (exit.isPresent()) {
             attend();
         }
         return exit.map(end -> marked(text, end));
@@ -61,18 +61,13 @@ final class Sitting {
 
     /// At a terminal what is noticed is told as news before the next prompt.
     private void attend() {
+        if (house instanceof Entrance entrance && !entrance.isOpen()) {
+            return;
+        }
         var noticed = house.get().attend();
         if (place != Typed.Place.TERMINAL) {
             noticed.forEach(out::note);
         }
-    }
-
-    private static boolean changesImage(String text) {
-        return switch (Line.of(text)) {
-            case Line.ToImage _ -> true;
-            case Line.ToShell(var words) -> words.strip().startsWith("image ");
-            case Line.Blank _, Line.ToCouncil _, Line.ToPersona _ -> false;
-        };
     }
 
     /// The tape of the house, if it is open, notes the line that has ended.
@@ -81,7 +76,7 @@ final class Sitting {
             return exit;
         }
         try {
-            entrance.ifOpen(open -> Replayed.mark(open.tape(), place, text));
+            entrance.ifOpen(open -> Replayed.mark(open, place, text));
             return exit;
         } catch (TapeFault e) {
             return show(Orders.went(e));

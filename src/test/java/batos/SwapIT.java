@@ -1,0 +1,74 @@
+package batos;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import batos.config.Settings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A process that swaps models without end is killed at a moment nobody chose: at the next start
+/// image and settings.toml have the same model, and the ledger is whole.
+class SwapIT {
+    private static final int KILLS = 12;
+    private static final Pattern BRICK = Pattern.compile("(?m)^BRICK +(\\S+)");
+
+    @TempDir Path folder;
+
+    @Test
+    void aKillAtAnyMomentLeavesOneModelOnBothSides() throws Exception {
+        var config = Files.createDirectories(folder.resolve("home-config"));
+        Files.copy(Path.of("config/settings.toml"), config.resolve("settings.toml"));
+        Files.copy(Path.of("config/codex.toml"), config.resolve("codex.toml"));
+        var swaps = new StringBuilder();
+        for (int i = 0; i < 400; i++) {
+            swaps.append("/models use BRICK bat:").append(i % 7).append("b\n");
+        }
+        var script = Files.writeString(folder.resolve("swaps"), swaps);
+        var chance = new Random(4);
+        for (int i = 0; i < KILLS; i++) {
+            var said = folder.resolve("said-" + i);
+            var command = ReplayIT.java();
+            command.addAll(
+                    List.of(
+                            Main.class.getName(),
+                            "--home",
+                            folder.resolve("home").toString(),
+                            "--config",
+                            config.toString(),
+                            "--mind",
+                            "rehearsal"));
+            var process =
+                    new ProcessBuilder(command)
+                            .redirectInput(script.toFile())
+                            .redirectErrorStream(true)
+                            .redirectOutput(said.toFile())
+                            .start();
+            while (process.isAlive() && !Files.readString(said).contains("->")) {
+                TimeUnit.MILLISECONDS.sleep(5);
+            }
+            TimeUnit.MICROSECONDS.sleep(chance.nextInt(200_000));
+            process.destroyForcibly().waitFor();
+            assertTrue(Files.readString(said).contains("->"), Files.readString(said));
+
+            var next =
+                    ReplayIT.run(folder, "home", "/models\n/codex verify\n", "--mind", "rehearsal");
+            assertEquals(0, next.exit(), next.out() + next.err());
+            var pinned = BRICK.matcher(next.out());
+            assertTrue(pinned.find(), next.out());
+            var written = Settings.read(config.resolve("settings.toml"));
+            assertEquals(
+                    written.models().of().get("BRICK").tag(), pinned.group(1), "after kill " + i);
+            assertTrue(
+                    Files.readString(config.resolve("settings.toml"))
+                            .contains("# Each of the four"),
+                    "the comments are kept");
+        }
+    }
+}
