@@ -121,7 +121,10 @@ class Court:
         names = {node.name for node in nodes if isinstance(node, ast.alias)}
         names |= {node.asname for node in nodes if isinstance(node, ast.alias) and node.asname}
         self.read = {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
-        self.side = Side(desk, "test", self.words | names)
+        own = {n.id for n in nodes if isinstance(n, ast.Name) and not isinstance(n.ctx, ast.Load)}
+        own |= {node.arg for node in nodes if isinstance(node, ast.arg)}
+        own |= set(dir(builtins)) | set(desk.request["functions"])
+        self.side = Side(desk, "test", (self.words | names) - own)
         self.side.number = 1
         self.side.text, self.side.filename = self.script, "<test>"
         self.scope = {}
