@@ -33,7 +33,7 @@ final class Courtroom {
         this.patience = brought.limits().wall().plus(grace);
     }
 
-    Hearing hear() throws InterruptedException {
+    Hearing hear() throws InterruptedException, Cell.Disturbed, Cell.Unready {
         var limits = brought.limits();
         Runs.send(
                 witness,
@@ -92,7 +92,8 @@ final class Courtroom {
 
     /// Passes one message of the judge to the witness, and the one that it gets back to the judge:
     /// an answer, or a question about what the judge has lent.
-    private @Nullable Verdict passOn(JsonNode said, int number) throws InterruptedException {
+    private @Nullable Verdict passOn(JsonNode said, int number)
+            throws InterruptedException, Cell.Disturbed, Cell.Unready {
         var message = Border.STRICT.createObjectNode();
         if (said.has("call")) {
             var function = function(said.get("call"));
