@@ -70,7 +70,7 @@ final class ContainerCell implements Cell {
         containers.client().startContainerCmd(id).exec();
         try {
             send(Scripts.read("cell.py").getBytes(StandardCharsets.UTF_8));
-            send(Scripts.read("harness.py").getBytes(StandardCharsets.UTF_8));
+            send(Scripts.harness().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new Unready("the container ended as it began", "crucible check");
         }

@@ -2,9 +2,14 @@ package batos.crucible;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A judge and a witness in two interpreters, and the host between them. The judge runs the test
 /// script and asks; the witness has the source under test and answers; neither sees the other's
@@ -18,6 +23,7 @@ final class Courtroom {
     private final long id;
     private final Duration patience;
     private final List<Hearing.Call> calls = new ArrayList<>();
+    private final Deque<Question> questions = new ArrayDeque<>();
 
     Courtroom(Case brought, Cell witness, Cell judge, long id, Duration grace) {
         this.brought = brought;
@@ -55,10 +61,10 @@ final class Courtroom {
                     return new Hearing.Broke(verdict);
                 }
                 case Answers.Answer.Told(var parts) -> {
-                    if (!parts.has("call")) {
+                    if (questions.isEmpty() && !parts.has("call") && !parts.has("do")) {
                         return ruling(parts);
                     }
-                    var broke = ask(parts.get("call"), number);
+                    var broke = passOn(parts, number);
                     if (broke != null) {
                         return new Hearing.Broke(broke);
                     }
@@ -68,7 +74,7 @@ final class Courtroom {
         return new Hearing.Fell("more than %d calls".formatted(MOST_CALLS), "");
     }
 
-    private com.fasterxml.jackson.databind.node.ObjectNode opening(Trial.Limits limits) {
+    private ObjectNode opening(Trial.Limits limits) {
         var opening =
                 Runs.request("judge", "", limits)
                         .put("id", id)
@@ -84,36 +90,74 @@ final class Courtroom {
         return opening;
     }
 
-    /// Puts the judge's question to the witness, and its answer to the judge.
-    private @org.jspecify.annotations.Nullable Verdict ask(JsonNode call, int number)
+    /// Passes one message of the judge to the witness, and the one that it gets back to the judge:
+    /// an answer, or a question about what the judge has lent.
+    private @Nullable Verdict passOn(JsonNode said, int number)
             throws InterruptedException, Cell.Disturbed, Cell.Unready {
-        var function =
-                brought.functions().stream()
-                        .filter(known -> known.name().equals(call.path("function").asText()))
-                        .findFirst();
-        if (function.isEmpty()) {
-            return new Verdict.Violated("the judge asked for a function that is not there");
+        var message = Border.STRICT.createObjectNode();
+        if (said.has("call")) {
+            var function = function(said.get("call"));
+            if (function.isEmpty()) {
+                return new Verdict.Violated("the judge asked for a function that is not there");
+            }
+            message.set("call", said.get("call"));
+            questions.push(new Question.Call(function.get(), said.get("call")));
+        } else if (said.has("do")) {
+            message.set("do", said.get("do"));
+            questions.push(new Question.Deed());
+        } else if (questions.peek() instanceof Question.Back) {
+            questions.pop();
+            answer(said, message);
+        } else {
+            return new Verdict.Violated("the judge answered what nobody asked");
         }
-        var question = Border.STRICT.createObjectNode();
-        question.put("function", function.get().name());
-        question.set("args", call.path("args"));
-        question.set("kwargs", call.path("kwargs"));
-        Runs.send(witness, question);
+        Runs.send(witness, message);
         return switch (Answers.of(witness.hear(patience), id, number, brought.limits())) {
             case Answers.Answer.None(Verdict verdict) -> verdict;
             case Answers.Answer.Told(var parts) -> {
-                var answer = Border.STRICT.createObjectNode();
-                if (parts.has("value")) {
-                    answer.set("value", parts.get("value"));
-                    answer.set("after", parts.path("after"));
-                    Rich.call(function.get(), call, parts.get("value")).ifPresent(calls::add);
+                var back = Border.STRICT.createObjectNode();
+                if (parts.has("do")) {
+                    back.set("do", parts.get("do"));
+                    questions.push(new Question.Back());
                 } else {
-                    answer.set("error", error(parts));
+                    answer(parts, back);
+                    if (questions.pop() instanceof Question.Call(var function, var call)
+                            && parts.has("value")) {
+                        Rich.call(function, call, parts.get("value")).ifPresent(calls::add);
+                    }
                 }
-                Runs.send(judge, answer);
+                Runs.send(judge, back);
                 yield null;
             }
         };
+    }
+
+    private Optional<Case.Signature> function(JsonNode call) {
+        return brought.functions().stream()
+                .filter(known -> known.name().equals(call.path("function").asText()))
+                .findFirst();
+    }
+
+    private static void answer(JsonNode parts, ObjectNode message) {
+        if (parts.has("value")) {
+            message.set("value", parts.get("value"));
+            message.set("after", parts.path("after"));
+        } else {
+            message.set("error", error(parts));
+        }
+        message.set("printed", parts.path("printed"));
+    }
+
+    /// What somebody waits for an answer to.
+    private sealed interface Question {
+        /// The judge calls a function of the source.
+        record Call(Case.Signature function, JsonNode call) implements Question {}
+
+        /// The judge uses a thing of the source.
+        record Deed() implements Question {}
+
+        /// The witness uses what the tests gave it.
+        record Back() implements Question {}
     }
 
     private static JsonNode error(JsonNode parts) {

@@ -57,7 +57,7 @@ final class Rooms {
                         .err(OutputStream.nullOutputStream())
                         .build();
         var harness =
-                Source.newBuilder("python", Scripts.read("harness.py"), "<harness>").buildLiteral();
+                Source.newBuilder("python", Scripts.harness(), "<harness>").buildLiteral();
         context.eval(harness);
         context.eval(
                 "python",

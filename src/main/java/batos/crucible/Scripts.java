@@ -8,6 +8,11 @@ import java.nio.charset.StandardCharsets;
 final class Scripts {
     private Scripts() {}
 
+    /// What every interpreter runs before and around the code that nobody trusts.
+    static String harness() {
+        return read("harness.py") + "\n\n" + read("passage.py") + "\n\n" + read("court.py");
+    }
+
     static String read(String name) {
         try (var stream = Scripts.class.getResourceAsStream(name)) {
             if (stream == null) {

@@ -141,7 +141,8 @@ public final class Gate {
     /// What people bring may also import what the usual rules allow.
     private boolean allows(String module, Rigour rigour) {
         return rules.get().allows(module)
-                || (rigour == Rigour.IMPORT && Rules.USUAL.allows(module));
+                || (rigour == Rigour.IMPORT
+                        && (Rules.USUAL.allows(module) || Rules.BROUGHT.allows(module)));
     }
 
     /// Where the schema and the function's signature disagree.

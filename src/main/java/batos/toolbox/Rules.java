@@ -66,6 +66,31 @@ public record Rules(Set<String> imports, int bytes) {
                             "zoneinfo"),
                     64 << 10);
 
+    /// What people's own files import beyond that; all of it is harmless in a crucible, and `os` is
+    /// let through for its paths alone.
+    static final Rules BROUGHT =
+            new Rules(
+                    Set.of(
+                            "argparse",
+                            "ast",
+                            "codecs",
+                            "configparser",
+                            "doctest",
+                            "fnmatch",
+                            "gzip",
+                            "inspect",
+                            "locale",
+                            "os",
+                            "pathlib",
+                            "reprlib",
+                            "shlex",
+                            "stringprep",
+                            "threading",
+                            "traceback",
+                            "unittest",
+                            "weakref"),
+                    64 << 10);
+
     public Rules {
         imports = Set.copyOf(imports);
     }

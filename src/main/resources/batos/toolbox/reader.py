@@ -6,11 +6,12 @@ It runs in the crucible like any other code, but what it reads is data to it.
 import ast
 import doctest
 
-FORBIDDEN_CALLS = {"__import__", "exec", "open", "input", "breakpoint"}
+FORBIDDEN_CALLS = {"__import__", "exec", "open", "breakpoint"}
 FORBIDDEN_NAMES = {
     "__subclasses__", "__globals__", "__builtins__", "__code__", "f_back", "f_globals", "gi_frame",
     "settrace", "setprofile", "_getframe",
 }
+OS = {"path", "sep", "linesep", "curdir", "pardir", "extsep", "altsep", "fspath", "PathLike"}
 SCALARS = {"int": "integer", "float": "number", "str": "string", "bool": "boolean", "None": "null"}
 
 
@@ -89,7 +90,14 @@ def parameters(function):
     return rows
 
 
-def examples(node, session):
+def flags(tree):
+    """The options with which the file itself runs its doctests."""
+    known = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    known |= {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    return sorted(known & {"ELLIPSIS", "NORMALIZE_WHITESPACE", "IGNORE_EXCEPTION_DETAIL"})
+
+
+def examples(node, session, options=()):
     """The doctests of one docstring."""
     doc = ast.get_docstring(node, clean=True) or ""
     rows = []
@@ -101,7 +109,8 @@ def examples(node, session):
         if doctest.SKIP in example.options:
             continue
         want = example.want
-        rows.append({"session": session, "source": example.source, "want": want})
+        told = "".join(f"# doctest: +{option}\n" for option in options)
+        rows.append({"session": session, "source": example.source + told, "want": want})
     return rows
 
 
@@ -115,16 +124,107 @@ def main_block(node):
 
 
 def asserting(node):
-    return any(isinstance(inner, ast.Assert) for inner in ast.walk(node))
+    """Whether it can fail as a test does."""
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Assert):
+            return True
+        if isinstance(inner, ast.Call):
+            word = called(inner)
+            if word.startswith("assert") or word in ("raises", "fail", "AssertionError"):
+                return True
+    return False
 
 
-def is_test(node):
+def needs(function):
+    """How many arguments it cannot do without."""
+    return len(function.args.posonlyargs + function.args.args) - len(function.args.defaults)
+
+
+def marked(node, word):
+    return any(word in ast.unparse(mark) for mark in node.decorator_list)
+
+
+def is_test(node, started=()):
+    """Tests, and what only tests use: fixtures and assertions of their own."""
     if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-        return node.name.lower().startswith("test") or node.name == "check"
+        name = node.name.lower()
+        if marked(node, "fixture") or marked(node, "parametrize"):
+            return True
+        if name.startswith("test"):
+            return asserting(node) or not needs(node)
+        if name == "check" or name.startswith("assert"):
+            return asserting(node)
+        testing = bool({"test", "tests"} & set(name.split("_"))) or node.name in started
+        return testing and not needs(node) and (asserting(node) or starts(node))
     if isinstance(node, ast.ClassDef):
         bases = {getattr(base, "attr", getattr(base, "id", "")) for base in node.bases}
-        return "TestCase" in bases or node.name.startswith("Test")
-    return isinstance(node, (ast.Assert, ast.For, ast.With)) and asserting(node)
+        return "TestCase" in bases or node.name.startswith("Test") and asserting(node)
+    return isinstance(node, (ast.Assert, ast.For, ast.With, ast.Try, ast.If)) and asserting(node)
+
+
+def starts(node):
+    """Whether it starts somebody else's tests."""
+    words = {called(inner) for inner in ast.walk(node) if isinstance(inner, ast.Call)}
+    return "testmod" in words
+
+
+def started(tree):
+    """The functions that the file calls when it is run."""
+    names = set()
+    for node in tree.body:
+        for inner in node.body if main_block(node) else [node]:
+            if isinstance(inner, ast.Expr) and isinstance(inner.value, ast.Call):
+                names.add(called(inner.value))
+    return names
+
+
+def listed(node):
+    """Assertions that are written down as texts."""
+    if isinstance(node, ast.Assign) and isinstance(node.value, (ast.List, ast.Tuple)):
+        rows = [getattr(item, "value", None) for item in node.value.elts]
+        if rows and all(type(row) is str and row.lstrip().startswith("assert") for row in rows):
+            return rows
+    return []
+
+
+def candidate(tree, functions):
+    """What `check(candidate)` is for: the function it is called with, else the last one."""
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef) and node.name == "check":
+            for call in ast.walk(tree):
+                if isinstance(call, ast.Call) and called(call) == "check" and call.args:
+                    return [ast.unparse(call.args[0])]
+            return functions[-1:]
+    return []
+
+
+def lone(tree):
+    """The class of a file without functions, if it can be made without arguments."""
+    kinds = [node for node in tree.body if isinstance(node, ast.ClassDef) and not is_test(node)]
+    if any(isinstance(node, ast.FunctionDef) and not is_test(node) for node in tree.body):
+        return None
+    for kind in kinds:
+        begin = [node for node in kind.body if getattr(node, "name", "") == "__init__"]
+        if kind is kinds[-1] and not (begin and needs(begin[0]) > 1):
+            return kind
+    return None
+
+
+def freed(kind):
+    """The public methods of a class as functions."""
+    made = []
+    for method in kind.body:
+        if isinstance(method, ast.FunctionDef) and not method.name.startswith("_"):
+            if not method.decorator_list and method.args.args:
+                plain = ast.parse(ast.unparse(method)).body[0]
+                plain.args.args = plain.args.args[1:]
+                given = [argument.arg for argument in plain.args.args]
+                given += [f"{argument.arg}={argument.arg}" for argument in plain.args.kwonlyargs]
+                call = f"return {kind.name}().{method.name}({', '.join(given)})"
+                doc = plain.body[:1] if ast.get_docstring(plain) else []
+                plain.body = doc + ast.parse(call).body
+                made.append(ast.unparse(plain) + "\n")
+    return made
 
 
 def called(node):
@@ -135,8 +235,11 @@ def called(node):
 def idle(node, tests):
     """A statement that only shows or starts tests."""
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
-        return called(node.value) in tests or called(node.value) in ("print", "testmod", "main")
+        return called(node.value) in tests or called(node.value) in IDLE
     return False
+
+
+IDLE = ("print", "testmod", "main", "exit", "check")
 
 
 TEST_IMPORTS = {"pytest", "unittest", "doctest"}
@@ -157,6 +260,10 @@ def read(text):
     except (SyntaxError, ValueError, RecursionError) as error:
         line = getattr(error, "lineno", None) or 0
         return {"syntax": {"line": line, "message": str(getattr(error, "msg", error))}}
+    kind = lone(tree)
+    if kind is not None and freed(kind):
+        text = text.rstrip("\n") + "\n\n\n" + "\n\n".join(freed(kind))
+        tree = ast.parse(text)
     lines = text.splitlines(keepends=True)
 
     def piece(node):
@@ -165,17 +272,26 @@ def read(text):
             first -= 1
         return "".join(lines[first - 1 : node.end_lineno]).rstrip("\n") + "\n"
 
-    tests = {node.name for node in tree.body if is_test(node) and hasattr(node, "name")}
+    begun = started(tree)
+    trying = [node for node in tree.body if is_test(node, begun)]
+    tests = {node.name for node in trying if hasattr(node, "name")}
+    loose = any(not hasattr(node, "name") for node in trying)
     source, script = [], []
     for node in tree.body:
-        if is_test(node):
-            script.append(piece(node))
-        elif main_block(node):
-            for inner in node.body:
-                if asserting(inner):
-                    script.append(ast.unparse(inner) + "\n")
-        elif idle(node, tests):
+        if main_block(node):
+            body = [inner for inner in node.body if not idle(inner, tests)]
+            if any(asserting(inner) for inner in body) and "input" not in words(node):
+                script += [ast.unparse(inner) + "\n" for inner in body]
+        elif node in trying:
+            if not (hasattr(node, "name") and starts(node)):
+                script.append(piece(node))
+        elif listed(node):
+            script += [row.strip() + "\n" for row in listed(node)]
+        elif idle(node, tests) or spare(node, tree):
             continue
+        elif loose and isinstance(node, (ast.Expr, ast.AugAssign)) and words(node):
+            source.append(piece(node))
+            script.append(piece(node))
         elif isinstance(node, (ast.Import, ast.ImportFrom)):
             if roots(node) & TEST_IMPORTS:
                 if "doctest" not in roots(node):
@@ -191,14 +307,19 @@ def read(text):
             gap = "\n\n" if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and source else ""
             source.append(gap + piece(node))
 
+    for node in trying:
+        if isinstance(node, ast.FunctionDef) and not starts(node) and not needs(node):
+            if not node.name.lower().startswith(("test", "check")) and not node.decorator_list:
+                script.append(node.name + "()\n")
     functions, classes, faults, sessions = [], [], [], []
+    options = flags(tree)
     kept = {"Exception", "BaseException"}
-    sessions.append(examples(tree, 0))
+    sessions.append(examples(tree, 0, options))
     for node in tree.body:
-        if is_test(node):
+        if node in trying or spare(node, tree):
             continue
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            rows = examples(node, len(sessions))
+            rows = examples(node, len(sessions), options)
             sessions.append(rows)
             functions.append(
                 {
@@ -216,22 +337,42 @@ def read(text):
             if base in kept or base.endswith(("Error", "Exception", "Warning")):
                 kept.add(node.name)
                 faults.append([node.name, base])
-            sessions.append(examples(node, len(sessions)))
+            sessions.append(examples(node, len(sessions), options))
             for inner in node.body:
                 if isinstance(inner, ast.FunctionDef):
-                    sessions.append(examples(inner, len(sessions)))
+                    sessions.append(examples(inner, len(sessions), options))
     whole = "".join(source)
+    meant = candidate(tree, [function["name"] for function in functions])
     return {
         "source": whole,
-        "script": "".join(script) if tests or any(is_test(n) or main_block(n) for n in tree.body) and asserted(script) else "",
+        "script": "".join(script) if tests or asserted(script) else "",
         "functions": functions,
         "classes": classes,
         "exceptions": faults,
-        "doctests": [row for rows in sessions for row in rows],
+        "doctests": [] if meant else [row for rows in sessions for row in rows],
         "imports": imports(whole),
         "forbidden": forbidden(whole),
-        "used": used("".join(script)),
+        "used": meant + used("".join(script)),
     }
+
+
+def words(node):
+    return {called(inner) for inner in ast.walk(node) if isinstance(inner, ast.Call)}
+
+
+def spare(node, tree):
+    """A `main` that nothing but the start of the file calls: it talks to people."""
+    if not isinstance(node, ast.FunctionDef) or node.name != "main":
+        return False
+    others = [each for each in tree.body if each is not node]
+    if not any(isinstance(each, (ast.FunctionDef, ast.ClassDef)) for each in others):
+        return False
+    return not any(
+        isinstance(inner, ast.Name) and inner.id == "main"
+        for each in others
+        if not main_block(each) and not isinstance(each, ast.Expr)
+        for inner in ast.walk(each)
+    )
 
 
 def asserted(script):
@@ -271,6 +412,10 @@ def forbidden(text):
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in FORBIDDEN_CALLS:
             rows.append([node.func.id + "()", node.lineno])
+        elif isinstance(node, ast.Attribute) and getattr(node.value, "id", "") == "os" and node.attr not in OS:
+            rows.append(["os." + node.attr, node.lineno])
+        elif isinstance(node, ast.ImportFrom) and node.module == "os":
+            rows += [["os." + each.name, node.lineno] for each in node.names if each.name not in OS]
         elif isinstance(node, ast.Attribute) and node.attr in FORBIDDEN_NAMES:
             rows.append([node.attr, node.lineno])
         elif isinstance(node, ast.Name) and node.id in FORBIDDEN_NAMES:
@@ -371,13 +516,15 @@ def tests(text, names):
             break
         if isinstance(node, ast.ImportFrom) and not roots(node) <= known:
             for alias in node.names:
-                if alias.asname and alias.name in names:
-                    script.append(f"{alias.asname} = {alias.name}\n")
+                if alias.asname:
+                    script.append(f"from tool import {alias.name} as {alias.asname}\n")
         elif isinstance(node, ast.Import) and not roots(node) <= known:
             for alias in node.names:
                 script.append(f"import tool as {alias.asname or alias.name.split('.')[0]}\n")
         elif main_block(node):
             script += [ast.unparse(inner) + "\n" for inner in node.body if asserting(inner)]
+        elif isinstance(node, ast.ImportFrom) and node.level or "doctest" in roots(node):
+            continue
         elif not idle(node, set()):
             script.append(piece)
     return {"script": "".join(script), "used": used("".join(script))}

@@ -140,13 +140,98 @@ class GateIT {
                 assert answer(2) == 4
                 """;
         assertTrue(
-                refused(bring(cheat, "answer", Optional.empty()))
-                        .contains("cannot be passed between interpreters"));
+                refused(bring(cheat, "answer", Optional.empty())).contains("assert answer(1) == 2"));
+        var named = cheat.replace("Yes", "n").replace("assert", "n = 2\nassert");
+        assertTrue(
+                refused(bring(named, "answer", Optional.empty())).contains("assert answer(1) == 2"));
         var frames =
                 "import sys\ndef answer(n):\n    return sys._getframe(1).f_locals\n\nassert answer(1) == 2\n";
         assertTrue(
                 refused(bring(frames, "answer", Optional.empty()))
                         .contains("_getframe is not for tools"));
+    }
+
+    @Test
+    void thingsThatAreNoValuesStayWithTheSourceAndAreTestedThere() {
+        var stack =
+                """
+                class Stack:
+                    def __init__(self):
+                        self.items = []
+                    def push(self, item):
+                        self.items.append(item)
+                        return self
+                    def __len__(self):
+                        return len(self.items)
+                    def __eq__(self, other):
+                        return self.items == other.items
+
+                def pile(items, change):
+                    stack = Stack()
+                    for item in items:
+                        stack.push(change(item))
+                    return stack
+
+                def test_pile():
+                    seen = []
+                    def change(item):
+                        seen.append(item)
+                        return item * 2
+                    stack = pile([1, 2], change)
+                    assert isinstance(stack, Stack)
+                    assert seen == [1, 2]
+                    assert stack.items == [2, 4] and len(stack) == 2
+                    assert stack == Stack().push(2).push(4)
+                """;
+        admitted(bring(stack, "pile", Optional.empty()));
+        refused(bring(stack.replace("change(item))", "item)"), "pile", Optional.empty()));
+    }
+
+    @Test
+    void aFunctionThatIsLentByTheTestsShowsNothingOfThem() {
+        var spy =
+                """
+                def answer(call):
+                    return call.__globals__["WANTED"]
+
+                WANTED = 42
+
+                def test_answer():
+                    wanted = 6 * 7
+                    assert answer(lambda: None) == wanted
+                """;
+        refused(bring(spy, "answer", Optional.empty()));
+        refused(bring(spy.replace("__globals__[", "gi_code[").replace("WANTED = 42", ""), "answer", Optional.empty()));
+    }
+
+    @Test
+    void endlessGeneratorsPrintedLinesAndFixturesAreTested() {
+        var file =
+                """
+                import itertools
+                import pytest
+
+                def squares(start=0):
+                    n = start
+                    while True:
+                        print("at", n)
+                        yield n * n
+                        n += 1
+
+                @pytest.fixture
+                def three():
+                    yield squares(3)
+
+                def test_squares(three, capsys):
+                    assert next(three) == 9
+                    assert "at 3" in capsys.readouterr().out
+                    assert list(itertools.islice(squares(), 100))[-1] == 99 * 99
+
+                if __name__ == "__main__":
+                    assert next(squares(5)) == 25
+                """;
+        admitted(bring(file, "squares", Optional.empty()));
+        refused(bring(file.replace("n += 1", "n += 2"), "squares", Optional.empty()));
     }
 
     @Test
@@ -169,7 +254,7 @@ class GateIT {
                                         "import os\n\ndef f():\n    return os.getcwd()\n\nassert f()\n",
                                         "f",
                                         Optional.empty()))
-                        .startsWith("line 1: 'os' may not be imported"));
+                        .startsWith("line 4: os.getcwd is not for tools"));
         assertTrue(
                 refused(bring("def f():\n    return 1\n", "f", Optional.empty()))
                         .contains("there are no tests"));

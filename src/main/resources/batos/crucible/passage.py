@@ -1,0 +1,459 @@
+"""How values and things pass between judge and witness, who sit in two interpreters.
+
+Values pass as values. Things (objects of a class of the source, functions, endless iterators) stay
+where they are and pass as numbers; what is done with them on the other side is asked for. Every
+message gets exactly one back: an answer, or a question of the other side's own.
+"""
+
+import operator
+
+GLOBALS = ("builtins", "math", "operator", "string")
+AHEAD = 64
+RELATIONS = {name: getattr(operator, name) for name in ("lt", "le", "gt", "ge")}
+SUMS = {
+    name: getattr(operator, name.rstrip("_") if name.rstrip("_") not in ("and", "or") else name)
+    for name in "add sub mul truediv floordiv mod pow matmul and_ or_ xor lshift rshift".split()
+}
+ALONE = {
+    "len": len, "iter": iter, "next": next, "bool": bool, "repr": repr, "str": str, "hash": hash,
+    "abs": abs, "neg": operator.neg, "pos": operator.pos, "invert": operator.invert, "int": int,
+    "float": float, "complex": complex, "index": operator.index, "reversed": reversed, "round": round,
+    "getitem": operator.getitem, "setitem": operator.setitem, "delitem": operator.delitem,
+    "contains": operator.contains, "format": format, "enter": lambda thing: thing.__enter__(),
+    "bytes": bytes, "divmod": divmod, "eq": operator.eq, "ne": operator.ne,
+}
+HOMES = ("binascii", "copy", "decimal", "dataclasses", "json", "re", "statistics", "struct", "zlib")
+PLAIN = (bool, int, float, str, bytes, list, tuple, dict, set, frozenset)
+
+
+class Thing:
+    """Stands for a thing of the other interpreter."""
+
+    def __getattr__(self, name):
+        if name.startswith("__") and name.endswith("__") and name not in ("__wrapped__", "__name__"):
+            raise AttributeError(name)
+        return self._passage_.ask("get", self._number_, name)
+
+    def __setattr__(self, name, value):
+        self._passage_.ask("set", self._number_, name, value)
+
+    def __delattr__(self, name):
+        self._passage_.ask("del", self._number_, name)
+
+    def __call__(self, *args, **kwargs):
+        return self._passage_.ask("call", self._number_, *args, **kwargs)
+
+    def __exit__(self, kind, error, traceback):
+        told = None if error is None else [kind.__name__, str(error)]
+        return self._passage_.ask("exit", self._number_, told)
+
+    def __eq__(self, other):
+        if self is other:
+            return True
+        return self._passage_.relation(operator.eq, "eq", self, other)
+
+    def __ne__(self, other):
+        if self is other:
+            return False
+        return self._passage_.relation(operator.ne, "ne", self, other)
+
+
+def special(word):
+    def asked(self, *args):
+        return self._passage_.ask(word, self._number_, *args)
+
+    return asked
+
+
+def related(word, action):
+    def asked(self, other):
+        return self._passage_.relation(action, word, self, other)
+
+    return asked
+
+
+def reflected(word, action):
+    def asked(self, other):
+        return self._passage_.relation(lambda a, b: action(b, a), "r" + word, self, other)
+
+    return asked
+
+
+for word in ALONE:
+    if word not in ("eq", "ne"):
+        setattr(Thing, f"__{word}__", special(word))
+for word, action in RELATIONS.items():
+    setattr(Thing, f"__{word}__", related(word, action))
+for word, action in SUMS.items():
+    setattr(Thing, f"__{word.rstrip('_')}__", related(word, action))
+    setattr(Thing, f"__r{word.rstrip('_')}__", reflected(word, action))
+
+
+class Kind(type):
+    """Stands for a class of the other interpreter; the things of that class are its instances."""
+
+    def __getattr__(cls, name):
+        if name.startswith("__") and name.endswith("__"):
+            raise AttributeError(name)
+        return cls._passage_.ask("get", cls._number_, name)
+
+    def __call__(cls, *args, **kwargs):
+        return cls._passage_.ask("call", cls._number_, *args, **kwargs)
+
+    def __iter__(cls):
+        return cls._passage_.ask("iter", cls._number_)
+
+    def __len__(cls):
+        return cls._passage_.ask("len", cls._number_)
+
+    def __getitem__(cls, key):
+        return cls._passage_.ask("getitem", cls._number_, key)
+
+    def __contains__(cls, item):
+        return cls._passage_.ask("contains", cls._number_, item)
+
+    def __instancecheck__(cls, value):
+        return type.__instancecheck__(cls, value) or (
+            isinstance(value, tuple) and type(value).__name__ == cls.__name__
+        )
+
+
+class Passage:
+    """One side's way to the other.
+
+    `trusted` says of a class's name whether its things may be compared with plain values in the
+    other interpreter; None trusts all. A judge trusts only the classes that its tests name, so that
+    a function cannot return something that claims to equal everything.
+    """
+
+    def __init__(self, exchange, own, trusted=None):
+        self.exchange = exchange
+        self.own = own
+        self.trusted = trusted
+        self.lent = {}
+        self.numbers = {}
+        self.borrowed = {}
+        self.thrown = []
+        self.faults = {}
+
+    def lend(self, value):
+        number = self.numbers.get(id(value))
+        if number is None:
+            number = len(self.lent)
+            self.lent[number] = value
+            self.numbers[id(value)] = number
+        if isinstance(value, type):
+            bases = [self.rich(base) for base in value.__bases__ if base.__module__ == self.own]
+            shape = {"name": value.__name__, "bases": bases}
+        else:
+            kind = type(value)
+            shape = {"of": self.lend(kind) if kind.__module__ == self.own else None}
+        return {"~": "lent", "v": [number, shape]}
+
+    def borrow(self, number, shape):
+        if number in self.borrowed:
+            return self.borrowed[number]
+        if "bases" in shape:
+            bases = tuple(self.poor(base) for base in shape["bases"])
+            bases = tuple(base for base in bases if isinstance(base, Kind)) or (Thing,)
+            made = type.__new__(Kind, shape["name"], bases, {})
+            type.__setattr__(made, "_passage_", self)
+            type.__setattr__(made, "_number_", number)
+        else:
+            kind = self.poor(shape["of"]) if shape["of"] else None
+            made = object.__new__(kind if isinstance(kind, Kind) else Thing)
+            object.__setattr__(made, "_passage_", self)
+            object.__setattr__(made, "_number_", number)
+        self.borrowed[number] = made
+        return made
+
+    def ask(self, word, number, *args, **kwargs):
+        coded = [self.rich(value) for value in args]
+        named = {key: self.rich(value) for key, value in kwargs.items()}
+        answer = self.exchange({"do": {"word": word, "on": number, "args": coded, "kwargs": named}})
+        return self.taken(answer, args, kwargs)
+
+    def taken(self, answer, args=(), kwargs={}):
+        if "error" in answer:
+            raise self.error(answer["error"])
+        for key, after in answer.get("after", []):
+            renewed(args[key] if type(key) is int else kwargs[key], self.poor(after))
+        return self.poor(answer["value"])
+
+    def relation(self, action, word, thing, other):
+        """A comparison or a sum of a thing of the other side."""
+        kind = type(thing)
+        if type(other) is not kind and self.trusted is not None:
+            if not any(name in self.trusted for name in (each.__name__ for each in kind.__mro__)):
+                plain = self.ask("plain", thing._number_)
+                return NotImplemented if plain is None else action(plain[0], other)
+        answer = self.ask("relate", thing._number_, word, other)
+        return answer
+
+    def do(self, asked):
+        """What the other side asks for; what it gives, or how it broke."""
+        word, args = asked["word"], [self.poor(value) for value in asked["args"]]
+        kwargs = {key: self.poor(value) for key, value in asked["kwargs"].items()}
+        if word == "name":
+            return self.given(lambda: self.module_name(args[0]), [], {})
+        thing = self.lent[asked["on"]]
+        if word == "call":
+            return self.given(thing, args, kwargs)
+        if word in ("get", "set", "del"):
+            if self.trusted is not None and not public(thing, args[0]):
+                raise Refused("value", f"{args[0]} is not passed between interpreters")
+            action = {"get": getattr, "set": setattr, "del": delattr}[word]
+            return self.given(action, [thing, *args], {}, after=False)
+        if word == "exit":
+            return self.given(lambda told: left(thing, told), args, {})
+        if word == "plain":
+            return self.given(lambda: plain_of(thing), [], {})
+        if word == "relate":
+            return self.given(lambda: related_to(thing, *args), [], {})
+        return self.given(ALONE[word], [thing, *args], {}, after=False)
+
+    def given(self, function, args, kwargs, after=True):
+        value = self.rich(function(*args, **kwargs))
+        changed = []
+        if after:
+            for key, held in [*enumerate(args), *kwargs.items()]:
+                if type(held) in (list, dict, set, bytearray):
+                    try:
+                        changed.append([key, self.rich(held)])
+                    except Refused:
+                        pass
+        return {"value": value, "after": changed}
+
+    def fault(self, error, source, filename):
+        told = fault(error, source, filename)
+        self.thrown.append(error)
+        told["home"] = type(error).__module__
+        told["token"] = len(self.thrown) - 1
+        told["returning"] = getattr(error, "_token_", None)
+        try:
+            told["args"] = [self.rich(value) for value in error.args]
+            told["attributes"] = {
+                key: self.rich(value) for key, value in vars(error).items() if key.isidentifier()
+            }
+        except BaseException:
+            told["args"], told["attributes"] = None, {}
+        return told
+
+    def error(self, told):
+        """An exception of the other side, as one of this side."""
+        if type(told.get("returning")) is int and 0 <= told["returning"] < len(self.thrown):
+            return self.thrown[told["returning"]]
+        message = told["message"]
+        args = told.get("args")
+        args = (message,) if args is None else tuple(self.poor(arg) for arg in args)
+        kind = self.fault_kind(told, message)
+        try:
+            made = kind(*args)
+        except Exception:
+            made = kind.__new__(kind)
+            made.args = args
+        for key, value in told.get("attributes", {}).items():
+            made.__dict__[key] = self.poor(value)
+        made.__dict__["_token_"] = told.get("token")
+        made.__dict__["_told_"] = message
+        return made
+
+    def fault_kind(self, told, message):
+        """The class of an exception of the other side: by name, by home, or the nearest base."""
+        kind = getattr(sys.modules.get(told.get("home")), told["type"], None)
+        if kind is None and told.get("home") in HOMES:
+            kind = getattr(__import__(told["home"]), told["type"], None)
+        if isinstance(kind, type) and issubclass(kind, BaseException):
+            return kind
+        for name in [told["type"], *told.get("bases", [])]:
+            kind = self.faults.get(name) or getattr(builtins, name, None)
+            if isinstance(kind, type) and issubclass(kind, BaseException):
+                same = name == told["type"]
+                return kind if same else type(told["type"], (kind,), {"__str__": lambda _: message})
+        return RuntimeError
+
+    def rich(self, value, depth=0):
+        """A value with its Python type, so that the other interpreter can rebuild it."""
+        kind = type(value)
+        if value is None or kind is bool or kind is int:
+            return value
+        if kind is str:
+            return value if value.isascii() else {"~": "str", "v": [ord(c) for c in value]}
+        if kind is float:
+            return {"~": "float", "v": repr(value)}
+        if depth >= DEPTH:
+            raise Refused("value", f"deeper than {DEPTH} levels, or it contains itself")
+        if kind is list:
+            return [self.rich(item, depth + 1) for item in value]
+        if isinstance(kind, Kind) or kind is Thing:
+            return {"~": "own", "v": value._number_}
+        if kind is Kind:
+            return {"~": "own", "v": type.__getattribute__(value, "_number_")}
+        name, home = kind.__name__, kind.__module__
+        if kind in (tuple, set, frozenset):
+            return {"~": name, "v": [self.rich(item, depth + 1) for item in value]}
+        if isinstance(value, tuple) and hasattr(kind, "_fields"):
+            items = [self.rich(item, depth + 1) for item in value]
+            return {"~": "named", "v": [name, list(kind._fields), items]}
+        if kind in (bytes, bytearray):
+            return {"~": name, "v": value.hex()}
+        if kind is complex:
+            return {"~": "complex", "v": [repr(value.real), repr(value.imag)]}
+        if kind is range:
+            return {"~": "range", "v": [value.start, value.stop, value.step]}
+        if name in ("Decimal", "Fraction") and home in ("decimal", "_decimal", "fractions"):
+            return {"~": name, "v": str(value)}
+        if name in ("date", "datetime", "time") and home in ("datetime", "_datetime"):
+            return {"~": name, "v": value.isoformat()}
+        if name == "timedelta" and home in ("datetime", "_datetime"):
+            return {"~": name, "v": [value.days, value.seconds, value.microseconds]}
+        if name == "deque" and home in ("collections", "_collections"):
+            return {"~": "deque", "v": [self.rich(item, depth + 1) for item in value]}
+        if isinstance(value, dict) and home != self.own and home != "test":
+            shape = name if name in ("Counter", "OrderedDict") else "dict"
+            pairs = [[self.rich(k, depth + 1), self.rich(v, depth + 1)] for k, v in value.items()]
+            return {"~": shape, "v": pairs}
+        if isinstance(value, (type({}.keys()), type({}.values()), type({}.items()))):
+            return {"~": "dict_" + name[5:], "v": [self.rich(item, depth + 1) for item in value]}
+        if isinstance(value, type) and issubclass(value, BaseException) and value.__module__ in (self.own, "test"):
+            if value.__name__ in self.faults or self.trusted is None:
+                return {"~": "fault", "v": value.__name__}
+        home = getattr(value, "__module__", None)
+        known = getattr(value, "__name__", None)
+        if home in GLOBALS + ("_operator",) and known and callable(value) and "<" not in known:
+            if getattr(__import__(home), known, None) is value:
+                return {"~": "global", "v": [home.lstrip("_"), known]}
+        if isinstance(value, types.GeneratorType) or hasattr(kind, "__next__") and home != self.own:
+            return self.stream(value)
+        if isinstance(value, (types.ModuleType, types.FrameType, types.CodeType, types.TracebackType)):
+            raise Refused("value", f"a {name} cannot be passed between interpreters")
+        return self.lend(value)
+
+    def stream(self, iterator):
+        """What it gives first, and the rest on demand."""
+        first = []
+        for item in iterator:
+            first.append(self.rich(item))
+            if len(first) == AHEAD:
+                return {"~": "stream", "v": [first, self.lend(iterator)]}
+        return {"~": "iterator", "v": first}
+
+    def poor(self, coded):
+        """The inverse of rich."""
+        if type(coded) is list:
+            return [self.poor(item) for item in coded]
+        if type(coded) is not dict:
+            return coded
+        kind, value = coded["~"], coded["v"]
+        if kind == "str":
+            return "".join(map(chr, value))
+        if kind == "float":
+            return float(value)
+        if kind in ("tuple", "set", "frozenset"):
+            return getattr(builtins, kind)(self.poor(item) for item in value)
+        if kind == "named":
+            import collections
+
+            made = self.faults.get(("named", *value[1], value[0]))
+            if made is None:
+                made = collections.namedtuple(value[0], value[1])
+                self.faults[("named", *value[1], value[0])] = made
+            return made(*self.poor(value[2]))
+        if kind in ("bytes", "bytearray"):
+            return getattr(builtins, kind).fromhex(value)
+        if kind == "complex":
+            return complex(float(value[0]), float(value[1]))
+        if kind == "range":
+            return range(*value)
+        if kind in ("Decimal", "Fraction"):
+            module = __import__("decimal" if kind == "Decimal" else "fractions")
+            return getattr(module, kind)(value)
+        if kind in ("date", "datetime", "time"):
+            return getattr(__import__("datetime"), kind).fromisoformat(value)
+        if kind == "timedelta":
+            return __import__("datetime").timedelta(*value)
+        if kind == "deque":
+            return __import__("collections").deque(self.poor(item) for item in value)
+        if kind == "dict":
+            return {self.poor(k): self.poor(v) for k, v in value}
+        if kind in ("Counter", "OrderedDict"):
+            made = {self.poor(k): self.poor(v) for k, v in value}
+            return getattr(__import__("collections"), kind)(made)
+        if kind in ("dict_keys", "dict_values", "dict_items"):
+            items = self.poor(value)
+            if kind == "dict_keys":
+                return dict.fromkeys(items).keys()
+            return dict(items).items() if kind == "dict_items" else dict(enumerate(items)).values()
+        if kind == "iterator":
+            return iter(self.poor(value))
+        if kind == "stream":
+            return __import__("itertools").chain(self.poor(value[0]), self.poor(value[1]))
+        if kind == "fault":
+            return self.faults.get(value) or self.module_name(value)
+        if kind == "global" and value[0] in GLOBALS:
+            return getattr(__import__(value[0]), value[1])
+        if kind == "lent":
+            return self.borrow(*value)
+        if kind == "own":
+            return self.lent[value]
+        raise Refused("value", f"unknown kind {kind}")
+
+    def module_name(self, name):
+        return getattr(sys.modules["tool"], name)
+
+
+def public(thing, name):
+    """What a test lends may be used as any stranger would; its inside is not shown."""
+    inside = name.startswith(("_", "gi_", "cr_", "ag_", "f_", "tb_", "co_", "func_"))
+    return not inside and not isinstance(thing, (types.FunctionType, types.ModuleType))
+
+
+def plain_of(thing):
+    """What a number, text or container of a class of its own is underneath, alone in a list."""
+    for kind in PLAIN:
+        if isinstance(thing, kind):
+            return [kind(thing)]
+    return None
+
+
+def related_to(thing, word, other):
+    if word in ("eq", "ne"):
+        return ALONE[word](thing, other)
+    reverse = word.startswith("r") and word[1:] in SUMS
+    action = SUMS.get(word[1:] if reverse else word) or RELATIONS[word]
+    return action(other, thing) if reverse else action(thing, other)
+
+
+def left(thing, told):
+    if told is None:
+        return thing.__exit__(None, None, None)
+    kind = getattr(sys.modules["tool"], told[0], None) or getattr(builtins, told[0], Exception)
+    error = kind(told[1])
+    try:
+        return thing.__exit__(kind, error, None)
+    except kind:
+        return False
+
+
+def renewed(old, new):
+    """The old container with the new one's items; what is alike within stays the same object."""
+    if type(old) is list and type(new) is list:
+        for index, item in enumerate(new[: len(old)]):
+            if type(item) in (list, dict) and type(old[index]) is type(item):
+                new[index] = renewed(old[index], item)
+        old[:] = new
+    elif type(old) is dict and type(new) is dict:
+        made = {
+            key: renewed(old[key], item) if key in old and type(item) in (list, dict) else item
+            for key, item in new.items()
+        }
+        old.clear()
+        old.update(made)
+    elif type(old) is set and type(new) is set:
+        old.clear()
+        old.update(new)
+    elif type(old) is bytearray and type(new) is bytearray:
+        old[:] = new
+    else:
+        return new
+    return old
