@@ -29,7 +29,8 @@ public final class Kernel {
                     "String",
                     "Stream",
                     "Block",
-                    "System");
+                    "System",
+                    "Process");
 
     private final Universe universe;
     private final Definer definer;
@@ -51,6 +52,7 @@ public final class Kernel {
         new Collections(room).install();
         new Objects(room).install();
         new Control(room).install();
+        new Processes(room).install();
         new Reflection(room, definer).install();
         new Surroundings(room, arguments).install();
         methods.primitive(

@@ -28,9 +28,19 @@ final class Objects {
     }
 
     void install() {
-        methods.primitive("new", (Primitive.Unary) (f, s) -> make(f, s, 0));
+        var initialize = room.universe.selector("initialize");
+        methods.primitive(
+                "new", (Primitive.Unary) (f, s) -> initialized(f, make(f, s, 0), initialize));
         methods.primitive(
                 "new:",
+                (Primitive.Binary)
+                        (f, s, n) ->
+                                n instanceof Long size && size >= 0
+                                        ? initialized(f, make(f, s, size), initialize)
+                                        : null);
+        methods.primitive("basicNew", (Primitive.Unary) (f, s) -> make(f, s, 0));
+        methods.primitive(
+                "basicNew:",
                 (Primitive.Binary)
                         (f, s, n) -> n instanceof Long size && size >= 0 ? make(f, s, size) : null);
         methods.primitive("same", (Primitive.Binary) (f, a, b) -> Identity.same(a, b));
@@ -64,7 +74,18 @@ final class Objects {
         globals();
     }
 
-    private @Nullable Object make(Frame f, Object self, long size) {
+    private static @Nullable Object initialized(
+            Frame f, @Nullable Thing made, batos.talk.run.Selector initialize) {
+        if (made != null) {
+            var code = made.klass.initializer(initialize);
+            if (code != null) {
+                code.call(f, made);
+            }
+        }
+        return made;
+    }
+
+    private @Nullable Thing make(Frame f, Object self, long size) {
         if (!(self instanceof Klass klass) || klass.meta || size > Integer.MAX_VALUE - 64) {
             return null;
         }

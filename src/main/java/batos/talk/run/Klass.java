@@ -37,6 +37,8 @@ public final class Klass extends Thing {
     public boolean kernel;
 
     private final Map<Selector, Code> found = new HashMap<>();
+    private @Nullable Code initializer;
+    private boolean initializerKnown;
 
     public Klass(@Nullable Klass klass, String name, boolean meta) {
         super(cast(klass), NONE);
@@ -68,6 +70,16 @@ public final class Klass extends Thing {
         return null;
     }
 
+    /// What `new` runs on a fresh instance; null where that is Object's, which does nothing.
+    public @Nullable Code initializer(Selector initialize) {
+        if (!initializerKnown) {
+            var code = lookup(initialize);
+            initializer = code == null || code.source.owner.superclass == null ? null : code;
+            initializerKnown = true;
+        }
+        return initializer;
+    }
+
     public @Nullable MethodSource method(Selector selector) {
         for (var klass = this; klass != null; klass = klass.superclass) {
             var method = klass.methods.get(selector);
@@ -80,6 +92,7 @@ public final class Klass extends Thing {
 
     /// Forgets what was found, here and below, after a method or superclass changed.
     public void forget(@Nullable Selector selector) {
+        initializerKnown = false;
         if (selector == null) {
             found.clear();
         } else {
