@@ -68,6 +68,9 @@ final class Living {
         this.keeper = new Keeper(image, universe, classes, methods);
         this.values = new Values(universe, keeper::refresh, () -> keeper.commit(cause), out);
         bind(natives);
+        var testing = new Binding("RegressionTesting", Binding.Sort.SYSTEM, null);
+        testing.live = () -> regression;
+        universe.globals.put("RegressionTesting", testing);
         keeper.open();
         universe.journal.record(true);
     }

@@ -92,6 +92,9 @@ final class CodeLayer {
         slots.put("comment", Words.text(klass.comment));
         slots.put("category", Words.text(klass.category));
         slots.put("make", Words.text(klass.make.name()));
+        if (!klass.pools.isEmpty()) {
+            slots.put("pools", Words.texts(klass.pools));
+        }
         var shared = Words.slots();
         klass.shared.forEach((name, binding) -> {
             var value = binding.value;
@@ -133,6 +136,7 @@ final class CodeLayer {
         classes.slots(klass.klass, Words.strings(form.at("class slots")));
         klass.comment = form.text("comment");
         klass.category = form.text("category");
+        klass.pools = Words.strings(form.at("pools"));
         for (var shared : List.copyOf(klass.shared.keySet())) {
             if (!klass.kernel && !Words.entries(form.at("shared")).containsKey(shared)) {
                 classes.unshare(klass, shared);

@@ -18,6 +18,7 @@ import batos.talk.run.Table;
 import batos.talk.run.Text;
 import batos.talk.run.Thing;
 import batos.talk.run.Universe;
+import batos.talk.run.Wide;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,6 +52,7 @@ final class Encoder {
             case Symbol(var name) -> new Datum.Sign(name);
             case Letter(var point) -> new Datum.Letter(point);
             case Float f -> Words.one("single", new Datum.Real(f));
+            case Wide q -> Words.one("wide", new Datum.Real(q.value()));
             case Scaled s ->
                     Words.one(
                             "scaled",
@@ -61,6 +63,9 @@ final class Encoder {
                                             new Datum.Whole(s.scale()))));
             case Proxy proxy -> Words.one("live", Words.texts(List.of(proxy.type(), proxy.key())));
             case Binding binding -> Words.one("binding", Words.text(binding.name));
+            case Klass klass when klass.anonymous ->
+                    throw new Keeper.Uncommittable(
+                            path + " holds a class without a name, which cannot be kept");
             case Klass klass -> klass(klass);
             case Thing thing -> thing(thing, path);
             default ->

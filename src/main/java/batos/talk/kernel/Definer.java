@@ -62,6 +62,9 @@ public final class Definer {
         if (before == null) {
             klass.origin = base.origin();
         }
+        if (before != null) {
+            replaceSlots(klass, definition.members());
+        }
         members(klass, definition.members(), base, text, author);
         return klass;
     }
@@ -107,6 +110,18 @@ public final class Definer {
         }
     }
 
+    private void replaceSlots(Klass klass, List<Piece.Member> members) {
+        var names = new ArrayList<String>();
+        for (var member : members) {
+            if (member instanceof Piece.Slots(var some)) {
+                some.stream().filter(name -> !names.contains(name)).forEach(names::add);
+            }
+        }
+        if (!names.isEmpty()) {
+            classes.slots(klass, names);
+        }
+    }
+
     private void addSlots(Klass klass, List<String> names) {
         var all = new ArrayList<>(klass.ownSlots);
         for (var name : names) {
@@ -129,6 +144,11 @@ public final class Definer {
             case "category:" -> classes.set(klass, k -> k.category, (k, v) -> k.category = v, text);
             case "shape:", "make:" ->
                     classes.set(klass, k -> k.make, (k, v) -> k.make = v, make(text));
+            case "import:" -> {
+                var pools = new ArrayList<>(klass.pools);
+                pools.add(text);
+                classes.pools(klass, pools);
+            }
             default -> {}
         }
     }

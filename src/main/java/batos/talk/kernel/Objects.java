@@ -62,7 +62,7 @@ final class Objects {
                                 return null;
                             }
                             new Census(room.universe, f).replace(a, b);
-                            return b;
+                            return a;
                         });
         methods.primitive("become", (Primitive.Binary) this::become);
         methods.primitive(
@@ -191,6 +191,11 @@ final class Objects {
                 "changeClass",
                 (Primitive.Binary)
                         (f, s, k) -> {
+                            if (s instanceof Bytes bytes
+                                    && k instanceof Klass klass
+                                    && klass.make == batos.talk.run.Make.TEXT) {
+                                return wide(f, bytes, klass);
+                            }
                             if (!(s instanceof Thing thing)
                                     || !(k instanceof Klass klass)
                                     || thing.klass.make != klass.make
@@ -207,7 +212,24 @@ final class Objects {
                         });
     }
 
+    /// Bytes that become characters, four to one; what is no character is shown as such.
+    private Object wide(Frame f, Bytes bytes, Klass klass) {
+        var from = java.nio.ByteBuffer.wrap(bytes.bytes);
+        var points = new int[bytes.bytes.length / Integer.BYTES];
+        for (var i = 0; i < points.length; i++) {
+            var point = from.getInt();
+            points[i] = Character.isValidCodePoint(point) ? point : 0xFFFD;
+        }
+        var text = new Text(klass, points);
+        new Census(room.universe, f).replace(bytes, text);
+        return text;
+    }
+
     private @Nullable Object become(Frame f, Object a, Object b) {
+        if (a instanceof Klass x && b instanceof Klass y && x.anonymous && y.anonymous) {
+            x.exchange(y);
+            return a;
+        }
         if (!(a instanceof Thing x)
                 || !(b instanceof Thing y)
                 || x.getClass() != y.getClass()

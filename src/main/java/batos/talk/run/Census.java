@@ -34,12 +34,17 @@ public final class Census {
         return found;
     }
 
+    /// Everything that something holds not just weakly.
+    public Set<Object> reached() {
+        return walk(thing -> {}, null, null);
+    }
+
     /// Puts one object wherever another is referred to.
     public void replace(Object old, Object fresh) {
         walk(thing -> {}, old, fresh);
     }
 
-    private void walk(
+    private Set<Object> walk(
             java.util.function.Consumer<Thing> visit,
             @Nullable Object old,
             @Nullable Object fresh) {
@@ -75,6 +80,7 @@ public final class Census {
                 default -> {}
             }
         }
+        return seen;
     }
 
     private void inside(
@@ -88,7 +94,9 @@ public final class Census {
             universe.journal.touch(thing);
             swap(thing.slots, old, fresh);
         }
-        pushAll(waiting, seen, thing.slots);
+        if (!universe.weak.contains(thing)) {
+            pushAll(waiting, seen, thing.slots);
+        }
         switch (thing) {
             case Klass klass -> {
                 for (var binding : klass.shared.values()) {

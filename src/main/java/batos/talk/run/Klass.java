@@ -28,6 +28,13 @@ public final class Klass extends Thing {
     public final List<Klass> subclasses = new ArrayList<>();
     public String comment = "";
     public String category = "";
+
+    /// Names of namespaces whose variables its methods see by their bare names.
+    public List<String> pools = List.of();
+
+    /// Made by `Behavior new`: no global names it, and the image does not keep it.
+    public boolean anonymous;
+
     public String origin = "";
 
     /// Methods that the shipped kernel has here, put back when a user's own is removed.
@@ -101,6 +108,26 @@ public final class Klass extends Thing {
         for (var below : subclasses) {
             below.forget(selector);
         }
+    }
+
+    /// Each becomes the other: what they define changes places.
+    public void exchange(Klass other) {
+        var mine = new LinkedHashMap<>(methods);
+        var above = superclass;
+        methods.clear();
+        methods.putAll(other.methods);
+        other.methods.clear();
+        other.methods.putAll(mine);
+        superclass = other.superclass;
+        other.superclass = above;
+        for (var selector : methods.keySet()) {
+            selector.reset();
+        }
+        for (var selector : mine.keySet()) {
+            selector.reset();
+        }
+        forget(null);
+        other.forget(null);
     }
 
     public boolean inherits(Klass from) {
