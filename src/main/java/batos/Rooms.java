@@ -19,15 +19,21 @@ import batos.loops.philosophical.Deliberation;
 import batos.loops.philosophical.Recollection;
 import batos.loops.tactical.Effort;
 import batos.loops.tactical.Likeness;
+import batos.loops.tactical.MethodForge;
 import batos.loops.tactical.ToolForge;
 import batos.memory.Recall;
 import batos.memory.Scrapbook;
+import batos.mind.Budget;
+import batos.mind.DayBook;
 import batos.mind.Embedder;
+import batos.mind.Embedders;
+import batos.mind.MindFault;
 import batos.mind.Minds;
-import batos.mind.OnnxEmbedder;
+import batos.mind.OllamaAddress;
 import batos.mind.RehearsalFault;
 import batos.mind.RehearsalScript;
 import batos.mind.Seat;
+import batos.mind.WishedEmbedder;
 import batos.nerve.Pulses;
 import batos.persona.Leases;
 import batos.persona.Models;
@@ -60,7 +66,7 @@ final class Rooms implements House {
     private final Pins pins;
     private final Models models;
     private final LateCrucible crucible;
-    private final Embedder embedder = new OnnxEmbedder();
+    private final WishedEmbedder embedder;
     private final Toolbox toolbox;
     private final Gate gate;
     private final Leases leases;
@@ -86,7 +92,16 @@ final class Rooms implements House {
         codex = codex(opening);
         mind = new Seat(() -> mind(opening));
         pins = new Pins(image, config, opening.home().resolve("pins.agreed"), pulses::emit);
-        models = new Models(mind, pins, config::settings);
+        var budget =
+                new Budget(
+                        () -> config.settings().budget().tokensPerTurn(),
+                        () -> config.settings().budget().tokensPerDay(),
+                        new DayBook(
+                                opening.home().resolve("tokens.today"),
+                                tape.clock("budget", opening.clock()),
+                                tape));
+        models = new Models(mind, pins, budget, config::settings, pulses::emit);
+        embedder = new WishedEmbedder(() -> config.settings().models().embedding(), this::embedder);
         crucible = new LateCrucible(new Late<>(this::chosenCrucible));
         gate =
                 new Gate(
@@ -97,7 +112,7 @@ final class Rooms implements House {
                                         Set.copyOf(config.settings().forge().imports()),
                                         Rules.USUAL.bytes()));
         personas = new Personas(image);
-        memory = new Scrapbook(image, embedder, clock);
+        memory = new Scrapbook(image, embedder, clock, why -> pulses.emit("memory.wordless", why));
         toolbox =
                 new Toolbox(
                         image,
@@ -115,10 +130,7 @@ final class Rooms implements House {
         leases =
                 new Leases(
                         image,
-                        () ->
-                                new Overhearing(
-                                        Wiring.budget(config.settings(), clock).forTurn(mind.get()),
-                                        codex.codex()),
+                        () -> new Overhearing(budget.forTurn(models.attended()), codex.codex()),
                         pins::inForce,
                         name -> codex.codex().inForce().document().instruction(name));
         deliberation = new Deliberation(leases::lease, codex.codex(), this::remembered);
@@ -164,15 +176,20 @@ final class Rooms implements House {
                                         + " was cut off: '"
                                         + turn.asked()
                                         + "'. Next: /resume, or ask anew"));
+        memory.foreign().ifPresent(lines::add);
         return lines;
     }
 
     private void tell(News news) {
         switch (news) {
-            case News.Reloaded reloaded ->
-                    pulses.emit(
-                            "settings.reloaded",
-                            String.join(", ", reloaded.keys()) + " from the next turn on");
+            case News.Reloaded reloaded -> {
+                pulses.emit(
+                        "settings.reloaded",
+                        String.join(", ", reloaded.keys()) + " from the next turn on");
+                if (reloaded.keys().contains("models.embedding")) {
+                    memory.foreign().ifPresent(told -> pulses.emit("memory.foreign", told));
+                }
+            }
             case News.Refused(var fault) ->
                     pulses.emit(
                             "settings.refused",
@@ -189,6 +206,11 @@ final class Rooms implements House {
                 voice,
                 Likeness.byMeaning(embedder),
                 new Effort(forge.attempts(), forge.hiddenTests()));
+    }
+
+    private Embedder embedder(String name) {
+        var mind = config.settings().mind();
+        return Embedders.named(name, OllamaAddress.of(mind.ollamaUrl()), Wiring.limits(mind), tape);
     }
 
     private List<Recollection.Remembered> remembered(String theme, int limit) {
@@ -232,15 +254,21 @@ final class Rooms implements House {
     private Minds.Choice.Chosen mind(Opening opening) {
         var wish = Wiring.mind(config.settings(), script());
         var wanted = opening.mind().map(wish::preferring).orElse(wish);
-        var choice =
-                opening.at().isPresent() ? Minds.fork(wanted, tape) : Minds.choose(wanted, tape);
-        return switch (choice) {
+        return switch (choice(opening, wanted)) {
             case Minds.Choice.Chosen chosen -> {
-                pins.know(chosen.mind().models());
+                models.know(chosen.mind());
                 yield chosen;
             }
             case Minds.Choice.Missing(var why) -> throw new Trouble(Exit.NO_MODEL, why);
         };
+    }
+
+    private Minds.Choice choice(Opening opening, Minds.Wish wanted) {
+        try {
+            return opening.at().isPresent() ? Minds.fork(wanted, tape) : Minds.choose(wanted, tape);
+        } catch (MindFault e) {
+            throw new Trouble(Exit.NO_MODEL, String.valueOf(e.getMessage()), e);
+        }
     }
 
     private RehearsalScript script() {
@@ -265,6 +293,11 @@ final class Rooms implements House {
     @Override
     public ToolForge forge() {
         return forge(leases.lease());
+    }
+
+    @Override
+    public MethodForge methodForge() {
+        return new MethodForge(leases.lease(), config.settings().forge().attempts());
     }
 
     @Override

@@ -6,15 +6,15 @@ import batos.crucible.Trial;
 import batos.crucible.Wanted;
 import batos.image.ImageLimits;
 import batos.loops.Climb;
-import batos.mind.Budget;
 import batos.mind.CallLimits;
+import batos.mind.KeyPlace;
 import batos.mind.Minds;
 import batos.mind.OllamaAddress;
 import batos.mind.OpenAiAddress;
 import batos.mind.RehearsalScript;
 import batos.talk.Limits;
 import java.net.URI;
-import java.time.InstantSource;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -80,7 +80,6 @@ final class Wiring {
 
     static Minds.Wish mind(Settings settings, RehearsalScript script) {
         var mind = settings.mind();
-        var usual = CallLimits.DEFAULT;
         var tags =
                 settings.models().of().values().stream()
                         .map(Settings.Model::tag)
@@ -93,23 +92,30 @@ final class Wiring {
                         : Optional.of(
                                 new OpenAiAddress(
                                         URI.create(mind.openaiUrl()),
-                                        Optional.ofNullable(System.getenv(mind.openaiKeyEnv())))),
+                                        () -> keyPlace(mind).read(System.getenv()))),
                 script,
                 tags,
-                new CallLimits(
-                        usual.connect(),
-                        usual.first(),
-                        mind.idleTimeout(),
-                        mind.callTimeout(),
-                        usual.bytes()),
+                limits(mind),
                 mind.startProbe(),
                 KEEP_ALIVE,
                 settings.models().resident());
     }
 
-    static Budget budget(Settings settings, InstantSource clock) {
-        return new Budget(
-                settings.budget().tokensPerTurn(), settings.budget().tokensPerDay(), clock);
+    static CallLimits limits(Settings.Mind mind) {
+        var usual = CallLimits.DEFAULT;
+        return new CallLimits(
+                usual.connect(),
+                usual.first(),
+                mind.idleTimeout(),
+                mind.callTimeout(),
+                usual.bytes());
+    }
+
+    private static KeyPlace keyPlace(Settings.Mind mind) {
+        var file = mind.openaiKeyFile();
+        return new KeyPlace(
+                mind.openaiKeyEnv(),
+                file.isEmpty() ? Optional.empty() : Optional.of(Path.of(file)));
     }
 
     static Climb.Bounds climb(Settings settings) {

@@ -33,7 +33,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -84,12 +83,7 @@ public final class MindBench {
     }
 
     private static OllamaMind mind(URI url) {
-        return new OllamaMind(
-                new OllamaAddress(url),
-                CallLimits.DEFAULT,
-                60,
-                Tape.live(),
-                UnaryOperator.identity());
+        return new OllamaMind(new OllamaAddress(url), CallLimits.DEFAULT, 60, Tape.live());
     }
 
     private static void answer(HttpExchange exchange) throws IOException {

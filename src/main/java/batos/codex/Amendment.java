@@ -24,6 +24,8 @@ public record Amendment(
         ADOPTED,
         APPROVED,
         ROLLED_BACK,
-        RATIFIED
+        RATIFIED,
+        /// A damaged ledger gave way to a new one, which began with the codex that the image knew.
+        RENEWED
     }
 }

@@ -4,6 +4,7 @@ import batos.codex.LedgerLine.Deed;
 import batos.config.CodexFile;
 import batos.config.ConfigFault;
 import batos.image.Cause;
+import batos.image.ImageFault;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -13,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Puts another codex in force, in four steps that a crash may fall between:
 ///
-/// 1. the ledger gets the intent, with the whole new text;
+/// 1. the ledger gets the intent, with the whole new text, and the image takes note of the line;
 /// 2. codex.toml is replaced, which is the moment of truth: before the rename the old codex is in
 ///    force, after it the new one;
 /// 3. the image gets its copy and the proposal's new state, in one commit;
 /// 4. the ledger gets the result.
 ///
-/// At the next start an intent without a result is carried through when the rename happened, and
-/// abandoned when it did not.
+/// At the next start an intent without a result is carried through when the image knows it and the
+/// rename happened, and abandoned otherwise.
 final class Applying {
     private final Standing standing;
 
@@ -48,6 +49,8 @@ final class Applying {
         var intent = standing.ledger.append(Deed.INTENT, "architect", hand.line(), facts);
         Path backup;
         try {
+            standing.image.update(
+                    new Cause("architect", hand.line(), hand.deed()), standing::witness);
             backup =
                     standing.file()
                             .replace(
@@ -56,7 +59,7 @@ final class Applying {
                                     text,
                                     standing.clock.instant(),
                                     standing.folder.settings().codex().backups());
-        } catch (IOException e) {
+        } catch (IOException | ImageFault e) {
             abandon(intent, e.getMessage());
             return standing.refuse(
                     "architect",
@@ -111,6 +114,7 @@ final class Applying {
                 cause,
                 change -> {
                     change.put(Standing.form(inForce));
+                    standing.witness(change);
                     for (var name : change.base().named(ProposalForm.KIND).keySet()) {
                         var number = name.matches("[0-9]{1,9}") ? Integer.parseInt(name) : 0;
                         var form = change.get(ProposalForm.oid(number));
@@ -152,7 +156,8 @@ final class Applying {
                 standing.file().look() instanceof CodexFile.Found.Text(_, var hash)
                         && hash.equals(to);
         var committed = standing.imaged().filter(form -> form.text("hash").equals(to)).isPresent();
-        if (renamed || committed) {
+        var known = Witness.in(standing.image).filter(w -> w.knows(String.valueOf(intent.seq())));
+        if (committed || (renamed && known.isPresent())) {
             var number = standing.image.now().number();
             var amendment =
                     conclude(intent, new Cause("system", "recovered: " + intent.what(), number));

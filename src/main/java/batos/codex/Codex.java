@@ -7,6 +7,7 @@ import batos.config.ConfigFolder;
 import batos.config.Guard;
 import batos.config.News;
 import batos.image.Image;
+import batos.image.ImageFault;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -77,7 +78,8 @@ public final class Codex implements AutoCloseable {
                     codex.untold.add(
                             new CodexNews.Recovered(
                                     ledger.broken().get()
-                                            + ". Nothing governed happens. Next: codex verify"));
+                                            + ". Nothing governed happens until it is whole."
+                                            + " Next: codex verify"));
                 }
             }
             folder.guard(codex::permit);
@@ -193,6 +195,10 @@ public final class Codex implements AutoCloseable {
             try {
                 lived().ifPresent(news::add);
                 drifted().ifPresent(news::add);
+                standing.witness();
+            } catch (ImageFault e) {
+                // an image that is read only takes note of nothing; its own trouble is told
+                // elsewhere
             } catch (LedgerFault e) {
                 news.add(new CodexNews.Recovered(String.valueOf(e.getMessage())));
             }
@@ -250,7 +256,7 @@ public final class Codex implements AutoCloseable {
                 case DRIFT -> {
                     return line.fact("found").equals(drift.found());
                 }
-                case ADOPTED, APPLIED, PUT_BACK -> {
+                case ADOPTED, APPLIED, PUT_BACK, RENEWED -> {
                     return false;
                 }
                 case PROPOSED,
@@ -296,11 +302,20 @@ public final class Codex implements AutoCloseable {
                 facts);
     }
 
-    /// Reads the ledger again from disk and compares it with the image and with the codex in force.
-    /// An empty answer means that no line was altered, removed or moved.
+    /// Why the ledger takes no line; empty when all is well.
+    public Optional<String> broken() {
+        return standing.ledger.broken();
+    }
+
+    /// Reads the ledger again from disk, compares it with what the image knows of it and with the
+    /// codex in force, and the image with its own root. An empty answer means that no line was
+    /// altered, removed, moved or written anew.
     public List<String> verify() {
         synchronized (standing) {
             var damage = new ArrayList<>(standing.ledger.verify());
+            if (damage.isEmpty()) {
+                Witness.objection(standing.ledger.lines(), standing.image).ifPresent(damage::add);
+            }
             for (var amendment : standing.history()) {
                 if (!CodexFile.hash(amendment.text()).equals(amendment.to())) {
                     damage.add("amendment " + amendment.number() + ": its text has another hash");
@@ -314,14 +329,17 @@ public final class Codex implements AutoCloseable {
                                     "the image holds the codex "
                                             + hash
                                             + ", which is not the one in force"));
+            standing.image.verify().forEach(what -> damage.add("image: " + what));
             return damage;
         }
     }
 
+    /// Lets the image know of what the ledger took since the last prompt, and lets go of the files.
     @Override
     public void close() {
         endListening.run();
         standing.folder.guard((author, changes) -> {});
+        look();
         standing.ledger.close();
     }
 }

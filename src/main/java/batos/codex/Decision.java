@@ -17,6 +17,11 @@ public sealed interface Decision {
     /// @param backup where that was kept which stood there; the file itself if nothing did
     record PutBack(Path backup) implements Decision {}
 
+    /// A new ledger took the place of a damaged one.
+    ///
+    /// @param aside where the damaged one is kept
+    record Renewed(Amendment amendment, Path aside) implements Decision {}
+
     /// Nothing changed.
     ///
     /// @param why what stood against it, and the next command

@@ -118,6 +118,7 @@ public final class Governance {
                 .formatted(number);
     }
 
+    /// @param show the command that shows what the hash is of
     private Optional<String> unconfirmed(
             Hand hand, String hash, Optional<String> named, String show) {
         if (named.isPresent()) {
@@ -326,12 +327,37 @@ public final class Governance {
         }
     }
 
+    /// Keeps a damaged or lost ledger aside and begins a new one with the codex that stays in
+    /// force: the one that the image knows. The new ledger's first line holds the damage.
+    ///
+    /// @param named the hash of that codex, as for [#approve]; at a terminal `codex verify` shows
+    ///   it
+    public Decision renew(Hand hand, Optional<String> named) {
+        synchronized (standing) {
+            if (!hand.spend(seal)) {
+                return falseHand(hand);
+            }
+            var damage = standing.ledger.broken();
+            if (damage.isEmpty()) {
+                return refuse(hand, "the ledger is whole. Next: codex verify");
+            }
+            var objection = unconfirmed(hand, standing.inForce().hash(), named, "verify");
+            return objection.isPresent()
+                    ? refuse(hand, objection.get())
+                    : new Renewal(standing).begin(hand, damage.get());
+        }
+    }
+
+    private Decision.Refused falseHand(Hand hand) {
+        return standing.refuse(
+                "unknown",
+                hand.line(),
+                "this hand was used before, or is not of this codex's seal");
+    }
+
     private Decision governed(Hand hand, java.util.function.Supplier<Decision> act) {
         if (!hand.spend(seal)) {
-            return standing.refuse(
-                    "unknown",
-                    hand.line(),
-                    "this hand was used before, or is not of this codex's seal");
+            return falseHand(hand);
         }
         try {
             standing.ledger.healthy();

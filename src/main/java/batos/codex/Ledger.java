@@ -5,7 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -21,15 +23,14 @@ import org.jspecify.annotations.Nullable;
 /// number and hash of the last line, so that removing lines from the end is found as well.
 ///
 /// It fails closed: a ledger that is damaged, or could not be written once, takes no more lines,
-/// and without a line nothing governed happens. It is no defence against someone who rewrites both
-/// files from the first altered line on; the hashes that the image keeps of each amendment are
-/// ([Codex#verify()]).
+/// and without a line nothing governed happens. Against someone who writes both files anew stands
+/// what the image knows of them, see [Witness].
 final class Ledger implements AutoCloseable {
     private final Path file;
     private final Path headFile;
     private final InstantSource clock;
-    private final FileChannel channel;
-    private final FileChannel head;
+    private FileChannel channel;
+    private FileChannel head;
     private final List<LedgerLine> lines = new ArrayList<>();
     private long size;
     private @Nullable String broken;
@@ -39,18 +40,13 @@ final class Ledger implements AutoCloseable {
         this.file = folder.resolve("ledger.ndjson");
         this.headFile = folder.resolve("ledger.head");
         this.clock = clock;
-        this.channel =
-                FileChannel.open(
-                        file,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.READ,
-                        StandardOpenOption.WRITE);
-        this.head =
-                FileChannel.open(
-                        headFile,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.READ,
-                        StandardOpenOption.WRITE);
+        this.channel = opened(file);
+        this.head = opened(headFile);
+    }
+
+    private static FileChannel opened(Path file) throws IOException {
+        return FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
     /// Reads what is there. A torn last line (one without its line end, from a crash while it was
@@ -214,12 +210,44 @@ final class Ledger implements AutoCloseable {
     synchronized void healthy() {
         if (broken != null) {
             throw new LedgerFault(
-                    broken
-                            + ". Nothing governed happens until it is whole. Next: codex verify, then put"
-                            + " a good copy of "
-                            + file
-                            + " back");
+                    broken + ". Nothing governed happens until it is whole. Next: codex verify");
         }
+    }
+
+    Path file() {
+        return file;
+    }
+
+    /// Moves a damaged ledger and its head out of the way, under names that tell when, and is empty
+    /// and whole after it.
+    ///
+    /// @return where the damaged ledger is kept
+    /// @throws LedgerFault when the files cannot be moved; then the ledger stays broken
+    synchronized Path setAside() {
+        try {
+            var aside = aside(file);
+            Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(headFile, aside(headFile), StandardCopyOption.ATOMIC_MOVE);
+            channel.close();
+            head.close();
+            channel = opened(file);
+            head = opened(headFile);
+            lines.clear();
+            size = 0;
+            broken = null;
+            return aside;
+        } catch (IOException e) {
+            throw new LedgerFault("the damaged ledger cannot be set aside: " + e, e);
+        }
+    }
+
+    private Path aside(Path of) {
+        var stamp = clock.instant().toString().replace(":", "").replace("-", "");
+        var aside = of.resolveSibling(of.getFileName() + ".damaged-" + stamp);
+        for (int i = 2; Files.exists(aside, LinkOption.NOFOLLOW_LINKS); i++) {
+            aside = of.resolveSibling(of.getFileName() + ".damaged-" + stamp + "-" + i);
+        }
+        return aside;
     }
 
     synchronized List<LedgerLine> lines() {

@@ -10,8 +10,11 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /// One entry of the ledger.
 ///
@@ -33,6 +36,8 @@ public record LedgerLine(
     static final String NOTHING_BEFORE = "0".repeat(64);
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> NUMBERS =
+            List.of("proposal", "amendment", "intent", "by", "highest");
     private static final String HASH_FIELD = ",\"hash\":\"";
 
     /// What kind of thing was entered.
@@ -53,7 +58,9 @@ public record LedgerLine(
         /// The image came back from a state that was lived under another codex.
         RESTORED,
         SETTINGS,
-        MODELS
+        MODELS,
+        /// The first line of a ledger that takes the place of a damaged one.
+        RENEWED
     }
 
     /// The text of a line after `seq` and `before`, hash included, without line end.
@@ -93,6 +100,9 @@ public record LedgerLine(
             node.path("facts")
                     .properties()
                     .forEach(fact -> facts.put(fact.getKey(), fact.getValue().asText()));
+            if (!sound(facts)) {
+                return Optional.empty();
+            }
             return Optional.of(
                     new LedgerLine(
                             node.path("seq").asLong(),
@@ -108,6 +118,15 @@ public record LedgerLine(
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /// Whether the facts that are numbers, and the way of an amendment, are what they should be.
+    private static boolean sound(Map<String, String> facts) {
+        var way = facts.getOrDefault("way", "");
+        return NUMBERS.stream()
+                        .allMatch(name -> facts.getOrDefault(name, "").matches("(-?[0-9]{1,9})?"))
+                && (way.isEmpty()
+                        || Stream.of(Amendment.Way.values()).anyMatch(w -> w.name().equals(way)));
     }
 
     public String fact(String name) {

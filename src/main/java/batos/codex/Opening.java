@@ -16,24 +16,37 @@ final class Opening {
     private Opening() {}
 
     static InForce begin(Ledger ledger, Image image, ConfigFolder folder) throws ConfigFault {
-        var history = Standing.history(ledger.lines());
-        if (!history.isEmpty()) {
-            return Standing.enforceable(folder.codexFile(), history.getLast());
-        }
         var imaged = image.now().get(Standing.KIND, Standing.NAME);
-        if (imaged.isPresent() || ledger.broken().isPresent()) {
+        if (ledger.lines().isEmpty() && imaged.isPresent()) {
             ledger.lost(
                     "ledger.ndjson: is missing or damaged from its first line on, while the image"
                             + " knows a codex");
-            var text = imaged.map(form -> form.text("text")).orElseGet(Shipped::codex);
-            return new InForce(
-                    CodexDocument.parse(folder.codexFile().path(), text),
-                    text,
-                    CodexFile.hash(text),
-                    0,
-                    Instant.EPOCH);
         }
-        return adopt(ledger, folder);
+        if (ledger.broken().isEmpty()) {
+            Witness.objection(ledger.lines(), image).ifPresent(ledger::lost);
+        }
+        var history = Standing.history(ledger.lines());
+        if (ledger.broken().isPresent()) {
+            return imaged.isPresent()
+                    ? known(folder, imaged.get().text("text"), imaged.get().whole("amendment", 0))
+                    : history.isEmpty()
+                            ? known(folder, Shipped.codex(), 0)
+                            : Standing.enforceable(folder.codexFile(), history.getLast());
+        }
+        return history.isEmpty()
+                ? adopt(ledger, folder)
+                : Standing.enforceable(folder.codexFile(), history.getLast());
+    }
+
+    /// A codex that stays in force while there is no ledger to be trusted.
+    private static InForce known(ConfigFolder folder, String text, long amendment)
+            throws ConfigFault {
+        return new InForce(
+                CodexDocument.parse(folder.codexFile().path(), text),
+                text,
+                CodexFile.hash(text),
+                (int) amendment,
+                Instant.EPOCH);
     }
 
     private static InForce adopt(Ledger ledger, ConfigFolder folder) throws ConfigFault {

@@ -26,10 +26,7 @@ final class ProposalForm {
         slots.put("old", text(proposal.oldText()));
         slots.put("new", text(proposal.newText()));
         slots.put("rationale", text(proposal.rationale()));
-        slots.put(
-                "evidence",
-                new Datum.Many(
-                        proposal.evidence().stream().<Datum>map(ProposalForm::text).toList()));
+        slots.put("evidence", Datum.Many.texts(proposal.evidence()));
         slots.put(
                 "deliberation",
                 new Datum.Many(
@@ -49,7 +46,7 @@ final class ProposalForm {
                 form.text("old"),
                 form.text("new"),
                 form.text("rationale"),
-                items(form.at("evidence")).stream().map(ProposalForm::text).toList(),
+                form.words("evidence"),
                 items(form.at("deliberation")).stream().map(ProposalForm::position).toList(),
                 form.real("dissonance", 0),
                 instant(form.text("at")),

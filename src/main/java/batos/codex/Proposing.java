@@ -112,7 +112,10 @@ final class Proposing {
                         proposal.base()));
         standing.image.update(
                 new Cause(draft.author().toLowerCase(Locale.ROOT), line, deed),
-                change -> change.put(ProposalForm.write(proposal)));
+                change -> {
+                    change.put(ProposalForm.write(proposal));
+                    standing.witness(change);
+                });
         standing.tell(new CodexNews.Proposed(proposal));
         return proposal;
     }
@@ -172,7 +175,10 @@ final class Proposing {
     Proposal settle(Proposal settled, String line, long deed) {
         standing.image.update(
                 new Cause("architect", line, deed),
-                change -> change.put(ProposalForm.write(settled)));
+                change -> {
+                    change.put(ProposalForm.write(settled));
+                    standing.witness(change);
+                });
         return settled;
     }
 

@@ -6,9 +6,11 @@ import batos.config.CodexFile;
 import batos.config.ConfigFault;
 import batos.config.ConfigFolder;
 import batos.image.Cause;
+import batos.image.Change;
 import batos.image.Datum;
 import batos.image.Form;
 import batos.image.Image;
+import batos.image.Oid;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -86,12 +88,16 @@ final class Standing {
         for (var line : lines) {
             if (line.deed() == Deed.ADOPTED) {
                 history.add(amendment(line, line, Amendment.Way.ADOPTED, history.size()));
-            } else if (line.deed() == Deed.INTENT) {
+            } else if (line.deed() == Deed.RENEWED) {
+                history.add(amendment(line, line, Amendment.Way.RENEWED, history.size()));
+            } else if (line.deed() == Deed.INTENT && !line.fact("way").isEmpty()) {
                 intents.put(String.valueOf(line.seq()), line);
             } else if (line.deed() == Deed.APPLIED) {
-                var intent = intents.getOrDefault(line.fact("intent"), line);
-                var way = Amendment.Way.valueOf(intent.fact("way"));
-                history.add(amendment(intent, line, way, history.size()));
+                var intent = intents.get(line.fact("intent"));
+                if (intent != null) {
+                    var way = Amendment.Way.valueOf(intent.fact("way"));
+                    history.add(amendment(intent, line, way, history.size()));
+                }
             }
         }
         return history;
@@ -140,16 +146,34 @@ final class Standing {
     /// Makes the image's copy that of the codex in force again, counted under the deed of the last
     /// commit, so that one `undo` takes both back.
     void reimage(String why) {
-        var last = image.log(1);
-        var deed = last.isEmpty() ? 0 : last.getFirst().cause().deed();
         var form = form(inForce);
         image.update(
-                new Cause("system", why, deed),
+                new Cause("system", why, lastDeed()),
                 change -> {
-                    if (!change.get(batos.image.Oid.named(KIND, NAME)).equals(Optional.of(form))) {
+                    if (!change.get(Oid.named(KIND, NAME)).equals(Optional.of(form))) {
                         change.put(form);
                     }
                 });
+    }
+
+    private long lastDeed() {
+        var last = image.log(1);
+        return last.isEmpty() ? 0 : last.getFirst().cause().deed();
+    }
+
+    /// Lets the image know of every line of the ledger so far.
+    void witness() {
+        if (ledger.broken().isEmpty()) {
+            Witness.take(
+                    image,
+                    ledger.lines(),
+                    new Cause("system", "the image takes note of the ledger", lastDeed()));
+        }
+    }
+
+    /// The ledger as it is now becomes a part of the change.
+    void witness(Change change) {
+        Witness.of(ledger.lines()).ifPresent(known -> change.put(known.form()));
     }
 
     Drift drift() {
@@ -225,7 +249,8 @@ final class Standing {
                             PUT_BACK,
                             RESTORED,
                             SETTINGS,
-                            MODELS -> {
+                            MODELS,
+                            RENEWED -> {
                         // these decide nothing about a proposal
                     }
                 }
@@ -254,11 +279,16 @@ final class Standing {
 
     /// Counted in the ledger, so that no undo gives a number a second time.
     int nextNumber() {
-        return 1
-                + ledger.lines().stream()
-                        .filter(line -> line.deed() == Deed.PROPOSED)
-                        .mapToInt(line -> Integer.parseInt(line.fact("proposal")))
-                        .max()
-                        .orElse(0);
+        return 1 + highestNumber();
+    }
+
+    int highestNumber() {
+        return ledger.lines().stream()
+                .filter(line -> line.deed() == Deed.PROPOSED || line.deed() == Deed.RENEWED)
+                .map(line -> line.fact(line.deed() == Deed.RENEWED ? "highest" : "proposal"))
+                .filter(number -> !number.isEmpty())
+                .mapToInt(Integer::parseInt)
+                .max()
+                .orElse(0);
     }
 }

@@ -23,7 +23,7 @@ public final class Nearest {
     }
 
     /// The optimal string alignment distance, letter case ignored.
-    static int distance(String a, String b) {
+    public static int distance(String a, String b) {
         var from = a.toLowerCase(java.util.Locale.ROOT);
         var to = b.toLowerCase(java.util.Locale.ROOT);
         var rows = new int[from.length() + 1][to.length() + 1];

@@ -35,6 +35,7 @@ public record Settings(
             String ollamaUrl,
             String openaiUrl,
             String openaiKeyEnv,
+            String openaiKeyFile,
             String rehearsal,
             Duration idleTimeout,
             Duration callTimeout,

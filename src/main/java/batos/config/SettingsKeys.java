@@ -59,6 +59,12 @@ public final class SettingsKeys {
                         "the environment variable that holds its key"));
         keys.add(
                 new Key(
+                        "mind.openai_key_file",
+                        new Range.Line(1_000),
+                        "",
+                        "a file with its key, of mode 600"));
+        keys.add(
+                new Key(
                         "mind.rehearsal",
                         new Range.Line(1_000),
                         "",
@@ -92,13 +98,7 @@ public final class SettingsKeys {
 
     private static void limits(List<Key> keys) {
         keys.add(whole("budget.tokens_per_turn", 1_000, 10_000_000, 60_000, "tokens of one turn"));
-        keys.add(
-                whole(
-                        "budget.tokens_per_day",
-                        0,
-                        1_000_000_000,
-                        2_000_000,
-                        "tokens of one day of idle work"));
+        keys.add(whole("budget.tokens_per_day", 0, 1_000_000_000, 10_000_000, "tokens of one day"));
         keys.add(whole("council.rounds", 1, 8, 2, "rounds of thesis and antithesis"));
         keys.add(real("council.dissonance_threshold", 0, 1, 0.6, "dissonance that asks for more"));
         keys.add(whole("council.history_turns", 0, 100, 6, "past turns in a prompt"));

@@ -113,6 +113,7 @@ final class SettingsReader {
                 text("mind.ollama_url"),
                 text("mind.openai_url"),
                 text("mind.openai_key_env"),
+                text("mind.openai_key_file"),
                 text("mind.rehearsal"),
                 seconds("mind.idle_timeout_seconds"),
                 seconds("mind.call_timeout_seconds"),

@@ -51,7 +51,7 @@ public record Account(
     Form form() {
         var slots = new LinkedHashMap<String, Datum>();
         slots.put("mind", new Datum.Text(mind));
-        slots.put("recalled", texts(recalled));
+        slots.put("recalled", Datum.Many.texts(recalled));
         slots.put("thesis", new Datum.Text(thesis));
         slots.put("antithesis", new Datum.Text(antithesis));
         slots.put("why", new Datum.Text(why));
@@ -60,8 +60,8 @@ public record Account(
         slots.put("distance", new Datum.Real(dissonance.distance()));
         slots.put("recurrence", new Datum.Real(dissonance.recurrence()));
         slots.put("rounds", new Datum.Whole(rounds));
-        slots.put("uses", texts(uses));
-        slots.put("forged", texts(forged));
+        slots.put("uses", Datum.Many.texts(uses));
+        slots.put("forged", Datum.Many.texts(forged));
         slots.put("receipts", new Datum.Many(receipts.stream().map(Receipt::datum).toList()));
         return Form.named(KIND, 1, Episode.nameOf(episode), slots);
     }
@@ -71,7 +71,7 @@ public record Account(
         return new Account(
                 Long.parseLong(name == null ? "0" : name),
                 form.text("mind"),
-                texts(form.at("recalled")),
+                form.words("recalled"),
                 form.text("thesis"),
                 form.text("antithesis"),
                 form.text("why"),
@@ -81,22 +81,10 @@ public record Account(
                         form.real("distance", 0),
                         form.real("recurrence", 0)),
                 (int) form.whole("rounds", 1),
-                texts(form.at("uses")),
-                texts(form.at("forged")),
+                form.words("uses"),
+                form.words("forged"),
                 form.at("receipts") instanceof Datum.Many(var items)
                         ? items.stream().map(Receipt::read).toList()
                         : List.of());
-    }
-
-    private static Datum texts(List<String> lines) {
-        return new Datum.Many(lines.stream().<Datum>map(Datum.Text::new).toList());
-    }
-
-    private static List<String> texts(Datum datum) {
-        return datum instanceof Datum.Many(var items)
-                ? items.stream()
-                        .map(item -> item instanceof Datum.Text(var text) ? text : "")
-                        .toList()
-                : List.of();
     }
 }

@@ -78,7 +78,7 @@ final class TurnForm {
 
     private static Event event(Form at) {
         return switch (at.text("event")) {
-            case "recalled" -> new Event.Recalled(texts(at.at("lines")), at.real("troubled", 0));
+            case "recalled" -> new Event.Recalled(at.words("lines"), at.real("troubled", 0));
             case "thought" ->
                     new Event.Thought(at.text("text"), list(at.at("calls"), TurnForm::call));
             case "used" -> new Event.Used(list(at.at("uses"), TurnForm::use));
@@ -151,14 +151,6 @@ final class TurnForm {
     private static <T> List<T> list(Datum datum, Function<Form, T> each) {
         return datum instanceof Datum.Many(var items)
                 ? items.stream().map(TurnForm::inner).map(each).toList()
-                : List.of();
-    }
-
-    private static List<String> texts(Datum datum) {
-        return datum instanceof Datum.Many(var items)
-                ? items.stream()
-                        .map(item -> item instanceof Datum.Text(var text) ? text : "")
-                        .toList()
                 : List.of();
     }
 

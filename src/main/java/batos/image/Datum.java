@@ -1,11 +1,13 @@
 package batos.image;
 
 import java.math.BigInteger;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.function.Consumer;
 
 /// A value in a slot of a [Form]: a closed, self-describing family, so that any object of any room
 /// can be stored, compared, shown and migrated without its code.
@@ -45,6 +47,30 @@ public sealed interface Datum {
     record Many(List<Datum> items) implements Datum {
         public Many {
             items = List.copyOf(items);
+        }
+
+        public static Many texts(Collection<String> texts) {
+            return new Many(texts.stream().<Datum>map(Text::new).toList());
+        }
+
+        /// The texts and signs in a list, in its order, without what else it holds; none for a
+        /// value that is no list.
+        public static List<String> words(Datum datum) {
+            return datum instanceof Many(var items)
+                    ? items.stream()
+                            .mapMulti((Datum item, Consumer<String> words) -> {
+                                switch (item) {
+                                    case Text(var value) -> words.accept(value);
+                                    case Sign(var value) -> words.accept(value);
+                                    default -> {}
+                                }
+                            })
+                            .toList()
+                    : List.of();
+        }
+
+        public static Many signs(Collection<String> names) {
+            return new Many(names.stream().<Datum>map(Sign::new).toList());
         }
     }
 

@@ -42,12 +42,17 @@ final class Differences {
 
     static Image.Difference of(Oid oid, @Nullable Form from, @Nullable Form to) {
         var form = Objects.requireNonNull(to == null ? from : to);
-        var name = form.name() == null ? oid.toString() : form.name();
+        var name = form.name() == null ? anonymous(oid, form) : form.name();
         var sort =
                 from == null
                         ? Image.Sort.ADDED
                         : to == null ? Image.Sort.REMOVED : Image.Sort.CHANGED;
         return new Image.Difference(oid, form.kind(), name, sort, slots(from, to));
+    }
+
+    /// Its number, and its class where it names one.
+    private static String anonymous(Oid oid, Form form) {
+        return form.text("class").isEmpty() ? oid.toString() : oid + " " + form.text("class");
     }
 
     private static List<String> slots(@Nullable Form from, @Nullable Form to) {

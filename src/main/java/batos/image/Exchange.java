@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import java.util.function.ObjLongConsumer;
 
@@ -49,20 +50,28 @@ final class Exchange {
         }
     }
 
-    /// Brings everything into this image, which must be empty.
+    /// Makes this image equal to the export. Nobody may have lived in it yet: what the system made
+    /// at its birth gives way.
     Commit bringIn(Path file, Cause cause) {
-        if (image.now().size() > 0) {
+        var lived = image.deeds(1);
+        if (!lived.isEmpty()) {
             throw new ImageFault(
-                    "%s already holds %d objects. Next: import into a new --home, or with --merge"
-                            .formatted(image.home(), image.now().size()));
+                    "%s has a life of its own (commit %d: %s). Next: import into a new --home, or with --merge"
+                            .formatted(
+                                    image.home(),
+                                    lived.getFirst().last(),
+                                    lived.getFirst().line()));
         }
         checked(file, (code, oid) -> {});
+        var born = new TreeSet<Long>();
+        image.each((Moment) image.now(), (cell, oid) -> born.add(oid));
         var batch = new ArrayList<Committing.Draft>();
         var size = new long[1];
         var manifest =
                 checked(
                         file,
                         (code, oid) -> {
+                            born.remove(oid);
                             batch.add(
                                     new Committing.Draft(
                                             oid, image.cells().of(FormCode.decode(code))));
@@ -73,6 +82,7 @@ final class Exchange {
                                 size[0] = 0;
                             }
                         });
+        born.forEach(oid -> batch.add(new Committing.Draft(oid, null)));
         image.reserve(manifest.next());
         return image.compute(cause, latest -> List.copyOf(batch));
     }

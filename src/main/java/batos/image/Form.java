@@ -2,7 +2,9 @@ package batos.image;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What an object is at one moment: an immutable record of slots, tagged with its kind and the
@@ -34,6 +36,16 @@ public record Form(
     /// The text in the slot, or the empty string where it holds no text.
     public String text(String slot) {
         return at(slot) instanceof Datum.Text(var value) ? value : "";
+    }
+
+    /// [Datum.Many#words(Datum)] of the slot.
+    public List<String> words(String slot) {
+        return Datum.Many.words(at(slot));
+    }
+
+    /// All references in its slots, at any depth.
+    public void references(Consumer<Oid> visitor) {
+        Reach.references(this, visitor);
     }
 
     public long whole(String slot, long otherwise) {

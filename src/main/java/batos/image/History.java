@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
 
 /// The way back: states of the past, built from the present and what was before each commit since.
 /// Its cost grows with what happened since then, not with the size of the image.
@@ -95,21 +96,34 @@ final class History {
         return touched;
     }
 
+    /// The latest deeds that the journal holds whole, the newest first.
+    List<Deed> deeds(long latest, int limit) {
+        Iterable<Commit> commits =
+                () ->
+                        LongStream.iterate(latest, n -> n >= journal.first(), n -> n - 1)
+                                .mapToObj(n -> journal.entry(n).commit())
+                                .iterator();
+        return Deed.of(commits, limit);
+    }
+
     /// The commit before the last `deeds` deeds.
     long before(int deeds, long latest) {
-        var number = latest;
-        for (int i = 0; i < deeds && number >= journal.first(); i++) {
-            var deed = journal.entry(number).cause().deed();
-            while (number >= journal.first() && journal.entry(number).cause().deed() == deed) {
-                number--;
-            }
+        var held = deeds(latest, deeds);
+        if (held.size() < deeds) {
+            throw Deed.tooFew(held.size(), deeds, journal.first());
         }
-        if (number > 0 && number < journal.first()) {
-            throw new ImageFault(
-                    "%d deeds lie behind commit %d, where the journal begins. Next: image list names the snapshots that lead further back"
-                            .formatted(deeds, journal.first()));
-        }
-        return number;
+        return held.getLast().first() - 1;
+    }
+
+    /// What one commit changed.
+    List<Image.Difference> changes(long number, Cells cells) {
+        return journal.entry(number).edits().stream()
+                .map(edit ->
+                        Differences.of(
+                                new Oid(edit.oid),
+                                edit.before == null ? null : cells.form(edit.before),
+                                edit.after == null ? null : cells.form(edit.after)))
+                .toList();
     }
 
     /// What has to be done to the present to make it equal to a past state.

@@ -36,7 +36,17 @@ public interface Image extends AutoCloseable {
     /// The commits that touched one object, the newest first.
     List<Commit> log(Oid oid, int limit);
 
-    /// Takes back the last `deeds` deeds, see [Cause#deed()], in one commit.
+    /// The latest deeds, the newest first: what `undo` takes back.
+    List<Deed> deeds(int limit);
+
+    /// What one commit changed, per object and slot.
+    default List<Difference> changes(long commit) {
+        return diff(at(commit - 1), at(commit));
+    }
+
+    /// Takes back the last `deeds` deeds in one commit.
+    ///
+    /// @throws ImageFault when there are not so many; the message says how many there are
     Commit undo(int deeds, Cause cause);
 
     /// Makes the present equal to a snapshot's state (by name) or to the state after a commit (by
@@ -69,8 +79,9 @@ public interface Image extends AutoCloseable {
         throw new ImageFault("this image cannot be exported to " + file);
     }
 
-    /// Brings an export into this image, which must be empty. A damaged or hostile file is refused
-    /// with a reason, and nothing is changed.
+    /// Makes this image equal to an export. It must hold no deed yet: only what the system made at
+    /// its birth, which gives way. A damaged or hostile file is refused with a reason, and nothing
+    /// is changed.
     default Commit bringIn(Path file, Cause cause) {
         throw new ImageFault("nothing can be imported from " + file + " into this image");
     }

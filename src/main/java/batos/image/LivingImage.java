@@ -226,6 +226,16 @@ public final class LivingImage implements Image {
     }
 
     @Override
+    public List<Deed> deeds(int limit) {
+        return history.deeds(now().number(), limit);
+    }
+
+    @Override
+    public List<Difference> changes(long commit) {
+        return history.changes(commit, cells);
+    }
+
+    @Override
     public Commit undo(int deeds, Cause cause) {
         return told(
                 committing.compute(

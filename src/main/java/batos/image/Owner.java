@@ -54,7 +54,7 @@ final class Owner {
 
     private static ImageOwned owned(Path home, Path words) throws IOException {
         return new ImageOwned(
-                "the image %s belongs to %s. Next: attach to it by giving that process the work (same --home), or end it"
+                "the image %s belongs to %s. Next: batos COMMAND, for example batos eval '3 + 4', hands that process the work where it sits at its prompt; or end it"
                         .formatted(home, text(words).strip()));
     }
 

@@ -28,20 +28,26 @@ public record Episode(
         double trust,
         Embedding embedding) {
     static final String KIND = "episode";
+    private static final int FLOAT_DIGITS = 2 * Float.BYTES;
 
     public Episode {
         tools = List.copyOf(tools);
     }
 
     /// @param model the embedding model's name; vectors of different models are never compared
+    /// @param dimension how many components
     /// @param hex the components as big-endian floats, in hexadecimal; empty when not embedded yet
-    public record Embedding(String model, String hex) {
-        public static final Embedding NONE = new Embedding("", "");
+    public record Embedding(String model, int dimension, String hex) {
+        public static final Embedding NONE = new Embedding("", 0, "");
 
         static Embedding of(String model, float[] vector) {
             var bytes = ByteBuffer.allocate(vector.length * Float.BYTES);
             bytes.asFloatBuffer().put(vector);
-            return new Embedding(model, Datum.Raw.of(bytes.array()).hex());
+            return new Embedding(model, vector.length, Datum.Raw.of(bytes.array()).hex());
+        }
+
+        boolean fits(String otherModel, int otherDimension) {
+            return model.equals(otherModel) && dimension == otherDimension;
         }
 
         float[] vector() {
@@ -50,6 +56,10 @@ public record Episode(
             floats.get(vector);
             return vector;
         }
+    }
+
+    Episode with(Embedding other) {
+        return new Episode(number, sort, at, asked, answered, dissonance, tools, trust, other);
     }
 
     public static String nameOf(long number) {
@@ -72,24 +82,23 @@ public record Episode(
         slots.put("asked", new Datum.Text(asked));
         slots.put("answered", new Datum.Text(answered));
         slots.put("dissonance", new Datum.Real(dissonance));
-        slots.put("tools", new Datum.Many(tools.stream().<Datum>map(Datum.Sign::new).toList()));
+        slots.put("tools", Datum.Many.signs(tools));
         slots.put("trust", new Datum.Real(trust));
         slots.put("model", new Datum.Text(embedding.model()));
+        slots.put("dimension", new Datum.Whole(embedding.dimension()));
         slots.put("vector", new Datum.Raw(embedding.hex()));
         return Form.named(KIND, 1, nameOf(number), slots);
     }
 
     static Episode read(Form form) {
         var name = form.name();
-        var tools =
-                form.at("tools") instanceof Datum.Many(var items)
-                        ? items.stream()
-                                .map(item -> item instanceof Datum.Sign(var tool) ? tool : "")
-                                .toList()
-                        : List.<String>of();
+        var tools = form.words("tools");
         var embedding =
                 form.at("vector") instanceof Datum.Raw(var hex)
-                        ? new Embedding(form.text("model"), hex)
+                        ? new Embedding(
+                                form.text("model"),
+                                (int) form.whole("dimension", hex.length() / FLOAT_DIGITS),
+                                hex)
                         : Embedding.NONE;
         return new Episode(
                 Long.parseLong(name == null ? "0" : name),

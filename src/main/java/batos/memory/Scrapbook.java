@@ -6,26 +6,40 @@ import batos.image.Image;
 import batos.image.Oid;
 import batos.image.View;
 import batos.mind.Embedder;
+import batos.mind.MindFault;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /// What the four have lived through, and how it comes back to mind.
 ///
 /// Episodes stand in the image; what is kept here is only a copy of the state last read, made anew
 /// when the image has moved, so that undo and restore bring memory back with everything else.
 public final class Scrapbook {
+    /// Memories that get their vectors in one commit.
+    private static final int AT_ONCE = 25;
+
     private final Image image;
     private final Embedder embedder;
     private final InstantSource clock;
+    private final Consumer<String> trouble;
     private Shelf shelf = new Shelf("", List.of());
 
     public Scrapbook(Image image, Embedder embedder, InstantSource clock) {
+        this(image, embedder, clock, why -> {});
+    }
+
+    /// @param trouble is told why a text got no vector; it is remembered and found by its words
+    public Scrapbook(
+            Image image, Embedder embedder, InstantSource clock, Consumer<String> trouble) {
         this.image = image;
         this.embedder = embedder;
         this.clock = clock;
+        this.trouble = trouble;
     }
 
     /// Adds an episode to the change that ends a turn.
@@ -66,16 +80,94 @@ public final class Scrapbook {
     }
 
     private Episode withVector(Episode draft) {
-        return new Episode(
-                draft.number(),
-                draft.sort(),
-                draft.at(),
-                draft.asked(),
-                draft.answered(),
-                draft.dissonance(),
-                draft.tools(),
-                draft.trust(),
-                Episode.Embedding.of(embedder.name(), embedder.embed(draft.text())));
+        return vector(draft.text())
+                .map(vector -> draft.with(Episode.Embedding.of(embedder.name(), vector)))
+                .orElse(draft);
+    }
+
+    private Optional<float[]> vector(String text) {
+        try {
+            return Optional.of(embedder.embed(text));
+        } catch (MindFault fault) {
+            trouble.accept(
+                    fault.getMessage()
+                            + ". Until then, and until /memory reembed, memories come to mind by their words alone");
+            return Optional.empty();
+        }
+    }
+
+    /// What there is to say about memories without a vector of the present model. They are counted
+    /// only where the first or the latest is one of them: this is asked at each start.
+    public Optional<String> foreign() {
+        var view = image.now();
+        var all = view.named(Episode.KIND);
+        try {
+            return !all.isEmpty()
+                            && (strange(view, all.firstEntry().getValue())
+                                    || strange(view, all.lastEntry().getValue()))
+                    ? told(strangers(view).size())
+                    : Optional.empty();
+        } catch (MindFault fault) {
+            return Optional.of(String.valueOf(fault.getMessage()));
+        }
+    }
+
+    private Optional<String> told(int count) {
+        return count == 0
+                ? Optional.empty()
+                : Optional.of(
+                        "memories without a vector of %3$s: %1$d of %2$d. They come to mind by their words alone. Next: /memory reembed"
+                                .formatted(count, size(), embedder.name()));
+    }
+
+    private List<Oid> strangers(View view) {
+        return view.named(Episode.KIND).sequencedValues().stream()
+                .filter(oid -> strange(view, oid))
+                .toList();
+    }
+
+    private boolean strange(View view, Oid oid) {
+        return view.get(oid)
+                .map(Episode::read)
+                .filter(episode -> !speaks(episode.embedding()))
+                .isPresent();
+    }
+
+    private boolean speaks(Episode.Embedding embedding) {
+        return embedding.model().equals(embedder.name());
+    }
+
+    /// Gives every memory a vector of the present model, in commits of a few each. An interrupt
+    /// ends it; the next call goes on from there.
+    ///
+    /// @param progress is told how many are done, and of how many
+    /// @return how many are done
+    /// @throws MindFault when the model cannot be asked
+    public int reembed(Cause cause, BiConsumer<Integer, Integer> progress) {
+        var strangers = strangers(image.now());
+        var done = 0;
+        while (done < strangers.size() && !Thread.currentThread().isInterrupted()) {
+            progress.accept(done, strangers.size());
+            var some = strangers.subList(done, Math.min(done + AT_ONCE, strangers.size()));
+            image.update(
+                    cause,
+                    change -> {
+                        for (var oid : some) {
+                            change.base()
+                                    .get(oid)
+                                    .map(Episode::read)
+                                    .map(episode -> episode.with(embedded(episode.text())))
+                                    .ifPresent(episode -> change.put(episode.form()));
+                        }
+                    });
+            done += some.size();
+        }
+        progress.accept(done, strangers.size());
+        return done;
+    }
+
+    private Episode.Embedding embedded(String text) {
+        return Episode.Embedding.of(embedder.name(), embedder.embed(text));
     }
 
     private static long next(View view) {
@@ -89,7 +181,10 @@ public final class Scrapbook {
         if (present.entries.isEmpty()) {
             return List.of();
         }
-        var likenesses = present.likenesses(embedder.name(), embedder.embed(question));
+        var likenesses =
+                vector(question)
+                        .map(vector -> present.likenesses(embedder.name(), vector))
+                        .orElseGet(() -> new double[present.entries.size()]);
         var words = Words.of(question);
         var recalls = new ArrayList<Recall>();
         for (int i = 0; i < present.entries.size(); i++) {

@@ -51,7 +51,7 @@ final class Shelf {
         for (int i = 0; i < likenesses.length; i++) {
             var entry = entries.get(i);
             var other = entry.vector();
-            if (other != null && entry.episode().embedding().model().equals(model)) {
+            if (other != null && entry.episode().embedding().fits(model, vector.length)) {
                 // jvector maps the cosine from [-1, 1] to [0, 1]
                 likenesses[i] = 2 * VectorSimilarityFunction.COSINE.compare(question, other) - 1;
             }

@@ -1,92 +1,49 @@
 package batos.mind;
 
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
-/// Tokens that may be spent: by one turn, and by idle work in one day (of UTC). They are reserved
-/// before a call, by its longest reply, and settled after it.
+/// Tokens that may be spent: by one turn, and by all work of one day (of UTC). They are reserved
+/// from both before a call, by its longest reply, and settled after it by what it took.
 public final class Budget {
     private static final int CHARACTERS_PER_TOKEN = 4;
 
-    private final long perTurn;
-    private final long perDay;
-    private final InstantSource clock;
-    private final Purse today;
-    private long day = -1;
+    private final LongSupplier perTurn;
+    private final LongSupplier perDay;
+    private final DayBook book;
 
-    public Budget(long perTurn, long perDay, InstantSource clock) {
+    /// @param perTurn looked up when a turn begins
+    /// @param perDay looked up before each call
+    public Budget(LongSupplier perTurn, LongSupplier perDay, DayBook book) {
         this.perTurn = perTurn;
         this.perDay = perDay;
-        this.clock = clock;
-        this.today = new Purse("today's idle work", "budget.tokens_per_day");
+        this.book = book;
     }
 
-    /// The mind for one turn, with a purse of its own.
+    /// The mind for one turn, with a purse of its own beside the day's.
     public Mind forTurn(Mind mind) {
-        var purse = new Purse("this turn", "budget.tokens_per_turn");
-        purse.left = perTurn;
-        return new Spending(mind, purse);
+        return new Spending(mind, perTurn.getAsLong());
     }
 
-    /// The mind for idle work; all idle work of a day shares one purse.
-    public Mind forIdleWork(Mind mind) {
-        return new Spending(mind, today);
+    /// Tokens spent since midnight, those of calls under way included.
+    public long spentToday() {
+        return book.spent();
     }
 
-    /// What idle work may still spend today.
-    public long leftToday() {
-        renew(clock.instant());
-        return today.left();
-    }
-
-    private void renew(Instant now) {
-        synchronized (today) {
-            var present = now.atOffset(ZoneOffset.UTC).toLocalDate().toEpochDay();
-            if (present != day) {
-                day = present;
-                today.left = perDay;
-            }
-        }
-    }
-
-    private static final class Purse {
-        private final String whose;
-        private final String key;
-        private long left;
-
-        Purse(String whose, String key) {
-            this.whose = whose;
-            this.key = key;
-        }
-
-        synchronized boolean reserve(long tokens) {
-            if (tokens > left) {
-                return false;
-            }
-            left -= tokens;
-            return true;
-        }
-
-        synchronized void giveBack(long tokens) {
-            left += tokens;
-        }
-
-        synchronized long left() {
-            return left;
-        }
+    public long perDay() {
+        return perDay.getAsLong();
     }
 
     private final class Spending implements Mind {
         private final Mind mind;
-        private final Purse purse;
+        private final long most;
+        private long spent;
 
-        Spending(Mind mind, Purse purse) {
+        Spending(Mind mind, long most) {
             this.mind = mind;
-            this.purse = purse;
+            this.most = most;
         }
 
         @Override
@@ -96,27 +53,15 @@ public final class Budget {
 
         @Override
         public Reply think(Prompt prompt, Consumer<String> heard) {
-            if (purse == today) {
-                renew(clock.instant());
+            var reserved = tokens(prompt) + prompt.pin().sampling().maxTokens();
+            var refusal = reserve(prompt, reserved);
+            if (refusal.isPresent()) {
+                return new Reply.Failed(false, refusal.get(), Reply.Fault.BUDGET);
             }
-            var most = tokens(prompt) + prompt.pin().sampling().maxTokens();
-            if (!purse.reserve(most)) {
-                return new Reply.Failed(
-                        false,
-                        "%s may spend %,d more tokens and this call of %s (%s) needs up to %,d. Next: /settings set %s N"
-                                .formatted(
-                                        purse.whose,
-                                        purse.left(),
-                                        prompt.persona(),
-                                        prompt.purpose(),
-                                        most,
-                                        purse.key),
-                        Reply.Fault.BUDGET);
-            }
-            var spent = 0L;
+            var took = 0L;
             try {
                 var reply = mind.think(prompt, heard);
-                spent =
+                took =
                         switch (reply) {
                             case Reply.Answered answered -> answered.usage().tokens();
                             case Reply.Refused refused -> tokens(prompt);
@@ -125,12 +70,43 @@ public final class Budget {
                         };
                 return reply;
             } finally {
-                purse.giveBack(most - spent);
+                settle(reserved, took);
             }
         }
 
+        private synchronized Optional<String> reserve(Prompt prompt, long tokens) {
+            if (spent + tokens > most) {
+                return Optional.of(
+                        refused(prompt, tokens, "this turn", spent, most, "tokens_per_turn"));
+            }
+            var day = perDay.getAsLong();
+            if (!book.reserve(tokens, day)) {
+                return Optional.of(
+                        refused(
+                                prompt,
+                                tokens,
+                                "today (UTC)",
+                                book.spent(),
+                                day,
+                                "tokens_per_day"));
+            }
+            spent += tokens;
+            return Optional.empty();
+        }
+
+        private synchronized void settle(long reserved, long took) {
+            spent += took - reserved;
+            book.settle(reserved, took);
+        }
+
+        private static String refused(
+                Prompt prompt, long tokens, String when, long spent, long most, String key) {
+            return "%s has spent %,d of %,d tokens, and this call of %s (%s) needs up to %,d. Next: /settings set budget.%s N"
+                    .formatted(when, spent, most, prompt.persona(), prompt.purpose(), tokens, key);
+        }
+
         /// An estimate: a token has about 4 characters.
-        private long tokens(Prompt prompt) {
+        private static long tokens(Prompt prompt) {
             return prompt.messages().toString().length() / CHARACTERS_PER_TOKEN;
         }
 

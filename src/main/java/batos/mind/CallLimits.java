@@ -18,4 +18,10 @@ public record CallLimits(
                     Duration.ofSeconds(60),
                     Duration.ofMinutes(15),
                     4L << 20);
+
+    /// For a look whether a server is there: less patience, and least for the connection.
+    CallLimits probing(Duration connecting) {
+        var answering = connecting.compareTo(connect) > 0 ? connecting : connect;
+        return new CallLimits(connecting, answering, answering, whole, bytes);
+    }
 }

@@ -9,6 +9,10 @@ import java.util.Set;
 
 /// Chooses the mind of a session.
 public final class Minds {
+    /// An address for a mind that never goes there.
+    private static final OpenAiAddress RECORDED =
+            new OpenAiAddress(URI.create("http://recorded.invalid/v1"), Optional::empty);
+
     private Minds() {}
 
     /// What the settings and the command line say.
@@ -30,10 +34,6 @@ public final class Minds {
             int resident) {
         public Wish {
             tags = Set.copyOf(tags);
-        }
-
-        Secrets secrets() {
-            return new Secrets(openai.flatMap(OpenAiAddress::key).stream().toList());
         }
 
         /// The same wish for a mind that is named.
@@ -60,7 +60,7 @@ public final class Minds {
             return new Choice.Missing(why);
         }
         var taken = (Decision.Take) decision;
-        var mind = build(taken.adapter(), wish, tape);
+        var mind = build(taken.adapter(), wish, tape, tape.replaying());
         return tape.replaying()
                 ? new Choice.Chosen(
                         new CassetteMind(tape, mind, Optional.empty()),
@@ -80,8 +80,8 @@ public final class Minds {
                     new Choice.Chosen(
                             new CassetteMind(
                                     fork,
-                                    build(take.adapter(), wish, fork),
-                                    Optional.of(build(adapter, wish, fork))),
+                                    build(take.adapter(), wish, fork, true),
+                                    Optional.of(build(adapter, wish, fork, false))),
                             "cassette mind, then " + line);
         };
     }
@@ -115,22 +115,9 @@ public final class Minds {
             case "rehearsal" ->
                     new Decision.Take(
                             "rehearsal", "rehearsal mind (" + wish.rehearsal().source() + ")");
-            case "openai" ->
-                    wish.openai()
-                            .<Decision>map(
-                                    at -> new Decision.Take("openai", "openai mind at " + at.url()))
-                            .orElseGet(() ->
-                                    new Decision.None(
-                                            "mind: openai is asked for and has no address. Next: /settings set mind.openai_url URL"));
+            case "openai" -> openai(wish);
             case "ollama" -> ollama(wish);
-            case "auto" ->
-                    switch (ollama(wish)) {
-                        case Decision.Take take -> take;
-                        case Decision.None(var why) ->
-                                new Decision.Take(
-                                        "rehearsal",
-                                        "rehearsal mind (" + why.replaceFirst("^mind: ", "") + ")");
-                    };
+            case "auto" -> auto(wish);
             default ->
                     new Decision.None(
                             "mind: there is no '%s'. Known: auto, ollama, openai, rehearsal"
@@ -138,9 +125,39 @@ public final class Minds {
         };
     }
 
+    private static Decision auto(Wish wish) {
+        var first = ollama(wish);
+        var second =
+                first instanceof Decision.None && wish.openai().isPresent() ? openai(wish) : first;
+        return switch (second) {
+            case Decision.Take take -> take;
+            case Decision.None(var why) ->
+                    new Decision.Take(
+                            "rehearsal",
+                            "rehearsal mind (" + why.replaceFirst("^mind: ", "") + ")");
+        };
+    }
+
+    private static Decision openai(Wish wish) {
+        if (wish.openai().isEmpty()) {
+            return new Decision.None(
+                    "mind: openai is asked for and has no address. Next: /settings set mind.openai_url URL");
+        }
+        var address = wish.openai().get();
+        var limits = wish.limits().probing(wish.probe());
+        try (var mind = new OpenAiMind(address, limits, Tape.live())) {
+            return mind.absent()
+                    .<Decision>map(why -> new Decision.None("mind: openai at " + why))
+                    .orElseGet(
+                            () -> new Decision.Take("openai", "openai mind at " + address.url()));
+        } catch (MindFault e) {
+            return new Decision.None(String.valueOf(e.getMessage()));
+        }
+    }
+
     private static Decision ollama(Wish wish) {
         try (var server = new OllamaServer(wish.ollama(), wish.limits(), Tape.live())) {
-            var version = server.version(wish.probe().toMillis());
+            var version = server.greeted(wish.probe().toMillis());
             if (version.isEmpty()) {
                 return new Decision.None(
                         "mind: no Ollama at " + wish.ollama() + ". Next: ollama serve");
@@ -161,29 +178,22 @@ public final class Minds {
         }
     }
 
-    private static Mind build(String adapter, Wish wish, Tape tape) {
+    /// @param recorded whether it only plays what was recorded, and needs neither server nor key
+    private static Mind build(String adapter, Wish wish, Tape tape, boolean recorded) {
         return switch (adapter) {
             case "ollama" -> {
-                var mind =
-                        new OllamaMind(
-                                wish.ollama(),
-                                wish.limits(),
-                                wish.keepAlive(),
-                                tape,
-                                wish.secrets());
-                var server = new OllamaServer(wish.ollama(), wish.limits(), Tape.live());
-                yield tape.replaying()
+                var mind = new OllamaMind(wish.ollama(), wish.limits(), wish.keepAlive(), tape);
+                yield recorded
                         ? mind
-                        : new ResidentMind(mind, server, wish.resident(), wish.limits().whole());
+                        : new ResidentMind(
+                                mind,
+                                new OllamaServer(wish.ollama(), wish.limits(), Tape.live()),
+                                wish.resident(),
+                                wish.limits().whole());
             }
             case "openai" -> {
-                var address =
-                        wish.openai()
-                                .orElseGet(() ->
-                                        new OpenAiAddress(
-                                                URI.create("http://recorded.invalid/v1"),
-                                                Optional.empty()));
-                yield new OpenAiMind(address, wish.limits(), tape, wish.secrets());
+                var address = recorded ? Optional.<OpenAiAddress>empty() : wish.openai();
+                yield new OpenAiMind(address.orElse(RECORDED), wish.limits(), tape);
             }
             default ->
                     new TapedMind(

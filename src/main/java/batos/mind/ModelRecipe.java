@@ -1,5 +1,8 @@
 package batos.mind;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +14,32 @@ import java.util.Map;
 public record ModelRecipe(String tag, Route route, String system, Map<String, Object> parameters) {
     public ModelRecipe {
         parameters = Map.copyOf(parameters);
+    }
+
+    /// The files of merged weights: one GGUF file, or all of a folder that belong to a safetensors
+    /// model; none where there is nothing of the kind.
+    public static List<Path> weights(Path path) {
+        if (Files.isRegularFile(path)) {
+            return List.of(path);
+        }
+        if (!Files.isDirectory(path)) {
+            return List.of();
+        }
+        try (var files = Files.list(path)) {
+            var found = files.filter(ModelRecipe::belongs).sorted().toList();
+            return found.stream().anyMatch(file -> file.toString().endsWith(".safetensors"))
+                    ? found
+                    : List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + path, e);
+        }
+    }
+
+    private static boolean belongs(Path file) {
+        var name = file.getFileName().toString();
+        return name.endsWith(".safetensors")
+                || name.endsWith(".json")
+                || name.equals("tokenizer.model");
     }
 
     public sealed interface Route {

@@ -3,8 +3,6 @@ package batos.mind;
 import batos.tape.Tape;
 import dev.langchain4j.exception.LangChain4jException;
 import dev.langchain4j.model.ollama.OllamaEmbeddingModel;
-import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /// An embedding model on an Ollama server.
 public final class OllamaEmbedder implements Embedder {
@@ -14,14 +12,7 @@ public final class OllamaEmbedder implements Embedder {
 
     public OllamaEmbedder(String tag, OllamaAddress address, CallLimits limits, Tape tape) {
         this.tag = tag;
-        this.wire =
-                new Wire(
-                        address.url(),
-                        limits,
-                        tape,
-                        "mind.embed",
-                        Map.of(),
-                        UnaryOperator.identity());
+        this.wire = new Wire(address.url(), limits, tape, "mind.embed");
     }
 
     @Override

@@ -5,10 +5,8 @@ import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.ollama.OllamaChatRequestParameters;
 import dev.langchain4j.model.ollama.OllamaStreamingChatModel;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
 /// A mind on an Ollama server, by its native protocol.
 public final class OllamaMind implements Mind {
@@ -17,13 +15,8 @@ public final class OllamaMind implements Mind {
     private final int keepAlive;
 
     /// @param keepAlive seconds for which the server keeps a model loaded after a call
-    public OllamaMind(
-            OllamaAddress address,
-            CallLimits limits,
-            int keepAlive,
-            Tape tape,
-            UnaryOperator<String> redact) {
-        this.wire = new Wire(address.url(), limits, tape, "mind.ollama", Map.of(), redact);
+    public OllamaMind(OllamaAddress address, CallLimits limits, int keepAlive, Tape tape) {
+        this.wire = new Wire(address.url(), limits, tape, "mind.ollama");
         this.server = new OllamaServer(address, limits, tape);
         this.keepAlive = keepAlive;
     }

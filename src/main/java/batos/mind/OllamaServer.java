@@ -3,6 +3,10 @@ package batos.mind;
 import batos.tape.Tape;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ollama4j.Ollama;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,11 +15,18 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.UnaryOperator;
 
 /// The Ollama server as a keeper of models: which it has, which are loaded, new ones.
 public final class OllamaServer implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 10;
+
+    /// A download may take a night, and tells of itself several times a second all the while.
+    private static final Duration LONGEST_WORK = Duration.ofDays(1);
+
+    private static final long MOST_SAID = 1L << 30;
+
+    private static final int HTTPS = 443;
+    private static final long ANSWER_MILLIS = 3000;
 
     private final OllamaAddress address;
     private final Tape tape;
@@ -30,11 +41,14 @@ public final class OllamaServer implements AutoCloseable {
         this.wire =
                 new Wire(
                         address.url(),
-                        limits,
+                        new CallLimits(
+                                limits.connect(),
+                                limits.first(),
+                                limits.idle(),
+                                LONGEST_WORK,
+                                MOST_SAID),
                         tape,
-                        "mind.server",
-                        Map.of(),
-                        UnaryOperator.identity());
+                        "mind.server");
     }
 
     public OllamaAddress address() {
@@ -45,6 +59,22 @@ public final class OllamaServer implements AutoCloseable {
     ///
     /// @param bytes in all, of which `graphics` bytes are in graphics memory
     public record Resident(String tag, String digest, long bytes, long graphics) {}
+
+    /// The server's version; empty when nobody takes the connection within `connecting`
+    /// milliseconds. Who has taken it gets more time to answer: the first answer of a process waits
+    /// for classes to be loaded, too.
+    Optional<String> greeted(long connecting) {
+        var url = address.url();
+        try (var socket = new Socket()) {
+            socket.connect(
+                    new InetSocketAddress(
+                            url.getHost(), url.getPort() == -1 ? HTTPS : url.getPort()),
+                    (int) connecting);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+        return version(Math.max(connecting, ANSWER_MILLIS));
+    }
 
     /// The server's version; empty when it does not answer within the time.
     public Optional<String> version(long millis) {

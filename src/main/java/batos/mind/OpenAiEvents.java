@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// An answer of `/chat/completions` as server-sent events: chunks of JSON, then `[DONE]`.
 final class OpenAiEvents implements Protocol {
     private final String where;
+    private final String tag;
     private final Map<Integer, Call> calls = new LinkedHashMap<>();
     private final StringBuilder refusal = new StringBuilder();
     private boolean done;
@@ -19,8 +20,10 @@ final class OpenAiEvents implements Protocol {
     private boolean filtered;
     private @Nullable Reply fault;
 
-    OpenAiEvents(String where) {
+    /// @param tag the model that was asked for
+    OpenAiEvents(String where, String tag) {
         this.where = where;
+        this.tag = tag;
     }
 
     /// A call as it grows from chunk to chunk.
@@ -51,8 +54,24 @@ final class OpenAiEvents implements Protocol {
             fault = Protocol.failed(where, 200, Protocol.said(data));
             return "";
         }
+        var speaker = chunk.path("model").asText("");
+        if (!speaks(speaker)) {
+            fault =
+                    new Reply.Failed(
+                            false,
+                            "%s: the server answered with another model, %s. Next: /models use PERSONA %s"
+                                    .formatted(where, speaker, speaker),
+                            Reply.Fault.UNKNOWN_MODEL);
+            return "";
+        }
         chunk.path("choices").forEach(this::follow);
         return event(chunk.toString());
+    }
+
+    /// Servers that hold one model answer with it whatever is asked for. A name may be longer than
+    /// what was asked: dated (`gpt-4o-2024-08-06`), or a path that ends in it.
+    private boolean speaks(String speaker) {
+        return speaker.isEmpty() || speaker.startsWith(tag) || speaker.endsWith("/" + tag);
     }
 
     private static String event(String data) {

@@ -4,10 +4,11 @@ import batos.tape.Tape;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
 /// A mind behind any server that speaks the OpenAI protocol, such as vLLM or llama.cpp's. The
 /// context length is the server's own and cannot be asked for; what the pin says is compared with
@@ -15,11 +16,17 @@ import java.util.function.UnaryOperator;
 public final class OpenAiMind implements Mind {
     private final Wire wire;
 
-    public OpenAiMind(
-            OpenAiAddress address, CallLimits limits, Tape tape, UnaryOperator<String> redact) {
-        var headers =
-                address.key().map(key -> Map.of("Authorization", "Bearer " + key)).orElse(Map.of());
-        this.wire = new Wire(address.url(), limits, tape, "mind.openai", headers, redact);
+    /// @throws MindFault when the key cannot be read
+    public OpenAiMind(OpenAiAddress address, CallLimits limits, Tape tape) {
+        var key = address.key().get();
+        this.wire =
+                new Wire(
+                        address.url(),
+                        limits,
+                        tape,
+                        "mind.openai",
+                        key.map(one -> Map.of("Authorization", "Bearer " + one)).orElse(Map.of()),
+                        new Secrets(key.stream().toList()));
     }
 
     @Override
@@ -34,7 +41,7 @@ public final class OpenAiMind implements Mind {
 
     private Reply once(Prompt prompt, Consumer<String> heard) {
         var where = wire.base() + ", model " + prompt.pin().tag();
-        var events = new OpenAiEvents(where);
+        var events = new OpenAiEvents(where, prompt.pin().tag());
         var exchange = new Exchange(wire, events, body -> body);
         var hearing = new Hearing(heard);
         OpenAiStreamingChatModel.builder()
@@ -75,18 +82,35 @@ public final class OpenAiMind implements Mind {
                 .build();
     }
 
+    /// Why the server cannot be used; empty when it can.
+    Optional<String> absent() {
+        var why = new ArrayList<String>();
+        listed(piece -> {
+            if (piece instanceof Piece.Broke(var fault, var what)) {
+                why.add(what);
+            } else if (piece instanceof Piece.Head(var status, var type)
+                    && (status == 401 || status == 403)) {
+                why.add(
+                        "%s: refused the key (%d). Next: /settings show mind"
+                                .formatted(wire.base(), status));
+            }
+        });
+        return why.stream().findFirst();
+    }
+
+    private void listed(Consumer<Piece> heard) {
+        wire.exchange(new Wire.Request("GET", "/models", ""), () -> false, heard);
+    }
+
     /// What the server lists; empty where it lists nothing or is away.
     @Override
     public List<Model> models() {
         var body = new StringBuilder();
-        wire.exchange(
-                new Wire.Request("GET", "/models", ""),
-                () -> false,
-                piece -> {
-                    if (piece instanceof Piece.Line(var line)) {
-                        body.append(line);
-                    }
-                });
+        listed(piece -> {
+            if (piece instanceof Piece.Line(var line)) {
+                body.append(line);
+            }
+        });
         return Json.read(body.toString()).stream()
                 .flatMap(object -> object.path("data").valueStream())
                 .map(model -> new Model(model.path("id").asText(), "", 0))

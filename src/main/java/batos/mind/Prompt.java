@@ -7,7 +7,7 @@ import java.util.Optional;
 ///
 /// @param persona who speaks, for example `BRICK`
 /// @param purpose what for: `recall`, `thesis`, `antithesis`, `synthesis`, `forge.code`,
-///   `forge.tests`, `position`, `amendment`, `answer`
+///   `forge.method`, `forge.tests`, `position`, `amendment`, `answer`
 /// @param schema when present, the reply's text is one JSON document that fits this JSON schema
 public record Prompt(
         Pin pin,

@@ -30,6 +30,7 @@ interface Protocol {
         var lower = said.toLowerCase(Locale.ROOT);
         if (lower.contains("context length")
                 || lower.contains("context_length")
+                || lower.contains("context size")
                 || lower.contains("context window")) {
             return new Reply.Failed(
                     false,

@@ -27,6 +27,7 @@ final class Wire implements AutoCloseable {
     private final HttpClient client;
 
     /// @param headers sent with each request, never recorded
+    /// @param redact takes secrets out of whatever the server says, before anybody hears it
     Wire(
             URI base,
             CallLimits limits,
@@ -46,6 +47,11 @@ final class Wire implements AutoCloseable {
                         .connectTimeout(limits.connect())
                         .executor(Executors.newVirtualThreadPerTaskExecutor())
                         .build();
+    }
+
+    /// To a server that wants no key.
+    Wire(URI base, CallLimits limits, Tape tape, String channel) {
+        this(base, limits, tape, channel, Map.of(), UnaryOperator.identity());
     }
 
     /// The text without secrets.
@@ -88,10 +94,10 @@ final class Wire implements AutoCloseable {
         try (var inbox = new Inbox(limits.bytes())) {
             var answer = client.send(http(request), _ -> inbox);
             var type = answer.headers().firstValue("content-type").orElse("");
-            piece.accept(new Piece.Head(answer.statusCode(), type));
+            piece.accept(new Piece.Head(answer.statusCode(), redact.apply(type)));
             var line = inbox.next(limits.idle());
             while (line != null && !over.getAsBoolean()) {
-                piece.accept(new Piece.Line(line));
+                piece.accept(new Piece.Line(redact.apply(line)));
                 if (over.getAsBoolean()) {
                     break;
                 }

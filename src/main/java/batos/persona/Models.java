@@ -3,8 +3,10 @@ package batos.persona;
 import batos.config.Settings;
 import batos.image.Cause;
 import batos.mind.Anatomy;
+import batos.mind.Budget;
 import batos.mind.Mind;
 import batos.mind.ModelPlan;
+import batos.mind.ModelRecipe;
 import batos.mind.OllamaServer;
 import batos.mind.Pin;
 import batos.mind.Seat;
@@ -12,6 +14,9 @@ import batos.mind.Work;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /// The models at hand, as commands and the language reach them.
@@ -20,12 +25,48 @@ public final class Models {
 
     private final Seat seat;
     private final Pins pins;
+    private final Budget budget;
     private final Supplier<Settings> settings;
+    private final BiConsumer<String, String> pulse;
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
 
-    public Models(Seat seat, Pins pins, Supplier<Settings> settings) {
+    /// @param pulse is told the kind and the text of what happens
+    public Models(
+            Seat seat,
+            Pins pins,
+            Budget budget,
+            Supplier<Settings> settings,
+            BiConsumer<String, String> pulse) {
         this.seat = seat;
         this.pins = pins;
+        this.budget = budget;
         this.settings = settings;
+        this.pulse = pulse;
+    }
+
+    /// Tokens spent since midnight of UTC, and how many may be.
+    public Budget budget() {
+        return budget;
+    }
+
+    /// Takes what only a server knows, digests and templates, into pins that lack it.
+    public void know(Mind mind) {
+        pins.know(mind.models(), tag -> mind.server().flatMap(server -> server.show(tag)));
+    }
+
+    /// The mind for a turn that begins, after a look whether the pinned models are still the same
+    /// on the server. What has changed is told once.
+    public Mind attended() {
+        var mind = seat.get();
+        if (mind.server().isPresent()) {
+            if (pins.all().values().stream().anyMatch(pin -> pin.digest().isEmpty())) {
+                know(mind);
+            }
+            swap().strange().stream()
+                    .filter(told::add)
+                    .forEach(strange -> pulse.accept("model.changed", strange));
+        }
+        return mind;
     }
 
     /// The mind of the house and who may take its place.
@@ -84,10 +125,22 @@ public final class Models {
         return seat.get()
                 .server()
                 .map(server -> server.pull(tag, progress))
-                .orElseGet(() ->
-                        new Work.Failed(
-                                false,
-                                "the %s mind has no server to pull %s to. Next: start Ollama, then batos --mind ollama"
-                                        .formatted(seat.get().name(), tag)));
+                .orElseGet(() -> noServer("pull " + tag + " to"));
+    }
+
+    /// Makes a new model on the server. Blocking; an interrupt ends it, and files that are there
+    /// already are not sent again.
+    public Work create(ModelRecipe recipe, Work.Progress progress) {
+        return seat.get()
+                .server()
+                .map(server -> server.create(recipe, progress))
+                .orElseGet(() -> noServer("make " + recipe.tag() + " on"));
+    }
+
+    private Work noServer(String what) {
+        return new Work.Failed(
+                false,
+                "the %s mind has no server to %s. Next: start Ollama, then batos --mind ollama"
+                        .formatted(seat.get().name(), what));
     }
 }

@@ -4,11 +4,13 @@ import batos.config.ConfigFault;
 import batos.config.ConfigFolder;
 import batos.image.Cause;
 import batos.image.Image;
+import batos.mind.Anatomy;
 import batos.mind.Mind;
 import batos.mind.Pin;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// Which model each of the four thinks with from the next turn on: objects of the image, kept equal
 /// to settings.toml.
@@ -117,7 +120,10 @@ public final class Pins {
             put(
                     persona,
                     form.get().then(next),
-                    system("settings.toml changed the model of " + persona));
+                    new Cause(
+                            "file",
+                            "settings.toml changed the model of " + persona,
+                            image.now().number()));
         }
         try {
             write("system", persona, inFile, merged);
@@ -205,9 +211,13 @@ public final class Pins {
         return new Swapped.Done(persona, before.pin(), after.pin());
     }
 
-    /// Takes the digests from what the server has, into pins that know none yet.
-    public synchronized void know(List<Mind.Model> models) {
+    /// Takes digests and templates from what the server has, into pins that know no digest yet.
+    ///
+    /// @param shown what the server tells about a model; empty where it tells nothing
+    public synchronized void know(
+            List<Mind.Model> models, Function<String, Optional<Anatomy>> shown) {
         attend();
+        var templates = new HashMap<String, String>();
         for (var persona : Persona.NAMES) {
             var form = held(persona);
             var pin = form.pin();
@@ -216,13 +226,17 @@ public final class Pins {
                     .filter(model -> !model.digest().isEmpty())
                     .findFirst()
                     .ifPresent(model -> {
+                        var template =
+                                templates.computeIfAbsent(
+                                        pin.tag(),
+                                        tag -> shown.apply(tag).map(Anatomy::template).orElse(""));
                         var known =
                                 new Pin(
                                         pin.tag(),
                                         model.digest(),
                                         pin.context(),
                                         pin.sampling(),
-                                        pin.template());
+                                        template);
                         put(
                                 persona,
                                 new PinForm(known, form.earlier()),

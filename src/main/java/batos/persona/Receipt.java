@@ -63,8 +63,8 @@ public record Receipt(
         slots.put("promptTokens", new Datum.Whole(promptTokens));
         slots.put("replyTokens", new Datum.Whole(replyTokens));
         slots.put("millis", new Datum.Whole(millis));
-        slots.put("offered", signs(offered));
-        slots.put("called", signs(called));
+        slots.put("offered", Datum.Many.signs(offered));
+        slots.put("called", Datum.Many.signs(called));
         slots.put("ending", new Datum.Text(ending));
         return new Datum.Slots(slots);
     }
@@ -84,20 +84,8 @@ public record Receipt(
                 (int) form.whole("promptTokens", 0),
                 (int) form.whole("replyTokens", 0),
                 form.whole("millis", 0),
-                names(form.at("offered")),
-                names(form.at("called")),
+                form.words("offered"),
+                form.words("called"),
                 form.text("ending"));
-    }
-
-    private static Datum signs(List<String> names) {
-        return new Datum.Many(names.stream().<Datum>map(Datum.Sign::new).toList());
-    }
-
-    private static List<String> names(Datum datum) {
-        return datum instanceof Datum.Many(var items)
-                ? items.stream()
-                        .map(item -> item instanceof Datum.Sign(var name) ? name : "")
-                        .toList()
-                : List.of();
     }
 }

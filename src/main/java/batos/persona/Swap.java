@@ -4,8 +4,11 @@ import batos.image.Cause;
 import batos.mind.Anatomy;
 import batos.mind.Mind;
 import batos.mind.Pin;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -69,6 +72,46 @@ public final class Swap {
 
     public Outcome rollback(String persona, Cause cause) {
         return new Outcome.Swapped(pins.rollback(persona, cause), "");
+    }
+
+    /// What the server has otherwise than it was pinned, in words, one line for each model. Nothing
+    /// where it lists no models.
+    List<String> strange() {
+        var models = mind.get().models();
+        var held = new TreeMap<String, List<String>>();
+        var digests = new HashMap<String, String>();
+        pins.all()
+                .forEach((persona, pin) -> {
+                    held.computeIfAbsent(pin.tag(), fresh -> new ArrayList<>()).add(persona);
+                    digests.put(pin.tag(), pin.digest());
+                });
+        var lines = new ArrayList<String>();
+        held.forEach((tag, personas) -> {
+            var there = models.stream().filter(model -> model.tag().equals(tag)).findFirst();
+            var pinned = digests.getOrDefault(tag, "");
+            if (there.isEmpty() && !models.isEmpty()) {
+                lines.add(
+                        "the server has no %s any more, the model of %s. Next: /models pull %s"
+                                .formatted(tag, String.join(", ", personas), tag));
+            } else if (there.isPresent()
+                    && !pinned.isEmpty()
+                    && !there.get().digest().equals(pinned)) {
+                lines.add(
+                        "%s is another model on the server than the one %s is pinned to (%s, was %s). Next: /models use %s %s"
+                                .formatted(
+                                        tag,
+                                        String.join(", ", personas),
+                                        brief(there.get().digest()),
+                                        brief(pinned),
+                                        personas.getFirst(),
+                                        tag));
+            }
+        });
+        return lines;
+    }
+
+    private static String brief(String digest) {
+        return digest.substring(0, Math.min(12, digest.length()));
     }
 
     /// The models of the pins that the server now has under another digest.

@@ -41,9 +41,17 @@ public final class Desk {
         return waiting;
     }
 
+    /// Whether the person at the prompt says yes; elsewhere nobody can, and the answer is no.
+    public boolean agreed(String question) {
+        return waiting && typed.place() == Typed.Place.TERMINAL && shell.agreed(question);
+    }
+
     /// Whether the line was one of many, with a house that is open already.
     boolean inSitting() {
-        return typed.place() != Typed.Place.ARGUMENTS;
+        return switch (typed.place()) {
+            case ARGUMENTS, HANDED -> false;
+            case TERMINAL, PIPED, TRANSCRIPT -> true;
+        };
     }
 
     /// The Architect's hand on the line that this desk serves: good for one governed act.
@@ -60,7 +68,7 @@ public final class Desk {
 
     private Presence presence() {
         return switch (typed.place()) {
-            case ARGUMENTS -> Presence.ONE_SHOT;
+            case ARGUMENTS, HANDED -> Presence.ONE_SHOT;
             case TERMINAL -> Presence.TERMINAL;
             case PIPED, TRANSCRIPT -> Presence.SESSION;
         };

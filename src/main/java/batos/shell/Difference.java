@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Two texts side by side, as `diff -u` shows them.
-final class Difference {
+public final class Difference {
     private static final int CONTEXT = 3;
 
     private Difference() {}
@@ -13,7 +13,7 @@ final class Difference {
     private record Edit(char sign, String line) {}
 
     /// Empty when there is none.
-    static String between(
+    public static String between(
             String firstName, List<String> first, String secondName, List<String> second) {
         if (first.equals(second)) {
             return "";

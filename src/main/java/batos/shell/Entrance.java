@@ -1,6 +1,7 @@
 package batos.shell;
 
 import batos.image.ImageFault;
+import batos.image.ImageOwned;
 import batos.tape.TapeFault;
 import java.util.List;
 import java.util.function.Consumer;
@@ -14,6 +15,7 @@ final class Entrance implements Supplier<House>, AutoCloseable {
     private final Consumer<String> notice;
     private @Nullable House house;
     private @Nullable News news;
+    private boolean owned;
 
     /// @param notice gets what opening found, one line each
     Entrance(House.Door door, Supplier<Opening> opening, Consumer<String> notice) {
@@ -29,6 +31,9 @@ final class Entrance implements Supplier<House>, AutoCloseable {
                 house = door.open(opening.get());
                 news = new News(house.pulses());
                 house.beginning().forEach(notice);
+            } catch (ImageOwned e) {
+                owned = true;
+                throw new Trouble(Exit.NO_IMAGE, String.valueOf(e.getMessage()), e);
             } catch (ImageFault e) {
                 throw new Trouble(Exit.NO_IMAGE, String.valueOf(e.getMessage()), e);
             } catch (TapeFault e) {
@@ -36,6 +41,11 @@ final class Entrance implements Supplier<House>, AutoCloseable {
             }
         }
         return house;
+    }
+
+    /// Whether another process was found to own the image.
+    synchronized boolean owned() {
+        return owned;
     }
 
     /// What happened in the house since it was opened and this was last asked; nothing where no

@@ -11,7 +11,12 @@ import java.util.Optional;
 /// Runs a piece of the image's language and says how it ended.
 public final class Evaluating {
     private static final String WAITS =
-            "It waits: /debug stack, frame, eval, resume, return, restart, retry, abandon.";
+            "It waits: /debug shows the stack; edit, return, resume, retry, forge go on; abandon"
+                    + " lets it go. Other lines can be typed meanwhile.";
+
+    private static final String PENDING =
+            "not kept yet: the parked computation has changed something, and this joins it. Next:"
+                    + " /debug, to go on or to abandon both";
 
     private Evaluating() {}
 
@@ -29,10 +34,21 @@ public final class Evaluating {
         return answer(desk, evaluate(desk, source), always);
     }
 
+    /// A question of the shell's own; its value is displayed.
+    public static Answer shown(Desk desk, String source) {
+        var evaluation = evaluate(desk, source);
+        var answer = answer(desk, evaluation, true);
+        return evaluation instanceof Evaluation.Done done
+                ? Answer.done(done.displayed(), answer.document())
+                : answer;
+    }
+
     private static Evaluation evaluate(Desk desk, String source) {
-        var house = desk.house();
-        house.talk().parked().ifPresent(Parked::abandon);
-        return house.talk().evaluate(source, "architect", cause(desk));
+        var talk = desk.house().talk();
+        if (talk.pending() && desk.typed().place() == Typed.Place.PIPED) {
+            talk.parked().ifPresent(Parked::abandon);
+        }
+        return talk.evaluate(source, "architect", cause(desk));
     }
 
     /// The cause of what the desk's line is about to change.
@@ -66,6 +82,9 @@ public final class Evaluating {
                 document.put("value", done.printed());
                 document.put("displayed", done.displayed());
                 document.put("commit", done.committed());
+                if (desk.house().talk().pending()) {
+                    desk.out().note(PENDING);
+                }
                 yield Answer.done(done.expression() || always ? done.printed() : "", document);
             }
             case Evaluation.Unhandled(var fault, var parked) -> {

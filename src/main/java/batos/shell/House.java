@@ -6,6 +6,7 @@ import batos.crucible.Crucible;
 import batos.image.Image;
 import batos.loops.Conversation;
 import batos.loops.philosophical.Deliberation;
+import batos.loops.tactical.MethodForge;
 import batos.loops.tactical.ToolForge;
 import batos.memory.Scrapbook;
 import batos.nerve.Pulses;
@@ -45,6 +46,11 @@ public interface House extends AutoCloseable {
 
     /// The tactical loop, with the minds as they are now.
     default ToolForge forge() {
+        throw new Trouble(Exit.NO_MODEL, "this house was opened without a forge");
+    }
+
+    /// The tactical loop for methods that objects are missed to have.
+    default MethodForge methodForge() {
         throw new Trouble(Exit.NO_MODEL, "this house was opened without a forge");
     }
 

@@ -9,10 +9,11 @@ import java.util.Set;
 /// the house found is told by [House#beginning()].
 final class News {
     private static final Set<String> ROOMS =
-            Set.of("settings", "codex", "mind", "model", "crucible", "image", "tool");
+            Set.of("settings", "codex", "mind", "model", "crucible", "image", "tool", "memory");
 
     /// Said by the turn or the command that caused them.
-    private static final Set<String> TOLD = Set.of("tool.bound", "model.pinned", "image.snapshot");
+    private static final Set<String> TOLD =
+            Set.of("tool.bound", "model.pinned", "model.swapped", "image.snapshot");
 
     private final Pulses pulses;
     private long seen;

@@ -2,6 +2,7 @@ package batos.shell;
 
 import batos.image.ImageFault;
 import batos.tape.TapeFault;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,17 +24,17 @@ final class Orders {
 
     /// All commands.
     CommandLine over(Root root, Desk desk) {
-        return over(root, desk, "");
+        return over(root, desk, "", Path.of(""));
     }
 
     /// The command that the word names exactly, else all: reading one class's annotations costs a
     /// tenth of reading all of them.
-    private CommandLine over(Root root, Desk desk, String word) {
+    private CommandLine over(Root root, Desk desk, String word, Path folder) {
         var all = commands.stream().map(command -> command.apply(desk)).toList();
         var named = all.stream().filter(command -> name(command).equals(word)).toList();
         var line = new CommandLine(root);
         (named.isEmpty() ? all : named).forEach(line::addSubcommand);
-        return line;
+        return line.registerConverter(Path.class, text -> folder.resolve(text));
     }
 
     private static String name(Object command) {
@@ -45,8 +46,13 @@ final class Orders {
     ///
     /// @param root receives the options
     Optional<Answer> carryOut(List<String> words, Root root, Desk desk) {
+        return carryOut(words, root, desk, Path.of(""));
+    }
+
+    /// @param folder from which relative paths in the words count
+    Optional<Answer> carryOut(List<String> words, Root root, Desk desk, Path folder) {
         var asked = asked(words);
-        var line = over(root, desk, asked.isEmpty() ? "" : asked.getFirst());
+        var line = over(root, desk, asked.isEmpty() ? "" : asked.getFirst(), folder);
         CommandLine leaf;
         CommandLine.ParseResult parsed;
         try {
@@ -70,6 +76,14 @@ final class Orders {
                             Exit.USAGE,
                             "--home, --config, --mind, --record and --replay choose the house at"
                                     + " start. Next: leave with Ctrl-D, then batos with that option"));
+        }
+        if (root.asksForAnotherMind() && desk.typed().place() == Typed.Place.HANDED) {
+            return Optional.of(
+                    Answer.failed(
+                            Exit.NO_IMAGE,
+                            "the process that owns the image has its mind and its tape already."
+                                    + " Next: the same without --mind, --record and --replay, or end"
+                                    + " that process"));
         }
         if (isGroup(leaf)) {
             return Optional.of(

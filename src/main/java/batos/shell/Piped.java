@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /// Lines from a pipe or a file: no prompt, no terminal codes. One line that fails does not stop the
 /// next; the worst of them decides how it all ended.
@@ -22,13 +23,16 @@ final class Piped {
         this.lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     }
 
+    /// Nothing more is read once the Architect has asked to leave.
+    private @Nullable String next() throws IOException {
+        return sitting.left() ? null : lines.readLine();
+    }
+
     Exit run() {
         var ended = Exit.DONE;
         var text = new StringBuilder();
         try {
-            for (var line = lines.readLine();
-                    line != null && !sitting.left();
-                    line = lines.readLine()) {
+            for (var line = next(); line != null; line = next()) {
                 text.append(text.isEmpty() ? "" : "\n").append(line);
                 entrance.news().forEach(out::note);
                 var exit = sitting.take(text.toString(), false);

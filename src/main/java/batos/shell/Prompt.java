@@ -33,6 +33,7 @@ final class Prompt {
             var past = new Past();
             var reader = reader(terminal, house, past, out);
             out.say(Banner.of(house));
+            shell.asksBy(question -> answer(reader, out, question));
             loop(reader, past, out);
             past.save();
             return Exit.DONE;
@@ -58,6 +59,20 @@ final class Prompt {
                 out.say("Until next time; the image keeps everyone.");
                 return;
             }
+        }
+    }
+
+    /// What the person types to a question; nothing after Ctrl-C or Ctrl-D. It is no line of the
+    /// session and stands in no history.
+    private static String answer(LineReader reader, Out out, String question) {
+        out.freshLine();
+        reader.setVariable(LineReader.DISABLE_HISTORY, true);
+        try {
+            return reader.readLine(question);
+        } catch (UserInterruptException | EndOfFileException e) {
+            return "";
+        } finally {
+            reader.setVariable(LineReader.DISABLE_HISTORY, false);
         }
     }
 

@@ -2,6 +2,7 @@ package batos.shell;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -94,10 +95,14 @@ final class Root {
 
     /// Whether an option asks for another house than the one that is open.
     boolean asksForAnotherHouse() {
-        return home != null || config != null || mind != null || record != null || replay != null;
+        return home != null || config != null || asksForAnotherMind();
     }
 
-    Opening opening(Surroundings around, Out out) {
+    boolean asksForAnotherMind() {
+        return mind != null || record != null || replay != null;
+    }
+
+    Opening opening(Surroundings around, Consumer<String> printed) {
         return new Opening(
                 home == null ? around.home() : home.toAbsolutePath().normalize(),
                 config == null ? around.config() : config.toAbsolutePath().normalize(),
@@ -107,6 +112,6 @@ final class Root {
                 Optional.ofNullable(at),
                 around.clock(),
                 false,
-                out::piece);
+                printed);
     }
 }

@@ -1,9 +1,22 @@
 package batos.shell;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import batos.nerve.Call;
+import batos.nerve.Guest;
+import batos.nerve.Host;
 import batos.tape.TapeFault;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +26,8 @@ public final class Shell {
     private final Surroundings around;
     private final Orders orders;
     private final Interruption interruption = new Interruption();
+    private final Lines lines = new Lines();
+    private UnaryOperator<String> asking = question -> "";
 
     /// @param commands each makes one picocli command object for a desk, see
     ///   [batos.shell.command.Commands]
@@ -29,11 +44,11 @@ public final class Shell {
             arguments[0] = "--replay";
         }
         var root = new Root();
-        var out = new Printing(root);
+        var out = new Printing(root, around);
         try (var entrance =
                 new Entrance(
                         door,
-                        () -> root.opening(around, out.get()),
+                        () -> root.opening(around, lines::printed),
                         line -> out.get().note(line))) {
             var typed = new Typed(Typed.Place.ARGUMENTS, String.join(" ", arguments));
             var desk = new Desk(this, entrance, out::get, typed, false);
@@ -53,6 +68,12 @@ public final class Shell {
                         .code();
             }
             var words = List.of(arguments);
+            if (entrance.owned()) {
+                var handed = handOver(words, root);
+                if (handed.isPresent()) {
+                    return handed.getAsInt();
+                }
+            }
             entrance.ifOpen(house -> Replayed.mark(house.tape(), words));
             entrance.news().forEach(out.get()::note);
             out.show(answer.get());
@@ -66,19 +87,65 @@ public final class Shell {
         }
     }
 
+    /// Where another process owns the image, the words go to it. Empty where it takes none.
+    private OptionalInt handOver(List<String> words, Root root) {
+        try {
+            return Guest.call(
+                    root.opening(around, text -> {}).home(),
+                    new Call(words, Path.of("").toAbsolutePath().toString()),
+                    around.out(),
+                    around.err());
+        } catch (IOException e) {
+            around.err().println(e.getMessage() + ". Next: the same again");
+            return OptionalInt.of(Exit.NO_IMAGE.code());
+        }
+    }
+
+    /// Does for another process what its arguments ask, in the house of this one.
+    private int serve(Call call, Supplier<House> house, OutputStream words, OutputStream notes) {
+        var root = new Root();
+        var caller =
+                around.of(
+                        new PrintStream(words, false, UTF_8), new PrintStream(notes, false, UTF_8));
+        var out = new Printing(root, caller);
+        var typed = new Typed(Typed.Place.HANDED, String.join(" ", call.words()));
+        var desk = new Desk(this, house, out::get, typed, false);
+        var folder = Path.of(call.folder());
+        var answer =
+                lines.alone(
+                        out::get,
+                        () ->
+                                orders.carryOut(call.words(), root, desk, folder)
+                                        .orElseGet(() ->
+                                                Answer.failed(
+                                                        Exit.USAGE,
+                                                        "no command. Next: batos --help")));
+        out.show(answer);
+        return answer.exit().code();
+    }
+
     private Optional<Answer> once(List<String> words, Root root, Desk desk) {
-        var answer = interruption.during(() -> orders.carryOut(words, root, desk));
+        var answer =
+                interruption.during(
+                        () -> lines.alone(desk::out, () -> orders.carryOut(words, root, desk)));
         return interruption.wasAsked() && answer.isPresent() && answer.get().exit() != Exit.DONE
                 ? Optional.of(Answer.failed(Exit.INTERRUPTED, "interrupted"))
                 : answer;
     }
 
     private Exit sit(Root root, Entrance entrance, Out out) {
-        if (around.terminal()) {
-            return new Prompt(this, entrance, root).run(out);
+        var home = root.opening(around, lines::printed).home();
+        entrance.get();
+        var host = Host.open(home, (call, words, notes) -> serve(call, entrance, words, notes));
+        try {
+            if (around.terminal()) {
+                return new Prompt(this, entrance, root).run(out);
+            }
+            var sitting = new Sitting(this, entrance, out, Typed.Place.PIPED, true);
+            return new Piped(sitting, entrance, out, around.in()).run();
+        } finally {
+            host.ifPresent(Host::close);
         }
-        var sitting = new Sitting(this, entrance, out, Typed.Place.PIPED, false);
-        return new Piped(sitting, entrance, out, around.in()).run();
     }
 
     /// Ctrl-C stops the work; a second one, or one when nothing runs, ends the process.
@@ -92,12 +159,26 @@ public final class Shell {
                 });
     }
 
+    /// Who asks the person at the prompt, and answers what was typed.
+    void asksBy(UnaryOperator<String> reader) {
+        asking = reader;
+    }
+
+    boolean agreed(String question) {
+        var typed = asking.apply(question + " [y/N] ").strip().toLowerCase(Locale.ROOT);
+        return typed.equals("y") || typed.equals("yes");
+    }
+
     Orders orders() {
         return orders;
     }
 
     Surroundings around() {
         return around;
+    }
+
+    Lines lines() {
+        return lines;
     }
 
     Interruption interruption() {
@@ -109,12 +190,14 @@ public final class Shell {
     }
 
     /// Where a one-shot command prints, which its own options decide.
-    private final class Printing {
+    private static final class Printing {
         private final Root root;
+        private final Surroundings around;
         private @Nullable Out out;
 
-        Printing(Root root) {
+        Printing(Root root, Surroundings around) {
             this.root = root;
+            this.around = around;
         }
 
         Out get() {

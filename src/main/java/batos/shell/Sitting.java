@@ -34,7 +34,13 @@ final class Sitting {
         var desk = new Desk(shell, house, () -> out, new Typed(place, text.strip()), prompt);
         Optional<Answer> answer;
         try {
-            answer = shell.interruption().during(() -> answered(text, desk, last));
+            answer =
+                    shell.lines()
+                            .alone(
+                                    () -> out,
+                                    () ->
+                                            shell.interruption()
+                                                    .during(() -> answered(text, desk, last)));
         } catch (RuntimeException e) {
             answer = Optional.of(Orders.went(e));
         }
@@ -110,7 +116,7 @@ final class Sitting {
     }
 
     private Answer order(String words, Desk desk) {
-        var split = Words.of(words);
+        var split = Words.ofCommand(words);
         if (split.equals(java.util.List.of("quit")) || split.equals(java.util.List.of("exit"))) {
             left = true;
             return Answer.done("", "");

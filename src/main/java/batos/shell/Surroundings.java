@@ -20,6 +20,12 @@ public record Surroundings(
         PrintStream err,
         InstantSource clock,
         boolean terminal) {
+    /// For another process that has no input to give.
+    Surroundings of(PrintStream itsOut, PrintStream itsErr) {
+        return new Surroundings(
+                root, environment, InputStream.nullInputStream(), itsOut, itsErr, clock, false);
+    }
+
     Path home() {
         return folder("BATOS_HOME", "image");
     }

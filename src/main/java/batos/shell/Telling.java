@@ -69,6 +69,7 @@ final class Telling implements Consumer<Heard> {
             case "antithesis" -> "objects";
             case "synthesis" -> "concludes";
             case "forge.code" -> "writes a tool";
+            case "forge.method" -> "writes a method";
             case "forge.tests" -> "writes tests";
             default -> "works on " + purpose;
         };

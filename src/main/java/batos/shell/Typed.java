@@ -9,6 +9,8 @@ public final class Typed {
     public enum Place {
         /// The arguments of the process.
         ARGUMENTS,
+        /// The arguments of another process of the same user, which handed them to this one.
+        HANDED,
         /// The prompt at a terminal, where a person has seen what was printed before.
         TERMINAL,
         /// A pipe or a file in place of a terminal.

@@ -2,11 +2,33 @@ package batos.shell;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Splits a command line as a POSIX shell does, without any expansion: single quotes keep all,
 /// double quotes keep all but `\"` and `\\`, a backslash outside quotes keeps the next character.
 final class Words {
+    /// Commands whose last words are an expression of the language.
+    private static final Pattern EXPRESSION =
+            Pattern.compile(
+                    "(?s)((?:eval|inspect|image\\s+at\\s+\\S+|debug\\s+(?:eval|resume|return|edit))"
+                            + "(?:\\s+--?[a-z]+(?:[ =]\\d+)?)*)\\s+(.*\\S)\\s*");
+
     private Words() {}
+
+    /// The words of a command; an expression of the language at its end is one word, with its
+    /// quotes, behind a `--`.
+    ///
+    /// @throws Trouble when a quote is not closed
+    static List<String> ofCommand(String line) {
+        var matcher = EXPRESSION.matcher(line.strip());
+        if (!matcher.matches() || matcher.group(2).startsWith("--")) {
+            return of(line);
+        }
+        var words = new ArrayList<>(of(matcher.group(1)));
+        words.add("--");
+        words.add(matcher.group(2));
+        return words;
+    }
 
     /// @throws Trouble when a quote is not closed
     static List<String> of(String line) {

@@ -37,7 +37,11 @@ public record Fault(
 
     /// Message, place, caret, the nearest selector and the stack, ready to be shown.
     public String render() {
-        var text = new StringBuilder(type).append(": ").append(message);
+        var text =
+                new StringBuilder(type)
+                        .append(": ")
+                        .append(selector.isEmpty() ? "" : receiver + " ")
+                        .append(message);
         if (!nearest.isEmpty()) {
             text.append(". Nearest: #").append(nearest);
         }

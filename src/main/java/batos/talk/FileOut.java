@@ -8,9 +8,13 @@ import batos.talk.syntax.Printer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The user's code as class bodies, in an order in which it files in again: superclasses first.
+///
+/// What is no code stays out: what class-instance variables hold, and class variables that hold no
+/// constant.
 final class FileOut {
     private final Universe universe;
 
@@ -18,15 +22,34 @@ final class FileOut {
         this.universe = universe;
     }
 
+    /// A class by its name, or everything where the name is empty.
     String text(String className) {
-        var text = new StringBuilder();
-        if (!className.isEmpty()) {
-            var klass = universe.klassOrNull(className);
-            if (klass != null) {
-                write(klass.instance, text);
-            }
-            return text.toString();
+        if (className.isEmpty()) {
+            return of(all(), method -> true);
         }
+        var klass = universe.klassOrNull(className);
+        return klass == null ? "" : of(List.of(klass.instance), method -> true);
+    }
+
+    /// The classes of a category, and methods of that category in other classes.
+    String ofPackage(String name) {
+        var text = new StringBuilder();
+        for (var klass : all()) {
+            if (!klass.kernel && klass.category.equals(name)) {
+                text.append(of(List.of(klass), method -> true));
+            } else {
+                loose(klass, method -> method.category.equals(name), text);
+            }
+        }
+        return text.toString();
+    }
+
+    /// Classes that are not of the system, superclasses first.
+    List<Klass> userClasses() {
+        return all().stream().filter(klass -> !klass.kernel).toList();
+    }
+
+    private List<Klass> all() {
         var roots = new ArrayList<Klass>();
         for (var binding : universe.globals.values()) {
             if (binding.value instanceof Klass klass && klass.name.equals(binding.name)) {
@@ -36,8 +59,7 @@ final class FileOut {
         roots.sort(
                 Comparator.comparingInt((Klass k) -> k.kernel ? 0 : depth(k))
                         .thenComparing(k -> k.name));
-        roots.forEach(klass -> write(klass, text));
-        return text.toString();
+        return roots;
     }
 
     private static int depth(Klass klass) {
@@ -48,49 +70,101 @@ final class FileOut {
         return depth;
     }
 
-    private void write(Klass klass, StringBuilder text) {
-        if (klass.kernel) {
-            extension(klass, text);
-            extension(klass.klass, text);
-            return;
+    private static String of(List<Klass> classes, Predicate<MethodSource> wanted) {
+        var text = new StringBuilder();
+        for (var klass : classes) {
+            if (klass.kernel) {
+                extension(klass, wanted, text);
+            } else {
+                write(klass, text);
+            }
         }
+        return text.toString();
+    }
+
+    private static void write(Klass klass, StringBuilder text) {
         var above = klass.superclass;
         text.append(above == null ? "nil" : above.name)
                 .append(" subclass: ")
                 .append(klass.name)
                 .append(" [\n");
         slots(klass.ownSlots, "    ", text);
-        if (!klass.comment.isEmpty()) {
-            text.append("    <comment: ").append(Printer.text(klass.comment)).append(">\n");
-        }
-        if (!klass.category.isEmpty()) {
-            text.append("    <category: ").append(Printer.text(klass.category)).append(">\n");
-        }
+        about(klass, klass.declared, text);
         if (above != null && klass.make != above.make) {
             text.append("    <shape: #").append(shape(klass.make)).append(">\n");
         }
-        klass.shared.forEach((name, binding) ->
-                text.append("    ")
-                        .append(name)
-                        .append(" := ")
-                        .append(literal(binding.value))
-                        .append(".\n"));
         if (!klass.klass.ownSlots.isEmpty()) {
             text.append("    ").append(klass.name).append(" class [");
             slots(klass.klass.ownSlots, " ", text);
             text.append("    ]\n");
         }
-        for (var method : users(klass)) {
-            text.append("\n    ").append(method.text).append('\n');
-        }
-        for (var method : users(klass.klass)) {
-            text.append("\n    ")
-                    .append(klass.name)
-                    .append(" class >> ")
-                    .append(method.text)
-                    .append('\n');
-        }
+        methods(klass, method -> true, "", text);
+        methods(klass.klass, method -> true, klass.name + " class >> ", text);
         text.append("]\n\n");
+    }
+
+    /// What was changed in a class of the system.
+    private static void extension(Klass klass, Predicate<MethodSource> wanted, StringBuilder text) {
+        var inside = new StringBuilder();
+        slots(added(klass), "    ", inside);
+        about(klass, klass.declared, inside);
+        wrapped(klass, inside, text);
+        var meta = new StringBuilder();
+        slots(added(klass.klass), "    ", meta);
+        wrapped(klass.klass, meta, text);
+        loose(klass, wanted, text);
+    }
+
+    /// Methods of a class that is not written itself.
+    private static void loose(Klass klass, Predicate<MethodSource> wanted, StringBuilder text) {
+        for (var side : List.of(klass, klass.klass)) {
+            var inside = new StringBuilder();
+            methods(side, wanted, "", inside);
+            wrapped(side, inside, text);
+        }
+    }
+
+    private static void wrapped(Klass klass, StringBuilder inside, StringBuilder text) {
+        if (!inside.isEmpty()) {
+            text.append(klass.name).append(" extend [\n").append(inside).append("]\n\n");
+        }
+    }
+
+    private static List<String> added(Klass klass) {
+        return klass.ownSlots.stream()
+                .filter(name -> !klass.declared.slots().contains(name))
+                .toList();
+    }
+
+    /// Comment, category and class variables, where they differ from what is known.
+    private static void about(Klass klass, Klass.Declared known, StringBuilder text) {
+        attribute("comment", klass.comment, known.comment(), text);
+        attribute("category", klass.category, known.category(), text);
+        klass.shared.forEach((name, binding) -> {
+            if (!known.shared().contains(name)) {
+                text.append("    ")
+                        .append(name)
+                        .append(" := ")
+                        .append(literal(binding.value))
+                        .append(".\n");
+            }
+        });
+    }
+
+    private static void attribute(String name, String now, String known, StringBuilder text) {
+        if (!now.equals(known)) {
+            text.append("    <").append(name).append(": ").append(Printer.text(now)).append(">\n");
+        }
+    }
+
+    private static void methods(
+            Klass klass, Predicate<MethodSource> wanted, String prefix, StringBuilder text) {
+        klass.methods.values().stream()
+                .filter(method -> !method.author.isEmpty())
+                .filter(wanted)
+                .sorted(Comparator.comparing(method -> method.selector.name))
+                .forEach(method ->
+                        text.append("\n    ").append(prefix).append(method.text).append('\n'));
     }
 
     /// The value of a class variable as source, where it is a constant; nil for any other object.
@@ -126,24 +200,5 @@ final class FileOut {
         if (!names.isEmpty()) {
             text.append(margin).append("| ").append(String.join(" ", names)).append(" |\n");
         }
-    }
-
-    private static void extension(Klass klass, StringBuilder text) {
-        var methods = users(klass);
-        if (methods.isEmpty()) {
-            return;
-        }
-        text.append(klass.name).append(" extend [\n");
-        for (var method : methods) {
-            text.append("\n    ").append(method.text).append('\n');
-        }
-        text.append("]\n\n");
-    }
-
-    private static List<MethodSource> users(Klass klass) {
-        return klass.methods.values().stream()
-                .filter(m -> !m.author.isEmpty())
-                .sorted(Comparator.comparing(m -> m.selector.name))
-                .toList();
     }
 }

@@ -62,15 +62,26 @@ final class Living {
                 (Primitive.Binary)
                         (f, s, name) ->
                                 universe.text(new FileOut(universe).text(Faults.text(name))));
+        methods.primitive(
+                "fileOutPackage",
+                (Primitive.Binary)
+                        (f, s, name) ->
+                                universe.text(new FileOut(universe).ofPackage(Faults.text(name))));
+        methods.primitive(
+                "userClasses",
+                (Primitive.Unary)
+                        (f, s) -> universe.array(new FileOut(universe).userClasses().toArray()));
         methods.primitive("changes", (Primitive.Binary) (f, s, limit) -> changes(limit));
-        methods.primitive("revert", (Primitive.Binary) (f, s, number) -> revert(number));
+        methods.primitive("revert", (Primitive.Binary) (f, s, number) -> revert(f, number));
         kernel.load();
         this.keeper = new Keeper(image, universe, classes, methods);
-        this.values = new Values(universe, keeper::refresh, () -> keeper.commit(cause), out);
+        this.values =
+                new Values(universe, keeper::refresh, () -> keeper.commit(cause), () -> cause, out);
         bind(natives);
         var testing = new Binding("RegressionTesting", Binding.Sort.SYSTEM, null);
         testing.live = () -> regression;
         universe.globals.put("RegressionTesting", testing);
+        classes.ship();
         keeper.open();
         universe.journal.record(true);
     }
@@ -173,18 +184,24 @@ final class Living {
             return null;
         }
         return universe.array(
-                keeper.changes(Math.clamp(n, 1, 10_000)).stream()
+                keeper.changes().lines(Math.clamp(n, 1, 10_000)).stream()
                         .map(line -> (Object) universe.text(line))
                         .toArray());
     }
 
-    /// Puts the methods that a commit changed back to what they were before it.
-    private @Nullable Object revert(Object number) {
+    /// Puts classes and methods that a commit changed back to what they were before it.
+    private @Nullable Object revert(Frame f, Object number) {
         if (!(number instanceof Long n)) {
             return null;
         }
-        var reverted = 0;
-        for (var change : keeper.methodsBefore(n)) {
+        return classes.during(f, () -> reverted(n));
+    }
+
+    private @Nullable Object reverted(long number) {
+        var changes = keeper.changes();
+        var former = changes.methodsBefore(number);
+        var reverted = changes.classesBefore(number);
+        for (var change : former) {
             var owner = universe.klassOrNull(change.owner());
             if (owner == null) {
                 continue;

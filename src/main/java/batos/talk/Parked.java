@@ -1,6 +1,8 @@
 package batos.talk;
 
+import batos.image.Cause;
 import java.util.List;
+import java.util.Optional;
 
 /// A computation stopped at an error, on its own thread with its whole stack. Each way of going on
 /// answers how the evaluation then ended; once it has gone on, the handle is spent.
@@ -12,6 +14,19 @@ public interface Parked {
 
     /// The source of the frame's method, the statement it is at marked by a caret.
     String source(int frame);
+
+    /// The text of the frame's method; empty for a line that was typed.
+    String method(int frame);
+
+    /// Compiles a method and goes on with it: another text of the frame's method, which begins
+    /// anew, or the method that was missed, whose message is sent again.
+    Evaluation edit(String source, int frame, Cause cause);
+
+    /// The message that was not understood, if that is what has stopped it.
+    Optional<Missed> missed();
+
+    /// Why a text is not the method that was missed.
+    Optional<String> misfit(String source);
 
     /// Evaluates in the frame (its variables, its `self`), inside the parked transaction.
     Evaluation evaluate(String source, int frame);

@@ -1,5 +1,6 @@
 package batos.talk;
 
+import batos.image.ImageFault;
 import batos.talk.bind.Proxy;
 import batos.talk.keep.Keeper;
 import batos.talk.run.Binding;
@@ -38,6 +39,8 @@ final class Statements {
                     "tab",
                     "space");
 
+    private static final int DEEPEST_PRINT = 20_000;
+
     private final Living living;
     private final Run run;
     private final Where base;
@@ -72,7 +75,7 @@ final class Statements {
             return done(joined);
         } catch (SyntaxFault fault) {
             return misread(fault, source);
-        } catch (Keeper.Uncommittable e) {
+        } catch (Keeper.Uncommittable | ImageFault e) {
             return new Evaluation.Uncommitted(String.valueOf(e.getMessage()));
         }
     }
@@ -89,8 +92,30 @@ final class Statements {
                 value instanceof Proxy proxy ? proxy : null);
     }
 
+    /// The value's printString or displayString. One that contains itself has none: it is told in a
+    /// few words.
     private String text(String selector) {
-        return Faults.text(run.send(run.bottom(value), value, selector));
+        var endless = new boolean[1];
+        var printing =
+                run.printing(
+                        DEEPEST_PRINT,
+                        (r, exception, at) -> {
+                            endless[0] =
+                                    exception.klass.name.equals(
+                                            "SystemExceptions.RecursionTooDeep");
+                            if (endless[0]) {
+                                throw new Unwound.Terminated();
+                            }
+                            return run.policy.unhandled(r, exception, at);
+                        });
+        try {
+            return Faults.text(printing.send(printing.bottom(value), value, selector));
+        } catch (Unwound.Terminated e) {
+            if (endless[0]) {
+                return living.universe.brief(value) + " (its text has no end: it contains itself)";
+            }
+            throw e;
+        }
     }
 
     /// A piece that fails shows what is wrong, and the next one goes on.
@@ -132,11 +157,21 @@ final class Statements {
     private void piece(Piece piece, String source) {
         switch (piece) {
             case Piece.Definition definition -> {
-                value = living.definer.define(definition, base, source, cause.author());
+                value =
+                        living.classes.during(
+                                run.bottom(Nil.NIL),
+                                () ->
+                                        living.definer.define(
+                                                definition, base, source, cause.author()));
                 expression = false;
             }
             case Piece.Extension extension -> {
-                value = living.definer.extend(extension, base, source, cause.author());
+                value =
+                        living.classes.during(
+                                run.bottom(Nil.NIL),
+                                () ->
+                                        living.definer.extend(
+                                                extension, base, source, cause.author()));
                 expression = false;
             }
             case Piece.Declaration declaration -> {

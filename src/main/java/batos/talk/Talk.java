@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The language of the image. One evaluation runs at a time; a second caller waits.
 public final class Talk implements AutoCloseable {
+    private static final int MOST_PARKED = 8;
+
     private final Supplier<Limits> limits;
     private final Living living;
     private final ReentrantLock lock = new ReentrantLock();
@@ -38,8 +40,8 @@ public final class Talk implements AutoCloseable {
         this.living = new Living(image, natives, out, clock, random);
     }
 
-    /// Runs statements, class definitions or both as one transaction. While a computation is parked
-    /// the evaluation joins its transaction.
+    /// Runs statements, class definitions or both as one transaction. Where a parked computation
+    /// has changed something, the evaluation joins its transaction.
     ///
     /// @param origin what errors name as the file, for example `architect` or `fibo.st`
     public Evaluation evaluate(String source, String origin, Cause cause) {
@@ -82,11 +84,15 @@ public final class Talk implements AutoCloseable {
             Cause cause,
             boolean script,
             boolean regression) {
-        var joined = !waiting.isEmpty();
-        if (!joined) {
+        var journal = living.universe.journal;
+        var joined = pending();
+        if (joined) {
+            journal.nest();
+        } else {
             living.refresh();
         }
-        var mark = living.universe.journal.mark();
+        var mark = journal.mark();
+        makeRoom();
         var computation = new Computation(this, !script);
         computation.mark = mark;
         var run = new Run(living.universe, computation, budget());
@@ -97,7 +103,16 @@ public final class Talk implements AutoCloseable {
         computation.start(run, () -> statements.run(source, joined));
         var outcome = waitFor(computation);
         settle(outcome, mark);
+        if (joined) {
+            journal.unnest();
+        }
         return new Ran(computation.faults, outcome);
+    }
+
+    /// Whether what was evaluated is not kept yet, because a parked computation has changed
+    /// something and it is open whether that will be kept.
+    public boolean pending() {
+        return !waiting.isEmpty() && !living.universe.journal.isEmpty();
     }
 
     private Evaluation waitFor(Computation computation) {
@@ -137,7 +152,9 @@ public final class Talk implements AutoCloseable {
     /// Evaluates in a parked frame; the value itself goes into the given place.
     Evaluation evaluateWithin(String source, Frame frame, Object[] value) {
         return locked(() -> {
-            var mark = living.universe.journal.mark();
+            var journal = living.universe.journal;
+            journal.nest();
+            var mark = journal.mark();
             var computation = new Computation(this, false);
             computation.mark = mark;
             var run = new Run(living.universe, computation, budget());
@@ -145,6 +162,7 @@ public final class Talk implements AutoCloseable {
             computation.start(run, () -> statements.within(source, frame, value));
             var outcome = waitFor(computation);
             settle(outcome, mark);
+            journal.unnest();
             return outcome;
         });
     }
@@ -171,6 +189,16 @@ public final class Talk implements AutoCloseable {
 
     void park(Waiting parked) {
         waiting.push(parked);
+    }
+
+    /// Lets the oldest go where too many wait and it has changed nothing.
+    private void makeRoom() {
+        var oldest = waiting.peekLast();
+        if (waiting.size() >= MOST_PARKED && oldest != null && !pending()) {
+            var mark = living.universe.journal.mark();
+            oldest.drop();
+            living.rollback(mark);
+        }
     }
 
     void unpark(Waiting parked) {
@@ -201,7 +229,12 @@ public final class Talk implements AutoCloseable {
         }
     }
 
-    /// The computation that waits, if one does.
+    /// How many computations wait.
+    public int parkedCount() {
+        return waiting.size();
+    }
+
+    /// The computation that waits, the latest of them.
     public Optional<Parked> parked() {
         return Optional.ofNullable(waiting.peek());
     }
@@ -223,6 +256,11 @@ public final class Talk implements AutoCloseable {
     /// again.
     public String fileOut(String className) {
         return locked(() -> new FileOut(living.universe).text(className));
+    }
+
+    /// The same of a package: the classes of a category, and methods of it in other classes.
+    public String fileOutPackage(String name) {
+        return locked(() -> new FileOut(living.universe).ofPackage(name));
     }
 
     /// Abandons what is parked.

@@ -1,14 +1,23 @@
 package batos.talk;
 
+import batos.image.Cause;
+import batos.talk.run.Conditions;
 import batos.talk.run.Frame;
+import batos.talk.run.Klass;
 import batos.talk.run.Nil;
 import batos.talk.run.Thing;
 import batos.talk.run.Unwound;
 import batos.talk.run.Where;
+import batos.talk.syntax.Parser;
+import batos.talk.syntax.SyntaxFault;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A parked computation, seen from the prompt.
+@SuppressWarnings("ReferenceEquality") // frames are themselves
 final class Waiting implements Parked {
     private final Talk talk;
     private final Computation computation;
@@ -73,6 +82,113 @@ final class Waiting implements Parked {
         return talk.evaluateWithin(source, frame(number));
     }
 
+    @Override
+    public String method(int number) {
+        var source = frame(number).home.body.source;
+        return source.selector.name.equals("executeStatements") ? "" : source.text;
+    }
+
+    @Override
+    public Evaluation edit(String source, int number, Cause cause) {
+        String selector;
+        try {
+            selector = Parser.method(source).selector();
+        } catch (SyntaxFault fault) {
+            return new Evaluation.Misread(
+                    fault.text(),
+                    "debugger",
+                    Where.NOWHERE.at(source, fault.offset()).line(),
+                    Where.NOWHERE.at(source, fault.offset()).column(),
+                    Where.excerpt(source, fault.offset()),
+                    fault.incomplete());
+        }
+        if (selector.equals(fault.selector())) {
+            var receiver = exception.slots[Conditions.RECEIVER];
+            return edited(talk.universe().classOf(receiver), source, cause, this::retry);
+        }
+        var method = frame(number).home.body.source;
+        if (!method.selector.name.equals(selector)) {
+            return new Evaluation.Uncommitted(
+                    "frame "
+                            + number
+                            + " runs "
+                            + method.shown()
+                            + ", and this is "
+                            + selector
+                            + ". Next: /debug stack");
+        }
+        return edited(method.owner, source, cause, () -> restart(number));
+    }
+
+    @Override
+    public Optional<Missed> missed() {
+        var message = message();
+        if (message == null) {
+            return Optional.empty();
+        }
+        var universe = talk.universe();
+        var receiver = exception.slots[Conditions.RECEIVER];
+        var owner = universe.classOf(receiver);
+        var faults = new Faults(universe);
+        var arguments = ((Thing) message.slots[1]).slots;
+        return Optional.of(
+                new Missed(
+                        owner.name,
+                        fault.selector(),
+                        fault.receiver(),
+                        Arrays.stream(arguments).map(each -> faults.print(at, each)).toList(),
+                        owner.instance.kernel ? "" : talk.fileOut(owner.instance.name),
+                        frame(0).home.body.source.text));
+    }
+
+    @Override
+    public Optional<String> misfit(String source) {
+        try {
+            var selector = Parser.method(source).selector();
+            return selector.equals(fault.selector())
+                    ? Optional.empty()
+                    : Optional.of(
+                            "this is a method named "
+                                    + selector
+                                    + ", and "
+                                    + fault.selector()
+                                    + " is missing");
+        } catch (SyntaxFault wrong) {
+            return Optional.of(wrong.text() + "\n" + Where.excerpt(source, wrong.offset()));
+        }
+    }
+
+    /// The method is kept whatever becomes of this computation, unless that has changed something.
+    private Evaluation edited(Klass owner, String source, Cause cause, Supplier<Evaluation> next) {
+        var definition = owner.name + " extend [\n" + source + "\n]";
+        var defined = talk.evaluate(definition, "debugger", cause);
+        return defined instanceof Evaluation.Done ? next.get() : defined;
+    }
+
+    /// Whether the frame's method can still return, or begin anew.
+    private boolean runs(Frame frame) {
+        for (var f = at; f != null; f = f.caller) {
+            if (f == frame.home) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Evaluation gone(int number) {
+        return new Evaluation.Uncommitted(
+                "the method that the block of frame "
+                        + number
+                        + " was written in has returned. Next: /debug stack, and another frame");
+    }
+
+    /// Ends it wherever it stands among those that wait.
+    void drop() {
+        computation.goOn((run, e, f) -> {
+            throw new Unwound.Terminated();
+        });
+    }
+
     private interface With {
         Object go(batos.talk.run.Run run, Object value);
     }
@@ -100,6 +216,9 @@ final class Waiting implements Parked {
 
     @Override
     public Evaluation returned(String expression, int number) {
+        if (!runs(frame(number))) {
+            return gone(number);
+        }
         return with(
                 expression,
                 number,
@@ -110,6 +229,9 @@ final class Waiting implements Parked {
 
     @Override
     public Evaluation restart(int number) {
+        if (!runs(frame(number))) {
+            return gone(number);
+        }
         return goOn((run, e, f) -> {
             throw run.restarting(frame(number));
         });
@@ -124,15 +246,13 @@ final class Waiting implements Parked {
         return goOn((run, e, f) ->
                 run.send(
                         f,
-                        exception.slots[batos.talk.run.Conditions.RECEIVER],
+                        exception.slots[Conditions.RECEIVER],
                         Faults.text(message.slots[0]),
                         ((Thing) message.slots[1]).slots));
     }
 
     private @Nullable Thing message() {
-        return fault.selector().isEmpty()
-                ? null
-                : (Thing) exception.slots[batos.talk.run.Conditions.UNDERSTOOD];
+        return fault.selector().isEmpty() ? null : (Thing) exception.slots[Conditions.UNDERSTOOD];
     }
 
     @Override

@@ -90,11 +90,11 @@ final class ToolForms {
                                 .toList()));
         slots.put("useWhen", new Datum.Text(draft.useWhen()));
         slots.put("avoidWhen", new Datum.Text(draft.avoidWhen()));
-        slots.put("tags", texts(draft.tags()));
+        slots.put("tags", Datum.Many.texts(draft.tags()));
         slots.put("origin", word(origin));
         slots.put("author", new Datum.Text(author));
         slots.put("cause", new Datum.Text(cause));
-        slots.put("evidence", texts(evidence));
+        slots.put("evidence", Datum.Many.texts(evidence));
         change.put(Form.named(VERSION, 1, draft.name() + "@" + version, slots));
     }
 
@@ -117,13 +117,13 @@ final class ToolForms {
 
     static List<String> evidence(View view, Tool tool) {
         return view.get(VERSION, tool.label())
-                .map(form -> texts(form.at("evidence")))
+                .map(form -> form.words("evidence"))
                 .orElse(List.of());
     }
 
     private static Draft draft(String name, Form form) {
         var properties = EnumSet.noneOf(Property.class);
-        for (var word : texts(form.at("properties"))) {
+        for (var word : form.words("properties")) {
             Property.of(word).ifPresent(properties::add);
         }
         return new Draft(
@@ -137,7 +137,7 @@ final class ToolForms {
                 properties,
                 form.text("useWhen"),
                 form.text("avoidWhen"),
-                texts(form.at("tags")));
+                form.words("tags"));
     }
 
     private static Datum example(Example example) {
@@ -183,24 +183,6 @@ final class ToolForms {
             }
         }
         return forms;
-    }
-
-    private static List<String> texts(Datum datum) {
-        var texts = new ArrayList<String>();
-        if (datum instanceof Datum.Many(var items)) {
-            for (var item : items) {
-                switch (item) {
-                    case Datum.Text(var value) -> texts.add(value);
-                    case Datum.Sign(var value) -> texts.add(value);
-                    default -> {}
-                }
-            }
-        }
-        return texts;
-    }
-
-    private static Datum texts(List<String> texts) {
-        return many(texts.stream().<Datum>map(Datum.Text::new).toList());
     }
 
     private static Datum many(List<Datum> items) {

@@ -13,11 +13,9 @@ final class ImageMessages {
     private static final String TYPE = "Image";
 
     private final Image image;
-    private final Deeds deeds;
 
-    ImageMessages(Image image, Deeds deeds) {
+    ImageMessages(Image image) {
         this.image = image;
-        this.deeds = deeds;
     }
 
     void bind(Natives natives) {
@@ -43,22 +41,18 @@ final class ImageMessages {
                         "snapshots",
                         call -> image.snapshots().stream().map(Image.Snapshot::name).toList())
                 .define(TYPE, "save:", or(call -> image.save(call.text(0)).number()))
-                .define(TYPE, "undo", or(call -> undo(1)))
-                .define(TYPE, "undo:", or(call -> undo((int) call.whole(0))))
+                .define(TYPE, "undo", or(call -> undo(call, 1)))
+                .define(TYPE, "undo:", or(call -> undo(call, (int) call.whole(0))))
                 .define(
                         TYPE,
                         "restore:",
-                        or(call ->
-                                image.restore(
-                                                call.text(0),
-                                                deeds.by("image restore: '" + call.text(0) + "'"))
-                                        .number()))
+                        or(call -> image.restore(call.text(0), call.cause()).number()))
                 .define(TYPE, "verify", or(call -> image.verify()));
         Sources.load(natives, "Image.st");
     }
 
-    private long undo(int deedsBack) {
-        return image.undo(deedsBack, deeds.by("image undo: " + deedsBack)).number();
+    private long undo(Call call, int deedsBack) {
+        return image.undo(deedsBack, call.cause()).number();
     }
 
     /// What the image refuses is an error of the language.

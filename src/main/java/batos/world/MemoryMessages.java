@@ -13,11 +13,9 @@ final class MemoryMessages {
     private static final int FEW = 5;
 
     private final Scrapbook memory;
-    private final Deeds deeds;
 
-    MemoryMessages(Scrapbook memory, Deeds deeds) {
+    MemoryMessages(Scrapbook memory) {
         this.memory = memory;
-        this.deeds = deeds;
     }
 
     void bind(Natives natives) {
@@ -29,14 +27,7 @@ final class MemoryMessages {
                         call -> recall(call.text(0), (int) call.whole(1)))
                 .define("Memory", "latest:", call -> proxies(memory.latest((int) call.whole(0))))
                 .define("Memory", "size", call -> (long) memory.size())
-                .define(
-                        "Memory",
-                        "note:",
-                        call ->
-                                proxy(
-                                        memory.note(
-                                                call.text(0),
-                                                deeds.by("memory note: '" + call.text(0) + "'"))))
+                .define("Memory", "note:", call -> proxy(memory.note(call.text(0), call.cause())))
                 .define("Memory", "at:", call -> proxy(find(call, call.whole(0))))
                 .define("Memory", "forget:", this::forget);
         natives.define(TYPE, "number", call -> Long.parseLong(call.key()))
@@ -82,7 +73,7 @@ final class MemoryMessages {
     private Object forget(Call call) {
         var number = call.whole(0);
         find(call, number);
-        memory.forget(number, deeds.by("memory forget: " + number));
+        memory.forget(number, call.cause());
         return call.receiver();
     }
 }

@@ -16,12 +16,10 @@ final class PersonaMessages {
 
     private final Personas personas;
     private final Conversation conversation;
-    private final Deeds deeds;
 
-    PersonaMessages(Personas personas, Conversation conversation, Deeds deeds) {
+    PersonaMessages(Personas personas, Conversation conversation) {
         this.personas = personas;
         this.conversation = conversation;
-        this.deeds = deeds;
     }
 
     void bind(Natives natives) {
@@ -47,11 +45,7 @@ final class PersonaMessages {
                                         conversation.ask(
                                                 call.key(),
                                                 call.text(0),
-                                                deeds.by(
-                                                        call.key().toLowerCase(Locale.ROOT)
-                                                                + " ask: '"
-                                                                + call.text(0)
-                                                                + "'"),
+                                                call.cause(),
                                                 heard -> {})));
         natives.define(
                         "Council",
@@ -59,10 +53,7 @@ final class PersonaMessages {
                         call ->
                                 said(
                                         call,
-                                        conversation.ask(
-                                                call.text(0),
-                                                deeds.by("council ask: '" + call.text(0) + "'"),
-                                                heard -> {})))
+                                        conversation.ask(call.text(0), call.cause(), heard -> {})))
                 .define(
                         "Council",
                         "dissonance",
@@ -80,10 +71,7 @@ final class PersonaMessages {
 
     private Object manner(Call call) {
         var manner = call.text(0);
-        personas.change(
-                call.key(),
-                persona -> persona.with(manner),
-                deeds.by(call.key().toLowerCase(Locale.ROOT) + " manner: '" + manner + "'"));
+        personas.change(call.key(), persona -> persona.with(manner), call.cause());
         return call.receiver();
     }
 

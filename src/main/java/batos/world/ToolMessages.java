@@ -23,11 +23,9 @@ final class ToolMessages {
     static final String TYPE = "Tool";
 
     private final Toolbox toolbox;
-    private final Deeds deeds;
 
-    ToolMessages(Toolbox toolbox, Deeds deeds) {
+    ToolMessages(Toolbox toolbox) {
         this.toolbox = toolbox;
-        this.deeds = deeds;
     }
 
     void bind(Natives natives) {
@@ -133,7 +131,7 @@ final class ToolMessages {
                 values.size() == 1 && values.getFirst().orElse(null) instanceof Map<?, ?> named
                         ? (ObjectNode) Json.of(named)
                         : positional(call, tool, values);
-        var cause = deeds.by(tool.label() + " " + arguments);
+        var cause = call.cause();
         return switch (toolbox.call(toolbox.now(), tool.name(), arguments.toString(), cause)) {
             case Called.Gave gave -> Json.java(Json.read(gave.result()));
             case Called.Broke broke ->
@@ -173,7 +171,7 @@ final class ToolMessages {
 
     private @Nullable Object retire(Call call) {
         try {
-            Cause cause = deeds.by("retire " + call.key());
+            Cause cause = call.cause();
             return proxy(toolbox.retire(call.key(), cause));
         } catch (Refusal refusal) {
             throw call.error(String.valueOf(refusal.getMessage()));

@@ -24,11 +24,10 @@ public final class World {
             Conversation conversation,
             Codex codex) {
         var natives = new Natives();
-        var deeds = new Deeds(image);
-        new ToolMessages(toolbox, deeds).bind(natives);
-        new PersonaMessages(personas, conversation, deeds).bind(natives);
-        new MemoryMessages(memory, deeds).bind(natives);
-        new ImageMessages(image, deeds).bind(natives);
+        new ToolMessages(toolbox).bind(natives);
+        new PersonaMessages(personas, conversation).bind(natives);
+        new MemoryMessages(memory).bind(natives);
+        new ImageMessages(image).bind(natives);
         new CodexMessages(codex).bind(natives);
         return natives;
     }

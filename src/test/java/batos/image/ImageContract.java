@@ -220,8 +220,55 @@ abstract class ImageContract {
             }
             image.undo(4, cause("undo 4"));
             assertEquals("1", text(image.now(), "a"));
-            image.undo(100, cause("undo everything"));
+            image.undo(7, cause("undo everything"));
             assertEquals(0, image.now().size());
+        }
+
+        @Test
+        void ofMoreDeedsThanThereAreIsRefusedWithTheirNumber() {
+            put("a", "1");
+            put("a", "2");
+            var fault = assertThrows(ImageFault.class, () -> image.undo(3, cause("undo 3")));
+            assertEquals(
+                    "there are only 2 deeds to take back, not 3. Next: image undo 2",
+                    fault.getMessage());
+            assertEquals("2", text(image.now(), "a"));
+        }
+
+        @Test
+        void leavesWhatTheSystemMadeAtItsBirth() {
+            var birth = new Cause("system", "birth", 0);
+            image.update(birth, change -> change.put(note("soul", "here")));
+            assertThrows(ImageFault.class, () -> image.undo(1, cause("undo")));
+            put("a", "1");
+            image.undo(1, cause("undo"));
+            assertEquals("here", text(image.now(), "soul"));
+            assertEquals("-", text(image.now(), "a"));
+        }
+
+        @Test
+        void passesOverADeedThatLeftNoTrace() {
+            put("a", "1");
+            var turn = cause("@ a question");
+            image.update(turn, change -> change.put(note("turn", "half")));
+            image.undo(1, new Cause("system", "abandoned", turn.deed()));
+            assertEquals(List.of("a := 1"), image.deeds(9).stream().map(Deed::line).toList());
+            image.undo(1, cause("undo"));
+            assertEquals(0, image.now().size());
+        }
+    }
+
+    @Nested
+    class ACommitOfThePast {
+        @Test
+        void saysWhatItChanged() {
+            put("a", "1");
+            var number = put("a", "2");
+            put("b", "3");
+            var changes = image.changes(number);
+            assertEquals(1, changes.size());
+            assertEquals("a", changes.getFirst().name());
+            assertEquals(List.of("text: '1' -> '2'"), changes.getFirst().slots());
         }
     }
 

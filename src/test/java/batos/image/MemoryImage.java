@@ -107,14 +107,16 @@ public final class MemoryImage implements Image {
 
     @Override
     public synchronized Commit undo(int deeds, Cause cause) {
-        var target = commits.size();
-        for (int i = 0; i < deeds && target > 0; i++) {
-            var deed = commits.get(target - 1).cause().deed();
-            while (target > 0 && commits.get(target - 1).cause().deed() == deed) {
-                target--;
-            }
+        var held = deeds(deeds);
+        if (held.size() < deeds) {
+            throw Deed.tooFew(held.size(), deeds, 1);
         }
-        return become(states.get(target), cause);
+        return become(states.get((int) held.getLast().first() - 1), cause);
+    }
+
+    @Override
+    public synchronized List<Deed> deeds(int limit) {
+        return Deed.of(commits.reversed(), limit);
     }
 
     @Override

@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import batos.image.Cause;
 import batos.image.MemoryImage;
+import batos.mind.Embedder;
+import batos.mind.MindFault;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -97,29 +101,7 @@ class ScrapbookTest {
         @Test
         void neverComparesVectorsOfDifferentModels() {
             live("which tea is best?", "Darjeeling.");
-            var other =
-                    new Scrapbook(
-                            image,
-                            new batos.mind.Embedder() {
-                                @Override
-                                public String name() {
-                                    return "another";
-                                }
-
-                                @Override
-                                public int dimension() {
-                                    return 2;
-                                }
-
-                                @Override
-                                public float[] embed(String text) {
-                                    return new float[] {1, 0};
-                                }
-
-                                @Override
-                                public void close() {}
-                            },
-                            InstantSource.system());
+            var other = new Scrapbook(image, new East("another"), InstantSource.system());
             assertEquals(0, other.recall("tea", 1).getFirst().likeness());
         }
 
@@ -127,5 +109,79 @@ class ScrapbookTest {
         void ofNothingIsNothing() {
             assertEquals(List.of(), memory.recall("anything", 5));
         }
+    }
+
+    @Nested
+    class AnotherModel {
+        private final List<String> told = new ArrayList<>();
+        private final Scrapbook other =
+                new Scrapbook(image, new East("another"), InstantSource.system(), told::add);
+
+        @Test
+        void isNoticedAndGivesEachMemoryAVectorOfItsOwn() {
+            for (int i = 0; i < 60; i++) {
+                live("which tea is best?", "Darjeeling " + i);
+            }
+            assertEquals(Optional.empty(), memory.foreign());
+            assertTrue(
+                    other.foreign().orElseThrow().contains("without a vector of another: 60 of 60"),
+                    other.foreign().toString());
+            var steps = new ArrayList<String>();
+            assertEquals(60, other.reembed(deed(), (done, all) -> steps.add(done + "/" + all)));
+            assertEquals(List.of("0/60", "25/60", "50/60", "60/60"), steps);
+            assertEquals(Optional.empty(), other.foreign());
+            var embedding = other.find(1).orElseThrow().embedding();
+            assertEquals("another", embedding.model());
+            assertEquals(2, embedding.dimension());
+            assertTrue(memory.foreign().isPresent());
+        }
+
+        @Test
+        void isGoneOnWithAfterAnInterrupt() {
+            for (int i = 0; i < 60; i++) {
+                live("which tea is best?", "Darjeeling " + i);
+            }
+            var first =
+                    other.reembed(
+                            deed(),
+                            (done, all) -> {
+                                if (done == 25) {
+                                    Thread.currentThread().interrupt();
+                                }
+                            });
+            assertTrue(Thread.interrupted());
+            assertTrue(first < 60, "done " + first);
+            assertEquals(60 - first, other.reembed(deed(), (done, all) -> {}));
+        }
+
+        @Test
+        void thatIsAwayLosesNoMemory() {
+            var away = new Scrapbook(image, new East(""), InstantSource.system(), told::add);
+            away.note("the tea is in the tin", deed());
+            assertTrue(told.getFirst().contains("by their words alone"), told.toString());
+            assertEquals(1, away.recall("tea", 5).size());
+            assertTrue(memory.foreign().isPresent());
+            assertEquals(1, memory.reembed(deed(), (done, all) -> {}));
+            assertEquals(Optional.empty(), memory.foreign());
+        }
+    }
+
+    /// Every text points east. Without a name it is away.
+    private record East(String name) implements Embedder {
+        @Override
+        public int dimension() {
+            return 2;
+        }
+
+        @Override
+        public float[] embed(String text) {
+            if (name.isEmpty()) {
+                throw new MindFault("nobody listens");
+            }
+            return new float[] {1, 0};
+        }
+
+        @Override
+        public void close() {}
     }
 }

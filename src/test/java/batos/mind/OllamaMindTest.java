@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -33,7 +32,7 @@ class OllamaMindTest extends MindContractTest {
     }
 
     static OllamaMind mind(URI url, Tape tape) {
-        return new OllamaMind(new OllamaAddress(url), LIMITS, 60, tape, UnaryOperator.identity());
+        return new OllamaMind(new OllamaAddress(url), LIMITS, 60, tape);
     }
 
     @Override

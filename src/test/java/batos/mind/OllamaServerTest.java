@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -298,13 +297,7 @@ class OllamaServerTest {
                         return ollama(request);
                     });
             var address = new OllamaAddress(scripted.url());
-            var inner =
-                    new OllamaMind(
-                            address,
-                            MindContractTest.LIMITS,
-                            60,
-                            Tape.live(),
-                            UnaryOperator.identity());
+            var inner = new OllamaMind(address, MindContractTest.LIMITS, 60, Tape.live());
             var server = new OllamaServer(address, MindContractTest.LIMITS, Tape.live());
             var prompt = MindContractTest.prompt(Scenario.TEXT);
             var other =

@@ -27,8 +27,8 @@ class OpenAiMindTest extends MindContractTest {
     }
 
     static OpenAiMind mind(URI url, Tape tape) {
-        var address = new OpenAiAddress(URI.create(url + "/v1"), Optional.of(KEY));
-        return new OpenAiMind(address, LIMITS, tape, new Secrets(List.of(KEY)));
+        var address = new OpenAiAddress(URI.create(url + "/v1"), () -> Optional.of(KEY));
+        return new OpenAiMind(address, LIMITS, tape);
     }
 
     @Override
@@ -51,7 +51,7 @@ class OpenAiMindTest extends MindContractTest {
                             OllamaScenes.error(
                                     401, "{\"error\":{\"message\":\"bad key " + KEY + "\"}}"));
             var file = folder.resolve("a.tape");
-            try (var tape = Tape.record(file, Tape.live(), new Secrets(List.of(KEY)));
+            try (var tape = Tape.record(file, Tape.live(), text -> text);
                     var mind = mind(server.url(), tape)) {
                 var reply = (Reply.Failed) mind.think(prompt(Scenario.TEXT), text -> {});
                 assertFalse(reply.why().contains(KEY), reply.why());
@@ -59,8 +59,59 @@ class OpenAiMindTest extends MindContractTest {
             }
             assertTrue(server.requests().getFirst().contains("Authorization: Bearer " + KEY));
             assertFalse(Files.readString(file).contains(KEY));
-            assertFalse(new OpenAiAddress(server.url(), Optional.of(KEY)).toString().contains(KEY));
+            assertFalse(
+                    new OpenAiAddress(server.url(), () -> Optional.of(KEY))
+                            .toString()
+                            .contains(KEY));
             assertEquals("1 secrets", new Secrets(List.of(KEY)).toString());
+        }
+    }
+
+    @Nested
+    class AnAnswer {
+        @Test
+        void thatRepeatsTheKeyIsHeardWithoutIt() throws Exception {
+            server =
+                    new ScriptedServer(request ->
+                            ScriptedServer.answer(
+                                    "text/event-stream",
+                                    OpenAiScenes.part("your key is " + KEY),
+                                    OpenAiScenes.DONE));
+            try (var mind = mind(server.url(), Tape.live())) {
+                var heard = new StringBuilder();
+                var reply = mind.think(prompt(Scenario.TEXT), heard::append);
+                assertEquals("your key is [secret]", ((Reply.Answered) reply).text());
+                assertEquals("your key is [secret]", heard.toString());
+            }
+        }
+
+        @Test
+        void ofAnotherModelIsNone() throws Exception {
+            server =
+                    new ScriptedServer(request ->
+                            ScriptedServer.answer(
+                                    "text/event-stream",
+                                    OpenAiScenes.part("hello").replace("bat:1b", "owl.gguf"),
+                                    OpenAiScenes.DONE));
+            try (var mind = mind(server.url(), Tape.live())) {
+                var failed = (Reply.Failed) mind.think(prompt(Scenario.TEXT), text -> {});
+                assertEquals(Reply.Fault.UNKNOWN_MODEL, failed.fault());
+                assertTrue(failed.why().contains("/models use PERSONA owl.gguf"), failed.why());
+            }
+        }
+
+        @Test
+        void aboutACrowdedContextIsATruncation() throws Exception {
+            // as llama.cpp's server says it
+            server =
+                    new ScriptedServer(request ->
+                            OllamaScenes.error(
+                                    400,
+                                    "{\"error\":{\"code\":400,\"message\":\"request (12024 tokens) exceeds the available context size (4096 tokens), try increasing it\",\"type\":\"exceed_context_size_error\"}}"));
+            try (var mind = mind(server.url(), Tape.live())) {
+                var failed = (Reply.Failed) mind.think(prompt(Scenario.TEXT), text -> {});
+                assertEquals(Reply.Fault.TRUNCATED, failed.fault());
+            }
         }
     }
 

@@ -11,7 +11,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -61,7 +60,7 @@ class RealServerIT {
         @Test
         void givesADocumentThatFitsItsSchema() {
             var schema =
-                    "{\"type\":\"object\",\"properties\":{\"dissonance\":{\"type\":\"number\"},\"why\":{\"type\":\"string\"}},\"required\":[\"dissonance\",\"why\"],\"additionalProperties\":false}";
+                    "{\"type\":\"object\",\"properties\":{\"dissonance\":{\"enum\":[0,0.5,1]},\"why\":{\"type\":\"string\",\"maxLength\":40}},\"required\":[\"dissonance\",\"why\"],\"additionalProperties\":false}";
             try (var mind = mind()) {
                 var reply =
                         mind.think(
@@ -111,8 +110,7 @@ class RealServerIT {
         Mind mind() {
             var host = System.getenv("OLLAMA_HOST");
             assumeTrue(host != null, "OLLAMA_HOST is not set: no real Ollama to examine");
-            return new OllamaMind(
-                    OllamaAddress.of(host), LIMITS, 60, Tape.live(), UnaryOperator.identity());
+            return new OllamaMind(OllamaAddress.of(host), LIMITS, 60, Tape.live());
         }
     }
 
@@ -124,10 +122,7 @@ class RealServerIT {
             assumeTrue(url != null, "BATOS_OPENAI_URL is not set: no real server to examine");
             var key = Optional.ofNullable(System.getenv("OPENAI_API_KEY"));
             return new OpenAiMind(
-                    new OpenAiAddress(URI.create(url), key),
-                    LIMITS,
-                    Tape.live(),
-                    new Secrets(key.stream().toList()));
+                    new OpenAiAddress(URI.create(url), () -> key), LIMITS, Tape.live());
         }
     }
 }

@@ -9,6 +9,7 @@ import batos.config.ConfigFolder;
 import batos.image.Cause;
 import batos.image.Image;
 import batos.image.MemoryImage;
+import batos.mind.Anatomy;
 import batos.mind.Message;
 import batos.mind.Mind;
 import batos.mind.Pin;
@@ -215,8 +216,9 @@ class PinsTest {
 
         @Test
         void tellsAModelThatChangedBehindItsTag() {
-            pins.know(models);
+            pins.know(models, tag -> Optional.of(anatomy(tag)));
             assertEquals("sha-bat", pins.inForce("BRICK").digest());
+            assertEquals("template of bat:1b", pins.inForce("BRICK").template());
             assertEquals(List.of(), swap().changedOnServer());
             var pulled =
                     new Swap(
@@ -224,6 +226,27 @@ class PinsTest {
                             () -> new Listing(List.of(new Mind.Model("bat:1b", "sha-new", 1))),
                             tag -> Optional.empty());
             assertEquals(List.of("bat:1b"), pulled.changedOnServer());
+            assertTrue(
+                    pulled.strange().getFirst().contains("another model on the server"),
+                    pulled.strange().toString());
+            assertTrue(!swap().strange().toString().contains("bat:1b"), "nothing is strange");
+        }
+
+        @Test
+        void tellsATagThatIsGone() {
+            pins.know(models, tag -> Optional.empty());
+            var gone =
+                    new Swap(
+                            pins,
+                            () -> new Listing(List.of(models.getLast())),
+                            tag -> Optional.empty());
+            assertTrue(
+                    gone.strange().getFirst().contains("/models pull bat:1b"),
+                    gone.strange().toString());
+        }
+
+        private static Anatomy anatomy(String tag) {
+            return new Anatomy(tag, "template of " + tag, "llama", "1B", "Q4", 4096, 0, true);
         }
     }
 

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
@@ -72,6 +73,41 @@ class LauncherIT {
     }
 
     @Nested
+    class ASecondProcess {
+        private static final String PROMPT = "architect> ";
+
+        @Test
+        void handsItsWordsToTheOwnerAtItsPrompt() throws Exception {
+            try (var owner = new Pty(home, Map.of("NO_COLOR", "1"), "--mind", "rehearsal")) {
+                owner.await(PROMPT);
+                owner.type("x := 40\r");
+                owner.await(PROMPT);
+                var ended = batos("", "eval", "'seen here' displayNl. x := x + 2");
+                assertEquals("seen here\n42\n", ended.out(), ended.err());
+                assertEquals(0, ended.code());
+                assertEquals(1, batos("", "eval", "nil foo").code());
+                batos("", "image", "export", "mine.export");
+                assertTrue(Files.exists(elsewhere.resolve("mine.export")));
+                owner.type("x\r");
+                assertFalse(owner.await("\n42\n").contains("seen here"));
+                owner.type("/quit\r");
+                assertEquals(0, owner.exit());
+            }
+            assertEquals("42\n", batos("", "eval", "x").out());
+        }
+
+        @Test
+        void cannotChooseAnotherMindForTheOwner() throws Exception {
+            try (var owner = new Pty(home, Map.of("NO_COLOR", "1"), "--mind", "rehearsal")) {
+                owner.await(PROMPT);
+                var ended = batos("", "--mind", "rehearsal", "status");
+                assertEquals(3, ended.code());
+                assertTrue(ended.err().contains("Next: the same without --mind"), ended.err());
+            }
+        }
+    }
+
+    @Nested
     class ACommand {
         @Test
         void worksThroughALinkFromAnywhere() throws Exception {
@@ -98,7 +134,7 @@ class LauncherIT {
     @Nested
     class AnImageInUse {
         @Test
-        void isRefusedToASecondProcessByName() throws Exception {
+        void isRefusedToASecondSessionByName() throws Exception {
             var owner =
                     new ProcessBuilder(
                             List.of(ROOT.resolve("batos").toString(), "--mind", "rehearsal"));
@@ -110,7 +146,7 @@ class LauncherIT {
                 in.write("3 + 4\n");
                 in.flush();
                 assertEquals("7", out.readLine());
-                var ended = batos("", "status");
+                var ended = batos("3 + 4\n");
                 assertEquals(3, ended.code());
                 assertEquals("", ended.out());
                 assertTrue(ended.err().contains(String.valueOf(process.pid())), ended.err());

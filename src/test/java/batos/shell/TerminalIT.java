@@ -100,6 +100,37 @@ class TerminalIT {
         }
 
         @Test
+        void stopsATurnOfTheCouncilAndLeavesTheImage() throws Exception {
+            var rules = home.resolve("slow.toml");
+            Files.writeString(
+                    rules,
+                    """
+                    [[rule]]
+                    name = "one who takes long"
+                    delay_ms = 600000
+                    reply = "at last"
+                    """);
+            try (var pty = open("--mind", "rehearsal")) {
+                pty.await(PROMPT);
+                pty.type("/models rehearse " + rules + "\r");
+                pty.await(PROMPT);
+                pty.type("/image root\r");
+                var root = pty.await("[0-9a-f]{64}");
+                pty.await(PROMPT);
+                pty.type("@ think about it\r");
+                pty.await("BRICK");
+                pty.type(CTRL_C);
+                pty.await("interrupted; the image is as it was before the turn");
+                pty.await(PROMPT);
+                pty.type("/image root\r");
+                pty.await(root.substring(root.length() - 64));
+                pty.await(PROMPT);
+                pty.type(CTRL_D);
+                assertEquals(0, pty.exit());
+            }
+        }
+
+        @Test
         void forgetsTheLineThatIsBeingTyped() throws Exception {
             try (var pty = open("--mind", "rehearsal")) {
                 pty.await(PROMPT);

@@ -51,6 +51,7 @@ class TranscriptTest {
                             "standing  no mind, no crucible",
                             "...",
                             "objects   0",
+                            "bytes     0",
                             "commit    0");
             assertEquals(0, house.run("test", file), house.out());
             assertEquals(2, house.openings.size());

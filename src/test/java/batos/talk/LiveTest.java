@@ -4,15 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import batos.image.ImageLimits;
+import batos.image.LivingImage;
 import batos.image.MemoryImage;
+import batos.nerve.Pulses;
 import batos.talk.bind.Natives;
 import batos.talk.bind.Proxy;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LiveTest {
     private static Natives natives() {
@@ -46,6 +52,31 @@ class LiveTest {
 
     private final MemoryImage image = new MemoryImage();
     private final Desk desk = new Desk(image, natives());
+
+    @Test
+    void whatTheImageRefusesIsSaidInItsWords(@TempDir Path home) {
+        var standard = ImageLimits.standard();
+        var greedy =
+                new ImageLimits(
+                        standard.segmentBytes(),
+                        standard.foldBytes(),
+                        standard.inlineBytes(),
+                        standard.largestBytes(),
+                        standard.keptCommits(),
+                        standard.keptSnapshots(),
+                        Long.MAX_VALUE / 16);
+        try (var full =
+                        LivingImage.open(
+                                home,
+                                greedy,
+                                InstantSource.system(),
+                                new Pulses(InstantSource.system()));
+                var refused = new Desk(full, natives())) {
+            var end = assertInstanceOf(Evaluation.Uncommitted.class, refused.evaluate("x := 1"));
+            assertTrue(end.message().startsWith("nothing was committed: only "), end.message());
+            assertEquals("3", refused.print("1 + 2"));
+        }
+    }
 
     @Nested
     class ALiveObject {

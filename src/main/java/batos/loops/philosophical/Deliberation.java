@@ -100,7 +100,7 @@ public final class Deliberation {
                     return new Deliberated.Proposed(proposal);
                 }
                 case Decision.Refused(var why) -> refused.add(why);
-                case Decision.Amended _, Decision.PutBack _ ->
+                case Decision.Amended _, Decision.PutBack _, Decision.Renewed _ ->
                         throw new IllegalStateException(
                                 "a proposal decided something: " + decision);
             }

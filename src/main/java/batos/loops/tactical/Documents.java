@@ -53,6 +53,13 @@ final class Documents {
             """
                     .formatted(TEST);
 
+    static final String METHOD_SCHEMA =
+            """
+            {"type":"object","properties":{
+              "source":{"type":"string","description":"the method: its pattern, and its statements in brackets"}},
+             "required":["source"]}\
+            """;
+
     static final String TESTS_SCHEMA =
             """
             {"type":"object","properties":{"tests":{"type":"array","items":%s}},"required":["tests"]}\
@@ -100,6 +107,10 @@ final class Documents {
 
     static List<Example> tests(String reply, String author) throws Unusable {
         return examples(read(reply).path("tests"), author).stream().map(Example::asHidden).toList();
+    }
+
+    static String method(String reply) throws Unusable {
+        return text(read(reply), "source").strip();
     }
 
     private static JsonNode read(String reply) throws Unusable {

@@ -241,15 +241,42 @@ final class CodexCommand {
         return CodexTelling.answer(governance().rollback(desk.hand(), number));
     }
 
-    @Command(description = "Check the ledger line by line, and the image against it.")
+    @Command(
+            description =
+                    "Check the ledger line by line, against what the image knows of it, and the image.")
     Answer verify() {
         var damage = codex().verify();
         var lines = codex().ledger().size();
-        return damage.isEmpty()
-                ? Answer.done(
-                        lines + " lines of the ledger, none altered, removed or moved",
-                        Map.of("lines", lines, "damage", damage))
-                : Answer.failed(String.join("\n", damage));
+        if (damage.isEmpty()) {
+            return Answer.done(
+                    lines + " lines of the ledger, none altered, removed or moved",
+                    Map.of("lines", lines, "damage", damage));
+        }
+        var found = String.join("\n", damage);
+        if (codex().broken().isEmpty()) {
+            return Answer.failed(found);
+        }
+        var inForce = codex().inForce().hash();
+        governance().shown(desk.hand(), inForce);
+        return Answer.failed(
+                found
+                        + "\nIn force stays the codex that the image knows: "
+                        + inForce
+                        + "\nNext: leave batos and put a good copy of ledger.ndjson and ledger.head back,"
+                        + " or /codex renew to go on from that codex with a new ledger");
+    }
+
+    @Command(
+            description =
+                    "Keep a damaged ledger aside and begin a new one with the codex that the image knows.")
+    Answer renew(
+            @Option(
+                            names = "--hash",
+                            paramLabel = "HASH",
+                            description =
+                                    "The codex's hash that codex verify shows; needed without a terminal.")
+                    @Nullable String hash) {
+        return CodexTelling.answer(governance().renew(desk.hand(), Optional.ofNullable(hash)));
     }
 
     @Command(description = "How codex.toml departs from the codex in force.")

@@ -60,6 +60,7 @@ final class CodexTelling {
                             target(amendment.target()) + ", proposal " + amendment.proposal();
                     case ROLLED_BACK -> "rolled back, proposal " + amendment.proposal();
                     case RATIFIED -> "an edit by hand, ratified";
+                    case RENEWED -> "the codex a new ledger began with";
                 };
         return String.format("%4d  %s  %s", amendment.number(), digits(amendment.to()), by);
     }
@@ -177,6 +178,11 @@ final class CodexTelling {
                             "codex.toml holds the approved codex again; what stood there is "
                                     + backup.getFileName(),
                             Map.of("backup", backup));
+            case Decision.Renewed(var amendment, var aside) ->
+                    Answer.done(
+                            "a new ledger begins with the codex %s; the damaged one is kept as %s. What was proposed before is withdrawn"
+                                    .formatted(digits(amendment.to()), aside.getFileName()),
+                            Map.of("codex", amendment.to(), "aside", aside));
             case Decision.Refused(var why) -> Answer.failed(Exit.REFUSED, why);
         };
     }

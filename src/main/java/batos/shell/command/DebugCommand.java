@@ -5,6 +5,7 @@ import batos.shell.Desk;
 import batos.shell.Evaluating;
 import batos.shell.Exit;
 import batos.shell.Trouble;
+import batos.shell.Typed;
 import batos.talk.Fault;
 import batos.talk.Parked;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Parameters;
         name = "debug",
         description = {
             "The computation that an error has parked: look at it, mend it, go on.",
-            "It waits until one of these commands lets it go on, or the next expression is typed."
+            "It waits until one of these commands lets it go on; other lines can be typed meanwhile."
         })
 final class DebugCommand implements Callable<Answer> {
     private final Desk desk;
@@ -43,6 +44,13 @@ final class DebugCommand implements Callable<Answer> {
         for (var i = 0; i < frames.size(); i++) {
             lines.add(
                     String.format("%3d  %s (%s)", i, frames.get(i).where(), frames.get(i).place()));
+            frames.get(i).variables().stream()
+                    .filter(variable -> !variable.equals("self = nil"))
+                    .forEach(variable -> lines.add("       " + variable));
+        }
+        var others = desk.house().talk().parkedCount() - 1;
+        if (others > 0) {
+            lines.add(others + (others == 1 ? " other waits" : " others wait") + " behind it");
         }
         return Answer.done(String.join("\n", lines), frames);
     }
@@ -89,6 +97,49 @@ final class DebugCommand implements Callable<Answer> {
         return Evaluating.ended(desk, parked.restart(number));
     }
 
+    @Command(
+            description = {
+                "Give a frame's method another text, or write the one that was missed, and go on.",
+                "Without a text $EDITOR opens."
+            })
+    Answer edit(
+            @Parameters(arity = "0..*", paramLabel = "METHOD") List<String> words,
+            @Option(names = "--frame", paramLabel = "N", defaultValue = "0") int number) {
+        var parked = parked();
+        frame(parked, number);
+        var text =
+                words == null || words.isEmpty() ? edited(parked, number) : String.join(" ", words);
+        return Evaluating.ended(desk, parked.edit(text, number, Evaluating.cause(desk)));
+    }
+
+    private String edited(Parked parked, int number) {
+        var present = parked.method(number);
+        if (present.isEmpty() && parked.fault().selector().isEmpty()) {
+            throw new Trouble(
+                    Exit.FAILED,
+                    "frame "
+                            + number
+                            + " is a line that was typed. Next: /debug abandon, and type it anew");
+        }
+        if (desk.typed().place() != Typed.Place.TERMINAL) {
+            throw new Trouble(
+                    Exit.USAGE,
+                    "no editor without a terminal. Next: /debug edit METHOD, for example /debug edit "
+                            + (present.isEmpty() ? Missing.skeleton(parked.fault()) : present));
+        }
+        return Editor.edit(
+                parked.fault().selector().isEmpty() ? present : Missing.skeleton(parked.fault()));
+    }
+
+    @Command(
+            description = {
+                "Have the missing tool or method written by the tactical loop, and go on with it.",
+                "image undo takes it back."
+            })
+    Answer forge() {
+        return new GapClosing(desk, parked()).forge();
+    }
+
     @Command(description = "Send the failed message again.")
     Answer retry() {
         return Evaluating.ended(desk, parked().retry());
@@ -97,7 +148,10 @@ final class DebugCommand implements Callable<Answer> {
     @Command(description = "Let it go; the image is as it was before.")
     Answer abandon() {
         parked().abandon();
-        return Answer.done("abandoned; the image is as it was before");
+        var others = desk.house().talk().parkedCount();
+        return Answer.done(
+                "abandoned; the image is as it was before"
+                        + (others == 0 ? "" : "; " + others + " still parked"));
     }
 
     private Parked parked() {

@@ -17,7 +17,7 @@ final class Editor {
     static String edit(String text) {
         var command = command(System.getenv());
         try {
-            var file = Files.createTempFile("batos-proposal-", ".txt");
+            var file = Files.createTempFile("batos-", ".txt");
             try {
                 Files.writeString(file, text);
                 var words = List.of("/bin/sh", "-c", command + " \"$1\"", "sh", file.toString());
@@ -25,12 +25,11 @@ final class Editor {
                 if (ended != 0) {
                     throw new Trouble(
                             Exit.FAILED,
-                            command + " ended with " + ended + "; nothing was approved");
+                            command + " ended with " + ended + "; nothing was changed");
                 }
                 var edited = Files.readString(file).strip();
                 if (edited.isEmpty()) {
-                    throw new Trouble(
-                            Exit.FAILED, "the text came back empty; nothing was approved");
+                    throw new Trouble(Exit.FAILED, "the text came back empty; nothing was changed");
                 }
                 return edited;
             } finally {
@@ -43,7 +42,7 @@ final class Editor {
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Trouble(Exit.INTERRUPTED, "interrupted; nothing was approved", e);
+            throw new Trouble(Exit.INTERRUPTED, "interrupted; nothing was changed", e);
         }
     }
 

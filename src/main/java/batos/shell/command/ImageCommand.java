@@ -3,12 +3,12 @@ package batos.shell.command;
 import batos.image.Cause;
 import batos.image.Commit;
 import batos.image.Image;
-import batos.image.Oid;
 import batos.image.View;
 import batos.shell.Answer;
 import batos.shell.Desk;
 import batos.shell.Evaluating;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -40,7 +40,20 @@ final class ImageCommand {
         return Answer.done(root, root);
     }
 
-    @Command(description = "The latest commits, the newest first: who, why, when, what.")
+    /// A commit in words.
+    ///
+    /// @param changed `+ KIND NAME` for what was added, `~` for what changed, `-` for what went
+    record Logged(
+            long number,
+            Instant at,
+            String author,
+            String line,
+            String root,
+            List<String> changed) {}
+
+    @Command(
+            description =
+                    "The latest commits, the newest first: when, who, why, what. /log shows whole deeds.")
     Answer log(
             @Option(
                             names = {"-n", "--limit"},
@@ -53,15 +66,20 @@ final class ImageCommand {
                             description =
                                     "Only commits that touched this object, for example tool:slugify or #12.")
                     @Nullable String object) {
+        var image = image();
         var commits =
-                object == null ? image().log(limit) : image().log(ImageTelling.oid(object), limit);
+                object == null ? image.log(limit) : image.log(ImageTelling.oid(object), limit);
+        if (commits.isEmpty()) {
+            return Answer.done(
+                    object == null
+                            ? "no commit yet"
+                            : "no commit touched %s. Next: image log names what each commit touched"
+                                    .formatted(object),
+                    commits);
+        }
+        var logged = commits.stream().map(commit -> ImageTelling.logged(image, commit)).toList();
         return Answer.done(
-                commits.isEmpty()
-                        ? "no commit"
-                        : commits.stream()
-                                .map(ImageTelling::line)
-                                .collect(Collectors.joining("\n")),
-                commits);
+                logged.stream().map(ImageTelling::line).collect(Collectors.joining("\n")), logged);
     }
 
     @Command(description = "Gives the present state a name to come back to.")
@@ -108,13 +126,14 @@ final class ImageCommand {
         if (deeds < 1) {
             return Answer.failed("undo " + deeds + "? Next: image undo 1 takes back the last deed");
         }
-        var number = image().now().number();
-        if (number == 0) {
-            return Answer.failed("there is nothing to undo: the image is as it was made");
-        }
+        var lines = image().deeds(deeds).stream().map(ImageTelling::quoted).toList();
+        var commit = image().undo(deeds, cause());
         return changed(
-                deeds == 1 ? "took back the last deed" : "took back the last " + deeds + " deeds",
-                image().undo(deeds, cause()));
+                deeds == 1
+                        ? "took back " + lines.getFirst()
+                        : "took back %d deeds, %s to %s"
+                                .formatted(deeds, lines.getLast(), lines.getFirst()),
+                commit);
     }
 
     private Answer changed(String what, Commit commit) {
@@ -187,31 +206,34 @@ final class ImageCommand {
 
     @Command(
             name = "import",
-            description = "Brings an export into an empty image, or chosen objects into this one.")
+            description = "Makes a new image equal to an export, or merges objects into this one.")
     Answer bring(
             @Parameters(paramLabel = "FILE") Path file,
             @Option(
                             names = "--merge",
-                            paramLabel = "KIND[:NAME]",
-                            arity = "0..1",
-                            fallbackValue = "*",
                             description =
-                                    "Only these named objects, for example tool or tool:slugify; all where nothing is said.")
-                    @Nullable List<String> merge,
+                                    "Add to what is here: named objects, and what they lead to.")
+                    boolean merge,
+            @Option(
+                            names = "--only",
+                            paramLabel = "KIND[:NAME]",
+                            description =
+                                    "Merge only these, for example tool or tool:slugify; may be repeated.")
+                    @Nullable List<String> only,
             @Option(
                             names = "--theirs",
                             description = "What is here and differs is replaced; else it stays.")
                     boolean theirs) {
-        if (merge == null) {
+        if (!merge && only == null) {
             return changed("imported " + file, image().bringIn(file, cause()));
         }
         var merged =
                 image().merge(
                                 file,
                                 (kind, name) ->
-                                        merge.contains("*")
-                                                || merge.contains(kind)
-                                                || merge.contains(kind + ":" + name),
+                                        only == null
+                                                || only.contains(kind)
+                                                || only.contains(kind + ":" + name),
                                 theirs,
                                 cause());
         return Answer.done(ImageTelling.text(merged, theirs), merged);
@@ -223,19 +245,10 @@ final class ImageCommand {
             @Option(names = "--dry-run", description = "Only tell what would be done.")
                     boolean dry) {
         var done = image().compact(cause(), dry);
-        var unreachable =
-                "%d unreachable object%s"
-                        .formatted(
-                                done.unreachable().size(),
-                                done.unreachable().size() == 1 ? "" : "s");
+        var unreachable = ImageTelling.unreachable(done.unreachable());
         return Answer.done(
                 dry
-                        ? "would drop "
-                                + unreachable
-                                + done.unreachable().stream()
-                                        .limit(20)
-                                        .map(Oid::toString)
-                                        .collect(Collectors.joining(" ", " ", ""))
+                        ? "would drop " + unreachable
                         : "%,d bytes -> %,d bytes; dropped %s; commits from %d on can be undone one by one"
                                 .formatted(done.before(), done.after(), unreachable, done.oldest()),
                 done);

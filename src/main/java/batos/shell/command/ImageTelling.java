@@ -1,12 +1,16 @@
 package batos.shell.command;
 
 import batos.image.Commit;
+import batos.image.Deed;
 import batos.image.Image;
 import batos.image.Oid;
 import batos.shell.Exit;
+import batos.shell.Plain;
 import batos.shell.Trouble;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// The image's commits, snapshots and differences in words.
 final class ImageTelling {
@@ -14,21 +18,55 @@ final class ImageTelling {
     static final String LIMITS =
             "not brought back, because it is not in the image: config/ (codex rollback), models pulled or deleted at the model server, files on this machine";
 
+    private static final int SHOWN = 4;
+
     private ImageTelling() {}
 
-    static String line(Commit commit) {
-        return String.format(
-                "%6d  %s  %s  %-10s %d touched  %s",
+    static ImageCommand.Logged logged(Image image, Commit commit) {
+        return new ImageCommand.Logged(
                 commit.number(),
-                commit.root().substring(0, 12),
                 commit.at(),
                 commit.cause().author(),
-                commit.touched().size(),
-                commit.cause().line());
+                commit.cause().line(),
+                commit.root(),
+                image.changes(commit.number()).stream().map(ImageTelling::title).toList());
+    }
+
+    static String line(ImageCommand.Logged commit) {
+        var changed = commit.changed();
+        var more = changed.size() > SHOWN ? ", and " + (changed.size() - SHOWN) + " more" : "";
+        return String.format(
+                "%6d  %s  %s  %-9s %s%n        %s",
+                commit.number(),
+                commit.root().substring(0, 12),
+                commit.at().truncatedTo(ChronoUnit.SECONDS),
+                commit.author(),
+                Plain.field(commit.line()),
+                changed.stream().limit(SHOWN).collect(Collectors.joining(", ")) + more);
+    }
+
+    static String quoted(Deed deed) {
+        var line = Plain.field(deed.line());
+        return "'" + (line.length() <= 60 ? line : line.substring(0, 59) + "…") + "'";
+    }
+
+    /// How many, and the first of them.
+    static String unreachable(List<Oid> oids) {
+        var count = "%d unreachable object%s".formatted(oids.size(), oids.size() == 1 ? "" : "s");
+        return oids.isEmpty()
+                ? count
+                : oids.stream()
+                        .limit(20)
+                        .map(Oid::toString)
+                        .collect(
+                                Collectors.joining(
+                                        " ", count + ": ", oids.size() > 20 ? " …" : ""));
     }
 
     static String line(Image.Snapshot snapshot) {
-        return String.format("%-20s %s  %s", snapshot.name(), snapshot.at(), state(snapshot));
+        return String.format(
+                "%-20s %s  %s",
+                snapshot.name(), snapshot.at().truncatedTo(ChronoUnit.SECONDS), state(snapshot));
     }
 
     static String state(Image.Snapshot snapshot) {
@@ -36,15 +74,19 @@ final class ImageTelling {
                 .formatted(snapshot.number(), snapshot.objects(), snapshot.root().substring(0, 12));
     }
 
-    static String lines(Image.Difference difference) {
+    private static String title(Image.Difference difference) {
         var mark =
                 switch (difference.sort()) {
                     case ADDED -> "+";
                     case REMOVED -> "-";
                     case CHANGED -> "~";
                 };
+        return mark + " " + difference.kind() + " " + Plain.field(difference.name());
+    }
+
+    static String lines(Image.Difference difference) {
         var lines = new ArrayList<String>();
-        lines.add(mark + " " + difference.kind() + " " + difference.name());
+        lines.add(title(difference));
         difference.slots().forEach(slot -> lines.add("    " + slot));
         return String.join("\n", lines);
     }

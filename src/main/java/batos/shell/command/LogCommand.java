@@ -1,13 +1,10 @@
 package batos.shell.command;
 
-import batos.image.Commit;
+import batos.image.Deed;
 import batos.shell.Answer;
 import batos.shell.Desk;
 import batos.shell.Plain;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -31,51 +28,14 @@ final class LogCommand implements Callable<Answer> {
         this.desk = desk;
     }
 
-    /// Commits that belong together.
-    record Deed(Instant at, String author, String line, long first, long last, int touched) {}
-
     @Override
     public Answer call() {
-        var deeds = deeds(desk.house().image().log(Math.max(limit, 0) * 8));
+        var deeds = desk.house().image().deeds(Math.max(limit, 0));
         return Answer.done(
                 deeds.isEmpty()
                         ? "nothing has happened yet"
                         : deeds.stream().map(LogCommand::line).collect(Collectors.joining("\n")),
                 deeds);
-    }
-
-    private List<Deed> deeds(List<Commit> newestFirst) {
-        var deeds = new ArrayList<Deed>();
-        var present = -1L;
-        for (var commit : newestFirst) {
-            if (commit.cause().deed() == present) {
-                var last = deeds.removeLast();
-                deeds.add(joined(last, commit));
-            } else if (deeds.size() < limit) {
-                present = commit.cause().deed();
-                deeds.add(
-                        new Deed(
-                                commit.at(),
-                                commit.cause().author(),
-                                commit.cause().line(),
-                                commit.number(),
-                                commit.number(),
-                                commit.touched().size()));
-            } else {
-                break;
-            }
-        }
-        return deeds;
-    }
-
-    private static Deed joined(Deed later, Commit commit) {
-        return new Deed(
-                later.at(),
-                commit.cause().author(),
-                commit.cause().line(),
-                commit.number(),
-                later.last(),
-                later.touched() + commit.touched().size());
     }
 
     private static String line(Deed deed) {

@@ -2,9 +2,11 @@ package batos.shell.command;
 
 import batos.memory.Episode;
 import batos.memory.Recall;
+import batos.mind.MindFault;
 import batos.shell.Answer;
 import batos.shell.Desk;
 import batos.shell.Evaluating;
+import batos.shell.Exit;
 import batos.shell.Plain;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -85,7 +87,14 @@ final class MemoryCommand {
         facts.put("dissonance", found.dissonance());
         facts.put("tools", found.tools());
         facts.put("trust", found.trust());
+        facts.put("vector", vector(found.embedding()));
         return Answer.done(Facts.lines(facts), facts);
+    }
+
+    private static String vector(Episode.Embedding embedding) {
+        return embedding.dimension() == 0
+                ? "none. Next: /memory reembed"
+                : embedding.dimension() + " components by " + embedding.model();
     }
 
     @Command(description = "Forget an episode; image undo brings it back.")
@@ -95,6 +104,35 @@ final class MemoryCommand {
                         "episode " + number + " is forgotten. image undo brings it back",
                         Map.of("forgotten", number))
                 : missing(number);
+    }
+
+    @Command(
+            description =
+                    "Give every episode a vector of the embedding model in settings; Ctrl-C stops"
+                            + " it, the next goes on.")
+    Answer reembed() {
+        var out = desk.out();
+        var memory = desk.house().memory();
+        try {
+            var done =
+                    memory.reembed(
+                            Evaluating.cause(desk),
+                            (count, all) -> out.working("vectors " + count + " of " + all));
+            var left = memory.foreign();
+            return left.isEmpty()
+                    ? Answer.done(
+                            done == 0
+                                    ? "every memory has its vector already"
+                                    : "new vectors for "
+                                            + done
+                                            + (done == 1 ? " memory" : " memories"),
+                            Map.of("reembedded", done))
+                    : Answer.failed(Exit.INTERRUPTED, done + " are done. " + left.get());
+        } catch (MindFault fault) {
+            return Answer.failed(Exit.NO_MODEL, String.valueOf(fault.getMessage()));
+        } finally {
+            out.rest();
+        }
     }
 
     @Command(description = "Why episodes come to mind for a question: each part of the score.")

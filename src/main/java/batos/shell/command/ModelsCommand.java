@@ -6,6 +6,7 @@ import batos.mind.CallLimits;
 import batos.mind.Mind;
 import batos.mind.Minds;
 import batos.mind.ModelPlan;
+import batos.mind.ModelRecipe;
 import batos.mind.Pin;
 import batos.mind.RehearsalFault;
 import batos.mind.RehearsalMind;
@@ -24,11 +25,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -53,8 +55,9 @@ final class ModelsCommand implements Callable<Answer> {
 
     @Command(description = "The pins of the four, and the models that the server has.")
     Answer list() {
-        var pins = models().pins();
+        // what the server has is looked at first: the pins take their digests from it
         var there = models().there();
+        var pins = models().pins();
         var resident = models().resident();
         var changed = models().changed();
         var lines = new ArrayList<String>(List.of(models().seat().line()));
@@ -70,11 +73,15 @@ final class ModelsCommand implements Callable<Answer> {
                                     loaded ? "  loaded" : ""));
         }
         var document = new LinkedHashMap<String, Object>();
+        var budget = models().budget();
+        lines.add("%,d of %,d tokens spent today".formatted(budget.spentToday(), budget.perDay()));
         document.put("mind", models().seat().line());
         document.put("pins", pins);
         document.put("models", there);
         document.put("resident", resident);
         document.put("changed", changed);
+        document.put("tokensToday", budget.spentToday());
+        document.put("tokensPerDay", budget.perDay());
         return Answer.done(String.join("\n", lines), document);
     }
 
@@ -108,7 +115,7 @@ final class ModelsCommand implements Callable<Answer> {
     }
 
     private static String size(long bytes) {
-        return bytes == 0 ? "-" : String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
+        return bytes == 0 ? "-" : ProgressBar.size(bytes);
     }
 
     @Command(description = "PERSONA thinks with TAG from the next turn on.")
@@ -122,7 +129,8 @@ final class ModelsCommand implements Callable<Answer> {
             return nobody(typed);
         }
         var outcome = models().use(persona.get(), tag, Evaluating.cause(desk));
-        if (pull && outcome instanceof Swap.Outcome.NotThere) {
+        if (outcome instanceof Swap.Outcome.NotThere
+                && (pull || desk.agreed("the server has no " + tag + ". Pull it?"))) {
             var pulled = pull(tag);
             if (pulled.exit() != Exit.DONE) {
                 return pulled;
@@ -211,36 +219,80 @@ final class ModelsCommand implements Callable<Answer> {
 
     @Command(description = "Download TAG to the server; Ctrl-C stops it, the next pull goes on.")
     Answer pull(@Parameters(paramLabel = "TAG") String tag) {
+        return worked(
+                progress -> models().pull(tag, progress),
+                tag + " is on the server. Next: /models use PERSONA " + tag,
+                "/models pull " + tag,
+                Map.of("pulled", tag));
+    }
+
+    @Command(
+            description =
+                    "Make the model TAG on the server: from a base it has and LoRA adapter files, or"
+                            + " from merged weights. Ctrl-C stops it; what is uploaded is not sent"
+                            + " again.")
+    Answer create(
+            @Parameters(paramLabel = "TAG") String tag,
+            @Option(
+                            names = "--from",
+                            paramLabel = "BASE",
+                            description = "The model the adapter is laid over.")
+                    @Nullable String base,
+            @Option(
+                            names = "--adapter",
+                            paramLabel = "FILE",
+                            description = "A GGUF adapter; or each file of a safetensors one.")
+                    @Nullable List<Path> adapter,
+            @Option(
+                            names = "--weights",
+                            paramLabel = "PATH",
+                            description = "A GGUF file, or a folder of safetensors files.")
+                    @Nullable Path weights,
+            @Option(names = "--system", paramLabel = "TEXT", defaultValue = "") String system) {
+        var route = route(base, adapter, weights);
+        return route.isEmpty()
+                ? Answer.failed(
+                        Exit.USAGE,
+                        "either --from BASE with --adapter FILE, or --weights PATH with a GGUF file or a folder of safetensors files")
+                : worked(
+                        progress ->
+                                models().create(
+                                                new ModelRecipe(tag, route.get(), system, Map.of()),
+                                                progress),
+                        tag + " is on the server. Next: /models use PERSONA " + tag,
+                        "the same command",
+                        Map.of("created", tag));
+    }
+
+    private static Optional<ModelRecipe.Route> route(
+            @Nullable String base, @Nullable List<Path> adapter, @Nullable Path weights) {
+        if (base != null && adapter != null && weights == null) {
+            return Optional.of(new ModelRecipe.Route.Adapter(base, adapter));
+        }
+        if (base != null || adapter != null || weights == null) {
+            return Optional.empty();
+        }
+        var files = ModelRecipe.weights(weights);
+        return files.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ModelRecipe.Route.Merged(files));
+    }
+
+    /// Long work on the server, with its progress; `done` and `document` where it ends well.
+    private Answer worked(
+            Function<Work.Progress, Work> work, String done, String again, Object document) {
+        var out = desk.out();
         try {
-            var work =
-                    models().pull(
-                                    tag,
-                                    (step, done, total) ->
-                                            desk.out().working(bar(step, done, total)));
-            return switch (work) {
-                case Work.Done(var detail) ->
-                        Answer.done(
-                                tag + " is on the server. Next: /models use PERSONA " + tag,
-                                Map.of("pulled", tag));
+            return switch (work.apply(new ProgressBar(out::working))) {
+                case Work.Done(var detail) -> Answer.done(done, document);
                 case Work.Failed(var retry, var why) -> Answer.failed(Exit.NO_MODEL, why);
                 case Work.Interrupted() ->
                         Answer.failed(
-                                Exit.INTERRUPTED,
-                                "interrupted; the next /models pull " + tag + " goes on from here");
+                                Exit.INTERRUPTED, "interrupted; " + again + " goes on from here");
             };
         } finally {
-            desk.out().rest();
+            out.rest();
         }
-    }
-
-    private static String bar(String step, long done, long total) {
-        if (total <= 0) {
-            return step;
-        }
-        var tenths = (int) (10 * done / total);
-        return "%s %s%s %s of %s"
-                .formatted(
-                        step, "█".repeat(tenths), "░".repeat(10 - tenths), size(done), size(total));
     }
 
     @Command(

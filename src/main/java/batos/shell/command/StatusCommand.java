@@ -25,6 +25,7 @@ final class StatusCommand implements Callable<Answer> {
         facts.put("home", house.image().home());
         facts.put("root", now.root());
         facts.put("objects", now.size());
+        facts.put("bytes", house.image().bytes());
         facts.put("commit", now.number());
         var text =
                 facts.entrySet().stream()

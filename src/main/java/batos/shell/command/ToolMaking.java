@@ -7,6 +7,7 @@ import batos.shell.Answer;
 import batos.shell.Desk;
 import batos.shell.Exit;
 import batos.shell.Trouble;
+import batos.shell.Typed;
 import batos.toolbox.Admission;
 import batos.toolbox.Draft;
 import batos.toolbox.Gate;
@@ -140,6 +141,13 @@ abstract class ToolMaking {
                             description = "why the tests of the version before need not hold")
                     @Nullable String because) {
         var tool = existing(name);
+        if (source == null && desk.typed().place() == Typed.Place.HANDED) {
+            throw new Trouble(
+                    Exit.USAGE,
+                    "an editor needs the terminal of the process that owns the image. Next: /tools edit "
+                            + tool.name()
+                            + " there, or --source FILE");
+        }
         var edited = source == null ? Editor.edit(tool.source()) + "\n" : text(source);
         if (edited.strip().equals(tool.source().strip())) {
             return Answer.done(tool.label() + " is unchanged", ToolTelling.document(tool));

@@ -1,5 +1,6 @@
 package batos.talk.bind;
 
+import batos.image.Cause;
 import org.jspecify.annotations.Nullable;
 
 /// One activation of a [Native]: receiver, arguments, and the way back into the language.
@@ -73,6 +74,10 @@ public interface Call {
 
     /// Ends the evaluation if the Architect has asked for it or a limit is reached.
     void checkInterrupt();
+
+    /// Why the evaluation is made. What a native commits on its own carries it, so that one line
+    /// typed is one deed, whatever it does.
+    Cause cause();
 
     /// Commits what the evaluation changed so far, as `image commit` does.
     ///

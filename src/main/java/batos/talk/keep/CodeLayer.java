@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// Classes and methods in the image.
 final class CodeLayer {
     interface Encoding {
-        Datum datum(Object value, String path);
+        Datum datum(Object value);
     }
 
     private final Universe universe;
@@ -87,27 +87,24 @@ final class CodeLayer {
         var slots = Words.slots();
         slots.put(
                 "superclass", Words.text(klass.superclass == null ? "nil" : klass.superclass.name));
-        slots.put("slots", Words.texts(klass.ownSlots));
-        slots.put("class slots", Words.texts(klass.klass.ownSlots));
+        slots.put("slots", Datum.Many.texts(klass.ownSlots));
+        slots.put("class slots", Datum.Many.texts(klass.klass.ownSlots));
         slots.put("comment", Words.text(klass.comment));
         slots.put("category", Words.text(klass.category));
         slots.put("make", Words.text(klass.make.name()));
         if (!klass.pools.isEmpty()) {
-            slots.put("pools", Words.texts(klass.pools));
+            slots.put("pools", Datum.Many.texts(klass.pools));
         }
         var shared = Words.slots();
         klass.shared.forEach((name, binding) -> {
             var value = binding.value;
-            shared.put(
-                    name, encoding.datum(value == null ? Nil.NIL : value, klass.name + "." + name));
+            shared.put(name, encoding.datum(value == null ? Nil.NIL : value));
         });
         slots.put("shared", new Datum.Slots(shared));
         var values = Words.slots();
         var names = klass.klass.allSlots();
         for (var i = 0; i < names.size() && i < klass.slots.length; i++) {
-            values.put(
-                    names.get(i),
-                    encoding.datum(klass.slots[i], klass.name + " class." + names.get(i)));
+            values.put(names.get(i), encoding.datum(klass.slots[i]));
         }
         slots.put("values", new Datum.Slots(values));
         return Form.named(Words.CLASS, Words.VERSION, klass.name, slots);
@@ -132,17 +129,30 @@ final class CodeLayer {
         if (!klass.kernel) {
             klass.make = make(form.text("make"), klass.make);
         }
-        classes.slots(klass, Words.strings(form.at("slots")));
-        classes.slots(klass.klass, Words.strings(form.at("class slots")));
+        classes.slots(klass, form.words("slots"));
+        classes.slots(klass.klass, form.words("class slots"));
         klass.comment = form.text("comment");
         klass.category = form.text("category");
-        klass.pools = Words.strings(form.at("pools"));
+        klass.pools = form.words("pools");
         for (var shared : List.copyOf(klass.shared.keySet())) {
             if (!klass.kernel && !Words.entries(form.at("shared")).containsKey(shared)) {
                 classes.unshare(klass, shared);
             }
         }
         Words.entries(form.at("shared")).keySet().forEach(shared -> classes.share(klass, shared));
+    }
+
+    /// Classes as they were in another state; those that it does not have go.
+    void restore(View then, List<String> names) {
+        var done = new HashSet<String>();
+        for (var name : names) {
+            var klass = universe.klassOrNull(name);
+            if (then.get(Words.CLASS, name).isPresent()) {
+                define(then, name, done);
+            } else if (klass != null && !klass.kernel && klass.subclasses.isEmpty()) {
+                classes.remove(klass);
+            }
+        }
     }
 
     private static Make make(String name, Make otherwise) {

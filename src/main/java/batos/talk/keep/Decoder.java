@@ -84,7 +84,7 @@ final class Decoder {
             case "wide" -> value instanceof Datum.Real(var d) ? new Wide(d) : Nil.NIL;
             case "scaled" -> scaled(value);
             case "live" -> {
-                var words = Words.strings(value);
+                var words = Datum.Many.words(value);
                 yield new Proxy(words.getFirst(), words.getLast());
             }
             case "binding" -> universe.global(Words.string(value));
@@ -106,6 +106,17 @@ final class Decoder {
                         && parts.get(1) instanceof Datum.Big(var d)
                 ? Scaled.of(n, d, (int) Words.whole(parts.get(2), 0))
                 : new Scaled(BigInteger.ZERO, BigInteger.ONE, 0);
+    }
+
+    /// The object of that identity, loaded; null where it is none that can be.
+    @Nullable Thing woken(Oid oid) {
+        if (!(reference(oid) instanceof Thing thing)) {
+            return null;
+        }
+        if (thing.state == Thing.HOLLOW) {
+            universe.load(thing);
+        }
+        return thing;
     }
 
     private Object reference(Oid oid) {
@@ -247,6 +258,9 @@ final class Decoder {
         var t = Thing.nils(Math.max(items.size(), body.size));
         var frame = Frame.environment(body, value(form.at("self")), t, universe.idle, outer);
         source.know(oid.value(), frame);
+        if (frame.self instanceof Thing self && self.state == Thing.HOLLOW) {
+            universe.load(self);
+        }
         for (var i = 0; i < items.size(); i++) {
             t[i] = value(items.get(i));
         }

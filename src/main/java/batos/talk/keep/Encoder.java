@@ -30,7 +30,7 @@ import java.util.SequencedMap;
 final class Encoder {
     /// Gives an object that is referred to its identity, and sees to it that it is written.
     interface Referred {
-        Oid oid(Object thingOrFrame, String path);
+        Oid oid(Object thingOrFrame);
     }
 
     private final Universe universe;
@@ -41,8 +41,19 @@ final class Encoder {
         this.referred = referred;
     }
 
-    /// @param path how the value is reached, for the error that it cannot be kept
-    Datum datum(Object value, String path) {
+    /// Something that cannot persist.
+    static final class Unkeepable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        final transient Object value;
+
+        Unkeepable(Object value, String what) {
+            super(what, null, false, false);
+            this.value = value;
+        }
+    }
+
+    /// @throws Unkeepable for what belongs to a running computation
+    Datum datum(Object value) {
         return switch (value) {
             case Nil _ -> Datum.NOTHING;
             case Boolean b -> new Datum.Truth(b);
@@ -61,16 +72,14 @@ final class Encoder {
                                             new Datum.Big(s.numerator()),
                                             new Datum.Big(s.denominator()),
                                             new Datum.Whole(s.scale()))));
-            case Proxy proxy -> Words.one("live", Words.texts(List.of(proxy.type(), proxy.key())));
+            case Proxy proxy ->
+                    Words.one("live", Datum.Many.texts(List.of(proxy.type(), proxy.key())));
             case Binding binding -> Words.one("binding", Words.text(binding.name));
             case Klass klass when klass.anonymous ->
-                    throw new Keeper.Uncommittable(
-                            path + " holds a class without a name, which cannot be kept");
+                    throw new Unkeepable(klass, "a class without a name");
             case Klass klass -> klass(klass);
-            case Thing thing -> thing(thing, path);
-            default ->
-                    throw new Keeper.Uncommittable(
-                            path + " holds " + what(value) + ", which cannot be kept");
+            case Thing thing -> thing(thing);
+            default -> throw new Unkeepable(value, what(value));
         };
     }
 
@@ -86,7 +95,7 @@ final class Encoder {
                 : new Datum.Ref(Oid.named(Words.CLASS, klass.name));
     }
 
-    private Datum thing(Thing thing, String path) {
+    private Datum thing(Thing thing) {
         if (thing.state == Thing.LITERAL) {
             if (thing instanceof Text text) {
                 return Words.text(text.toString());
@@ -95,7 +104,7 @@ final class Encoder {
                 return Datum.Raw.of(bytes.bytes);
             }
             if (thing.klass == universe.arrayClass) {
-                return many(thing.slots, path);
+                return many(thing.slots);
             }
             for (var binding : universe.globals.values()) {
                 if (binding.value == thing) {
@@ -104,62 +113,55 @@ final class Encoder {
             }
         }
         if (thing instanceof Closure closure && !closure.outer.isDead()) {
-            throw new Keeper.Uncommittable(
-                    path
-                            + " holds a block of "
-                            + closure.body.source.shown()
-                            + ", which is still running and cannot be kept");
+            throw new Unkeepable(
+                    closure,
+                    "a block of " + closure.body.source.shown() + ", which is still running");
         }
-        return new Datum.Ref(referred.oid(thing, path));
+        return new Datum.Ref(referred.oid(thing));
     }
 
-    private Datum many(Object[] values, String path) {
-        var items = new ArrayList<Datum>();
-        for (var i = 0; i < values.length; i++) {
-            items.add(datum(values[i], path + "[" + (i + 1) + "]"));
-        }
-        return new Datum.Many(items);
+    private Datum many(Object[] values) {
+        return new Datum.Many(Arrays.stream(values).map(this::datum).toList());
     }
 
-    Form form(Object object, String path) {
+    Form form(Object object) {
         return switch (object) {
-            case Frame frame -> environment(frame, path);
-            case Closure closure -> block(closure, path);
-            case Thing thing -> object(thing, path);
-            default -> throw new Keeper.Uncommittable(path + " cannot be kept");
+            case Frame frame -> environment(frame);
+            case Closure closure -> block(closure);
+            case Thing thing -> object(thing);
+            default -> throw new Unkeepable(object, what(object));
         };
     }
 
-    private Form object(Thing thing, String path) {
+    private Form object(Thing thing) {
         var klass = universe.classOf(thing);
         var slots = Words.slots();
         slots.put("class", Words.text(klass.name));
         var names = klass.slotKeys();
         var named = Words.slots();
         for (var i = 0; i < names.size() && i < thing.slots.length; i++) {
-            named.put(names.get(i), datum(thing.slots[i], path + "." + names.get(i)));
+            named.put(names.get(i), datum(thing.slots[i]));
         }
         if (!named.isEmpty()) {
             slots.put("slots", new Datum.Slots(named));
         }
-        items(thing, names.size(), slots, path);
+        items(thing, names.size(), slots);
         return Form.anonymous(Words.OBJECT, Words.VERSION, slots);
     }
 
-    private void items(Thing thing, int fixed, SequencedMap<String, Datum> slots, String path) {
+    private void items(Thing thing, int fixed, SequencedMap<String, Datum> slots) {
         switch (thing) {
             case Text text -> slots.put("text", Words.text(text.toString()));
             case Bytes bytes -> slots.put("bytes", Datum.Raw.of(bytes.bytes));
-            case Sequence sequence -> slots.put("items", many(sequence.elements(), path));
+            case Sequence sequence -> slots.put("items", many(sequence.elements()));
             case Table table -> {
                 var keys = new ArrayList<Datum>();
                 var values = new ArrayList<Datum>();
                 for (var i = 0; i < table.end(); i++) {
                     var key = table.keyAt(i);
                     if (key != null) {
-                        var at = path + "[" + universe.brief(key) + "]";
-                        keys.add(datum(key, at));
-                        values.add(datum(table.valueAt(i), at));
+                        keys.add(datum(key));
+                        values.add(datum(table.valueAt(i)));
                     }
                 }
                 slots.put("keys", new Datum.Many(keys));
@@ -169,26 +171,25 @@ final class Encoder {
                 if (thing.slots.length > fixed) {
                     slots.put(
                             "items",
-                            many(Arrays.copyOfRange(thing.slots, fixed, thing.slots.length), path));
+                            many(Arrays.copyOfRange(thing.slots, fixed, thing.slots.length)));
                 }
             }
         }
     }
 
     /// A block is its method's source, its number in it, and the variables it sees.
-    private Form block(Closure closure, String path) {
+    private Form block(Closure closure) {
         var slots = Words.slots();
         slots.put("class", Words.text("BlockClosure"));
         slots.put("block", new Datum.Whole(closure.body.ordinal));
-        slots.put("environment", new Datum.Ref(referred.oid(closure.outer, path + ".outer")));
+        slots.put("environment", new Datum.Ref(referred.oid(closure.outer)));
         return Form.anonymous(Words.OBJECT, Words.VERSION, slots);
     }
 
-    private Form environment(Frame frame, String path) {
+    private Form environment(Frame frame) {
         var source = frame.body.source;
         if (frame.body.ordinal < -1) {
-            throw new Keeper.Uncommittable(
-                    path + " holds a block made in the debugger, which cannot be kept");
+            throw new Unkeepable(frame, "a block made in the debugger");
         }
         var slots = Words.slots();
         slots.put("class", Words.text("Environment"));
@@ -196,20 +197,20 @@ final class Encoder {
         slots.put("selector", Words.text(source.selector.name));
         slots.put("source", Words.text(source.text));
         slots.put("block", new Datum.Whole(frame.body.ordinal));
-        slots.put("self", datum(frame.self, path + ".self"));
-        slots.put("items", variables(frame, path));
+        slots.put("self", datum(frame.self));
+        slots.put("items", variables(frame));
         if (frame.outer != null) {
-            slots.put("outer", new Datum.Ref(referred.oid(frame.outer, path + ".outer")));
+            slots.put("outer", new Datum.Ref(referred.oid(frame.outer)));
         }
         return Form.anonymous(Words.OBJECT, Words.VERSION, slots);
     }
 
     /// Slots without a name are scratch.
-    private Datum variables(Frame frame, String path) {
+    private Datum variables(Frame frame) {
         var items = new ArrayList<Datum>();
         for (var i = 0; i < frame.t.length; i++) {
             var name = i < frame.body.names.size() ? frame.body.names.get(i) : "";
-            items.add(name.isEmpty() ? Datum.NOTHING : datum(frame.t[i], path + "." + name));
+            items.add(name.isEmpty() ? Datum.NOTHING : datum(frame.t[i]));
         }
         return new Datum.Many(items);
     }

@@ -50,6 +50,7 @@ public final class Keeper implements Decoder.Source {
         this.decoder = new Decoder(universe, methods, this);
         this.code = new CodeLayer(universe, classes, methods, decoder);
         universe.loader = this::load;
+        universe.asleep = new Sleeping(() -> base, decoder);
     }
 
     public long number() {
@@ -167,13 +168,23 @@ public final class Keeper implements Decoder.Source {
     /// @return the number of the latest commit
     /// @throws Uncommittable when something cannot be kept, or another commit was first
     public long commit(Cause cause) {
-        refresh();
         var journal = universe.journal;
+        journal.flatten();
+        refresh();
         if (journal.isEmpty()) {
+            journal.committed();
             return base.number();
         }
         var writing = new Writing(Change.on(base));
-        writing.all();
+        try {
+            writing.all();
+        } catch (Encoder.Unkeepable e) {
+            throw new Uncommittable(
+                    new Path(universe).to(e.value)
+                            + " holds "
+                            + e.getMessage()
+                            + ": that cannot be kept");
+        }
         try {
             if (!writing.change.isEmpty()) {
                 image.commit(cause, writing.change);
@@ -187,61 +198,9 @@ public final class Keeper implements Decoder.Source {
         return base.number();
     }
 
-    /// The commits that touched classes, methods and variables, the newest last, one line each.
-    public List<String> changes(int limit) {
-        var lines = new ArrayList<String>();
-        for (var commit : image.log(limit)) {
-            var names = new ArrayList<String>();
-            for (var oid : commit.touched()) {
-                var form = base.get(oid).or(() -> before(commit.number(), oid)).orElse(null);
-                if (form != null
-                        && (form.kind().equals(Words.CLASS) || form.kind().equals(Words.METHOD))) {
-                    names.add(form.name());
-                }
-            }
-            if (!names.isEmpty()) {
-                lines.add(
-                        commit.number()
-                                + "  "
-                                + commit.at()
-                                + "  "
-                                + commit.cause().author()
-                                + "  "
-                                + String.join(", ", names));
-            }
-        }
-        return lines.reversed();
-    }
-
-    private java.util.Optional<Form> before(long number, Oid oid) {
-        return number < 1 ? java.util.Optional.empty() : image.at(number - 1).get(oid);
-    }
-
-    /// A method as it was.
-    ///
-    /// @param source empty where there was none
-    public record Former(String owner, String selector, String source) {}
-
-    /// The methods that a commit changed, as they were before it.
-    public List<Former> methodsBefore(long number) {
-        var former = new ArrayList<Former>();
-        for (var commit : image.log(Math.clamp(base.number() - number + 1, 0, 1_000_000))) {
-            if (commit.number() != number) {
-                continue;
-            }
-            for (var oid : commit.touched()) {
-                var was = before(number, oid);
-                var then = was.or(() -> image.at(number).get(oid)).orElse(null);
-                if (then != null && then.kind().equals(Words.METHOD)) {
-                    former.add(
-                            new Former(
-                                    then.text("class"),
-                                    then.text("selector"),
-                                    was.map(form -> form.text("source")).orElse("")));
-                }
-            }
-        }
-        return former;
+    /// What was changed in classes and methods, and the way back.
+    public Changes changes() {
+        return new Changes(image, base, code);
     }
 
     /// One commit being put together.
@@ -256,7 +215,7 @@ public final class Keeper implements Decoder.Source {
         }
 
         @Override
-        public Oid oid(Object object, String path) {
+        public Oid oid(Object object) {
             var known =
                     object instanceof Thing thing
                             ? thing.oid
@@ -269,7 +228,7 @@ public final class Keeper implements Decoder.Source {
                 oid = image.fresh();
                 fresh.put(object, oid);
                 var identity = oid;
-                open.add(() -> change.put(identity, encoder.form(object, path)));
+                open.add(() -> change.put(identity, encoder.form(object)));
             }
             return oid;
         }
@@ -281,14 +240,14 @@ public final class Keeper implements Decoder.Source {
                     variable(binding);
                 }
             }
-            code.write(change, journal, (value, path) -> encoder.datum(value, path));
+            code.write(change, journal, encoder::datum);
             for (var thing : journal.things) {
-                change.put(new Oid(thing.oid), encoder.form(thing, universe.brief(thing)));
+                change.put(new Oid(thing.oid), encoder.form(thing));
             }
             for (var frame : journal.environments) {
                 var oid = environments.get(frame);
                 if (oid != null) {
-                    change.put(new Oid(oid), encoder.form(frame, "a block's variables"));
+                    change.put(new Oid(oid), encoder.form(frame));
                 }
             }
             while (!open.isEmpty()) {
@@ -306,7 +265,7 @@ public final class Keeper implements Decoder.Source {
                 return;
             }
             var slots = Words.slots();
-            slots.put("value", encoder.datum(value, binding.name));
+            slots.put("value", encoder.datum(value));
             var form = Form.named(Words.VAR, Words.VERSION, binding.name, slots);
             if (!form.equals(base.get(oid).orElse(null))) {
                 change.put(form);

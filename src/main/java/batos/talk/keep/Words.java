@@ -2,7 +2,6 @@ package batos.talk.keep;
 
 import batos.image.Datum;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.SequencedMap;
 
 /// Small shapes of data.
@@ -27,18 +26,6 @@ final class Words {
 
     static Datum text(String value) {
         return new Datum.Text(value);
-    }
-
-    static Datum texts(List<String> values) {
-        return new Datum.Many(values.stream().map(v -> (Datum) new Datum.Text(v)).toList());
-    }
-
-    static List<String> strings(Datum datum) {
-        return datum instanceof Datum.Many(var items)
-                ? items.stream()
-                        .map(item -> item instanceof Datum.Text(var value) ? value : "")
-                        .toList()
-                : List.of();
     }
 
     static SequencedMap<String, Datum> entries(Datum datum) {

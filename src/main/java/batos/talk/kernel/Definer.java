@@ -37,7 +37,6 @@ public final class Definer {
     ///   else's are compiled now, so that a mistake is told at once
     /// @throws SyntaxFault where a name or method is wrong; its offset is that of the piece
     public Klass define(Piece.Definition definition, Where base, String text, String author) {
-        classes.census = of -> new batos.talk.run.Census(universe, null).instances(of);
         var offset = definition.place().offset();
         Klass superclass = null;
         if (!definition.superclass().equals("nil")) {
@@ -70,7 +69,6 @@ public final class Definer {
     }
 
     public Klass extend(Piece.Extension extension, Where base, String text, String author) {
-        classes.census = of -> new batos.talk.run.Census(universe, null).instances(of);
         var klass = universe.klassOrNull(extension.name());
         if (klass == null) {
             throw unknown(extension.name(), extension.place().offset());
@@ -110,6 +108,8 @@ public final class Definer {
         }
     }
 
+    /// As GNU Smalltalk does it, slots that a new definition does not name go; but while there are
+    /// instances, none goes that holds something of theirs.
     private void replaceSlots(Klass klass, List<Piece.Member> members) {
         var names = new ArrayList<String>();
         for (var member : members) {
@@ -117,7 +117,9 @@ public final class Definer {
                 some.stream().filter(name -> !names.contains(name)).forEach(names::add);
             }
         }
-        if (!names.isEmpty()) {
+        if (!names.isEmpty()
+                && !names.containsAll(klass.ownSlots)
+                && classes.isUnused(klass)) {
             classes.slots(klass, names);
         }
     }

@@ -3,7 +3,9 @@ package batos.talk.kernel;
 import batos.talk.run.Binding;
 import batos.talk.run.Classes;
 import batos.talk.run.Methods;
+import batos.talk.run.Nil;
 import batos.talk.run.Primitive;
+import batos.talk.run.Thing;
 import batos.talk.run.Universe;
 import batos.talk.run.Where;
 import batos.talk.syntax.Piece;
@@ -30,7 +32,8 @@ public final class Kernel {
                     "Stream",
                     "Block",
                     "System",
-                    "Process");
+                    "Process",
+                    "Browse");
 
     private final Universe universe;
     private final Definer definer;
@@ -74,16 +77,20 @@ public final class Kernel {
         single("Smalltalk", "SystemDictionary");
         single("Transcript", "TextCollector");
         single("Processor", "ProcessorScheduler");
+        single("browse", "CodeBrowser");
+        single("changes", "ChangeLog");
+        single("inspector", "Inspector", Nil.NIL).state = Thing.NEW;
         for (var kind : List.of("senders", "implementors", "references", "text")) {
             var name = kind.equals("text") ? "methods" : kind;
             single(name, "CodeSearch", universe.text(kind));
         }
     }
 
-    private void single(String name, String type, Object... slots) {
-        var value = new batos.talk.run.Thing(universe.klass(type), slots);
-        value.state = batos.talk.run.Thing.LITERAL;
+    private Thing single(String name, String type, Object... slots) {
+        var value = new Thing(universe.klass(type), slots);
+        value.state = Thing.LITERAL;
         universe.globals.put(name, new Binding(name, Binding.Sort.SYSTEM, value));
+        return value;
     }
 
     /// Class bodies of the kernel, or of a room above.

@@ -1,5 +1,6 @@
 package batos.talk.kernel;
 
+import batos.image.Cause;
 import batos.talk.bind.Call;
 import batos.talk.bind.Proxy;
 import batos.talk.run.Frame;
@@ -226,6 +227,11 @@ public final class LiveCall implements Call {
     @Override
     public void checkInterrupt() {
         caller.run.poll(caller);
+    }
+
+    @Override
+    public Cause cause() {
+        return values.cause().get();
     }
 
     @Override

@@ -232,10 +232,15 @@ final class Objects {
         }
         if (!(a instanceof Thing x)
                 || !(b instanceof Thing y)
-                || x.getClass() != y.getClass()
                 || x instanceof Klass
-                || x instanceof batos.talk.run.Closure) {
+                || y instanceof Klass
+                || x.state == Thing.LITERAL
+                || y.state == Thing.LITERAL) {
             return null;
+        }
+        if (x.getClass() != y.getClass() || x instanceof batos.talk.run.Closure) {
+            new Census(room.universe, f).swap(x, y);
+            return a;
         }
         Room.written(f, f.run.whole(x));
         Room.written(f, f.run.whole(y));

@@ -13,6 +13,7 @@ import batos.talk.run.Thing;
 import batos.talk.syntax.SyntaxFault;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -44,10 +45,7 @@ final class Reflection {
         methods.primitive(
                 name,
                 (Primitive.Unary)
-                        (f, s) -> {
-                            room.classes.census = of -> new Census(room.universe, f).instances(of);
-                            return s instanceof Klass klass ? action.call(f, klass) : null;
-                        });
+                        (f, s) -> s instanceof Klass klass ? action.call(f, klass) : null);
     }
 
     private interface OnName {
@@ -59,10 +57,9 @@ final class Reflection {
                 name,
                 (Primitive.Binary)
                         (f, s, a) -> {
-                            room.classes.census = of -> new Census(room.universe, f).instances(of);
                             var text = Room.string(a);
                             return s instanceof Klass klass && text != null
-                                    ? action.call(f, klass, text)
+                                    ? room.classes.during(f, () -> action.call(f, klass, text))
                                     : null;
                         });
     }
@@ -100,7 +97,12 @@ final class Reflection {
                         });
         unary(
                 "allInstances",
-                (f, k) -> room.universe.array(new Census(room.universe, f).instances(k).toArray()));
+                (f, k) ->
+                        room.universe.array(
+                                new Census(room.universe, f)
+                                        .instances(Set.of(k))
+                                        .getOrDefault(k, List.of())
+                                        .toArray()));
         named(
                 "includesSelector",
                 (f, k, name) -> k.methods.containsKey(room.universe.selector(name)));
@@ -125,14 +127,16 @@ final class Reflection {
                 "subclassSlots",
                 (Primitive.Ternary)
                         (f, s, named, names) -> {
-                            room.classes.census = of -> new Census(room.universe, f).instances(of);
                             var name = Room.string(named);
                             var slots = Room.string(names);
                             if (!(s instanceof Klass k) || name == null || slots == null) {
                                 return null;
                             }
                             var refused = refused(f, words(slots));
-                            return refused == null ? subclass(k, name, words(slots)) : refused;
+                            return refused == null
+                                    ? room.classes.during(
+                                            f, () -> subclass(k, name, words(slots)))
+                                    : refused;
                         });
         named(
                 "setSlots",
@@ -205,18 +209,21 @@ final class Reflection {
                 "setSuperclass",
                 (Primitive.Binary)
                         (f, s, above) -> {
-                            room.classes.census = of -> new Census(room.universe, f).instances(of);
                             if (!(s instanceof Klass klass)
                                     || !(above instanceof Klass superclass)
                                     || superclass.inherits(klass)) {
                                 return null;
                             }
-                            if (klass.anonymous) {
-                                room.classes.superclass(klass, superclass);
-                            } else {
-                                room.classes.define(klass.name, superclass);
-                            }
-                            return s;
+                            return room.classes.during(
+                                    f,
+                                    () -> {
+                                        if (klass.anonymous) {
+                                            room.classes.superclass(klass, superclass);
+                                        } else {
+                                            room.classes.define(klass.name, superclass);
+                                        }
+                                        return s;
+                                    });
                         });
         unary(
                 "removeClass",

@@ -1,5 +1,6 @@
 package batos.talk.kernel;
 
+import batos.image.Cause;
 import batos.talk.bind.Proxy;
 import batos.talk.run.Bytes;
 import batos.talk.run.Closure;
@@ -22,13 +23,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Objects of the language as Java values, and back.
 ///
 /// @param moved called after each native, in case it committed to the image on its own
 /// @param commit commits what the evaluation changed so far
-public record Values(Universe universe, Runnable moved, LongSupplier commit, Consumer<String> out) {
+/// @param cause why the evaluation is made
+public record Values(
+        Universe universe,
+        Runnable moved,
+        LongSupplier commit,
+        Supplier<Cause> cause,
+        Consumer<String> out) {
     private static final Table.Equality BY_VALUE =
             new Table.Equality() {
                 @Override

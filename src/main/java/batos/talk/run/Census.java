@@ -2,80 +2,126 @@ package batos.talk.run;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// A walk over every object that globals, classes and stacks reach in memory.
+/// A walk over every object that globals, classes and stacks reach.
 @SuppressWarnings("ReferenceEquality") // identity is meant
 public final class Census {
+    /// Objects of the image that nothing in memory has looked at yet.
+    public interface Asleep {
+        /// Loads the instances of these classes that the image's variables and classes lead to, or
+        /// the given hollow objects do.
+        List<Thing> instances(Set<Klass> classes, Collection<Thing> hollow);
+    }
+
     private final Universe universe;
     private final @Nullable Frame top;
+    private final List<Thing> hollow = new ArrayList<>();
+    private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Deque<Object> waiting = new ArrayDeque<>();
 
+    /// What stands in a place, and what is to stand there.
+    private UnaryOperator<Object> other = value -> value;
+
+    private boolean waking;
+
+    /// @param top the innermost frame of the running code; null where none runs
     public Census(Universe universe, @Nullable Frame top) {
         this.universe = universe;
         this.top = top;
     }
 
-    /// All loaded instances of exactly this class.
-    public List<Thing> instances(Klass klass) {
-        var found = new ArrayList<Thing>();
-        walk(
-                thing -> {
-                    if (thing.klass == klass) {
-                        found.add(thing);
-                    }
-                },
-                null,
-                null);
+    /// All instances of exactly these classes, those not loaded yet included.
+    public Map<Klass, List<Thing>> instances(Set<Klass> classes) {
+        var found = loaded(classes);
+        hollow.forEach(seen::remove);
+        for (var thing : universe.asleep.instances(classes, hollow)) {
+            if (seen.add(thing)) {
+                found.computeIfAbsent(thing.klass, k -> new ArrayList<>()).add(thing);
+            }
+        }
+        return found;
+    }
+
+    /// The instances of exactly these classes that are in memory.
+    public Map<Klass, List<Thing>> loaded(Set<Klass> classes) {
+        var found = new HashMap<Klass, List<Thing>>();
+        walk(thing -> {
+            if (classes.contains(thing.klass)) {
+                found.computeIfAbsent(thing.klass, k -> new ArrayList<>()).add(thing);
+            }
+        });
         return found;
     }
 
     /// Everything that something holds not just weakly.
     public Set<Object> reached() {
-        return walk(thing -> {}, null, null);
+        return walk(thing -> {});
     }
 
     /// Puts one object wherever another is referred to.
     public void replace(Object old, Object fresh) {
-        walk(thing -> {}, old, fresh);
+        exchange(value -> value == old ? fresh : value, old);
     }
 
-    private Set<Object> walk(
-            java.util.function.Consumer<Thing> visit,
-            @Nullable Object old,
-            @Nullable Object fresh) {
-        Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        Deque<Object> waiting = new ArrayDeque<>();
+    /// Puts each of two objects wherever the other is referred to.
+    public void swap(Object a, Object b) {
+        exchange(value -> value == a ? b : value == b ? a : value, a, b);
+    }
+
+    /// What refers to an object of the image may sleep there: it is woken to be changed.
+    private void exchange(UnaryOperator<Object> by, Object... moving) {
+        other = by;
+        for (var object : moving) {
+            waking |= object instanceof Thing thing && thing.oid != 0;
+        }
+        walk(thing -> {});
+    }
+
+    private Set<Object> walk(java.util.function.Consumer<Thing> visit) {
         for (var binding : List.copyOf(universe.globals.values())) {
             var value = binding.value;
-            if (value != null && value == old && fresh != null) {
-                universe.journal.bind(binding, fresh);
+            if (value != null) {
+                var now = other.apply(value);
+                if (now != value) {
+                    universe.journal.bind(binding, now);
+                }
+                push(value);
             }
-            push(waiting, seen, binding.value);
         }
-        for (var frame : universe.roots) {
-            push(waiting, seen, frame);
-        }
-        push(waiting, seen, top);
+        universe.roots.forEach(this::push);
+        push(top);
         while (!waiting.isEmpty()) {
             switch (waiting.pop()) {
                 case Frame frame -> {
-                    swap(frame.t, old, fresh);
-                    pushAll(waiting, seen, frame.t);
-                    push(waiting, seen, frame.self);
-                    push(waiting, seen, frame.caller);
-                    push(waiting, seen, frame.outer);
+                    pushAll(frame.t);
+                    if (frame.home.dead && moves(frame.t)) {
+                        universe.journal.environment(frame);
+                    }
+                    move(frame.t);
+                    push(frame.self);
+                    push(frame.caller);
+                    push(frame.outer);
                 }
                 case Thing thing -> {
                     if (thing.state == Thing.HOLLOW) {
-                        break;
+                        if (!waking) {
+                            hollow.add(thing);
+                            break;
+                        }
+                        universe.load(thing);
                     }
                     visit.accept(thing);
-                    inside(thing, waiting, seen, old, fresh);
+                    inside(thing);
                 }
                 default -> {}
             }
@@ -83,81 +129,87 @@ public final class Census {
         return seen;
     }
 
-    private void inside(
-            Thing thing,
-            Deque<Object> waiting,
-            Set<Object> seen,
-            @Nullable Object old,
-            @Nullable Object fresh) {
-        push(waiting, seen, thing.klass);
-        if (holds(thing.slots, old)) {
-            universe.journal.touch(thing);
-            swap(thing.slots, old, fresh);
-        }
+    private void inside(Thing thing) {
+        push(thing.klass);
         if (!universe.weak.contains(thing)) {
-            pushAll(waiting, seen, thing.slots);
+            pushAll(thing.slots);
+        }
+        if (moves(thing.slots)) {
+            universe.journal.touch(thing);
+            move(thing.slots);
         }
         switch (thing) {
             case Klass klass -> {
                 for (var binding : klass.shared.values()) {
-                    push(waiting, seen, binding.value);
-                }
-            }
-            case Closure closure -> push(waiting, seen, closure.outer);
-            case Sequence sequence -> {
-                if (holds(sequence.items, old)) {
-                    universe.journal.touch(sequence);
-                    swap(sequence.items, old, fresh);
-                }
-                pushAll(waiting, seen, sequence.elements());
-            }
-            case Table table -> {
-                for (var i = 0; i < table.end(); i++) {
-                    if (table.keyAt(i) != null) {
-                        if (old != null && fresh != null && table.valueAt(i) == old) {
-                            universe.journal.touch(table);
-                            table.valueAt(i, fresh);
+                    var value = binding.value;
+                    if (value != null) {
+                        push(value);
+                        var now = other.apply(value);
+                        if (now != value) {
+                            universe.journal.bind(binding, now);
                         }
-                        push(waiting, seen, table.keyAt(i));
-                        push(waiting, seen, table.valueAt(i));
                     }
                 }
             }
+            case Closure closure -> push(closure.outer);
+            case Sequence sequence -> {
+                var elements = sequence.elements();
+                pushAll(elements);
+                if (moves(elements)) {
+                    universe.journal.touch(sequence);
+                    move(elements);
+                    sequence.elements(elements);
+                }
+            }
+            case Table table -> inside(table);
             default -> {}
         }
     }
 
-    private static boolean holds(Object[] values, @Nullable Object old) {
-        if (old != null) {
-            for (var value : values) {
-                if (value == old) {
-                    return true;
-                }
+    private void inside(Table table) {
+        for (var i = 0; i < table.end(); i++) {
+            var key = table.keyAt(i);
+            if (key == null) {
+                continue;
+            }
+            var value = table.valueAt(i);
+            push(key);
+            push(value);
+            var newKey = other.apply(key);
+            var newValue = other.apply(value);
+            if (newKey != key || newValue != value) {
+                universe.journal.touch(table);
+                table.entry(i, newKey, newValue);
+            }
+        }
+    }
+
+    private boolean moves(Object[] values) {
+        for (var value : values) {
+            if (value != null && other.apply(value) != value) {
+                return true;
             }
         }
         return false;
     }
 
-    private static void swap(Object[] values, @Nullable Object old, @Nullable Object fresh) {
-        if (old == null || fresh == null) {
-            return;
-        }
+    private void move(Object[] values) {
         for (var i = 0; i < values.length; i++) {
-            if (values[i] == old) {
-                values[i] = fresh;
+            if (values[i] != null) {
+                values[i] = other.apply(values[i]);
             }
         }
     }
 
-    private static void push(Deque<Object> waiting, Set<Object> seen, @Nullable Object value) {
+    private void push(@Nullable Object value) {
         if ((value instanceof Thing || value instanceof Frame) && seen.add(value)) {
             waiting.push(value);
         }
     }
 
-    private static void pushAll(Deque<Object> waiting, Set<Object> seen, Object[] values) {
+    private void pushAll(Object[] values) {
         for (var value : values) {
-            push(waiting, seen, value);
+            push(value);
         }
     }
 }

@@ -1,25 +1,59 @@
 package batos.talk.run;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Making and changing classes while their instances live.
 ///
 /// Every change is recorded in the journal, so that a failed evaluation takes it back.
 public final class Classes {
-    /// Knows every loaded instance, to give it the new shape.
-    public interface Instances {
-        List<Thing> of(Klass klass);
-    }
-
     private final Universe universe;
-    public Instances census;
+
+    /// Where the running code stands, so that what only its variables hold is found too; null
+    /// between evaluations.
+    private @Nullable Frame top;
+
+    private final Set<Thing> migrated = Collections.newSetFromMap(new IdentityHashMap<>());
 
     public Classes(Universe universe) {
         this.universe = universe;
-        this.census = of -> new batos.talk.run.Census(universe, null).instances(of);
+    }
+
+    /// Carries out a change of classes asked for by running code, and then sends `postMigrate` to
+    /// each instance that it gave a new shape and that understands it.
+    ///
+    /// @param f the frame that asks
+    public <T extends @Nullable Object> T during(Frame f, Supplier<T> change) {
+        var before = top;
+        top = f;
+        T answer;
+        try {
+            answer = change.get();
+        } finally {
+            top = before;
+        }
+        if (before == null) {
+            tell(f);
+        }
+        return answer;
+    }
+
+    private void tell(Frame f) {
+        var waiting = List.copyOf(migrated);
+        migrated.clear();
+        var selector = universe.selector("postMigrate");
+        for (var instance : waiting) {
+            if (universe.classOf(instance).lookup(selector) != null) {
+                f.run.send(f, instance, selector);
+            }
+        }
     }
 
     private Journal journal() {
@@ -128,6 +162,13 @@ public final class Classes {
                 });
     }
 
+    /// Whether neither it nor a class below has an instance.
+    public boolean isUnused(Klass klass) {
+        var tree = new ArrayList<Klass>();
+        collect(klass, tree);
+        return new Census(universe, top).instances(Set.copyOf(tree)).isEmpty();
+    }
+
     /// Changes the shape of a class and of those below, and all their instances with it.
     private void migrate(Klass klass, Runnable change) {
         journal().undo(() -> reset(klass));
@@ -135,6 +176,10 @@ public final class Classes {
         collect(klass, tree);
         var layouts = tree.stream().map(Classes::qualified).toList();
         var metas = tree.stream().map(k -> qualified(k.klass)).toList();
+        var instances =
+                journal().recording()
+                        ? new Census(universe, top).instances(Set.copyOf(tree))
+                        : new Census(universe, top).loaded(Set.copyOf(tree));
         change.run();
         for (var i = 0; i < tree.size(); i++) {
             var below = tree.get(i);
@@ -142,11 +187,9 @@ public final class Classes {
             var now = qualified(below);
             below.size = now.size();
             journal().undo(() -> below.size = size);
-            if (!now.equals(layouts.get(i))) {
-                var was = layouts.get(i);
-                for (var instance : census.of(below)) {
-                    reshape(instance, was, now);
-                }
+            var was = layouts.get(i);
+            if (!now.equals(was)) {
+                instances.getOrDefault(below, List.of()).forEach(each -> migrate(each, was, now));
             }
             if (below.meta) {
                 reshape(below.instance, layouts.get(i), now);
@@ -162,6 +205,14 @@ public final class Classes {
         reset(klass);
         if (!klass.meta) {
             reset(klass.klass);
+        }
+    }
+
+    private void migrate(Thing instance, List<String> was, List<String> now) {
+        reshape(instance, was, now);
+        if (journal().recording()) {
+            migrated.add(instance);
+            journal().undo(() -> migrated.remove(instance));
         }
     }
 
@@ -204,8 +255,17 @@ public final class Classes {
         if (was.equals(now) && old.length >= now.size()) {
             return;
         }
+        journal().touch(thing);
+        thing.slots = placed(old, was, now, Thing.nils(now.size()));
+        journal().undo(() -> thing.slots = placed(thing.slots, now, was, old.clone()));
+    }
+
+    /// The values of the slots in their new places, over those of slots that were not there;
+    /// indexed ones behind them.
+    private static Object[] placed(
+            Object[] old, List<String> was, List<String> now, Object[] fresh) {
         var indexed = Math.max(0, old.length - was.size());
-        var slots = Thing.nils(now.size() + indexed);
+        var slots = Arrays.copyOf(fresh, now.size() + indexed);
         for (var i = 0; i < now.size(); i++) {
             var from = place(now.get(i), was, now);
             if (from >= 0 && from < old.length) {
@@ -215,15 +275,7 @@ public final class Classes {
         if (indexed > 0) {
             System.arraycopy(old, was.size(), slots, now.size(), indexed);
         }
-        if (thing.state == Thing.NEW && !(thing instanceof Klass)) {
-            thing.slots = slots;
-            return;
-        }
-        journal().touch(thing);
-        thing.slots = slots;
-        if (thing instanceof Klass) {
-            journal().undo(() -> thing.slots = old);
-        }
+        return slots;
     }
 
     public void share(Klass klass, String name) {
@@ -280,6 +332,16 @@ public final class Classes {
         selector.reset();
     }
 
+    /// Notes what the classes of the shipped kernel are, once all are there.
+    public void ship() {
+        for (var binding : universe.globals.values()) {
+            if (binding.value instanceof Klass klass && klass.kernel) {
+                klass.ship();
+                klass.klass.ship();
+            }
+        }
+    }
+
     /// Takes a class away; its instances keep it.
     public void remove(Klass klass) {
         var binding = universe.global(klass.name);
@@ -308,6 +370,7 @@ public final class Classes {
         collect(klass, tree);
         for (var below : tree) {
             below.methods.replaceAll((selector, method) -> method.fresh());
+            below.place();
         }
         universe.selectors().forEach(Selector::reset);
     }

@@ -203,9 +203,8 @@ public final class Compiler {
                 };
             }
         }
-        var slot = owner.allSlots().lastIndexOf(name);
-        if (slot >= 0) {
-            return new Variables.Slot(offset, slot);
+        if (owner.allSlots().contains(name)) {
+            return new Variables.Slot(offset, owner, name);
         }
         return new Variables.Global(offset, binding(name), lenient);
     }
@@ -250,9 +249,8 @@ public final class Compiler {
             }
         }
         var value = compile(assignment.value(), false);
-        var slot = owner.allSlots().lastIndexOf(name);
-        if (slot >= 0) {
-            return new Variables.SetSlot(offset, slot, value);
+        if (owner.allSlots().contains(name)) {
+            return new Variables.SetSlot(offset, owner, name, value);
         }
         var binding = binding(name);
         if (binding.sort == Binding.Sort.SYSTEM) {

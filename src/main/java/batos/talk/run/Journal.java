@@ -1,7 +1,9 @@
 package batos.talk.run;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,7 +18,12 @@ public final class Journal {
     public record MethodChange(Klass owner, Selector selector) {}
 
     private final List<Runnable> undo = new ArrayList<>();
+    private final Deque<Aside> aside = new ArrayDeque<>();
     private boolean recording;
+
+    /// How many entries were given up by commits, so that a mark stays what it was.
+    private int gone;
+
     public final Set<Thing> things = Collections.newSetFromMap(new IdentityHashMap<>());
     public final Set<Binding> bindings = Collections.newSetFromMap(new IdentityHashMap<>());
     public final Set<Klass> classes = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -65,6 +72,13 @@ public final class Journal {
             thing.state = Thing.CLEAN;
             things.remove(thing);
         });
+    }
+
+    /// Makes one transaction of all that are open.
+    public void flatten() {
+        while (!aside.isEmpty()) {
+            unnest();
+        }
     }
 
     public void bind(Binding binding, Object value) {
@@ -125,12 +139,39 @@ public final class Journal {
     }
 
     public int mark() {
-        return undo.size();
+        return gone + undo.size();
+    }
+
+    /// What an outer transaction had changed when another began inside it.
+    private record Aside(List<Thing> things, List<Binding> bindings, List<Frame> environments) {}
+
+    /// Begins a transaction inside one that waits. What that one changed counts as untouched, so
+    /// that the inner one can be taken back alone.
+    public void nest() {
+        aside.push(
+                new Aside(List.copyOf(things), List.copyOf(bindings), List.copyOf(environments)));
+        things.forEach(thing -> thing.state = Thing.CLEAN);
+        bindings.forEach(binding -> binding.state = Thing.CLEAN);
+        things.clear();
+        bindings.clear();
+        environments.clear();
+    }
+
+    /// Ends the innermost transaction: its changes, if it was not taken back, are the outer one's.
+    public void unnest() {
+        var outer = aside.poll();
+        if (outer != null) {
+            outer.things.forEach(thing -> thing.state = Thing.DIRTY);
+            outer.bindings.forEach(binding -> binding.state = Thing.DIRTY);
+            things.addAll(outer.things);
+            bindings.addAll(outer.bindings);
+            environments.addAll(outer.environments);
+        }
     }
 
     /// Takes back everything since the mark, the last change first.
     public void rollback(int mark) {
-        for (var i = undo.size() - 1; i >= mark; i--) {
+        for (var i = undo.size() - 1; i >= Math.max(0, mark - gone); i--) {
             undo.remove(i).run();
         }
     }
@@ -147,7 +188,9 @@ public final class Journal {
             klass.state = Thing.CLEAN;
             klass.instance.state = Thing.CLEAN;
         }
+        gone += undo.size();
         undo.clear();
+        aside.clear();
         things.clear();
         bindings.clear();
         classes.clear();

@@ -1,10 +1,12 @@
 package batos.talk.run;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A class, or a metaclass. Its slots are the class-instance variables.
@@ -43,9 +45,31 @@ public final class Klass extends Thing {
     /// Whether it comes with the shipped kernel.
     public boolean kernel;
 
+    /// What a class of the shipped kernel was before anybody changed it.
+    public Declared declared = Declared.NOTHING;
+
+    /// What a class declares besides its methods.
+    public record Declared(
+            List<String> slots, Set<String> shared, String comment, String category) {
+        static final Declared NOTHING = new Declared(List.of(), Set.of(), "", "");
+    }
+
+    void ship() {
+        declared = new Declared(ownSlots, Set.copyOf(shared.keySet()), comment, category);
+    }
+
     private final Map<Selector, Code> found = new HashMap<>();
     private @Nullable Code initializer;
     private boolean initializerKnown;
+
+    /// Code that reads or writes a slot of an instance, wherever it runs: in a method, in one that
+    /// was replaced while it runs, in a block that somebody keeps.
+    interface Placed {
+        /// Finds its slot among these; there may be none any more.
+        void place(List<String> slots);
+    }
+
+    private List<WeakReference<Placed>> placed = new ArrayList<>();
 
     public Klass(@Nullable Klass klass, String name, boolean meta) {
         super(cast(klass), NONE);
@@ -143,6 +167,25 @@ public final class Klass extends Thing {
         var all = superclass == null ? new ArrayList<String>() : superclass.allSlots();
         all.addAll(ownSlots);
         return all;
+    }
+
+    void placed(Placed code) {
+        code.place(allSlots());
+        placed.add(new WeakReference<>(code));
+    }
+
+    /// After a change of shape: running code follows its slots to where they are now.
+    void place() {
+        var slots = allSlots();
+        var alive = new ArrayList<WeakReference<Placed>>();
+        for (var reference : placed) {
+            var code = reference.get();
+            if (code != null) {
+                code.place(slots);
+                alive.add(reference);
+            }
+        }
+        placed = alive;
     }
 
     /// Slot names made unique: the second of a name is `name#2`.

@@ -78,6 +78,14 @@ public final class Run {
         return known;
     }
 
+    /// A run for printing a value, with bounds of its own.
+    public Run printing(int depth, Policy instead) {
+        return new Run(
+                universe,
+                instead,
+                new Budget(budget.steps(), budget.nanos(), budget.memory(), depth));
+    }
+
     /// Ends the run at its next step; callable from any thread.
     public void stop() {
         stopped = true;

@@ -48,7 +48,10 @@ public final class Table extends Thing {
         return values[entry];
     }
 
-    public void valueAt(int entry, Object value) {
+    /// Puts another key and value into an entry; its place is found anew at the next look.
+    public void entry(int entry, Object key, Object value) {
+        stale |= keys[entry] != key;
+        keys[entry] = key;
         values[entry] = value;
     }
 

@@ -46,6 +46,7 @@ public final class Universe {
     public final Klass hollow = new Klass(null, "an object not loaded", false);
     public Unknown unknown = (f, receiver, selector, arguments) -> null;
     public Loader loader = thing -> {};
+    public Census.Asleep asleep = (classes, hollow) -> List.of();
 
     /// Objects that hold what they refer to only as long as others do.
     public final Set<Thing> weak = Collections.newSetFromMap(new WeakHashMap<>());
@@ -206,7 +207,7 @@ public final class Universe {
         };
     }
 
-    Klass load(Thing thing) {
+    public Klass load(Thing thing) {
         loader.load(thing);
         return thing.klass;
     }

@@ -1,5 +1,7 @@
 package batos.talk.run;
 
+import java.util.List;
+
 /// Reading and writing what has a name.
 final class Variables {
     private Variables() {}
@@ -126,12 +128,19 @@ final class Variables {
         }
     }
 
-    static final class Slot extends Node {
-        final int index;
+    static final class Slot extends Node implements Klass.Placed {
+        private final String name;
+        private int index;
 
-        Slot(int offset, int index) {
+        Slot(int offset, Klass owner, String name) {
             super(offset);
-            this.index = index;
+            this.name = name;
+            owner.placed(this);
+        }
+
+        @Override
+        public void place(List<String> slots) {
+            index = slots.lastIndexOf(name);
         }
 
         @Override
@@ -140,14 +149,21 @@ final class Variables {
         }
     }
 
-    static final class SetSlot extends Node {
-        final int index;
+    static final class SetSlot extends Node implements Klass.Placed {
+        private final String name;
         private final Node value;
+        private int index;
 
-        SetSlot(int offset, int index, Node value) {
+        SetSlot(int offset, Klass owner, String name, Node value) {
             super(offset);
-            this.index = index;
+            this.name = name;
             this.value = value;
+            owner.placed(this);
+        }
+
+        @Override
+        public void place(List<String> slots) {
+            index = slots.lastIndexOf(name);
         }
 
         @Override

@@ -1,0 +1,73 @@
+package batos.image;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What one line typed did, with all that acted on its behalf: the step that `undo` takes.
+///
+/// Adjacent commits of one [Cause#deed()] are one deed. Commits that the system made of itself (the
+/// image's birth, pins that follow a file) belong to the deed before them, and so does a deed that
+/// left no trace, for example an interrupted turn.
+///
+/// @param author who acted first in it
+/// @param line what was typed
+/// @param first its first commit
+/// @param last its last commit
+/// @param touched how many objects it wrote or removed, each commit counted
+public record Deed(Instant at, String author, String line, long first, long last, int touched) {
+    static final String SYSTEM = "system";
+
+    /// The latest deeds.
+    ///
+    /// @param commits without gaps, the newest first; where they do not go back to the first one,
+    ///   the oldest may belong to a deed that began before them, and is left out
+    static List<Deed> of(Iterable<Commit> commits, int limit) {
+        var deeds = new ArrayList<Deed>();
+        var group = new ArrayList<Commit>();
+        for (var commit : commits) {
+            if (!group.isEmpty() && group.getFirst().cause().deed() != commit.cause().deed()) {
+                take(group, commit.root(), deeds);
+                group.clear();
+                if (deeds.size() >= limit) {
+                    return deeds;
+                }
+            }
+            group.add(commit);
+        }
+        if (!group.isEmpty() && group.getLast().number() == 1) {
+            take(group, Root.EMPTY.toString(), deeds);
+        }
+        return deeds;
+    }
+
+    static ImageFault tooFew(int held, int wanted, long first) {
+        var further =
+                first > 1
+                        ? "; commit %d is where the journal begins. Next: image list names the snapshots that lead further back"
+                                .formatted(first)
+                        : held == 0
+                                ? ": the image is as it was made"
+                                : ". Next: image undo " + held;
+        return new ImageFault(
+                held == 0
+                        ? "there is nothing to take back" + further
+                        : "there are only %d deeds to take back, not %d%s"
+                                .formatted(held, wanted, further));
+    }
+
+    private static void take(List<Commit> group, String rootBefore, List<Deed> deeds) {
+        var oldest = group.getLast();
+        var newest = group.getFirst();
+        if (!oldest.cause().author().equals(SYSTEM) && !newest.root().equals(rootBefore)) {
+            deeds.add(
+                    new Deed(
+                            newest.at(),
+                            oldest.cause().author(),
+                            oldest.cause().line(),
+                            oldest.number(),
+                            newest.number(),
+                            group.stream().mapToInt(commit -> commit.touched().size()).sum()));
+        }
+    }
+}

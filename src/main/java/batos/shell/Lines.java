@@ -1,0 +1,39 @@
+package batos.shell;
+
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The lines that one house carries out, one after the other, whoever typed them: what programs of
+/// the image print goes to whoever typed the line that runs.
+final class Lines {
+    private final ReentrantLock turn = new ReentrantLock(true);
+    private volatile @Nullable Supplier<Out> out;
+
+    /// Carries a line out as soon as no other line is being carried out. A line within a line is
+    /// part of it.
+    <T> T alone(Supplier<Out> itsOut, Supplier<T> line) {
+        try {
+            turn.lockInterruptibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Trouble(Exit.INTERRUPTED, "interrupted before it was its turn", e);
+        }
+        var before = out;
+        out = itsOut;
+        try {
+            return line.get();
+        } finally {
+            out = before;
+            turn.unlock();
+        }
+    }
+
+    /// A program of the image prints.
+    void printed(String text) {
+        var now = out;
+        if (now != null) {
+            now.get().piece(text);
+        }
+    }
+}

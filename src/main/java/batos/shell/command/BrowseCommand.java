@@ -1,0 +1,102 @@
+package batos.shell.command;
+
+import batos.shell.Answer;
+import batos.shell.Desk;
+import batos.shell.Evaluating;
+import batos.shell.Exit;
+import batos.shell.Trouble;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `browse …`: classes, methods, who sends what, and what was changed.
+@Command(
+        name = "browse",
+        description = {
+            "Read code: browse Foo, browse 'Foo class', browse 'Foo>>bar'.",
+            "Alone it lists the classes that are not of the system."
+        })
+final class BrowseCommand implements Callable<Answer> {
+    private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{Nd}_.]*(?: class)?");
+
+    private final Desk desk;
+
+    @Parameters(arity = "0..*", paramLabel = "CLASS[>>SELECTOR]")
+    private java.util.List<String> words = java.util.List.of();
+
+    @Option(names = "--senders", paramLabel = "SELECTOR", description = "Methods that send it.")
+    private @Nullable String senders;
+
+    @Option(
+            names = "--implementors",
+            paramLabel = "SELECTOR",
+            description = "Methods of that name.")
+    private @Nullable String implementors;
+
+    @Option(
+            names = "--references",
+            paramLabel = "CLASS",
+            description = "Methods that name the class or variable.")
+    private @Nullable String references;
+
+    @Option(names = "--text", paramLabel = "TEXT", description = "Methods that contain it.")
+    private @Nullable String text;
+
+    @Option(names = "--changes", description = "What was changed when, and by whom.")
+    private boolean changes;
+
+    BrowseCommand(Desk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public Answer call() {
+        return Evaluating.shown(desk, question());
+    }
+
+    private String question() {
+        if (changes) {
+            return "changes last: 50";
+        }
+        if (senders != null) {
+            return lines("Smalltalk sendersOf: " + quoted(senders));
+        }
+        if (implementors != null) {
+            return lines("Smalltalk implementorsOf: " + quoted(implementors));
+        }
+        if (references != null) {
+            return lines("Smalltalk search: 'references' for: " + quoted(references));
+        }
+        if (text != null) {
+            return lines("Smalltalk methodsContaining: " + quoted(text));
+        }
+        var subject = String.join(" ", words).strip();
+        if (subject.isEmpty()) {
+            return "browse classes";
+        }
+        var split = subject.split("\\s*>>\\s*#?", 2);
+        if (!NAME.matcher(split[0]).matches()) {
+            throw new Trouble(
+                    Exit.USAGE,
+                    "no name of a class: " + split[0] + ". Next: /browse Foo, or /browse Foo>>bar");
+        }
+        return split.length == 1
+                ? split[0] + " browse"
+                : "(Listing text: ("
+                        + split[0]
+                        + " sourceCodeAt: "
+                        + quoted(split[1])
+                        + " asSymbol) subject: nil)";
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    private static String lines(String found) {
+        return "Listing on: nil lines: [:s | (" + found + ") do: [:each | s nextPutAll: each; nl]]";
+    }
+}

@@ -1,0 +1,31 @@
+package batos.shell.command;
+
+import batos.shell.Answer;
+import batos.shell.Desk;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `filein FILE`: the classes, methods and statements of a file, as one transaction.
+@Command(
+        name = "filein",
+        description = "Read a file of the language into the image: all of it, or nothing.")
+final class FileInCommand implements Callable<Answer> {
+    private final Desk desk;
+
+    @Parameters(index = "0", paramLabel = "FILE")
+    private Path file = Path.of("");
+
+    FileInCommand(Desk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public Answer call() {
+        var ended = RunCommand.file(desk, file, java.util.List.of(), false);
+        return ended.text().isEmpty()
+                ? Answer.done(file + " is in the image", ended.document())
+                : ended;
+    }
+}

@@ -1,0 +1,84 @@
+package batos.shell.command;
+
+import batos.shell.Answer;
+import batos.shell.Desk;
+import batos.shell.Exit;
+import batos.shell.Trouble;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `fileout FILE …`: the image's code as text that `filein` reads again.
+@Command(
+        name = "fileout",
+        description = {
+            "Write classes and methods of the image to a file of the language.",
+            "Without classes or package: everything that is not of the system."
+        })
+final class FileOutCommand implements Callable<Answer> {
+    private final Desk desk;
+
+    @Parameters(index = "0", paramLabel = "FILE", description = "- prints it.")
+    private String file = "-";
+
+    @Parameters(index = "1..*", arity = "0..*", paramLabel = "CLASS")
+    private List<String> classes = List.of();
+
+    @Option(
+            names = "--package",
+            paramLabel = "NAME",
+            description = "The classes of that category, and its methods in other classes.")
+    private @Nullable String group;
+
+    FileOutCommand(Desk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public Answer call() {
+        var text = text();
+        if (text.isEmpty()) {
+            return Answer.failed(
+                    "there is no such code in the image. Next: /browse lists the classes");
+        }
+        if (file.equals("-")) {
+            return Answer.done(text.stripTrailing(), text);
+        }
+        try {
+            Files.writeString(Path.of(file), text);
+        } catch (IOException e) {
+            throw new Trouble(Exit.FAILED, "cannot write " + file + ": " + e.getMessage(), e);
+        }
+        var lines = text.lines().count();
+        return Answer.done(
+                file + ": " + lines + " lines. Next: batos filein " + file + ", in any image",
+                Map.of("file", file, "lines", lines));
+    }
+
+    private String text() {
+        var talk = desk.house().talk();
+        if (group != null) {
+            return talk.fileOutPackage(group);
+        }
+        if (classes.isEmpty()) {
+            return talk.fileOut("");
+        }
+        var text = new StringBuilder();
+        for (var name : classes) {
+            var code = talk.fileOut(name);
+            if (code.isEmpty()) {
+                throw new Trouble(
+                        Exit.FAILED, "no code of a class " + name + ". Next: /browse lists them");
+            }
+            text.append(code);
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,123 @@
+package batos.shell.command;
+
+import batos.loops.tactical.Forged;
+import batos.loops.tactical.MethodForge;
+import batos.loops.tactical.Wish;
+import batos.shell.Answer;
+import batos.shell.Desk;
+import batos.shell.Difference;
+import batos.shell.Evaluating;
+import batos.shell.Exit;
+import batos.talk.Missed;
+import batos.talk.Parked;
+import batos.toolbox.Tool;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// A message that was not understood, given to the forge: a tool where it was sent to `tools`, else
+/// a method of the receiver's class. Then the computation goes on.
+final class GapClosing {
+    private static final Pattern TOOL = Pattern.compile("[a-z][a-z0-9_]*");
+
+    private final Desk desk;
+    private final Parked parked;
+
+    GapClosing(Desk desk, Parked parked) {
+        this.desk = desk;
+        this.parked = parked;
+    }
+
+    Answer forge() {
+        var missed = parked.missed();
+        if (missed.isEmpty()) {
+            return Answer.failed(
+                    "no message was missed: it is "
+                            + parked.fault().type()
+                            + ". Next: /debug edit, return, resume or abandon");
+        }
+        return missed.get().owner().equals("Toolbox") ? tool(missed.get()) : method(missed.get());
+    }
+
+    private Answer tool(Missed missed) {
+        var colon = missed.selector().indexOf(':');
+        var name = colon < 0 ? missed.selector() : missed.selector().substring(0, colon);
+        if (!TOOL.matcher(name).matches()) {
+            return Answer.failed(
+                    "a tool cannot be named "
+                            + name
+                            + ": small letters, digits and _ make a name. Next: /debug abandon");
+        }
+        var wish =
+                new Wish(
+                        Optional.of(name),
+                        name
+                                + (missed.arguments().isEmpty()
+                                        ? ", called without arguments"
+                                        : ", called with " + String.join(", ", missed.arguments()))
+                                + " by: "
+                                + missed.sender().strip(),
+                        List.of(),
+                        "architect");
+        return switch (desk.house().forge().forge(wish, Evaluating.cause(desk), this::heard)) {
+            case Forged.Bound bound -> {
+                desk.out().note(difference(bound.tool()));
+                yield Evaluating.ended(desk, parked.retry());
+            }
+            case Forged.Reused(Tool reused, String why) -> {
+                desk.out().note(reused.label() + ": " + why);
+                yield reused.name().equals(name)
+                        ? Evaluating.ended(desk, parked.retry())
+                        : Answer.failed(
+                                "it has another name. Next: /debug return tools "
+                                        + reused.name()
+                                        + ": …");
+            }
+            case Forged.GaveUp(List<String> reasons) -> gaveUp(reasons);
+            case Forged.Interrupted _ -> interrupted();
+        };
+    }
+
+    private Answer method(Missed missed) {
+        var asked =
+                new MethodForge.Missed(
+                        missed.owner(),
+                        missed.selector(),
+                        missed.receiver(),
+                        missed.arguments(),
+                        missed.code(),
+                        missed.sender());
+        return switch (desk.house().methodForge().forge(asked, parked::misfit, this::heard)) {
+            case MethodForge.Written(String source, _) -> {
+                desk.out()
+                        .note(
+                                Difference.between(
+                                        "nothing",
+                                        List.of(),
+                                        missed.owner() + ">>" + missed.selector(),
+                                        source.lines().toList()));
+                yield Evaluating.ended(desk, parked.edit(source, 0, Evaluating.cause(desk)));
+            }
+            case MethodForge.GaveUp(List<String> reasons) -> gaveUp(reasons);
+            case MethodForge.Interrupted _ -> interrupted();
+        };
+    }
+
+    private void heard(String line) {
+        desk.out().note("  tactical: " + line);
+    }
+
+    private static String difference(Tool tool) {
+        return Difference.between(
+                "nothing", List.of(), tool.label(), tool.source().strip().lines().toList());
+    }
+
+    private static Answer gaveUp(List<String> reasons) {
+        return Answer.failed(
+                "the forge gave up, and it still waits:\n" + String.join("\n", reasons));
+    }
+
+    private static Answer interrupted() {
+        return Answer.failed(Exit.INTERRUPTED, "interrupted; it still waits");
+    }
+}

@@ -1,0 +1,53 @@
+package batos.shell.command;
+
+import batos.shell.Answer;
+import batos.shell.Desk;
+import batos.shell.Evaluating;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `inspect …`: one object's parts, numbered, to look deeper and to change them.
+@Command(
+        name = "inspect",
+        description = {
+            "Look into an object: its parts, numbered.",
+            "inspect EXPR looks at its value, inspect N at part N, inspect up leads back,",
+            "inspect N := EXPR changes part N. Alone it shows the present object again."
+        })
+final class InspectCommand implements Callable<Answer> {
+    private static final Pattern CHANGE = Pattern.compile("(?s)(\\d+)\\s*:=\\s*(.+)");
+
+    private final Desk desk;
+
+    @Parameters(arity = "0..*", paramLabel = "EXPR|N|up|N := EXPR")
+    private List<String> words = List.of();
+
+    InspectCommand(Desk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public Answer call() {
+        return Evaluating.shown(desk, message(String.join(" ", words).strip()));
+    }
+
+    /// What the words mean to the inspector.
+    private static String message(String typed) {
+        if (typed.isEmpty()) {
+            return "inspector listing";
+        }
+        if (typed.equals("up")) {
+            return "inspector up";
+        }
+        if (typed.chars().allMatch(Character::isDigit)) {
+            return "inspector dive: " + typed;
+        }
+        var change = CHANGE.matcher(typed);
+        return change.matches()
+                ? "inspector at: " + change.group(1) + " put: [" + change.group(2) + "\n] value"
+                : "inspector on: [" + typed + "\n] value";
+    }
+}

@@ -1,0 +1,108 @@
+package batos.talk.keep;
+
+import batos.talk.run.Binding;
+import batos.talk.run.Closure;
+import batos.talk.run.Frame;
+import batos.talk.run.Klass;
+import batos.talk.run.Sequence;
+import batos.talk.run.Table;
+import batos.talk.run.Thing;
+import batos.talk.run.Universe;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The shortest way from a variable or class to an object, as it would be told: `list[2].owner`.
+@SuppressWarnings("ReferenceEquality") // identity is meant
+final class Path {
+    private record Step(Object object, String path) {}
+
+    private final Universe universe;
+    private final Deque<Step> waiting = new ArrayDeque<>();
+    private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    Path(Universe universe) {
+        this.universe = universe;
+    }
+
+    /// The way there; a few words for the object itself where there is none.
+    String to(Object wanted) {
+        for (var binding : universe.globals.values()) {
+            if (binding.sort == Binding.Sort.WORKSPACE || binding.value instanceof Klass) {
+                step(binding.value, binding.name);
+            }
+        }
+        while (!waiting.isEmpty()) {
+            var here = waiting.remove();
+            if (here.object == wanted) {
+                return here.path;
+            }
+            switch (here.object) {
+                case Thing thing when thing.state == Thing.HOLLOW -> {}
+                case Klass klass -> klass(klass, here.path);
+                case Closure closure -> step(closure.outer, here.path);
+                case Frame frame -> frame(frame, here.path);
+                case Sequence sequence -> {
+                    slots(sequence, here.path);
+                    elements(sequence.elements(), 0, here.path);
+                }
+                case Table table -> {
+                    slots(table, here.path);
+                    entries(table, here.path);
+                }
+                case Thing thing -> slots(thing, here.path);
+                default -> {}
+            }
+        }
+        return universe.brief(wanted);
+    }
+
+    private void step(@Nullable Object value, String path) {
+        if ((value instanceof Thing || value instanceof Frame) && seen.add(value)) {
+            waiting.add(new Step(value, path));
+        }
+    }
+
+    private void klass(Klass klass, String path) {
+        klass.shared.forEach((name, binding) -> step(binding.value, path + "." + name));
+        if (!klass.meta) {
+            slots(klass, path + " class");
+        }
+    }
+
+    private void slots(Thing thing, String path) {
+        var names = thing.klass.slotKeys();
+        for (var i = 0; i < Math.min(names.size(), thing.slots.length); i++) {
+            step(thing.slots[i], path + "." + names.get(i));
+        }
+        elements(thing.slots, names.size(), path);
+    }
+
+    private void elements(Object[] values, int from, String path) {
+        for (var i = from; i < values.length; i++) {
+            step(values[i], path + "[" + (i - from + 1) + "]");
+        }
+    }
+
+    private void entries(Table table, String path) {
+        for (var i = 0; i < table.end(); i++) {
+            var key = table.keyAt(i);
+            if (key != null) {
+                var at = path + "[" + universe.brief(key) + "]";
+                step(key, at);
+                step(table.valueAt(i), at);
+            }
+        }
+    }
+
+    private void frame(Frame frame, String path) {
+        for (var i = 0; i < Math.min(frame.t.length, frame.body.names.size()); i++) {
+            step(frame.t[i], path + "." + frame.body.names.get(i));
+        }
+        step(frame.self, path + ".self");
+        step(frame.outer, path);
+    }
+}

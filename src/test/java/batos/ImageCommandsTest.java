@@ -1,0 +1,265 @@
+package batos;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import batos.shell.Shell;
+import batos.shell.Surroundings;
+import batos.shell.command.Commands;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `image …` over the whole house, with a real image on the disk.
+class ImageCommandsTest {
+    @TempDir Path folder;
+
+    private String out = "";
+    private String err = "";
+
+    private int in(String home, String... words) {
+        var arguments = new ArrayList<>(List.of("--home", folder.resolve(home).toString()));
+        arguments.addAll(List.of(words));
+        var printed = new ByteArrayOutputStream();
+        var troubles = new ByteArrayOutputStream();
+        var around =
+                new Surroundings(
+                        Path.of("").toAbsolutePath(),
+                        Map.of("BATOS_CONFIG", config().toString()),
+                        new ByteArrayInputStream(new byte[0]),
+                        new PrintStream(printed, false, StandardCharsets.UTF_8),
+                        new PrintStream(troubles, false, StandardCharsets.UTF_8),
+                        InstantSource.system(),
+                        false);
+        var exit =
+                new Shell(Rooms::new, Commands.ALL, around).run(arguments.toArray(String[]::new));
+        out = printed.toString(StandardCharsets.UTF_8);
+        err = troubles.toString(StandardCharsets.UTF_8);
+        return exit;
+    }
+
+    private Path config() {
+        var config = folder.resolve("config");
+        try {
+            Files.createDirectories(config);
+            for (var name : List.of("codex.toml", "settings.toml")) {
+                if (!Files.exists(config.resolve(name))) {
+                    Files.copy(Path.of("config", name), config.resolve(name));
+                }
+            }
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        return config;
+    }
+
+    private String done(String... words) {
+        assertEquals(0, in("home", words), err);
+        return out.strip();
+    }
+
+    private JsonNode document(String... words) {
+        var all = new ArrayList<>(List.of(words));
+        all.add("--json");
+        try {
+            return new ObjectMapper().readTree(done(all.toArray(String[]::new)));
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(out, e);
+        }
+    }
+
+    @Nested
+    class TheLog {
+        @Test
+        void saysWhoWhyAndWhat() {
+            done("eval", "x := 3");
+            done("eval", "x := 4");
+            var lines = done("image", "log", "-n", "1").lines().toList();
+            assertEquals(2, lines.size(), out);
+            assertTrue(lines.get(0).contains("architect"), out);
+            assertTrue(lines.get(0).endsWith("eval x := 4"), out);
+            assertEquals("~ var x", lines.get(1).strip());
+        }
+
+        @Test
+        void followsOneObject() {
+            done("eval", "x := 3");
+            done("eval", "y := 4");
+            done("eval", "x := 5");
+            var log = document("image", "log", "--object", "var:x");
+            assertEquals(2, log.size(), out);
+            assertEquals("+ var x", log.get(1).get("changed").get(0).asText());
+        }
+
+        @Test
+        void saysWhereNothingTouchedTheObject() {
+            assertTrue(
+                    done("image", "log", "--object", "var:z")
+                            .startsWith("no commit touched var:z. Next: "),
+                    out);
+        }
+    }
+
+    @Nested
+    class Undo {
+        @Test
+        void namesTheLineItTookBack() {
+            done("eval", "x := 3");
+            assertTrue(done("image", "undo").startsWith("took back '--home "), out);
+            assertTrue(out.contains("eval x := 3'"), out);
+            assertEquals(1, in("home", "eval", "x"));
+            done("image", "undo");
+            assertEquals("3", done("eval", "x"));
+        }
+
+        @Test
+        void neverReachesBehindTheBirthOfTheImage() {
+            var born = done("image", "root");
+            done("eval", "x := 3");
+            assertEquals(1, in("home", "image", "undo", "9"));
+            assertEquals("there are only 1 deeds to take back, not 9. Next: image undo 1\n", err);
+            done("image", "undo", "1");
+            assertEquals(born, done("image", "root"));
+        }
+
+        @Test
+        void ofNothingIsRefused() {
+            assertEquals(1, in("home", "image", "undo"));
+            assertEquals("there is nothing to take back: the image is as it was made\n", err);
+        }
+    }
+
+    @Nested
+    class ASnapshot {
+        @Test
+        void comesBackAndTheWayToItCanBeTakenBack() {
+            done("eval", "x := 'then'");
+            done("image", "save", "then");
+            var root = done("image", "root");
+            done("eval", "x := 'now'");
+            done("image", "restore", "then");
+            assertEquals(root, done("image", "root"));
+            assertEquals("'then'", done("eval", "x"));
+            done("image", "undo");
+            assertEquals("'now'", done("eval", "x"));
+        }
+
+        @Test
+        void isListedWithSizeAndRoot() {
+            done("image", "save", "then");
+            var listed = document("image", "list").get(0);
+            assertEquals("then", listed.get("name").asText());
+            assertEquals(done("image", "root"), listed.get("root").asText());
+            assertTrue(listed.get("objects").asLong() > 0, out);
+            assertTrue(done("image", "list").contains("then "), out);
+        }
+
+        @Test
+        void canBeDeletedOnceAndIsThenUnknown() {
+            done("image", "save", "then");
+            done("image", "delete", "then");
+            assertEquals(1, in("home", "image", "delete", "then"));
+            assertEquals("no snapshot 'then'. Known: []. Next: image list\n", err);
+        }
+
+        @Test
+        void isComparedWithThePresentPerObjectAndSlot() {
+            done("eval", "x := 1");
+            done("image", "save", "then");
+            done("eval", "x := 2");
+            assertEquals("~ var x\n    value: 1 -> 2", done("image", "diff", "then"));
+        }
+    }
+
+    @Nested
+    class AnExport {
+        private Path file() {
+            return folder.resolve("it.export");
+        }
+
+        private void export() {
+            done("eval", "Object subclass: Counter [ |n| up [ ^n := (n ifNil: [0]) + 1 ] ]");
+            done("eval", "c := Counter new");
+            done("image", "export", file().toString());
+        }
+
+        @Test
+        void becomesAnEqualImageElsewhere() {
+            export();
+            var root = done("image", "root");
+            assertEquals(0, in("elsewhere", "image", "import", file().toString()), err);
+            assertEquals(0, in("elsewhere", "image", "root"), err);
+            assertEquals(root, out.strip());
+            assertEquals(0, in("elsewhere", "eval", "c up"), err);
+            assertEquals("1", out.strip());
+        }
+
+        @Test
+        void isNotImportedOverALife() {
+            export();
+            in("elsewhere", "eval", "mine := 1");
+            assertEquals(1, in("elsewhere", "image", "import", file().toString()));
+            assertTrue(err.contains("has a life of its own"), err);
+            assertTrue(err.contains("--merge"), err);
+        }
+
+        @Test
+        void isMergedWithAReportOfConflicts() {
+            done("eval", "x := 'here'");
+            export();
+            in("elsewhere", "eval", "x := 'there'");
+            assertEquals(0, in("elsewhere", "image", "import", "--merge", file().toString()), err);
+            assertTrue(out.contains("+ var c"), out);
+            assertTrue(out.contains("~ var x"), out);
+            in("elsewhere", "eval", "x");
+            assertEquals("'there'", out.strip());
+            in("elsewhere", "image", "import", "--only", "var:x", "--theirs", file().toString());
+            in("elsewhere", "eval", "x");
+            assertEquals("'here'", out.strip());
+        }
+
+        @Test
+        void thatIsDamagedChangesNothing() throws IOException {
+            export();
+            var bytes = Files.readAllBytes(file());
+            bytes[bytes.length / 2] ^= 1;
+            Files.write(file(), bytes);
+            in("elsewhere", "image", "root");
+            var root = out;
+            assertEquals(1, in("elsewhere", "image", "import", file().toString()));
+            assertTrue(err.contains("Nothing was changed. Next: "), err);
+            in("elsewhere", "image", "root");
+            assertEquals(root, out);
+        }
+    }
+
+    @Test
+    void verifyFindsACleanImageClean() {
+        done("eval", "x := 1");
+        assertTrue(done("image", "verify").startsWith("clean: "), out);
+        assertTrue(document("image", "verify").get("clean").asBoolean(), out);
+    }
+
+    @Test
+    void compactTellsFirstWhatItWouldDo() {
+        done("eval", "x := Array new: 3");
+        var commits = document("image", "log").size();
+        assertTrue(done("image", "compact", "--dry-run").startsWith("would drop "), out);
+        assertEquals(commits, document("image", "log").size());
+        assertTrue(done("image", "compact").contains(" bytes -> "), out);
+    }
+}

@@ -1,0 +1,63 @@
+package batos.talk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import batos.image.MemoryImage;
+import batos.talk.bind.Natives;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/// What reaches the image, and what does not.
+class KeepingTest {
+    private final MemoryImage image = new MemoryImage();
+    private final Desk desk = new Desk(image, new Natives());
+
+    private String refused(String source) {
+        var root = image.now().root();
+        var why = assertInstanceOf(Evaluation.Uncommitted.class, desk.evaluate(source)).message();
+        assertEquals(root, image.now().root());
+        return why;
+    }
+
+    @Nested
+    class WhatCannotPersist {
+        @Test
+        void isNamedWithTheWayFromTheVariableThatLeadsToIt() {
+            desk.print("Object subclass: Box [ |held| held: x [ held := x ] held [ ^held ] ]");
+            desk.print("list := OrderedCollection new. list add: 1; add: Box new");
+            assertEquals(
+                    "list[2].held['at'] holds the stack of a computation: that cannot be kept",
+                    refused(
+                            "list last held: (Dictionary new at: 'at' put: thisContext; yourself)"));
+            assertEquals("nil", desk.print("list last held"));
+        }
+
+        @Test
+        void isARunningBlock() {
+            desk.print(
+                    "Object subclass: Box [ Last := nil. Box class >> keep [ | n | n := 1. Last := [^n]. image commit ] ]"
+                            .replace("image commit", "^Last"));
+            assertEquals("a BlockClosure", desk.print("Box keep"));
+            assertTrue(refused("y := {thisContext}").startsWith("y[1] holds the stack"));
+        }
+    }
+
+    @Nested
+    class AnImageOpenedAgain {
+        @Test
+        void hasTheSharedAndTheCyclicAsTheyWere() {
+            desk.print("a := OrderedCollection new. b := {a. a}. a add: b");
+            assertEquals(
+                    "(true true )",
+                    new Desk(image, new Natives()).print("{(b at: 1) == (b at: 2). a first == b}"));
+        }
+
+        @Test
+        void hasManyObjectsWithoutLookingAtThem() {
+            desk.print("many := (1 to: 20000) asArray collect: [:i | i printString]");
+            assertEquals("'19999'", new Desk(image, new Natives()).print("many at: 19999"));
+        }
+    }
+}

@@ -1,0 +1,242 @@
+package batos.talk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import batos.image.MemoryImage;
+import batos.talk.bind.Natives;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/// Classes that change under their instances, wherever these are held.
+class LiveChangeTest {
+    private final MemoryImage image = new MemoryImage();
+    private final Desk desk = new Desk(image, new Natives());
+
+    private Desk reopened() {
+        return new Desk(image, new Natives());
+    }
+
+    @Nested
+    class AnInstance {
+        @Test
+        void isToldThatItsShapeHasChanged() {
+            desk.print(
+                    "Object subclass: Tank [ |litres| litres [ ^litres ] litres: n [ litres := n ] ]");
+            desk.print("tank := Tank new litres: 3; yourself");
+            desk.print("Tank extend [ |full| full [ ^full ] postMigrate [ full := litres > 2 ] ]");
+            assertEquals("true", desk.print("tank full"));
+            assertEquals("true", reopened().print("tank full"));
+        }
+
+        @Test
+        void thatSleepsInTheImageIsToldToo() {
+            desk.print(
+                    "Object subclass: Tank [ |litres| litres [ ^litres ] litres: n [ litres := n ] ]");
+            desk.print(
+                    "Tank subclass: Barrel [ ]. many := {Tank new litres: 1; yourself. Barrel new litres: 5; yourself}");
+            var again = reopened();
+            again.print("Tank extend [ |full| full [ ^full ] postMigrate [ full := litres > 2 ] ]");
+            assertEquals("(false true )", again.print("many collect: [:each | each full]"));
+            assertEquals("(false true )", reopened().print("many collect: [:each | each full]"));
+        }
+
+        @Test
+        void getsNilInASlotThatWasRemovedAndCameBackEvenWhenItSlept() {
+            desk.print(
+                    "Object subclass: Tank [ |litres| litres [ ^litres ] litres: n [ litres := n ] ]");
+            desk.print("tank := Tank new litres: 3; yourself");
+            var again = reopened();
+            again.print("Tank removeInstVarName: 'litres'");
+            again.print("Tank addInstVarName: 'litres'");
+            assertEquals("nil", again.print("tank litres"));
+        }
+
+        @Test
+        void thatOnlyATemporaryHoldsIsMigrated() {
+            desk.print("Object subclass: Pair [ |a| a [ ^a ] a: x [ a := x ] ]");
+            assertEquals(
+                    "(1 nil )",
+                    desk.print(
+                            "| p block | p := Pair new a: 1; yourself. block := [p]. Pair addInstVarName: 'b'."
+                                    + " Pair compile: 'b [ ^b ]'. {p a. block value b}"));
+        }
+
+        @Test
+        void ofAParkedComputationIsMigrated() {
+            desk.print("Object subclass: Pair [ |a| a [ ^a ] a: x [ a := x ] ]");
+            desk.print(
+                    "Object subclass: Work [ go [ | p | p := Pair new a: 7; yourself. self stop. ^{p a. p b} ] ]");
+            var parked = parked("Work new go");
+            desk.print("Object subclass: Pair [ |z b| b [ ^b ] postMigrate [ b := a + 1 ] ]");
+            var ended = parked.resume("nil");
+            assertEquals("(7 8 )", assertInstanceOf(Evaluation.Done.class, ended).printed());
+        }
+
+        @Test
+        void keepsItsSlotsWhereItsClassGetsAnotherSuperclass() {
+            desk.print("Object subclass: Named [ |name| name [ ^name ] name: x [ name := x ] ]");
+            desk.print("Object subclass: Dog [ |age| age [ ^age ] age: x [ age := x ] ]");
+            desk.print("dog := Dog new age: 4; yourself");
+            desk.print("Named subclass: Dog [ ]. dog name: 'Rex'");
+            assertEquals("('Rex' 4 )", reopened().print("{dog name. dog age}"));
+            desk.print("Object subclass: Dog [ ]");
+            assertEquals("(4 false )", reopened().print("{dog age. dog respondsTo: #name}"));
+        }
+
+        @Test
+        void findsItsSlotsFromCodeThatWasRunningWhenTheyMoved() {
+            desk.print(
+                    "Object subclass: Above [ |u| ]. Above subclass: Below [ |v| v: x [ v := x ] ]");
+            desk.print(
+                    "Below compile: 'shift [ Above addInstVarName: ''w''. Below removeSelector: #shift. v := v + 1. ^v ]'");
+            assertEquals("11", desk.print("Below new v: 10; shift"));
+        }
+
+        @Test
+        void findsItsSlotsFromABlockThatIsOlderThanTheyAre() {
+            desk.print(
+                    "Object subclass: Above [ |u| ]. Above subclass: Below [ |v| v: x [ v := x ] reader [ ^[v] ] ]");
+            desk.print("reader := (Below new v: 5; yourself) reader");
+            desk.print("Above addInstVarName: 'w'. Above addInstVarName: 'x'");
+            assertEquals("5", desk.print("reader value"));
+            assertEquals("5", reopened().print("reader value"));
+        }
+    }
+
+    @Nested
+    class AMethod {
+        @Test
+        void thatIsReplacedIsFoundByARunningLoopAtItsNextCall() {
+            desk.print("Object subclass: Clock [ tick [ ^1 ] ]");
+            assertEquals(
+                    "(1 1 2 2 )",
+                    desk.print(
+                            "| c | c := Clock new. (1 to: 4) asArray collect: [:i |"
+                                    + " i = 3 ifTrue: [Clock compile: 'tick [ ^2 ]']. c tick]"));
+        }
+
+        @Test
+        void thatIsRemovedIsNoMore() {
+            desk.print("Object subclass: Clock [ tick [ ^1 ] ]. c := Clock new");
+            assertEquals("1", desk.print("c tick"));
+            desk.print("Clock removeSelector: #tick");
+            assertEquals("MessageNotUnderstood", desk.fault("c tick").type());
+            assertEquals("MessageNotUnderstood", reopened().fault("c tick").type());
+        }
+
+        @Test
+        void ofTheClassSideAndItsVariablesAreKept() {
+            desk.print(
+                    "Object subclass: Till [ Rate := 7. Till class [ |made| ]"
+                            + " Till class >> new [ made := (made ifNil: [0]) + 1. ^super new ]"
+                            + " Till class >> made [ ^made ] rate [ ^Rate ] Till class >> rate: n [ Rate := n ] ]");
+            desk.print("Till new; new. Till rate: 19. till := Till new");
+            assertEquals("(3 19 )", reopened().print("{Till made. till rate}"));
+        }
+    }
+
+    @Nested
+    class Becoming {
+        @Test
+        void exchangesTwoObjectsForEverybody() {
+            desk.print(
+                    "a := OrderedCollection new add: 1; yourself. b := Array with: 2. holder := {a. b}");
+            desk.print("a become: b");
+            assertEquals("((2 ) OrderedCollection (1 ) (2 ) )", desk.print("{a. b. holder first}"));
+            assertEquals(
+                    "((2 ) OrderedCollection (1 ) (2 ) )",
+                    reopened().print("{a. b. holder first}"));
+        }
+
+        @Test
+        void reachesWhatSleepsInTheImage() {
+            desk.print(
+                    "a := OrderedCollection new add: 1; yourself. deep := OrderedCollection new add: (OrderedCollection new add: a; yourself); yourself");
+            var again = reopened();
+            again.print("a becomeForward: #(9)");
+            assertEquals("(9 )", again.print("deep first first"));
+            assertEquals("(9 )", reopened().print("deep first first"));
+        }
+    }
+
+    private Parked parked(String source) {
+        return assertInstanceOf(Evaluation.Unhandled.class, desk.evaluate(source)).parked();
+    }
+
+    /// Instances in variables, collections, temporaries of running code and of parked code, some
+    /// asleep in the image: whatever happens to their classes, what they held stays.
+    @Nested
+    class AtRandom {
+        @Test
+        void noEditLosesASlot() {
+            for (var seed = 0L; seed < 25; seed++) {
+                oneLife(new Random(seed), "seed " + seed);
+            }
+        }
+
+        private void oneLife(Random random, String seed) {
+            var home = new MemoryImage();
+            var here = new Desk(home, new Natives());
+            here.print(
+                    "Object subclass: Top [ |t| t [ ^t ] t: x [ t := x ] ]."
+                            + "Top subclass: Middle [ |m| m [ ^m ] m: x [ m := x ] ]."
+                            + "Middle subclass: Leaf [ |l| l [ ^l ] l: x [ l := x ] sum [ ^t + m + l ]"
+                            + " later [ ^[t + m + l] ] Leaf class >> at: n [ ^self new t: n; m: n * 10; l: n * 100; yourself ] ]."
+                            + "Object subclass: Holder [ wait [ | own | own := Leaf at: 4. self stop. ^own sum ] ]");
+            here.print(
+                    "one := Leaf at: 1. many := (1 to: 3) collect: [:i | Leaf at: i]. block := (Leaf at: 2) later");
+            if (assertInstanceOf(Evaluation.Unhandled.class, here.evaluate("Holder new wait"))
+                    instanceof Evaluation.Unhandled(var fault, var parked)) {
+                for (var step = 0; step < 8; step++) {
+                    var edit = edit(random);
+                    var words = seed + " step " + step + ": " + edit;
+                    assertEquals(
+                            "(333 111 666 222 )",
+                            here.print(
+                                    "| own | own := Leaf at: 3. "
+                                            + edit
+                                            + ". {own sum. one sum. many inject: 0 into: [:a :e | a + e sum]. block value}"),
+                            words);
+                    if (random.nextInt(4) == 0) {
+                        var other = new Desk(home, new Natives());
+                        other.print(edit(random));
+                        assertEquals(
+                                "(111 666 222 )",
+                                other.print(
+                                        "{one sum. many inject: 0 into: [:a :e | a + e sum]. block value}"),
+                                words);
+                    }
+                }
+                assertEquals(
+                        "444",
+                        assertInstanceOf(Evaluation.Done.class, parked.resume("nil"), seed)
+                                .printed(),
+                        seed);
+            }
+            assertEquals(
+                    "(111 222 )", new Desk(home, new Natives()).print("{one sum. block value}"));
+        }
+
+        private static String edit(Random random) {
+            var type = List.of("Top", "Middle", "Leaf").get(random.nextInt(3));
+            var extra = "x" + random.nextInt(3);
+            var edits = new ArrayList<String>();
+            edits.add(type + " addInstVarName: '" + extra + "'");
+            edits.add("[" + type + " removeInstVarName: '" + extra + "'] on: Error do: [:e | nil]");
+            edits.add("Top superclass: " + (random.nextBoolean() ? "Object" : "ValueHolder"));
+            edits.add(type + " compile: 'unused [ ^" + extra.charAt(1) + " ]'");
+            edits.add(
+                    type
+                            + " instanceVariableNames: '"
+                            + extra
+                            + " "
+                            + type.substring(0, 1).toLowerCase(java.util.Locale.ROOT)
+                            + "'");
+            return edits.get(random.nextInt(edits.size()));
+        }
+    }
+}
