@@ -15,6 +15,7 @@ import batos.mind.RehearsalScript;
 import batos.talk.Limits;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -63,11 +64,15 @@ final class Wiring {
         return new ImageLimits(
                 (long) image.segmentMb() << 20,
                 (long) image.checkpointMb() << 20,
+                (long) image.heapMb() << 20,
                 usual.inlineBytes(),
-                usual.largestBytes(),
-                usual.keptCommits(),
-                image.snapshots(),
-                usual.reserveBytes());
+                (long) image.largestMb() << 20,
+                (long) image.reserveMb() << 20,
+                new ImageLimits.Kept(
+                        image.keepCommits(),
+                        Duration.ofDays(image.keepDays()),
+                        (long) image.journalMb() << 20,
+                        image.snapshots()));
     }
 
     static Limits language(Settings.Language language) {

@@ -85,7 +85,19 @@ public record Settings(
         }
     }
 
-    public record Image(int segmentMb, int checkpointMb, int keepDays, int snapshots, int heapMb) {}
+    /// @param keepCommits can be undone, whatever their age and size
+    /// @param journalMb a longer journal is condensed, as is one older than `keepDays`
+    /// @param reserveMb commits are refused while less than this is free
+    public record Image(
+            int segmentMb,
+            int checkpointMb,
+            int keepCommits,
+            int keepDays,
+            int journalMb,
+            int snapshots,
+            int heapMb,
+            int largestMb,
+            int reserveMb) {}
 
     public record Language(long steps, Duration wall, int memoryMb, int depth) {}
 

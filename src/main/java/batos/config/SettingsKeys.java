@@ -176,9 +176,19 @@ public final class SettingsKeys {
     private static void image(List<Key> keys) {
         keys.add(whole("image.segment_mb", 1, 4_096, 64, "size of one journal segment"));
         keys.add(whole("image.checkpoint_mb", 1, 65_536, 64, "journal between two checkpoints"));
+        keys.add(
+                whole(
+                        "image.keep_commits",
+                        0,
+                        1_000_000_000,
+                        1000,
+                        "commits that can be undone, however old"));
         keys.add(whole("image.keep_days", 0, 36_500, 30, "days of journal that undo can reach"));
+        keys.add(whole("image.journal_mb", 1, 1_048_576, 512, "journal that undo can reach"));
         keys.add(whole("image.snapshots", 1, 10_000, 50, "named snapshots that are kept"));
-        keys.add(whole("image.heap_mb", 8, 1_048_576, 64, "first size of the heap file"));
+        keys.add(whole("image.heap_mb", 1, 1_048_576, 4, "first size of the heap file"));
+        keys.add(whole("image.largest_mb", 1, 1_024, 80, "largest single object"));
+        keys.add(whole("image.reserve_mb", 1, 1_048_576, 16, "disk space left alone"));
         keys.add(
                 whole(
                         "language.steps",

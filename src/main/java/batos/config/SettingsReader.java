@@ -93,9 +93,13 @@ final class SettingsReader {
                 new Settings.Image(
                         number("image.segment_mb"),
                         number("image.checkpoint_mb"),
+                        number("image.keep_commits"),
                         number("image.keep_days"),
+                        number("image.journal_mb"),
                         number("image.snapshots"),
-                        number("image.heap_mb")),
+                        number("image.heap_mb"),
+                        number("image.largest_mb"),
+                        number("image.reserve_mb")),
                 new Settings.Language(
                         whole("language.steps"),
                         seconds("language.seconds"),

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /// Objects as the heap and the journal hold them: small ones as the bytes of their form, large ones
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// ```
 /// cell  tag 1 or 2: a form, see FormCode
 ///       tag 3: SHA-256 of the file 32 | SHA-256 of the canonical form 32 | its length | kind | name
+///              | crc32c of the file u32, missing in the oldest cells
 /// ```
 final class Cells {
     static final byte LARGE = 3;
@@ -54,33 +57,38 @@ final class Cells {
         if (called != null) {
             out.text(called);
         }
+        out.fixedInt(crc(code));
         return out.bytes();
     }
 
-    /// Removes the files that are not needed, unless they are younger than `began`: those a commit
-    /// under way may need. Nothing large is written meanwhile.
-    synchronized void sweep(Set<String> needed, Instant began) throws IOException {
+    /// The files that are not needed.
+    List<Path> without(Set<String> needed) throws IOException {
         try (var files = Files.walk(folder)) {
-            for (var file : files.filter(Files::isRegularFile).toList()) {
-                if (!needed.contains(file.getFileName().toString())
-                        && Files.getLastModifiedTime(file).toInstant().isBefore(began)) {
-                    Files.delete(file);
-                }
-            }
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !needed.contains(file.getFileName().toString()))
+                    .toList();
+        }
+    }
+
+    /// Removes a file, unless it is younger than `began`: a commit under way may need it. Nothing
+    /// large is written meanwhile.
+    synchronized void sweep(Path file, Instant began) throws IOException {
+        if (Files.exists(file) && Files.getLastModifiedTime(file).toInstant().isBefore(began)) {
+            Files.delete(file);
         }
     }
 
     private synchronized void keep(byte[] name, byte[] code) {
         var file = file(name);
         try {
-            if (Files.exists(file) && Files.size(file) == code.length) {
-                Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
-                return;
+            if (Files.notExists(file) || Files.size(file) != code.length) {
+                Disk.folder(folder);
+                Disk.folder(file.resolveSibling(""));
+                Disk.force(folder);
+                Disk.replace(file, code);
             }
-            Disk.folder(folder);
-            Disk.folder(file.resolveSibling(""));
-            Disk.force(folder);
-            Disk.replace(file, code);
+            // the system's own stamp may lie some milliseconds back, before a sweep began
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
         } catch (IOException e) {
             throw new ImageFault("cannot write " + file + ": " + Faults.reason(e), e);
         }
@@ -118,13 +126,37 @@ final class Cells {
             }
             var code = new byte[(int) length];
             file.readFully(code);
-            if (!java.security.MessageDigest.isEqual(Root.sha256().digest(code), name)) {
-                throw new Damaged(path + " does not hold what its name says");
+            if (!is(name, code)) {
+                if (!mends(cell, code) || !is(name, code)) {
+                    throw new Damaged(path + " does not hold what its name says");
+                }
+                Disk.replace(path, code);
             }
             return code;
         } catch (IOException e) {
             throw new Damaged("cannot read " + path + ": " + Faults.reason(e));
         }
+    }
+
+    private static boolean is(byte[] name, byte[] code) {
+        return java.security.MessageDigest.isEqual(Root.sha256().digest(code), name);
+    }
+
+    /// Whether flipping one bit back makes the file match the checksum in its cell.
+    private static boolean mends(byte[] cell, byte[] code) {
+        var in = new Reading(cell, 65, cell.length);
+        in.whole();
+        in.word();
+        if (in.octet() != 0) {
+            in.text();
+        }
+        return in.left() == 4 && Mending.mend(code, in.fixedInt());
+    }
+
+    private static int crc(byte[] code) {
+        var crc = new CRC32C();
+        crc.update(code);
+        return (int) crc.getValue();
     }
 
     /// The large object's file that a cell needs, or null.

@@ -3,7 +3,6 @@ package batos.image;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /// What the heap file holds, and since when: written aside and renamed, checksummed.
@@ -46,9 +45,7 @@ record Checkpoint(
 
     void save(Path file) throws IOException {
         var out = new Ink();
-        out.fixed(MAGIC);
-        out.fixedInt(FORMAT);
-        out.fixedInt(0);
+        Envelope.begin(MAGIC, FORMAT, out);
         out.text(heap);
         out.fixed(number);
         out.fixed(size);
@@ -58,36 +55,24 @@ record Checkpoint(
         out.fixed(spot.offset());
         out.text(phase.name());
         out.text(boot);
-        out.putInt(12, crc(out.page(), out.size()));
-        Disk.replace(file, out.bytes());
+        Disk.replace(file, Envelope.end(out));
     }
 
-    private static int crc(byte[] bytes, int end) {
-        var crc = new CRC32C();
-        crc.update(bytes, 16, end - 16);
-        return (int) crc.getValue();
-    }
-
-    /// Null where there is none or where it does not match its checksum.
+    /// One flipped bit is mended. Null where there is none or where it does not match its checksum.
     static @Nullable Checkpoint load(Path file) throws IOException {
         if (!Files.exists(file)) {
             return null;
         }
         var bytes = Files.readAllBytes(file);
+        if (!isWhole(bytes)) {
+            Envelope.refuseNewer(file, bytes, MAGIC, FORMAT);
+            bytes = Mending.anyBit(bytes, Checkpoint::isWhole).orElse(null);
+            if (bytes == null) {
+                return null;
+            }
+        }
         try {
-            var in = new Reading(bytes, 0, bytes.length);
-            if (in.fixed() != MAGIC) {
-                return null;
-            }
-            var format = in.fixedInt();
-            if (format > FORMAT) {
-                throw new ImageFault(
-                        "%s has format %d; this batos knows formats up to %d. Next: open it with the newer batos that wrote it"
-                                .formatted(file, format, FORMAT));
-            }
-            if (in.fixedInt() != crc(bytes, bytes.length)) {
-                return null;
-            }
+            var in = new Reading(bytes, Envelope.LENGTH, bytes.length);
             return new Checkpoint(
                     in.text(),
                     in.fixed(),
@@ -100,6 +85,10 @@ record Checkpoint(
         } catch (Damaged | IllegalArgumentException e) {
             return null;
         }
+    }
+
+    private static boolean isWhole(byte[] bytes) {
+        return Envelope.isWhole(bytes, MAGIC, FORMAT);
     }
 
     /// Names this run of the operating system: memory-mapped writes survive a killed process, but

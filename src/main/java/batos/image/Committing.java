@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Group commit. Whoever comes first leads: writes all that wait, forces them with one write, and
-/// wakes the others, whose commits are then already done.
+/// Group commit. Whoever comes first leads: writes all that wait, forces them with one write, wakes
+/// those whose commits are then done, and hands the lead to one who came meanwhile. Nobody waits in
+/// line for the lock only to learn that his commit is done.
 final class Committing {
     private static final int LARGEST_BATCH = 512;
 
@@ -54,8 +56,9 @@ final class Committing {
     private static final class Wish {
         final Cause cause;
         final Work work;
-        volatile @Nullable Commit done;
-        volatile @Nullable Throwable failed;
+        private final Thread waiting = Thread.currentThread();
+        private volatile @Nullable Commit done;
+        private volatile @Nullable Throwable failed;
 
         Wish(Cause cause, Work work) {
             this.cause = cause;
@@ -64,6 +67,16 @@ final class Committing {
 
         boolean isOpen() {
             return done == null && failed == null;
+        }
+
+        void done(Commit commit) {
+            done = commit;
+            LockSupport.unpark(waiting);
+        }
+
+        void failed(Throwable why) {
+            failed = why;
+            LockSupport.unpark(waiting);
         }
     }
 
@@ -124,6 +137,7 @@ final class Committing {
             return work.apply(present);
         } finally {
             lead.unlock();
+            wakeNext();
         }
     }
 
@@ -155,19 +169,39 @@ final class Committing {
 
     private Commit make(Wish wish) throws Conflict {
         wishes.add(wish);
-        lead.lock();
-        try {
-            while (wish.isOpen()) {
-                leadOnce();
+        var interrupted = false;
+        while (wish.isOpen()) {
+            if (lead.tryLock()) {
+                try {
+                    if (wish.isOpen()) {
+                        leadOnce();
+                    }
+                } finally {
+                    lead.unlock();
+                    wakeNext();
+                }
+            } else {
+                LockSupport.park(this);
+                interrupted |= Thread.interrupted();
             }
-        } finally {
-            lead.unlock();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
         var done = wish.done;
         if (done != null) {
             return done;
         }
         throw rethrown(wish.failed);
+    }
+
+    /// Lets the one who has waited longest lead. Whoever comes after this look finds nobody
+    /// leading.
+    private void wakeNext() {
+        var next = wishes.peek();
+        if (next != null) {
+            LockSupport.unpark(next.waiting);
+        }
     }
 
     private static RuntimeException rethrown(@Nullable Throwable failed) throws Conflict {
@@ -204,7 +238,7 @@ final class Committing {
                 entry.edits().forEach(edit -> pending.put(edit.oid, planned));
                 batch.add(planned);
             } catch (Conflict | RuntimeException e) {
-                wish.failed = e;
+                wish.failed(e);
             }
             if (alone) {
                 break;
@@ -276,7 +310,7 @@ final class Committing {
     private void write(List<Planned> batch) {
         var before = present.moment;
         try {
-            image.checkRoom();
+            image.upkeep().checkRoom();
             var entries = batch.stream().map(Planned::entry).toList();
             journal.append(entries, before.size(), before.rootHash());
         } catch (IOException | RuntimeException e) {
@@ -297,7 +331,7 @@ final class Committing {
                                             + image.home()
                                             + ", then try again",
                                     e);
-            batch.forEach(planned -> planned.wish.failed = fault);
+            batch.forEach(planned -> planned.wish.failed(fault));
             return;
         }
         try {
@@ -307,10 +341,10 @@ final class Committing {
                     "a commit reached the journal but not the memory: "
                             + e
                             + ". Everything acknowledged is safe. Next: start batos again";
-            batch.forEach(planned -> planned.wish.failed = e);
+            batch.forEach(planned -> planned.wish.failed(e));
             return;
         }
-        batch.forEach(planned -> planned.wish.done = planned.commit);
+        batch.forEach(planned -> planned.wish.done(planned.commit));
     }
 
     private static String reason(Exception e) {

@@ -1,19 +1,23 @@
 package batos.image;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Gives space back: writes the present into a new base, condenses what snapshots still need of the
-/// old journal into deltas, and removes what is then superfluous.
+/// old journal into deltas, and removes what is then superfluous. Commits go on meanwhile.
 ///
 /// Each step leaves an image that opens: what is removed is removed last, and what a killed
 /// compaction leaves behind is covered twice, not missing.
@@ -50,45 +54,107 @@ final class Compaction {
     Image.Compacted run(Cause cause, boolean dry, Instant young) throws IOException {
         var began = Instant.now();
         var before = image.bytes();
-        var start = image.moment(image.now());
-        var unreachable =
-                Reach.unreachable(image, start, history.touchedSince(start.number(), young));
+        var unreachable = collect(cause, List.of(), dry, young);
         if (dry) {
             return new Image.Compacted(before, before, unreachable, journal.first());
-        }
-        if (!unreachable.isEmpty()) {
-            image.compute(cause, latest -> drop(Reach.still(image, start, latest, unreachable)));
         }
         var moment =
                 committing.exclusively(present -> {
                     committing.roll();
                     return present.moment();
                 });
-        folding.shrink(); // the checkpoint must not stand in a segment that goes
-        base(moment);
-        var oldest = Math.max(journal.first(), moment.number() + 1 - limits.keptCommits());
-        var horizon = journal.segments().floorKey(oldest) - 1;
-        condense(horizon, image.snapshots());
-        journal.forget(horizon);
-        large(began);
+        folding.shrink();
+        var oldest = Math.max(journal.first(), moment.number() + 1 - limits.kept().commits());
+        forget(journal.segments().floorKey(oldest) - 1, moment, began);
         return new Image.Compacted(before, image.bytes(), unreachable, journal.first());
+    }
+
+    /// Removes what nothing leads to.
+    ///
+    /// @param roots lead to others beside the named objects
+    List<Oid> collect(Cause cause, Collection<Oid> roots, boolean dry, Instant young) {
+        var start = image.moment(image.now());
+        var kept = history.touchedSince(start.number(), young);
+        roots.forEach(oid -> kept.add(oid.value()));
+        var unreachable = Reach.unreachable(image, start, kept);
+        if (!dry && !unreachable.isEmpty()) {
+            image.compute(cause, latest -> drop(Reach.still(image, start, latest, unreachable)));
+        }
+        return unreachable;
+    }
+
+    /// Forgets what the settings no longer keep, and nothing else; no object goes.
+    ///
+    /// @return whether there was any such thing
+    boolean age(Instant now) throws IOException {
+        var moment = image.moment(image.now());
+        var horizon = horizon(moment.number(), now);
+        if (horizon < journal.first()) {
+            return false;
+        }
+        folding.now();
+        forget(horizon, moment, Instant.now());
+        return true;
+    }
+
+    /// The last commit that need not be kept, at the end of a segment: beyond the number of commits
+    /// to be kept, and too old, or too far back in a journal that is too long.
+    private long horizon(long latest, Instant now) throws IOException {
+        var kept = limits.kept();
+        var length = journal.bytes();
+        var excess = length > kept.journalBytes() ? length - kept.journalBytes() / 2 : 0;
+        var horizon = journal.first() - 1;
+        for (var next = journal.segments().higherEntry(journal.first());
+                next != null && next.getKey() - 1 <= latest - kept.commits();
+                next = journal.segments().higherEntry(next.getKey())) {
+            var last = journal.entry(next.getKey() - 1);
+            if (excess <= 0 && last.at().isAfter(now.minus(kept.age()))) {
+                break;
+            }
+            excess -= journal.segments().lowerEntry(next.getKey()).getValue().length();
+            horizon = last.number();
+        }
+        return horizon;
+    }
+
+    /// The checkpoint must not stand in a segment that goes.
+    private void forget(long horizon, Moment moment, Instant began) throws IOException {
+        base(moment);
+        condense(horizon, image.snapshots());
+        large(began);
     }
 
     private static List<Committing.Draft> drop(List<Oid> oids) {
         return oids.stream().map(oid -> new Committing.Draft(oid.value(), null)).toList();
     }
 
+    /// The present as the heap has it: a base that is not what the journal says must not take the
+    /// journal's place.
+    private static final class Counted implements ObjLongConsumer<byte[]> {
+        private long bytes;
+        private Root root = Root.EMPTY;
+
+        @Override
+        public void accept(byte[] cell, long oid) {
+            bytes += cell.length;
+            root = root.plus(Cells.root(oid, cell));
+        }
+    }
+
     private void base(Moment moment) throws IOException {
         Disk.folder(bases);
         var name = "%019d.base".formatted(moment.number());
-        var counted = new long[1];
-        image.each(moment, (cell, oid) -> counted[0] += cell.length);
+        var counted = new Counted();
+        image.each(moment, counted);
+        if (!counted.root.equals(moment.rootHash())) {
+            throw new ImageFault("nothing was compacted: " + image.distrust());
+        }
         var manifest =
                 new Archive.Manifest(
                         moment.number(),
                         moment.size(),
                         image.nextFresh(),
-                        counted[0],
+                        counted.bytes,
                         moment.rootHash(),
                         Instant.EPOCH,
                         "");
@@ -101,7 +167,7 @@ final class Compaction {
     }
 
     /// Makes the deltas from the oldest snapshot up to `horizon`, the last commit that the journal
-    /// will no longer hold.
+    /// will no longer hold, and lets the journal forget it.
     private void condense(long horizon, List<Image.Snapshot> snapshots) throws IOException {
         var wanted = new TreeSet<Long>();
         for (var snapshot : snapshots) {
@@ -128,6 +194,15 @@ final class Compaction {
             }
             to = from;
         }
+        journal.forgetting(() -> {
+            tidy(wanted);
+            journal.forget(horizon);
+        });
+    }
+
+    /// Joins the deltas between which no snapshot stands any more, and drops those before the
+    /// oldest.
+    private void tidy(NavigableSet<Long> wanted) throws IOException {
         for (var from : deltas.starts()) {
             if (wanted.isEmpty() || from < wanted.first()) {
                 deltas.drop(from);
@@ -156,16 +231,44 @@ final class Compaction {
         }
         var needed = new HashSet<String>();
         image.each(image.moment(image.now()), (cell, oid) -> need(cell, needed));
-        for (var number = journal.first(); number <= image.now().number(); number++) {
+        var seen = image.now().number();
+        need(journal.first(), seen, needed);
+        for (var from : deltas.starts()) {
+            deltas.read(from).before().values().forEach(cell -> need(cell, needed));
+        }
+        for (var file : image.cells().without(needed)) {
+            seen = sweep(file, seen, needed, began);
+        }
+    }
+
+    /// Removes one file. A restore that was computed before the journal forgot something may have
+    /// brought a reference to it back meanwhile; none can while this looks.
+    private long sweep(Path file, long seen, Set<String> needed, Instant began) throws IOException {
+        try {
+            return committing.exclusively(present -> {
+                var latest = present.moment().number();
+                need(seen + 1, latest, needed);
+                if (!needed.contains(file.getFileName().toString())) {
+                    try {
+                        image.cells().sweep(file, began);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }
+                return latest;
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private void need(long from, long to, Set<String> needed) {
+        for (var number = from; number <= to; number++) {
             for (var edit : journal.entry(number).edits()) {
                 need(edit.before, needed);
                 need(edit.after, needed);
             }
         }
-        for (var from : deltas.starts()) {
-            deltas.read(from).before().values().forEach(cell -> need(cell, needed));
-        }
-        image.cells().sweep(needed, began);
     }
 
     private static void need(byte @Nullable [] cell, Set<String> needed) {

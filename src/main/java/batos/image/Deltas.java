@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /// The way back to snapshots that are older than the journal: for each, what the objects were that
@@ -51,6 +50,12 @@ final class Deltas {
         return byStart.containsKey(number);
     }
 
+    /// How long the delta that begins there is; 0 where the journal still leads back.
+    long bytes(long number) {
+        var path = byStart.get(number);
+        return path == null ? 0 : path.toFile().length();
+    }
+
     /// Where the newest delta ends.
     Optional<Long> end() {
         return byStart.isEmpty() ? Optional.empty() : Optional.of(read(byStart.lastKey()).to());
@@ -68,19 +73,11 @@ final class Deltas {
         var path = byStart.get(from);
         try {
             var bytes = Files.readAllBytes(java.util.Objects.requireNonNull(path));
-            var in = new Reading(bytes, 0, bytes.length);
-            if (in.fixed() != MAGIC) {
-                throw new Damaged(path + " is no delta");
-            }
-            var format = in.fixedInt();
-            if (format > FORMAT) {
-                throw new ImageFault(
-                        "%s has format %d; this batos knows formats up to %d. Next: open it with the newer batos that wrote it"
-                                .formatted(path, format, FORMAT));
-            }
-            if (in.fixedInt() != crc(bytes, bytes.length)) {
+            if (!Envelope.isWhole(bytes, MAGIC, FORMAT)) {
+                Envelope.refuseNewer(path, bytes, MAGIC, FORMAT);
                 throw new Damaged(path + " does not match its checksum");
             }
+            var in = new Reading(bytes, Envelope.LENGTH, bytes.length);
             var start = in.fixed();
             var end = in.fixed();
             var size = in.fixed();
@@ -100,9 +97,7 @@ final class Deltas {
 
     void write(Delta delta) throws IOException {
         var out = new Ink();
-        out.fixed(MAGIC);
-        out.fixedInt(FORMAT);
-        out.fixedInt(0);
+        Envelope.begin(MAGIC, FORMAT, out);
         out.fixed(delta.from());
         out.fixed(delta.to());
         out.fixed(delta.size());
@@ -117,20 +112,13 @@ final class Deltas {
                         out.raw(cell);
                     }
                 });
-        out.putInt(12, crc(out.page(), out.size()));
         Disk.folder(folder);
         var path = folder.resolve("%d-%d.delta".formatted(delta.from(), delta.to()));
-        Disk.replace(path, out.bytes());
+        Disk.replace(path, Envelope.end(out));
         var replaced = byStart.put(delta.from(), path);
         if (replaced != null && !replaced.equals(path)) {
             Files.delete(replaced);
         }
-    }
-
-    private static int crc(byte[] bytes, int end) {
-        var crc = new CRC32C();
-        crc.update(bytes, 16, end - 16);
-        return (int) crc.getValue();
     }
 
     /// Joins the delta that ends at `number` with the one that starts there.

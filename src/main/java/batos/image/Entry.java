@@ -58,6 +58,23 @@ record Entry(
         return cell.length == 0 ? null : cell;
     }
 
+    /// Whether its changes lead from the state before it to the one it names.
+    boolean follows(long sizeThen, Root rootThen) {
+        var count = sizeThen;
+        var then = rootThen;
+        for (var edit : edits) {
+            if (edit.before != null) {
+                then = then.minus(Cells.root(edit.oid, edit.before));
+                count--;
+            }
+            if (edit.after != null) {
+                then = then.plus(Cells.root(edit.oid, edit.after));
+                count++;
+            }
+        }
+        return count == size && then.equals(root);
+    }
+
     Commit commit() {
         return new Commit(
                 number,

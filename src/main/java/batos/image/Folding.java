@@ -1,6 +1,7 @@
 package batos.image;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,6 +27,7 @@ final class Folding {
                     Thread.ofPlatform().daemon().name("image-fold").factory());
     private @Nullable Checkpoint last;
     private @Nullable Checkpoint underWay;
+    private volatile boolean distrusted;
 
     Folding(Heap heap, Journal journal, Committing committing, Path file, Consumer<String> trouble)
             throws IOException {
@@ -64,6 +66,35 @@ final class Folding {
         }
     }
 
+    /// The heap file is found to be wrong: no checkpoint names it any more, so that the next
+    /// opening makes it anew from base and journal.
+    ///
+    /// @return what to do
+    String distrust() {
+        distrusted = true;
+        try {
+            Files.deleteIfExists(file);
+            Disk.force(file.resolveSibling(""));
+        } catch (IOException e) {
+            throw new ImageFault(
+                    "cannot remove %s: %s. Next: remove it by hand, then start batos again"
+                            .formatted(file, Faults.reason(e)),
+                    e);
+        }
+        return "the heap file does not hold what the journal says; nothing is lost. Next: leave batos and start it again, which makes the heap anew from the journal";
+    }
+
+    private void save(Checkpoint checkpoint) throws IOException {
+        if (!distrusted) {
+            checkpoint.save(file);
+        }
+    }
+
+    /// Folds now.
+    void now() throws IOException {
+        fold(Checkpoint.Phase.OPEN);
+    }
+
     /// Folds now, and copies the heap into a file of fitting size.
     void shrink() throws IOException {
         heap.refit();
@@ -81,11 +112,11 @@ final class Folding {
                         });
             }
             if (last != null) {
-                last.with(Checkpoint.Phase.FOLDING, Checkpoint.thisBoot()).save(file);
+                save(last.with(Checkpoint.Phase.FOLDING, Checkpoint.thisBoot()));
             }
             heap.fold();
             var done = underWay.at(heap.file().path.getFileName().toString(), phase);
-            done.save(file);
+            save(done);
             underWay = null;
             last = done;
             heap.tidy();
@@ -130,8 +161,7 @@ final class Folding {
             });
             var closed = underWay;
             if (closed != null) {
-                closed.at(heap.file().path.getFileName().toString(), Checkpoint.Phase.CLOSED)
-                        .save(file);
+                save(closed.at(heap.file().path.getFileName().toString(), Checkpoint.Phase.CLOSED));
             }
         } finally {
             if (interrupted) {

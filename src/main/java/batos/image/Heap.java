@@ -24,18 +24,21 @@ final class Heap {
     /// Marks an object as removed in a table.
     private static final byte[] GONE = {};
 
-    private static final int SMALLEST = 1 << 14;
+    private static final int USUAL = 128;
     private static final long QUIET_NANOS = 10_000_000_000L;
 
     private final Path folder;
+    private final long smallest;
     private final AtomicLong freshBytes = new AtomicLong();
     private volatile Tables tables;
     private @Nullable HeapFile old;
     private long oldSince;
     private volatile boolean refitting;
 
-    Heap(Path folder, HeapFile file) {
+    /// @param smallest no file is made smaller than this, in bytes
+    Heap(Path folder, long smallest, HeapFile file) {
         this.folder = folder;
+        this.smallest = smallest;
         tables = new Tables(new ConcurrentHashMap<>(), Map.of(), file);
     }
 
@@ -58,8 +61,8 @@ final class Heap {
     }
 
     /// A heap file for an image that is just beginning.
-    static HeapFile fresh(Path folder, String name) throws IOException {
-        return fresh(folder, name, SMALLEST, 96);
+    static HeapFile fresh(Path folder, String name, long bytes) throws IOException {
+        return fresh(folder, name, bytes / USUAL, USUAL);
     }
 
     private static HeapFile fresh(Path folder, String name, long entries, int average)
@@ -67,7 +70,7 @@ final class Heap {
         Disk.folder(folder);
         var path = folder.resolve(name);
         Files.deleteIfExists(path);
-        return HeapFile.create(path, Math.max(1024, entries), Math.clamp(average, 96, 4096));
+        return HeapFile.create(path, Math.max(256, entries), Math.clamp(average, USUAL, 4096));
     }
 
     byte @Nullable [] get(long oid) {
@@ -134,6 +137,16 @@ final class Heap {
         refitting = true;
     }
 
+    /// Makes the pages of the directory anew, after a scan that may have dropped some.
+    void redirect() throws IOException {
+        try {
+            new Directory(file()).rebuild();
+        } catch (IllegalStateException full) {
+            grow();
+            new Directory(file()).rebuild();
+        }
+    }
+
     private static void fold(HeapFile file, Directory directory, long oid, byte[] cell) {
         var named = new Oid(oid).isNamed();
         if (!isGone(cell)) {
@@ -165,8 +178,8 @@ final class Heap {
         var average = (int) (measure[1] / Math.max(1, measure[0]));
         var name = following(small.path.getFileName().toString());
         var big =
-                entries < SMALLEST && entries * average < SMALLEST * 96L
-                        ? fresh(folder, name)
+                entries * Math.max(USUAL, average) < smallest
+                        ? fresh(folder, name, smallest)
                         : fresh(folder, name, entries, average);
         small.each(big::put);
         tables = new Tables(tables.fresh, tables.folding, big);
@@ -237,6 +250,23 @@ final class Heap {
                 visitor.accept(oid);
             }
         });
+    }
+
+    /// Whether the objects are this many and have this root: looks at every one. For an opening.
+    boolean holds(long size, Root root) {
+        var found =
+                new Object() {
+                    long size;
+                    Root root = Root.EMPTY;
+                };
+        each(oid -> {
+            var cell = get(oid);
+            if (cell != null) {
+                found.size++;
+                found.root = found.root.plus(Cells.root(oid, cell));
+            }
+        });
+        return found.size == size && found.root.equals(root);
     }
 
     void close() {

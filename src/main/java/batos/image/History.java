@@ -26,6 +26,10 @@ final class History {
 
     /// The state after commit `number`.
     Moment at(long number, Committing.Present present) {
+        return journal.keeping(() -> found(number, present));
+    }
+
+    private Moment found(long number, Committing.Present present) {
         var latest = present.moment();
         if (number == latest.number()) {
             return latest;
@@ -72,27 +76,43 @@ final class History {
         return new Moment(image, number, size, root, since, link);
     }
 
+    /// The newest first.
     List<Commit> log(long latest, int limit, Predicate<Entry> wanted) {
         var commits = new ArrayList<Commit>();
-        for (var n = latest; n >= journal.first() && commits.size() < limit; n--) {
-            var entry = journal.entry(n);
-            if (wanted.test(entry)) {
-                commits.add(entry.commit());
-            }
-        }
+        back(
+                latest,
+                entry -> {
+                    if (wanted.test(entry)) {
+                        commits.add(entry.commit());
+                    }
+                    return commits.size() < limit;
+                });
         return commits;
+    }
+
+    /// Every commit that is held, from `latest` back, as long as the visitor wants more.
+    private void back(long latest, Predicate<Entry> visitor) {
+        journal.keeping(() -> {
+            var number = latest;
+            while (number >= journal.first() && visitor.test(journal.entry(number))) {
+                number--;
+            }
+            return number;
+        });
     }
 
     /// The objects touched by the commits since an instant, up to commit `latest`.
     Set<Long> touchedSince(long latest, Instant since) {
         var touched = new HashSet<Long>();
-        for (var n = latest; n >= journal.first(); n--) {
-            var entry = journal.entry(n);
-            if (entry.at().isBefore(since)) {
-                break;
-            }
-            entry.edits().forEach(edit -> touched.add(edit.oid));
-        }
+        back(
+                latest,
+                entry -> {
+                    var young = !entry.at().isBefore(since);
+                    if (young) {
+                        entry.edits().forEach(edit -> touched.add(edit.oid));
+                    }
+                    return young;
+                });
         return touched;
     }
 
@@ -103,7 +123,7 @@ final class History {
                         LongStream.iterate(latest, n -> n >= journal.first(), n -> n - 1)
                                 .mapToObj(n -> journal.entry(n).commit())
                                 .iterator();
-        return Deed.of(commits, limit);
+        return journal.keeping(() -> Deed.of(commits, limit));
     }
 
     /// The commit before the last `deeds` deeds.

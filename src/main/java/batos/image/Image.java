@@ -2,6 +2,7 @@ package batos.image;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
@@ -28,7 +29,20 @@ public interface Image extends AutoCloseable {
 
     /// Computes the change on the latest state and commits it, again on a conflict, until it holds.
     /// An empty change commits nothing and answers the latest commit's number.
-    long update(Cause cause, Consumer<Change> edit);
+    default long update(Cause cause, Consumer<Change> edit) {
+        while (true) {
+            var change = Change.on(now());
+            edit.accept(change);
+            if (change.isEmpty()) {
+                return change.base().number();
+            }
+            try {
+                return commit(cause, change).number();
+            } catch (Conflict e) {
+                Thread.onSpinWait();
+            }
+        }
+    }
 
     /// The newest first.
     List<Commit> log(int limit);
@@ -62,9 +76,15 @@ public interface Image extends AutoCloseable {
     /// What differs from `a` to `b`, per object and slot, in order of identity.
     List<Difference> diff(View a, View b);
 
-    /// Recomputes the root hash from scratch and checks journal and heap against it; an empty list
-    /// means clean.
-    List<String> verify();
+    /// Recomputes the root hash from scratch and checks journal, heap, snapshots and large objects
+    /// against it; an empty list means clean. An interrupt of the thread ends it.
+    ///
+    /// @throws Interrupted when it was ended
+    List<String> verify(Progress progress);
+
+    default List<String> verify() {
+        return verify(Progress.UNHEARD);
+    }
 
     /// Gives space back. Anonymous objects that nothing leads to are removed, in a commit that can
     /// be undone; beyond the commits to be kept only snapshots lead back.
@@ -72,6 +92,15 @@ public interface Image extends AutoCloseable {
     /// @param dry only tell what would be done
     default Compacted compact(Cause cause, boolean dry) {
         throw new ImageFault("this image has no files to compact");
+    }
+
+    /// Removes the anonymous objects that nothing leads to, neither a named object nor one of
+    /// `roots`, in a commit that can be undone. Objects changed in the last ten minutes stay, and
+    /// what they lead to.
+    ///
+    /// @param dry only tell which
+    default List<Oid> collect(Cause cause, Collection<Oid> roots, boolean dry) {
+        throw new ImageFault("this image collects nothing");
     }
 
     /// Writes the present into one compressed, checksummed file.
@@ -114,7 +143,7 @@ public interface Image extends AutoCloseable {
     @Override
     void close();
 
-    /// @param bytes what the snapshot costs on disk
+    /// @param bytes what the way back to it takes on the disk; 0 while the journal leads there
     record Snapshot(String name, long number, Instant at, long objects, long bytes, String root) {}
 
     /// What a compaction did, or in a dry run would do.

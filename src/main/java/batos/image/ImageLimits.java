@@ -1,38 +1,50 @@
 package batos.image;
 
+import java.time.Duration;
+
 /// How much the image may take, and how much of the past it keeps.
 ///
 /// @param segmentBytes a segment of the journal ends when it is longer than this
 /// @param foldBytes commits are folded into the heap file when they take more memory than this; it
 ///   also bounds what has to be replayed after a kill
+/// @param heapBytes the first size of the heap file, which grows by itself
 /// @param inlineBytes larger objects lie in a file of their own
 /// @param largestBytes larger objects are refused
-/// @param keptCommits this many commits can be undone after a compaction; beyond them only
-///   snapshots lead back
-/// @param keptSnapshots saving one more drops the oldest; 0 keeps all
 /// @param reserveBytes commits are refused while the disk has less than this left, so that there is
 ///   room to put things in order
 public record ImageLimits(
         long segmentBytes,
         long foldBytes,
+        long heapBytes,
         int inlineBytes,
         long largestBytes,
-        long keptCommits,
-        int keptSnapshots,
-        long reserveBytes) {
+        long reserveBytes,
+        Kept kept) {
 
-    public static ImageLimits standard() {
-        return new ImageLimits(16L << 20, 4L << 20, 16 << 10, 80L << 20, 100_000, 0, 16L << 20);
+    /// What of the past is kept. The journal is condensed when its oldest commits are both beyond
+    /// the last `commits` and either older than `age` or more than `journalBytes` back. Beyond what
+    /// is kept only snapshots lead.
+    ///
+    /// @param commits the last this many can be undone, however old they are
+    /// @param snapshots saving one more drops the oldest; 0 keeps all
+    public record Kept(long commits, Duration age, long journalBytes, int snapshots) {
+        public static Kept standard() {
+            return new Kept(1000, Duration.ofDays(30), 512L << 20, 50);
+        }
     }
 
-    public ImageLimits withKeptCommits(long commits) {
+    public static ImageLimits standard() {
         return new ImageLimits(
-                segmentBytes,
-                foldBytes,
-                inlineBytes,
-                largestBytes,
-                commits,
-                keptSnapshots,
-                reserveBytes);
+                64L << 20, 64L << 20, 4L << 20, 16 << 10, 80L << 20, 16L << 20, Kept.standard());
+    }
+
+    public ImageLimits with(Kept other) {
+        return new ImageLimits(
+                segmentBytes, foldBytes, heapBytes, inlineBytes, largestBytes, reserveBytes, other);
+    }
+
+    public ImageLimits withReserve(long bytes) {
+        return new ImageLimits(
+                segmentBytes, foldBytes, heapBytes, inlineBytes, largestBytes, bytes, kept);
     }
 }

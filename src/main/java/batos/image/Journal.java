@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The truth of the image: every commit that is kept, in order, in segments.
@@ -22,6 +25,7 @@ final class Journal implements Closeable {
     private final Disk disk;
     private final NavigableMap<Long, Segment> segments = new ConcurrentSkipListMap<>();
     private final Ink batch = new Ink();
+    private final ReadWriteLock past = new ReentrantReadWriteLock();
     private Disk.@Nullable Forced tail;
     private volatile long end;
     private long allocated;
@@ -36,6 +40,30 @@ final class Journal implements Closeable {
 
     /// Where a record stands.
     record Spot(long segment, long offset) {}
+
+    /// Runs while nothing of the past is forgotten.
+    <T> T keeping(Supplier<T> work) {
+        past.readLock().lock();
+        try {
+            return work.get();
+        } finally {
+            past.readLock().unlock();
+        }
+    }
+
+    interface Forgetting {
+        void run() throws IOException;
+    }
+
+    /// Runs while nobody looks into the past.
+    void forgetting(Forgetting work) throws IOException {
+        past.writeLock().lock();
+        try {
+            work.run();
+        } finally {
+            past.writeLock().unlock();
+        }
+    }
 
     NavigableMap<Long, Segment> segments() {
         return segments;

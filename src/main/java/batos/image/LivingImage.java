@@ -4,15 +4,13 @@ import batos.nerve.Pulses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiPredicate;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +27,6 @@ import org.jspecify.annotations.Nullable;
 ///   lock, owner  who may write
 /// ```
 public final class LivingImage implements Image {
-    /// An anonymous object may be put in one commit and referred to in a later one of the same
-    /// deed: none younger than this is ever collected.
-    private static final Duration YOUNG = Duration.ofMinutes(10);
-
     private final Path home;
     private final ImageLimits limits;
     private final InstantSource clock;
@@ -48,9 +42,8 @@ public final class LivingImage implements Image {
     private final Opened opened;
     private final Deltas deltas;
     private final History history;
-    private final ReentrantLock compacting = new ReentrantLock();
+    private final Upkeep upkeep;
     private final AtomicBoolean closed = new AtomicBoolean();
-    private volatile boolean warned;
     private volatile Replay.Ending.@Nullable Damage damage;
 
     private LivingImage(
@@ -92,12 +85,18 @@ public final class LivingImage implements Image {
                         committing,
                         opening.checkpointFile(),
                         text -> pulses.emit("image.trouble", text));
+        var compaction =
+                new Compaction(this, journal, deltas, history, committing, folding, limits);
+        upkeep = new Upkeep(this, journal, heap, folding, compaction, limits, clock, pulses);
         damage = opening.damage();
         if (damage != null) {
             committing.refuse("the image is read only: " + opened.line());
-        } else if (opening.isCostly()) {
+            return;
+        }
+        if (opening.isCostly()) {
             folding.ask();
         }
+        upkeep.ask();
     }
 
     /// Opens the image in `home`, or makes an empty one there.
@@ -139,6 +138,10 @@ public final class LivingImage implements Image {
         return heap;
     }
 
+    Upkeep upkeep() {
+        return upkeep;
+    }
+
     Cells cells() {
         return cells;
     }
@@ -174,13 +177,12 @@ public final class LivingImage implements Image {
                         drafts.add(
                                 new Committing.Draft(
                                         oid.value(), form.map(cells::of).orElse(null))));
+        upkeep.brake();
         return told(committing.commit(cause, moment(change.base()), drafts));
     }
 
     private Commit told(Commit commit) {
-        if (heap.freshBytes() > limits.foldBytes()) {
-            folding.ask();
-        }
+        upkeep.committed();
         pulses.emit(
                 "commit",
                 "%d %s: %s"
@@ -194,22 +196,6 @@ public final class LivingImage implements Image {
             return moment;
         }
         throw new IllegalArgumentException("a view of another image than " + home);
-    }
-
-    @Override
-    public long update(Cause cause, Consumer<Change> edit) {
-        while (true) {
-            var change = Change.on(now());
-            edit.accept(change);
-            if (change.isEmpty()) {
-                return change.base().number();
-            }
-            try {
-                return commit(cause, change).number();
-            } catch (Conflict e) {
-                Thread.onSpinWait();
-            }
-        }
     }
 
     @Override
@@ -237,65 +223,31 @@ public final class LivingImage implements Image {
 
     @Override
     public Commit undo(int deeds, Cause cause) {
-        return told(
-                committing.compute(
-                        cause, latest -> toward(past(history.before(deeds, latest.number())))));
+        return compute(cause, latest -> toward(past(history.before(deeds, latest.number()))));
     }
 
     @Override
     public Commit restore(String nameOrNumber, Cause cause) {
-        var number =
-                snapshots
-                        .get(nameOrNumber)
-                        .map(Snapshot::number)
-                        .orElseGet(() -> number(nameOrNumber));
+        var number = snapshots.number(nameOrNumber);
         return compute(cause, latest -> toward(past(number)));
-    }
-
-    private long number(String text) {
-        if (text.matches("[0-9]{1,18}")) {
-            return Long.parseLong(text);
-        }
-        throw unknown(text);
-    }
-
-    private ImageFault unknown(String name) {
-        return new ImageFault(
-                "no snapshot '%s'. Known: %s. Next: image list"
-                        .formatted(name, snapshots.all().stream().map(Snapshot::name).toList()));
     }
 
     @Override
     public Snapshot save(String name) {
-        if (name.isBlank() || name.matches("[0-9]+") || name.length() > 200) {
-            throw new ImageFault(
-                    "'%s' is no name for a snapshot: a word of up to 200 characters that is not a number is"
-                            .formatted(name));
-        }
         var now = now();
         var snapshot = new Snapshot(name, now.number(), clock.instant(), now.size(), 0, now.root());
-        try {
-            snapshots.put(snapshot, limits.keptSnapshots());
-        } catch (IOException e) {
-            throw new ImageFault("cannot save " + name + ": " + Faults.reason(e), e);
-        }
+        snapshots.put(snapshot, limits.kept().snapshots());
         return snapshot;
     }
 
     @Override
     public List<Snapshot> snapshots() {
-        return snapshots.all();
+        return snapshots.all(deltas);
     }
 
     @Override
     public void delete(String snapshot) {
-        try {
-            if (!snapshots.remove(snapshot)) {
-                throw unknown(snapshot);
-            }
-        } catch (IOException e) {
-            throw new ImageFault("cannot delete " + snapshot + ": " + Faults.reason(e), e);
-        }
+        snapshots.remove(snapshot);
     }
 
     @Override
@@ -304,8 +256,8 @@ public final class LivingImage implements Image {
     }
 
     @Override
-    public List<String> verify() {
-        return new Verification(this, journal).run(moment(now()), snapshots.all());
+    public List<String> verify(Progress progress) {
+        return new Verification(this, journal, progress).run(moment(now()), snapshots.all());
     }
 
     /// Every object at a moment, in no order. The heap file rests meanwhile; commits go on.
@@ -328,6 +280,13 @@ public final class LivingImage implements Image {
         }
     }
 
+    /// The heap file does not hold what the journal says.
+    ///
+    /// @return what to do
+    String distrust() {
+        return folding.distrust();
+    }
+
     long nextFresh() {
         return committing.nextFresh();
     }
@@ -338,6 +297,7 @@ public final class LivingImage implements Image {
 
     /// Commits what is computed on the exact state that it will be applied to.
     Commit compute(Cause cause, Function<Moment, List<Committing.Draft>> drafts) {
+        upkeep.brake();
         return told(committing.compute(cause, drafts));
     }
 
@@ -358,19 +318,13 @@ public final class LivingImage implements Image {
     }
 
     @Override
+    public List<Oid> collect(Cause cause, Collection<Oid> roots, boolean dry) {
+        return upkeep.collect(cause, roots, dry);
+    }
+
+    @Override
     public Compacted compact(Cause cause, boolean dry) {
-        compacting.lock();
-        try {
-            return new Compaction(this, journal, deltas, history, committing, folding, limits)
-                    .run(cause, dry, clock.instant().minus(YOUNG));
-        } catch (IOException e) {
-            throw new ImageFault(
-                    "the compaction stopped: %s. Nothing is lost. Next: make room where %s lies, then image compact"
-                            .formatted(Faults.told(e), home),
-                    e);
-        } finally {
-            compacting.unlock();
-        }
+        return upkeep.compact(cause, dry);
     }
 
     private List<Committing.Draft> toward(Moment past) {
@@ -412,21 +366,6 @@ public final class LivingImage implements Image {
         }
     }
 
-    /// @throws ImageFault when the disk has less than the reserve left
-    void checkRoom() {
-        var free = home.toFile().getUsableSpace();
-        if (free < limits.reserveBytes()) {
-            throw new ImageFault(
-                    "nothing was committed: only %,d bytes are free where %s lies, %,d are kept in reserve. Next: make room, or image compact"
-                            .formatted(free, home, limits.reserveBytes()));
-        }
-        if (free < 8 * limits.reserveBytes() && !warned) {
-            warned = true;
-            pulses.emit(
-                    "image.trouble", "only %,d bytes are free where %s lies".formatted(free, home));
-        }
-    }
-
     @Override
     public Path home() {
         return home;
@@ -439,6 +378,7 @@ public final class LivingImage implements Image {
         }
         var readOnly = damage != null || journal.broken() != null;
         committing.refuse("the image " + home + " is closed");
+        upkeep.close();
         try {
             if (!readOnly) {
                 folding.close();

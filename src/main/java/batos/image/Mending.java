@@ -2,6 +2,7 @@ package batos.image;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.zip.CRC32C;
 
 /// Finds the one bit that must be flipped back for a record to match its checksum again.
@@ -12,7 +13,8 @@ import java.util.zip.CRC32C;
 /// record is the one that was written is for the caller to check, by the root that it must lead to.
 final class Mending {
     private static final int POLYNOMIAL = 0x82F63B78;
-    private static final int LONGEST = 1 << 20;
+    static final int LONGEST = 1 << 20;
+    private static final int SHORT = 1 << 12;
 
     private Mending() {}
 
@@ -31,6 +33,48 @@ final class Mending {
             }
         }
         return asWritten;
+    }
+
+    /// Tries every bit of something short.
+    static Optional<byte[]> anyBit(byte[] bytes, Predicate<byte[]> isWhole) {
+        if (bytes.length > SHORT) {
+            return Optional.empty();
+        }
+        var other = bytes.clone();
+        for (int bit = 0; bit < bytes.length * 8; bit++) {
+            other[bit / 8] ^= (byte) (1 << bit % 8);
+            if (isWhole.test(other)) {
+                return Optional.of(other);
+            }
+            other[bit / 8] ^= (byte) (1 << bit % 8);
+        }
+        return Optional.empty();
+    }
+
+    /// Flips back the one bit after which the bytes have this checksum, if there is such a bit.
+    static boolean mend(byte[] bytes, int written) {
+        var crc = new CRC32C();
+        crc.update(bytes);
+        var bit = bit((int) crc.getValue() ^ written, bytes.length);
+        if (bit >= 0) {
+            bytes[(int) (bit / 8)] ^= (byte) (1 << bit % 8);
+        }
+        return bit >= 0;
+    }
+
+    /// The bit of a message whose flipping changes its checksum by `syndrome`; -1 where there is
+    /// none.
+    private static long bit(int syndrome, int length) {
+        var effect = POLYNOMIAL;
+        for (int i = length - 1; i >= 0; i--) {
+            for (int bit = 7; bit >= 0; bit--) {
+                if (effect == syndrome) {
+                    return i * 8L + bit;
+                }
+                effect = (effect >>> 1) ^ ((effect & 1) == 0 ? 0 : POLYNOMIAL);
+            }
+        }
+        return -1;
     }
 
     private static int length(byte[] bytes) {
@@ -67,16 +111,12 @@ final class Mending {
             ByteBuffer.wrap(record).putInt(20, ByteBuffer.wrap(record).getInt(20) ^ syndrome);
             return Optional.of(record);
         }
-        var effect = POLYNOMIAL;
-        for (int i = 20 + length - 1; i >= 0; i--) {
-            for (int bit = 7; bit >= 0; bit--) {
-                if (effect == syndrome) {
-                    record[i < 20 ? i : i + Segment.FRAME - 20] ^= (byte) (1 << bit);
-                    return Optional.of(record);
-                }
-                effect = (effect >>> 1) ^ ((effect & 1) == 0 ? 0 : POLYNOMIAL);
-            }
+        var bit = bit(syndrome, 20 + length);
+        if (bit < 0) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        var i = (int) (bit / 8);
+        record[i < 20 ? i : i + Segment.FRAME - 20] ^= (byte) (1 << bit % 8);
+        return Optional.of(record);
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// |---|---|
 /// | nothing | an empty image is made |
 /// | a checkpoint, heap at rest | the heap is opened as it is, the journal behind it replayed |
-/// | a checkpoint, heap being written, same run of the system | recovery scan of the heap, replay |
+/// | a checkpoint, heap being written, same run of the system | recovery scan of the heap, replay, and a look at every object: the scan was seen to lose one |
 /// | the same after a power failure, or no usable heap | the heap is rebuilt from base and journal |
 /// | a damaged journal | replay up to the damage; read only |
 final class Opening {
@@ -28,6 +28,9 @@ final class Opening {
 
     private String how = "";
     private boolean rebuilding;
+    private boolean scanned;
+    private long replayed;
+    private long end;
     private Replay.Ending.@Nullable Damage damage;
     private @Nullable Checkpoint resting;
     private @Nullable Heap heap;
@@ -62,12 +65,49 @@ final class Opening {
         var unreadable = segments();
         var checkpoint = Checkpoint.load(checkpointFile);
         if (checkpoint == null && journal.isEmpty() && unreadable.isEmpty()) {
-            heap = new Heap(heaps, Heap.fresh(heaps, "000001.map"));
+            heap =
+                    new Heap(
+                            heaps,
+                            limits.heapBytes(),
+                            Heap.fresh(heaps, "000001.map", limits.heapBytes()));
             journal.roll(1, 0, Root.EMPTY);
             checkpoint(journal.spot()).save(checkpointFile);
             return new Opened.Created();
         }
-        var file = file(checkpoint);
+        if (checkpoint == null) {
+            how = "the checkpoint was missing, the heap was rebuilt";
+        }
+        var ending = replayed(checkpoint);
+        if (scanned && !heap().holds(size, root)) {
+            heap().close();
+            how = "the scan of the heap had lost something, the heap was rebuilt";
+            ending = replayed(null);
+        }
+        tidyHeaps(rebuilding ? null : checkpoint);
+        return switch (ending) {
+            case Replay.Ending.Damage found -> damage(found);
+            case Replay.Ending.Torn(var bytes) when unreadable.isEmpty() -> {
+                journal.resume(end);
+                yield recovered(bytes);
+            }
+            case Replay.Ending.Proper p when unreadable.isEmpty() -> {
+                journal.resume(end);
+                var clean =
+                        checkpoint != null
+                                && checkpoint.phase() == Checkpoint.Phase.CLOSED
+                                && how.isEmpty()
+                                && replayed == 0;
+                yield clean ? new Opened.Clean() : recovered(0);
+            }
+            case Replay.Ending.Torn t -> damage(behind(unreadable.getFirst()));
+            case Replay.Ending.Proper p -> damage(behind(unreadable.getFirst()));
+        };
+    }
+
+    /// Brings the heap of the checkpoint, or a new one where that is of no use, to the journal's
+    /// end.
+    private Replay.Ending replayed(@Nullable Checkpoint checkpoint) throws IOException {
+        var file = checkpoint == null ? null : file(checkpoint);
         Journal.Spot from;
         if (file != null && checkpoint != null) {
             number = checkpoint.number();
@@ -80,11 +120,16 @@ final class Opening {
             Files.deleteIfExists(checkpointFile);
             Disk.force(home);
             rebuilding = true;
-            file = Heap.fresh(heaps, unused());
-            heap = new Heap(heaps, file);
+            resting = null;
+            number = 0;
+            size = 0;
+            next = 1;
+            root = Root.EMPTY;
+            file = Heap.fresh(heaps, unused(), limits.heapBytes());
+            heap = new Heap(heaps, limits.heapBytes(), file);
             from = base(heap);
         }
-        heap = heap == null ? new Heap(heaps, file) : heap;
+        heap = heap == null ? new Heap(heaps, limits.heapBytes(), file) : heap;
         var started = number;
         var replay = replay(from);
         var ending = replay.run(from, this::take);
@@ -94,29 +139,13 @@ final class Opening {
                             + "%d flipped bit%s mended"
                                     .formatted(replay.mended(), replay.mended() == 1 ? "" : "s");
         }
-        tidyHeaps();
-        return switch (ending) {
-            case Replay.Ending.Damage found -> damage(found);
-            case Replay.Ending.Torn(var bytes) when unreadable.isEmpty() -> {
-                journal.resume(replay.end());
-                yield recovered(number - started, bytes);
-            }
-            case Replay.Ending.Proper p when unreadable.isEmpty() -> {
-                journal.resume(replay.end());
-                var clean =
-                        checkpoint != null
-                                && checkpoint.phase() == Checkpoint.Phase.CLOSED
-                                && how.isEmpty()
-                                && number == started;
-                yield clean ? new Opened.Clean() : recovered(number - started, 0);
-            }
-            case Replay.Ending.Torn t -> damage(behind(replay, unreadable.getFirst()));
-            case Replay.Ending.Proper p -> damage(behind(replay, unreadable.getFirst()));
-        };
+        replayed = number - started;
+        end = replay.end();
+        return ending;
     }
 
-    private Opened recovered(long commits, long torn) {
-        return new Opened.Recovered(commits, clock.millis() - began, torn, how);
+    private Opened recovered(long torn) {
+        return new Opened.Recovered(replayed, clock.millis() - began, torn, how);
     }
 
     private Replay replay(Journal.Spot from) {
@@ -127,8 +156,8 @@ final class Opening {
     }
 
     /// An unreadable segment behind all that was read.
-    private Replay.Ending.Damage behind(Replay replay, String unreadable) {
-        return new Replay.Ending.Damage(unreadable, journal.segments().lastKey(), replay.end());
+    private Replay.Ending.Damage behind(String unreadable) {
+        return new Replay.Ending.Damage(unreadable, journal.segments().lastKey(), end);
     }
 
     private Opened damage(Replay.Ending.Damage found) {
@@ -172,11 +201,7 @@ final class Opening {
     }
 
     /// The heap file of the checkpoint, opened as it needs to be; null when it must be rebuilt.
-    private @Nullable HeapFile file(@Nullable Checkpoint checkpoint) throws IOException {
-        if (checkpoint == null) {
-            how = "the checkpoint was missing, the heap was rebuilt";
-            return null;
-        }
+    private @Nullable HeapFile file(Checkpoint checkpoint) throws IOException {
         var path = heaps.resolve(checkpoint.heap());
         if (!Files.exists(path)) {
             how = "the heap file was missing and was rebuilt";
@@ -187,14 +212,20 @@ final class Opening {
                 return HeapFile.open(path);
             }
             if (checkpoint.boot().equals(Checkpoint.thisBoot())) {
-                var file = HeapFile.recover(path);
-                new Directory(file).rebuild();
+                heap = new Heap(heaps, limits.heapBytes(), HeapFile.recover(path));
+                heap.redirect();
                 how = "the heap was scanned";
-                return file;
+                scanned = true;
+                return heap.file();
             }
             how = "the heap was rebuilt after a power failure";
         } catch (IOException | RuntimeException e) {
-            how = "the heap file did not open (" + e.getMessage() + ") and was rebuilt";
+            var why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            how = "the heap file did not open (" + why + ") and was rebuilt";
+            if (heap != null) {
+                heap.close();
+                heap = null;
+            }
         }
         return null;
     }
@@ -248,7 +279,7 @@ final class Opening {
 
     private void fill(Heap filling, byte[] cell, long oid) {
         filling.apply(List.of(new Edit(oid, null, cell)));
-        if (filling.freshBytes() > 16 * limits.foldBytes()) {
+        if (filling.freshBytes() > limits.foldBytes()) {
             fold(filling);
         }
     }
@@ -263,7 +294,7 @@ final class Opening {
         root = entry.root();
         var filling = heap();
         filling.apply(entry.edits());
-        if (filling.freshBytes() > 16 * limits.foldBytes()) {
+        if (filling.freshBytes() > limits.foldBytes()) {
             fold(filling);
         }
     }
@@ -286,10 +317,12 @@ final class Opening {
         }
     }
 
-    private void tidyHeaps() throws IOException {
+    /// The file that a checkpoint names stays, even outgrown, until the next checkpoint.
+    private void tidyHeaps(@Nullable Checkpoint checkpoint) throws IOException {
         var used = heap().file().path;
+        var named = checkpoint == null ? used : heaps.resolve(checkpoint.heap());
         try (var files = Files.list(heaps)) {
-            for (var path : files.filter(p -> !p.equals(used)).toList()) {
+            for (var path : files.filter(p -> !p.equals(used) && !p.equals(named)).toList()) {
                 Files.delete(path);
             }
         }

@@ -1,10 +1,9 @@
 package batos.image;
 
 import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /// What can be reached from the named objects by references. An anonymous object that cannot is of
@@ -14,47 +13,67 @@ final class Reach {
 
     /// The anonymous objects that nothing leads to, at one moment.
     ///
-    /// @param young objects that may still be about to be referred to
-    static List<Oid> unreachable(LivingImage image, Moment moment, Set<Long> young) {
-        var unreached = new TreeSet<Long>();
-        var waiting = new ArrayDeque<Long>();
+    /// @param roots objects that lead to others beside the named ones, or may soon be led to
+    static List<Oid> unreachable(LivingImage image, Moment moment, Set<Long> roots) {
+        var unreached = new Marks();
         image.each(
                 moment,
                 (cell, oid) -> {
-                    if (new Oid(oid).isNamed() || young.contains(oid)) {
-                        waiting.add(oid);
-                    } else {
+                    if (!isRoot(oid, roots)) {
                         unreached.add(oid);
                     }
                 });
         if (!unreached.isEmpty()) {
-            walk(image, moment, waiting, unreached);
+            image.each(
+                    moment,
+                    (cell, oid) -> {
+                        if (isRoot(oid, roots)) {
+                            walk(image, moment, cell, unreached);
+                        }
+                    });
         }
-        return unreached.stream().map(Oid::new).toList();
+        return list(unreached);
+    }
+
+    private static boolean isRoot(long oid, Set<Long> roots) {
+        return new Oid(oid).isNamed() || roots.contains(oid);
+    }
+
+    private static List<Oid> list(Marks marks) {
+        var oids = new ArrayList<Oid>();
+        marks.each(oid -> oids.add(new Oid(oid)));
+        return oids;
     }
 
     /// What of that is still unreachable after the commits that were made meanwhile.
     static List<Oid> still(LivingImage image, Moment before, Moment latest, List<Oid> unreachable) {
-        var unreached = new TreeSet<Long>();
+        var unreached = new Marks();
         unreachable.forEach(oid -> unreached.add(oid.value()));
         var changed = before.changed();
-        unreached.removeAll(changed);
-        walk(image, latest, new ArrayDeque<>(changed), unreached);
-        return unreached.stream().map(Oid::new).toList();
+        changed.forEach(unreached::remove);
+        for (var oid : changed) {
+            var cell = latest.cell(oid);
+            if (cell != null) {
+                walk(image, latest, cell, unreached);
+            }
+        }
+        return list(unreached);
     }
 
-    private static void walk(
-            LivingImage image, Moment moment, Deque<Long> waiting, Set<Long> unreached) {
-        while (!waiting.isEmpty()) {
-            var cell = moment.cell(waiting.remove());
-            if (cell != null) {
-                references(
-                        image.cells().form(cell),
-                        oid -> {
-                            if (unreached.remove(oid.value())) {
-                                waiting.add(oid.value());
-                            }
-                        });
+    /// Unmarks all that a cell leads to.
+    private static void walk(LivingImage image, Moment moment, byte[] from, Marks unreached) {
+        var waiting = new ArrayDeque<Long>();
+        for (var cell = from; cell != null; ) {
+            references(
+                    image.cells().form(cell),
+                    oid -> {
+                        if (unreached.remove(oid.value())) {
+                            waiting.add(oid.value());
+                        }
+                    });
+            cell = null;
+            while (cell == null && !waiting.isEmpty()) {
+                cell = moment.cell(waiting.remove());
             }
         }
     }

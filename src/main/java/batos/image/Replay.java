@@ -2,12 +2,9 @@ package batos.image;
 
 import java.io.IOException;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// Reads the journal from a spot to its end, and tells a proper end from a torn one from damage.
 final class Replay {
-    private static final int LONGEST_MENDED = 1 << 20;
-
     private final Journal journal;
     private long expected;
     private long size;
@@ -76,8 +73,9 @@ final class Replay {
             var frame = segment.frame(offset);
             var entry = frame == null ? null : segment.entry(frame);
             if (entry == null) {
-                entry = mend(segment, offset);
-                frame = entry == null ? null : segment.frame(offset);
+                frame = segment.mend(offset, expected, size, root) ? segment.frame(offset) : null;
+                entry = frame == null ? null : segment.entry(frame);
+                mended += entry == null ? 0 : 1;
             }
             if (entry == null || frame == null || entry.number() != expected) {
                 return offset;
@@ -88,46 +86,6 @@ final class Replay {
             root = entry.root();
             offset = frame.next();
         }
-    }
-
-    /// The record at `offset` with one bit flipped back, if that makes it the commit that has to
-    /// stand there, by its number and by the root that its changes lead to.
-    private @Nullable Entry mend(Segment segment, long offset) throws IOException {
-        var left = (int) Math.min(LONGEST_MENDED, segment.length() - offset);
-        if (left < Segment.FRAME || segment.isZero(offset)) {
-            return null;
-        }
-        var record = Mending.mend(segment.bytes(offset, left)).orElse(null);
-        if (record == null) {
-            return null;
-        }
-        try {
-            var entry = Entry.read(new Reading(record, Segment.FRAME, record.length));
-            if (entry.number() == expected && leadsToItsRoot(entry)) {
-                segment.patch(offset, record);
-                mended++;
-                return entry;
-            }
-        } catch (RuntimeException notTheOne) {
-            return null;
-        }
-        return null;
-    }
-
-    private boolean leadsToItsRoot(Entry entry) {
-        var then = root;
-        var count = size;
-        for (var edit : entry.edits()) {
-            if (edit.before != null) {
-                then = then.minus(Cells.root(edit.oid, edit.before));
-                count--;
-            }
-            if (edit.after != null) {
-                then = then.plus(Cells.root(edit.oid, edit.after));
-                count++;
-            }
-        }
-        return then.equals(entry.root()) && count == entry.size();
     }
 
     private Ending damage(Segment segment, long offset) {

@@ -52,14 +52,11 @@ final class Segment implements Closeable {
 
     static byte[] header(long first, long sizeBefore, Root rootBefore) {
         var out = new Ink();
-        out.fixed(FILE_MAGIC);
-        out.fixedInt(FORMAT);
-        out.fixedInt(0);
+        Envelope.begin(FILE_MAGIC, FORMAT, out);
         out.fixed(first);
         out.fixed(sizeBefore);
         rootBefore.write(out);
-        out.putInt(12, crc(out.page(), 16, HEADER));
-        return out.bytes();
+        return Envelope.end(out);
     }
 
     static Segment open(Path path) throws IOException {
@@ -70,23 +67,13 @@ final class Segment implements Closeable {
                 throw new Damaged("its header is cut short");
             }
             file.readFully(bytes);
-            var in = new Reading(bytes, 0, HEADER);
-            if (in.fixed() != FILE_MAGIC) {
-                throw new Damaged("it is no segment of a journal");
+            if (!isHeader(bytes)) {
+                Envelope.refuseNewer(path, bytes, FILE_MAGIC, FORMAT);
+                bytes =
+                        Mending.anyBit(bytes, Segment::isHeader)
+                                .orElseThrow(() -> new Damaged("its header does not read"));
             }
-            var format = in.fixedInt();
-            if (format > FORMAT) {
-                throw new ImageFault(
-                        path
-                                + " has journal format "
-                                + format
-                                + "; this batos knows formats up to "
-                                + FORMAT
-                                + ". Next: open it with the newer batos that wrote it");
-            }
-            if (in.fixedInt() != crc(bytes, 16, HEADER)) {
-                throw new Damaged("its header does not match its checksum");
-            }
+            var in = new Reading(bytes, 16, HEADER);
             return new Segment(path, in.fixed(), in.fixed(), Root.read(in), file);
         } catch (ImageFault | IOException e) {
             file.close();
@@ -94,10 +81,8 @@ final class Segment implements Closeable {
         }
     }
 
-    private static int crc(byte[] bytes, int from, int to) {
-        var crc = new CRC32C();
-        crc.update(bytes, from, to - from);
-        return (int) crc.getValue();
+    private static boolean isHeader(byte[] bytes) {
+        return Envelope.isWhole(bytes, FILE_MAGIC, FORMAT);
     }
 
     /// Adds a record to a batch that will be written when everything up to `durable` is forced.
@@ -166,17 +151,34 @@ final class Segment implements Closeable {
         return Arrays.copyOfRange(window, from, from + size);
     }
 
-    synchronized byte[] bytes(long offset, int size) throws IOException {
-        return slice(offset, size);
-    }
-
-    /// Writes a mended record over the damaged one.
-    synchronized void patch(long offset, byte[] record) throws IOException {
+    /// Flips one bit of the record at `offset` back, if that makes it the commit that has to stand
+    /// there: by its number, and by the root that its changes lead to.
+    ///
+    /// @param sizeThen how many objects there are before it
+    synchronized boolean mend(long offset, long number, long sizeThen, Root rootThen)
+            throws IOException {
+        var left = (int) Math.min(Mending.LONGEST, length() - offset);
+        if (left < FRAME || isZero(offset)) {
+            return false;
+        }
+        var record = Mending.mend(slice(offset, left)).orElse(null);
+        if (record == null) {
+            return false;
+        }
+        try {
+            var entry = Entry.read(new Reading(record, FRAME, record.length));
+            if (entry.number() != number || !entry.follows(sizeThen, rootThen)) {
+                return false;
+            }
+        } catch (RuntimeException notTheOne) {
+            return false;
+        }
         try (var writer = new RandomAccessFile(path.toFile(), "rwd")) {
             writer.seek(offset);
             writer.write(record);
         }
         refresh();
+        return true;
     }
 
     /// Whether the eight bytes there are all zero.
@@ -210,13 +212,25 @@ final class Segment implements Closeable {
     synchronized long offset(long number, long end) throws IOException {
         var index = (int) (number - first);
         while (known <= index) {
-            var frame = scanned < end ? frame(scanned) : null;
+            var frame = scanned < end ? mended(scanned) : null;
             if (frame == null) {
                 throw new Damaged("%s, offset %d: no readable record".formatted(path, scanned));
             }
             note(scanned, frame.next());
         }
         return offsets[index];
+    }
+
+    private @Nullable Frame mended(long offset) throws IOException {
+        var frame = frame(offset);
+        if (frame != null) {
+            return frame;
+        }
+        var before = known == 0 ? null : frame(offsets[known - 1]);
+        var then = before == null ? null : entry(before);
+        var size = then == null ? sizeBefore : then.size();
+        var root = then == null ? rootBefore : then.root();
+        return mend(offset, first + known, size, root) ? frame(offset) : null;
     }
 
     private void note(long offset, long next) {

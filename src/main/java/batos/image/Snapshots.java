@@ -8,16 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /// The names given to past states. A name costs nothing but a line in the file `snapshots.json`,
 /// and that the journal keeps the way back to it.
 final class Snapshots {
     private final Path file;
-    private final Map<String, Image.Snapshot> byName = new TreeMap<>();
+    private Map<String, Image.Snapshot> byName = new TreeMap<>();
 
     Snapshots(Path file) throws IOException {
         this.file = file;
@@ -52,34 +52,68 @@ final class Snapshots {
         return List.copyOf(byName.values());
     }
 
-    synchronized Optional<Image.Snapshot> get(String name) {
-        return Optional.ofNullable(byName.get(name));
+    /// All, with what the way back to each costs on the disk beside the journal.
+    List<Image.Snapshot> all(Deltas deltas) {
+        return all().stream()
+                .map(it ->
+                        new Image.Snapshot(
+                                it.name(),
+                                it.number(),
+                                it.at(),
+                                it.objects(),
+                                deltas.bytes(it.number()),
+                                it.root()))
+                .toList();
+    }
+
+    /// The number of the commit that a snapshot's name or a number means.
+    synchronized long number(String nameOrNumber) {
+        var snapshot = byName.get(nameOrNumber);
+        if (snapshot != null) {
+            return snapshot.number();
+        }
+        if (nameOrNumber.matches("[0-9]{1,18}")) {
+            return Long.parseLong(nameOrNumber);
+        }
+        throw unknown(nameOrNumber);
+    }
+
+    private ImageFault unknown(String name) {
+        return new ImageFault(
+                "no snapshot '%s'. Known: %s. Next: image list".formatted(name, byName.keySet()));
     }
 
     /// Adds or replaces; beyond `kept` snapshots the oldest goes, 0 keeps all.
-    synchronized void put(Image.Snapshot snapshot, int kept) throws IOException {
-        byName.put(snapshot.name(), snapshot);
-        while (kept > 0 && byName.size() > kept) {
-            byName.values().stream()
+    synchronized void put(Image.Snapshot snapshot, int kept) {
+        var name = snapshot.name();
+        if (name.isBlank() || name.matches("[0-9]+") || name.length() > 200) {
+            throw new ImageFault(
+                    "'%s' is no name for a snapshot: a word of up to 200 characters that is not a number is"
+                            .formatted(name));
+        }
+        var then = new TreeMap<>(byName);
+        then.put(name, snapshot);
+        while (kept > 0 && then.size() > kept) {
+            then.values().stream()
                     .filter(other -> !other.equals(snapshot))
-                    .min(java.util.Comparator.comparing(Image.Snapshot::at))
-                    .ifPresent(oldest -> byName.remove(oldest.name()));
+                    .min(Comparator.comparing(Image.Snapshot::at))
+                    .ifPresent(oldest -> then.remove(oldest.name()));
         }
-        save();
+        save("save " + name, then);
     }
 
-    synchronized boolean remove(String name) throws IOException {
-        var there = byName.remove(name) != null;
-        if (there) {
-            save();
+    synchronized void remove(String name) {
+        var then = new TreeMap<>(byName);
+        if (then.remove(name) == null) {
+            throw unknown(name);
         }
-        return there;
+        save("delete " + name, then);
     }
 
-    private void save() throws IOException {
+    private void save(String what, Map<String, Image.Snapshot> then) {
         var document = JsonNodeFactory.instance.objectNode().put("format", 1);
         var list = document.putArray("snapshots");
-        for (var snapshot : byName.values()) {
+        for (var snapshot : then.values()) {
             list.addObject()
                     .put("name", snapshot.name())
                     .put("number", snapshot.number())
@@ -87,8 +121,13 @@ final class Snapshots {
                     .put("objects", snapshot.objects())
                     .put("root", snapshot.root());
         }
-        Disk.replace(
-                file,
-                new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(document));
+        try {
+            Disk.replace(
+                    file,
+                    new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(document));
+        } catch (IOException e) {
+            throw new ImageFault("cannot " + what + ": " + Faults.reason(e), e);
+        }
+        byName = then;
     }
 }

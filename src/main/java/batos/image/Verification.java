@@ -1,97 +1,171 @@
 package batos.image;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.ObjLongConsumer;
 
-/// Recomputes everything that can be computed twice, and names what does not agree.
+/// Recomputes everything that can be computed twice, and names what does not agree. Work goes on
+/// meanwhile; an interrupt ends it.
 final class Verification {
+    private static final int OFTEN = 1 << 12;
+
     private final LivingImage image;
     private final Journal journal;
+    private final Progress progress;
+    private final List<String> faults = new ArrayList<>();
 
-    Verification(LivingImage image, Journal journal) {
+    Verification(LivingImage image, Journal journal, Progress progress) {
         this.image = image;
         this.journal = journal;
+        this.progress = progress;
     }
 
     List<String> run(Moment moment, List<Image.Snapshot> snapshots) {
-        var faults = new ArrayList<String>();
-        objects("the heap", moment, faults);
-        journal(moment, faults);
+        if (isWrong("the heap", moment)) {
+            faults.add(image.distrust());
+        }
+        journal.keeping(() -> {
+            replay(moment);
+            return faults;
+        });
+        base();
         for (var snapshot : snapshots) {
-            try {
-                var past = image.past(snapshot.number());
-                objects("snapshot " + snapshot.name(), past, faults);
-                if (!past.root().equals(snapshot.root())) {
-                    faults.add(
-                            "snapshot %s has another root than when it was saved"
-                                    .formatted(snapshot.name()));
-                }
-            } catch (ImageFault e) {
-                faults.add("snapshot %s: %s".formatted(snapshot.name(), e.getMessage()));
-            }
+            snapshot(snapshot);
         }
         return faults;
     }
 
-    private void objects(String what, Moment moment, List<String> faults) {
-        var state =
-                new Object() {
-                    Root root = Root.EMPTY;
-                    long size;
-                };
-        image.each(
-                moment,
-                (cell, oid) -> {
-                    try {
-                        var code = image.cells().code(cell);
-                        FormCode.decode(code);
-                        state.root =
-                                state.root.plus(
-                                        Root.of(
-                                                oid,
-                                                Root.sha256().digest(FormCode.canonical(code))));
-                        state.size++;
-                    } catch (Damaged e) {
-                        faults.add("object " + new Oid(oid) + ": " + e.getMessage());
-                    }
-                });
-        if (state.size != moment.size()) {
-            faults.add(
-                    "%s holds %d objects, the journal says %d"
-                            .formatted(what, state.size, moment.size()));
-        }
-        if (!state.root.equals(moment.rootHash())) {
-            faults.add(
-                    "the root of %s is %s, the journal says %s"
-                            .formatted(what, state.root, moment.root()));
+    private void snapshot(Image.Snapshot snapshot) {
+        var what = "snapshot " + snapshot.name();
+        try {
+            var past = image.past(snapshot.number());
+            isWrong(what, past);
+            if (!past.root().equals(snapshot.root())) {
+                faults.add(what + " has another root than when it was saved");
+            }
+        } catch (ImageFault e) {
+            if (image.snapshots().stream().anyMatch(it -> it.name().equals(snapshot.name()))) {
+                faults.add(what + ": " + e.getMessage());
+            }
         }
     }
 
-    private void journal(Moment moment, List<String> faults) {
+    private void step(String what, long done, long of) {
+        if (done % OFTEN == 0) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new Interrupted(
+                        "the verification was interrupted at %s, %,d of %,d; nothing was changed"
+                                .formatted(what, done, of));
+            }
+            progress.at(what, done, of);
+        }
+    }
+
+    /// Hashes every object at a moment.
+    private final class Objects implements ObjLongConsumer<byte[]> {
+        private final String what;
+        private final Moment moment;
+        private Root root = Root.EMPTY;
+        private long size;
+        private boolean unreadable;
+
+        Objects(String what, Moment moment) {
+            this.what = what;
+            this.moment = moment;
+        }
+
+        @Override
+        public void accept(byte[] cell, long oid) {
+            step(what, size, moment.size());
+            size++;
+            try {
+                root = root.plus(Cells.root(oid, cell));
+            } catch (Damaged e) {
+                unreadable = true;
+                faults.add("object %s of %s: %s".formatted(new Oid(oid), what, e.getMessage()));
+                return;
+            }
+            try {
+                var code = image.cells().code(cell);
+                var form = FormCode.decode(code);
+                unreadable |=
+                        !Cells.label(cell).equals(new FormCode.Label(form.kind(), form.name()));
+                if (!Arrays.equals(
+                        Cells.content(cell), Root.sha256().digest(FormCode.canonical(code)))) {
+                    throw new Damaged("its file holds something else");
+                }
+            } catch (Damaged e) {
+                faults.add("object %s of %s: %s".formatted(new Oid(oid), what, e.getMessage()));
+            }
+        }
+    }
+
+    /// Whether the objects are not those that the journal says, the files of large ones aside.
+    private boolean isWrong(String what, Moment moment) {
+        var found = new Objects(what, moment);
+        image.each(moment, found);
+        progress.at(what, found.size, moment.size());
+        if (found.size != moment.size()) {
+            faults.add(
+                    "%s holds %d objects, the journal says %d"
+                            .formatted(what, found.size, moment.size()));
+        }
+        var wrong = found.unreadable || !found.root.equals(moment.rootHash());
+        if (wrong) {
+            faults.add(
+                    "the root of %s is %s, the journal says %s"
+                            .formatted(what, found.root, moment.root()));
+        }
+        return wrong || found.size != moment.size();
+    }
+
+    private void replay(Moment moment) {
         var first = journal.segments().firstEntry().getValue();
         var root = first.rootBefore;
         var size = first.sizeBefore;
         for (var number = first.first; number <= moment.number(); number++) {
+            step("the journal", number - first.first, moment.number() - first.first + 1);
             try {
                 var entry = journal.entry(number);
-                for (var edit : entry.edits()) {
-                    if (edit.before != null) {
-                        root = root.minus(Cells.root(edit.oid, edit.before));
-                        size--;
-                    }
-                    if (edit.after != null) {
-                        root = root.plus(Cells.root(edit.oid, edit.after));
-                        size++;
-                    }
-                }
-                if (!root.equals(entry.root()) || size != entry.size()) {
+                if (!entry.follows(size, root)) {
                     faults.add("commit %d does not lead to the root it names".formatted(number));
-                    root = entry.root();
-                    size = entry.size();
                 }
+                root = entry.root();
+                size = entry.size();
             } catch (Damaged e) {
                 faults.add("commit %d: %s".formatted(number, e.getMessage()));
                 return;
+            }
+        }
+    }
+
+    /// The full states from which a lost heap would be made anew.
+    private void base() {
+        var folder = image.home().resolve("base");
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (var files = Files.list(folder)) {
+            files.filter(path -> path.toString().endsWith(".base")).forEach(this::base);
+        } catch (IOException e) {
+            faults.add("cannot list " + folder + ": " + Faults.reason(e));
+        }
+    }
+
+    private void base(Path path) {
+        var what = "the base " + path.getFileName();
+        var read = new long[1];
+        try {
+            Archive.read(path, Integer.MAX_VALUE - 8, (cell, oid) -> step(what, read[0]++, 0));
+        } catch (Damaged e) {
+            faults.add(what + ": " + e.getMessage() + ". Next: image compact writes another");
+        } catch (IOException e) {
+            if (Files.exists(path)) {
+                faults.add(what + ": " + Faults.reason(e));
             }
         }
     }

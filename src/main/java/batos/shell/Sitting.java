@@ -6,6 +6,8 @@ import java.util.function.Supplier;
 
 /// Lines go in, words come out: what the prompt, piped input and transcripts have in common.
 final class Sitting {
+    private static final int LONGEST = 20_000;
+
     private final Shell shell;
     private final Supplier<House> house;
     private final Out out;
@@ -131,11 +133,20 @@ final class Sitting {
                 : answer;
     }
 
+    /// A value of millions of characters would bury the prompt.
+    private static String cut(String text) {
+        return text.length() <= LONGEST
+                ? text
+                : "%s…%n(%,d characters, the first %,d shown; displayNl prints all)"
+                        .formatted(text.substring(0, LONGEST), text.length(), LONGEST);
+    }
+
     private Exit show(Answer answer) {
         out.freshLine();
         if (!answer.text().isEmpty()) {
             switch (answer.exit()) {
-                case DONE -> out.say(answer.text());
+                case DONE ->
+                        out.say(place == Typed.Place.TERMINAL ? cut(answer.text()) : answer.text());
                 case INTERRUPTED -> out.note(Ink.FAINT, answer.text());
                 case FAILED, USAGE, NO_IMAGE, REFUSED, NO_MODEL, NO_CRUCIBLE ->
                         out.note(Ink.BAD, answer.text());

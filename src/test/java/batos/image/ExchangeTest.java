@@ -162,7 +162,7 @@ final class ExchangeTest {
         @Test
         void keepsSnapshotsAndLetsGoOfTheRest() {
             image.close();
-            image = open("one", LivingImageTest.TINY.withKeptCommits(5));
+            image = open("one", LivingImageTest.TINY.with(LivingImageTest.keeping(5)));
             image.save("first");
             var first = image.now().root();
             for (int i = 0; i < 60; i++) {
@@ -185,7 +185,7 @@ final class ExchangeTest {
                 assertEquals(middle, image.now().root());
                 image.undo(2, cause(image));
                 image.close();
-                image = open("one", LivingImageTest.TINY.withKeptCommits(5));
+                image = open("one", LivingImageTest.TINY.with(LivingImageTest.keeping(5)));
             }
             image.delete("first");
             image.compact(cause(image), false);
@@ -199,6 +199,7 @@ final class ExchangeTest {
             update(image, change -> change.remove(Oid.named("box", "box")));
             assertEquals(List.of(), image.compact(cause(image), true).unreachable());
             now = now.plusSeconds(3600);
+            assertEquals(1, image.collect(cause(image), List.of(new Oid(2)), true).size());
             assertEquals(2, image.compact(cause(image), true).unreachable().size());
             assertEquals(4, image.now().size());
             image.compact(cause(image), false);
@@ -208,9 +209,57 @@ final class ExchangeTest {
         }
 
         @Test
+        void comesByItselfWhenTheJournalIsTooLongAndKeepsWhatItMust() throws Exception {
+            image.close();
+            var kept = new ImageLimits.Kept(40, java.time.Duration.ofDays(1), 16 << 10, 0);
+            image = open("one", LivingImageTest.TINY.with(kept));
+            image.save("first");
+            var first = image.now().root();
+            for (int i = 0; i < 400; i++) {
+                var text = "v" + i;
+                update(image, change -> change.put(ImageContract.note("n" + text.length(), text)));
+            }
+            image.close();
+            image = open("one", LivingImageTest.TINY.with(kept));
+            var held = image.log(1000).size();
+            assertTrue(held >= 40 && held < 300, "held " + held);
+            assertEquals(List.of(), image.verify());
+            image.undo(39, cause(image));
+            image.restore("first", cause(image));
+            assertEquals(first, image.now().root());
+        }
+
+        @Test
+        void comesByItselfWhenTheJournalIsOld() throws Exception {
+            image.close();
+            var kept = new ImageLimits.Kept(5, java.time.Duration.ofDays(30), 1L << 40, 0);
+            var limits = LivingImageTest.TINY.with(kept);
+            image = open("one", limits);
+            for (int i = 0; i < 60; i++) {
+                update(
+                        image,
+                        change ->
+                                change.put(ImageContract.note("a", "b"))
+                                        .put(ImageContract.note("x", "y" + now)));
+                now = now.plusSeconds(1);
+            }
+            assertEquals(61, image.log(1000).size());
+            now = now.plus(java.time.Duration.ofDays(31));
+            image.close();
+            image = open("one", limits);
+            var held = image.log(1000).size();
+            for (int i = 0; i < 1000 && held == 61; i++) {
+                Thread.sleep(10);
+                held = image.log(1000).size();
+            }
+            assertTrue(held >= 5 && held < 61, "held " + held);
+            assertEquals(List.of(), image.verify());
+        }
+
+        @Test
         void removesLargeFilesThatNobodyNeeds() throws IOException {
             image.close();
-            image = open("one", LivingImageTest.TINY.withKeptCommits(0));
+            image = open("one", LivingImageTest.TINY.with(LivingImageTest.keeping(0)));
             update(image, change -> change.remove(Oid.named("note", "large")));
             image.compact(cause(image), false);
             try (var files = Files.walk(folder.resolve("one/large"))) {

@@ -75,7 +75,10 @@ final class FormatsTest {
 
     private static LivingImage open(Path home, InstantSource clock) {
         return LivingImage.open(
-                home, LivingImageTest.TINY.withKeptCommits(3), clock, new Pulses(clock));
+                home,
+                LivingImageTest.TINY.with(LivingImageTest.keeping(3)),
+                clock,
+                new Pulses(clock));
     }
 
     private static void unpack(String name, Path home) throws IOException {

@@ -11,71 +11,218 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A process under a mixed load is killed again and again, at random moments of its work and of its
-/// opening. How often stands in the system property `batos.kills`.
+/// Processes under a mixed load are killed again and again, at random moments of their work and of
+/// their opening. After each kill a copy of what is left is examined; the next process goes on with
+/// what is left itself. How often stands in the system property `batos.kills`.
 final class KilledImageIT {
-    private static final int KILLS = Integer.getInteger("batos.kills", 30);
+    private static final int KILLS = Integer.getInteger("batos.kills", 300);
+
+    /// Images worked on at the same time, the odd ones on a file system in memory, where more is
+    /// committed between two kills.
+    private static final int LINES = 3;
+
+    private static final Path MEMORY = Path.of("/dev/shm");
 
     @TempDir Path folder;
+    private final List<Path> elsewhere = new ArrayList<>();
+    private final Map<String, Integer> openings = new ConcurrentHashMap<>();
+    private final Map<String, Integer> done = new ConcurrentHashMap<>();
+
+    @AfterEach
+    void remove() throws IOException {
+        for (var path : elsewhere) {
+            delete(path);
+        }
+    }
 
     @Test
     void keepsWhatItAcknowledgedAndNothingInPart() throws Exception {
-        var random = new Random(Long.getLong("batos.seed", 7L));
-        var home = folder.resolve("home");
-        var acknowledged = new TreeMap<Long, String>();
-        var endings = new HashMap<String, Integer>();
-        for (int kill = 1; kill <= KILLS; kill++) {
-            run(home, random, acknowledged, kill);
-            if (kill % 3 == 0 || kill == KILLS) {
-                check(home, acknowledged, endings, kill);
+        var child =
+                Child.trained(
+                        folder,
+                        MixedLoad.class,
+                        folder.resolve("trained").toString(),
+                        "1",
+                        "0",
+                        "3");
+        try (var threads = Executors.newFixedThreadPool(LINES)) {
+            var lines = new ArrayList<Callable<Boolean>>();
+            for (int i = 0; i < LINES; i++) {
+                var line = new Line(child, i, place(i));
+                lines.add(() -> line.run(KILLS / LINES + 1));
+            }
+            for (var line : threads.invokeAll(lines)) {
+                line.get();
             }
         }
-        System.out.printf(
-                "%d kills, %d acknowledged commits, openings: %s%n",
-                KILLS, acknowledged.size(), endings);
+        System.out.printf("acknowledged %s, openings %s%n", done, openings);
+        assertTrue(openings.getOrDefault("Recovered", 0) > KILLS / 2, openings::toString);
+        assertTrue(
+                done.keySet()
+                        .containsAll(
+                                Set.of("single", "pair", "notes", "reshape", "restore", "undo")),
+                done::toString);
     }
 
-    private void run(Path home, Random random, TreeMap<Long, String> acknowledged, int kill)
-            throws Exception {
-        var last = acknowledged.isEmpty() ? 0 : acknowledged.lastKey();
-        var process = start(home, kill, last);
-        var ready = new CountDownLatch(1);
-        var lines = new ArrayList<String>();
-        var reader =
-                Thread.ofVirtual()
-                        .start(() -> {
-                            try (var out = process.inputReader()) {
-                                read(out, lines, ready);
-                            } catch (IOException e) {
-                                lines.add("failed: " + e);
-                            }
-                        });
-        if (random.nextInt(5) == 0) {
-            ready.await(random.nextInt(1200), TimeUnit.MILLISECONDS);
-        } else {
-            assertTrue(ready.await(60, TimeUnit.SECONDS), () -> "no word after 60 s: " + lines);
-            Thread.sleep(random.nextInt(600));
+    private Path place(int line) throws IOException {
+        if (line % 2 == 1 && Files.isWritable(MEMORY)) {
+            var path = Files.createTempDirectory(MEMORY, "killed-image");
+            elsewhere.add(path);
+            return path;
         }
-        process.toHandle().destroyForcibly(); // unlike that of Process, it leaves the pipe open
-        process.waitFor();
-        reader.join();
-        for (var line : lines) {
-            if (line.startsWith("c ") && line.length() > 66) {
+        return Files.createDirectory(folder.resolve("line" + line));
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (var files = Files.walk(folder)) {
+                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    /// One image and the processes that work on it, one after the other.
+    private final class Line {
+        private final Child child;
+        private final Path place;
+        private final Path home;
+        private final Random random;
+        private final TreeMap<Long, String> acknowledged = new TreeMap<>();
+
+        Line(Child child, int number, Path place) {
+            this.child = child;
+            this.place = place;
+            this.home = place.resolve("home");
+            this.random = new Random(Long.getLong("batos.seed", 7L) + number);
+        }
+
+        boolean run(int kills) throws Exception {
+            for (int kill = 1; kill <= kills; kill++) {
+                work("kill " + kill + " in " + place);
+                if (Files.exists(home)) {
+                    var copy = place.resolve("copy");
+                    copy(copy);
+                    check(copy, "after kill " + kill + " in " + place + ", ");
+                    delete(copy);
+                }
+            }
+            assertTrue(begin() > 1, "nothing was ever condensed in " + place);
+            return true;
+        }
+
+        /// The first commit that the journal still holds.
+        private long begin() throws IOException {
+            try (var files = Files.list(home.resolve("journal"))) {
+                return files.map(path -> path.getFileName().toString())
+                        .filter(name -> name.endsWith(".log"))
+                        .mapToLong(name -> Long.parseLong(name.substring(0, name.length() - 4)))
+                        .min()
+                        .orElse(0);
+            }
+        }
+
+        private void work(String which) throws Exception {
+            var last = acknowledged.isEmpty() ? 0 : acknowledged.lastKey();
+            var process =
+                    new ProcessBuilder(
+                                    child.command(
+                                            MixedLoad.class,
+                                            home.toString(),
+                                            "" + random.nextInt(),
+                                            "" + last))
+                            .redirectErrorStream(true)
+                            .directory(place.toFile())
+                            .start();
+            var ready = new CountDownLatch(1);
+            var lines = new ArrayList<String>();
+            var reader =
+                    Thread.ofVirtual()
+                            .start(() -> {
+                                try (var out = process.inputReader()) {
+                                    read(out, lines, ready);
+                                } catch (IOException e) {
+                                    lines.add("failed: " + e);
+                                }
+                            });
+            if (random.nextInt(5) == 0) {
+                ready.await(random.nextInt(1000), TimeUnit.MILLISECONDS);
+            } else {
+                if (!ready.await(60, TimeUnit.SECONDS)) {
+                    new ProcessBuilder("kill", "-QUIT", "" + process.pid()).start().waitFor();
+                    Thread.sleep(1000);
+                    fail(which + ": no word after 60 s\n" + String.join("\n", lines));
+                }
+                Thread.sleep(random.nextInt(250));
+            }
+            process.toHandle().destroyForcibly(); // unlike that of Process, it leaves the pipe open
+            process.waitFor();
+            reader.join();
+            for (var line : lines) {
                 var words = line.split(" ");
-                acknowledged.put(Long.valueOf(words[1]), words[2]);
-            } else if (!line.startsWith("ready") && !line.startsWith("c ")) {
-                var told = lines.subList(lines.indexOf(line), lines.size());
-                fail("kill " + kill + ": " + String.join("\n", told.stream().limit(30).toList()));
+                if (words.length == 4 && words[0].equals("c") && words[2].length() == 64) {
+                    acknowledged.put(Long.valueOf(words[1]), words[2]);
+                    done.merge(words[3], 1, Integer::sum);
+                } else if (!line.startsWith("ready") && !line.startsWith("c ")) {
+                    var told = lines.subList(lines.indexOf(line), lines.size());
+                    fail(which + ": " + String.join("\n", told.stream().limit(30).toList()));
+                }
+            }
+        }
+
+        private void copy(Path to) throws IOException {
+            try (var files = Files.walk(home)) {
+                for (var file : files.toList()) {
+                    var target = to.resolve(home.relativize(file).toString());
+                    if (Files.isDirectory(file)) {
+                        Files.createDirectories(target);
+                    } else {
+                        Files.copy(file, target);
+                    }
+                }
+            }
+        }
+
+        private void check(Path copy, String which) {
+            var clock = InstantSource.system();
+            try (var image = LivingImage.open(copy, MixedLoad.LIMITS, clock, new Pulses(clock))) {
+                openings.merge(image.opened().getClass().getSimpleName(), 1, Integer::sum);
+                var where = which + image.opened();
+                var now = image.now();
+                if (!acknowledged.isEmpty()) {
+                    assertTrue(now.number() >= acknowledged.lastKey(), where);
+                }
+                for (var commit : image.log(2000)) {
+                    var root = acknowledged.get(commit.number());
+                    assertTrue(root == null || root.equals(commit.root()), where);
+                }
+                assertEquals(
+                        now.get("note", "left").map(f -> f.text("text")),
+                        now.get("note", "right").map(f -> f.text("text")),
+                        where);
+                var version = now.get("class", "shape").map(Form::version);
+                for (var oid : now.named("shape").values()) {
+                    assertEquals(version, now.get(oid).map(Form::version), where);
+                }
+                var names = now.named("note");
+                names.forEach((name, oid) -> assertTrue(now.get(oid).isPresent(), where + name));
+                assertEquals(List.of(), image.verify(), where);
             }
         }
     }
@@ -85,41 +232,6 @@ final class KilledImageIT {
         for (var line = out.readLine(); line != null; line = out.readLine()) {
             lines.add(line);
             ready.countDown();
-        }
-    }
-
-    private Process start(Path home, long seed, long last) throws IOException {
-        var command = Child.command(MixedLoad.class, home.toString(), "" + seed, "" + last);
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .directory(folder.toFile())
-                .start();
-    }
-
-    private static void check(
-            Path home, TreeMap<Long, String> acknowledged, Map<String, Integer> endings, int kill) {
-        if (Files.notExists(home)) {
-            return;
-        }
-        var clock = InstantSource.system();
-        try (var image = LivingImage.open(home, MixedLoad.LIMITS, clock, new Pulses(clock))) {
-            endings.merge(image.opened().getClass().getSimpleName(), 1, Integer::sum);
-            var where = "after kill " + kill + ", " + image.opened();
-            var now = image.now();
-            if (!acknowledged.isEmpty()) {
-                assertTrue(now.number() >= acknowledged.lastKey(), where);
-            }
-            for (var commit : image.log(2000)) {
-                var root = acknowledged.get(commit.number());
-                assertTrue(root == null || root.equals(commit.root()), where);
-            }
-            assertEquals(
-                    now.get("note", "left").map(f -> f.text("text")),
-                    now.get("note", "right").map(f -> f.text("text")),
-                    where);
-            var names = now.named("note");
-            names.forEach((name, oid) -> assertTrue(now.get(oid).isPresent(), where + name));
-            assertEquals(List.of(), image.verify(), where);
         }
     }
 }

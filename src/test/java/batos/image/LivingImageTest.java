@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import batos.nerve.Pulses;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -16,7 +17,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class LivingImageTest extends ImageContract {
     /// Folds and segments so small that every test meets many of them.
-    static final ImageLimits TINY = new ImageLimits(4096, 1024, 256, 1 << 20, 100_000, 0, 1 << 20);
+    static final ImageLimits TINY =
+            new ImageLimits(4096, 1024, 32 << 10, 256, 1 << 20, 1 << 20, keeping(100_000));
+
+    /// The last commits and all snapshots; age and size play no part.
+    static ImageLimits.Kept keeping(long commits) {
+        return new ImageLimits.Kept(commits, Duration.ofDays(36_500), Long.MAX_VALUE, 0);
+    }
 
     @TempDir Path folder;
 

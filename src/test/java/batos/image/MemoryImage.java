@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /// An image in memory, for tests of the rooms above: every past state is kept whole.
 public final class MemoryImage implements Image {
@@ -76,20 +75,6 @@ public final class MemoryImage implements Image {
         var commit = new Commit(state.number, cause, clock.instant(), touched, state.root());
         commits.add(commit);
         return commit;
-    }
-
-    @Override
-    public synchronized long update(Cause cause, Consumer<Change> edit) {
-        var change = Change.on(now());
-        edit.accept(change);
-        if (change.isEmpty()) {
-            return now().number();
-        }
-        try {
-            return commit(cause, change).number();
-        } catch (Conflict e) {
-            throw new AssertionError(e);
-        }
     }
 
     @Override
@@ -171,7 +156,7 @@ public final class MemoryImage implements Image {
     }
 
     @Override
-    public List<String> verify() {
+    public List<String> verify(Progress progress) {
         return List.of();
     }
 

@@ -3,15 +3,24 @@ package batos.image;
 import batos.nerve.Pulses;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Random;
 
 /// A process that works on an image until it is killed, and tells on its output what was
-/// acknowledged: `c NUMBER ROOT`.
+/// acknowledged: `c NUMBER ROOT WHAT`.
 final class MixedLoad {
     static final ImageLimits LIMITS =
-            new ImageLimits(64 << 10, 32 << 10, 512, 1 << 20, 400, 4, 1 << 20);
+            new ImageLimits(
+                    64 << 10,
+                    32 << 10,
+                    64 << 10,
+                    512,
+                    1 << 20,
+                    1 << 20,
+                    new ImageLimits.Kept(200, Duration.ofDays(1), 128 << 10, 4));
 
     private final LivingImage image;
     private final PrintStream out;
@@ -23,7 +32,8 @@ final class MixedLoad {
         this.seed = seed;
     }
 
-    /// @param args the home, a seed, and the last number acknowledged to the one who asks
+    /// @param args the home, a seed, the last number acknowledged to the one who asks; a fourth one
+    ///   says how often to do each thing before a proper end
     public static void main(String[] args) throws Exception {
         var clock = InstantSource.system();
         var image = LivingImage.open(Path.of(args[0]), LIMITS, clock, new Pulses(clock));
@@ -33,10 +43,23 @@ final class MixedLoad {
         }
         System.out.println("ready " + image.opened());
         var load = new MixedLoad(image, System.out, Long.parseLong(args[1]));
-        var threads =
-                List.<Step>of(load::single, load::pair, load::notes, load::past, load::compact);
-        for (int i = 0; i < threads.size(); i++) {
-            var step = threads.get(i);
+        var steps =
+                List.<Step>of(
+                        load::single,
+                        load::pair,
+                        load::notes,
+                        load::reshape,
+                        load::past,
+                        load::compact);
+        if (args.length > 3) {
+            for (int i = 0; i < Integer.parseInt(args[3]) * steps.size(); i++) {
+                steps.get(i % steps.size()).run(new Random(i));
+            }
+            image.close();
+            return;
+        }
+        for (int i = 0; i < steps.size(); i++) {
+            var step = steps.get(i);
             var random = new Random(load.seed * 31 + i);
             Thread.ofPlatform().start(() -> load.forever(step, random));
         }
@@ -62,7 +85,7 @@ final class MixedLoad {
     }
 
     private void told(Commit commit) {
-        out.println("c " + commit.number() + " " + commit.root());
+        out.println("c " + commit.number() + " " + commit.root() + " " + commit.cause().line());
     }
 
     private void commit(String line, java.util.function.Consumer<Change> edit) throws Exception {
@@ -88,7 +111,7 @@ final class MixedLoad {
                     change.put(ImageContract.note("left", value))
                             .put(ImageContract.note("right", value));
                     for (int i = 0; i < 30; i++) {
-                        var oid = new Oid(1 + random.nextInt(60_000));
+                        var oid = new Oid(1 + random.nextInt(2_000));
                         if (random.nextInt(8) == 0) {
                             change.remove(oid);
                         } else {
@@ -115,8 +138,25 @@ final class MixedLoad {
                 });
     }
 
+    /// A class gets another slot, and all its instances change with it.
+    private void reshape(Random random) throws Exception {
+        Thread.sleep(random.nextInt(10));
+        commit(
+                "reshape",
+                change -> {
+                    var shape = Oid.named("class", "shape");
+                    var version = change.get(shape).map(Form::version).orElse(0) + 1;
+                    var slots = new LinkedHashMap<String, Datum>();
+                    slots.put("slot" + version, new Datum.Whole(random.nextInt()));
+                    change.put(Form.named("class", version, "shape", slots));
+                    for (int i = 0; i < 12; i++) {
+                        change.put(Form.named("shape", version, "shape" + i, slots));
+                    }
+                });
+    }
+
     private void past(Random random) throws Exception {
-        Thread.sleep(random.nextInt(40));
+        Thread.sleep(random.nextInt(20));
         switch (random.nextInt(6)) {
             case 0, 1 -> image.save("s" + random.nextInt(6));
             case 2 -> {
@@ -129,7 +169,7 @@ final class MixedLoad {
                 var snapshots = image.snapshots();
                 if (!snapshots.isEmpty()) {
                     var name = snapshots.get(random.nextInt(snapshots.size())).name();
-                    told(image.restore(name, cause("restore " + name)));
+                    told(image.restore(name, cause("restore")));
                 }
             }
             default -> {
@@ -141,7 +181,7 @@ final class MixedLoad {
     }
 
     private void compact(Random random) throws Exception {
-        Thread.sleep(50 + random.nextInt(300));
+        Thread.sleep(20 + random.nextInt(150));
         image.compact(cause("compact"), false);
     }
 }

@@ -104,7 +104,7 @@ final class SurroundingsIT {
                                 "-e",
                                 "trace=connect,bind,sendto,sendmsg"));
             }
-            command.addAll(Child.command(Once.class, folder.resolve("home").toString()));
+            command.addAll(Child.plain().command(Once.class, folder.resolve("home").toString()));
             assertEquals(0, run(output, command), () -> text(output));
             assertEquals("", text(output));
             assumeTrue(traced, "needs strace to see the network");
@@ -126,7 +126,15 @@ final class SurroundingsIT {
         void refusesCommitsInWordsLosesNothingAndTakesThemAgainWhenThereIsRoom() throws Exception {
             mount("size=12m");
             var home = mounted.resolve("home");
-            var limits = new ImageLimits(1 << 20, 1 << 20, 8192, 1 << 20, 100, 0, 1 << 19);
+            var limits =
+                    new ImageLimits(
+                            1 << 20,
+                            1 << 20,
+                            1 << 20,
+                            8192,
+                            1 << 20,
+                            1 << 19,
+                            LivingImageTest.keeping(100));
             var ballast = mounted.resolve("ballast");
             Files.write(ballast, new byte[2 << 20]);
             long number;
@@ -163,7 +171,7 @@ final class SurroundingsIT {
         void isSaidInWords() throws Exception {
             mount("size=20m");
             var home = mounted.resolve("home");
-            try (var image = open(home, ImageLimits.standard().withKeptCommits(5))) {
+            try (var image = open(home, ImageLimits.standard().with(LivingImageTest.keeping(5)))) {
                 assertEquals(0, image.now().number());
             }
             run(

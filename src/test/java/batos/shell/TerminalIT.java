@@ -176,6 +176,16 @@ class TerminalIT {
         }
     }
 
+    @Test
+    void aValueOfMillionsOfCharactersIsCut() throws Exception {
+        try (var pty = open("--mind", "rehearsal")) {
+            pty.await(PROMPT);
+            pty.type("String new: 3000000 withAll: $a\r");
+            var said = pty.await("3,000,002 characters, the first 20,000 shown");
+            assertTrue(said.length() < 40_000, () -> "characters: " + said.length());
+        }
+    }
+
     @Nested
     class ATurn {
         @Test

@@ -55,16 +55,7 @@ class LiveTest {
 
     @Test
     void whatTheImageRefusesIsSaidInItsWords(@TempDir Path home) {
-        var standard = ImageLimits.standard();
-        var greedy =
-                new ImageLimits(
-                        standard.segmentBytes(),
-                        standard.foldBytes(),
-                        standard.inlineBytes(),
-                        standard.largestBytes(),
-                        standard.keptCommits(),
-                        standard.keptSnapshots(),
-                        Long.MAX_VALUE / 16);
+        var greedy = ImageLimits.standard().withReserve(Long.MAX_VALUE / 16);
         try (var full =
                         LivingImage.open(
                                 home,

@@ -1,0 +1,58 @@
+package batos.image;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.zip.CRC32C;
+
+/// How the image's small files, and the segments of its journal, begin.
+///
+/// ```
+/// magic u64 | format u32 | crc32c u32 of all that follows | …
+/// ```
+///
+/// The checksum of format 1 leaves the format's number out. That of every later format has to take
+/// it in: then a format-1 checksum that matches under another number gives away that only the
+/// number was damaged.
+final class Envelope {
+    static final int LENGTH = 16;
+
+    private Envelope() {}
+
+    static void begin(long magic, int format, Ink out) {
+        out.fixed(magic);
+        out.fixedInt(format);
+        out.fixedInt(0);
+    }
+
+    static byte[] end(Ink out) {
+        out.putInt(12, crc(out.page(), out.size()));
+        return out.bytes();
+    }
+
+    static boolean isWhole(byte[] bytes, long magic, int format) {
+        var head = ByteBuffer.wrap(bytes);
+        return bytes.length >= LENGTH
+                && head.getLong(0) == magic
+                && head.getInt(8) == format
+                && head.getInt(12) == crc(bytes, bytes.length);
+    }
+
+    /// @throws ImageFault when it is of a later format than `format`, and not just damaged
+    static void refuseNewer(Path path, byte[] bytes, long magic, int format) {
+        var head = ByteBuffer.wrap(bytes);
+        if (bytes.length >= LENGTH
+                && head.getLong(0) == magic
+                && head.getInt(8) > format
+                && head.getInt(12) != crc(bytes, bytes.length)) {
+            throw new ImageFault(
+                    "%s has format %d; this batos knows formats up to %d. Next: open it with the newer batos that wrote it"
+                            .formatted(path, head.getInt(8), format));
+        }
+    }
+
+    private static int crc(byte[] bytes, int end) {
+        var crc = new CRC32C();
+        crc.update(bytes, LENGTH, end - LENGTH);
+        return (int) crc.getValue();
+    }
+}

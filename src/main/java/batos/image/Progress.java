@@ -1,0 +1,11 @@
+package batos.image;
+
+/// Hears how far a long piece of work has come, now and then.
+@FunctionalInterface
+public interface Progress {
+    Progress UNHEARD = (what, done, of) -> {};
+
+    /// @param what is being worked on, for example `the heap`
+    /// @param of as far as it is known; more may be done
+    void at(String what, long done, long of);
+}
