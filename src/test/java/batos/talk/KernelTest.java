@@ -48,7 +48,8 @@ class KernelTest {
             assertEquals("Set (1 )", desk.print("Set new add: 1; add: 2; remove: 2; yourself"));
             assertEquals(
                     "Dictionary ( #b->2 )",
-                    desk.print("Dictionary new at: #a put: 1; at: #b put: 2; removeKey: #a; yourself"));
+                    desk.print(
+                            "Dictionary new at: #a put: 1; at: #b put: 2; removeKey: #a; yourself"));
         }
 
         @Test
@@ -79,7 +80,8 @@ class KernelTest {
         void yieldWhatAGeneratorMakes() {
             assertEquals(
                     "(1 4 9 )",
-                    desk.print("((Generator on: [:g | 1 to: 9 do: [:i | g yield: i * i]]) next: 3)"));
+                    desk.print(
+                            "((Generator on: [:g | 1 to: 9 do: [:i | g yield: i * i]]) next: 3)"));
         }
 
         @Test
@@ -101,11 +103,10 @@ class KernelTest {
         void stopWhenTheEvaluationIsInterrupted() throws InterruptedException {
             var ended = new java.util.concurrent.CompletableFuture<Evaluation>();
             Thread.ofVirtual()
-                    .start(
-                            () ->
-                                    ended.complete(
-                                            desk.evaluate(
-                                                    "'go' displayNl. [[true] whileTrue] fork. Semaphore new wait")));
+                    .start(() ->
+                            ended.complete(
+                                    desk.evaluate(
+                                            "'go' displayNl. [[true] whileTrue] fork. Semaphore new wait")));
             while (!desk.shown().contains("go")) {
                 Thread.sleep(5);
             }

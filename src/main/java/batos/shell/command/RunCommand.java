@@ -45,8 +45,7 @@ final class RunCommand implements Callable<Answer> {
     }
 
     /// Runs a file and says how it ended.
-    static Answer file(
-            Desk desk, Path file, List<String> arguments, boolean regression) {
+    static Answer file(Desk desk, Path file, List<String> arguments, boolean regression) {
         String source;
         try {
             source = Files.readString(file);

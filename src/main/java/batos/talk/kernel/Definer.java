@@ -117,9 +117,7 @@ public final class Definer {
                 some.stream().filter(name -> !names.contains(name)).forEach(names::add);
             }
         }
-        if (!names.isEmpty()
-                && !names.containsAll(klass.ownSlots)
-                && classes.isUnused(klass)) {
+        if (!names.isEmpty() && !names.containsAll(klass.ownSlots) && classes.isUnused(klass)) {
             classes.slots(klass, names);
         }
     }

@@ -185,10 +185,7 @@ final class Numbers {
         unary("asExactFraction", (f, a) -> finite(a) ? numeric.number(numeric.ratio(a)) : null);
         unary("isNaN", (f, a) -> Double.isNaN(numeric.real(a)));
         unary("isInfinite", (f, a) -> Double.isInfinite(numeric.real(a)));
-        unary(
-                "isNegative",
-                (f, a) ->
-                        Double.doubleToRawLongBits(numeric.real(a)) < 0);
+        unary("isNegative", (f, a) -> Double.doubleToRawLongBits(numeric.real(a)) < 0);
         unary("exponent", (f, a) -> (long) Math.getExponent(numeric.real(a)));
         binary(
                 "timesTwoPower",
@@ -200,8 +197,18 @@ final class Numbers {
                                                 numeric.real(a),
                                                 (int) Math.max(-5000, Math.min(5000, n))))
                                 : null);
-        unary("nextUp", (f, a) -> a instanceof Float x ? (Object) Math.nextUp(x) : numeric.like(a, Math.nextUp(numeric.real(a))));
-        unary("nextDown", (f, a) -> a instanceof Float x ? (Object) Math.nextDown(x) : numeric.like(a, Math.nextDown(numeric.real(a))));
+        unary(
+                "nextUp",
+                (f, a) ->
+                        a instanceof Float x
+                                ? (Object) Math.nextUp(x)
+                                : numeric.like(a, Math.nextUp(numeric.real(a))));
+        unary(
+                "nextDown",
+                (f, a) ->
+                        a instanceof Float x
+                                ? (Object) Math.nextDown(x)
+                                : numeric.like(a, Math.nextDown(numeric.real(a))));
         binary(
                 "asScaledDecimal:",
                 (f, a, b) -> {

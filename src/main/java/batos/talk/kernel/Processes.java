@@ -35,7 +35,7 @@ final class Processes {
                 "procYield",
                 (Primitive.Unary)
                         (f, s) -> {
-                            f.run.strands().yield(f);
+                            f.run.strands().giveWay(f);
                             return s;
                         });
         methods.primitive(
@@ -55,7 +55,10 @@ final class Processes {
                 (Primitive.Unary)
                         (f, s) ->
                                 s instanceof Thing thing && thing.slots[0] instanceof Strand strand
-                                        ? new Symbol(strand.state().name().toLowerCase(java.util.Locale.ROOT))
+                                        ? new Symbol(
+                                                strand.state()
+                                                        .name()
+                                                        .toLowerCase(java.util.Locale.ROOT))
                                         : new Symbol("ended"));
         methods.primitive(
                 "procPriority",
@@ -73,7 +76,7 @@ final class Processes {
                                     || !(priority instanceof Long n)) {
                                 return null;
                             }
-                            f.run.strands().priority(f, strand, (int) Math.clamp(n, 1, 9));
+                            f.run.strands().priority(f, strand, Math.clamp(n, 1, 9));
                             return s;
                         });
         methods.primitive(

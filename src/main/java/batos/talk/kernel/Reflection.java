@@ -134,8 +134,7 @@ final class Reflection {
                             }
                             var refused = refused(f, words(slots));
                             return refused == null
-                                    ? room.classes.during(
-                                            f, () -> subclass(k, name, words(slots)))
+                                    ? room.classes.during(f, () -> subclass(k, name, words(slots)))
                                     : refused;
                         });
         named(
@@ -250,8 +249,7 @@ final class Reflection {
         return null;
     }
 
-    private @Nullable Object subclass(
-            Klass superclass, String name, @Nullable List<String> slots) {
+    private @Nullable Object subclass(Klass superclass, String name, @Nullable List<String> slots) {
         var known = room.universe.klassOrNull(name);
         if (!NAME.matcher(name).matches() || (known != null && known.kernel)) {
             return null;

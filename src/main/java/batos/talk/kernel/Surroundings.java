@@ -109,10 +109,8 @@ final class Surroundings {
                 }
             }
         }
-        var ended =
-                room.universe.mortal.stream().filter(each -> !reached.contains(each)).toArray();
+        var ended = room.universe.mortal.stream().filter(each -> !reached.contains(each)).toArray();
         room.universe.mortal.removeIf(each -> !reached.contains(each));
-        return room.universe.array(
-                room.universe.array(lost.toArray()), room.universe.array(ended));
+        return room.universe.array(room.universe.array(lost.toArray()), room.universe.array(ended));
     }
 }

@@ -7,7 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The processes of one evaluation. One runs at a time, until it waits, yields, or resumes another
-/// of at least its priority; whoever holds the turn decides who is next. All end with the evaluation.
+/// of at least its priority; whoever holds the turn decides who is next. All end with the
+/// evaluation.
 @SuppressWarnings("ReferenceEquality") // identity is meant
 public final class Strands {
     public static final int USER = 4;
@@ -45,9 +46,7 @@ public final class Strands {
 
     /// A suspended one; null if there are too many.
     public @Nullable Strand spawn(Object block, int priority) {
-        return started.size() >= MOST
-                ? null
-                : new Strand(new Run(root), block, clamped(priority));
+        return started.size() >= MOST ? null : new Strand(new Run(root), block, clamped(priority));
     }
 
     private static int clamped(int priority) {
@@ -103,7 +102,7 @@ public final class Strands {
     }
 
     /// Lets another one go on, even one of lower priority.
-    public void yield(Frame f) {
+    public void giveWay(Frame f) {
         if (most() > 0) {
             var to = next(f);
             queue(current);
