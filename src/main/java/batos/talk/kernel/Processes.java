@@ -11,11 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The primitives of processes. The first slot of a Process holds its strand.
 final class Processes {
-    private final Room room;
     private final Methods methods;
 
     Processes(Room room) {
-        this.room = room;
         this.methods = room.methods;
     }
 
