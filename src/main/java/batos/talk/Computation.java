@@ -41,7 +41,16 @@ final class Computation implements Run.Policy {
 
     void start(Run with, Supplier<Evaluation> task) {
         run = with;
-        var worker = new Thread(null, () -> outcomes.add(guarded(task)), "talk", STACK);
+        var worker =
+                new Thread(
+                        null,
+                        () -> {
+                            var outcome = guarded(task);
+                            with.end();
+                            outcomes.add(outcome);
+                        },
+                        "talk",
+                        STACK);
         worker.setDaemon(true);
         thread = worker;
         worker.start();
@@ -60,7 +69,7 @@ final class Computation implements Run.Policy {
             return new Evaluation.OverLimit("depth", 0, 0);
         } catch (OutOfMemoryError memory) {
             return new Evaluation.OverLimit("memory", 0, Runtime.getRuntime().maxMemory());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | AssertionError e) {
             return new Evaluation.Uncommitted("an internal error: " + e);
         }
     }
@@ -93,7 +102,7 @@ final class Computation implements Run.Policy {
 
     @Override
     public Object unhandled(Run running, Thing exception, Frame at) {
-        if (!parks) {
+        if (!parks || running.isForked()) {
             faults++;
             talk.showTrace(exception, at);
             return resumable(exception);
@@ -111,6 +120,12 @@ final class Computation implements Run.Policy {
             talk.universe().roots.remove(at);
             talk.unpark(waiting);
         }
+    }
+
+    @Override
+    public void stuck(Frame at) {
+        faults++;
+        talk.show(" error: every process waits for another one\n");
     }
 
     /// A warning goes on with nil; an error ends its statement.

@@ -78,6 +78,9 @@ final class Living {
         this.values =
                 new Values(universe, keeper::refresh, () -> keeper.commit(cause), () -> cause, out);
         bind(natives);
+        var testing = new Binding("RegressionTesting", Binding.Sort.SYSTEM, null);
+        testing.live = () -> regression;
+        universe.globals.put("RegressionTesting", testing);
         classes.ship();
         keeper.open();
         universe.journal.record(true);

@@ -25,8 +25,9 @@ final class Regression {
                     point > 127
                             ? "$<16r" + String.format("%04X", point) + ">"
                             : "$" + Character.toString(point);
-            case Double d -> real(d);
-            case Float f -> real(f);
+            case Double d -> real(d, "d");
+            case Float f -> real(f, "e");
+            case batos.talk.run.Wide(var q) -> real(q, "q");
             case Thing thing -> thing(universe, thing);
             default -> value.toString();
         };
@@ -38,13 +39,15 @@ final class Regression {
                 switch (thing) {
                     case batos.talk.run.Bytes bytes -> bytes.bytes.length;
                     case batos.talk.run.Sequence sequence -> sequence.items.length;
+                    case Thing _ when klass.name.equals("SystemDictionary") ->
+                            2 * Integer.highestOneBit(3 * universe.globals.size() - 1);
                     default -> klass.make == Make.INDEXED ? thing.slots.length - klass.size : -1;
                 };
         return klass.name + (size >= 0 ? " new: " + size : " new") + " \"<0>\"";
     }
 
     /// As `%#g` of C, with six digits.
-    private static String real(double value) {
+    private static String real(double value, String letter) {
         if (Double.isNaN(value)) {
             return "nan";
         }
@@ -56,7 +59,7 @@ final class Regression {
         }
         var exponent = (int) Math.floor(Math.log10(Math.abs(value)));
         if (exponent < -4 || exponent >= 6) {
-            return String.format(Locale.ROOT, "%.5e", value).replace("e", "d");
+            return String.format(Locale.ROOT, "%.5e", value).replace("e", letter);
         }
         return String.format(Locale.ROOT, "%." + Math.max(0, 5 - exponent) + "f", value);
     }

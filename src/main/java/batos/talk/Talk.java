@@ -213,6 +213,10 @@ public final class Talk implements AutoCloseable {
         living.showTrace(exception, at);
     }
 
+    void show(String text) {
+        living.out.accept(text);
+    }
+
     boolean isWarning(Thing exception) {
         return exception.klass.inherits(living.universe.klass("Warning"));
     }

@@ -173,8 +173,8 @@ class BrowsingTest {
         @Test
         void offersSelectorsOfTheReceiver() {
             desk.print("Object subclass: Till [ addTax [ ^1 ] ]. till := Till new");
-            assertEquals("[addTax]", offers("till addT"));
-            assertEquals("[addTax]", offers("x := till addT"));
+            assertEquals("[addTax]", offers("till addTa"));
+            assertEquals("[addTax]", offers("x := till addTa"));
             assertTrue(offers("'abc' asUpp").contains("asUppercase"));
             assertTrue(offers("#(1 2) rev").contains("reverse"));
             assertTrue(offers("$a isVow").contains("isVowel"));

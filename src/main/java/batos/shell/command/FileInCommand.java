@@ -23,7 +23,7 @@ final class FileInCommand implements Callable<Answer> {
 
     @Override
     public Answer call() {
-        var ended = RunCommand.file(desk, file, java.util.List.of());
+        var ended = RunCommand.file(desk, file, java.util.List.of(), false);
         return ended.text().isEmpty()
                 ? Answer.done(file + " is in the image", ended.document())
                 : ended;

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `run FILE [ARGS…]`: a file in the image's language, as `gst` runs one.
@@ -27,17 +28,24 @@ final class RunCommand implements Callable<Answer> {
             description = "What Smalltalk arguments answers.")
     private List<String> arguments = List.of();
 
+    @Option(
+            names = {"-r", "--regression"},
+            description =
+                    "Show the value of each Eval and the message of each error as gst -r does,"
+                            + " for comparison with a .ok file.")
+    private boolean regression;
+
     RunCommand(Desk desk) {
         this.desk = desk;
     }
 
     @Override
     public Answer call() {
-        return file(desk, file, arguments);
+        return file(desk, file, arguments, regression);
     }
 
     /// Runs a file and says how it ended.
-    static Answer file(Desk desk, Path file, List<String> arguments) {
+    static Answer file(Desk desk, Path file, List<String> arguments, boolean regression) {
         String source;
         try {
             source = Files.readString(file);
@@ -47,8 +55,12 @@ final class RunCommand implements Callable<Answer> {
                     "no file to read at " + file + ". Next: give a file of the language",
                     e);
         }
+        var talk = desk.house().talk();
+        var cause = Evaluating.cause(desk);
         var ran =
-                desk.house().talk().run(source, file.toString(), arguments, Evaluating.cause(desk));
+                regression
+                        ? talk.regress(source, file.toString(), arguments, cause)
+                        : talk.run(source, file.toString(), arguments, cause);
         return Evaluating.ran(desk, ran);
     }
 }

@@ -92,6 +92,9 @@ final class CodeLayer {
         slots.put("comment", Words.text(klass.comment));
         slots.put("category", Words.text(klass.category));
         slots.put("make", Words.text(klass.make.name()));
+        if (!klass.pools.isEmpty()) {
+            slots.put("pools", Datum.Many.texts(klass.pools));
+        }
         var shared = Words.slots();
         klass.shared.forEach((name, binding) -> {
             var value = binding.value;
@@ -130,6 +133,7 @@ final class CodeLayer {
         classes.slots(klass.klass, form.words("class slots"));
         klass.comment = form.text("comment");
         klass.category = form.text("category");
+        klass.pools = form.words("pools");
         for (var shared : List.copyOf(klass.shared.keySet())) {
             if (!klass.kernel && !Words.entries(form.at("shared")).containsKey(shared)) {
                 classes.unshare(klass, shared);

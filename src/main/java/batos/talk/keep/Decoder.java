@@ -20,6 +20,7 @@ import batos.talk.run.Text;
 import batos.talk.run.Thing;
 import batos.talk.run.Universe;
 import batos.talk.run.Where;
+import batos.talk.run.Wide;
 import batos.talk.syntax.Expression;
 import batos.talk.syntax.Parser;
 import java.math.BigInteger;
@@ -80,6 +81,7 @@ final class Decoder {
     private Object special(String key, Datum value) {
         return switch (key) {
             case "single" -> value instanceof Datum.Real(var d) ? (Object) (float) d : Nil.NIL;
+            case "wide" -> value instanceof Datum.Real(var d) ? new Wide(d) : Nil.NIL;
             case "scaled" -> scaled(value);
             case "live" -> {
                 var words = Datum.Many.words(value);

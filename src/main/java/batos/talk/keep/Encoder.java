@@ -18,6 +18,7 @@ import batos.talk.run.Table;
 import batos.talk.run.Text;
 import batos.talk.run.Thing;
 import batos.talk.run.Universe;
+import batos.talk.run.Wide;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,6 +63,7 @@ final class Encoder {
             case Symbol(var name) -> new Datum.Sign(name);
             case Letter(var point) -> new Datum.Letter(point);
             case Float f -> Words.one("single", new Datum.Real(f));
+            case Wide q -> Words.one("wide", new Datum.Real(q.value()));
             case Scaled s ->
                     Words.one(
                             "scaled",
@@ -73,6 +75,8 @@ final class Encoder {
             case Proxy proxy ->
                     Words.one("live", Datum.Many.texts(List.of(proxy.type(), proxy.key())));
             case Binding binding -> Words.one("binding", Words.text(binding.name));
+            case Klass klass when klass.anonymous ->
+                    throw new Unkeepable(klass, "a class without a name");
             case Klass klass -> klass(klass);
             case Thing thing -> thing(thing);
             default -> throw new Unkeepable(value, what(value));

@@ -245,9 +245,9 @@ final class Collections {
                     Room.written(f, table).put(key, value, room.equality(f, table));
                     return value;
                 });
-        binary(
+        ternary(
                 "tabRemove",
-                (f, s, key) -> {
+                (f, s, key, absent) -> {
                     var table = table(f, s);
                     if (table == null) {
                         return null;

@@ -53,27 +53,6 @@ final class Control {
                 "ifCurtailed",
                 (Primitive.Binary) (f, s, a) -> f.run.conditions.ifCurtailed(f, s, a));
         exceptions();
-        methods.primitive(
-                "sleep",
-                (Primitive.Unary)
-                        (f, s) -> {
-                            if (!(s instanceof Long nanos)) {
-                                return null;
-                            }
-                            try {
-                                Thread.sleep(java.time.Duration.ofNanos(Math.max(0, nanos)));
-                            } catch (InterruptedException e) {
-                                Thread.currentThread().interrupt();
-                                f.run.poll(f);
-                            }
-                            return s;
-                        });
-        methods.primitive(
-                "terminate",
-                (Primitive.Unary)
-                        (f, s) -> {
-                            throw new batos.talk.run.Unwound.Terminated();
-                        });
         methods.primitive("backtrace", (Primitive.Unary) this::backtrace);
         methods.primitive(
                 "contextParent",

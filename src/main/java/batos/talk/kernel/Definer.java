@@ -61,6 +61,9 @@ public final class Definer {
         if (before == null) {
             klass.origin = base.origin();
         }
+        if (before != null) {
+            replaceSlots(klass, definition.members());
+        }
         members(klass, definition.members(), base, text, author);
         return klass;
     }
@@ -105,6 +108,20 @@ public final class Definer {
         }
     }
 
+    /// As GNU Smalltalk does it, slots that a new definition does not name go; but while there are
+    /// instances, none goes that holds something of theirs.
+    private void replaceSlots(Klass klass, List<Piece.Member> members) {
+        var names = new ArrayList<String>();
+        for (var member : members) {
+            if (member instanceof Piece.Slots(var some)) {
+                some.stream().filter(name -> !names.contains(name)).forEach(names::add);
+            }
+        }
+        if (!names.isEmpty() && !names.containsAll(klass.ownSlots) && classes.isUnused(klass)) {
+            classes.slots(klass, names);
+        }
+    }
+
     private void addSlots(Klass klass, List<String> names) {
         var all = new ArrayList<>(klass.ownSlots);
         for (var name : names) {
@@ -127,6 +144,11 @@ public final class Definer {
             case "category:" -> classes.set(klass, k -> k.category, (k, v) -> k.category = v, text);
             case "shape:", "make:" ->
                     classes.set(klass, k -> k.make, (k, v) -> k.make = v, make(text));
+            case "import:" -> {
+                var pools = new ArrayList<>(klass.pools);
+                pools.add(text);
+                classes.pools(klass, pools);
+            }
             default -> {}
         }
     }

@@ -32,6 +32,7 @@ public final class Kernel {
                     "Stream",
                     "Block",
                     "System",
+                    "Process",
                     "Browse");
 
     private final Universe universe;
@@ -54,6 +55,7 @@ public final class Kernel {
         new Collections(room).install();
         new Objects(room).install();
         new Control(room).install();
+        new Processes(room).install();
         new Reflection(room, definer).install();
         new Surroundings(room, arguments).install();
         methods.primitive(

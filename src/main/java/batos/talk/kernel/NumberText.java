@@ -34,6 +34,10 @@ final class NumberText {
         return real(value, Double.toString(value), 53, "d");
     }
 
+    static String wide(double value) {
+        return real(value, Double.toString(value), 53, "q");
+    }
+
     static String single(float value) {
         return real(value, Float.toString(value), 24, "e");
     }

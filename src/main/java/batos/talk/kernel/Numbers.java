@@ -5,6 +5,7 @@ import batos.talk.run.Methods;
 import batos.talk.run.Nil;
 import batos.talk.run.Primitive;
 import batos.talk.run.Scaled;
+import batos.talk.run.Wide;
 import java.math.BigInteger;
 import java.util.function.DoubleUnaryOperator;
 
@@ -50,7 +51,7 @@ final class Numbers {
         function("ln", Math::log);
         function("log10", Math::log10);
         function("floatSqrt", Math::sqrt);
-        binary("pow", (f, a, b) -> Math.pow(numeric.real(a), numeric.real(b)));
+        binary("pow", (f, a, b) -> real(a, b, Math.pow(numeric.real(a), numeric.real(b))));
         binary("arcTan:", (f, a, b) -> Math.atan2(numeric.real(a), numeric.real(b)));
     }
 
@@ -71,8 +72,13 @@ final class Numbers {
                 });
     }
 
+    /// A FloatQ if one of the two is; else a FloatD.
+    private static Object real(Object a, Object b, double value) {
+        return a instanceof Wide || b instanceof Wide ? new Wide(value) : (Object) value;
+    }
+
     private void function(String name, DoubleUnaryOperator function) {
-        unary(name, (f, a) -> function.applyAsDouble(numeric.real(a)));
+        unary(name, (f, a) -> real(a, a, function.applyAsDouble(numeric.real(a))));
     }
 
     private void integers() {
@@ -173,28 +179,36 @@ final class Numbers {
         unary("numHash", (f, a) -> (long) numeric.hash(a));
         unary("truncated", (f, a) -> numeric.truncated(a));
         unary("asFloat", (f, a) -> numeric.real(a));
-        unary("asFloatE", (f, a) -> (float) numeric.real(a));
+        unary("asFloatE", (f, a) -> numeric.single(a));
+        unary("asFloatQ", (f, a) -> new Wide(numeric.real(a)));
+        binary("floatBytes", this::fromBytes);
         unary("asExactFraction", (f, a) -> finite(a) ? numeric.number(numeric.ratio(a)) : null);
         unary("isNaN", (f, a) -> Double.isNaN(numeric.real(a)));
         unary("isInfinite", (f, a) -> Double.isInfinite(numeric.real(a)));
-        unary(
-                "isNegative",
-                (f, a) ->
-                        a instanceof Double d
-                                ? (Object) (Double.doubleToRawLongBits(d) < 0)
-                                : (Object) (numeric.real(a) < 0));
+        unary("isNegative", (f, a) -> Double.doubleToRawLongBits(numeric.real(a)) < 0);
         unary("exponent", (f, a) -> (long) Math.getExponent(numeric.real(a)));
         binary(
                 "timesTwoPower",
                 (f, a, b) ->
                         b instanceof Long n
-                                ? (Object)
+                                ? numeric.like(
+                                        a,
                                         Math.scalb(
                                                 numeric.real(a),
-                                                (int) Math.max(-5000, Math.min(5000, n)))
+                                                (int) Math.max(-5000, Math.min(5000, n))))
                                 : null);
-        unary("nextUp", (f, a) -> Math.nextUp(numeric.real(a)));
-        unary("nextDown", (f, a) -> Math.nextDown(numeric.real(a)));
+        unary(
+                "nextUp",
+                (f, a) ->
+                        a instanceof Float x
+                                ? (Object) Math.nextUp(x)
+                                : numeric.like(a, Math.nextUp(numeric.real(a))));
+        unary(
+                "nextDown",
+                (f, a) ->
+                        a instanceof Float x
+                                ? (Object) Math.nextDown(x)
+                                : numeric.like(a, Math.nextDown(numeric.real(a))));
         binary(
                 "asScaledDecimal:",
                 (f, a, b) -> {
@@ -228,15 +242,32 @@ final class Numbers {
                 });
     }
 
+    /// A float of four or eight bytes, the highest first.
+    private @org.jspecify.annotations.Nullable Object fromBytes(
+            batos.talk.run.Frame f, Object kind, Object given) {
+        var bytes = Room.bytes(f, given);
+        if (bytes == null) {
+            return null;
+        }
+        var buffer = java.nio.ByteBuffer.wrap(bytes.bytes);
+        return switch (bytes.bytes.length) {
+            case Float.BYTES -> buffer.getFloat();
+            case Double.BYTES -> buffer.getDouble();
+            default -> null;
+        };
+    }
+
     private boolean finite(Object a) {
         return !(a instanceof Double d && !Double.isFinite(d))
-                && !(a instanceof Float x && !Float.isFinite(x));
+                && !(a instanceof Float x && !Float.isFinite(x))
+                && !(a instanceof Wide(var d) && !Double.isFinite(d));
     }
 
     static String print(Object number) {
         return switch (number) {
             case Double d -> NumberText.real(d);
             case Float d -> NumberText.single(d);
+            case Wide(var d) -> NumberText.wide(d);
             case Scaled s -> NumberText.scaled(s);
             default -> NumberText.integer(number, 10);
         };

@@ -3,6 +3,7 @@ package batos.talk.kernel;
 import batos.talk.run.Scaled;
 import batos.talk.run.Thing;
 import batos.talk.run.Universe;
+import batos.talk.run.Wide;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ final class Numeric {
     private static final int FRACTION = 2;
     private static final int SINGLE = 3;
     private static final int DOUBLE = 4;
+    private static final int WIDE = 5;
 
     private final Universe universe;
 
@@ -59,6 +61,7 @@ final class Numeric {
             case Scaled _ -> SCALED;
             case Float _ -> SINGLE;
             case Double _ -> DOUBLE;
+            case Wide _ -> WIDE;
             default -> isFraction(value) ? FRACTION : -1;
         };
     }
@@ -78,6 +81,7 @@ final class Numeric {
             case Scaled s -> new Ratio(s.numerator(), s.denominator());
             case Double d -> exact(new BigDecimal(d));
             case Float d -> exact(new BigDecimal(d));
+            case Wide(var d) -> exact(new BigDecimal(d));
             default -> {
                 var slots = ((Thing) value).slots;
                 yield new Ratio(whole(slots[0]), whole(slots[1]));
@@ -120,9 +124,36 @@ final class Numeric {
             case Long n -> n;
             case Double d -> d;
             case Float d -> d;
+            case Wide(var d) -> d;
             case BigInteger n -> n.doubleValue();
             default -> real(ratio(value));
         };
+    }
+
+    /// The nearest single of a number, rounded once.
+    float single(Object value) {
+        return switch (value) {
+            case Double d -> (float) (double) d;
+            case Float d -> d;
+            case Wide(var d) -> (float) d;
+            case Long n -> n;
+            case BigInteger n -> n.floatValue();
+            default -> single(ratio(value));
+        };
+    }
+
+    /// The double on the way is rounded to odd, so that the second rounding is the only one.
+    private static float single(Ratio ratio) {
+        var near = real(ratio);
+        if (!Double.isFinite(near) || near == 0) {
+            return (float) near;
+        }
+        var exact = exact(new BigDecimal(near));
+        var order = ratio.n().multiply(exact.d()).compareTo(exact.n().multiply(ratio.d()));
+        if (order != 0 && (Double.doubleToRawLongBits(near) & 1) == 0) {
+            near = order > 0 ? Math.nextUp(near) : Math.nextDown(near);
+        }
+        return (float) near;
     }
 
     /// The nearest double of a ratio, rounded once.
@@ -158,6 +189,7 @@ final class Numeric {
             case INTEGER -> integers(op, whole(a), whole(b));
             case SCALED, FRACTION -> like(a, b, rank, ratios(op, ratio(a), ratio(b)));
             case SINGLE -> (float) reals(op, real(a), real(b));
+            case WIDE -> new Wide(reals(op, real(a), real(b)));
             default -> reals(op, real(a), real(b));
         };
     }
@@ -200,6 +232,7 @@ final class Numeric {
             case Long n -> n == 0;
             case Double d -> d == 0;
             case Float d -> d == 0;
+            case Wide(var d) -> d == 0;
             case Scaled s -> s.numerator().signum() == 0;
             default -> false;
         };
@@ -210,10 +243,7 @@ final class Numeric {
         if (rank(a) < 0 || rank(b) < 0) {
             return null;
         }
-        if ((a instanceof Double
-                || a instanceof Float
-                || b instanceof Double
-                || b instanceof Float)) {
+        if (Math.max(rank(a), rank(b)) >= SINGLE) {
             var x = real(a);
             var y = real(b);
             if (Double.isNaN(x) || Double.isNaN(y)) {
@@ -244,7 +274,7 @@ final class Numeric {
                         : null;
             }
             var left = x - quotient * y;
-            return rank == SINGLE ? (Object) (float) left : (Object) left;
+            return like(rank, left);
         }
         var x = ratio(a);
         var y = ratio(b);
@@ -260,11 +290,23 @@ final class Numeric {
                 '-', a, java.util.Objects.requireNonNull(arithmetic('*', b, small(quotient))));
     }
 
+    private static Object like(int rank, double value) {
+        return rank == SINGLE
+                ? (Object) (float) value
+                : rank == WIDE ? new Wide(value) : (Object) value;
+    }
+
+    /// A real of the kind of float that a number is; a double if it is none.
+    Object like(Object kind, double value) {
+        return like(rank(kind), value);
+    }
+
     /// Towards zero.
     @Nullable Object truncated(Object a) {
         return switch (a) {
             case Double d -> Double.isFinite(d) ? small(new BigDecimal(d).toBigInteger()) : null;
             case Float d -> Float.isFinite(d) ? small(new BigDecimal(d).toBigInteger()) : null;
+            case Wide(var d) -> truncated((Object) d);
             default -> {
                 if (rank(a) < 0) {
                     yield null;
@@ -280,6 +322,7 @@ final class Numeric {
             case Double d when d == Math.rint(d) && Math.abs(d) < 1e18 ->
                     Long.hashCode(d.longValue());
             case Float d -> hash((double) d);
+            case Wide(var d) -> hash((Object) d);
             case Long n -> Long.hashCode(n);
             case Double d -> d.hashCode();
             case BigInteger n -> n.hashCode();

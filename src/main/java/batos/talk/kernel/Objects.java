@@ -28,9 +28,19 @@ final class Objects {
     }
 
     void install() {
-        methods.primitive("new", (Primitive.Unary) (f, s) -> make(f, s, 0));
+        var initialize = room.universe.selector("initialize");
+        methods.primitive(
+                "new", (Primitive.Unary) (f, s) -> initialized(f, make(f, s, 0), initialize));
         methods.primitive(
                 "new:",
+                (Primitive.Binary)
+                        (f, s, n) ->
+                                n instanceof Long size && size >= 0
+                                        ? initialized(f, make(f, s, size), initialize)
+                                        : null);
+        methods.primitive("basicNew", (Primitive.Unary) (f, s) -> make(f, s, 0));
+        methods.primitive(
+                "basicNew:",
                 (Primitive.Binary)
                         (f, s, n) -> n instanceof Long size && size >= 0 ? make(f, s, size) : null);
         methods.primitive("same", (Primitive.Binary) (f, a, b) -> Identity.same(a, b));
@@ -52,7 +62,7 @@ final class Objects {
                                 return null;
                             }
                             new Census(room.universe, f).replace(a, b);
-                            return b;
+                            return a;
                         });
         methods.primitive("become", (Primitive.Binary) this::become);
         methods.primitive(
@@ -64,7 +74,18 @@ final class Objects {
         globals();
     }
 
-    private @Nullable Object make(Frame f, Object self, long size) {
+    private static @Nullable Object initialized(
+            Frame f, @Nullable Thing made, batos.talk.run.Selector initialize) {
+        if (made != null) {
+            var code = made.klass.initializer(initialize);
+            if (code != null) {
+                code.call(f, made);
+            }
+        }
+        return made;
+    }
+
+    private @Nullable Thing make(Frame f, Object self, long size) {
         if (!(self instanceof Klass klass) || klass.meta || size > Integer.MAX_VALUE - 64) {
             return null;
         }
@@ -170,6 +191,11 @@ final class Objects {
                 "changeClass",
                 (Primitive.Binary)
                         (f, s, k) -> {
+                            if (s instanceof Bytes bytes
+                                    && k instanceof Klass klass
+                                    && klass.make == batos.talk.run.Make.TEXT) {
+                                return wide(f, bytes, klass);
+                            }
                             if (!(s instanceof Thing thing)
                                     || !(k instanceof Klass klass)
                                     || thing.klass.make != klass.make
@@ -186,7 +212,24 @@ final class Objects {
                         });
     }
 
+    /// Bytes that become characters, four to one; what is no character is shown as such.
+    private Object wide(Frame f, Bytes bytes, Klass klass) {
+        var from = java.nio.ByteBuffer.wrap(bytes.bytes);
+        var points = new int[bytes.bytes.length / Integer.BYTES];
+        for (var i = 0; i < points.length; i++) {
+            var point = from.getInt();
+            points[i] = Character.isValidCodePoint(point) ? point : 0xFFFD;
+        }
+        var text = new Text(klass, points);
+        new Census(room.universe, f).replace(bytes, text);
+        return text;
+    }
+
     private @Nullable Object become(Frame f, Object a, Object b) {
+        if (a instanceof Klass x && b instanceof Klass y && x.anonymous && y.anonymous) {
+            x.exchange(y);
+            return a;
+        }
         if (!(a instanceof Thing x)
                 || !(b instanceof Thing y)
                 || x instanceof Klass

@@ -9,6 +9,7 @@ import batos.talk.run.Methods;
 import batos.talk.run.Nil;
 import batos.talk.run.Primitive;
 import batos.talk.run.Symbol;
+import batos.talk.run.Thing;
 import batos.talk.syntax.SyntaxFault;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +81,8 @@ final class Reflection {
         unary("ownSlots", (f, k) -> symbols(k.ownSlots));
         unary("allSlots", (f, k) -> symbols(k.allSlots()));
         unary("sharedNames", (f, k) -> symbols(List.copyOf(k.instance.shared.keySet())));
+        unary("pools", (f, k) -> symbols(k.instance.pools));
+        unary("newBehavior", (f, k) -> room.classes.anonymous(k));
         unary("instSize", (f, k) -> (long) k.size);
         unary("comment", (f, k) -> room.text(k.instance.comment));
         unary("classCategory", (f, k) -> room.text(k.instance.category));
@@ -119,22 +122,30 @@ final class Reflection {
     }
 
     private void classes() {
-        named("subclassNamed", (f, k, name) -> subclass(k, name));
+        named("subclassNamed", (f, k, name) -> subclass(k, name, null));
+        methods.primitive(
+                "subclassSlots",
+                (Primitive.Ternary)
+                        (f, s, named, names) -> {
+                            var name = Room.string(named);
+                            var slots = Room.string(names);
+                            if (!(s instanceof Klass k) || name == null || slots == null) {
+                                return null;
+                            }
+                            var refused = refused(f, words(slots));
+                            return refused == null
+                                    ? room.classes.during(f, () -> subclass(k, name, words(slots)))
+                                    : refused;
+                        });
         named(
                 "setSlots",
                 (f, k, names) -> {
                     var list = words(names);
-                    for (var name : list) {
-                        if (!NAME.matcher(name).matches()) {
-                            return f.run.error(
-                                    f,
-                                    "SystemExceptions.InvalidValue",
-                                    room.text(name),
-                                    "Invalid value " + name + ": invalid Smalltalk identifier");
-                        }
+                    var refused = refused(f, list);
+                    if (refused == null) {
+                        room.classes.slots(k, list);
                     }
-                    room.classes.slots(k, list);
-                    return k;
+                    return refused == null ? k : refused;
                 });
         named(
                 "addSlot",
@@ -169,6 +180,12 @@ final class Reflection {
                     return k;
                 });
         named(
+                "setPools",
+                (f, k, names) -> {
+                    room.classes.pools(k.instance, words(names));
+                    return k;
+                });
+        named(
                 "setComment",
                 (f, k, text) -> {
                     room.classes.set(k.instance, c -> c.comment, (c, v) -> c.comment = v, text);
@@ -199,7 +216,11 @@ final class Reflection {
                             return room.classes.during(
                                     f,
                                     () -> {
-                                        room.classes.define(klass.name, superclass);
+                                        if (klass.anonymous) {
+                                            room.classes.superclass(klass, superclass);
+                                        } else {
+                                            room.classes.define(klass.name, superclass);
+                                        }
                                         return s;
                                     });
                         });
@@ -214,7 +235,21 @@ final class Reflection {
                 });
     }
 
-    private @Nullable Object subclass(Klass superclass, String name) {
+    /// The error for a slot that has no proper name; null if all have.
+    private @Nullable Object refused(Frame f, List<String> names) {
+        for (var name : names) {
+            if (!NAME.matcher(name).matches()) {
+                return f.run.error(
+                        f,
+                        "SystemExceptions.InvalidValue",
+                        room.text(name),
+                        "Invalid value " + name + ": invalid Smalltalk identifier");
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Object subclass(Klass superclass, String name, @Nullable List<String> slots) {
         var known = room.universe.klassOrNull(name);
         if (!NAME.matcher(name).matches() || (known != null && known.kernel)) {
             return null;
@@ -222,7 +257,9 @@ final class Reflection {
         if (superclass.meta || (known != null && superclass.inherits(known))) {
             return null;
         }
-        return room.classes.define(name, superclass);
+        return slots == null
+                ? room.classes.define(name, superclass)
+                : room.classes.define(name, superclass, slots);
     }
 
     private static List<String> words(String names) {
@@ -234,7 +271,7 @@ final class Reflection {
                 "compile",
                 (f, k, text) -> {
                     try {
-                        return new Symbol(definer.compile(k, text, "architect").selector.name);
+                        return compiled(definer.compile(k, text, "architect"));
                     } catch (SyntaxFault e) {
                         return f.run.error(f, "Error", k, "cannot compile: " + e.text());
                     }
@@ -253,6 +290,15 @@ final class Reflection {
                                                 .stream()
                                                 .map(m -> (Object) room.text(m.shown()))
                                                 .toArray()));
+    }
+
+    /// Indexed by two for each of its expressions.
+    private Thing compiled(MethodSource method) {
+        var slots = new Object[2 + 2 * Search.size(method.text)];
+        java.util.Arrays.fill(slots, 0L);
+        slots[0] = method.owner;
+        slots[1] = new Symbol(method.selector.name);
+        return new Thing(room.universe.klass("CompiledMethod"), slots);
     }
 
     private List<MethodSource> search(String kind, String name) {

@@ -142,7 +142,8 @@ final class Room {
                     java.util.Arrays.hashCode(text.points);
             case Symbol symbol -> symbol.name().hashCode();
             case Long n -> Long.hashCode(n);
-            case Double _, Float _, BigInteger _, Scaled _ -> numeric.hash(key);
+            case Double _, Float _, batos.talk.run.Wide _, BigInteger _, Scaled _ ->
+                    numeric.hash(key);
             case Letter letter -> letter.point();
             case Nil _, Boolean _ -> key.hashCode();
             default -> f.run.send(f, key, "hash") instanceof Long n ? Long.hashCode(n) : 0;

@@ -69,6 +69,18 @@ public final class Search {
         };
     }
 
+    /// How many expressions a method has, those inside others included.
+    public static int size(String method) {
+        var count = new int[1];
+        any(
+                Parser.method(method).body(),
+                e -> {
+                    count[0]++;
+                    return false;
+                });
+        return count[0];
+    }
+
     private static boolean any(Expression.Body body, Predicate<Expression> wanted) {
         return body.statements().stream().anyMatch(e -> any(e, wanted));
     }

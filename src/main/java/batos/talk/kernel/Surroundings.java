@@ -1,10 +1,16 @@
 package batos.talk.kernel;
 
+import batos.talk.run.Census;
+import batos.talk.run.Frame;
+import batos.talk.run.Klass;
 import batos.talk.run.Methods;
 import batos.talk.run.Primitive;
+import batos.talk.run.Thing;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The primitives that reach outside: text shown, the clock, chance, arguments.
+@SuppressWarnings("ReferenceEquality") // identity is meant
 final class Surroundings {
     private final Room room;
     private final Methods methods;
@@ -64,12 +70,47 @@ final class Surroundings {
                                         arguments.get().stream()
                                                 .map(a -> (Object) room.text(a))
                                                 .toArray()));
+        methods.primitive("collectGarbage", (Primitive.Unary) (f, s) -> collect(f));
         methods.primitive(
-                "collectGarbage",
+                "makeWeak",
                 (Primitive.Unary)
                         (f, s) -> {
-                            System.gc();
+                            if (s instanceof Thing thing) {
+                                room.universe.weak.add(thing);
+                            }
                             return s;
                         });
+        methods.primitive(
+                "mortal",
+                (Primitive.Binary)
+                        (f, s, wanted) -> {
+                            if (s instanceof Thing thing) {
+                                room.universe.mortal.removeIf(each -> each == thing);
+                                if (wanted == Boolean.TRUE) {
+                                    room.universe.mortal.add(thing);
+                                }
+                            }
+                            return s;
+                        });
+    }
+
+    /// What nothing holds any more: places in weak objects, as pairs of object and index, and
+    /// objects that want to be told.
+    private Object collect(Frame f) {
+        var reached = new Census(room.universe, f).reached();
+        var lost = new ArrayList<Object>();
+        for (var weak : room.universe.weak) {
+            for (var i = weak.klass.size; i < weak.slots.length; i++) {
+                if (weak.slots[i] instanceof Thing thing
+                        && thing.state != Thing.LITERAL
+                        && !(thing instanceof Klass)
+                        && !reached.contains(thing)) {
+                    lost.add(room.universe.array(weak, (long) i - weak.klass.size + 1));
+                }
+            }
+        }
+        var ended = room.universe.mortal.stream().filter(each -> !reached.contains(each)).toArray();
+        room.universe.mortal.removeIf(each -> !reached.contains(each));
+        return room.universe.array(room.universe.array(lost.toArray()), room.universe.array(ended));
     }
 }

@@ -74,7 +74,7 @@ public record Values(
             case Character c -> new Letter(c);
             case BigInteger n -> Numeric.small(n);
             case Long _, Double _, Boolean _, Proxy _, Symbol _, Letter _, Scaled _, Nil _ -> value;
-            case Float _ -> value;
+            case Float _, batos.talk.run.Wide _ -> value;
             case CharSequence text -> universe.text(text.toString());
             case Optional<?> optional -> object(f, optional.orElse(null));
             case Map<?, ?> map -> {
@@ -106,6 +106,7 @@ public record Values(
             case Letter letter -> letter.toString();
             case Text text -> ((Text) f.run.whole(text)).toString();
             case Long _, BigInteger _, Double _, Float _, Boolean _, Proxy _ -> value;
+            case batos.talk.run.Wide(var d) -> d;
             case Bytes bytes -> ((Bytes) f.run.whole(bytes)).bytes.clone();
             case Table table -> map(f, table);
             case Closure _ -> value;

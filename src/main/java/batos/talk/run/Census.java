@@ -63,6 +63,11 @@ public final class Census {
         return found;
     }
 
+    /// Everything that something holds not just weakly.
+    public Set<Object> reached() {
+        return walk(thing -> {});
+    }
+
     /// Puts one object wherever another is referred to.
     public void replace(Object old, Object fresh) {
         exchange(value -> value == old ? fresh : value, old);
@@ -82,7 +87,7 @@ public final class Census {
         walk(thing -> {});
     }
 
-    private void walk(java.util.function.Consumer<Thing> visit) {
+    private Set<Object> walk(java.util.function.Consumer<Thing> visit) {
         for (var binding : List.copyOf(universe.globals.values())) {
             var value = binding.value;
             if (value != null) {
@@ -121,11 +126,14 @@ public final class Census {
                 default -> {}
             }
         }
+        return seen;
     }
 
     private void inside(Thing thing) {
         push(thing.klass);
-        pushAll(thing.slots);
+        if (!universe.weak.contains(thing)) {
+            pushAll(thing.slots);
+        }
         if (moves(thing.slots)) {
             universe.journal.touch(thing);
             move(thing.slots);

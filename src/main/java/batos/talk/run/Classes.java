@@ -65,7 +65,7 @@ public final class Classes {
         var binding = universe.global(name);
         if (binding.value instanceof Klass klass) {
             if (superclass != null && klass.superclass != superclass) {
-                move(klass, superclass);
+                move(klass, superclass, klass.ownSlots);
             }
             return klass;
         }
@@ -99,7 +99,7 @@ public final class Classes {
         return klass;
     }
 
-    private void move(Klass klass, Klass superclass) {
+    private void move(Klass klass, Klass superclass, List<String> slots) {
         if (superclass.inherits(klass)) {
             throw new IllegalArgumentException(
                     superclass.name + " already inherits from " + klass.name);
@@ -112,6 +112,9 @@ public final class Classes {
                     if (klass.make == Make.PLAIN || superclass.make != Make.PLAIN) {
                         klass.make = superclass.make;
                     }
+                    var before = klass.ownSlots;
+                    klass.ownSlots = List.copyOf(slots);
+                    journal().undo(() -> klass.ownSlots = before);
                 });
     }
 
@@ -135,6 +138,16 @@ public final class Classes {
                 });
     }
 
+    /// The same with these slots of its own; a slot that moves here from above keeps its values.
+    public Klass define(String name, Klass superclass, List<String> slots) {
+        if (universe.global(name).value instanceof Klass klass && klass.superclass != superclass) {
+            move(klass, superclass, slots);
+        }
+        var klass = define(name, superclass);
+        slots(klass, slots);
+        return klass;
+    }
+
     /// Gives a class these slots of its own; slots with a known name keep their values.
     public void slots(Klass klass, List<String> names) {
         if (klass.ownSlots.equals(names)) {
@@ -147,6 +160,13 @@ public final class Classes {
                     klass.ownSlots = List.copyOf(names);
                     journal().undo(() -> klass.ownSlots = before);
                 });
+    }
+
+    /// Whether neither it nor a class below has an instance.
+    public boolean isUnused(Klass klass) {
+        var tree = new ArrayList<Klass>();
+        collect(klass, tree);
+        return new Census(universe, top).instances(Set.copyOf(tree)).isEmpty();
     }
 
     /// Changes the shape of a class and of those below, and all their instances with it.
@@ -282,7 +302,9 @@ public final class Classes {
     public void install(MethodSource method) {
         var owner = method.owner;
         var before = owner.methods.put(method.selector, method);
-        journal().changed(owner, method.selector);
+        if (!owner.anonymous) {
+            journal().changed(owner, method.selector);
+        }
         journal().undo(() -> put(owner, method.selector, before));
         owner.forget(method.selector);
         method.selector.reset();
@@ -351,6 +373,27 @@ public final class Classes {
             below.place();
         }
         universe.selectors().forEach(Selector::reset);
+    }
+
+    public void pools(Klass klass, List<String> names) {
+        set(klass, k -> k.pools, (k, v) -> k.pools = v, List.copyOf(names));
+        reset(klass);
+    }
+
+    /// A class that no global names.
+    public Klass anonymous(Klass behavior) {
+        var klass = new Klass(behavior, "{}", false);
+        klass.anonymous = true;
+        klass.slots = Thing.nils(behavior.size);
+        return klass;
+    }
+
+    public void superclass(Klass anonymous, Klass superclass) {
+        Universe.graft(anonymous, superclass);
+        anonymous.name = "{" + superclass.name + "}";
+        anonymous.size = superclass.size;
+        anonymous.make = superclass.make;
+        anonymous.forget(null);
     }
 
     /// A setter of a plain property of a class, taken back when the evaluation fails.

@@ -211,7 +211,19 @@ public final class Compiler {
 
     private Binding binding(String name) {
         var shared = universe.shared(owner, name);
-        return shared != null ? shared : universe.global(name);
+        return shared != null ? shared : pooled(name);
+    }
+
+    private Binding pooled(String name) {
+        for (var klass = owner.instance; klass != null; klass = klass.superclass) {
+            for (var pool : klass.pools) {
+                var binding = universe.globals.get(pool + "." + name);
+                if (binding != null) {
+                    return binding;
+                }
+            }
+        }
+        return universe.global(name);
     }
 
     private Node assignment(Expression.Assignment assignment) {

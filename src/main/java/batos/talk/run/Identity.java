@@ -17,6 +17,8 @@ public final class Identity {
             case Letter x -> b instanceof Letter y && x.point() == y.point();
             case Symbol x -> b instanceof Symbol y && x.name().equals(y.name());
             case Double x -> b instanceof Double y && x.equals(y);
+            case Float x -> b instanceof Float y && x.equals(y);
+            case Wide x -> b instanceof Wide y && x.equals(y);
             case Proxy x -> x.equals(b);
             case BigInteger _, Thing _ -> false;
             default -> false;

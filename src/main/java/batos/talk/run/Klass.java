@@ -30,6 +30,13 @@ public final class Klass extends Thing {
     public final List<Klass> subclasses = new ArrayList<>();
     public String comment = "";
     public String category = "";
+
+    /// Names of namespaces whose variables its methods see by their bare names.
+    public List<String> pools = List.of();
+
+    /// Made by `Behavior new`: no global names it, and the image does not keep it.
+    public boolean anonymous;
+
     public String origin = "";
 
     /// Methods that the shipped kernel has here, put back when a user's own is removed.
@@ -52,6 +59,8 @@ public final class Klass extends Thing {
     }
 
     private final Map<Selector, Code> found = new HashMap<>();
+    private @Nullable Code initializer;
+    private boolean initializerKnown;
 
     /// Code that reads or writes a slot of an instance, wherever it runs: in a method, in one that
     /// was replaced while it runs, in a block that somebody keeps.
@@ -92,6 +101,16 @@ public final class Klass extends Thing {
         return null;
     }
 
+    /// What `new` runs on a fresh instance; null where that is Object's, which does nothing.
+    public @Nullable Code initializer(Selector initialize) {
+        if (!initializerKnown) {
+            var code = lookup(initialize);
+            initializer = code == null || code.source.owner.superclass == null ? null : code;
+            initializerKnown = true;
+        }
+        return initializer;
+    }
+
     public @Nullable MethodSource method(Selector selector) {
         for (var klass = this; klass != null; klass = klass.superclass) {
             var method = klass.methods.get(selector);
@@ -104,6 +123,7 @@ public final class Klass extends Thing {
 
     /// Forgets what was found, here and below, after a method or superclass changed.
     public void forget(@Nullable Selector selector) {
+        initializerKnown = false;
         if (selector == null) {
             found.clear();
         } else {
@@ -112,6 +132,26 @@ public final class Klass extends Thing {
         for (var below : subclasses) {
             below.forget(selector);
         }
+    }
+
+    /// Each becomes the other: what they define changes places.
+    public void exchange(Klass other) {
+        var mine = new LinkedHashMap<>(methods);
+        var above = superclass;
+        methods.clear();
+        methods.putAll(other.methods);
+        other.methods.clear();
+        other.methods.putAll(mine);
+        superclass = other.superclass;
+        other.superclass = above;
+        for (var selector : methods.keySet()) {
+            selector.reset();
+        }
+        for (var selector : mine.keySet()) {
+            selector.reset();
+        }
+        forget(null);
+        other.forget(null);
     }
 
     public boolean inherits(Klass from) {

@@ -44,7 +44,25 @@ public final class Methods {
             throw new batos.talk.syntax.SyntaxFault(
                     "there is no primitive " + method.primitive(), 0, false);
         }
+        if (!fits(primitive, source.selector.arity)) {
+            throw new batos.talk.syntax.SyntaxFault(
+                    "the primitive "
+                            + method.primitive()
+                            + " does not take the arguments of "
+                            + source.selector.name,
+                    0,
+                    false);
+        }
         return new Built(source, primitive, compiled(source, method));
+    }
+
+    private static boolean fits(Primitive primitive, int arguments) {
+        return switch (primitive) {
+            case Primitive.Unary _ -> arguments == 0;
+            case Primitive.Binary _ -> arguments == 1;
+            case Primitive.Ternary _ -> arguments == 2;
+            case Primitive.Any _ -> true;
+        };
     }
 
     private Code compiled(MethodSource source, Method method) {

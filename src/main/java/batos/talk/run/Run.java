@@ -11,6 +11,9 @@ public final class Run {
     public interface Policy {
         /// @return what the signal answers, if the computation goes on
         Object unhandled(Run run, Thing exception, Frame at);
+
+        /// Every process waits for another one; the statement ends.
+        default void stuck(Frame at) {}
     }
 
     /// Bounds; 0 or [Long#MAX_VALUE] for none.
@@ -24,7 +27,12 @@ public final class Run {
     public final Conditions conditions;
     private final Budget budget;
     private @Nullable Heap heap;
-    private final long started = System.nanoTime();
+    private final long started;
+
+    /// The run of the evaluation's own process; its bounds hold for all.
+    private final Run root;
+
+    private @Nullable Strands strands;
     int fuel = TURN;
     int deepest;
     private long steps;
@@ -35,11 +43,39 @@ public final class Run {
         this.universe = universe;
         this.policy = policy;
         this.budget = budget;
+        this.root = this;
+        this.started = System.nanoTime();
         this.deepest = budget.depth();
         this.conditions = new Conditions(this);
         if (budget.memory() > 0) {
             this.heap = new Heap();
         }
+    }
+
+    /// Another process of the same evaluation.
+    Run(Run root) {
+        this.universe = root.universe;
+        this.policy = root.policy;
+        this.budget = root.budget;
+        this.heap = root.heap;
+        this.root = root;
+        this.started = root.started;
+        this.deepest = Math.min(budget.depth(), Strands.DEPTH);
+        this.conditions = new Conditions(this);
+    }
+
+    /// Whether this is not the evaluation's own process.
+    public boolean isForked() {
+        return root != this;
+    }
+
+    public Strands strands() {
+        var known = root.strands;
+        if (known == null) {
+            known = new Strands(root);
+            root.strands = known;
+        }
+        return known;
     }
 
     /// A run for printing a value, with bounds of its own.
@@ -53,6 +89,17 @@ public final class Run {
     /// Ends the run at its next step; callable from any thread.
     public void stop() {
         stopped = true;
+        var processes = strands;
+        if (processes != null) {
+            processes.stop();
+        }
+    }
+
+    /// Ends the processes that are left.
+    public void end() {
+        if (strands != null) {
+            strands.close();
+        }
     }
 
     public long steps() {
@@ -69,17 +116,20 @@ public final class Run {
     }
 
     public void poll(Frame f) {
-        steps += TURN - fuel;
+        root.steps += TURN - fuel;
         fuel = TURN;
-        if (stopped || Thread.currentThread().isInterrupted()) {
+        if (root.stopped || Thread.currentThread().isInterrupted()) {
             throw new Unwound.Killed("interrupt", 0, 0);
         }
-        if (budget.steps() > 0 && steps > budget.steps()) {
-            throw new Unwound.Killed("steps", steps, budget.steps());
+        if (budget.steps() > 0 && root.steps > budget.steps()) {
+            throw new Unwound.Killed("steps", root.steps, budget.steps());
         }
         if (budget.nanos() > 0 && System.nanoTime() - started > budget.nanos()) {
             throw new Unwound.Killed(
                     "time", (System.nanoTime() - started) / 1_000_000, budget.nanos() / 1_000_000);
+        }
+        if (root.strands != null) {
+            root.strands.tick(f);
         }
         if ((++polls & 15) == 0 && Heap.crowded()) {
             throw new Unwound.Killed("memory", Heap.live(), Runtime.getRuntime().maxMemory());

@@ -77,7 +77,7 @@ public final class Sequence extends Thing {
     }
 
     public void elements(Object[] values) {
-        items = values.length < 4 ? Arrays.copyOf(values, 4) : values;
+        items = values.length < items.length ? Arrays.copyOf(values, items.length) : values;
         first = 0;
         count = values.length;
     }

@@ -1,6 +1,7 @@
 package batos.talk.run;
 
 /// Sequences, returns and blocks.
+@SuppressWarnings("ReferenceEquality") // identity is meant
 final class Statements {
     private Statements() {}
 
@@ -112,7 +113,7 @@ final class Statements {
         @Override
         public Object execute(Frame f) {
             var result = value.execute(f);
-            if (f.home.dead) {
+            if (f.home.dead || f.home.run != f.run) {
                 f.at = this;
                 return f.run.deadReturn(f, result);
             }

@@ -4,10 +4,13 @@ import batos.talk.bind.Proxy;
 import batos.talk.syntax.Literal;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that lives: classes, globals, selectors, and the classes that values have.
@@ -45,6 +48,12 @@ public final class Universe {
     public Loader loader = thing -> {};
     public Census.Asleep asleep = (classes, hollow) -> List.of();
 
+    /// Objects that hold what they refer to only as long as others do.
+    public final Set<Thing> weak = Collections.newSetFromMap(new WeakHashMap<>());
+
+    /// Objects that are told when nothing refers to them any more.
+    public final List<Thing> mortal = new java.util.ArrayList<>();
+
     /// Frames of computations that wait.
     public final List<Frame> roots = new java.util.ArrayList<>();
 
@@ -68,6 +77,7 @@ public final class Universe {
     private Klass negativeClass;
     private Klass floatClass;
     private Klass floatEClass;
+    private Klass floatQClass;
     private Klass scaledClass;
     private Klass letterClass;
     private Klass trueClass;
@@ -100,6 +110,7 @@ public final class Universe {
         negativeClass = objectClass;
         floatClass = objectClass;
         floatEClass = objectClass;
+        floatQClass = objectClass;
         scaledClass = objectClass;
         letterClass = objectClass;
         trueClass = objectClass;
@@ -140,6 +151,7 @@ public final class Universe {
         negativeClass = klass("LargeNegativeInteger");
         floatClass = klass("FloatD");
         floatEClass = klass("FloatE");
+        floatQClass = klass("FloatQ");
         scaledClass = klass("ScaledDecimal");
         letterClass = klass("Character");
         trueClass = klass("True");
@@ -185,6 +197,7 @@ public final class Universe {
             case BigInteger big -> big.signum() < 0 ? negativeClass : positiveClass;
             case Scaled _ -> scaledClass;
             case Float _ -> floatEClass;
+            case Wide _ -> floatQClass;
             case Frame _ -> contextClass;
             case Proxy proxy -> {
                 var binding = globals.get(proxy.type());
@@ -247,7 +260,12 @@ public final class Universe {
         return switch (literal) {
             case Literal.Whole(var value) ->
                     value.bitLength() < 64 ? (Object) value.longValue() : value;
-            case Literal.Real(var value, _) -> value;
+            case Literal.Real(var value, var kind) ->
+                    switch (kind) {
+                        case 'q' -> new Wide(value);
+                        case 'e' -> (float) value;
+                        default -> value;
+                    };
             case Literal.Scaled(var digits, var scale) -> {
                 var value = new java.math.BigDecimal(digits);
                 yield Scaled.of(

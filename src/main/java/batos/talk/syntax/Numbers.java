@@ -65,7 +65,7 @@ public final class Numbers {
     }
 
     private static char kind(@org.jspecify.annotations.Nullable String letter) {
-        return letter != null && letter.equals("q") ? 'q' : 'd';
+        return letter == null ? 'd' : letter.charAt(0);
     }
 
     private static int exponent(@org.jspecify.annotations.Nullable String digits) {

@@ -189,8 +189,7 @@ public final class Printer {
         var plain = Double.toString(value);
         var exponent = plain.indexOf('E');
         if (exponent >= 0) {
-            var letter = kind == 'd' ? "e" : String.valueOf(kind);
-            return plain.substring(0, exponent) + letter + plain.substring(exponent + 1);
+            return plain.substring(0, exponent) + kind + plain.substring(exponent + 1);
         }
         return kind == 'd' ? plain : plain + kind;
     }
