@@ -12,6 +12,7 @@ import batos.crucible.Crucibles;
 import batos.image.Cause;
 import batos.image.Image;
 import batos.image.LivingImage;
+import batos.image.Opened;
 import batos.loops.Conversation;
 import batos.loops.philosophical.Deliberation;
 import batos.loops.philosophical.Recollection;
@@ -86,6 +87,13 @@ final class Rooms implements House {
                         Wiring.image(config.settings().image()),
                         tape.clock("image", opening.clock()),
                         pulses);
+        if (image.opened() instanceof Opened.Damage(var last, var where, _) && last == 0) {
+            leave();
+            throw new Trouble(
+                    Exit.NO_IMAGE,
+                    "nothing in the image %s reads: %s. Next: put that file back from a backup, or import an export into a new --home"
+                            .formatted(opening.home(), where));
+        }
         Taping.sameImage(tape, image);
         config.listen(this::tell);
         codex = codex(opening);
@@ -142,7 +150,9 @@ final class Rooms implements House {
                         opening.printed(),
                         clock,
                         tape.random("talk"));
-        personas.awaken(new Cause("system", "the four wake up", image.now().number()));
+        if (!(image.opened() instanceof Opened.Damage)) {
+            personas.awaken(new Cause("system", "the four wake up", image.now().number()));
+        }
     }
 
     @Override

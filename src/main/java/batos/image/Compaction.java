@@ -264,9 +264,13 @@ final class Compaction {
 
     private void need(long from, long to, Set<String> needed) {
         for (var number = from; number <= to; number++) {
-            for (var edit : journal.entry(number).edits()) {
-                need(edit.before, needed);
-                need(edit.after, needed);
+            try {
+                for (var edit : journal.entry(number).edits()) {
+                    need(edit.before, needed);
+                    need(edit.after, needed);
+                }
+            } catch (Damaged e) {
+                continue; // nobody can ask for what stood there
             }
         }
     }

@@ -90,15 +90,26 @@ final class History {
         return commits;
     }
 
-    /// Every commit that is held, from `latest` back, as long as the visitor wants more.
+    /// Every commit that is held, from `latest` back to the first that does not read, as long as
+    /// the visitor wants more.
     private void back(long latest, Predicate<Entry> visitor) {
         journal.keeping(() -> {
             var number = latest;
-            while (number >= journal.first() && visitor.test(journal.entry(number))) {
+            while (number >= journal.first()
+                    && reads(number)
+                    && visitor.test(journal.entry(number))) {
                 number--;
             }
             return number;
         });
+    }
+
+    private boolean reads(long number) {
+        try {
+            return journal.entry(number).number() == number;
+        } catch (Damaged e) {
+            return false;
+        }
     }
 
     /// The objects touched by the commits since an instant, up to commit `latest`.
@@ -120,7 +131,7 @@ final class History {
     List<Deed> deeds(long latest, int limit) {
         Iterable<Commit> commits =
                 () ->
-                        LongStream.iterate(latest, n -> n >= journal.first(), n -> n - 1)
+                        LongStream.iterate(latest, n -> n >= journal.first() && reads(n), n -> n - 1)
                                 .mapToObj(n -> journal.entry(n).commit())
                                 .iterator();
         return journal.keeping(() -> Deed.of(commits, limit));

@@ -214,11 +214,27 @@ final class Segment implements Closeable {
         while (known <= index) {
             var frame = scanned < end ? mended(scanned) : null;
             if (frame == null) {
-                throw new Damaged("%s, offset %d: no readable record".formatted(path, scanned));
+                frame = behindDamage(end);
             }
-            note(scanned, frame.next());
+            note(frame.offset(), frame.next());
         }
         return offsets[index];
+    }
+
+    /// The next record that reads behind one that does not. The commits between them are noted at
+    /// the damaged place.
+    private Frame behindDamage(long end) throws IOException {
+        for (var offset = scanned + 8; offset < end; offset += 8) {
+            var frame = frame(offset);
+            var missing = frame == null ? 0 : entry(frame).number() - first - known;
+            if (frame != null && missing > 0 && missing <= (offset - scanned) / FRAME) {
+                for (var bad = scanned; missing > 0; missing--) {
+                    note(bad, offset);
+                }
+                return frame;
+            }
+        }
+        throw new Damaged("%s, offset %d: no readable record".formatted(path, scanned));
     }
 
     private @Nullable Frame mended(long offset) throws IOException {
@@ -227,6 +243,9 @@ final class Segment implements Closeable {
             return frame;
         }
         var before = known == 0 ? null : frame(offsets[known - 1]);
+        if (known > 0 && before == null) {
+            return null;
+        }
         var then = before == null ? null : entry(before);
         var size = then == null ? sizeBefore : then.size();
         var root = then == null ? rootBefore : then.root();

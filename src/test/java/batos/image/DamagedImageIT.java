@@ -162,6 +162,29 @@ final class DamagedImageIT {
         }
 
         @Test
+        void damagedBeforeTheCheckpointTellsWhereAndKeepsThePresentAndTheCommitsSince()
+                throws IOException {
+            try (var image = open(home)) {
+                put(image, "a", "folded at the end");
+            }
+            var segment = segment();
+            var bytes = Files.readAllBytes(segment);
+            var offset = offsets(segment).get(4);
+            bytes[(int) (offset + 40)] ^= 0x55;
+            Files.write(segment, bytes);
+            try (var image = open(home)) {
+                assertInstanceOf(Opened.Clean.class, image.opened());
+                assertEquals(COMMITS + 1 - 5, image.log(100).size());
+                assertEquals(roots.get(6), image.at(6).root());
+                assertThrows(ImageFault.class, () -> image.at(5));
+                assertTrue(image.verify().toString().contains("offset " + offset));
+                image.undo(1, new Cause("architect", "undo", 99));
+                assertEquals(roots.getLast(), image.now().root());
+                image.compact(new Cause("architect", "compact", 100), false);
+            }
+        }
+
+        @Test
         void thatIsMissingIsSaidAndNothingIsOverwritten() throws IOException {
             var segment = segment();
             Files.move(segment, folder.resolve("away"));
