@@ -270,7 +270,7 @@ final class Compaction {
                     need(edit.after, needed);
                 }
             } catch (Damaged e) {
-                continue; // nobody can ask for what stood there
+                // nobody can ask for what stood there
             }
         }
     }

@@ -140,10 +140,12 @@ class GateIT {
                 assert answer(2) == 4
                 """;
         assertTrue(
-                refused(bring(cheat, "answer", Optional.empty())).contains("assert answer(1) == 2"));
+                refused(bring(cheat, "answer", Optional.empty()))
+                        .contains("assert answer(1) == 2"));
         var named = cheat.replace("Yes", "n").replace("assert", "n = 2\nassert");
         assertTrue(
-                refused(bring(named, "answer", Optional.empty())).contains("assert answer(1) == 2"));
+                refused(bring(named, "answer", Optional.empty()))
+                        .contains("assert answer(1) == 2"));
         var frames =
                 "import sys\ndef answer(n):\n    return sys._getframe(1).f_locals\n\nassert answer(1) == 2\n";
         assertTrue(
@@ -201,7 +203,11 @@ class GateIT {
                     assert answer(lambda: None) == wanted
                 """;
         refused(bring(spy, "answer", Optional.empty()));
-        refused(bring(spy.replace("__globals__[", "gi_code[").replace("WANTED = 42", ""), "answer", Optional.empty()));
+        refused(
+                bring(
+                        spy.replace("__globals__[", "gi_code[").replace("WANTED = 42", ""),
+                        "answer",
+                        Optional.empty()));
     }
 
     @Test
