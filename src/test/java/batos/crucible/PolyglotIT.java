@@ -47,8 +47,7 @@ class PolyglotIT extends CrucibleContract {
     void aNeighbourOfWhatEndsTheWorkerIsHeardAgain() throws Exception {
         var patient = new Trial.Limits(Duration.ofSeconds(30), 256L << 20, 64 << 10);
         assertEquals("42", crucible.run(AttackIT.HONEST).words());
-        var honest =
-                new FutureTask<>(() -> crucible.run(new Trial(BUSY, "f", "{}", patient)));
+        var honest = new FutureTask<>(() -> crucible.run(new Trial(BUSY, "f", "{}", patient)));
         Thread.ofVirtual().start(honest);
         var deaf = crucible.run(new Trial(DEAF, "f", "{}", AttackIT.TIGHT));
         assertInstanceOf(Verdict.Killed.class, deaf, deaf.words());
