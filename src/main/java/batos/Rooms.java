@@ -136,6 +136,7 @@ final class Rooms implements House {
                                 personas,
                                 conversation,
                                 codex.codex(),
+                                models::pins,
                                 this::past),
                         () -> Wiring.language(config.settings().language()),
                         opening.printed(),

@@ -5,11 +5,14 @@ import batos.image.Image;
 import batos.image.PastImage;
 import batos.loops.Conversation;
 import batos.memory.Scrapbook;
+import batos.mind.Pin;
 import batos.persona.Personas;
 import batos.talk.Talk;
 import batos.talk.bind.Natives;
 import batos.toolbox.Toolbox;
+import java.util.Map;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 
 /// The live objects, bound to the language: `personas brick robin alfred babs council tools memory
 /// image`.
@@ -26,8 +29,10 @@ public final class World {
             Personas personas,
             Conversation conversation,
             Codex codex,
+            Supplier<Map<String, Pin>> pins,
             LongFunction<Talk> past) {
         var natives = natives(image, toolbox, memory, personas, conversation, past);
+        new ModelMessages(pins).bind(natives);
         new CodexMessages(codex).bind(natives);
         return natives;
     }
