@@ -56,8 +56,7 @@ final class Rooms {
                         .out(OutputStream.nullOutputStream())
                         .err(OutputStream.nullOutputStream())
                         .build();
-        var harness =
-                Source.newBuilder("python", Scripts.harness(), "<harness>").buildLiteral();
+        var harness = Source.newBuilder("python", Scripts.harness(), "<harness>").buildLiteral();
         context.eval(harness);
         context.eval(
                 "python",

@@ -140,10 +140,12 @@ class GateIT {
                 assert answer(2) == 4
                 """;
         assertTrue(
-                refused(bring(cheat, "answer", Optional.empty())).contains("assert answer(1) == 2"));
+                refused(bring(cheat, "answer", Optional.empty()))
+                        .contains("assert answer(1) == 2"));
         var named = cheat.replace("Yes", "n").replace("assert", "n = 2\nassert");
         assertTrue(
-                refused(bring(named, "answer", Optional.empty())).contains("assert answer(1) == 2"));
+                refused(bring(named, "answer", Optional.empty()))
+                        .contains("assert answer(1) == 2"));
         var frames =
                 "import sys\ndef answer(n):\n    return sys._getframe(1).f_locals\n\nassert answer(1) == 2\n";
         assertTrue(
@@ -201,7 +203,11 @@ class GateIT {
                     assert answer(lambda: None) == wanted
                 """;
         refused(bring(spy, "answer", Optional.empty()));
-        refused(bring(spy.replace("__globals__[", "gi_code[").replace("WANTED = 42", ""), "answer", Optional.empty()));
+        refused(
+                bring(
+                        spy.replace("__globals__[", "gi_code[").replace("WANTED = 42", ""),
+                        "answer",
+                        Optional.empty()));
     }
 
     @Test
@@ -214,9 +220,11 @@ class GateIT {
                 def squares(start=0):
                     n = start
                     while True:
-                        print("at", n)
                         yield n * n
                         n += 1
+
+                def shown(n):
+                    print("at", n)
 
                 @pytest.fixture
                 def three():
@@ -224,6 +232,7 @@ class GateIT {
 
                 def test_squares(three, capsys):
                     assert next(three) == 9
+                    shown(3)
                     assert "at 3" in capsys.readouterr().out
                     assert list(itertools.islice(squares(), 100))[-1] == 99 * 99
 
@@ -254,7 +263,7 @@ class GateIT {
                                         "import os\n\ndef f():\n    return os.getcwd()\n\nassert f()\n",
                                         "f",
                                         Optional.empty()))
-                        .startsWith("line 4: os.getcwd is not for tools"));
+                        .contains("os.getcwd is not for tools"));
         assertTrue(
                 refused(bring("def f():\n    return 1\n", "f", Optional.empty()))
                         .contains("there are no tests"));
