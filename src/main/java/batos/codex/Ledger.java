@@ -11,11 +11,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// What was decided, refused and found, in order: a file of JSON lines to which lines are only ever
@@ -166,7 +166,8 @@ final class Ledger implements AutoCloseable {
             LedgerLine.Deed deed, String who, String what, Map<String, String> facts) {
         healthy();
         var last = lines.isEmpty() ? LedgerLine.NOTHING_BEFORE : lines.getLast().hash();
-        SequencedMap<String, String> ordered = new LinkedHashMap<>(facts);
+        // in one order, so that what happens alike twice has equal hashes
+        SequencedMap<String, String> ordered = new TreeMap<>(facts);
         var text =
                 LedgerLine.write(lines.size() + 1, clock.instant(), deed, who, what, ordered, last);
         var line = LedgerLine.read(text).orElseThrow();
