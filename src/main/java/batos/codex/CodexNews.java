@@ -13,7 +13,7 @@ public sealed interface CodexNews {
 
     /// The image came back from a state that was lived under another codex than the one in force.
     ///
-    /// @param then the amendment that was in force in that state
+    /// @param then the amendment that was in force in that state, or -1 for none of here
     record LivedUnderAnother(int then, String hash) implements CodexNews {}
 
     /// Start-up found an amendment that was interrupted, and how it ended.
@@ -43,9 +43,12 @@ public sealed interface CodexNews {
                             .formatted(proposal.author(), proposal.target(), proposal.number());
             case Drifted(var drift) -> drift.line();
             case Refused(var who, var what) -> "refused: " + who + ": " + what;
+            case LivedUnderAnother(var then, var hash) when then < 0 ->
+                    "this state was lived under a codex that was never in force here (%s); the codex in force stays. Next: /codex show"
+                            .formatted(Witness.brief(hash));
             case LivedUnderAnother(var then, var hash) ->
                     "this state was lived under another codex (amendment %d, %s); the codex in force stays. Next: /codex rollback %d"
-                            .formatted(then, hash.substring(0, Math.min(12, hash.length())), then);
+                            .formatted(then, Witness.brief(hash), then);
             case Recovered(var what) -> what;
             case CutOff(var draft) ->
                     "the deliberation of draft %d was cut off. Next: /codex deliberate --resume %d, or /codex withdraw %d"
