@@ -131,7 +131,8 @@ final class History {
     List<Deed> deeds(long latest, int limit) {
         Iterable<Commit> commits =
                 () ->
-                        LongStream.iterate(latest, n -> n >= journal.first() && reads(n), n -> n - 1)
+                        LongStream.iterate(
+                                        latest, n -> n >= journal.first() && reads(n), n -> n - 1)
                                 .mapToObj(n -> journal.entry(n).commit())
                                 .iterator();
         return journal.keeping(() -> Deed.of(commits, limit));
