@@ -264,14 +264,19 @@ final class Compaction {
 
     private void need(long from, long to, Set<String> needed) {
         for (var number = from; number <= to; number++) {
-            try {
-                for (var edit : journal.entry(number).edits()) {
-                    need(edit.before, needed);
-                    need(edit.after, needed);
-                }
-            } catch (Damaged e) {
-                // nobody can ask for what stood there
+            for (var edit : edits(number)) {
+                need(edit.before, needed);
+                need(edit.after, needed);
             }
+        }
+    }
+
+    /// What a commit changed; nothing where its record does not read: nobody can ask for that.
+    private List<Edit> edits(long number) {
+        try {
+            return journal.entry(number).edits();
+        } catch (Damaged e) {
+            return List.of();
         }
     }
 
