@@ -7,7 +7,6 @@ import batos.config.ConfigFault;
 import batos.config.ConfigFolder;
 import batos.config.News;
 import batos.config.TomlTree;
-import batos.council.Council;
 import batos.crucible.Crucible;
 import batos.crucible.Crucibles;
 import batos.image.Cause;
@@ -75,6 +74,7 @@ final class Rooms implements House {
     private final Personas personas;
     private final Deliberation deliberation;
     private final Conversation conversation;
+    private final Hindsight hindsight;
     private final Talk talk;
 
     Rooms(Opening opening) {
@@ -121,20 +121,9 @@ final class Rooms implements House {
                                         Rules.USUAL.bytes()));
         personas = new Personas(image);
         memory = new Scrapbook(image, embedder, clock, why -> pulses.emit("memory.wordless", why));
-        toolbox =
-                new Toolbox(
-                        image,
-                        crucible,
-                        () -> Wiring.trial(config.settings().crucible()),
-                        pulses::emit);
-        var council =
-                new Council(
-                        image,
-                        memory,
-                        toolbox,
-                        pulses,
-                        clock,
-                        () -> Wiring.rules(config.settings()));
+        var furniture =
+                new Furniture(config, crucible, pulses, clock, this::forge, this::deliberation);
+        toolbox = furniture.toolbox(image);
         leases =
                 new Leases(
                         image,
@@ -142,21 +131,22 @@ final class Rooms implements House {
                         pins::inForce,
                         name -> codex.codex().inForce().document().instruction(name));
         deliberation = new Deliberation(leases::lease, codex.codex(), this::remembered);
-        conversation =
-                new Conversation(
-                        council,
-                        leases,
-                        this::forge,
-                        new Climb(
-                                image,
-                                council,
-                                () -> deliberation,
-                                () -> Wiring.climb(config.settings())));
+        conversation = furniture.conversation(image, memory, toolbox, leases);
+        hindsight =
+                new Hindsight(
+                        image, furniture, embedder, opening.printed(), tape.random("hindsight"));
         talk =
                 new Talk(
                         image,
                         World.natives(
-                                image, toolbox, memory, personas, conversation, codex.codex()),
+                                image,
+                                toolbox,
+                                memory,
+                                personas,
+                                conversation,
+                                codex.codex(),
+                                models::pins,
+                                this::past),
                         () -> Wiring.language(config.settings().language()),
                         opening.printed(),
                         clock,
@@ -164,6 +154,11 @@ final class Rooms implements House {
         if (!(image.opened() instanceof Opened.Damage)) {
             personas.awaken(new Cause("system", "the four wake up", image.now().number()));
         }
+    }
+
+    @Override
+    public Talk past(long number) {
+        return hindsight.at(number);
     }
 
     @Override

@@ -1,7 +1,11 @@
 package batos.codex;
 
 import batos.config.CodexDocument;
+import batos.config.ConfigFault;
+import batos.image.View;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 
 /// The codex that the four speak by.
 ///
@@ -9,4 +13,24 @@ import java.time.Instant;
 /// @param amendment the number of the amendment that made it, 0 for the one this home began with
 /// @param since when it came into force
 public record InForce(
-        CodexDocument document, String text, String hash, int amendment, Instant since) {}
+        CodexDocument document, String text, String hash, int amendment, Instant since) {
+    /// The one that a state of the image knows, to be read; empty where it knows none.
+    public static Optional<InForce> in(View view) {
+        var form = view.get(Standing.KIND, Standing.NAME);
+        if (form.isEmpty()) {
+            return Optional.empty();
+        }
+        var text = form.get().text("text");
+        try {
+            return Optional.of(
+                    new InForce(
+                            CodexDocument.parse(Path.of("codex.toml"), text),
+                            text,
+                            form.get().text("hash"),
+                            (int) form.get().whole("amendment", 0),
+                            Instant.EPOCH));
+        } catch (ConfigFault e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -2,6 +2,7 @@ package batos.crucible;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -42,18 +43,24 @@ final class Answers {
             if (!parts.isObject()) {
                 return broken("an answer that is no object");
             }
-            if (parts.path("id").asLong(-1) != id) {
+            if (!is(parts.path("id"), id)) {
                 return broken("an answer to another request");
             }
-            if (parts.path("n").asInt(-1) != number) {
+            if (!is(parts.path("n"), number)) {
                 return broken(
-                        "answer number %d where %d was due"
-                                .formatted(parts.path("n").asInt(-1), number));
+                        "answer number %s where %d was due"
+                                .formatted(line(parts.path("n")), number));
             }
             return new Answer.Told(parts);
         } catch (JsonProcessingException e) {
             return broken("an answer that is not JSON");
         }
+    }
+
+    /// Not a text, not a fraction, and not one that only ends in the same 64 bits.
+    private static boolean is(JsonNode number, long due) {
+        return number.isIntegralNumber()
+                && number.bigIntegerValue().equals(BigInteger.valueOf(due));
     }
 
     private static Answer broken(String why) {

@@ -8,7 +8,10 @@ interface Cell extends AutoCloseable {
     void send(byte[] frame) throws java.io.IOException;
 
     /// The next thing that happens, or [Heard.Silence] after `patience`.
-    Heard hear(Duration patience) throws InterruptedException;
+    ///
+    /// @throws Disturbed when the interpreter ended, perhaps through another one's fault
+    /// @throws Unready when what runs the interpreter is gone or hangs: nobody in it is to blame
+    Heard hear(Duration patience) throws InterruptedException, Disturbed, Unready;
 
     /// Tells that the request was answered in full and in order: a source that reuses cells for the
     /// same code may keep this one when it is closed.
@@ -26,6 +29,18 @@ interface Cell extends AutoCloseable {
         /// @param source what will run in it; a cell that ran anything else is never given
         /// @throws Unready when none can be had
         Cell take(String source, Trial.Limits limits) throws InterruptedException, Unready;
+
+        /// A cell that shares nothing with any other, not even a process.
+        default Cell alone(String source, Trial.Limits limits)
+                throws InterruptedException, Unready {
+            return take(source, limits);
+        }
+    }
+
+    /// The process that several interpreters shared has ended, and it is not known that this one
+    /// was the cause: what ran here is owed another attempt, alone.
+    final class Disturbed extends Exception {
+        private static final long serialVersionUID = 1L;
     }
 
     /// There is no interpreter to be had.

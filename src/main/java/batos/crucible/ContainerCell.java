@@ -52,9 +52,7 @@ final class ContainerCell implements Cell {
         } catch (DockerException e) {
             throw containers.unready(e);
         } catch (RuntimeException e) {
-            throw new Unready(
-                    "dockerd does not answer: " + Border.harmless(String.valueOf(e)),
-                    "crucible check");
+            throw containers.silent(e);
         }
     }
 
@@ -114,8 +112,13 @@ final class ContainerCell implements Cell {
     }
 
     @Override
-    public Heard hear(Duration patience) throws InterruptedException {
-        return wire.next(patience);
+    public Heard hear(Duration patience) throws InterruptedException, Unready {
+        var heard = wire.next(patience);
+        switch (heard) {
+            case Heard.Silence _, Heard.Ended _ -> containers.demandAnswer();
+            case Heard.Frame _, Heard.Garbled _, Heard.Flooded _ -> {}
+        }
+        return heard;
     }
 
     @Override

@@ -40,6 +40,8 @@ final class Containers implements AutoCloseable {
             exec(compile(c,'<cell>','exec'),s);s['main'](h)
             """;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
     private final Wanted wanted;
     private final DockerClient client;
     private final ApacheDockerHttpClient http;
@@ -155,6 +157,25 @@ final class Containers implements AutoCloseable {
                 .toList();
     }
 
+    /// A dockerd that is stopped or killed silences every container: no tool is to blame for that.
+    ///
+    /// @throws Cell.Unready when dockerd does not answer
+    void demandAnswer() throws Cell.Unready {
+        Docker.demandAnswer(wanted, PATIENCE);
+    }
+
+    /// What it means that a request to dockerd brought no answer at all.
+    Cell.Unready silent(Exception e) {
+        try {
+            demandAnswer();
+            return new Cell.Unready(
+                    "dockerd broke off: " + Border.harmless(String.valueOf(e.getMessage())),
+                    "crucible check");
+        } catch (Cell.Unready told) {
+            return told;
+        }
+    }
+
     /// What dockerd's refusal means, and what to do next.
     Cell.Unready unready(DockerException e) {
         var message = String.valueOf(e.getMessage());
@@ -180,7 +201,12 @@ final class Containers implements AutoCloseable {
                     "gVisor does not start within its memory and process limits",
                     "settings show, then crucible check");
         }
-        return new Cell.Unready("dockerd refuses: " + Border.harmless(message), "crucible check");
+        if (message.contains("no space left on device")) {
+            return new Cell.Unready(
+                    "the disk of dockerd is full", "docker system df, then docker system prune");
+        }
+        return new Cell.Unready(
+                "dockerd refuses: " + Border.harmless(message).strip(), "read dockerd's log");
     }
 
     @Override

@@ -27,7 +27,7 @@ final class Courtroom {
         this.patience = brought.limits().wall().plus(grace);
     }
 
-    Hearing hear() throws InterruptedException {
+    Hearing hear() throws InterruptedException, Cell.Disturbed, Cell.Unready {
         var limits = brought.limits();
         Runs.send(
                 witness,
@@ -86,7 +86,7 @@ final class Courtroom {
 
     /// Puts the judge's question to the witness, and its answer to the judge.
     private @org.jspecify.annotations.Nullable Verdict ask(JsonNode call, int number)
-            throws InterruptedException {
+            throws InterruptedException, Cell.Disturbed, Cell.Unready {
         var function =
                 brought.functions().stream()
                         .filter(known -> known.name().equals(call.path("function").asText()))

@@ -45,5 +45,14 @@ public interface Crucible extends AutoCloseable {
     @Override
     void close();
 
-    record Finding(boolean good, String subject, String detail, String next) {}
+    record Finding(boolean good, String subject, String detail, String next) {
+        static Finding ofCall(boolean good, Verdict verdict, String words) {
+            if (good) {
+                return new Finding(true, "a call", words, "");
+            }
+            return verdict instanceof Verdict.Unavailable(String why, String next)
+                    ? new Finding(false, "a call", why, next)
+                    : new Finding(false, "a call", verdict.words(), "sudo sandbox/prepare");
+        }
+    }
 }

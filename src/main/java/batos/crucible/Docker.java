@@ -36,10 +36,10 @@ record Docker(
         var runtime = wanted.runtime();
         var missing = new ArrayList<Crucible.Finding>();
         try {
-            var info = get(host, "/info");
+            var info = get(host, "/info", PATIENCE);
             var runtimes = new ArrayList<String>();
             info.path("Runtimes").fieldNames().forEachRemaining(runtimes::add);
-            boolean there = get(host, "/images/" + image + "/json").has("Id");
+            boolean there = get(host, "/images/" + image + "/json", PATIENCE).has("Id");
             if (!runtimes.contains(runtime)) {
                 missing.add(
                         new Crucible.Finding(
@@ -56,35 +56,50 @@ record Docker(
             }
             return new Docker(info.path("ServerVersion").asText("?"), runtimes, there, missing);
         } catch (IOException e) {
-            missing.add(
-                    new Crucible.Finding(
-                            false, "dockerd", "no dockerd at " + host + ": " + words(e), PREPARE));
+            var why = "no dockerd at " + host + ": " + words(e);
+            var next = permitted(e) ? PREPARE : "sudo usermod -aG docker $USER, then log in anew";
+            missing.add(new Crucible.Finding(false, "dockerd", why, next));
             return new Docker("", List.of(), false, missing);
         }
     }
 
+    /// @throws Cell.Unready when dockerd is gone or hangs
+    static void demandAnswer(Wanted wanted, Duration patience) throws Cell.Unready {
+        try {
+            get(wanted.dockerHost(), "/version", patience);
+        } catch (IOException e) {
+            throw new Cell.Unready(
+                    "dockerd at " + wanted.dockerHost() + " is lost: " + words(e),
+                    "restart dockerd, then crucible check");
+        }
+    }
+
+    private static boolean permitted(IOException e) {
+        return !String.valueOf(e.getMessage()).contains("Permission denied");
+    }
+
     private static String words(IOException e) {
         var message = String.valueOf(e.getMessage());
-        if (message.contains("Permission denied")) {
+        if (!permitted(e)) {
             return "this user may not use its socket (group docker?)";
         }
         if (message.contains("No such file")) {
-            return "its socket is not there; is it installed and running?";
+            return "its socket is not there; it is not installed, or not running";
         }
         if (message.contains("refused")) {
-            return "a stale socket, nothing answers; is it running?";
+            return "a stale socket, nothing listens; it is not running";
         }
         return message;
     }
 
-    private static JsonNode get(String host, String path) throws IOException {
+    private static JsonNode get(String host, String path, Duration patience) throws IOException {
         var asked = new FutureTask<>(() -> exchange(host, path));
         var thread = Thread.ofVirtual().start(asked);
         try {
-            return asked.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return asked.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             thread.interrupt();
-            throw new IOException("no answer within " + Answers.words(PATIENCE), e);
+            throw new IOException("no answer within " + Answers.words(patience), e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException cause) {
                 throw cause;

@@ -27,7 +27,17 @@ final class GVisor implements Crucible {
         int longest = 6 * (2 * wanted.limits().output() + (64 << 10));
         this.pool =
                 new Pool(
-                        () -> ContainerCell.start(lazy.containers(), removals, longest),
+                        new Pool.Starter() {
+                            @Override
+                            public ContainerCell start() throws Cell.Unready, InterruptedException {
+                                return ContainerCell.start(lazy.containers(), removals, longest);
+                            }
+
+                            @Override
+                            public void demandAnswer() throws Cell.Unready {
+                                lazy.containers().demandAnswer();
+                            }
+                        },
                         wanted.pool(),
                         threads);
         this.runs = new Runs(pool, GRACE);
@@ -118,12 +128,7 @@ final class GVisor implements Crucible {
         boolean real =
                 verdict instanceof Verdict.Survived(String result, _, _)
                         && result.contains("gvisor");
-        findings.add(
-                new Finding(
-                        real,
-                        "a call",
-                        real ? "ran in gVisor: " + verdict.words() : verdict.words(),
-                        real ? "" : "sudo sandbox/prepare"));
+        findings.add(Finding.ofCall(real, verdict, "ran in gVisor: " + verdict.words()));
         findings.add(
                 new Finding(
                         true,
@@ -136,6 +141,11 @@ final class GVisor implements Crucible {
     /// For tests and the benchmark: containers that this process owns.
     List<String> containers() {
         return lazy.containers().own();
+    }
+
+    /// For tests: how many of them are warm.
+    int waiting() {
+        return pool.warm();
     }
 
     @Override

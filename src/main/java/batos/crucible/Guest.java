@@ -97,6 +97,7 @@ final class Guest {
             }
             var here = room;
             if (here != null) {
+                worker.tell(channel, Worker.BEGUN, "");
                 here.serve().execute(request, send, receive, arm);
             }
         }

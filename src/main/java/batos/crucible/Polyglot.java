@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// processes or native code; heap and time are bounded. A context is used again only for the very
 /// same source.
 final class Polyglot implements Crucible, Cell.Source {
-    /// The first context of a machine takes more than ten seconds.
-    private static final Duration START = Duration.ofSeconds(90);
-
     private static final Duration GRACE = Duration.ofSeconds(3);
     private static final int KEPT = 3;
 
@@ -75,12 +72,24 @@ final class Polyglot implements Crucible, Cell.Source {
                 return cell.again();
             }
         }
-        int longest = 6 * (2 * limits.output() + (64 << 10));
         try {
-            return WorkerCell.open(this, process(), source, longest);
+            return WorkerCell.open(this, process(), source, longest(limits), false);
         } catch (IOException e) {
-            return inAnotherWorker(source, longest);
+            return inAnotherWorker(source, longest(limits));
         }
+    }
+
+    @Override
+    public Cell alone(String source, Trial.Limits limits) throws Cell.Unready {
+        try {
+            return WorkerCell.open(this, start(), source, longest(limits), true);
+        } catch (IOException e) {
+            throw gone(e);
+        }
+    }
+
+    private static int longest(Trial.Limits limits) {
+        return 6 * (2 * limits.output() + (64 << 10));
     }
 
     /// A worker that the call before has killed may be seen to be gone only when it is spoken to.
@@ -91,11 +100,14 @@ final class Polyglot implements Crucible, Cell.Source {
             worker = null;
         }
         try {
-            return WorkerCell.open(this, process(), source, longest);
+            return WorkerCell.open(this, process(), source, longest, false);
         } catch (IOException e) {
-            throw new Cell.Unready(
-                    "the polyglot worker is gone: " + e.getMessage(), "crucible check");
+            throw gone(e);
         }
+    }
+
+    private static Cell.Unready gone(IOException e) {
+        return new Cell.Unready("the polyglot worker is gone: " + e.getMessage(), "crucible check");
     }
 
     private synchronized WorkerProcess process() throws Cell.Unready {
@@ -104,15 +116,19 @@ final class Polyglot implements Crucible, Cell.Source {
         }
         var known = worker;
         if (known == null || !known.alive()) {
-            try {
-                known = WorkerProcess.start((512L << 20) + 2 * wanted.limits().memory());
-            } catch (IOException e) {
-                throw new Cell.Unready(
-                        "no child JVM can be started: " + e.getMessage(), "crucible check");
-            }
+            known = start();
             worker = known;
         }
         return known;
+    }
+
+    private WorkerProcess start() throws Cell.Unready {
+        try {
+            return WorkerProcess.start((512L << 20) + 2 * wanted.limits().memory());
+        } catch (IOException e) {
+            throw new Cell.Unready(
+                    "no child JVM can be started: " + e.getMessage(), "crucible check");
+        }
     }
 
     /// Keeps a cell whose request was answered in order; ends the oldest beyond a few.
@@ -129,10 +145,6 @@ final class Polyglot implements Crucible, Cell.Source {
 
     ExecutorService background() {
         return background;
-    }
-
-    Duration start() {
-        return START;
     }
 
     @Override
@@ -162,19 +174,26 @@ final class Polyglot implements Crucible, Cell.Source {
         var verdict = run(new Trial("def f():\n    return 6 * 7\n", "f", "{}", wanted.limits()));
         boolean works =
                 verdict instanceof Verdict.Survived(String result, _, _) && result.equals("42");
-        findings.add(
-                new Finding(
-                        works,
-                        "a call",
-                        works ? "ran in GraalPy" : verdict.words(),
-                        works ? "" : "./mvnw package"));
+        findings.add(Finding.ofCall(works, verdict, "ran in GraalPy"));
         findings.add(
                 new Finding(
                         true,
                         "does not protect from",
-                        "bugs of the JVM or GraalPy (same kernel, same user), and code of one tool"
-                                + " can slow another: they share a heap of "
-                                + ((512 + 2 * (wanted.limits().memory() >> 20)) + " MiB"),
+                        "bugs of the JVM or GraalPy: the same kernel, and your own user",
+                        ""));
+        findings.add(
+                new Finding(
+                        true,
+                        "does not protect from",
+                        "a tool that slows another: they share a heap of %d MiB. Where it fills,"
+                                        .formatted(512 + 2 * (wanted.limits().memory() >> 20))
+                                + " the calls beside it run again, each in a process of its own",
+                        ""));
+        findings.add(
+                new Finding(
+                        true,
+                        "does not hide",
+                        "the version of the host's kernel, and the folder of GraalPy's own library",
                         ""));
         return findings;
     }

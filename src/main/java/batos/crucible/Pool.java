@@ -13,9 +13,13 @@ import org.jspecify.annotations.Nullable;
 final class Pool implements Cell.Source, AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
-    /// Starts one container; blocking.
+    /// Starts containers.
     interface Starter {
+        /// Starts one; blocking.
         ContainerCell start() throws Cell.Unready, InterruptedException;
+
+        /// @throws Cell.Unready when none can be expected any more, because dockerd hangs
+        void demandAnswer() throws Cell.Unready;
     }
 
     private final Starter starter;
@@ -98,7 +102,10 @@ final class Pool implements Cell.Source, AutoCloseable {
                 if (starting == 0 && fault != null) {
                     throw fault;
                 }
-                wait();
+                wait(PAUSE.toMillis());
+                if (warm.isEmpty() && !closed) {
+                    starter.demandAnswer();
+                }
             }
         } finally {
             waiting--;

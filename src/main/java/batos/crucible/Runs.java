@@ -76,10 +76,15 @@ final class Runs {
     private List<Verdict> sequence(
             String source, Trial.Limits limits, int count, IntFunction<ObjectNode> rest) {
         var verdicts = new ArrayList<Verdict>();
+        boolean disturbed = false;
         try {
             while (verdicts.size() < count) {
-                try (var cell = cells.take(source, limits)) {
+                int before = verdicts.size();
+                try (var cell = cell(source, limits, disturbed)) {
                     attempt(cell, rest.apply(verdicts.size()), limits, count, verdicts);
+                } catch (Cell.Disturbed e) {
+                    disturbed = true;
+                    verdicts.subList(before, verdicts.size()).clear();
                 }
             }
         } catch (Cell.Unready e) {
@@ -91,16 +96,21 @@ final class Runs {
         return verdicts;
     }
 
+    private Cell cell(String source, Trial.Limits limits, boolean alone)
+            throws InterruptedException, Cell.Unready {
+        return alone ? cells.alone(source, limits) : cells.take(source, limits);
+    }
+
     private static void fill(List<Verdict> verdicts, int count, Verdict verdict) {
         while (verdicts.size() < count) {
             verdicts.add(verdict);
         }
     }
 
-    /// Adds at least one verdict.
+    /// Adds at least one verdict, unless it is disturbed.
     private void attempt(
             Cell cell, ObjectNode request, Trial.Limits limits, int count, List<Verdict> verdicts)
-            throws InterruptedException {
+            throws InterruptedException, Cell.Disturbed, Cell.Unready {
         int calls = count - verdicts.size();
         long id = ids.incrementAndGet();
         send(cell, request.put("id", id).put("cpu", cpu(limits, calls)));
@@ -120,25 +130,45 @@ final class Runs {
                                         Duration.ofNanos(System.nanoTime() - began)));
             }
         }
-        // A forged answer is followed by the real one, which then stands where the end is due.
-        var end = Answers.of(cell.hear(limits.wall().plus(grace)), id, calls, limits);
-        boolean more =
-                switch (end) {
-                    case Answers.Answer.Told(var parts) -> !parts.path("end").isBoolean();
-                    case Answers.Answer.None(Verdict verdict) ->
-                            verdict instanceof Verdict.Violated;
-                };
-        if (more) {
-            verdicts.set(
-                    verdicts.size() - 1,
-                    new Verdict.Violated("more answers than there were calls"));
+        // A forged answer is followed by the real one, which then stands where the end is due; and
+        // who leaves before the end may have forged all that came.
+        switch (Answers.of(cell.hear(limits.wall().plus(grace)), id, calls, limits)) {
+            case Answers.Answer.Told(var parts) -> {
+                if (parts.path("end").isBoolean()) {
+                    cell.spent();
+                } else {
+                    last(verdicts, new Verdict.Violated("more answers than there were calls"));
+                }
+            }
+            case Answers.Answer.None(Verdict verdict) -> last(verdicts, verdict);
         }
-        cell.spent();
+    }
+
+    private static void last(List<Verdict> verdicts, Verdict verdict) {
+        verdicts.set(verdicts.size() - 1, verdict);
     }
 
     Hearing hear(Case brought) {
-        try (var witness = cells.take(brought.source(), brought.limits());
-                var judge = cells.take(brought.script(), brought.limits())) {
+        try {
+            return hear(brought, false);
+        } catch (Cell.Disturbed e) {
+            return again(brought);
+        }
+    }
+
+    private Hearing again(Case brought) {
+        try {
+            return hear(brought, true);
+        } catch (Cell.Disturbed e) {
+            return new Hearing.Broke(
+                    new Verdict.Unavailable(
+                            "the interpreter ended though nobody shared it", "crucible check"));
+        }
+    }
+
+    private Hearing hear(Case brought, boolean alone) throws Cell.Disturbed {
+        try (var witness = cell(brought.source(), brought.limits(), alone);
+                var judge = cell(brought.script(), brought.limits(), alone)) {
             return new Courtroom(brought, witness, judge, ids.incrementAndGet(), grace).hear();
         } catch (Cell.Unready e) {
             return new Hearing.Broke(e.verdict());

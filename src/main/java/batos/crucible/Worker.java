@@ -16,6 +16,7 @@ public final class Worker {
     static final byte OPEN = 'O';
     static final byte DATA = 'D';
     static final byte CLOSE = 'C';
+    static final byte BEGUN = 'B';
     static final byte ENDED = 'E';
     static final byte MURMUR = 'M';
 

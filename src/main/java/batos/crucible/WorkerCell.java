@@ -4,31 +4,42 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/// A context in the polyglot worker.
+/// A context in a polyglot worker.
 final class WorkerCell implements Cell {
     private static final Duration LEAVING = Duration.ofSeconds(5);
 
+    /// The first context of a machine takes more than ten seconds.
+    private static final Duration MAKING = Duration.ofSeconds(90);
+
     private final Polyglot home;
     private final WorkerProcess process;
+    private final WorkerProcess.Channel channel;
     private final String source;
     private final Wire wire;
-    private final int channel;
-    private boolean fresh = true;
+    private final boolean alone;
     private boolean spent;
 
     private WorkerCell(
-            Polyglot home, WorkerProcess process, String source, Wire wire, int channel) {
+            Polyglot home,
+            WorkerProcess process,
+            WorkerProcess.Channel channel,
+            String source,
+            Wire wire,
+            boolean alone) {
         this.home = home;
         this.process = process;
+        this.channel = channel;
         this.source = source;
         this.wire = wire;
-        this.channel = channel;
+        this.alone = alone;
     }
 
-    static WorkerCell open(Polyglot home, WorkerProcess process, String source, int longest)
+    /// @param alone the process is for this cell only, and ends with it
+    static WorkerCell open(
+            Polyglot home, WorkerProcess process, String source, int longest, boolean alone)
             throws IOException {
         var wire = new Wire(longest);
-        return new WorkerCell(home, process, source, wire, process.open(wire));
+        return new WorkerCell(home, process, process.open(wire), source, wire, alone);
     }
 
     boolean runs(String other) {
@@ -36,36 +47,48 @@ final class WorkerCell implements Cell {
     }
 
     boolean alive() {
-        return process.alive() && process.open(channel);
+        return process.runs(channel);
     }
 
     WorkerCell again() {
-        fresh = false;
         spent = false;
         return this;
     }
 
     @Override
     public void send(byte[] frame) throws IOException {
-        process.tell(channel, Worker.DATA, frame);
+        process.ask(channel, frame);
     }
 
-    /// The first frame of a fresh context may be long in coming: the context is made meanwhile.
+    /// Patience begins when the context does: making it is not the tried code's time. Who is silent
+    /// after it has not obeyed its own clock either, and only the end of the process stops it.
     @Override
-    public Heard hear(Duration patience) throws InterruptedException {
-        var heard = wire.next(fresh ? patience.plus(home.start()) : patience);
-        fresh = false;
+    public Heard hear(Duration patience) throws InterruptedException, Disturbed {
+        boolean begun = channel.begins(MAKING);
+        var heard = begun ? wire.next(patience) : new Heard.Silence();
+        switch (heard) {
+            case Heard.Silence _ -> process.condemn(channel);
+            case Heard.Ended _ -> {
+                if (channel.disturbed()) {
+                    throw new Disturbed();
+                }
+            }
+            case Heard.Frame _, Heard.Garbled _, Heard.Flooded _ -> {}
+        }
         return heard;
     }
 
     @Override
     public void spent() {
         spent = true;
+        channel.rests();
     }
 
     @Override
     public void close() {
-        if (!spent || !home.keep(this)) {
+        if (alone) {
+            process.close();
+        } else if (!spent || !home.keep(this)) {
             end();
         }
     }
@@ -73,16 +96,16 @@ final class WorkerCell implements Cell {
     /// Ends the context; and the whole worker where the context does not end in time.
     void end() {
         try {
-            process.tell(channel, Worker.CLOSE, new byte[0]);
+            process.leave(channel);
         } catch (IOException e) {
             return;
         }
         home.background()
                 .execute(() -> {
                     try {
-                        for (long waited = 0; process.open(channel); waited += 50) {
+                        for (long waited = 0; process.runs(channel); waited += 50) {
                             if (waited > LEAVING.toMillis()) {
-                                process.close();
+                                process.condemn(channel);
                                 return;
                             }
                             TimeUnit.MILLISECONDS.sleep(50);

@@ -8,11 +8,14 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -26,8 +29,43 @@ final class WorkerProcess implements AutoCloseable {
 
     private final Process process;
     private final DataOutputStream out;
-    private final Map<Integer, Wire> wires = new ConcurrentHashMap<>();
+    private final Map<Integer, Channel> open = new ConcurrentHashMap<>();
+    private volatile int culprit;
     private int channels;
+
+    /// One context, as the process knows it.
+    static final class Channel {
+        private final int number;
+        private final Wire wire;
+        private final CountDownLatch begun = new CountDownLatch(1);
+        private volatile boolean busy;
+        private volatile boolean disturbed;
+
+        private Channel(int number, Wire wire) {
+            this.number = number;
+            this.wire = wire;
+        }
+
+        /// Waits until the context is made and has taken up its first request.
+        boolean begins(Duration patience) throws InterruptedException {
+            return begun.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+        }
+
+        /// True when the process ended under it while another context worked there too.
+        boolean disturbed() {
+            return disturbed;
+        }
+
+        /// Its request is answered.
+        void rests() {
+            busy = false;
+        }
+
+        private void ended(int code) {
+            wire.ended(code);
+            begun.countDown();
+        }
+    }
 
     private WorkerProcess(Process process) {
         this.process = process;
@@ -73,15 +111,25 @@ final class WorkerProcess implements AutoCloseable {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    synchronized int open(Wire wire) throws IOException {
-        int channel = ++channels;
-        wires.put(channel, wire);
+    synchronized Channel open(Wire wire) throws IOException {
+        var channel = new Channel(++channels, wire);
+        open.put(channel.number, channel);
         tell(channel, Worker.OPEN, new byte[0]);
         return channel;
     }
 
-    synchronized void tell(int channel, byte kind, byte[] bytes) throws IOException {
-        out.writeInt(channel);
+    void ask(Channel channel, byte[] bytes) throws IOException {
+        channel.busy = true;
+        tell(channel, Worker.DATA, bytes);
+    }
+
+    /// Asks the context to end; [#runs] tells when it has.
+    void leave(Channel channel) throws IOException {
+        tell(channel, Worker.CLOSE, new byte[0]);
+    }
+
+    private synchronized void tell(Channel channel, byte kind, byte[] bytes) throws IOException {
+        out.writeInt(channel.number);
         out.writeByte(kind);
         out.writeInt(bytes.length);
         out.write(bytes);
@@ -94,34 +142,51 @@ final class WorkerProcess implements AutoCloseable {
                 int channel = in.readInt();
                 byte kind = in.readByte();
                 var bytes = in.readNBytes(in.readInt());
-                var wire = wires.get(channel);
-                if (wire == null) {
+                var known = open.get(channel);
+                if (known == null) {
                     continue;
                 }
                 switch (kind) {
-                    case Worker.DATA -> wire.arrived(new String(bytes, StandardCharsets.UTF_8));
-                    case Worker.MURMUR -> wire.murmured(bytes, bytes.length);
+                    case Worker.BEGUN -> known.begun.countDown();
+                    case Worker.DATA ->
+                            known.wire.arrived(new String(bytes, StandardCharsets.UTF_8));
+                    case Worker.MURMUR -> known.wire.murmured(bytes, bytes.length);
                     case Worker.ENDED -> {
-                        wires.remove(channel);
-                        wire.ended(Integer.parseInt(new String(bytes, StandardCharsets.UTF_8)));
+                        open.remove(channel);
+                        known.ended(Integer.parseInt(new String(bytes, StandardCharsets.UTF_8)));
                     }
                     default -> throw new IOException("unknown packet " + kind);
                 }
             }
         } catch (IOException | RuntimeException e) {
             process.destroyForcibly();
-            wires.values().forEach(wire -> wire.ended(137));
-            wires.clear();
+            blame();
         }
+    }
+
+    /// Who filled the heap cannot be told where several were at work.
+    private void blame() {
+        var busy = open.values().stream().filter(channel -> channel.busy).toList();
+        for (var channel : busy) {
+            channel.disturbed = culprit == 0 ? busy.size() > 1 : culprit != channel.number;
+        }
+        open.values().forEach(channel -> channel.ended(137));
+        open.clear();
     }
 
     boolean alive() {
         return process.isAlive();
     }
 
-    /// Whether the channel's context still runs or waits.
-    boolean open(int channel) {
-        return wires.containsKey(channel);
+    /// Whether the channel's context still works or waits.
+    boolean runs(Channel channel) {
+        return process.isAlive() && open.containsKey(channel.number);
+    }
+
+    /// Ends the process because this context does not obey.
+    void condemn(Channel channel) {
+        culprit = channel.number;
+        process.destroyForcibly();
     }
 
     ProcessHandle handle() {

@@ -22,5 +22,11 @@
 /// - The hash seed is 0: sets print in the same order each time, so recorded sessions replay.
 /// - The polyglot worker halts when a collection leaves its old generation 85 % full: a heap that
 ///   only just suffices collects for ever and answers nobody.
+/// - In polyglot, patience begins when the context has: a context takes 1 to 10 s to make, and
+///   before this a tool that blocked in Java code held its caller 94 s.
+/// - Who shared a worker that ended is run again in a process of its own, which costs a start of 3
+///   to 10 s: who filled a common heap cannot be told, and nobody answers for a neighbour.
+/// - Silence from a container is a verdict on the tool only if dockerd answers within 3 s: a
+///   dockerd that is stopped silences every container.
 @org.jspecify.annotations.NullMarked
 package batos.crucible;

@@ -43,6 +43,16 @@ public final class Evaluating {
                 : answer;
     }
 
+    /// One expression in another state of the image than the present.
+    public static Answer in(Desk desk, Talk past, String source) {
+        var evaluation = past.evaluate(source, "past", cause(desk));
+        if (evaluation instanceof Evaluation.Unhandled(var fault, var parked)) {
+            parked.abandon();
+            return Answer.failed(fault.render().stripTrailing());
+        }
+        return answer(desk, evaluation, true);
+    }
+
     private static Evaluation evaluate(Desk desk, String source) {
         var talk = desk.house().talk();
         if (talk.pending() && desk.typed().place() == Typed.Place.PIPED) {

@@ -22,6 +22,9 @@ final class Help {
               /image log                      a command, here batos image log
               x := 3 + 4                      anything else: an expression of the image
 
+            An error at the prompt stays open: /debug shows its stack and the ways on. x inspect
+            and browse Foo look into objects and classes, changes lists what was changed.
+
             Tab completes. Ctrl-C stops what runs and leaves the image as it was before.
             Ctrl-D or /quit leaves; everyone is there again the next time. A line of talk
             goes on after a backslash at its end, an expression until it makes sense.

@@ -25,6 +25,11 @@ public interface House extends AutoCloseable {
 
     Talk talk();
 
+    /// The language over the state after a commit, to be looked at; whoever asks closes it.
+    default Talk past(long number) {
+        throw new Trouble(Exit.NO_IMAGE, "this house has no past");
+    }
+
     Pulses pulses();
 
     Tape tape();

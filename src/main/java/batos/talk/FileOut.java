@@ -178,8 +178,10 @@ final class FileOut {
                     Printer.print(new batos.talk.syntax.Literal.Letter(point));
             case Double d when Double.isFinite(d) ->
                     Printer.print(new batos.talk.syntax.Literal.Real(d, 'd'));
-            case batos.talk.run.Text text when text.state == batos.talk.run.Thing.LITERAL ->
-                    Printer.text(text.toString());
+            case batos.talk.run.Text text -> Printer.text(text.toString());
+            case batos.talk.run.Thing fraction
+                    when fraction.klass.name.equals("Fraction") && fraction.slots.length == 2 ->
+                    literal(fraction.slots[0]) + " / " + literal(fraction.slots[1]);
             case null, default -> "nil";
         };
     }

@@ -1,8 +1,12 @@
 package batos.world;
 
 import batos.codex.Codex;
+import batos.codex.InForce;
+import batos.codex.Proposal;
 import batos.codex.ProposalState;
 import batos.config.CodexDocument;
+import batos.image.ImageFault;
+import batos.image.View;
 import batos.persona.Persona;
 import batos.talk.bind.Call;
 import batos.talk.bind.Natives;
@@ -10,33 +14,50 @@ import batos.talk.bind.Proxy;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /// What `codex` answers: the one in force, to be read. It has no message that changes, approves or
 /// rejects anything; those that look like one answer an error and leave a line in the ledger.
 final class CodexMessages {
     private static final String TYPE = "PersonaCodex";
 
-    private final Codex codex;
+    private final Supplier<InForce> inForce;
+    private final Supplier<List<Proposal>> proposals;
+    private final UnaryOperator<String> refusal;
 
     CodexMessages(Codex codex) {
-        this.codex = codex;
+        this.inForce = codex::inForce;
+        this.proposals = codex::proposals;
+        this.refusal = said -> codex.refuse("language", said).why();
+    }
+
+    /// The codex that a past state knows.
+    CodexMessages(View then) {
+        this.inForce =
+                () ->
+                        InForce.in(then)
+                                .orElseThrow(() ->
+                                        new ImageFault(
+                                                "commit "
+                                                        + then.number()
+                                                        + " knows no codex. Next: codex history"));
+        this.proposals = List::of;
+        this.refusal = said -> "the past cannot be changed: " + said;
     }
 
     void bind(Natives natives) {
         natives.name("codex", () -> new Proxy("Codex", ""));
         natives.define("Codex", "persona:", this::persona)
-                .define("Codex", "hash", call -> codex.inForce().hash())
-                .define("Codex", "text", call -> codex.inForce().text())
-                .define("Codex", "amendment", call -> (long) codex.inForce().amendment())
-                .define(
-                        "Codex",
-                        "metaPrinciple",
-                        call -> codex.inForce().document().metaPrinciple())
+                .define("Codex", "hash", call -> inForce.get().hash())
+                .define("Codex", "text", call -> inForce.get().text())
+                .define("Codex", "amendment", call -> (long) inForce.get().amendment())
+                .define("Codex", "metaPrinciple", call -> inForce.get().document().metaPrinciple())
                 .define(
                         "Codex",
                         "waiting",
                         call ->
-                                codex.proposals().stream()
+                                proposals.get().stream()
                                         .filter(proposal ->
                                                 proposal.state() instanceof ProposalState.Waiting)
                                         .map(proposal -> (long) proposal.number())
@@ -49,7 +70,7 @@ final class CodexMessages {
         part(natives, "principles", CodexDocument.Persona::principles);
         part(natives, "limits", CodexDocument.Persona::limits);
         natives.define(
-                TYPE, "instruction", call -> codex.inForce().document().instruction(call.key()));
+                TYPE, "instruction", call -> inForce.get().document().instruction(call.key()));
         for (var selector :
                 List.of(
                         "approve:",
@@ -68,7 +89,7 @@ final class CodexMessages {
     private void part(
             Natives natives, String selector, Function<CodexDocument.Persona, Object> part) {
         natives.define(
-                TYPE, selector, call -> part.apply(codex.inForce().document().persona(call.key())));
+                TYPE, selector, call -> part.apply(inForce.get().document().persona(call.key())));
     }
 
     /// What looks like a decision is none here; the attempt is entered in the ledger.
@@ -77,7 +98,7 @@ final class CodexMessages {
         for (int i = 0; i < call.count(); i++) {
             said.append(' ').append(call.text(i));
         }
-        throw call.error(codex.refuse("language", said.toString()).why());
+        throw call.error(refusal.apply(said.toString()));
     }
 
     private Object persona(Call call) {

@@ -2,11 +2,17 @@ package batos.world;
 
 import batos.codex.Codex;
 import batos.image.Image;
+import batos.image.PastImage;
 import batos.loops.Conversation;
 import batos.memory.Scrapbook;
+import batos.mind.Pin;
 import batos.persona.Personas;
+import batos.talk.Talk;
 import batos.talk.bind.Natives;
 import batos.toolbox.Toolbox;
+import java.util.Map;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
 
 /// The live objects, bound to the language: `personas brick robin alfred babs council tools memory
 /// image`.
@@ -22,13 +28,41 @@ public final class World {
             Scrapbook memory,
             Personas personas,
             Conversation conversation,
-            Codex codex) {
+            Codex codex,
+            Supplier<Map<String, Pin>> pins,
+            LongFunction<Talk> past) {
+        var natives = natives(image, toolbox, memory, personas, conversation, past);
+        new ModelMessages(pins).bind(natives);
+        new CodexMessages(codex).bind(natives);
+        return natives;
+    }
+
+    /// The same of a past state, whose codex is the one that it knows.
+    public static Natives past(
+            PastImage image,
+            Toolbox toolbox,
+            Scrapbook memory,
+            Personas personas,
+            Conversation conversation,
+            LongFunction<Talk> past) {
+        var natives = natives(image, toolbox, memory, personas, conversation, past);
+        new CodexMessages(image.now()).bind(natives);
+        return natives;
+    }
+
+    private static Natives natives(
+            Image image,
+            Toolbox toolbox,
+            Scrapbook memory,
+            Personas personas,
+            Conversation conversation,
+            LongFunction<Talk> past) {
         var natives = new Natives();
         new ToolMessages(toolbox).bind(natives);
         new PersonaMessages(personas, conversation).bind(natives);
         new MemoryMessages(memory).bind(natives);
         new ImageMessages(image).bind(natives);
-        new CodexMessages(codex).bind(natives);
+        new PastMessages(image, past).bind(natives);
         return natives;
     }
 }

@@ -3,9 +3,6 @@ package batos.crucible;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,81 +12,89 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// Every hostile program gets its verdict, nothing is left behind, and the next honest call works.
+/// Every hostile program gets its verdict in each crucible, nothing is left behind on the host, and
+/// the next honest call works.
 class AttackIT {
     static final Trial.Limits TIGHT =
             new Trial.Limits(Duration.ofMillis(1500), 256L << 20, 64 << 10);
+
+    /// The first run of any code in a context is slow: what is no bomb must not meet the clock.
+    static final Trial.Limits UNHURRIED =
+            new Trial.Limits(Duration.ofSeconds(3), 256L << 20, 64 << 10);
+
     static final Trial HONEST = new Trial("def f():\n    return 6 * 7\n", "f", "{}", TIGHT);
+    static final Trial SECRET =
+            new Trial("SECRET = 'SECRET-OF-ANOTHER'\ndef f():\n    return 1\n", "f", "{}", TIGHT);
 
     @Test
     void gVisorHoldsAgainstEveryProgram() throws Exception {
-        var before = sandboxes();
-        try (var crucible = (GVisor) Crucibles.choose(Wanted.USUAL.with(Wanted.Prefer.GVISOR))) {
-            crucible.run(
-                    new Trial(
-                            "SECRET = 'SECRET-OF-ANOTHER'\ndef f():\n    return 1\n",
-                            "f",
-                            "{}",
-                            TIGHT));
-            assertEquals(List.of(), wrong(crucible, Attack::gvisor, 2));
-            assertEquals("42", crucible.run(HONEST).words());
-            awaitRemoved(crucible, Wanted.USUAL.pool());
-            crucible.close();
+        try (var docker = new Containers(Wanted.USUAL, Owner.self())) {
+            var before = Footprint.of(List.of(docker));
+            try (var crucible =
+                    (GVisor) Crucibles.choose(Wanted.USUAL.with(Wanted.Prefer.GVISOR))) {
+                crucible.run(SECRET);
+                assertEquals(List.of(), wrong(crucible, Attack::gvisor, TIGHT, 2));
+                assertEquals("42", crucible.run(HONEST).words());
+                awaitRemoved(crucible, Wanted.USUAL.pool());
+            }
+            assertEquals(List.of(), docker.own());
+            assertEquals(List.of(), grown(before, List.of(docker)));
         }
-        try (var containers = new Containers(Wanted.USUAL, Owner.self())) {
-            assertEquals(List.of(), containers.own());
-        }
-        assertEquals(before, sandboxes());
     }
 
+    /// One after another: they share a worker, and each that ends it costs a start.
     @Test
-    void polyglotHoldsAgainstThePrograms() throws Exception {
+    void polyglotHoldsAgainstEveryProgram() throws Exception {
+        var before = Footprint.of(List.of());
         try (var crucible = Crucibles.choose(Wanted.USUAL.with(Wanted.Prefer.POLYGLOT))) {
-            crucible.run(
-                    new Trial(
-                            "SECRET = 'SECRET-OF-ANOTHER'\ndef f():\n    return 1\n",
-                            "f",
-                            "{}",
-                            TIGHT));
-            assertEquals(List.of(), wrong(crucible, Attack::polyglot, 1));
+            crucible.run(SECRET);
+            assertEquals(List.of(), wrong(crucible, Attack::polyglot, UNHURRIED, 1));
             assertEquals("42", crucible.run(HONEST).words());
         }
-        assertTrue(
-                ProcessHandle.current()
-                        .descendants()
-                        .noneMatch(process ->
-                                process.isAlive()
-                                        && process.info()
-                                                .commandLine()
-                                                .orElse("")
-                                                .contains(Worker.class.getName())));
+        assertEquals(List.of(), grown(before, List.of()));
     }
 
     @Test
-    void thereAreAtLeastSixty() throws Exception {
-        assertTrue(Attack.all().size() >= 60);
-        assertTrue(
-                Attack.all().stream().filter(attack -> !attack.polyglot().equals("-")).count()
-                        >= 10);
+    void thereAreAtLeastSixtyAndEachHasAVerdictInBoth() throws Exception {
+        var attacks = Attack.all();
+        assertTrue(attacks.size() >= 60);
+        for (var attack : attacks) {
+            assertTrue(attack.gvisor().matches(VERDICTS), attack.name());
+            assertTrue(attack.polyglot().matches(VERDICTS), attack.name());
+        }
+        assertEquals(
+                attacks.size(),
+                attacks.stream().map(Attack::name).collect(Collectors.toSet()).size());
+    }
+
+    private static final String VERDICTS = "((survived|failed|killed)=.+|violated( \\| .+)?)";
+
+    /// What the measures would miss, they could never find.
+    @Test
+    void aLeakWouldBeSeen() throws Exception {
+        try (var docker = new Containers(Wanted.USUAL, Owner.self())) {
+            var before = Footprint.of(List.of(docker));
+            var held = new byte[100 << 20];
+            var child = new ProcessBuilder("sleep", "60").start();
+            try {
+                var grown = Footprint.of(List.of(docker)).beyond(before).toString();
+                assertTrue(grown.contains("heap of this JVM"), grown);
+                assertTrue(grown.contains("child process " + child.pid()), grown);
+            } finally {
+                child.destroyForcibly().waitFor();
+            }
+            assertEquals(100 << 20, held.length);
+        }
     }
 
     private static List<String> wrong(
-            Crucible crucible, Function<Attack, String> expected, int atOnce) throws Exception {
+            Crucible crucible, Function<Attack, String> expected, Trial.Limits limits, int atOnce)
+            throws Exception {
         try (var threads = Executors.newFixedThreadPool(atOnce)) {
             var running = new ArrayList<Future<String>>();
             for (var attack : Attack.all()) {
                 var fits = expected.apply(attack);
-                if (!fits.equals("-")) {
-                    running.add(
-                            threads.submit(() -> {
-                                var verdict =
-                                        crucible.run(new Trial(attack.source(), "f", "{}", TIGHT));
-                                return Attack.fits(fits, verdict)
-                                        ? ""
-                                        : "%s: expected %s, got %s"
-                                                .formatted(attack.name(), fits, verdict);
-                            }));
-                }
+                running.add(threads.submit(() -> wrong(crucible, attack, fits, limits)));
             }
             var wrong = new ArrayList<String>();
             for (var each : running) {
@@ -101,6 +106,15 @@ class AttackIT {
         }
     }
 
+    private static String wrong(
+            Crucible crucible, Attack attack, String expected, Trial.Limits limits) {
+        var verdict = crucible.run(new Trial(attack.source(), "f", "{}", limits));
+        var visible = verdict.words().codePoints().noneMatch(c -> c == 0x1b || c == 0x9b || c == 7);
+        return Attack.fits(expected, verdict) && visible
+                ? ""
+                : "%s: expected %s, got %s".formatted(attack.name(), expected, verdict);
+    }
+
     private static void awaitRemoved(GVisor crucible, int waiting) throws InterruptedException {
         for (int i = 0; i < 300 && crucible.containers().size() > waiting; i++) {
             Thread.sleep(100);
@@ -108,23 +122,13 @@ class AttackIT {
         assertTrue(crucible.containers().size() <= waiting, crucible.containers().toString());
     }
 
-    /// Sandbox processes whose containers no longer exist do not go unseen: they keep their names.
-    private static List<String> sandboxes() throws IOException, InterruptedException {
-        Thread.sleep(1000);
-        return ProcessHandle.allProcesses()
-                .map(process -> command(process.pid()))
-                .filter(line -> line.contains("runsc-sandbox") || line.contains("runsc-gofer"))
-                .filter(line -> line.contains(Owner.self()))
-                .sorted()
-                .collect(Collectors.toList());
-    }
-
-    private static String command(long pid) {
-        try {
-            return Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"))
-                    .replace('\0', ' ');
-        } catch (IOException e) {
-            return "";
+    /// Dockerd buries the last containers in its own time, and others on the machine come and go.
+    private static List<String> grown(Footprint before, List<Containers> docker) throws Exception {
+        var grown = Footprint.of(docker).beyond(before);
+        for (int i = 0; i < 60 && !grown.isEmpty(); i++) {
+            Thread.sleep(500);
+            grown = Footprint.of(docker).beyond(before);
         }
+        return grown;
     }
 }

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,9 +25,7 @@ class CrashIT {
                                         "f",
                                         "{}",
                                         new Trial.Limits(
-                                                java.time.Duration.ofSeconds(8),
-                                                256L << 20,
-                                                64 << 10))));
+                                                Duration.ofSeconds(8), 256L << 20, 64 << 10))));
         Thread.sleep(2000);
         System.out.println(Owner.self());
         Thread.sleep(120_000);
@@ -33,14 +33,7 @@ class CrashIT {
 
     @Test
     void containersOfAKilledOwnerAreGone() throws Exception {
-        var child =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                CrashIT.class.getName())
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
+        var child = owner(CrashIT.class);
         try (var lines = child.inputReader()) {
             var owner = lines.readLine();
             try (var containers = new Containers(Wanted.USUAL, owner)) {
@@ -54,6 +47,72 @@ class CrashIT {
         } finally {
             child.destroyForcibly();
         }
+    }
+
+    /// Code that has stopped its clock and sleeps ends by no means of its own, so that its
+    /// container outlives the owner.
+    private static final String ORPHAN =
+            """
+            import faulthandler, time
+            def f():
+                faulthandler.cancel_dump_traceback_later()
+                time.sleep(600)
+            """;
+
+    /// The owner of an orphan.
+    static final class Orphaning {
+        private Orphaning() {}
+
+        public static void main(String[] args) throws Exception {
+            var crucible = Crucibles.choose(Wanted.USUAL.with(Wanted.Prefer.GVISOR));
+            crucible.run(AttackIT.HONEST);
+            Thread.ofVirtual()
+                    .start(() ->
+                            crucible.run(
+                                    new Trial(
+                                            ORPHAN,
+                                            "f",
+                                            "{}",
+                                            new Trial.Limits(
+                                                    Duration.ofMinutes(9), 256L << 20, 64 << 10))));
+            Thread.sleep(2000);
+            System.out.println(Owner.self());
+            Thread.sleep(120_000);
+        }
+    }
+
+    @Test
+    void anOrphanThatRunsOnIsRemovedAtTheNextStart() throws Exception {
+        var child = owner(Orphaning.class);
+        try (var lines = child.inputReader();
+                var orphans = new Containers(Wanted.USUAL, lines.readLine())) {
+            child.destroyForcibly().waitFor();
+            // Those that wait end with their input; the busy one stays.
+            for (int i = 0; i < 300 && orphans.own().size() > 1; i++) {
+                Thread.sleep(100);
+            }
+            Thread.sleep(3000);
+            assertEquals(1, orphans.own().size());
+            try (var next = Crucibles.choose(Wanted.USUAL.with(Wanted.Prefer.GVISOR))) {
+                assertEquals("42", next.run(AttackIT.HONEST).words());
+                for (int i = 0; i < 300 && !orphans.own().isEmpty(); i++) {
+                    Thread.sleep(100);
+                }
+                assertEquals(List.of(), orphans.own());
+            }
+        } finally {
+            child.destroyForcibly();
+        }
+    }
+
+    private static Process owner(Class<?> main) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        main.getName())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 
     @Test

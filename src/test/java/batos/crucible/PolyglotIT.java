@@ -1,7 +1,16 @@
 package batos.crucible;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
 class PolyglotIT extends CrucibleContract {
     static Crucible crucible;
@@ -19,5 +28,41 @@ class PolyglotIT extends CrucibleContract {
     @Override
     Crucible crucible() {
         return crucible;
+    }
+
+    /// Only the end of the worker stops what is busy in Java code of its own.
+    private static final String DEAF = "def f():\n    return len(str(7 ** (10 ** 9)))\n";
+
+    private static final String BUSY =
+            """
+            import time
+            def f():
+                end = time.time() + 6
+                while time.time() < end:
+                    pass
+                return 'answered'
+            """;
+
+    @Test
+    void aNeighbourOfWhatEndsTheWorkerIsHeardAgain() throws Exception {
+        var patient = new Trial.Limits(Duration.ofSeconds(30), 256L << 20, 64 << 10);
+        assertEquals("42", crucible.run(AttackIT.HONEST).words());
+        var honest = new FutureTask<>(() -> crucible.run(new Trial(BUSY, "f", "{}", patient)));
+        Thread.ofVirtual().start(honest);
+        var deaf = crucible.run(new Trial(DEAF, "f", "{}", AttackIT.TIGHT));
+        assertInstanceOf(Verdict.Killed.class, deaf, deaf.words());
+        assertEquals("\"answered\"", honest.get().words());
+    }
+
+    @Test
+    void saysWhatItDoesNotProtectFrom() {
+        var said =
+                crucible.check().stream()
+                        .filter(finding -> finding.subject().startsWith("does not"))
+                        .map(Crucible.Finding::detail)
+                        .collect(Collectors.joining("\n"));
+        for (var gap : List.of("bugs of the JVM", "slows another", "host's kernel")) {
+            assertTrue(said.contains(gap), said);
+        }
     }
 }

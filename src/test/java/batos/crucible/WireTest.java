@@ -3,13 +3,21 @@ package batos.crucible;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.github.dockerjava.api.exception.DockerException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class WireTest {
     static final Duration NOW = Duration.ZERO;
@@ -145,6 +153,61 @@ class WireTest {
             try (var crucible = Crucibles.choose(nowhere.with(Wanted.Prefer.AUTO))) {
                 assertEquals("polyglot", crucible.name());
                 assertTrue(crucible.line().contains("no gVisor: no dockerd"), crucible.line());
+            }
+        }
+    }
+
+    @Nested
+    class ADockerd {
+        static final Wanted WANTED = Wanted.USUAL;
+
+        @Test
+        void thatHangsIsLost(@TempDir Path folder) throws Exception {
+            var socket = folder.resolve("sock");
+            try (var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+                server.bind(UnixDomainSocketAddress.of(socket));
+                var hanging =
+                        new Wanted(
+                                Wanted.Prefer.GVISOR,
+                                "unix://" + socket,
+                                WANTED.runtime(),
+                                WANTED.image(),
+                                WANTED.limits(),
+                                1,
+                                512,
+                                1 << 20,
+                                1);
+                var unready =
+                        assertThrows(
+                                Cell.Unready.class,
+                                () -> Docker.demandAnswer(hanging, Duration.ofMillis(200)));
+                assertEquals(
+                        "dockerd at unix://%s is lost: no answer within 200 ms".formatted(socket),
+                        unready.verdict().why());
+            }
+        }
+
+        @Test
+        void thatRefusesIsToldWithTheNextStep() {
+            try (var containers = new Containers(WANTED, "nobody")) {
+                for (var told :
+                        Map.of(
+                                        "write /x/link: no space left on device",
+                                        "docker system df, then docker system prune",
+                                        "fork/exec /usr/bin/runsc: no such file or directory",
+                                        "sudo sandbox/prepare",
+                                        "No such image: batos-sandbox:4",
+                                        "crucible build",
+                                        "Unknown runtime specified runsc",
+                                        "sandbox/README.md, then crucible check",
+                                        "waiting for sandbox to start: EOF",
+                                        "settings show, then crucible check",
+                                        "something new",
+                                        "read dockerd's log")
+                                .entrySet()) {
+                    var unready = containers.unready(new DockerException(told.getKey(), 500));
+                    assertEquals(told.getValue(), unready.verdict().next());
+                }
             }
         }
     }

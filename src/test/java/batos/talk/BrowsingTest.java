@@ -147,6 +147,15 @@ class BrowsingTest {
         }
 
         @Test
+        void keepsClassVariablesThatHoldAConstant() {
+            desk.print(
+                    "Object subclass: Round [ Pi := 355/113. Name := 'a', 'b'. Round class >> all [ ^{Pi. Name} ] ]");
+            var other = new Desk(new MemoryImage(), new Natives());
+            other.run(desk.talk.fileOut(""));
+            assertEquals("(355/113 'ab' )", other.print("Round all"));
+        }
+
+        @Test
         void isWrittenByClassAndByPackage() {
             desk.print(
                     "Object subclass: One [ <category: 'Shop'> ]. Object subclass: Two [ <category: 'Other'> ]."

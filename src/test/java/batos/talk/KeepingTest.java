@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import batos.image.MemoryImage;
+import batos.image.PastImage;
 import batos.talk.bind.Natives;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,27 @@ class KeepingTest {
                             .replace("image commit", "^Last"));
             assertEquals("a BlockClosure", desk.print("Box keep"));
             assertTrue(refused("y := {thisContext}").startsWith("y[1] holds the stack"));
+        }
+    }
+
+    @Nested
+    class AStateOfThePast {
+        @Test
+        void isEvaluatedInAndNotChanged() {
+            desk.print(
+                    "x := 1. Object subclass: Till [ tax [ ^7 ] ]. list := OrderedCollection new add: 1; yourself");
+            var then = image.now().number();
+            desk.print("x := 2. Till extend [ tax [ ^19 ] ]. list add: 2");
+            var root = image.now().root();
+            var past = new Desk(new PastImage(image, then), new Natives());
+            assertEquals("(1 7 OrderedCollection (1 ) )", past.print("{x. Till new tax. list}"));
+            assertInstanceOf(Evaluation.Uncommitted.class, past.evaluate("x := 3"));
+            assertInstanceOf(Evaluation.Uncommitted.class, past.evaluate("list add: 3"));
+            assertInstanceOf(
+                    Evaluation.Uncommitted.class, past.evaluate("Till compile: 'tax [ ^0 ]'"));
+            assertEquals("(1 7 OrderedCollection (1 ) )", past.print("{x. Till new tax. list}"));
+            assertEquals(root, image.now().root());
+            assertEquals("(2 19 OrderedCollection (1 2 ) )", desk.print("{x. Till new tax. list}"));
         }
     }
 

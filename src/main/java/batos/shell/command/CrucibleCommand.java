@@ -55,10 +55,17 @@ final class CrucibleCommand {
     private static String line(Crucible.Finding found) {
         return "  %s %-22s %s%s"
                 .formatted(
-                        found.good() ? "+" : "-",
+                        mark(found),
                         found.subject(),
                         found.detail(),
                         found.next().isEmpty() ? "" : ". Next: " + found.next());
+    }
+
+    private static String mark(Crucible.Finding found) {
+        if (!found.good()) {
+            return "-";
+        }
+        return found.subject().startsWith("does not") ? "!" : "+";
     }
 
     @Command(description = "Build the sandbox image (as root; from Debian's packages).")

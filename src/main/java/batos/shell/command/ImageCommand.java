@@ -173,6 +173,22 @@ final class ImageCommand {
         return image().at(ImageTelling.number(image(), nameOrNumber));
     }
 
+    @Command(
+            description = {
+                "A state of the past, to be looked at: expressions evaluate there, and change nothing.",
+                "Without an expression, what it is. image restore N makes it the present."
+            })
+    Answer at(
+            @Parameters(index = "0", paramLabel = "N", description = "A snapshot or a commit.")
+                    String then,
+            @Parameters(index = "1..*", arity = "0..*", paramLabel = "EXPR")
+                    @Nullable List<String> words) {
+        return new TimeTravel(desk)
+                .at(
+                        ImageTelling.number(image(), then),
+                        words == null ? "" : String.join(" ", words));
+    }
+
     @Command(description = "Recomputes the root and checks journal and heap against it.")
     Answer verify() {
         var image = image();

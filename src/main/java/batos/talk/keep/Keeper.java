@@ -5,6 +5,7 @@ import batos.image.Change;
 import batos.image.Conflict;
 import batos.image.Form;
 import batos.image.Image;
+import batos.image.ImageFault;
 import batos.image.Oid;
 import batos.image.View;
 import batos.talk.run.Binding;
@@ -191,6 +192,8 @@ public final class Keeper implements Decoder.Source {
             }
         } catch (Conflict e) {
             throw new Uncommittable("another commit was first: " + e.getMessage());
+        } catch (ImageFault e) {
+            throw new Uncommittable(String.valueOf(e.getMessage()));
         }
         writing.acknowledged();
         journal.committed();

@@ -1,0 +1,44 @@
+package batos.world;
+
+import batos.mind.Pin;
+import batos.persona.Persona;
+import batos.talk.bind.Call;
+import batos.talk.bind.Natives;
+import batos.talk.bind.Proxy;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/// What `models` and the model of each persona answer. They are read here; `/models use` changes
+/// them, because a model is put to the test before it is pinned.
+final class ModelMessages {
+    private static final String TYPE = "Model";
+
+    private final Supplier<Map<String, Pin>> pins;
+
+    ModelMessages(Supplier<Map<String, Pin>> pins) {
+        this.pins = pins;
+    }
+
+    void bind(Natives natives) {
+        natives.name("models", () -> new Proxy("Models", ""));
+        natives.define(
+                        "Models",
+                        "asArray",
+                        call -> Persona.NAMES.stream().map(name -> new Proxy(TYPE, name)).toList())
+                .define("Persona", "model", call -> new Proxy(TYPE, call.key()))
+                .define(TYPE, "persona", call -> new Proxy("Persona", call.key()))
+                .define(TYPE, "tag", call -> pin(call).tag())
+                .define(TYPE, "digest", call -> pin(call).digest())
+                .define(TYPE, "context", call -> (long) pin(call).context())
+                .define(TYPE, "temperature", call -> pin(call).sampling().temperature());
+        Sources.load(natives, "Model.st");
+    }
+
+    private Pin pin(Call call) {
+        var pin = pins.get().get(call.key());
+        if (pin == null) {
+            throw call.error("no model is pinned for " + call.key() + ". Next: /models list");
+        }
+        return pin;
+    }
+}
