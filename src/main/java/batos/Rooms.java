@@ -13,7 +13,6 @@ import batos.image.Cause;
 import batos.image.Image;
 import batos.image.LivingImage;
 import batos.image.Opened;
-import batos.loops.Climb;
 import batos.loops.Conversation;
 import batos.loops.philosophical.Deliberation;
 import batos.loops.philosophical.Recollection;
