@@ -266,7 +266,7 @@ public final class Codex implements AutoCloseable {
 
     private Optional<CodexNews> drifted() {
         var drift = standing.drift();
-        if (drift.equals(lastDrift)) {
+        if (drift.isSameAs(lastDrift)) {
             return Optional.empty();
         }
         lastDrift = drift;

@@ -32,6 +32,11 @@ public sealed interface Drift {
         };
     }
 
+    /// Whether the same was found again; a fault is another object each time the file is read.
+    default boolean isSameAs(Drift other) {
+        return getClass() == other.getClass() && found().equals(other.found());
+    }
+
     /// One line for the prompt.
     default String line() {
         return switch (this) {

@@ -1,6 +1,7 @@
 package batos.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -127,7 +128,7 @@ class ConfigFolderTest {
             Files.writeString(file, with(99));
             comes(() -> folder.trouble().isPresent());
             assertEquals(3, rounds());
-            var refused = (News.Refused) news.poll(1, TimeUnit.SECONDS);
+            var refused = refusal();
             var complaint = refused.fault().complaints().getFirst();
             var line = Shipped.settings().lines().toList().indexOf("rounds = 2") + 1;
             assertEquals(line, complaint.line());
@@ -135,6 +136,17 @@ class ConfigFolderTest {
             Files.writeString(file, with(4));
             comes(() -> rounds() == 4);
             assertTrue(folder.trouble().isEmpty());
+        }
+
+        /// The settings of before may be told late.
+        private News.Refused refusal() throws InterruptedException {
+            while (true) {
+                var told = news.poll(20, TimeUnit.SECONDS);
+                assertNotNull(told, "no refusal was told");
+                if (told instanceof News.Refused refused) {
+                    return refused;
+                }
+            }
         }
 
         @Test
