@@ -16,6 +16,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -244,6 +245,19 @@ class ImageCommandsTest {
             assertTrue(err.contains("Nothing was changed. Next: "), err);
             in("elsewhere", "image", "root");
             assertEquals(root, out);
+        }
+    }
+
+    @Test
+    void everyFileOfTheHomeIsItsOwnersAlone() throws IOException {
+        done("ask", "--mind", "rehearsal", "hello");
+        try (var files = Files.walk(folder.resolve("home"))) {
+            for (var file : files.toList()) {
+                assertEquals(
+                        Files.isDirectory(file) ? "rwx------" : "rw-------",
+                        PosixFilePermissions.toString(Files.getPosixFilePermissions(file)),
+                        file.toString());
+            }
         }
     }
 

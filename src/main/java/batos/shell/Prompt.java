@@ -2,6 +2,9 @@ package batos.shell;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.jline.reader.Candidate;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
@@ -110,7 +113,20 @@ final class Prompt {
                 .build();
     }
 
-    private LineReader reader(Terminal terminal, House house, Past past, Out out) {
+    /// The file of what was typed, which nobody else may read.
+    private static Path history(Path home) throws IOException {
+        var file = home.resolve("history");
+        if (!Files.exists(file)) {
+            Files.createFile(
+                    file,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-------")));
+        }
+        return file;
+    }
+
+    private LineReader reader(Terminal terminal, House house, Past past, Out out)
+            throws IOException {
         var nobody = new Typed(Typed.Place.TERMINAL, "");
         var desk = new Desk(shell, entrance, () -> out, nobody, true);
         var completing =
@@ -126,7 +142,7 @@ final class Prompt {
                         completing.at(line.line(), line.cursor()).candidates().stream()
                                 .map(Candidate::new)
                                 .forEach(candidates::add))
-                .variable(LineReader.HISTORY_FILE, house.image().home().resolve("history"))
+                .variable(LineReader.HISTORY_FILE, history(house.image().home()))
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .option(LineReader.Option.INSERT_TAB, false)
                 .build();
