@@ -137,8 +137,11 @@ final class Heap {
         refitting = true;
     }
 
-    /// Makes the pages of the directory anew, after a scan that may have dropped some.
-    void redirect() throws IOException {
+    /// Copies what a scan left into a new file, and makes the pages of the directory anew, of which
+    /// it may have dropped some. What is scanned is only read: its lists of free space are the work
+    /// of a process that was killed.
+    void salvage() throws IOException {
+        grow();
         try {
             new Directory(file()).rebuild();
         } catch (IllegalStateException full) {
@@ -176,17 +179,34 @@ final class Heap {
         });
         var entries = (measure[0] + tables.folding.size()) * (measure[0] < 1_000_000 ? 3 : 2);
         var average = (int) (measure[1] / Math.max(1, measure[0]));
-        var name = following(small.path.getFileName().toString());
-        var big =
-                entries * Math.max(USUAL, average) < smallest
-                        ? fresh(folder, name, smallest)
-                        : fresh(folder, name, entries, average);
-        small.each(big::put);
-        tables = new Tables(tables.fresh, tables.folding, big);
-        retire(small);
+        var least = smallest / USUAL;
+        for (int attempt = 1; ; attempt++) {
+            var big =
+                    entries * Math.max(USUAL, average) < smallest
+                            ? fresh(following(small), least, USUAL)
+                            : fresh(following(small), entries, average);
+            try {
+                small.each(big::put);
+                tables = new Tables(tables.fresh, tables.folding, big);
+                retire(small);
+                return;
+            } catch (IllegalStateException full) {
+                big.close();
+                if (attempt == 4) {
+                    throw full;
+                }
+                entries *= 2;
+                least *= 2;
+            }
+        }
     }
 
-    private static String following(String name) {
+    private HeapFile fresh(String name, long entries, int average) throws IOException {
+        return fresh(folder, name, entries, average);
+    }
+
+    private static String following(HeapFile file) {
+        var name = file.path.getFileName().toString();
         return "%06d.map".formatted(Integer.parseInt(name.substring(0, 6)) + 1);
     }
 

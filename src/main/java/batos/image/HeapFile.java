@@ -104,8 +104,15 @@ final class HeapFile {
         return map.get(key);
     }
 
-    /// @throws IllegalStateException when the file is full
+    /// One entry may need one more tier of the map. The map itself notices that there is none only
+    /// in the middle of moving the entry, and loses it and others with it; so the file counts as
+    /// full before that.
+    ///
+    /// @throws IllegalStateException when the file is full; it is unchanged then
     void put(long key, byte[] value) {
+        if (map.remainingAutoResizes() < 1) {
+            throw new IllegalStateException(path + " is full");
+        }
         map.put(key, value);
     }
 

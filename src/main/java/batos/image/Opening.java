@@ -213,7 +213,7 @@ final class Opening {
             }
             if (checkpoint.boot().equals(Checkpoint.thisBoot())) {
                 heap = new Heap(heaps, limits.heapBytes(), HeapFile.recover(path));
-                heap.redirect();
+                heap.salvage();
                 how = "the heap was scanned";
                 scanned = true;
                 return heap.file();

@@ -1,0 +1,76 @@
+package batos.image;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A heap file holds exactly what was put into it, to its last free place and when there is none.
+class HeapFileTest {
+    @TempDir Path folder;
+
+    @Test
+    void aFullFileLosesNothing() throws IOException {
+        var full = 0;
+        for (int seed = 0; seed < 60; seed++) {
+            var random = new Random(seed);
+            var path = folder.resolve(seed + ".map");
+            var expected = new HashMap<Long, byte[]>();
+            var file = HeapFile.create(path, 256 << random.nextInt(3), 128);
+            full += fill(file, expected, random) ? 1 : 0;
+            holds(expected, file, seed);
+            file.close();
+            var again = HeapFile.open(path);
+            holds(expected, again, seed);
+            again.close();
+        }
+        assertTrue(full > 10, full + " of 60 files came to be full");
+    }
+
+    /// Whether the file came to be full.
+    private static boolean fill(HeapFile file, Map<Long, byte[]> expected, Random random) {
+        var keys = new ArrayList<Long>();
+        for (int i = random.nextInt(200, 4000); i > 0; i--) {
+            long key;
+            if (!keys.isEmpty() && random.nextBoolean()) {
+                key = keys.get(random.nextInt(keys.size()));
+            } else {
+                key = random.nextBoolean() ? random.nextLong() : random.nextInt(5000);
+                keys.add(key);
+            }
+            if (random.nextInt(10) == 0) {
+                file.remove(key);
+                expected.remove(key);
+                continue;
+            }
+            var value = new byte[random.nextInt(1, random.nextInt(20) == 0 ? 4096 : 200)];
+            random.nextBytes(value);
+            try {
+                file.put(key, value);
+                expected.put(key, value);
+            } catch (IllegalStateException e) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void holds(Map<Long, byte[]> expected, HeapFile file, int seed) {
+        var seen = new HashMap<Long, byte[]>();
+        file.each((key, value) -> assertNull(seen.put(key, value), "twice in file " + seed));
+        assertEquals(expected.keySet(), seen.keySet(), "file " + seed);
+        expected.forEach((key, value) -> {
+            assertArrayEquals(value, seen.get(key), "file " + seed);
+            assertArrayEquals(value, file.get(key), "file " + seed);
+        });
+    }
+}
