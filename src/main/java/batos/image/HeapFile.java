@@ -12,6 +12,7 @@ import java.util.function.BiConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import net.openhft.chronicle.hash.impl.BigSegmentHeader;
+import net.openhft.chronicle.hash.impl.SizePrefixedBlob;
 import net.openhft.chronicle.hash.impl.VanillaChronicleHash;
 import net.openhft.chronicle.map.ChronicleMap;
 import net.openhft.chronicle.map.ChronicleMapBuilder;
@@ -61,8 +62,25 @@ final class HeapFile {
 
     /// Opens a file whose writer was killed: every entry is checked, half-written ones are dropped.
     static HeapFile recover(Path path) throws IOException {
+        ready(path);
         return new HeapFile(
                 path, builder(1, 128).recoverPersistedTo(existing(path), true, corruption -> {}));
+    }
+
+    /// Marks the file's header as complete. A scan marks it as incomplete while it works, and a
+    /// scan of a file so marked waits a minute for another process to complete it: for the process
+    /// that was killed in the scan before.
+    private static void ready(Path path) throws IOException {
+        try (var file = new RandomAccessFile(path.toFile(), "rw")) {
+            if (file.length() < SizePrefixedBlob.SELF_BOOTSTRAPPING_HEADER_OFFSET) {
+                throw new IOException(path + " has no header");
+            }
+            var last = SizePrefixedBlob.SIZE_WORD_OFFSET + 3; // the word is little-endian
+            file.seek(last);
+            var octet = file.read();
+            file.seek(last);
+            file.write(octet & ~(SizePrefixedBlob.NOT_COMPLETE >>> 24));
+        }
     }
 
     private static File existing(Path path) throws IOException {

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A heap file holds exactly what was put into it, to its last free place and when there is none.
@@ -34,6 +36,29 @@ class HeapFileTest {
             again.close();
         }
         assertTrue(full > 10, full + " of 60 files came to be full");
+    }
+
+    /// The library would wait a minute for a process that is no more.
+    @Test
+    @Timeout(50)
+    void aScanThatWasKilledIsDoneAgain() throws IOException {
+        var path = folder.resolve("scanned.map");
+        var file = HeapFile.create(path, 256, 128);
+        var expected = new HashMap<Long, byte[]>();
+        for (long key = 0; key < 100; key++) {
+            expected.put(key, new byte[] {(byte) key});
+            file.put(key, new byte[] {(byte) key});
+        }
+        file.close();
+        try (var bytes = new RandomAccessFile(path.toFile(), "rw")) {
+            bytes.seek(11);
+            var octet = bytes.read();
+            bytes.seek(11);
+            bytes.write(octet | 0x80);
+        }
+        var again = HeapFile.recover(path);
+        holds(expected, again, 0);
+        again.close();
     }
 
     /// Whether the file came to be full.
