@@ -16,7 +16,7 @@ final class Banner {
     static String of(House house) {
         var image = house.image();
         var now = image.now();
-        return "batos: %s%nimage %s: root %s, %d object%s, %s%s%nFirst: @ and a question, an expression such as 3 + 4, or /help. Ctrl-D leaves."
+        return "batos: %s%nimage %s: root %s, %d object%s, %s%s%nTry: @ slugify 'Hello, World' (they write a tool for it), or 3 + 4, or /help. Ctrl-D leaves."
                 .formatted(
                         house.standing(),
                         image.home(),

@@ -1,12 +1,15 @@
 package batos.shell;
 
 import batos.tape.TapeFault;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// Lines go in, words come out: what the prompt, piped input and transcripts have in common.
 final class Sitting {
     private static final int LONGEST = 20_000;
+    private static final Set<String> LEAVING = Set.of("quit", "exit");
 
     private final Shell shell;
     private final Supplier<House> house;
@@ -95,6 +98,12 @@ final class Sitting {
             case Line.ToShell(var words) -> Optional.of(order(words, desk));
             case Line.ToImage(var source) -> {
                 overhear(source, desk);
+                var aside =
+                        Prose.in(
+                                source, word -> isNamed(desk, word), word -> isCommand(desk, word));
+                if (aside.isPresent()) {
+                    yield aside.map(Answer::failed);
+                }
                 yield last
                         ? Optional.of(Evaluating.of(desk, source, false))
                         : Evaluating.unlessIncomplete(desk, source, false);
@@ -108,6 +117,16 @@ final class Sitting {
                             ? Optional.empty()
                             : Optional.of(Asking.of(desk, Optional.of(persona), joined(question)));
         };
+    }
+
+    private boolean isCommand(Desk desk, String word) {
+        return word.equals("help")
+                || LEAVING.contains(word)
+                || shell.orders().over(new Root(), desk).getSubcommands().containsKey(word);
+    }
+
+    private static boolean isNamed(Desk desk, String word) {
+        return desk.house().talk().complete(word, word.length()).candidates().contains(word);
     }
 
     /// A command within an expression is none: somebody pasted more than meets the eye.
@@ -131,14 +150,14 @@ final class Sitting {
 
     private Answer order(String words, Desk desk) {
         var split = Words.ofCommand(words);
-        if (split.equals(java.util.List.of("quit")) || split.equals(java.util.List.of("exit"))) {
+        if (split.size() == 1 && LEAVING.contains(split.getFirst())) {
             left = true;
             return Answer.done("", "");
         }
         var root = new Root();
         var answer =
                 shell.orders()
-                        .carryOut(split.isEmpty() ? java.util.List.of("help") : split, root, desk)
+                        .carryOut(split.isEmpty() ? List.of("help") : split, root, desk)
                         .orElseGet(() -> Answer.failed(Exit.USAGE, "no command. Next: /help"));
         return root.json
                 ? new Answer(answer.exit(), Document.of(answer.document()), answer.document())
