@@ -195,12 +195,15 @@ class Desk:
         self.receive = receive
         self.arm = arm
         self.printed = Printed(self.cap)
-        sys.stdout = sys.stderr = self.printed
+        self.erred = Printed(self.cap) if request["mode"] in ("serve", "judge") else self.printed
+        sys.stdout, sys.stderr = self.printed, self.erred
 
     def send(self, number, **parts):
         parts["id"] = self.id
         parts["n"] = number
         parts["printed"] = self.printed.take().encode("utf-8", "replace").decode("utf-8")
+        if self.erred.length:
+            parts["erred"] = self.erred.take().encode("utf-8", "replace").decode("utf-8")
         self._send(json.dumps(parts, ensure_ascii=True, allow_nan=False))
 
     def load(self):
@@ -232,7 +235,8 @@ class Desk:
             def action(given=given):
                 function = getattr(self.load(), self.request["function"])
                 positional, keywords = bound(function, given)
-                return self.result(function(*positional, **keywords))
+                made = function(*positional, **keywords)
+                return self.result(awaited(made) if isinstance(made, types.CoroutineType) else made)
 
             self.attempt(number, action)
 
