@@ -13,13 +13,7 @@ final class Scripts {
     /// What every interpreter runs before and around the code that nobody trusts.
     static String harness() {
         return Stream.of(
-                        "harness",
-                        "things",
-                        "passage",
-                        "stage",
-                        "fixtures",
-                        "pytest_shim",
-                        "court")
+                        "harness", "things", "passage", "stage", "fixtures", "pytest_shim", "court")
                 .map(name -> read(name + ".py"))
                 .collect(Collectors.joining("\n\n"));
     }

@@ -26,11 +26,10 @@ final class DoctestOutput {
                         ? Optional.empty()
                         : Optional.of(words(example, got.isEmpty() ? "nothing" : got));
             }
-            case Verdict.Failed failed -> {
-                yield raises && sameError(example, traceback.group(1), failed.error())
-                        ? Optional.empty()
-                        : Optional.of(words(example, failed.error()));
-            }
+            case Verdict.Failed failed ->
+                    raises && sameError(example, traceback.group(1), failed.error())
+                            ? Optional.empty()
+                            : Optional.of(words(example, failed.error()));
             case Verdict.Killed _,
                     Verdict.Violated _,
                     Verdict.Interrupted _,

@@ -78,8 +78,7 @@ public final class Gate {
                 var owed =
                         before.map(tool ->
                                         new Inheritance(trials, tool, changed).by(draft, reading))
-                                .orElseGet(() ->
-                                        new Inheritance.Owed(draft, List.of(), List.of()));
+                                .orElseGet(() -> new Inheritance.Owed(draft, List.of(), List.of()));
                 yield tried(owed, reading, rigour);
             }
         };

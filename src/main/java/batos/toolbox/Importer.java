@@ -141,8 +141,7 @@ public final class Importer {
                         same.isPresent()
                                 ? kept
                                 : reading.function(tool.name())
-                                        .map(function ->
-                                                kept.withParameters(function.parameters()))
+                                        .map(function -> kept.withParameters(function.parameters()))
                                         .orElse(kept));
             }
         };

@@ -17,7 +17,7 @@ final class Inheritance {
     private final List<String> evidence = new ArrayList<>();
 
     /// @param changed expectations given up one by one; one that names none gives up whatever no
-    ///     longer holds
+    ///   longer holds
     Inheritance(Trials trials, Tool before, List<Gate.Changed> changed) {
         this.trials = trials;
         this.before = before;
@@ -111,8 +111,8 @@ final class Inheritance {
         } else if (because.isPresent()) {
             wrong.forEach(this::givenUp);
         } else {
-            wrong.forEach(why ->
-                    reasons.add("a test of " + before.label() + " does not hold: " + why));
+            wrong.forEach(
+                    why -> reasons.add("a test of " + before.label() + " does not hold: " + why));
         }
     }
 

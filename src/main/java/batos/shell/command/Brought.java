@@ -42,7 +42,8 @@ record Brought(Path source, Optional<Path> tests) {
     private static List<Path> inside(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".py"))
-                    .filter(file -> !stem(file).equals("__init__") && !stem(file).equals("conftest"))
+                    .filter(file ->
+                            !stem(file).equals("__init__") && !stem(file).equals("conftest"))
                     .sorted()
                     .toList();
         } catch (IOException e) {

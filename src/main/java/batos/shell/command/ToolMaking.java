@@ -159,9 +159,7 @@ abstract class ToolMaking {
     private Answer admit(Draft draft, Tool.Origin origin, String why, @Nullable String because) {
         var before = toolbox().now().any(draft.name());
         var changed =
-                because == null
-                        ? List.<Gate.Changed>of()
-                        : List.of(Gate.Changed.whatever(because));
+                because == null ? List.<Gate.Changed>of() : List.of(Gate.Changed.whatever(because));
         var admission = gate().examine(draft, before, changed, Gate.Rigour.IMPORT);
         return judged(
                 draft.name(),
