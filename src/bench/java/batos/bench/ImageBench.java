@@ -77,9 +77,7 @@ public final class ImageBench {
                         folder.toString(),
                         store.name()));
         var process =
-                new ProcessBuilder(command)
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         process.getInputStream().transferTo(out);
         if (process.waitFor() != 0) {
             out.println("| " + store.name() + " ended with " + process.exitValue() + " |");

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
-/// The bytes of a form with its keys ascending, made from its bytes alone: nothing is decoded, since
-/// each commit needs this twice for every object it touches.
+/// The bytes of a form with its keys ascending, made from its bytes alone: nothing is decoded,
+/// since each commit needs this twice for every object it touches.
 ///
 /// Keys ascend as [String] compares them. For plain ASCII that is the order of their bytes; a form
 /// with any other key, or with a key that stands twice, is not done here.
@@ -80,29 +80,27 @@ final class Canonical {
     /// Copies a value, its own slots sorted.
     private boolean datum(int depth) {
         var from = in.position();
-        switch (code[from]) {
+        return switch (code[from]) {
             case 11 -> {
                 in.octet();
-                var count = in.count();
+                var left = in.count();
                 copy(from);
-                for (int i = 0; i < count; i++) {
-                    if (!datum(depth + 1)) {
-                        return false;
-                    }
+                while (left > 0 && datum(depth + 1)) {
+                    left--;
                 }
-                return true;
+                yield left == 0;
             }
             case 12 -> {
                 in.octet();
                 copy(from);
-                return slots(depth);
+                yield slots(depth);
             }
             default -> {
                 skip(depth);
                 copy(from);
-                return true;
+                yield true;
             }
-        }
+        };
     }
 
     private void skip(int depth) {

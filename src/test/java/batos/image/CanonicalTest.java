@@ -22,7 +22,12 @@ class CanonicalTest {
         for (int seed = 0; seed < 20_000; seed++) {
             var random = new Random(seed);
             var keys = random.nextInt(3) == 0 ? KEYS.size() : 7;
-            var form = new Form("kind", 1, random.nextBoolean() ? "name" : null, slots(random, keys, 0));
+            var form =
+                    new Form(
+                            "kind",
+                            1,
+                            random.nextBoolean() ? "name" : null,
+                            slots(random, keys, 0));
             var code = FormCode.encode(form);
             assertEquals(form, FormCode.decode(code));
             assertArrayEquals(FormCode.slowly(code), FormCode.canonical(code), "seed " + seed);
