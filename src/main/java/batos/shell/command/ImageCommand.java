@@ -198,11 +198,8 @@ final class ImageCommand {
         List<String> faults;
         try {
             faults =
-                    image.verify(
-                            (what, done, of) ->
-                                    out.working(
-                                            "verifying %s: %,d of %,d"
-                                                    .formatted(what, done, of)));
+                    image.verify((what, done, of) ->
+                            out.working("verifying %s: %,d of %,d".formatted(what, done, of)));
         } catch (Interrupted e) {
             return Answer.failed(Exit.INTERRUPTED, String.valueOf(e.getMessage()));
         } finally {
