@@ -414,10 +414,7 @@ class GateIT {
                                 Optional.empty(),
                                 Optional.empty());
         var draft = assertInstanceOf(Importer.Imported.Ready.class, ready).draft();
-        var why =
-                refused(
-                        gate.examine(
-                                draft, Optional.of(before), List.of(), Gate.Rigour.IMPORT));
+        var why = refused(gate.examine(draft, Optional.of(before), List.of(), Gate.Rigour.IMPORT));
         assertTrue(why.contains("a test of low@1 does not hold: >>> low('ab')"), why);
         var given = List.of(Gate.Changed.whatever("it was the wrong way round"));
         var evidence =

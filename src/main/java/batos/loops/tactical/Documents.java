@@ -101,8 +101,7 @@ final class Documents {
             if (change.path("arguments").isObject()) {
                 changed.add(
                         new Gate.Changed(
-                                change.get("arguments").toString(),
-                                change.path("why").asText("")));
+                                change.get("arguments").toString(), change.path("why").asText("")));
             }
         }
         return new Written(draft, changed);
