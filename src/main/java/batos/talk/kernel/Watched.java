@@ -1,0 +1,38 @@
+package batos.talk.kernel;
+
+import batos.talk.run.Frame;
+
+/// A text while a pattern is sought in it: a pattern may go over it for ever, so every thousandth
+/// look counts as steps, and an interruption is heard.
+///
+/// @param looks how many there were; one element
+record Watched(Frame f, String text, int[] looks) implements CharSequence {
+    private static final int OFTEN = 1_023;
+
+    Watched(Frame f, String text) {
+        this(f, text, new int[1]);
+    }
+
+    @Override
+    public char charAt(int index) {
+        if ((++looks[0] & OFTEN) == 0) {
+            f.run.spend(f, OFTEN / 8);
+        }
+        return text.charAt(index);
+    }
+
+    @Override
+    public int length() {
+        return text.length();
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+        return text.substring(start, end);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}
