@@ -33,6 +33,7 @@ import batos.mind.RehearsalFault;
 import batos.mind.RehearsalScript;
 import batos.mind.Seat;
 import batos.mind.WishedEmbedder;
+import batos.mind.WordsEmbedder;
 import batos.nerve.Pulses;
 import batos.persona.Leases;
 import batos.persona.Models;
@@ -108,7 +109,13 @@ final class Rooms implements House {
                                 tape.clock("budget", opening.clock()),
                                 tape));
         models = new Models(mind, pins, budget, config::settings, pulses::emit);
-        embedder = new WishedEmbedder(() -> config.settings().models().embedding(), this::embedder);
+        embedder =
+                new WishedEmbedder(
+                        () ->
+                                opening.rehearsed()
+                                        ? WordsEmbedder.NAME
+                                        : config.settings().models().embedding(),
+                        this::embedder);
         crucible = new LateCrucible(new Late<>(this::chosenCrucible));
         gate =
                 new Gate(

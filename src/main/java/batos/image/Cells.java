@@ -2,6 +2,7 @@ package batos.image;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -23,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 final class Cells {
     static final byte LARGE = 3;
 
+    /// How many bytes a kind or a name may take: they stand in every cell, even in one that refers
+    /// to a file.
+    private static final int LONGEST_NAME = 4096;
+
     private final Path folder;
     private final int inlineBytes;
     private final long largestBytes;
@@ -35,6 +40,8 @@ final class Cells {
 
     /// The form's cell; a large form is on the disk when this returns.
     byte[] of(Form form) {
+        bounded("kind", form.kind());
+        bounded("name", form.name());
         var code = FormCode.encode(form);
         if (code.length <= inlineBytes) {
             return code;
@@ -59,6 +66,17 @@ final class Cells {
         }
         out.fixedInt(crc(code));
         return out.bytes();
+    }
+
+    private static void bounded(String what, @Nullable String text) {
+        if (text != null && text.length() > LONGEST_NAME / 4) {
+            var bytes = text.getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > LONGEST_NAME) {
+                throw new ImageFault(
+                        "the %s '%s…' takes %,d bytes; the longest allowed takes %,d. Next: choose a shorter one"
+                                .formatted(what, text.substring(0, 40), bytes, LONGEST_NAME));
+            }
+        }
     }
 
     /// The files that are not needed.

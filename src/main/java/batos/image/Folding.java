@@ -3,8 +3,13 @@ package batos.image;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -14,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Brings the table of recent commits into the heap file, beside the commits that go on, and writes
 /// the checkpoint that says so.
+///
+/// All of it on one thread of its own: an interrupt, as by Ctrl-C, would close the heap file in the
+/// middle of an entry.
 final class Folding {
     private final Heap heap;
     private final Journal journal;
@@ -28,6 +36,7 @@ final class Folding {
     private @Nullable Checkpoint last;
     private @Nullable Checkpoint underWay;
     private volatile boolean distrusted;
+    private volatile @Nullable String failure;
 
     Folding(Heap heap, Journal journal, Committing committing, Path file, Consumer<String> trouble)
             throws IOException {
@@ -39,20 +48,64 @@ final class Folding {
         this.last = Checkpoint.load(file);
     }
 
-    /// Folds soon, on a thread of its own.
+    /// Folds soon.
     void ask() {
         if (asked.compareAndSet(false, true)) {
             thread.execute(() -> {
                 asked.set(false);
                 try {
-                    fold(Checkpoint.Phase.OPEN);
+                    fold();
                 } catch (IOException | RuntimeException e) {
-                    trouble.accept(
-                            "the heap could not be brought up to date: "
-                                    + (e instanceof IOException io ? Faults.reason(io) : e)
-                                    + ". Commits are safe in the journal");
+                    trouble.accept(failure + ". Commits are safe in the journal");
                 }
             });
+        }
+    }
+
+    /// Why the last fold failed, or null.
+    @Nullable String failure() {
+        return failure;
+    }
+
+    /// Folds now.
+    void now() throws IOException {
+        await(this::fold);
+    }
+
+    /// Folds now, and copies the heap into a file of fitting size.
+    void shrink() throws IOException {
+        await(() -> {
+            heap.refit();
+            return fold();
+        });
+    }
+
+    /// Waits for the work on the thread of folds, to its end even when interrupted.
+    private void await(Callable<?> work) throws IOException {
+        var interrupted = false;
+        try {
+            Future<?> done = thread.submit(work);
+            while (true) {
+                try {
+                    done.get();
+                    return;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } catch (RejectedExecutionException e) {
+            throw new ImageFault("the image is closed", e);
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case IOException io -> throw io;
+                case ImageFault fault -> throw fault;
+                case null -> throw new AssertionError(e);
+                default -> throw new IllegalStateException(e.getCause());
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -66,12 +119,15 @@ final class Folding {
         }
     }
 
-    /// The heap file is found to be wrong: no checkpoint names it any more, so that the next
-    /// opening makes it anew from base and journal.
+    /// The heap file is found to be wrong: no commit is built on it any more, and no checkpoint
+    /// names it, so that the next opening makes it anew from base and journal.
     ///
     /// @return what to do
     String distrust() {
         distrusted = true;
+        var told =
+                "the heap file does not hold what the journal says; nothing is lost. Next: leave batos and start it again, which makes the heap anew from the journal";
+        committing.refuse("nothing was committed: " + told);
         try {
             Files.deleteIfExists(file);
             Disk.force(file.resolveSibling(""));
@@ -81,7 +137,7 @@ final class Folding {
                             .formatted(file, Faults.reason(e)),
                     e);
         }
-        return "the heap file does not hold what the journal says; nothing is lost. Next: leave batos and start it again, which makes the heap anew from the journal";
+        return told;
     }
 
     private void save(Checkpoint checkpoint) throws IOException {
@@ -90,18 +146,8 @@ final class Folding {
         }
     }
 
-    /// Folds now.
-    void now() throws IOException {
-        fold(Checkpoint.Phase.OPEN);
-    }
-
-    /// Folds now, and copies the heap into a file of fitting size.
-    void shrink() throws IOException {
-        heap.refit();
-        fold(Checkpoint.Phase.OPEN);
-    }
-
-    private void fold(Checkpoint.Phase phase) throws IOException {
+    /// @return the checkpoint that it led to
+    private Checkpoint fold() throws IOException {
         scans.writeLock().lock();
         try {
             if (underWay == null) {
@@ -114,14 +160,52 @@ final class Folding {
             if (last != null) {
                 save(last.with(Checkpoint.Phase.FOLDING, Checkpoint.thisBoot()));
             }
-            heap.fold();
-            var done = underWay.at(heap.file().path.getFileName().toString(), phase);
+            write();
+            var done = underWay.at(heapName(), Checkpoint.Phase.OPEN);
             save(done);
             underWay = null;
             last = done;
-            heap.tidy();
+            failure = null;
+            tidy();
+            return done;
+        } catch (IOException e) {
+            failure = "the heap could not be brought up to date: " + Faults.told(e);
+            throw e;
         } finally {
             scans.writeLock().unlock();
+        }
+    }
+
+    /// Whatever stops the library between two states of the file, other than a full disk, may have
+    /// cost entries.
+    private void write() throws IOException {
+        try {
+            if (distrusted) {
+                throw new ImageFault("the heap file is no longer used");
+            }
+            heap.fold();
+        } catch (RuntimeException | Error e) {
+            failure = "the heap could not be brought up to date (%s): %s".formatted(e, distrust());
+            throw new ImageFault(failure, e);
+        }
+    }
+
+    private String heapName() {
+        return heap.file().path.getFileName().toString();
+    }
+
+    private void tidy() throws IOException {
+        heap.tidy()
+                .ifPresent(nanos ->
+                        CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, thread)
+                                .execute(this::tidyLater));
+    }
+
+    private void tidyLater() {
+        try {
+            tidy();
+        } catch (IOException e) {
+            trouble.accept("an outgrown heap file stays: " + Faults.told(e));
         }
     }
 
@@ -140,33 +224,30 @@ final class Folding {
 
     /// Folds what is left and ends the thread; no commit may come any more.
     void close() throws IOException {
+        try {
+            while (!distrusted && (underWay != null || heap.freshBytes() > 0)) {
+                now();
+            }
+        } finally {
+            end();
+        }
+        var closed =
+                committing.exclusively(present -> checkpoint(present, Checkpoint.Phase.CLOSED));
+        save(closed.at(heapName(), Checkpoint.Phase.CLOSED));
+    }
+
+    private void end() {
         thread.shutdown();
         var interrupted = false;
-        while (true) {
+        while (!thread.isTerminated()) {
             try {
-                if (thread.awaitTermination(1, TimeUnit.DAYS)) {
-                    break;
-                }
+                thread.awaitTermination(1, TimeUnit.DAYS);
             } catch (InterruptedException e) {
                 interrupted = true;
             }
         }
-        try {
-            while (underWay != null || heap.freshBytes() > 0) {
-                fold(Checkpoint.Phase.OPEN);
-            }
-            committing.exclusively(present -> {
-                underWay = checkpoint(present, Checkpoint.Phase.CLOSED);
-                return present;
-            });
-            var closed = underWay;
-            if (closed != null) {
-                save(closed.at(heap.file().path.getFileName().toString(), Checkpoint.Phase.CLOSED));
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

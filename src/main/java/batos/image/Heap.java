@@ -1,13 +1,17 @@
 package batos.image;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,8 +35,7 @@ final class Heap {
     private final long smallest;
     private final AtomicLong freshBytes = new AtomicLong();
     private volatile Tables tables;
-    private @Nullable HeapFile old;
-    private long oldSince;
+    private final Deque<Outgrown> outgrown = new ArrayDeque<>();
     private volatile boolean refitting;
 
     /// @param smallest no file is made smaller than this, in bytes
@@ -110,7 +113,17 @@ final class Heap {
 
     /// Writes the table set aside into the file and forces it. For one thread at a time, while no
     /// scan runs.
+    ///
+    /// @throws IOException when the disk is full or fails; it can be done again
     void fold() throws IOException {
+        try {
+            foldTurned();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private void foldTurned() throws IOException {
         if (refitting) {
             refitting = false;
             grow();
@@ -121,7 +134,7 @@ final class Heap {
                 var directory = new Directory(turned.file);
                 turned.folding.forEach((oid, cell) -> fold(turned.file, directory, oid, cell));
                 break;
-            } catch (IllegalStateException full) {
+            } catch (HeapFile.Full full) {
                 if (attempt == 4) {
                     throw full;
                 }
@@ -141,12 +154,16 @@ final class Heap {
     /// it may have dropped some. What is scanned is only read: its lists of free space are the work
     /// of a process that was killed.
     void salvage() throws IOException {
-        grow();
         try {
-            new Directory(file()).rebuild();
-        } catch (IllegalStateException full) {
             grow();
-            new Directory(file()).rebuild();
+            try {
+                new Directory(file()).rebuild();
+            } catch (HeapFile.Full full) {
+                grow();
+                new Directory(file()).rebuild();
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 
@@ -188,15 +205,18 @@ final class Heap {
             try {
                 small.each(big::put);
                 tables = new Tables(tables.fresh, tables.folding, big);
-                retire(small);
+                outgrown.add(new Outgrown(small, System.nanoTime()));
                 return;
-            } catch (IllegalStateException full) {
-                big.close();
+            } catch (HeapFile.Full full) {
+                discard(big);
                 if (attempt == 4) {
                     throw full;
                 }
                 entries *= 2;
                 least *= 2;
+            } catch (RuntimeException | Error e) {
+                discard(big);
+                throw e;
             }
         }
     }
@@ -210,23 +230,27 @@ final class Heap {
         return "%06d.map".formatted(Integer.parseInt(name.substring(0, 6)) + 1);
     }
 
-    private void retire(HeapFile file) {
-        if (old != null) {
-            old.close();
-        }
-        old = file;
-        oldSince = System.nanoTime();
+    private static void discard(HeapFile file) throws IOException {
+        file.close();
+        Files.deleteIfExists(file.path);
     }
 
-    /// Gives back the space of a file that was outgrown, once the new one is in a checkpoint.
-    void tidy() throws IOException {
-        if (old != null) {
-            Files.deleteIfExists(old.path);
-            if (System.nanoTime() - oldSince > QUIET_NANOS) {
-                old.close();
-                old = null;
-            }
+    private record Outgrown(HeapFile file, long since) {}
+
+    /// Removes the files that were outgrown, once the new one is in a checkpoint.
+    ///
+    /// @return in how many nanoseconds this should be called again to give back their space
+    OptionalLong tidy() throws IOException {
+        for (var old : outgrown) {
+            Files.deleteIfExists(old.file.path);
         }
+        var now = System.nanoTime();
+        while (!outgrown.isEmpty() && now - outgrown.getFirst().since >= QUIET_NANOS) {
+            outgrown.removeFirst().file.close();
+        }
+        return outgrown.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(QUIET_NANOS - (now - outgrown.getFirst().since));
     }
 
     /// The named objects of a kind.
@@ -290,9 +314,7 @@ final class Heap {
     }
 
     void close() {
-        if (old != null) {
-            old.close();
-        }
+        outgrown.forEach(old -> old.file.close());
         tables.file.close();
     }
 }

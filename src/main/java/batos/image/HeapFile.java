@@ -3,6 +3,7 @@ package batos.image;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -31,33 +32,50 @@ final class HeapFile {
         LIBRARY.setLevel(Level.SEVERE);
     }
 
+    private static final int BLOCK = 1 << 16;
+
     final Path path;
     private final ChronicleMap<Long, byte[]> map;
+    private final VanillaChronicleHash<?, ?, ?, ?> tiers;
 
     private HeapFile(Path path, ChronicleMap<Long, byte[]> map) {
         this.path = path;
         this.map = map;
+        this.tiers = (VanillaChronicleHash<?, ?, ?, ?>) map;
+    }
+
+    /// There is no room for an entry; the file is as it was before.
+    static final class Full extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Full(Path path) {
+            super(path + " is full");
+        }
     }
 
     /// A new, empty file with room for `entries` cells of `average` bytes.
     static HeapFile create(Path path, long entries, int average) throws IOException {
         var map = builder(entries, average).createPersistedTo(path.toFile());
-        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
-        fill(path);
-        return new HeapFile(path, map);
+        try {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
+            fill(path);
+            return new HeapFile(path, map);
+        } catch (IOException e) {
+            map.close();
+            Files.deleteIfExists(path);
+            throw e;
+        }
     }
 
     /// Opens a file that no process was writing when it was last closed. A reader that was killed
     /// may have left a segment's read lock behind; as the owner of the image is the only process
     /// here, all locks are free.
     static HeapFile open(Path path) throws IOException {
-        var map = builder(1, 128).createPersistedTo(existing(path));
-        if (map instanceof VanillaChronicleHash<?, ?, ?, ?> hash) {
-            for (int i = 0; i < hash.actualSegments; i++) {
-                BigSegmentHeader.INSTANCE.resetLock(hash.segmentHeaderAddress(i));
-            }
+        var file = new HeapFile(path, builder(1, 128).createPersistedTo(existing(path)));
+        for (int i = 0; i < file.tiers.actualSegments; i++) {
+            BigSegmentHeader.INSTANCE.resetLock(file.tiers.segmentHeaderAddress(i));
         }
-        return new HeapFile(path, map);
+        return file;
     }
 
     /// Opens a file whose writer was killed: every entry is checked, half-written ones are dropped.
@@ -106,7 +124,7 @@ final class HeapFile {
     /// full disk would stop the process, here it is an exception.
     private static void fill(Path path) throws IOException {
         try (var file = new RandomAccessFile(path.toFile(), "rw")) {
-            var block = new byte[1 << 16];
+            var block = new byte[BLOCK];
             var length = file.length();
             for (long at = 0; at < length; at += block.length) {
                 var size = (int) Math.min(block.length, length - at);
@@ -122,16 +140,38 @@ final class HeapFile {
         return map.get(key);
     }
 
-    /// One entry may need one more tier of the map. The map itself notices that there is none only
-    /// in the middle of moving the entry, and loses it and others with it; so the file counts as
-    /// full before that.
+    /// One entry may need one more tier of the map. The map itself notices that there is none, or
+    /// that the disk has no room for it, only in the middle of moving the entry, and loses it and
+    /// others with it; so both are looked after before that.
     ///
-    /// @throws IllegalStateException when the file is full; it is unchanged then
+    /// @throws Full when the file must be copied into a bigger one
+    /// @throws UncheckedIOException when the disk is full; the file is as it was before
     void put(long key, byte[] value) {
-        if (map.remainingAutoResizes() < 1) {
-            throw new IllegalStateException(path + " is full");
+        if (map.remainingAutoResizes() < 1
+                || value.length > tiers.chunkSize * (tiers.maxChunksPerEntry - 4)) {
+            throw new Full(path);
+        }
+        if (tiers.globalMutableState().getFirstFreeTierIndex() == 0) {
+            extend();
         }
         map.put(key, value);
+    }
+
+    /// Makes the file so long, with real blocks, that the map need not do so itself when it takes
+    /// its next tiers.
+    private void extend() {
+        var bulks = tiers.globalMutableState().getAllocatedExtraTierBulks() + 1;
+        var needed = tiers.sizeInBytesWithoutTiers() + bulks * tiers.tiersInBulk * tiers.tierSize;
+        var end = (needed + BLOCK - 1) / BLOCK * BLOCK;
+        try (var file = new RandomAccessFile(path.toFile(), "rw")) {
+            var zeros = new byte[BLOCK];
+            for (var at = file.length(); at < end; at = file.length()) {
+                file.seek(at);
+                file.write(zeros, 0, (int) Math.min(BLOCK, end - at));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void remove(long key) {

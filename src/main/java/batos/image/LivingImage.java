@@ -380,14 +380,20 @@ public final class LivingImage implements Image {
         committing.refuse("the image " + home + " is closed");
         upkeep.close();
         try {
-            if (!readOnly) {
-                folding.close();
+            try {
+                if (!readOnly) {
+                    folding.close();
+                }
+            } finally {
+                journal.close();
+                heap.close();
+                owner.release();
             }
-            journal.close();
-            heap.close();
-            owner.release();
         } catch (IOException e) {
-            throw new ImageFault("cannot close " + home + ": " + Faults.reason(e), e);
+            throw new ImageFault(
+                    "%s was not closed in order: %s. Every commit is in the journal, and the next opening brings the heap up to date"
+                            .formatted(home, Faults.told(e)),
+                    e);
         }
         if (Files.notExists(home)) {
             throw new ImageFault(home + " is gone");

@@ -219,7 +219,7 @@ final class Opening {
                 return heap.file();
             }
             how = "the heap was rebuilt after a power failure";
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | AssertionError | InternalError e) {
             var why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             how = "the heap file did not open (" + why + ") and was rebuilt";
             if (heap != null) {

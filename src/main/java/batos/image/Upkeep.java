@@ -65,9 +65,18 @@ final class Upkeep {
 
     /// Makes a committer wait a little, less than half a second, while the tables in memory are
     /// much larger than they should be.
+    ///
+    /// @throws ImageFault when they cannot be folded: memory is not to fill up
     void brake() {
         var over = heap.freshBytes() / limits.foldBytes() - FULL;
         if (over >= 0) {
+            var failure = folding.failure();
+            if (failure != null) {
+                folding.ask();
+                throw new ImageFault(
+                        "nothing was committed: %s. Next: make room where %s lies, then try again"
+                                .formatted(failure, image.home()));
+            }
             LockSupport.parkNanos(Math.min(LONGEST_BRAKE_NANOS, (over + 1) * BRAKE_NANOS));
         }
     }

@@ -1,6 +1,7 @@
 package batos.shell;
 
 import java.io.PrintStream;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The only place where anything is printed: words for the Architect, notes beside them. All text
@@ -10,6 +11,7 @@ public final class Out {
     private final PrintStream notes;
     private final boolean colour;
     private final @Nullable Spinner spinner;
+    private @Nullable Wrap wrap;
     private boolean midLine;
 
     private Out(PrintStream words, PrintStream notes, boolean colour, boolean live) {
@@ -34,39 +36,60 @@ public final class Out {
         return new Out(words, notes, colour, live);
     }
 
-    /// Whole lines.
-    public void say(String text) {
-        say(Ink.PLAIN, text);
+    /// From now on what is told is broken between words where a line of the terminal ends; what is
+    /// computed or printed by a program is not.
+    synchronized void wrapAt(IntSupplier width) {
+        wrap = new Wrap(width);
     }
 
+    /// Whole lines, exactly as they are: a result.
+    public synchronized void say(String text) {
+        freshLine();
+        words.println(inked(Ink.PLAIN, text));
+        words.flush();
+    }
+
+    /// Whole lines that are told.
     public synchronized void say(Ink ink, String text) {
         freshLine();
-        words.println(inked(ink, text));
+        words.println(broken(ink, text));
         words.flush();
     }
 
     /// A piece of a stream; no line's end is added.
     public synchronized void piece(Ink ink, String text) {
-        var plain = inked(ink, text);
-        if (!plain.isEmpty()) {
+        if (wrap == null) {
+            print(text, inked(ink, text));
+        } else {
+            print(text, wrap.take(colour ? ink : Ink.PLAIN, Plain.text(text)));
+        }
+    }
+
+    /// What a program in the image prints, as it prints it.
+    public synchronized void piece(String text) {
+        print(text, held() + inked(Ink.PLAIN, text));
+    }
+
+    private void print(String text, String shown) {
+        if (!text.isEmpty()) {
             clear();
-            words.print(plain);
+            words.print(shown);
             words.flush();
             midLine = !text.endsWith("\n");
             pause();
         }
     }
 
-    /// What a program in the image prints, as it prints it.
-    public void piece(String text) {
-        piece(Ink.PLAIN, text);
+    /// The word that is still held back.
+    private String held() {
+        return wrap == null ? "" : wrap.end();
     }
 
     /// Ends the line that pieces have begun, if they have.
     public synchronized void freshLine() {
         clear();
         if (midLine) {
-            words.println();
+            words.println(held());
             words.flush();
             midLine = false;
         }
@@ -79,7 +102,7 @@ public final class Out {
 
     public synchronized void note(Ink ink, String text) {
         freshLine();
-        notes.println(inked(ink, text));
+        notes.println(broken(ink, text));
         notes.flush();
     }
 
@@ -108,6 +131,13 @@ public final class Out {
         if (spinner != null) {
             spinner.clear();
         }
+    }
+
+    /// As lines of the terminal.
+    private String broken(Ink ink, String text) {
+        return wrap == null
+                ? inked(ink, text)
+                : wrap.whole(colour ? ink : Ink.PLAIN, Plain.text(text));
     }
 
     private String inked(Ink ink, String text) {

@@ -35,7 +35,8 @@ final class Prompt {
             terminal.handle(Terminal.Signal.INT, signal -> interrupt(out));
             var past = new Past();
             var reader = reader(terminal, house, past, out);
-            out.say(Banner.of(house));
+            out.wrapAt(terminal::getWidth);
+            out.say(Ink.PLAIN, Banner.of(house));
             shell.asksBy(question -> answer(reader, out, question));
             loop(reader, past, out);
             past.save();

@@ -3,6 +3,7 @@ package batos.image;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -36,6 +37,30 @@ class HeapFileTest {
             again.close();
         }
         assertTrue(full > 10, full + " of 60 files came to be full");
+    }
+
+    @Test
+    void aTooLargeEntryIsRefusedAndTheRestStays() throws IOException {
+        var file = HeapFile.create(folder.resolve("large.map"), 256, 128);
+        var expected = new HashMap<Long, byte[]>();
+        for (long key = 0; key < 100; key++) {
+            expected.put(key, new byte[(int) key + 1]);
+            file.put(key, new byte[(int) key + 1]);
+        }
+        for (var key : new long[] {0, 50, 100}) {
+            for (var length = 40_000; length < 60_000; length += 997) {
+                var size = length;
+                try {
+                    file.put(key, new byte[size]);
+                    expected.put(key, new byte[size]);
+                } catch (HeapFile.Full full) {
+                    holds(expected, file, size);
+                }
+            }
+        }
+        assertThrows(HeapFile.Full.class, () -> file.put(1, new byte[1 << 20]));
+        holds(expected, file, 0);
+        file.close();
     }
 
     /// The library would wait a minute for a process that is no more.
@@ -82,14 +107,14 @@ class HeapFileTest {
             try {
                 file.put(key, value);
                 expected.put(key, value);
-            } catch (IllegalStateException e) {
+            } catch (HeapFile.Full full) {
                 return true;
             }
         }
         return false;
     }
 
-    private static void holds(Map<Long, byte[]> expected, HeapFile file, int seed) {
+    static void holds(Map<Long, byte[]> expected, HeapFile file, int seed) {
         var seen = new HashMap<Long, byte[]>();
         file.each((key, value) -> assertNull(seen.put(key, value), "twice in file " + seed));
         assertEquals(expected.keySet(), seen.keySet(), "file " + seed);

@@ -46,6 +46,36 @@ final class LivingImageTest extends ImageContract {
         image = open();
     }
 
+    @Test
+    void aNameThatNoHeapCouldHoldIsRefused() {
+        var fault = assertThrows(ImageFault.class, () -> put("n".repeat(5000), "text"));
+        assertTrue(fault.getMessage().contains("the longest allowed"), fault.getMessage());
+        for (int i = 0; i < 60; i++) {
+            put("%02d".formatted(i) + "n".repeat(4000), "text");
+        }
+        reopen();
+        assertEquals(60, image.now().named("note").size());
+        assertEquals(List.of(), image.verify());
+    }
+
+    /// Ctrl-C would close the files that the compaction works on.
+    @Test
+    void anInterruptBreaksNothing() {
+        for (int i = 0; i < 200; i++) {
+            put("n" + i, "text " + i);
+        }
+        Thread.currentThread().interrupt();
+        image.compact(new Cause("test", "compact", -1), false);
+        assertTrue(Thread.interrupted());
+        for (int i = 0; i < 2000; i++) {
+            put("m" + i, "text " + i);
+        }
+        assertEquals(List.of(), image.verify());
+        reopen();
+        assertEquals(2200, image.now().named("note").size());
+        assertEquals(List.of(), image.verify());
+    }
+
     @Nested
     class AfterReopening {
         @Test

@@ -8,11 +8,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import batos.nerve.Pulses;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -122,6 +125,41 @@ final class SurroundingsIT {
 
     @Nested
     class AFullDisk {
+        /// At every amount of room left, from none to enough.
+        @Test
+        void costsNoEntryOfTheHeapFile() throws Exception {
+            mount("size=2m");
+            for (int room = 0; room < 40; room++) {
+                var path = mounted.resolve(room + ".map");
+                var file = HeapFile.create(path, 2048, 128);
+                var ballast = mounted.resolve("ballast");
+                var free = mounted.toFile().getUsableSpace();
+                Files.write(ballast, new byte[(int) Math.max(0, free - room * 4096L * 3)]);
+                var expected = new HashMap<Long, byte[]>();
+                var refused = 0;
+                var random = new Random(room);
+                for (int i = 0; i < 4000; i++) {
+                    var key = random.nextLong(2000);
+                    var value = new byte[random.nextInt(1, 400)];
+                    random.nextBytes(value);
+                    try {
+                        file.put(key, value);
+                        expected.put(key, value);
+                    } catch (HeapFile.Full | UncheckedIOException full) {
+                        refused++;
+                    }
+                }
+                assertTrue(refused > 0, "it never was full");
+                HeapFileTest.holds(expected, file, room);
+                file.close();
+                var again = HeapFile.open(path);
+                HeapFileTest.holds(expected, again, room);
+                again.close();
+                Files.delete(path);
+                Files.delete(ballast);
+            }
+        }
+
         @Test
         void refusesCommitsInWordsLosesNothingAndTakesThemAgainWhenThereIsRoom() throws Exception {
             mount("size=12m");

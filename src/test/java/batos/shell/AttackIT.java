@@ -293,7 +293,7 @@ class AttackIT {
                             attacked(
                                     "sh " + nested,
                                     "/codex show 1\r/codex approve 1 --edit\r",
-                                    "nothing was approved"));
+                                    "nothing was changed"));
         }
     }
 }

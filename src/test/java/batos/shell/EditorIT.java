@@ -71,9 +71,9 @@ class EditorIT {
             said(pty, "/codex propose personas.ROBIN.voice \"Speaks softly.\"");
             var before = codex();
             pty.type("/codex approve 1 --edit\r");
-            pty.await("ended with 3; nothing was approved.*?" + PROMPT);
+            pty.await("ended with 3; nothing was changed.*?" + PROMPT);
             pty.type("/codex approve 1 --edit\r");
-            pty.await("came back empty; nothing was approved.*?" + PROMPT);
+            pty.await("came back empty; nothing was changed.*?" + PROMPT);
             assertEquals(before, codex());
             assertTrue(said(pty, "/codex proposals").contains("waiting"));
         }
@@ -85,7 +85,7 @@ class EditorIT {
             pty.await(PROMPT);
             said(pty, "/codex propose personas.ROBIN.voice \"Speaks softly.\"");
             pty.type("/codex approve 1 --edit\r");
-            pty.await("nothing was approved.*?" + PROMPT);
+            pty.await("nothing was changed.*?" + PROMPT);
             assertFalse(codex().contains("softly"));
         }
     }

@@ -28,7 +28,7 @@ final class Pty implements AutoCloseable {
         var root = Path.of("").toAbsolutePath();
         var java = Path.of(System.getProperty("java.home"), "bin", "java");
         var command =
-                "stty cols 100 rows 30; exec env --default-signal=INT %s @%s -Xlog:disable -Dbatos.root=%s -cp '%s' batos.Main --home %s %s"
+                "stty cols 400 rows 30; exec env --default-signal=INT %s @%s -Xlog:disable -Dbatos.root=%s -cp '%s' batos.Main --home %s %s"
                         .formatted(
                                 java,
                                 root.resolve("target/jvm.args"),

@@ -193,10 +193,10 @@ class TerminalIT {
             try (var pty = open("--mind", "rehearsal")) {
                 pty.await(PROMPT);
                 pty.type("@ hello there\r");
-                pty.await("\033\\[33mBRICK: ");
-                pty.await("\033\\[31mROBIN: ");
+                pty.await("\033\\[33mBRICK:");
+                pty.await("\033\\[31mROBIN:");
                 pty.await("dissonance 0\\.");
-                pty.await("\033\\[36mALFRED: ");
+                pty.await("\033\\[36mALFRED:");
                 pty.await(PROMPT);
             }
         }

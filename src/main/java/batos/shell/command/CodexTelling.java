@@ -102,7 +102,7 @@ final class CodexTelling {
             diff(out, WordDiff.between(proposal.oldText().strip(), proposal.newText().strip()));
         }
         out.say("");
-        out.say("because: " + proposal.rationale());
+        out.say(Ink.PLAIN, "because: " + proposal.rationale());
         if (!proposal.evidence().isEmpty()) {
             out.say("evidence: " + String.join(", ", proposal.evidence()));
         }
@@ -119,6 +119,7 @@ final class CodexTelling {
         proposal.deliberation()
                 .forEach(position ->
                         out.say(
+                                Ink.PLAIN,
                                 position.persona()
                                         + " ("
                                         + position.stance()
