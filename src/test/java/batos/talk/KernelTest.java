@@ -138,7 +138,8 @@ class KernelTest {
                 """
                 4 run, 2 passed, 1 failed, 1 error
                   StackTest>>#testBroken: did not understand #frobnicate
-                  StackTest>>#testWrong: got 7 instead of 8""",
+                  StackTest>>#testWrong: got 7 instead of 8\
+                """,
                 desk.print("StackTest suite run"));
         assertEquals(
                 "(4 1 5 )",

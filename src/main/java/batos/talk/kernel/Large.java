@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Arithmetic of integers of any size that an interruption and the step limit reach: what is larger
-/// than [#BLOCK] is taken apart, and between the parts the run is asked whether to go on. Java's own
-/// operations, which ask nobody, do the parts.
+/// than [#BLOCK] is taken apart, and between the parts the run is asked whether to go on. Java's
+/// own operations, which ask nobody, do the parts.
 final class Large {
     /// Bits; Java multiplies two integers of this size in about half a millisecond.
     static final int BLOCK = 1 << 16;
@@ -236,8 +236,7 @@ final class Large {
         var x = BigInteger.ONE;
         for (var bit = less.bitLength() - 1; bit >= 0; bit--) {
             tick();
-            if (bit < zeros
-                    && (x.equals(less) || (bit == zeros - 1 && x.equals(BigInteger.ONE)))) {
+            if (bit < zeros && (x.equals(less) || (bit == zeros - 1 && x.equals(BigInteger.ONE)))) {
                 return true;
             }
             x = divide(multiply(x, x), value)[1];

@@ -17,7 +17,8 @@ final class NumberText {
 
     /// Cut off behind the decimals that its scale asks for.
     static String scaled(Large large, Scaled value) {
-        var shifted = large.multiply(value.numerator().abs(), large.power(BigInteger.TEN, value.scale()));
+        var shifted =
+                large.multiply(value.numerator().abs(), large.power(BigInteger.TEN, value.scale()));
         var whole = large.divide(shifted, value.denominator())[0];
         var text = new StringBuilder(large.digits(whole, 10));
         if (text.length() <= value.scale()) {
@@ -26,7 +27,10 @@ final class NumberText {
         if (value.scale() > 0) {
             text.insert(text.length() - value.scale(), '.');
         }
-        return text.insert(0, value.numerator().signum() < 0 && whole.signum() != 0 ? "-" : "").append('s').append(value.scale()).toString();
+        return text.insert(0, value.numerator().signum() < 0 && whole.signum() != 0 ? "-" : "")
+                .append('s')
+                .append(value.scale())
+                .toString();
     }
 
     /// The shortest digits that read back the same; with an exponent when the binary one exceeds

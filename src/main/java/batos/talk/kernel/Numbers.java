@@ -118,7 +118,9 @@ final class Numbers {
                 "intSqrt",
                 (f, a) -> {
                     var value = numeric.integer(a);
-                    return value == null || value.signum() < 0 ? null : Numeric.small(new Large(f).root(value));
+                    return value == null || value.signum() < 0
+                            ? null
+                            : Numeric.small(new Large(f).root(value));
                 });
         unary(
                 "highBit",
@@ -156,8 +158,7 @@ final class Numbers {
                 (f, a, b) -> {
                     var x = numeric.integer(a);
                     var y = numeric.integer(b);
-                    var value =
-                            x == null || y == null ? null : operation.of(new Large(f), x, y);
+                    var value = x == null || y == null ? null : operation.of(new Large(f), x, y);
                     return value == null ? null : Numeric.small(value);
                 });
     }
@@ -231,8 +232,7 @@ final class Numbers {
     }
 
     /// A float of four or eight bytes, the highest first.
-    private @Nullable Object fromBytes(
-            batos.talk.run.Frame f, Object kind, Object given) {
+    private @Nullable Object fromBytes(batos.talk.run.Frame f, Object kind, Object given) {
         var bytes = Room.bytes(f, given);
         if (bytes == null) {
             return null;

@@ -224,16 +224,8 @@ final class Numeric {
                             large,
                             large.multiply(a.n(), b.d()).subtract(large.multiply(b.n(), a.d())),
                             large.multiply(a.d(), b.d()));
-            case '*' ->
-                    Ratio.of(
-                            large,
-                            large.multiply(a.n(), b.n()),
-                            large.multiply(a.d(), b.d()));
-            default ->
-                    Ratio.of(
-                            large,
-                            large.multiply(a.n(), b.d()),
-                            large.multiply(a.d(), b.n()));
+            case '*' -> Ratio.of(large, large.multiply(a.n(), b.n()), large.multiply(a.d(), b.d()));
+            default -> Ratio.of(large, large.multiply(a.n(), b.d()), large.multiply(a.d(), b.n()));
         };
     }
 

@@ -253,7 +253,10 @@ final class Strings {
                     var text = Room.string(other);
                     return pattern == null || text == null
                             ? null
-                            : (Object) Patterns.wildcard(pattern).matcher(new Watched(f, text)).matches();
+                            : (Object)
+                                    Patterns.wildcard(pattern)
+                                            .matcher(new Watched(f, text))
+                                            .matches();
                 });
         binary(
                 "regexFind",
@@ -285,7 +288,9 @@ final class Strings {
                             var fresh = Room.string(with);
                             return text == null || pattern == null || fresh == null
                                     ? null
-                                    : room.text(Patterns.replaceAll(pattern, new Watched(f, text), fresh));
+                                    : room.text(
+                                            Patterns.replaceAll(
+                                                    pattern, new Watched(f, text), fresh));
                         });
         binary(
                 "regexAll",

@@ -4,18 +4,21 @@ import batos.talk.run.Frame;
 
 /// A text while a pattern is sought in it: a pattern may go over it for ever, so every thousandth
 /// look counts as steps, and an interruption is heard.
-///
-/// @param looks how many there were; one element
-record Watched(Frame f, String text, int[] looks) implements CharSequence {
+final class Watched implements CharSequence {
     private static final int OFTEN = 1_023;
 
+    private final Frame f;
+    private final String text;
+    private int looks;
+
     Watched(Frame f, String text) {
-        this(f, text, new int[1]);
+        this.f = f;
+        this.text = text;
     }
 
     @Override
     public char charAt(int index) {
-        if ((++looks[0] & OFTEN) == 0) {
+        if ((++looks & OFTEN) == 0) {
             f.run.spend(f, OFTEN / 8);
         }
         return text.charAt(index);

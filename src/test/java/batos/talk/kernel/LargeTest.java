@@ -23,7 +23,8 @@ class LargeTest {
                     default -> random.nextInt(12 * Large.BLOCK);
                 };
         var value = new BigInteger(bits + 1, random);
-        var shaped = random.nextInt(8) == 0 ? value.shiftRight(bits / 2).shiftLeft(bits / 2) : value;
+        var shaped =
+                random.nextInt(8) == 0 ? value.shiftRight(bits / 2).shiftLeft(bits / 2) : value;
         return random.nextBoolean() ? shaped.negate() : shaped;
     }
 
@@ -68,7 +69,9 @@ class LargeTest {
         @Test
         void powersRootsAndDivisorsAreJavas() {
             for (var i = 0; i < 10; i++) {
-                var base = new BigInteger(1 + random.nextInt(5_000), random).shiftLeft(random.nextInt(9));
+                var base =
+                        new BigInteger(1 + random.nextInt(5_000), random)
+                                .shiftLeft(random.nextInt(9));
                 assertEquals(base.pow(60), large.power(base, 60));
                 var value = any().abs();
                 assertEquals(value.sqrt(), large.root(value));
