@@ -7,7 +7,7 @@ import batos.talk.run.Universe;
 public final class Traces {
     private Traces() {}
 
-    /// `SmallInteger(Object)>>halt (AnySOS.st:1449:12)`.
+    /// `SmallInteger(Object)>>halt (AnySOS.st:1449)`.
     public static String line(Universe universe, Frame frame) {
         return where(universe, frame) + " (" + place(frame) + ")";
     }
@@ -23,10 +23,10 @@ public final class Traces {
         return (frame.isBlock() ? "[] in " : "") + name + ">>" + source.selector.name;
     }
 
-    /// `file:line:column`.
+    /// `file:line`.
     public static String place(Frame frame) {
         var source = frame.body.source;
         var where = source.where.at(source.text, frame.at.offset);
-        return where.toString();
+        return where.origin() + ":" + where.line();
     }
 }
