@@ -146,6 +146,9 @@ final class Courtroom {
             message.set("error", error(parts));
         }
         message.set("printed", parts.path("printed"));
+        if (parts.has("erred")) {
+            message.set("erred", parts.get("erred"));
+        }
     }
 
     /// What somebody waits for an answer to.

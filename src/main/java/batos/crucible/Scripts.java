@@ -3,6 +3,8 @@ package batos.crucible;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The Python that ships with this room.
 final class Scripts {
@@ -10,7 +12,10 @@ final class Scripts {
 
     /// What every interpreter runs before and around the code that nobody trusts.
     static String harness() {
-        return read("harness.py") + "\n\n" + read("passage.py") + "\n\n" + read("court.py");
+        return Stream.of(
+                        "harness", "things", "passage", "stage", "fixtures", "pytest_shim", "court")
+                .map(name -> read(name + ".py"))
+                .collect(Collectors.joining("\n\n"));
     }
 
     static String read(String name) {

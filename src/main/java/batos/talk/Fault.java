@@ -33,6 +33,10 @@ public record Fault(
         public StackLine {
             variables = List.copyOf(variables);
         }
+
+        private String shown() {
+            return "  " + where + (place.isEmpty() ? "" : " (" + place + ")") + "\n";
+        }
     }
 
     /// Message, place, caret, the nearest selector and the stack, ready to be shown.
@@ -49,9 +53,25 @@ public record Fault(
         if (!excerpt.isEmpty()) {
             text.append(excerpt).append('\n');
         }
+        var last = "";
+        var again = 0;
         for (var line : stack) {
-            text.append("  ").append(line.where()).append(" (").append(line.place()).append(")\n");
+            var shown = line.shown();
+            if (shown.equals(last)) {
+                again++;
+                continue;
+            }
+            text.append(repeated(again)).append(shown);
+            last = shown;
+            again = 0;
         }
-        return text.toString();
+        return text.append(repeated(again)).toString();
+    }
+
+    /// A recursion that never ends has one line, not a thousand.
+    private static String repeated(int times) {
+        return times == 0
+                ? ""
+                : "  … the same %,d time%s more\n".formatted(times, times == 1 ? "" : "s");
     }
 }

@@ -7,14 +7,18 @@ import java.util.regex.Pattern;
 /// Whether a line at the prompt printed what its example wants, by the rules of Python's doctest:
 /// `<BLANKLINE>`, `ELLIPSIS`, `NORMALIZE_WHITESPACE`, and the last line of a traceback.
 final class DoctestOutput {
+    /// The head of a traceback, its stack, and the message: from the first line that starts with a
+    /// word to the end.
     private static final Pattern TRACEBACK =
-            Pattern.compile("(?s)\\s*Traceback \\((?:most recent call last|innermost last)\\):.*");
+            Pattern.compile(
+                    "(?sm)\\s*^\\s*Traceback \\((?:most recent call last|innermost last)\\):\\s*?$.*?^(\\w.*)");
 
     private DoctestOutput() {}
 
     /// Why it does not match; empty when it does.
     static Optional<String> mismatch(Draft.Doctest example, Verdict verdict) {
-        boolean raises = TRACEBACK.matcher(example.want()).matches();
+        var traceback = TRACEBACK.matcher(example.want());
+        boolean raises = traceback.matches();
         return switch (verdict) {
             case Verdict.Survived(String result, _, _) -> {
                 var got = Json.tryRead(result).map(node -> node.asText()).orElse("");
@@ -22,13 +26,10 @@ final class DoctestOutput {
                         ? Optional.empty()
                         : Optional.of(words(example, got.isEmpty() ? "nothing" : got));
             }
-            case Verdict.Failed failed -> {
-                var wanted = example.want().strip();
-                var last = wanted.substring(wanted.lastIndexOf('\n') + 1).strip();
-                yield raises && sameError(example, last, failed.error())
-                        ? Optional.empty()
-                        : Optional.of(words(example, failed.error()));
-            }
+            case Verdict.Failed failed ->
+                    raises && sameError(example, traceback.group(1), failed.error())
+                            ? Optional.empty()
+                            : Optional.of(words(example, failed.error()));
             case Verdict.Killed _,
                     Verdict.Violated _,
                     Verdict.Interrupted _,

@@ -98,6 +98,22 @@ public record Draft(
                 tags);
     }
 
+    /// The same with tests of other kinds.
+    public Draft withTests(String otherScript, List<Doctest> others) {
+        return new Draft(
+                name,
+                description,
+                parameters,
+                source,
+                examples,
+                otherScript,
+                others,
+                properties,
+                useWhen,
+                avoidWhen,
+                tags);
+    }
+
     /// @param session its number: examples of one session share their variables
     /// @param source a statement or an expression
     /// @param want the text that must appear

@@ -1,15 +1,11 @@
 package batos.toolbox;
 
-import batos.crucible.Batch;
-import batos.crucible.Case;
 import batos.crucible.Crucible;
 import batos.crucible.Hearing;
-import batos.crucible.Session;
 import batos.crucible.Trial;
 import batos.crucible.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +22,13 @@ public final class Gate {
     private final Crucible crucible;
     private final Supplier<Trial.Limits> limits;
     private final Supplier<Rules> rules;
+    private final Trials trials;
 
     public Gate(Crucible crucible, Supplier<Trial.Limits> limits, Supplier<Rules> rules) {
         this.crucible = crucible;
         this.limits = limits;
         this.rules = rules;
+        this.trials = new Trials(crucible, limits);
     }
 
     /// Reads files for this gate.
@@ -47,7 +45,18 @@ public final class Gate {
     }
 
     /// An expectation of the version before that the draft changes on purpose.
-    public record Changed(String arguments, String why) {}
+    ///
+    /// @param arguments of the test; empty for whatever no longer holds
+    public record Changed(String arguments, String why) {
+        /// Gives up what does not hold; the gate names it.
+        public static Changed whatever(String why) {
+            return new Changed("", why);
+        }
+
+        boolean whatever() {
+            return arguments.isEmpty();
+        }
+    }
 
     /// Tries a draft. Blocking; an interrupt turns it away.
     ///
@@ -63,9 +72,14 @@ public final class Gate {
                     new Admission.TurnedAway(List.of(why), retry);
             case Reading.Outcome.Read(Reading reading) -> {
                 var wrong = misread(draft, reading, rigour);
-                yield wrong.isEmpty()
-                        ? tried(inherited(draft, before, changed), reading, rigour)
-                        : new Admission.TurnedAway(wrong, true);
+                if (!wrong.isEmpty()) {
+                    yield new Admission.TurnedAway(wrong, true);
+                }
+                var owed =
+                        before.map(tool ->
+                                        new Inheritance(trials, tool, changed).by(draft, reading))
+                                .orElseGet(() -> new Inheritance.Owed(draft, List.of(), List.of()));
+                yield tried(owed, reading, rigour);
             }
         };
     }
@@ -117,7 +131,10 @@ public final class Gate {
             }
         }
         for (var place : reading.forbidden()) {
-            reasons.add("line %d: %s is not for tools".formatted(place.line(), place.word()));
+            // Where people bring functions that read files beside others, the crucible says no.
+            if (rigour == Rigour.FORGE || !place.word().equals("open()")) {
+                reasons.add("line %d: %s is not for tools".formatted(place.line(), place.word()));
+            }
         }
         var function = reading.function(draft.name());
         if (function.isEmpty()) {
@@ -130,7 +147,7 @@ public final class Gate {
                                             reading.functions().stream()
                                                     .map(Reading.Function::name)
                                                     .toList())));
-        } else if (function.get().async()) {
+        } else if (rigour == Rigour.FORGE && function.get().async()) {
             reasons.add("'%s' is async; a tool is a plain function".formatted(draft.name()));
         } else {
             reasons.addAll(unlike(draft, function.get()));
@@ -165,46 +182,16 @@ public final class Gate {
         return reasons;
     }
 
-    /// The draft with the tests of the version before, but for those it says it changes.
-    private static Draft inherited(Draft draft, Optional<Tool> before, List<Changed> changed) {
-        if (before.isEmpty()) {
-            return draft;
-        }
-        var known = new HashSet<String>();
-        draft.examples().forEach(example -> known.add(example.arguments()));
-        changed.stream()
-                .filter(change -> !change.why().isBlank())
-                .forEach(change -> known.add(change.arguments()));
-        var examples = new ArrayList<>(draft.examples());
-        for (var example : before.get().draft().examples()) {
-            boolean replaced =
-                    known.stream().anyMatch(arguments -> sameText(arguments, example.arguments()));
-            boolean fits = Schema.misfit(draft.parameters(), example.arguments()).isEmpty();
-            if (!replaced && (fits || changed.isEmpty())) {
-                examples.add(example);
-            }
-        }
-        return draft.withExamples(examples);
-    }
-
-    private static boolean sameText(String a, String b) {
-        var x = Json.tryRead(a);
-        var y = Json.tryRead(b);
-        return x.isPresent() && y.isPresent() && Json.same(x.get(), y.get());
-    }
-
-    private Admission tried(Draft draft, Reading reading, Rigour rigour) {
-        var reasons = new ArrayList<String>();
-        var evidence = new ArrayList<String>();
+    private Admission tried(Inheritance.Owed owed, Reading reading, Rigour rigour) {
+        var draft = owed.draft();
+        var reasons = new ArrayList<>(owed.reasons());
+        var evidence = new ArrayList<>(owed.evidence());
         var results = new LinkedHashMap<Example, Verdict>();
+        if (draft.examples().isEmpty() && draft.script().isBlank() && draft.doctests().isEmpty()) {
+            reasons.add("no tests are left");
+        }
         if (!draft.examples().isEmpty()) {
-            var verdicts =
-                    crucible.run(
-                            new Batch(
-                                    draft.source(),
-                                    draft.name(),
-                                    draft.examples().stream().map(Example::arguments).toList(),
-                                    limits.get()));
+            var verdicts = trials.examples(draft, draft.examples());
             for (int i = 0; i < verdicts.size(); i++) {
                 var verdict = verdicts.get(i);
                 if (verdict instanceof Verdict.Unavailable
@@ -218,7 +205,7 @@ public final class Gate {
             evidence.add(draft.examples().size() + " tests hold");
         }
         if (reasons.isEmpty() && !draft.doctests().isEmpty()) {
-            doctests(draft, reasons);
+            reasons.addAll(trials.doctests(draft.source(), draft.doctests()));
             evidence.add(draft.doctests().size() + " doctest lines hold");
         }
         var judged = draft;
@@ -283,31 +270,10 @@ public final class Gate {
         return Optional.of(what + " it gave " + got);
     }
 
-    private void doctests(Draft draft, List<String> reasons) {
-        var lines =
-                draft.doctests().stream()
-                        .map(each -> new Session.Line(each.session(), each.source()))
-                        .toList();
-        var verdicts = crucible.run(new Session(draft.source(), lines, limits.get()));
-        for (int i = 0; i < verdicts.size(); i++) {
-            DoctestOutput.mismatch(draft.doctests().get(i), verdicts.get(i))
-                    .ifPresent(reasons::add);
-        }
-    }
-
     /// Hears the test script. What it called with JSON becomes tests, so that later versions, laws
     /// and mutants have some.
     private Draft heard(Draft draft, Reading reading, List<String> reasons, List<String> evidence) {
-        var brought =
-                new Case(
-                        draft.source(),
-                        draft.name(),
-                        reading.signatures(),
-                        reading.exceptions(),
-                        draft.script(),
-                        draft.name(),
-                        limits.get());
-        return switch (crucible.hear(brought)) {
+        return switch (trials.script(draft, reading, draft.script())) {
             case Hearing.Held(var calls, int assertions) -> {
                 evidence.add("the test script holds, after %d calls".formatted(assertions));
                 yield draft.withExamples(recorded(draft, calls));

@@ -91,7 +91,7 @@ public final class Importer {
         }
         var open =
                 reading.functions().stream()
-                        .filter(function -> !function.name().startsWith("_"))
+                        .filter(function -> Gate.NAME.matcher(function.name()).matches())
                         .filter(function -> !function.name().equals("main"))
                         .toList();
         return reading.tested().stream()
@@ -133,13 +133,16 @@ public final class Importer {
                                                 .map(List.copyOf(function.names())::equals)
                                                 .orElse(false));
                 var draft = tool.draft().withSource(source);
+                if (!draft.doctests().isEmpty()) {
+                    draft = draft.withTests(draft.script(), reading.doctests());
+                }
+                var kept = draft;
                 yield new Imported.Ready(
                         same.isPresent()
-                                ? draft
+                                ? kept
                                 : reading.function(tool.name())
-                                        .map(function ->
-                                                draft.withParameters(function.parameters()))
-                                        .orElse(draft));
+                                        .map(function -> kept.withParameters(function.parameters()))
+                                        .orElse(kept));
             }
         };
     }

@@ -183,6 +183,29 @@ def fault(error, source, filename="<tool>"):
     }
 
 
+def without_sockets():
+    """Event loops that wait for time alone: there is nothing else here to wait for."""
+    import asyncio
+    import time
+
+    class Loop(asyncio.BaseEventLoop):
+        def __init__(self):
+            super().__init__()
+            self._selector = self
+
+        def select(self, timeout):
+            time.sleep(3600 if timeout is None else timeout)
+            return []
+
+        def _process_events(self, events):
+            pass
+
+        def _write_to_self(self):
+            pass
+
+    asyncio.DefaultEventLoopPolicy._loop_factory = Loop
+
+
 class Desk:
     """One request, served."""
 
@@ -195,12 +218,17 @@ class Desk:
         self.receive = receive
         self.arm = arm
         self.printed = Printed(self.cap)
-        sys.stdout = sys.stderr = self.printed
+        self.erred = Printed(self.cap) if request["mode"] in ("serve", "judge") else self.printed
+        sys.stdout, sys.stderr = self.printed, self.erred
+        if "async" in self.source + request.get("script", ""):
+            without_sockets()
 
     def send(self, number, **parts):
         parts["id"] = self.id
         parts["n"] = number
         parts["printed"] = self.printed.take().encode("utf-8", "replace").decode("utf-8")
+        if self.erred.length:
+            parts["erred"] = self.erred.take().encode("utf-8", "replace").decode("utf-8")
         self._send(json.dumps(parts, ensure_ascii=True, allow_nan=False))
 
     def load(self):
@@ -232,7 +260,8 @@ class Desk:
             def action(given=given):
                 function = getattr(self.load(), self.request["function"])
                 positional, keywords = bound(function, given)
-                return self.result(function(*positional, **keywords))
+                made = function(*positional, **keywords)
+                return self.result(awaited(made) if isinstance(made, types.CoroutineType) else made)
 
             self.attempt(number, action)
 

@@ -5,117 +5,10 @@ where they are and pass as numbers; what is done with them on the other side is 
 message gets exactly one back: an answer, or a question of the other side's own.
 """
 
-import operator
-
 GLOBALS = ("builtins", "math", "operator", "string")
 AHEAD = 64
-RELATIONS = {name: getattr(operator, name) for name in ("lt", "le", "gt", "ge")}
-SUMS = {
-    name: getattr(operator, name.rstrip("_") if name.rstrip("_") not in ("and", "or") else name)
-    for name in "add sub mul truediv floordiv mod pow matmul and_ or_ xor lshift rshift".split()
-}
-ALONE = {
-    "len": len, "iter": iter, "next": next, "bool": bool, "repr": repr, "str": str, "hash": hash,
-    "abs": abs, "neg": operator.neg, "pos": operator.pos, "invert": operator.invert, "int": int,
-    "float": float, "complex": complex, "index": operator.index, "reversed": reversed, "round": round,
-    "getitem": operator.getitem, "setitem": operator.setitem, "delitem": operator.delitem,
-    "contains": operator.contains, "format": format, "enter": lambda thing: thing.__enter__(),
-    "bytes": bytes, "divmod": divmod, "eq": operator.eq, "ne": operator.ne,
-}
 HOMES = ("binascii", "copy", "decimal", "dataclasses", "json", "re", "statistics", "struct", "zlib")
 PLAIN = (bool, int, float, str, bytes, list, tuple, dict, set, frozenset)
-
-
-class Thing:
-    """Stands for a thing of the other interpreter."""
-
-    def __getattr__(self, name):
-        if name.startswith("__") and name.endswith("__") and name not in ("__wrapped__", "__name__"):
-            raise AttributeError(name)
-        return self._passage_.ask("get", self._number_, name)
-
-    def __setattr__(self, name, value):
-        self._passage_.ask("set", self._number_, name, value)
-
-    def __delattr__(self, name):
-        self._passage_.ask("del", self._number_, name)
-
-    def __call__(self, *args, **kwargs):
-        return self._passage_.ask("call", self._number_, *args, **kwargs)
-
-    def __exit__(self, kind, error, traceback):
-        told = None if error is None else [kind.__name__, str(error)]
-        return self._passage_.ask("exit", self._number_, told)
-
-    def __eq__(self, other):
-        if self is other:
-            return True
-        return self._passage_.relation(operator.eq, "eq", self, other)
-
-    def __ne__(self, other):
-        if self is other:
-            return False
-        return self._passage_.relation(operator.ne, "ne", self, other)
-
-
-def special(word):
-    def asked(self, *args):
-        return self._passage_.ask(word, self._number_, *args)
-
-    return asked
-
-
-def related(word, action):
-    def asked(self, other):
-        return self._passage_.relation(action, word, self, other)
-
-    return asked
-
-
-def reflected(word, action):
-    def asked(self, other):
-        return self._passage_.relation(lambda a, b: action(b, a), "r" + word, self, other)
-
-    return asked
-
-
-for word in ALONE:
-    if word not in ("eq", "ne"):
-        setattr(Thing, f"__{word}__", special(word))
-for word, action in RELATIONS.items():
-    setattr(Thing, f"__{word}__", related(word, action))
-for word, action in SUMS.items():
-    setattr(Thing, f"__{word.rstrip('_')}__", related(word, action))
-    setattr(Thing, f"__r{word.rstrip('_')}__", reflected(word, action))
-
-
-class Kind(type):
-    """Stands for a class of the other interpreter; the things of that class are its instances."""
-
-    def __getattr__(cls, name):
-        if name.startswith("__") and name.endswith("__"):
-            raise AttributeError(name)
-        return cls._passage_.ask("get", cls._number_, name)
-
-    def __call__(cls, *args, **kwargs):
-        return cls._passage_.ask("call", cls._number_, *args, **kwargs)
-
-    def __iter__(cls):
-        return cls._passage_.ask("iter", cls._number_)
-
-    def __len__(cls):
-        return cls._passage_.ask("len", cls._number_)
-
-    def __getitem__(cls, key):
-        return cls._passage_.ask("getitem", cls._number_, key)
-
-    def __contains__(cls, item):
-        return cls._passage_.ask("contains", cls._number_, item)
-
-    def __instancecheck__(cls, value):
-        return type.__instancecheck__(cls, value) or (
-            isinstance(value, tuple) and type(value).__name__ == cls.__name__
-        )
 
 
 class Passage:
@@ -135,6 +28,8 @@ class Passage:
         self.borrowed = {}
         self.thrown = []
         self.faults = {}
+        self.tuples = {}
+        self.errands = {"name": self.module_name}
 
     def lend(self, value):
         number = self.numbers.get(id(value))
@@ -145,6 +40,8 @@ class Passage:
         if isinstance(value, type):
             bases = [self.rich(base) for base in value.__bases__ if base.__module__ == self.own]
             shape = {"name": value.__name__, "bases": bases}
+            if hasattr(value, "__dataclass_fields__"):
+                shape["fields"] = list(value.__dataclass_fields__)
         else:
             kind = type(value)
             shape = {"of": self.lend(kind) if kind.__module__ == self.own else None}
@@ -157,6 +54,11 @@ class Passage:
             bases = tuple(self.poor(base) for base in shape["bases"])
             bases = tuple(base for base in bases if isinstance(base, Kind)) or (Thing,)
             made = type.__new__(Kind, shape["name"], bases, {})
+            if "fields" in shape:
+                import dataclasses
+
+                like = dataclasses.make_dataclass("like", shape["fields"])
+                type.__setattr__(made, "__dataclass_fields__", like.__dataclass_fields__)
             type.__setattr__(made, "_passage_", self)
             type.__setattr__(made, "_number_", number)
         else:
@@ -176,9 +78,12 @@ class Passage:
     def taken(self, answer, args=(), kwargs={}):
         if "error" in answer:
             raise self.error(answer["error"])
-        for key, after in answer.get("after", []):
-            renewed(args[key] if type(key) is int else kwargs[key], self.poor(after))
-        return self.poor(answer["value"])
+        same = None
+        for key, after, given in answer.get("after", []):
+            held = args[key] if type(key) is int else kwargs[key]
+            renewed(held, self.poor(after))
+            same = [held] if given else same
+        return same[0] if same else self.poor(answer["value"])
 
     def relation(self, action, word, thing, other):
         """A comparison or a sum of a thing of the other side."""
@@ -194,8 +99,8 @@ class Passage:
         """What the other side asks for; what it gives, or how it broke."""
         word, args = asked["word"], [self.poor(value) for value in asked["args"]]
         kwargs = {key: self.poor(value) for key, value in asked["kwargs"].items()}
-        if word == "name":
-            return self.given(lambda: self.module_name(args[0]), [], {})
+        if word in self.errands:
+            return self.given(self.errands[word], args, kwargs, after=False)
         thing = self.lent[asked["on"]]
         if word == "call":
             return self.given(thing, args, kwargs)
@@ -206,6 +111,10 @@ class Passage:
             return self.given(action, [thing, *args], {}, after=False)
         if word == "exit":
             return self.given(lambda told: left(thing, told), args, {})
+        if word == "await":
+            return self.given(lambda: awaited(thing), [], {})
+        if word == "of":
+            return self.given(getattr, args, {}, after=False)
         if word == "plain":
             return self.given(lambda: plain_of(thing), [], {})
         if word == "relate":
@@ -213,13 +122,14 @@ class Passage:
         return self.given(ALONE[word], [thing, *args], {}, after=False)
 
     def given(self, function, args, kwargs, after=True):
-        value = self.rich(function(*args, **kwargs))
+        made = function(*args, **kwargs)
+        value = self.rich(made)
         changed = []
         if after:
             for key, held in [*enumerate(args), *kwargs.items()]:
                 if type(held) in (list, dict, set, bytearray):
                     try:
-                        changed.append([key, self.rich(held)])
+                        changed.append([key, self.rich(held), made is held])
                     except Refused:
                         pass
         return {"value": value, "after": changed}
@@ -230,6 +140,8 @@ class Passage:
         told["home"] = type(error).__module__
         told["token"] = len(self.thrown) - 1
         told["returning"] = getattr(error, "_token_", None)
+        if error.__cause__ is not None:
+            told["cause"] = fault(error.__cause__, source, filename)
         try:
             told["args"] = [self.rich(value) for value in error.args]
             told["attributes"] = {
@@ -254,6 +166,8 @@ class Passage:
             made.args = args
         for key, value in told.get("attributes", {}).items():
             made.__dict__[key] = self.poor(value)
+        if "cause" in told:
+            made.__cause__ = self.error(told["cause"])
         made.__dict__["_token_"] = told.get("token")
         made.__dict__["_told_"] = message
         return made
@@ -294,7 +208,9 @@ class Passage:
             return {"~": name, "v": [self.rich(item, depth + 1) for item in value]}
         if isinstance(value, tuple) and hasattr(kind, "_fields"):
             items = [self.rich(item, depth + 1) for item in value]
-            return {"~": "named", "v": [name, list(kind._fields), items]}
+            shape = getattr(kind, "_home_", kind if home in (self.own, "test") else None)
+            shape = None if shape is None else self.rich(shape)
+            return {"~": "named", "v": [name, list(kind._fields), items, shape]}
         if kind in (bytes, bytearray):
             return {"~": name, "v": value.hex()}
         if kind is complex:
@@ -323,7 +239,11 @@ class Passage:
         if home in GLOBALS + ("_operator",) and known and callable(value) and "<" not in known:
             if getattr(__import__(home), known, None) is value:
                 return {"~": "global", "v": [home.lstrip("_"), known]}
-        if isinstance(value, types.GeneratorType) or hasattr(kind, "__next__") and home != self.own:
+        if isinstance(value, types.CoroutineType):
+            return {"~": "coroutine", "v": self.lend(value)["v"][0]}
+        if isinstance(value, types.AsyncGeneratorType):
+            return {"~": "asynchronous", "v": [self.rich(item) for item in awaited(collected(value))]}
+        if isinstance(value, types.GeneratorType) or hasattr(kind, "__next__") and home not in (self.own, "unittest.mock"):
             return self.stream(value)
         if isinstance(value, (types.ModuleType, types.FrameType, types.CodeType, types.TracebackType)):
             raise Refused("value", f"a {name} cannot be passed between interpreters")
@@ -352,13 +272,7 @@ class Passage:
         if kind in ("tuple", "set", "frozenset"):
             return getattr(builtins, kind)(self.poor(item) for item in value)
         if kind == "named":
-            import collections
-
-            made = self.faults.get(("named", *value[1], value[0]))
-            if made is None:
-                made = collections.namedtuple(value[0], value[1])
-                self.faults[("named", *value[1], value[0])] = made
-            return made(*self.poor(value[2]))
+            return self.tuple_kind(*value[:2], value[3])(*self.poor(value[2]))
         if kind in ("bytes", "bytearray"):
             return getattr(builtins, kind).fromhex(value)
         if kind == "complex":
@@ -388,6 +302,10 @@ class Passage:
             return iter(self.poor(value))
         if kind == "stream":
             return __import__("itertools").chain(self.poor(value[0]), self.poor(value[1]))
+        if kind == "coroutine":
+            return self.waiting(value)
+        if kind == "asynchronous":
+            return offered(self.poor(value))
         if kind == "fault":
             return self.faults.get(value) or self.module_name(value)
         if kind == "global" and value[0] in GLOBALS:
@@ -398,8 +316,57 @@ class Passage:
             return self.lent[value]
         raise Refused("value", f"unknown kind {kind}")
 
+    def tuple_kind(self, name, fields, shape):
+        """The class of a named tuple; what it can do beyond being one is asked for."""
+        import collections
+
+        home = self.poor(shape) if shape else None
+        if isinstance(home, type) and not isinstance(home, Kind):
+            return home
+        known = (name, *fields, None if home is None else home._number_)
+        made = self.tuples.get(known)
+        if made is None:
+            made = self.tuples[known] = collections.namedtuple(name, fields)
+            if home is not None:
+                made._home_ = home
+                made.__getattr__ = lambda own, word: asked_of(home, own, word)
+        return made
+
+    async def waiting(self, number):
+        return self.ask("await", number)
+
     def module_name(self, name):
         return getattr(sys.modules["tool"], name)
+
+
+def asked_of(kind, own, word):
+    """A property or a method of a named tuple whose class lives on the other side."""
+    if word.startswith("__"):
+        raise AttributeError(word)
+    made = getattr(kind, word)
+    if type(made).__name__ == "property" or not callable(made):
+        return kind._passage_.ask("of", kind._number_, own, word)
+    return lambda *args, **kwargs: made(own, *args, **kwargs)
+
+
+def awaited(coroutine):
+    import asyncio
+
+    return asyncio.run(coroutine)
+
+
+async def collected(stream):
+    items = []
+    async for item in stream:
+        items.append(item)
+        if len(items) > DRAINED:
+            raise Refused("value", f"an asynchronous iterator of more than {DRAINED} items")
+    return items
+
+
+async def offered(items):
+    for item in items:
+        yield item
 
 
 def public(thing, name):

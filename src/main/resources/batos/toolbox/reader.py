@@ -12,82 +12,6 @@ FORBIDDEN_NAMES = {
     "settrace", "setprofile", "_getframe",
 }
 OS = {"path", "sep", "linesep", "curdir", "pardir", "extsep", "altsep", "fspath", "PathLike"}
-SCALARS = {"int": "integer", "float": "number", "str": "string", "bool": "boolean", "None": "null"}
-
-
-def schema(node):
-    """A JSON schema for an annotation; {} for what is not understood."""
-    if node is None:
-        return {}
-    if isinstance(node, ast.Constant):
-        if node.value is None:
-            return {"type": "null"}
-        if isinstance(node.value, str):
-            try:
-                return schema(ast.parse(node.value, mode="eval").body)
-            except SyntaxError:
-                return {}
-        return {}
-    if isinstance(node, ast.Name):
-        if node.id in SCALARS:
-            return {"type": SCALARS[node.id]}
-        if node.id.lower() in ("list", "tuple", "set", "sequence", "iterable", "frozenset"):
-            return {"type": "array"}
-        return {"type": "object"} if node.id.lower() in ("dict", "mapping") else {}
-    if isinstance(node, ast.Attribute):
-        return schema(ast.Name(id=node.attr))
-    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
-        return either([schema(node.left), schema(node.right)])
-    if isinstance(node, ast.Subscript):
-        outer = node.value.attr if isinstance(node.value, ast.Attribute) else getattr(node.value, "id", "")
-        inner = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
-        word = outer.lower()
-        if word in ("list", "set", "sequence", "iterable", "frozenset", "collection", "iterator"):
-            made = schema(inner[0])
-            return {"type": "array", **({"items": made} if made else {})}
-        if word == "tuple":
-            return {"type": "array"}
-        if word in ("dict", "mapping", "defaultdict", "counter"):
-            value = schema(inner[1]) if len(inner) > 1 else {}
-            return {"type": "object", **({"additionalProperties": value} if value else {})}
-        if word == "optional":
-            return either([schema(inner[0]), {"type": "null"}])
-        if word == "union":
-            return either([schema(item) for item in inner])
-        if word == "literal" and all(isinstance(item, ast.Constant) for item in inner):
-            return {"enum": [item.value for item in inner]}
-    return {}
-
-
-def either(options):
-    return {} if {} in options else {"anyOf": options}
-
-
-def parameters(function):
-    """Each parameter: its name, kind, schema and whether it must be given."""
-    given = function.args
-    made = []
-    plain = [*given.posonlyargs, *given.args]
-    optional = len(plain) - len(given.defaults)
-    for index, argument in enumerate(plain):
-        made.append((argument, "plain", index < optional))
-    if given.vararg:
-        made.append((given.vararg, "rest", False))
-    for argument, default in zip(given.kwonlyargs, given.kw_defaults):
-        made.append((argument, "keyword", default is None))
-    if given.kwarg:
-        made.append((given.kwarg, "more", False))
-    rows = []
-    for argument, kind, required in made:
-        shape = schema(argument.annotation)
-        if kind == "rest":
-            shape = {"type": "array", **({"items": shape} if shape else {})}
-        if kind == "more":
-            shape = {"type": "object"}
-        if shape.get("type") == "number":
-            shape = {"type": "number"}
-        rows.append({"name": argument.arg, "kind": kind, "required": required, "schema": shape})
-    return rows
 
 
 def flags(tree):
@@ -97,9 +21,8 @@ def flags(tree):
     return sorted(known & {"ELLIPSIS", "NORMALIZE_WHITESPACE", "IGNORE_EXCEPTION_DETAIL"})
 
 
-def examples(node, session, options=()):
-    """The doctests of one docstring."""
-    doc = ast.get_docstring(node, clean=True) or ""
+def examples(doc, session, options=()):
+    """The doctests of one text."""
     rows = []
     try:
         found = doctest.DocTestParser().get_examples(doc)
@@ -114,134 +37,6 @@ def examples(node, session, options=()):
     return rows
 
 
-def main_block(node):
-    return (
-        isinstance(node, ast.If)
-        and isinstance(node.test, ast.Compare)
-        and isinstance(node.test.left, ast.Name)
-        and node.test.left.id == "__name__"
-    )
-
-
-def asserting(node):
-    """Whether it can fail as a test does."""
-    for inner in ast.walk(node):
-        if isinstance(inner, ast.Assert):
-            return True
-        if isinstance(inner, ast.Call):
-            word = called(inner)
-            if word.startswith("assert") or word in ("raises", "fail", "AssertionError"):
-                return True
-    return False
-
-
-def needs(function):
-    """How many arguments it cannot do without."""
-    return len(function.args.posonlyargs + function.args.args) - len(function.args.defaults)
-
-
-def marked(node, word):
-    return any(word in ast.unparse(mark) for mark in node.decorator_list)
-
-
-def is_test(node, started=()):
-    """Tests, and what only tests use: fixtures and assertions of their own."""
-    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-        name = node.name.lower()
-        if marked(node, "fixture") or marked(node, "parametrize"):
-            return True
-        if name.startswith("test"):
-            return asserting(node) or not needs(node)
-        if name == "check" or name.startswith("assert"):
-            return asserting(node)
-        testing = bool({"test", "tests"} & set(name.split("_"))) or node.name in started
-        return testing and not needs(node) and (asserting(node) or starts(node))
-    if isinstance(node, ast.ClassDef):
-        bases = {getattr(base, "attr", getattr(base, "id", "")) for base in node.bases}
-        return "TestCase" in bases or node.name.startswith("Test") and asserting(node)
-    return isinstance(node, (ast.Assert, ast.For, ast.With, ast.Try, ast.If)) and asserting(node)
-
-
-def starts(node):
-    """Whether it starts somebody else's tests."""
-    words = {called(inner) for inner in ast.walk(node) if isinstance(inner, ast.Call)}
-    return "testmod" in words
-
-
-def started(tree):
-    """The functions that the file calls when it is run."""
-    names = set()
-    for node in tree.body:
-        for inner in node.body if main_block(node) else [node]:
-            if isinstance(inner, ast.Expr) and isinstance(inner.value, ast.Call):
-                names.add(called(inner.value))
-    return names
-
-
-def listed(node):
-    """Assertions that are written down as texts."""
-    if isinstance(node, ast.Assign) and isinstance(node.value, (ast.List, ast.Tuple)):
-        rows = [getattr(item, "value", None) for item in node.value.elts]
-        if rows and all(type(row) is str and row.lstrip().startswith("assert") for row in rows):
-            return rows
-    return []
-
-
-def candidate(tree, functions):
-    """What `check(candidate)` is for: the function it is called with, else the last one."""
-    for node in tree.body:
-        if isinstance(node, ast.FunctionDef) and node.name == "check":
-            for call in ast.walk(tree):
-                if isinstance(call, ast.Call) and called(call) == "check" and call.args:
-                    return [ast.unparse(call.args[0])]
-            return functions[-1:]
-    return []
-
-
-def lone(tree):
-    """The class of a file without functions, if it can be made without arguments."""
-    kinds = [node for node in tree.body if isinstance(node, ast.ClassDef) and not is_test(node)]
-    if any(isinstance(node, ast.FunctionDef) and not is_test(node) for node in tree.body):
-        return None
-    for kind in kinds:
-        begin = [node for node in kind.body if getattr(node, "name", "") == "__init__"]
-        if kind is kinds[-1] and not (begin and needs(begin[0]) > 1):
-            return kind
-    return None
-
-
-def freed(kind):
-    """The public methods of a class as functions."""
-    made = []
-    for method in kind.body:
-        if isinstance(method, ast.FunctionDef) and not method.name.startswith("_"):
-            if not method.decorator_list and method.args.args:
-                plain = ast.parse(ast.unparse(method)).body[0]
-                plain.args.args = plain.args.args[1:]
-                given = [argument.arg for argument in plain.args.args]
-                given += [f"{argument.arg}={argument.arg}" for argument in plain.args.kwonlyargs]
-                call = f"return {kind.name}().{method.name}({', '.join(given)})"
-                doc = plain.body[:1] if ast.get_docstring(plain) else []
-                plain.body = doc + ast.parse(call).body
-                made.append(ast.unparse(plain) + "\n")
-    return made
-
-
-def called(node):
-    function = node.func
-    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
-
-
-def idle(node, tests):
-    """A statement that only shows or starts tests."""
-    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
-        return called(node.value) in tests or called(node.value) in IDLE
-    return False
-
-
-IDLE = ("print", "testmod", "main", "exit", "check")
-
-
 TEST_IMPORTS = {"pytest", "unittest", "doctest"}
 
 
@@ -253,18 +48,28 @@ def roots(node):
     return set()
 
 
+def clean(text):
+    """The text with the line ends that Python counts, and no byte order mark."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def lines_of(text):
+    return [line + "\n" for line in text.split("\n")]
+
+
 def read(text):
     """Everything the host wants to know of a source."""
+    text = clean(text)
     try:
         tree = ast.parse(text)
     except (SyntaxError, ValueError, RecursionError) as error:
         line = getattr(error, "lineno", None) or 0
         return {"syntax": {"line": line, "message": str(getattr(error, "msg", error))}}
-    kind = lone(tree)
-    if kind is not None and freed(kind):
-        text = text.rstrip("\n") + "\n\n\n" + "\n\n".join(freed(kind))
+    free = lone(tree) + renamed(tree)
+    if free:
+        text = text.rstrip("\n") + "\n\n\n" + "\n\n".join(free)
         tree = ast.parse(text)
-    lines = text.splitlines(keepends=True)
+    lines = lines_of(text)
 
     def piece(node):
         first = min([node.lineno, *[d.lineno for d in getattr(node, "decorator_list", [])]])
@@ -314,12 +119,12 @@ def read(text):
     functions, classes, faults, sessions = [], [], [], []
     options = flags(tree)
     kept = {"Exception", "BaseException"}
-    sessions.append(examples(tree, 0, options))
+    sessions.append(examples(documented(tree), 0, options))
     for node in tree.body:
         if node in trying or spare(node, tree):
             continue
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            rows = examples(node, len(sessions), options)
+            rows = examples(documented(node), len(sessions), options)
             sessions.append(rows)
             functions.append(
                 {
@@ -333,19 +138,22 @@ def read(text):
             )
         elif isinstance(node, ast.ClassDef):
             classes.append(node.name)
-            base = getattr(node.bases[0], "id", "") if node.bases else ""
-            if base in kept or base.endswith(("Error", "Exception", "Warning")):
+            bases = [getattr(base, "attr", getattr(base, "id", "")) for base in node.bases]
+            if any(base in kept or base.endswith(("Error", "Exception", "Warning")) for base in bases):
                 kept.add(node.name)
-                faults.append([node.name, base])
-            sessions.append(examples(node, len(sessions), options))
-            for inner in node.body:
-                if isinstance(inner, ast.FunctionDef):
-                    sessions.append(examples(inner, len(sessions), options))
+                faults.append([node.name, ",".join(bases)])
+            sessions.append(examples(documented(node), len(sessions), options))
+            for inner in ast.walk(node):
+                if isinstance(inner, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                    sessions.append(examples(documented(inner), len(sessions), options))
+        else:
+            for doc in more(node):
+                sessions.append(examples(doc, len(sessions), options))
     whole = "".join(source)
     meant = candidate(tree, [function["name"] for function in functions])
     return {
         "source": whole,
-        "script": "".join(script) if tests or asserted(script) else "",
+        "script": "".join(script) if any(not starts(node) for node in trying) or asserted(script) else "",
         "functions": functions,
         "classes": classes,
         "exceptions": faults,
@@ -354,6 +162,18 @@ def read(text):
         "forbidden": forbidden(whole),
         "used": meant + used("".join(script)),
     }
+
+
+def documented(node):
+    return ast.get_docstring(node, clean=True) or ""
+
+
+def more(node):
+    """The texts of doctest's `__test__`."""
+    if isinstance(node, ast.Assign) and isinstance(node.value, ast.Dict):
+        if any(getattr(target, "id", "") == "__test__" for target in node.targets):
+            return [text.value for text in node.value.values if isinstance(getattr(text, "value", 0), str)]
+    return []
 
 
 def words(node):
@@ -423,90 +243,17 @@ def forbidden(text):
     return rows
 
 
-SWAPS = {
-    ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
-    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Add, ast.FloorDiv: ast.Mult, ast.Div: ast.Mult,
-    ast.Mod: ast.Mult, ast.And: ast.Or, ast.Or: ast.And, ast.In: ast.NotIn, ast.NotIn: ast.In,
-}
-
-
-class Mutator(ast.NodeTransformer):
-    """Changes the one place whose turn it is."""
-
-    def __init__(self, turn):
-        self.turn, self.seen, self.told = turn, -1, ""
-
-    def mine(self):
-        self.seen += 1
-        return self.seen == self.turn
-
-    def tell(self, node, before, after):
-        self.told = f"line {node.lineno}: {before} became {after}"
-
-    def swap(self, node, operator):
-        after = SWAPS[type(operator)]
-        self.tell(node, type(operator).__name__, after.__name__)
-        return after()
-
-    def visit_Compare(self, node):
-        self.generic_visit(node)
-        for index, operator in enumerate(node.ops):
-            if type(operator) in SWAPS and self.mine():
-                node.ops[index] = self.swap(node, operator)
-        return node
-
-    def visit_BinOp(self, node):
-        self.generic_visit(node)
-        if type(node.op) in SWAPS and self.mine():
-            node.op = self.swap(node, node.op)
-        return node
-
-    def visit_BoolOp(self, node):
-        self.generic_visit(node)
-        if self.mine():
-            node.op = self.swap(node, node.op)
-        return node
-
-    def visit_Constant(self, node):
-        if type(node.value) is int and self.mine():
-            self.tell(node, node.value, node.value + 1)
-            return ast.copy_location(ast.Constant(node.value + 1), node)
-        return node
-
-    def visit_Return(self, node):
-        self.generic_visit(node)
-        if node.value is not None and self.mine():
-            self.tell(node, "return " + ast.unparse(node.value)[:40], "return None")
-            node.value = ast.copy_location(ast.Constant(None), node)
-        return node
-
-
-def mutants(text, most):
-    """Sources that differ from this one in one place, spread evenly over it."""
-    count = Mutator(-2)
-    count.visit(ast.parse(text))
-    places = count.seen + 1
-    if places == 0:
-        return []
-    chosen = sorted({index * places // min(most, places) for index in range(min(most, places))})
-    rows = []
-    for turn in chosen:
-        mutator = Mutator(turn)
-        tree = ast.fix_missing_locations(mutator.visit(ast.parse(text)))
-        rows.append({"what": mutator.told, "source": ast.unparse(tree)})
-    return rows
-
-
 def tests(text, names):
     """A test file of its own: what it imports from the source becomes plain names."""
     import sys
 
+    text = clean(text)
     try:
         tree = ast.parse(text)
     except (SyntaxError, ValueError, RecursionError) as error:
         line = getattr(error, "lineno", None) or 0
         return {"syntax": {"line": line, "message": str(getattr(error, "msg", error))}}
-    lines = text.splitlines(keepends=True)
+    lines = lines_of(text)
     known = set(sys.stdlib_module_names) | {"pytest"}
     script = []
     for node in tree.body:

@@ -10,12 +10,12 @@ import batos.mind.Reply;
 import batos.persona.Voice;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /// The philosophical loop: when the same trouble outlives new tools and new models, or the
 /// Architect asks, the four take their positions on the codex and ALFRED drafts an amendment. It
@@ -134,23 +134,20 @@ public final class Deliberation {
                 "ALFRED's draft was not acceptable: " + refused.getLast(), draft.number());
     }
 
-    /// Evidence that nobody recalled is left out.
+    /// Evidence that nobody recalled is left out; where none is named, all that was recalled on the
+    /// topic is what the four had before them.
     private static Proposal.Draft draft(
             JsonNode said, double dissonance, List<Remembered> memories, List<Position> positions) {
-        var known = memories.stream().map(Remembered::id).collect(Collectors.toSet());
-        var evidence = new ArrayList<String>();
-        said.path("evidence")
-                .forEach(id -> {
-                    if (known.contains(id.asText())) {
-                        evidence.add(id.asText());
-                    }
-                });
+        var recalled = memories.stream().map(Remembered::id).toList();
+        var named = new HashSet<String>();
+        said.path("evidence").forEach(id -> named.add(id.asText()));
+        var evidence = recalled.stream().filter(named::contains).toList();
         return new Proposal.Draft(
                 "ALFRED",
                 Spoken.text(said, "target"),
                 Spoken.text(said, "text"),
                 Spoken.text(said, "rationale"),
-                evidence,
+                evidence.isEmpty() ? recalled : evidence,
                 positions,
                 dissonance);
     }

@@ -104,7 +104,7 @@ final class CodexTelling {
         out.say("");
         out.say(Ink.PLAIN, "because: " + proposal.rationale());
         if (!proposal.evidence().isEmpty()) {
-            out.say("evidence: " + String.join(", ", proposal.evidence()));
+            out.say("evidence: memories " + String.join(", ", proposal.evidence()));
         }
         positions(out, proposal);
         if (proposal.dissonance() > 0) {

@@ -76,7 +76,11 @@ abstract class ToolMaking {
             name = "import",
             description = "Bring Python functions with doctests, assertions or test functions.")
     Answer bring(
-            @Parameters(paramLabel = "FILE", arity = "1..*") List<Path> files,
+            @Parameters(
+                            paramLabel = "FILE",
+                            arity = "1..*",
+                            description = "files or folders; test_x.py beside x.py is found")
+                    List<Path> files,
             @Option(
                             names = "--name",
                             paramLabel = "FUNCTION",
@@ -90,41 +94,31 @@ abstract class ToolMaking {
             @Option(
                             names = "--because",
                             paramLabel = "WHY",
-                            description = "why the tests of the version before need not hold")
+                            description =
+                                    "gives up what no longer holds of the version before; it is named")
                     @Nullable String because) {
-        var texts = new ArrayList<String>();
-        var documents = new ArrayList<Object>();
-        var exit = Exit.DONE;
-        for (var file : files) {
-            desk.out().working("the crucible tries " + file.getFileName());
-            var text = text(file);
-            var stem = String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
-            var imported =
-                    gate().importer()
-                            .read(
-                                    text,
-                                    stem,
-                                    Optional.ofNullable(name),
-                                    Optional.ofNullable(tests).map(ToolMaking::text));
-            var answer =
-                    switch (imported) {
-                        case Importer.Imported.Unusable(String why, boolean retry) ->
-                                refused(stem, List.of(why), retry);
-                        case Importer.Imported.Ready(Draft draft) ->
-                                admit(
-                                        draft,
-                                        Tool.Origin.IMPORTED,
-                                        "imported from " + file.getFileName(),
-                                        because);
-                    };
-            texts.add(answer.text());
-            documents.add(answer.document());
-            exit = exit == Exit.DONE ? answer.exit() : exit;
+        var brought = Brought.of(files, Optional.ofNullable(tests));
+        var answers = new ArrayList<Answer>();
+        for (var file : brought) {
+            desk.out().working("the crucible tries " + file.name());
+            answers.add(bring(file, Optional.ofNullable(name), because));
+            if (Thread.currentThread().isInterrupted()) {
+                break;
+            }
         }
-        return new Answer(
-                exit,
-                String.join("\n", texts),
-                documents.size() == 1 ? documents.getFirst() : documents);
+        return answers.size() == 1 && brought.size() == 1
+                ? answers.getFirst()
+                : ToolTelling.batch(brought, answers);
+    }
+
+    private Answer bring(Brought file, Optional<String> name, @Nullable String because) {
+        var tests = file.tests().map(ToolMaking::text);
+        return switch (gate().importer().read(text(file.source()), file.stem(), name, tests)) {
+            case Importer.Imported.Unusable(String why, boolean retry) ->
+                    refused(file.stem(), List.of(why), retry);
+            case Importer.Imported.Ready(Draft draft) ->
+                    admit(draft, Tool.Origin.IMPORTED, "imported from " + file.name(), because);
+        };
     }
 
     @Command(description = "Change a tool's source in $EDITOR; it passes the gate like any other.")
@@ -138,7 +132,8 @@ abstract class ToolMaking {
             @Option(
                             names = "--because",
                             paramLabel = "WHY",
-                            description = "why the tests of the version before need not hold")
+                            description =
+                                    "gives up what no longer holds of the version before; it is named")
                     @Nullable String because) {
         var tool = existing(name);
         if (source == null && desk.typed().place() == Typed.Place.HANDED) {
@@ -162,8 +157,10 @@ abstract class ToolMaking {
     }
 
     private Answer admit(Draft draft, Tool.Origin origin, String why, @Nullable String because) {
-        var before = because == null ? toolbox().now().any(draft.name()) : Optional.<Tool>empty();
-        var admission = gate().examine(draft, before, List.of(), Gate.Rigour.IMPORT);
+        var before = toolbox().now().any(draft.name());
+        var changed =
+                because == null ? List.<Gate.Changed>of() : List.of(Gate.Changed.whatever(because));
+        var admission = gate().examine(draft, before, changed, Gate.Rigour.IMPORT);
         return judged(
                 draft.name(),
                 admission,

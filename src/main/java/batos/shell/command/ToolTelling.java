@@ -1,5 +1,7 @@
 package batos.shell.command;
 
+import batos.shell.Answer;
+import batos.shell.Exit;
 import batos.toolbox.Example;
 import batos.toolbox.Tool;
 import java.util.ArrayList;
@@ -25,6 +27,36 @@ final class ToolTelling {
 
     private static String standing(Tool tool) {
         return word(tool.standing()) + (tool.pinned() ? "*" : "");
+    }
+
+    /// One line for each file, and a sum.
+    static Answer batch(List<Brought> files, List<Answer> answers) {
+        var lines = new ArrayList<String>();
+        var exit = Exit.DONE;
+        int admitted = 0;
+        for (int i = 0; i < answers.size(); i++) {
+            var answer = answers.get(i);
+            boolean done = answer.exit() == Exit.DONE;
+            admitted += done ? 1 : 0;
+            exit = exit == Exit.DONE ? answer.exit() : exit;
+            lines.add(
+                    "%-9s %s  %s"
+                            .formatted(
+                                    done ? "admitted" : "refused",
+                                    files.get(i).name(),
+                                    done ? first(answer.text(), 0) : first(answer.text(), 1)));
+        }
+        lines.add(
+                "%d admitted, %d refused".formatted(admitted, answers.size() - admitted)
+                        + (answers.size() < files.size()
+                                ? ", %d not tried".formatted(files.size() - answers.size())
+                                : ""));
+        return new Answer(
+                exit, String.join("\n", lines), answers.stream().map(Answer::document).toList());
+    }
+
+    private static String first(String text, int from) {
+        return text.lines().skip(from).findFirst().orElse(text).strip();
     }
 
     static String page(Tool tool, List<String> evidence) {

@@ -1,0 +1,53 @@
+package batos.toolbox;
+
+import batos.crucible.Batch;
+import batos.crucible.Case;
+import batos.crucible.Crucible;
+import batos.crucible.Hearing;
+import batos.crucible.Session;
+import batos.crucible.Trial;
+import batos.crucible.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// A draft's tests, run in the crucible; what they gave is compared here.
+record Trials(Crucible crucible, Supplier<Trial.Limits> limits) {
+    /// What each example gives, in order.
+    List<Verdict> examples(Draft draft, List<Example> examples) {
+        return examples.isEmpty()
+                ? List.of()
+                : crucible.run(
+                        new Batch(
+                                draft.source(),
+                                draft.name(),
+                                examples.stream().map(Example::arguments).toList(),
+                                limits.get()));
+    }
+
+    /// The doctests that do not hold, one line each.
+    List<String> doctests(String source, List<Draft.Doctest> doctests) {
+        var lines =
+                doctests.stream()
+                        .map(each -> new Session.Line(each.session(), each.source()))
+                        .toList();
+        var verdicts = crucible.run(new Session(source, lines, limits.get()));
+        var wrong = new ArrayList<String>();
+        for (int i = 0; i < verdicts.size(); i++) {
+            DoctestOutput.mismatch(doctests.get(i), verdicts.get(i)).ifPresent(wrong::add);
+        }
+        return wrong;
+    }
+
+    Hearing script(Draft draft, Reading reading, String script) {
+        return crucible.hear(
+                new Case(
+                        draft.source(),
+                        draft.name(),
+                        reading.signatures(),
+                        reading.exceptions(),
+                        script,
+                        draft.name(),
+                        limits.get()));
+    }
+}
