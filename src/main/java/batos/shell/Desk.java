@@ -56,7 +56,15 @@ public final class Desk {
 
     /// Whether the person at the prompt says yes; elsewhere nobody can, and the answer is no.
     public boolean agreed(String question) {
-        return waiting && typed.place() == Typed.Place.TERMINAL && shell.agreed(question);
+        return waiting
+                && typed.place() == Typed.Place.TERMINAL
+                && attended(() -> shell.agreed(question));
+    }
+
+    /// Work that waits for the person at the terminal, for example an editor. Words that another
+    /// process hands over meanwhile are refused at once: the editor may be what waits for them.
+    public <T> T attended(Supplier<T> work) {
+        return shell.lines().attended(work);
     }
 
     /// Whether the line was one of many, with a house that is open already.
