@@ -2,6 +2,8 @@ package batos.shell;
 
 import batos.codex.Hand;
 import batos.codex.Presence;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,17 @@ public final class Desk {
     /// Whether there is a prompt to come back to, so that something may be left waiting there.
     public boolean canWait() {
         return waiting;
+    }
+
+    /// Everything on standard input. It is there only for a command that was given to this process
+    /// as its arguments: elsewhere the lines that follow are other commands.
+    public String input() throws IOException {
+        return switch (typed.place()) {
+            case ARGUMENTS ->
+                    new String(shell.around().in().readAllBytes(), StandardCharsets.UTF_8);
+            case HANDED, TERMINAL, PIPED, TRANSCRIPT ->
+                    throw new IOException("standard input is not this command's own here");
+        };
     }
 
     /// Whether the person at the prompt says yes; elsewhere nobody can, and the answer is no.
