@@ -263,6 +263,281 @@ class Words:
         return len(counts)
 
 
+class Packet:
+    def __init__(self, link, task, kind):
+        self.link = link
+        self.task = task
+        self.kind = kind
+        self.datum = 1
+        self.bytes = [0] * 4
+
+    def append_to(self, queue):
+        self.link = None
+        if queue is None:
+            return self
+        last = queue
+        while last.link is not None:
+            last = last.link
+        last.link = self
+        return queue
+
+
+class Task:
+    def __init__(self, system, next_, number, priority, queue):
+        self.system = system
+        self.next = next_
+        self.number = number
+        self.priority = priority
+        self.queue = queue
+        self.pending = queue is not None
+        self.waiting = queue is not None
+        self.holding = False
+
+    def is_held(self):
+        return self.holding or (not self.pending and self.waiting)
+
+    def take(self, packet, sender):
+        if self.queue is None:
+            self.queue = packet
+            self.pending = True
+            if self.priority > sender.priority:
+                return self
+        else:
+            self.queue = packet.append_to(self.queue)
+        return sender
+
+    def step(self):
+        if self.pending and self.waiting and not self.holding:
+            packet = self.queue
+            self.queue = packet.link
+            self.waiting = False
+            self.pending = self.queue is not None
+        else:
+            packet = None
+        return self.work(packet)
+
+
+class Idler(Task):
+    def __init__(self, *place):
+        super().__init__(*place)
+        self.count = 2000
+        self.control = 1
+
+    def work(self, packet):
+        self.count -= 1
+        if self.count == 0:
+            return self.system.hold_self()
+        if self.control & 1 == 0:
+            self.control = self.control // 2
+            return self.system.release(5)
+        self.control = (self.control // 2) ^ 53256
+        return self.system.release(6)
+
+
+class Worker(Task):
+    def __init__(self, *place):
+        super().__init__(*place)
+        self.turn = 3
+        self.letter = 0
+
+    def work(self, packet):
+        if packet is None:
+            return self.system.wait_self()
+        self.turn = 7 - self.turn
+        packet.task = self.turn
+        packet.datum = 1
+        for i in range(4):
+            self.letter += 1
+            if self.letter > 26:
+                self.letter = 1
+            packet.bytes[i] = 64 + self.letter
+        return self.system.send(packet)
+
+
+class Handler(Task):
+    def __init__(self, *place):
+        super().__init__(*place)
+        self.works = None
+        self.devices = None
+
+    def work(self, packet):
+        if packet is not None:
+            if packet.kind == "work":
+                self.works = packet.append_to(self.works)
+            else:
+                self.devices = packet.append_to(self.devices)
+        if self.works is not None:
+            work = self.works
+            count = work.datum
+            if count > 4:
+                self.works = work.link
+                return self.system.send(work)
+            if self.devices is not None:
+                device = self.devices
+                self.devices = device.link
+                device.datum = work.bytes[count - 1]
+                work.datum = count + 1
+                return self.system.send(device)
+        return self.system.wait_self()
+
+
+class Device(Task):
+    def __init__(self, *place):
+        super().__init__(*place)
+        self.held = None
+
+    def work(self, packet):
+        if packet is not None:
+            self.held = packet
+            return self.system.hold_self()
+        if self.held is None:
+            return self.system.wait_self()
+        done = self.held
+        self.held = None
+        return self.system.send(done)
+
+
+class Richards:
+    def add(self, kind, number, priority, queue):
+        task = kind(self, self.list, number, priority, queue)
+        self.list = task
+        self.tasks[number] = task
+        return task
+
+    def hold_self(self):
+        self.holds += 1
+        self.current.holding = True
+        return self.current.next
+
+    def wait_self(self):
+        self.current.waiting = True
+        return self.current
+
+    def release(self, number):
+        task = self.tasks[number]
+        task.holding = False
+        return task if task.priority > self.current.priority else self.current
+
+    def send(self, packet):
+        task = self.tasks[packet.task]
+        self.queued += 1
+        packet.link = None
+        packet.task = self.current.number
+        return task.take(packet, self.current)
+
+    def run(self):
+        self.tasks = [None] * 7
+        self.list = None
+        self.queued = 0
+        self.holds = 0
+        self.add(Idler, 1, 0, None)
+        self.add(Worker, 2, 1000, Packet(Packet(None, 2, "work"), 2, "work"))
+        for n in (3, 4):
+            packets = None
+            for _ in range(3):
+                packets = Packet(packets, n + 2, "device")
+            self.add(Handler, n, n * 1000 - 1000, packets)
+        for n in (5, 6):
+            self.add(Device, n, n * 1000 - 1000, None).waiting = True
+        self.current = self.list
+        while self.current is not None:
+            task = self.current
+            self.current = task.next if task.is_held() else task.step()
+        return self.queued * 10000 + self.holds
+
+
+class Json:
+    def next(self):
+        self.at += 1
+        self.char = self.text[self.at] if self.at < len(self.text) else None
+
+    def skip(self):
+        while self.char == " ":
+            self.next()
+
+    def take(self, expected):
+        if self.char != expected:
+            raise ValueError("not expected")
+        self.next()
+        self.skip()
+
+    def value(self):
+        if self.char == "{":
+            return self.object()
+        if self.char == "[":
+            return self.array()
+        if self.char == '"':
+            return self.string()
+        if self.char == "t":
+            for _ in range(4):
+                self.next()
+            self.skip()
+            return True
+        return self.number()
+
+    def object(self):
+        result = {}
+        self.take("{")
+        while self.char != "}":
+            key = self.string()
+            self.take(":")
+            result[key] = self.value()
+            if self.char == ",":
+                self.take(",")
+        self.take("}")
+        return result
+
+    def array(self):
+        result = []
+        self.take("[")
+        while self.char != "]":
+            result.append(self.value())
+            if self.char == ",":
+                self.take(",")
+        self.take("]")
+        return result
+
+    def string(self):
+        self.next()
+        start = self.at
+        while self.char != '"':
+            self.next()
+        try:
+            return self.text[start : self.at]
+        finally:
+            self.next()
+            self.skip()
+
+    def number(self):
+        n = 0
+        while self.char is not None and self.char.isdigit():
+            n = n * 10 + int(self.char)
+            self.next()
+        self.skip()
+        return n
+
+    def sum(self, value):
+        if value is True:
+            return 1
+        if isinstance(value, int):
+            return value
+        if isinstance(value, dict):
+            return sum(self.sum(each) for each in value.values())
+        if isinstance(value, list):
+            return sum(self.sum(each) for each in value)
+        return len(value)
+
+    def run(self):
+        rows = [
+            '{"id": ' + str(i) + ', "name": "row ' + str(i) + '", "tags": ["a", "bc", [1, 2, 3]], "on": true}'
+            for i in range(1, 201)
+        ]
+        self.text = '{"rows": [' + ", ".join(rows) + "]}"
+        self.at = -1
+        self.next()
+        return self.sum(self.value())
+
+
 def main():
     program = globals()[sys.argv[1]]
     least = None

@@ -2,6 +2,8 @@ package batos.shell;
 
 import batos.codex.Hand;
 import batos.codex.Presence;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -41,9 +43,28 @@ public final class Desk {
         return waiting;
     }
 
+    /// Everything on standard input. It is there only for a command that was given to this process
+    /// as its arguments: elsewhere the lines that follow are other commands.
+    public String input() throws IOException {
+        return switch (typed.place()) {
+            case ARGUMENTS ->
+                    new String(shell.around().in().readAllBytes(), StandardCharsets.UTF_8);
+            case HANDED, TERMINAL, PIPED, TRANSCRIPT ->
+                    throw new IOException("standard input is not this command's own here");
+        };
+    }
+
     /// Whether the person at the prompt says yes; elsewhere nobody can, and the answer is no.
     public boolean agreed(String question) {
-        return waiting && typed.place() == Typed.Place.TERMINAL && shell.agreed(question);
+        return waiting
+                && typed.place() == Typed.Place.TERMINAL
+                && attended(() -> shell.agreed(question));
+    }
+
+    /// Work that waits for the person at the terminal, for example an editor. Words that another
+    /// process hands over meanwhile are refused at once: the editor may be what waits for them.
+    public <T> T attended(Supplier<T> work) {
+        return shell.lines().attended(work);
     }
 
     /// Whether the line was one of many, with a house that is open already.

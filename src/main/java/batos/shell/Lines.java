@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Lines {
     private final ReentrantLock turn = new ReentrantLock(true);
     private volatile @Nullable Supplier<Out> out;
+    private volatile boolean attended;
 
     /// Carries a line out as soon as no other line is being carried out. A line within a line is
     /// part of it.
@@ -27,6 +28,22 @@ final class Lines {
             out = before;
             turn.unlock();
         }
+    }
+
+    /// Work within a line that waits for a person: an editor, a question. It may never end unless
+    /// that person, or what the editor started, is answered elsewhere.
+    <T> T attended(Supplier<T> work) {
+        attended = true;
+        try {
+            return work.get();
+        } finally {
+            attended = false;
+        }
+    }
+
+    /// Whether the line that is being carried out waits for a person.
+    boolean isAttended() {
+        return attended;
     }
 
     /// A program of the image prints.

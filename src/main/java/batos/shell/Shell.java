@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The hands of the Architect: one command of the process's arguments, or a prompt.
 public final class Shell {
+    private static final String ATTENDED =
+            "the process that owns the image waits for its editor, or for an answer at its prompt."
+                    + " Next: end that, then the same again";
+
     private final House.Door door;
     private final Surroundings around;
     private final Orders orders;
@@ -111,6 +115,14 @@ public final class Shell {
         var typed = new Typed(Typed.Place.HANDED, String.join(" ", call.words()));
         var desk = new Desk(this, house, out::get, typed, false);
         var folder = Path.of(call.folder());
+        if (lines.isAttended()) {
+            house.get()
+                    .codex()
+                    .codex()
+                    .overhear("another process while the Architect was asked", "/" + typed.line());
+            out.show(Answer.failed(Exit.NO_IMAGE, ATTENDED));
+            return Exit.NO_IMAGE.code();
+        }
         var answer =
                 lines.alone(
                         out::get,

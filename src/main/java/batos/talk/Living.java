@@ -238,6 +238,9 @@ final class Living {
                 exception.klass.name
                         + (fault.nearest().isEmpty() ? "" : ", nearest: #" + fault.nearest())
                         + "\n");
+        if (!fault.excerpt().isEmpty()) {
+            out.accept(fault.place() + "\n" + fault.excerpt() + "\n");
+        }
         for (var frame : faults.stack(exception, at).stream().limit(100).toList()) {
             out.accept(Traces.line(universe, frame) + "\n");
         }

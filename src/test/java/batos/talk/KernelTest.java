@@ -126,6 +126,29 @@ class KernelTest {
     }
 
     @Test
+    void testsAreMethodsOfATestCase() {
+        desk.print(
+                "TestCase subclass: StackTest [ |stack| setUp [ stack := OrderedCollection new ]"
+                        + " testPush [ stack add: 3. self assert: stack last equals: 3; deny: stack isEmpty ]"
+                        + " testPop [ self should: [stack removeFirst] raise: Error ]"
+                        + " testWrong [ self assert: 3 + 4 equals: 8 ]"
+                        + " testBroken [ stack frobnicate ] ]."
+                        + "StackTest subclass: DeepTest [ testMore [ self shouldnt: [stack add: 1] raise: Error ] ]");
+        assertEquals(
+                """
+                4 run, 2 passed, 1 failed, 1 error
+                  StackTest>>#testBroken: did not understand #frobnicate
+                  StackTest>>#testWrong: got 7 instead of 8\
+                """,
+                desk.print("StackTest suite run"));
+        assertEquals(
+                "(4 1 5 )",
+                desk.print(
+                        "{StackTest suite tests size. DeepTest suite run passedCount. TestCase suite run runCount}"));
+        assertEquals("TestFailure", desk.fault("StackTest debug: #testWrong").type());
+    }
+
+    @Test
     void regressionModeShowsWhatEachEvalAnswers() {
         desk.talk.regress(
                 "Eval [ 3 + 4 ]\nEval [ 'a' displayNl. nil foo. 5 ]",

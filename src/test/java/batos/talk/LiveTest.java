@@ -189,7 +189,7 @@ class LiveTest {
                 }
                 desk.limits =
                         new Limits(1 + random.nextInt(20_000), java.time.Duration.ZERO, 0, 10_000);
-                var outcome = desk.evaluate(program + "[true] whileTrue");
+                var outcome = desk.evaluate("[" + program + "] repeat");
                 assertInstanceOf(Evaluation.OverLimit.class, outcome, program.toString());
                 desk.limits = Limits.GENEROUS;
                 assertEquals(root, image.now().root());

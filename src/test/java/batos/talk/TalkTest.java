@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -193,6 +194,55 @@ class TalkTest {
             alarm.join();
             assertEquals(root, desk.image.now().root());
             assertEquals("7", desk.print("3 + 4"));
+        }
+
+        /// Each is one message whose primitive would go on for minutes or for ever.
+        private static final List<String> LONG =
+                List.of(
+                        "(3 ** 20000000) printString",
+                        "3 ** 20000000 // (7 ** 9000000)",
+                        "(3 ** 20000000) gcd: (7 ** 12000000)",
+                        "(3 ** 9000000) / (7 ** 9000000)",
+                        "(10 ** 5000000 + 1) sqrt",
+                        "(2 ** 110503 - 1) isPrime",
+                        "((1 / 3) raisedTo: 9000000) + ((1 / 7) raisedTo: 9000000)",
+                        "'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' =~ '^(a+a?)+(b|c)\\1$'",
+                        "| s | s := 'x'. [s := s, 'y'] repeat",
+                        "| s | s := 'x'. [s := s, s. s size > 1000000 ifTrue: [s := 'x']] repeat",
+                        "[Array new: 1000000] repeat",
+                        "(Delay forSeconds: 1000) wait",
+                        "[(Delay forSeconds: 1000) wait] fork. Semaphore new wait");
+
+        @Test
+        void interruptALongPrimitive() throws Exception {
+            for (var expression : LONG) {
+                var caller = Thread.currentThread();
+                var alarm =
+                        Thread.ofVirtual()
+                                .start(() -> {
+                                    try {
+                                        Thread.sleep(150);
+                                    } catch (InterruptedException e) {
+                                        return;
+                                    }
+                                    caller.interrupt();
+                                });
+                assertInstanceOf(
+                        Evaluation.Interrupted.class, desk.evaluate(expression), expression);
+                alarm.join();
+            }
+            assertEquals("7", desk.print("3 + 4"));
+        }
+
+        @Test
+        void endALongPrimitiveOverItsSteps() {
+            desk.limits = new batos.talk.Limits(20_000, Duration.ZERO, 0, 10_000);
+            for (var expression : LONG.subList(0, LONG.size() - 2)) {
+                var over =
+                        assertInstanceOf(
+                                Evaluation.OverLimit.class, desk.evaluate(expression), expression);
+                assertEquals("steps", over.which(), expression);
+            }
         }
 
         @Test

@@ -127,8 +127,11 @@ final class DebugCommand implements Callable<Answer> {
                     "no editor without a terminal. Next: /debug edit METHOD, for example /debug edit "
                             + (present.isEmpty() ? Missing.skeleton(parked.fault()) : present));
         }
-        return Editor.edit(
-                parked.fault().selector().isEmpty() ? present : Missing.skeleton(parked.fault()));
+        return desk.attended(() ->
+                Editor.edit(
+                        parked.fault().selector().isEmpty()
+                                ? present
+                                : Missing.skeleton(parked.fault())));
     }
 
     @Command(

@@ -14,12 +14,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `run FILE [ARGS…]`: a file in the image's language, as `gst` runs one.
+/// `run FILE [ARGS…]`: a file in the image's language, as `gst` runs one; `-` is standard input.
 @Command(name = "run", description = "Run a file of the image's language; it is one transaction.")
 final class RunCommand implements Callable<Answer> {
     private final Desk desk;
 
-    @Parameters(index = "0", paramLabel = "FILE")
+    @Parameters(index = "0", paramLabel = "FILE", description = "- reads standard input.")
     private Path file = Path.of("");
 
     @Parameters(
@@ -46,21 +46,24 @@ final class RunCommand implements Callable<Answer> {
 
     /// Runs a file and says how it ended.
     static Answer file(Desk desk, Path file, List<String> arguments, boolean regression) {
+        var input = file.equals(Path.of("-"));
         String source;
         try {
-            source = Files.readString(file);
+            source = input ? desk.input() : Files.readString(file);
         } catch (IOException e) {
             throw new Trouble(
                     Exit.USAGE,
-                    "no file to read at " + file + ". Next: give a file of the language",
+                    (input ? e.getMessage() : "no file to read at " + file)
+                            + ". Next: give a file of the language",
                     e);
         }
         var talk = desk.house().talk();
         var cause = Evaluating.cause(desk);
+        var origin = input ? "stdin" : file.toString();
         var ran =
                 regression
-                        ? talk.regress(source, file.toString(), arguments, cause)
-                        : talk.run(source, file.toString(), arguments, cause);
+                        ? talk.regress(source, origin, arguments, cause)
+                        : talk.run(source, origin, arguments, cause);
         return Evaluating.ran(desk, ran);
     }
 }

@@ -143,7 +143,10 @@ abstract class ToolMaking {
                             + tool.name()
                             + " there, or --source FILE");
         }
-        var edited = source == null ? Editor.edit(tool.source()) + "\n" : text(source);
+        var edited =
+                source == null
+                        ? desk.attended(() -> Editor.edit(tool.source())) + "\n"
+                        : text(source);
         if (edited.strip().equals(tool.source().strip())) {
             return Answer.done(tool.label() + " is unchanged", ToolTelling.document(tool));
         }

@@ -33,7 +33,8 @@ public final class Kernel {
                     "Block",
                     "System",
                     "Process",
-                    "Browse");
+                    "Browse",
+                    "Test");
 
     private final Universe universe;
     private final Definer definer;

@@ -3,29 +3,34 @@ package batos.talk.kernel;
 import batos.talk.run.Scaled;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.RoundingMode;
 import java.util.Locale;
 
 /// Numbers as text.
 final class NumberText {
     private NumberText() {}
 
-    static String integer(Object value, int radix) {
-        var text =
-                value instanceof Long n
-                        ? Long.toString(n, radix)
-                        : ((BigInteger) value).toString(radix);
-        return text.toUpperCase(Locale.ROOT);
+    static String integer(Large large, Object value, int radix) {
+        return value instanceof BigInteger big
+                ? large.digits(big, radix)
+                : Long.toString((Long) value, radix).toUpperCase(Locale.ROOT);
     }
 
-    static String scaled(Scaled value) {
-        var digits =
-                new BigDecimal(value.numerator())
-                        .divide(
-                                new BigDecimal(value.denominator()),
-                                value.scale(),
-                                RoundingMode.DOWN);
-        return digits.toPlainString() + "s" + value.scale();
+    /// Cut off behind the decimals that its scale asks for.
+    static String scaled(Large large, Scaled value) {
+        var shifted =
+                large.multiply(value.numerator().abs(), large.power(BigInteger.TEN, value.scale()));
+        var whole = large.divide(shifted, value.denominator())[0];
+        var text = new StringBuilder(large.digits(whole, 10));
+        if (text.length() <= value.scale()) {
+            text.insert(0, "0".repeat(value.scale() + 1 - text.length()));
+        }
+        if (value.scale() > 0) {
+            text.insert(text.length() - value.scale(), '.');
+        }
+        return text.insert(0, value.numerator().signum() < 0 && whole.signum() != 0 ? "-" : "")
+                .append('s')
+                .append(value.scale())
+                .toString();
     }
 
     /// The shortest digits that read back the same; with an exponent when the binary one exceeds

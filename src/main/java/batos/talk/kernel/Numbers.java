@@ -8,6 +8,7 @@ import batos.talk.run.Scaled;
 import batos.talk.run.Wide;
 import java.math.BigInteger;
 import java.util.function.DoubleUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// The primitives of numbers.
 final class Numbers {
@@ -25,7 +26,7 @@ final class Numbers {
 
     void install() {
         for (var op : "+-*/".toCharArray()) {
-            binary("num" + op, (f, a, b) -> numeric.arithmetic(op, a, b));
+            binary("num" + op, (f, a, b) -> numeric.arithmetic(new Large(f), op, a, b));
         }
         compare("num<", order -> order == -1);
         compare("num>", order -> order == 1);
@@ -34,11 +35,11 @@ final class Numbers {
         binary(
                 "num=",
                 (f, a, b) -> {
-                    var order = numeric.compare(a, b);
+                    var order = numeric.compare(new Large(f), a, b);
                     return order != null && order == 0;
                 });
-        binary("num//", (f, a, b) -> numeric.floor(a, b, false));
-        binary("num\\\\", (f, a, b) -> numeric.floor(a, b, true));
+        binary("num//", (f, a, b) -> numeric.floor(new Large(f), a, b, false));
+        binary("num\\\\", (f, a, b) -> numeric.floor(new Large(f), a, b, true));
         integers();
         conversions();
         function("sin", Math::sin);
@@ -67,7 +68,7 @@ final class Numbers {
         binary(
                 name,
                 (f, a, b) -> {
-                    var order = numeric.compare(a, b);
+                    var order = numeric.compare(new Large(f), a, b);
                     return order == null ? null : wanted.test(order);
                 });
     }
@@ -82,10 +83,12 @@ final class Numbers {
     }
 
     private void integers() {
-        bits("bitAnd:", BigInteger::and);
-        bits("bitOr:", BigInteger::or);
-        bits("bitXor:", BigInteger::xor);
-        bits("gcd:", BigInteger::gcd);
+        both("bitAnd:", (large, a, b) -> a.and(b));
+        both("bitOr:", (large, a, b) -> a.or(b));
+        both("bitXor:", (large, a, b) -> a.xor(b));
+        both("gcd:", Large::gcd);
+        both("rem:", (large, a, b) -> b.signum() == 0 ? null : large.divide(a, b)[1]);
+        both("quo:", (large, a, b) -> b.signum() == 0 ? null : large.divide(a, b)[0]);
         binary(
                 "bitShift:",
                 (f, a, b) -> {
@@ -93,12 +96,9 @@ final class Numbers {
                     if (value == null || !(b instanceof Long by) || by > LARGEST_BITS) {
                         return null;
                     }
-                    if (by > 0) {
-                        f.run.reserve((value.bitLength() + by) / 8);
-                    }
                     return Numeric.small(
                             by >= 0
-                                    ? value.shiftLeft(by.intValue())
+                                    ? new Large(f).shift(value, by.intValue())
                                     : value.shiftRight((int) Math.min(-by, LARGEST_BITS)));
                 });
         binary(
@@ -112,31 +112,15 @@ final class Numbers {
                             && value.bitLength() * (double) power > LARGEST_BITS) {
                         return null;
                     }
-                    return Numeric.small(value.pow(power.intValue()));
-                });
-        binary(
-                "rem:",
-                (f, a, b) -> {
-                    var x = numeric.integer(a);
-                    var y = numeric.integer(b);
-                    return x == null || y == null || y.signum() == 0
-                            ? null
-                            : Numeric.small(x.remainder(y));
-                });
-        binary(
-                "quo:",
-                (f, a, b) -> {
-                    var x = numeric.integer(a);
-                    var y = numeric.integer(b);
-                    return x == null || y == null || y.signum() == 0
-                            ? null
-                            : Numeric.small(x.divide(y));
+                    return Numeric.small(new Large(f).power(value, power.intValue()));
                 });
         unary(
                 "intSqrt",
                 (f, a) -> {
                     var value = numeric.integer(a);
-                    return value == null || value.signum() < 0 ? null : Numeric.small(value.sqrt());
+                    return value == null || value.signum() < 0
+                            ? null
+                            : Numeric.small(new Large(f).root(value));
                 });
         unary(
                 "highBit",
@@ -148,13 +132,13 @@ final class Numbers {
                 "isPrime",
                 (f, a) -> {
                     var value = numeric.integer(a);
-                    return value == null ? null : (Object) value.isProbablePrime(40);
+                    return value == null ? null : (Object) new Large(f).isPrime(value);
                 });
         binary(
                 "intRadix",
                 (f, a, b) ->
                         numeric.integer(a) != null && b instanceof Long r && r >= 2 && r <= 36
-                                ? room.text(NumberText.integer(a, r.intValue()))
+                                ? room.text(NumberText.integer(new Large(f), a, r.intValue()))
                                 : null);
         unary(
                 "asCharacter",
@@ -164,20 +148,25 @@ final class Numbers {
                                 : null);
     }
 
-    private void bits(String name, java.util.function.BinaryOperator<BigInteger> operation) {
+    private interface Both {
+        @Nullable BigInteger of(Large large, BigInteger a, BigInteger b);
+    }
+
+    private void both(String name, Both operation) {
         binary(
                 name,
                 (f, a, b) -> {
                     var x = numeric.integer(a);
                     var y = numeric.integer(b);
-                    return x == null || y == null ? null : Numeric.small(operation.apply(x, y));
+                    var value = x == null || y == null ? null : operation.of(new Large(f), x, y);
+                    return value == null ? null : Numeric.small(value);
                 });
     }
 
     private void conversions() {
-        unary("numPrint", (f, a) -> room.text(print(a)));
+        unary("numPrint", (f, a) -> room.text(print(new Large(f), a)));
         unary("numHash", (f, a) -> (long) numeric.hash(a));
-        unary("truncated", (f, a) -> numeric.truncated(a));
+        unary("truncated", (f, a) -> numeric.truncated(new Large(f), a));
         unary("asFloat", (f, a) -> numeric.real(a));
         unary("asFloatE", (f, a) -> numeric.single(a));
         unary("asFloatQ", (f, a) -> new Wide(numeric.real(a)));
@@ -243,8 +232,7 @@ final class Numbers {
     }
 
     /// A float of four or eight bytes, the highest first.
-    private @org.jspecify.annotations.Nullable Object fromBytes(
-            batos.talk.run.Frame f, Object kind, Object given) {
+    private @Nullable Object fromBytes(batos.talk.run.Frame f, Object kind, Object given) {
         var bytes = Room.bytes(f, given);
         if (bytes == null) {
             return null;
@@ -263,13 +251,13 @@ final class Numbers {
                 && !(a instanceof Wide(var d) && !Double.isFinite(d));
     }
 
-    static String print(Object number) {
+    private static String print(Large large, Object number) {
         return switch (number) {
             case Double d -> NumberText.real(d);
             case Float d -> NumberText.single(d);
             case Wide(var d) -> NumberText.wide(d);
-            case Scaled s -> NumberText.scaled(s);
-            default -> NumberText.integer(number, 10);
+            case Scaled s -> NumberText.scaled(large, s);
+            default -> NumberText.integer(large, number, 10);
         };
     }
 }

@@ -28,15 +28,20 @@ final class Numeric {
 
     /// A numerator over a positive denominator, in lowest terms.
     record Ratio(BigInteger n, BigInteger d) {
-        static Ratio of(BigInteger n, BigInteger d) {
-            var divisor = n.gcd(d);
+        static Ratio of(Large large, BigInteger n, BigInteger d) {
+            var divisor = large.gcd(n, d);
             if (divisor.signum() == 0) {
                 return new Ratio(n, d);
             }
             if (d.signum() < 0) {
                 divisor = divisor.negate();
             }
-            return new Ratio(n.divide(divisor), d.divide(divisor));
+            return new Ratio(large.divide(n, divisor)[0], large.divide(d, divisor)[0]);
+        }
+
+        /// Whether both have the same denominator, as integers do.
+        boolean isLike(Ratio other) {
+            return d.equals(other.d);
         }
     }
 
@@ -95,9 +100,13 @@ final class Numeric {
     }
 
     private static Ratio exact(BigDecimal value) {
-        return value.scale() <= 0
-                ? new Ratio(value.toBigIntegerExact(), BigInteger.ONE)
-                : Ratio.of(value.unscaledValue(), BigInteger.TEN.pow(value.scale()));
+        if (value.scale() <= 0) {
+            return new Ratio(value.toBigIntegerExact(), BigInteger.ONE);
+        }
+        var n = value.unscaledValue();
+        var d = BigInteger.TEN.pow(value.scale());
+        var divisor = n.gcd(d);
+        return new Ratio(n.divide(divisor), d.divide(divisor));
     }
 
     /// A fraction, or the integer that it is.
@@ -114,7 +123,7 @@ final class Numeric {
                     Math.max(
                             a instanceof Scaled s ? s.scale() : 0,
                             b instanceof Scaled s ? s.scale() : 0);
-            return Scaled.of(value.n(), value.d(), scale);
+            return new Scaled(value.n(), value.d(), scale);
         }
         return number(value);
     }
@@ -180,41 +189,43 @@ final class Numeric {
     }
 
     /// Null when one of the two is no number, or the divisor is 0.
-    @Nullable Object arithmetic(char op, Object a, Object b) {
+    @Nullable Object arithmetic(Large large, char op, Object a, Object b) {
         var rank = Math.max(rank(a), rank(b));
         if (rank(a) < 0 || rank(b) < 0 || (op == '/' && isZero(b))) {
             return null;
         }
         return switch (rank) {
-            case INTEGER -> integers(op, whole(a), whole(b));
-            case SCALED, FRACTION -> like(a, b, rank, ratios(op, ratio(a), ratio(b)));
+            case INTEGER -> integers(large, op, whole(a), whole(b));
+            case SCALED, FRACTION -> like(a, b, rank, ratios(large, op, ratio(a), ratio(b)));
             case SINGLE -> (float) reals(op, real(a), real(b));
             case WIDE -> new Wide(reals(op, real(a), real(b)));
             default -> reals(op, real(a), real(b));
         };
     }
 
-    private Object integers(char op, BigInteger a, BigInteger b) {
+    private Object integers(Large large, char op, BigInteger a, BigInteger b) {
         return switch (op) {
             case '+' -> small(a.add(b));
             case '-' -> small(a.subtract(b));
-            case '*' -> small(a.multiply(b));
-            default -> number(Ratio.of(a, b));
+            case '*' -> small(large.multiply(a, b));
+            default -> number(Ratio.of(large, a, b));
         };
     }
 
-    private static Ratio ratios(char op, Ratio a, Ratio b) {
+    private static Ratio ratios(Large large, char op, Ratio a, Ratio b) {
         return switch (op) {
             case '+' ->
                     Ratio.of(
-                            a.n().multiply(b.d()).add(b.n().multiply(a.d())),
-                            a.d().multiply(b.d()));
+                            large,
+                            large.multiply(a.n(), b.d()).add(large.multiply(b.n(), a.d())),
+                            large.multiply(a.d(), b.d()));
             case '-' ->
                     Ratio.of(
-                            a.n().multiply(b.d()).subtract(b.n().multiply(a.d())),
-                            a.d().multiply(b.d()));
-            case '*' -> Ratio.of(a.n().multiply(b.n()), a.d().multiply(b.d()));
-            default -> Ratio.of(a.n().multiply(b.d()), a.d().multiply(b.n()));
+                            large,
+                            large.multiply(a.n(), b.d()).subtract(large.multiply(b.n(), a.d())),
+                            large.multiply(a.d(), b.d()));
+            case '*' -> Ratio.of(large, large.multiply(a.n(), b.n()), large.multiply(a.d(), b.d()));
+            default -> Ratio.of(large, large.multiply(a.n(), b.d()), large.multiply(a.d(), b.n()));
         };
     }
 
@@ -239,7 +250,7 @@ final class Numeric {
     }
 
     /// Below, equal, above as -1, 0, 1; 2 with a NaN; null when one is no number.
-    @Nullable Integer compare(Object a, Object b) {
+    @Nullable Integer compare(Large large, Object a, Object b) {
         if (rank(a) < 0 || rank(b) < 0) {
             return null;
         }
@@ -255,11 +266,13 @@ final class Numeric {
         }
         var x = ratio(a);
         var y = ratio(b);
-        return x.n().multiply(y.d()).compareTo(y.n().multiply(x.d()));
+        return x.isLike(y)
+                ? x.n().compareTo(y.n())
+                : large.multiply(x.n(), y.d()).compareTo(large.multiply(y.n(), x.d()));
     }
 
     /// `//` and `\\`, rounding down; null for 0 or no number.
-    @Nullable Object floor(Object a, Object b, boolean rest) {
+    @Nullable Object floor(Large large, Object a, Object b, boolean rest) {
         if (rank(a) < 0 || rank(b) < 0 || isZero(b)) {
             return null;
         }
@@ -278,16 +291,20 @@ final class Numeric {
         }
         var x = ratio(a);
         var y = ratio(b);
-        var parts = x.n().multiply(y.d()).divideAndRemainder(x.d().multiply(y.n()));
+        var divisor = large.multiply(x.d(), y.n());
+        var parts = large.divide(large.multiply(x.n(), y.d()), divisor);
         var quotient = parts[0];
-        if (parts[1].signum() != 0 && parts[1].signum() != x.d().multiply(y.n()).signum()) {
+        if (parts[1].signum() != 0 && parts[1].signum() != divisor.signum()) {
             quotient = quotient.subtract(BigInteger.ONE);
         }
         if (!rest) {
             return small(quotient);
         }
         return arithmetic(
-                '-', a, java.util.Objects.requireNonNull(arithmetic('*', b, small(quotient))));
+                large,
+                '-',
+                a,
+                java.util.Objects.requireNonNull(arithmetic(large, '*', b, small(quotient))));
     }
 
     private static Object like(int rank, double value) {
@@ -302,17 +319,17 @@ final class Numeric {
     }
 
     /// Towards zero.
-    @Nullable Object truncated(Object a) {
+    @Nullable Object truncated(Large large, Object a) {
         return switch (a) {
             case Double d -> Double.isFinite(d) ? small(new BigDecimal(d).toBigInteger()) : null;
             case Float d -> Float.isFinite(d) ? small(new BigDecimal(d).toBigInteger()) : null;
-            case Wide(var d) -> truncated((Object) d);
+            case Wide(var d) -> truncated(large, d);
             default -> {
                 if (rank(a) < 0) {
                     yield null;
                 }
                 var ratio = ratio(a);
-                yield small(ratio.n().divide(ratio.d()));
+                yield small(large.divide(ratio.n(), ratio.d())[0]);
             }
         };
     }

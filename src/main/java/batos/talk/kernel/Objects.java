@@ -91,7 +91,7 @@ final class Objects {
         }
         var n = (int) size;
         if (n > 1_000_000) {
-            f.run.reserve(8L * n);
+            f.run.reserve(f, 8L * n);
         }
         return switch (klass.make) {
             case PLAIN -> n == 0 ? new Thing(klass, Thing.nils(klass.size)) : null;

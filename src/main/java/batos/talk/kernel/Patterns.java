@@ -9,7 +9,7 @@ final class Patterns {
     private Patterns() {}
 
     /// An empty match directly behind the one before is none, as in GNU Smalltalk.
-    static String replaceAll(Pattern pattern, String text, String with) {
+    static String replaceAll(Pattern pattern, CharSequence text, String with) {
         var matcher = pattern.matcher(text);
         var result = new StringBuilder();
         var at = 0;
@@ -35,7 +35,7 @@ final class Patterns {
     }
 
     /// Empty parts at the end are none.
-    static java.util.List<String> split(Pattern pattern, String text) {
+    static java.util.List<String> split(Pattern pattern, CharSequence text) {
         var parts = new java.util.ArrayList<>(java.util.List.of(pattern.split(text, -1)));
         while (!parts.isEmpty() && parts.getLast().isEmpty()) {
             parts.removeLast();

@@ -74,7 +74,7 @@ final class Strings {
                     if (x == null || y == null) {
                         return null;
                     }
-                    f.run.reserve(4L * x.length + 4L * y.length);
+                    f.run.reserve(f, 4L * x.length + 4L * y.length);
                     var both = Arrays.copyOf(x, x.length + y.length);
                     System.arraycopy(y, 0, both, x.length, y.length);
                     return new Text(
@@ -253,7 +253,10 @@ final class Strings {
                     var text = Room.string(other);
                     return pattern == null || text == null
                             ? null
-                            : (Object) Patterns.wildcard(pattern).matcher(text).matches();
+                            : (Object)
+                                    Patterns.wildcard(pattern)
+                                            .matcher(new Watched(f, text))
+                                            .matches();
                 });
         binary(
                 "regexFind",
@@ -263,7 +266,7 @@ final class Strings {
                     if (text == null || pattern == null) {
                         return null;
                     }
-                    var matcher = pattern.matcher(text);
+                    var matcher = pattern.matcher(new Watched(f, text));
                     if (!matcher.find()) {
                         return Nil.NIL;
                     }
@@ -285,7 +288,9 @@ final class Strings {
                             var fresh = Room.string(with);
                             return text == null || pattern == null || fresh == null
                                     ? null
-                                    : room.text(Patterns.replaceAll(pattern, text, fresh));
+                                    : room.text(
+                                            Patterns.replaceAll(
+                                                    pattern, new Watched(f, text), fresh));
                         });
         binary(
                 "regexAll",
@@ -298,7 +303,7 @@ final class Strings {
                     var found =
                             new batos.talk.run.Sequence(
                                     room.universe.sequenceClass, new Object[0], 8);
-                    var matcher = pattern.matcher(text);
+                    var matcher = pattern.matcher(new Watched(f, text));
                     var last = -1;
                     while (matcher.find()) {
                         if (matcher.end() > matcher.start() || matcher.start() != last) {
@@ -319,7 +324,7 @@ final class Strings {
                     var parts =
                             new batos.talk.run.Sequence(
                                     room.universe.sequenceClass, new Object[0], 8);
-                    for (var part : Patterns.split(pattern, text)) {
+                    for (var part : Patterns.split(pattern, new Watched(f, text))) {
                         parts.add(room.text(part));
                     }
                     return room.universe.array(parts.elements());

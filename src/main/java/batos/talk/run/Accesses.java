@@ -42,7 +42,7 @@ final class Accesses {
             if (index instanceof Long i
                     && to instanceof Thing thing
                     && thing.klass == universe.arrayClass
-                    && thing.state == Thing.NEW
+                    && (thing.state == Thing.NEW || thing.state == Thing.DIRTY)
                     && i > 0
                     && i <= thing.slots.length) {
                 thing.slots[(int) (i - 1)] = value;

@@ -142,8 +142,17 @@ public final class Run {
         }
     }
 
-    /// Refuses an object that would not fit the memory.
-    public void reserve(long bytes) {
+    /// Counts a long operation of a primitive as that many steps.
+    public void spend(Frame f, int steps) {
+        fuel -= steps;
+        if (fuel < 0) {
+            poll(f);
+        }
+    }
+
+    /// Refuses an object that would not fit the memory. Each KB counts as a step.
+    public void reserve(Frame f, long bytes) {
+        spend(f, (int) Math.min(bytes >> 10, 1 << 20));
         var room = budget.memory() > 0 ? Math.min(budget.memory(), Heap.room()) : Heap.room();
         if (bytes > room) {
             throw new Unwound.Killed("memory", bytes, room);
