@@ -1,0 +1,89 @@
+package batos.mind;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestWatcher;
+
+/// Writes how each adapter did in each case of the exam to `target/mind-contract.txt`.
+final class ExamTable implements TestWatcher, AfterAllCallback {
+    private static final Path FILE = Path.of("target/mind-contract.txt");
+
+    /// How a case ended, by the name of the case and then of the adapter.
+    private static final Map<String, Map<String, String>> CASES = new TreeMap<>();
+
+    @Override
+    public void testSuccessful(ExtensionContext context) {
+        note(context, "passed");
+    }
+
+    @Override
+    public void testFailed(ExtensionContext context, Throwable cause) {
+        note(context, "FAILED");
+    }
+
+    @Override
+    public void testAborted(ExtensionContext context, Throwable cause) {
+        note(context, "n/a");
+    }
+
+    @Override
+    public void testDisabled(ExtensionContext context, Optional<String> reason) {
+        note(context, "left out");
+    }
+
+    private static void note(ExtensionContext context, String ending) {
+        var method = context.getRequiredTestMethod();
+        if (method.getDeclaringClass() != MindContractTest.class) {
+            return;
+        }
+        var name = method.getName();
+        var shown = context.getDisplayName();
+        var row = shown.startsWith(name) ? name : name + " " + shown.replaceFirst("^\\[.*?] ", "");
+        synchronized (CASES) {
+            CASES.computeIfAbsent(row, key -> new TreeMap<>())
+                    .put(adapter(context.getRequiredTestClass()), ending);
+        }
+    }
+
+    private static String adapter(Class<?> exam) {
+        return exam.getSimpleName().replaceFirst("Mind.*", "").toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        synchronized (CASES) {
+            var adapters =
+                    CASES.values().stream()
+                            .flatMap(row -> row.keySet().stream())
+                            .distinct()
+                            .sorted()
+                            .toList();
+            var widest = CASES.keySet().stream().mapToInt(String::length).max().orElse(0);
+            var text = new StringBuilder(line("", widest));
+            adapters.forEach(adapter -> text.append("  ").append(line(adapter, 9)));
+            CASES.forEach((row, endings) -> {
+                text.append('\n').append(line(row, widest));
+                adapters.forEach(adapter ->
+                        text.append("  ").append(line(endings.getOrDefault(adapter, "-"), 9)));
+            });
+            try {
+                Files.createDirectories(FILE.getParent());
+                Files.writeString(FILE, text.append('\n'));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static String line(String text, int width) {
+        return ("%-" + Math.max(1, width) + "s").formatted(text);
+    }
+}
