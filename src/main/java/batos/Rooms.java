@@ -6,7 +6,6 @@ import batos.codex.LedgerFault;
 import batos.config.ConfigFault;
 import batos.config.ConfigFolder;
 import batos.config.News;
-import batos.config.TomlTree;
 import batos.crucible.Crucible;
 import batos.crucible.Crucibles;
 import batos.image.Cause;
@@ -29,8 +28,6 @@ import batos.mind.Embedders;
 import batos.mind.MindFault;
 import batos.mind.Minds;
 import batos.mind.OllamaAddress;
-import batos.mind.RehearsalFault;
-import batos.mind.RehearsalScript;
 import batos.mind.Seat;
 import batos.mind.WishedEmbedder;
 import batos.mind.WordsEmbedder;
@@ -50,9 +47,9 @@ import batos.toolbox.Gate;
 import batos.toolbox.Rules;
 import batos.toolbox.Toolbox;
 import batos.world.World;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// The house with all its rooms, over one image and one folder of configuration.
@@ -98,7 +95,7 @@ final class Rooms implements House {
         Taping.sameImage(tape, image);
         config.listen(this::tell);
         codex = codex(opening);
-        mind = new Seat(() -> mind(opening));
+        mind = new Seat(name -> mind(opening, name));
         pins = new Pins(image, config, opening.home().resolve("pins.agreed"), pulses::emit);
         var budget =
                 new Budget(
@@ -265,9 +262,9 @@ final class Rooms implements House {
         tape.close();
     }
 
-    private Minds.Choice.Chosen mind(Opening opening) {
-        var wish = Wiring.mind(config.settings(), script());
-        var wanted = opening.mind().map(wish::preferring).orElse(wish);
+    private Minds.Choice.Chosen mind(Opening opening, Optional<String> name) {
+        var wish = Wiring.mind(config.settings(), Wiring.script(config.settings()));
+        var wanted = name.or(opening::mind).map(wish::preferring).orElse(wish);
         return switch (choice(opening, wanted)) {
             case Minds.Choice.Chosen chosen -> {
                 models.know(chosen.mind());
@@ -282,20 +279,6 @@ final class Rooms implements House {
             return opening.at().isPresent() ? Minds.fork(wanted, tape) : Minds.choose(wanted, tape);
         } catch (MindFault e) {
             throw new Trouble(Exit.NO_MODEL, String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private RehearsalScript script() {
-        var named = config.settings().mind().rehearsal();
-        try {
-            return named.isEmpty()
-                    ? RehearsalScript.of(
-                            "the shipped script",
-                            TomlTree.parse(Path.of("rehearsal.toml"), RehearsalScript.shipped())
-                                    .root())
-                    : RehearsalScript.of(named, TomlTree.read(Path.of(named)).root());
-        } catch (ConfigFault | RehearsalFault e) {
-            throw new Trouble(Exit.USAGE, String.valueOf(e.getMessage()), e);
         }
     }
 

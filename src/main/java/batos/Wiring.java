@@ -1,6 +1,8 @@
 package batos;
 
+import batos.config.ConfigFault;
 import batos.config.Settings;
+import batos.config.TomlTree;
 import batos.council.Rules;
 import batos.crucible.Trial;
 import batos.crucible.Wanted;
@@ -11,7 +13,10 @@ import batos.mind.KeyPlace;
 import batos.mind.Minds;
 import batos.mind.OllamaAddress;
 import batos.mind.OpenAiAddress;
+import batos.mind.RehearsalFault;
 import batos.mind.RehearsalScript;
+import batos.shell.Exit;
+import batos.shell.Trouble;
 import batos.talk.Limits;
 import java.net.URI;
 import java.nio.file.Path;
@@ -121,6 +126,21 @@ final class Wiring {
         return new KeyPlace(
                 mind.openaiKeyEnv(),
                 file.isEmpty() ? Optional.empty() : Optional.of(Path.of(file)));
+    }
+
+    /// The script that the settings name, else the shipped one.
+    static RehearsalScript script(Settings settings) {
+        var named = settings.mind().rehearsal();
+        try {
+            return named.isEmpty()
+                    ? RehearsalScript.of(
+                            "the shipped script",
+                            TomlTree.parse(Path.of("rehearsal.toml"), RehearsalScript.shipped())
+                                    .root())
+                    : RehearsalScript.of(named, TomlTree.read(Path.of(named)).root());
+        } catch (ConfigFault | RehearsalFault e) {
+            throw new Trouble(Exit.USAGE, String.valueOf(e.getMessage()), e);
+        }
     }
 
     static Climb.Bounds climb(Settings settings) {

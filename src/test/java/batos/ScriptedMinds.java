@@ -23,7 +23,14 @@ final class ScriptedMinds implements AutoCloseable {
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
     ScriptedMinds() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
+        this(0);
+    }
+
+    /// @param port 0 for any that is free
+    ScriptedMinds(int port) throws IOException {
+        server =
+                HttpServer.create(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 16);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::answer);
         server.start();

@@ -134,7 +134,8 @@ public final class Minds {
             case Decision.None(var why) ->
                     new Decision.Take(
                             "rehearsal",
-                            "rehearsal mind (" + why.replaceFirst("^mind: ", "") + ")");
+                            "rehearsal mind (%s, then /models mind)"
+                                    .formatted(why.replaceFirst("^mind: ", "")));
         };
     }
 

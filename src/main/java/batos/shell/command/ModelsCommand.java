@@ -296,6 +296,22 @@ final class ModelsCommand implements Callable<Answer> {
     }
 
     @Command(
+            description = {
+                "Look again which mind is there, and take it from the next turn on: a server that"
+                        + " came, or came back, needs no restart.",
+                "Without a name, the one that --mind or the settings ask for."
+            })
+    Answer mind(
+            @Parameters(
+                            arity = "0..1",
+                            paramLabel = "NAME",
+                            description = "auto, ollama, openai or rehearsal")
+                    @Nullable String name) {
+        var line = models().seat().choose(Optional.ofNullable(name));
+        return Answer.done(line + ", from the next turn on", Map.of("mind", line));
+    }
+
+    @Command(
             description =
                     "Rehearse by the lines of FILE, a TOML file of rules, from the next turn on.")
     Answer rehearse(@Parameters(paramLabel = "FILE") Path file) {
