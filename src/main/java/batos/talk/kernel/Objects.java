@@ -203,10 +203,10 @@ final class Objects {
                                 return null;
                             }
                             var was =
-                                    batos.talk.run.Classes.qualified(room.universe.classOf(thing));
+                                    batos.talk.run.Shape.qualified(room.universe.classOf(thing));
                             Room.written(f, thing);
                             room.classes.reshape(
-                                    thing, was, batos.talk.run.Classes.qualified(klass));
+                                    thing, was, batos.talk.run.Shape.qualified(klass));
                             thing.klass = klass;
                             return s;
                         });
