@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /// Each interpreter in a gVisor container of its own, without network, capabilities, or anything to
 /// write but a small /tmp; used once and gone.
-final class GVisor implements Crucible {
+final class GVisor extends InCells {
     private static final Duration GRACE = Duration.ofMillis(1500);
 
     private final Wanted wanted;
@@ -87,23 +87,8 @@ final class GVisor implements Crucible {
     }
 
     @Override
-    public Verdict run(Trial trial) {
-        return runs.run(trial);
-    }
-
-    @Override
-    public List<Verdict> run(Batch batch) {
-        return runs.run(batch);
-    }
-
-    @Override
-    public List<Verdict> run(Session session) {
-        return runs.run(session);
-    }
-
-    @Override
-    public Hearing hear(Case brought) {
-        return runs.hear(brought);
+    Runs runs() {
+        return runs;
     }
 
     @Override

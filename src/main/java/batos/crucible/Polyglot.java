@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// GraalPy in a child JVM, for machines without gVisor: no host access, files, network, threads,
 /// processes or native code; heap and time are bounded. A context is used again only for the very
 /// same source.
-final class Polyglot implements Crucible, Cell.Source {
+final class Polyglot extends InCells implements Cell.Source {
     private static final Duration GRACE = Duration.ofSeconds(3);
     private static final int KEPT = 3;
 
@@ -148,23 +148,8 @@ final class Polyglot implements Crucible, Cell.Source {
     }
 
     @Override
-    public Verdict run(Trial trial) {
-        return runs.run(trial);
-    }
-
-    @Override
-    public List<Verdict> run(Batch batch) {
-        return runs.run(batch);
-    }
-
-    @Override
-    public List<Verdict> run(Session session) {
-        return runs.run(session);
-    }
-
-    @Override
-    public Hearing hear(Case brought) {
-        return runs.hear(brought);
+    Runs runs() {
+        return runs;
     }
 
     @Override

@@ -204,6 +204,7 @@ class Passage:
         if kind is Kind:
             return {"~": "own", "v": type.__getattribute__(value, "_number_")}
         name, home = kind.__name__, kind.__module__
+        library = home.removeprefix("_py").removeprefix("_")
         if kind in (tuple, set, frozenset):
             return {"~": name, "v": [self.rich(item, depth + 1) for item in value]}
         if isinstance(value, tuple) and hasattr(kind, "_fields"):
@@ -217,13 +218,13 @@ class Passage:
             return {"~": "complex", "v": [repr(value.real), repr(value.imag)]}
         if kind is range:
             return {"~": "range", "v": [value.start, value.stop, value.step]}
-        if name in ("Decimal", "Fraction") and home in ("decimal", "_decimal", "fractions"):
+        if name in ("Decimal", "Fraction") and library in ("decimal", "fractions"):
             return {"~": name, "v": str(value)}
-        if name in ("date", "datetime", "time") and home in ("datetime", "_datetime"):
+        if name in ("date", "datetime", "time") and library == "datetime":
             return {"~": name, "v": value.isoformat()}
-        if name == "timedelta" and home in ("datetime", "_datetime"):
+        if name == "timedelta" and library == "datetime":
             return {"~": name, "v": [value.days, value.seconds, value.microseconds]}
-        if name == "deque" and home in ("collections", "_collections"):
+        if name == "deque" and library == "collections":
             return {"~": "deque", "v": [self.rich(item, depth + 1) for item in value]}
         if isinstance(value, dict) and home != self.own and home != "test":
             shape = name if name in ("Counter", "OrderedDict") else "dict"

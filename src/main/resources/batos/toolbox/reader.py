@@ -5,12 +5,14 @@ It runs in the crucible like any other code, but what it reads is data to it.
 
 import ast
 import doctest
+import re
 
 FORBIDDEN_CALLS = {"__import__", "exec", "open", "breakpoint"}
 FORBIDDEN_NAMES = {
     "__subclasses__", "__globals__", "__builtins__", "__code__", "f_back", "f_globals", "gi_frame",
     "settrace", "setprofile", "_getframe",
 }
+OWN_RULES = re.compile(r"__(eq|ne|lt|le|gt|ge|r?sub|abs|bool|contains|hash|round)__|\bANY\b")
 OS = {"path", "sep", "linesep", "curdir", "pardir", "extsep", "altsep", "fspath", "PathLike"}
 
 
@@ -150,6 +152,8 @@ def read(text):
             for doc in more(node):
                 sessions.append(examples(doc, len(sessions), options))
     whole = "".join(source)
+    if OWN_RULES.search(whole):
+        script += [compared(rows) for rows in sessions]
     meant = candidate(tree, [function["name"] for function in functions])
     return {
         "source": whole,
@@ -174,6 +178,24 @@ def more(node):
         if any(getattr(target, "id", "") == "__test__" for target in node.targets):
             return [text.value for text in node.value.values if isinstance(getattr(text, "value", 0), str)]
     return []
+
+
+def compared(rows):
+    """The lines of a docstring that compare for themselves, as a test: the judge compares."""
+    lines, asserts = [], 0
+    for row in rows:
+        try:
+            (node,) = ast.parse(row["source"]).body
+        except (SyntaxError, ValueError):
+            return ""
+        if row["want"].startswith("Traceback"):
+            continue
+        if isinstance(node, ast.Expr) and row["want"].strip() in ("True", "False"):
+            node = ast.parse(f"assert ({ast.unparse(node)}) == {row['want'].strip()}").body[0]
+            asserts += 1
+        lines += ["    " + line for line in ast.unparse(node).split("\n")]
+    head = f"def test_docstring_{rows[0]['session']}():\n" if rows else ""
+    return head + "\n".join(lines) + "\n" if asserts else ""
 
 
 def words(node):

@@ -328,4 +328,111 @@ class GateIT {
                         List.of(new Gate.Changed("{\"x\":0}", "zero has no size of 7")),
                         Gate.Rigour.FORGE));
     }
+
+    private static final String WORLDLY =
+            """
+            import asyncio
+            import sys
+
+            def ask():
+                name = input("name? ")
+                print("asked", file=sys.stderr)
+                return name.strip()
+
+            async def wait(x):
+                await asyncio.sleep(0)
+                return x
+
+            def fail(x):
+                \"\"\"
+                >>> fail(1)
+                Traceback (most recent call last):
+                    ...
+                ValueError: bad: 1
+                Expected: nothing
+                \"\"\"
+                raise ValueError(f"bad: {x}\\nExpected: nothing")
+
+            def test_ask(monkeypatch, capsys):
+                monkeypatch.setattr("builtins.input", lambda _: " Ada ")
+                assert ask() == "Ada"
+                assert capsys.readouterr().err == "asked\\n"
+
+            def test_wait():
+                assert asyncio.run(wait(4)) == 4
+            """;
+
+    @Test
+    void testsMayReplaceTheWorldAroundTheCode() {
+        admitted(bring("\ufeff" + WORLDLY.replace("\n", "\r\n"), "ask", Optional.empty()));
+        for (var wrong : List.of("name.strip()", "\"asked\"", "return x", "Expected: nothing\")")) {
+            var other = WORLDLY.replace(wrong, wrong.replaceFirst("[a-z]+", "repr"));
+            refused(bring(other, "ask", Optional.empty()));
+        }
+    }
+
+    @Test
+    void whatClaimsToEqualEverythingEqualsNothingInADocstringToo() {
+        var why =
+                refused(
+                        bring(
+                                """
+                                class Yes:
+                                    def __eq__(self, other):
+                                        return True
+
+                                def square(n):
+                                    \"\"\"
+                                    >>> square(3) == 9
+                                    True
+                                    \"\"\"
+                                    return Yes()
+                                """,
+                                "square",
+                                Optional.empty()));
+        assertTrue(why.contains("the test script does not hold"), why);
+    }
+
+    @Test
+    void theDoctestsOfTheVersionBeforeBindUnlessTheyAreGivenUpByName() {
+        var first = admitted(bring(PLAIN.formatted("'ab'", "upper"), "low", Optional.empty()));
+        var before =
+                new Tool(
+                        first.draft(),
+                        1,
+                        Tool.Origin.IMPORTED,
+                        "architect",
+                        "",
+                        Tool.Standing.LIVE,
+                        false,
+                        Tool.Tally.NONE);
+        var ready =
+                gate.importer()
+                        .read(
+                                PLAIN.formatted("'AB'", "lower").replace("'AB'\n", "'ab'\n"),
+                                "low",
+                                Optional.empty(),
+                                Optional.empty());
+        var draft = assertInstanceOf(Importer.Imported.Ready.class, ready).draft();
+        var why = refused(gate.examine(draft, Optional.of(before), List.of(), Gate.Rigour.IMPORT));
+        assertTrue(why.contains("a test of low@1 does not hold: >>> low('ab')"), why);
+        var given = List.of(Gate.Changed.whatever("it was the wrong way round"));
+        var evidence =
+                admitted(gate.examine(draft, Optional.of(before), given, Gate.Rigour.IMPORT))
+                        .evidence();
+        assertTrue(
+                evidence.getFirst()
+                        .startsWith("given up, because it was the wrong way round: >>> low('ab')"),
+                evidence.toString());
+    }
+
+    private static final String PLAIN =
+            """
+            def low(text):
+                \"\"\"
+                >>> low(%s)
+                'AB'
+                \"\"\"
+                return text.%s()
+            """;
 }

@@ -98,9 +98,11 @@ final class Documents {
                         texts(node.path("tags")));
         var changed = new ArrayList<Gate.Changed>();
         for (var change : node.path("changes")) {
-            changed.add(
-                    new Gate.Changed(
-                            change.path("arguments").toString(), change.path("why").asText("")));
+            if (change.path("arguments").isObject()) {
+                changed.add(
+                        new Gate.Changed(
+                                change.get("arguments").toString(), change.path("why").asText("")));
+            }
         }
         return new Written(draft, changed);
     }
