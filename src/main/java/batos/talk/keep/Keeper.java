@@ -160,10 +160,12 @@ public final class Keeper implements Decoder.Source {
         }
     }
 
-    /// What running code still holds of objects that the image has no more is new again: whole, also
-    /// where it slept, and each once.
+    /// What running code still holds of objects that the image has no more is new again: whole,
+    /// also where it slept, and each once.
     private void removed(View before, List<Oid> touched) {
         var gone = touched.stream().filter(oid -> form(oid) == null).toList();
+        var now = base;
+        base = before;
         for (var woken = true; woken; ) {
             woken = false;
             for (var oid : gone) {
@@ -174,6 +176,7 @@ public final class Keeper implements Decoder.Source {
                 }
             }
         }
+        base = now;
         for (var oid : gone) {
             if (known(oid.value()) instanceof Thing thing && thing.state != Thing.NEW) {
                 thing.state = Thing.NEW;

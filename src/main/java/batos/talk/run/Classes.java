@@ -222,8 +222,8 @@ public final class Classes {
         }
     }
 
-    /// The slots of one object in a new order, see [Shape#qualified]; new ones nil, indexed ones behind
-    /// them.
+    /// The slots of one object in a new order, see [Shape#qualified]; new ones nil, indexed ones
+    /// behind them.
     public void reshape(Thing thing, List<String> was, List<String> now) {
         var old = thing.slots;
         if (was.equals(now) && old.length >= now.size()) {

@@ -36,8 +36,7 @@ public final class Shape {
 
     /// The values of the slots in their new places, over those of slots that were not there;
     /// indexed ones behind them.
-    static Object[] placed(
-            Object[] old, List<String> was, List<String> now, Object[] fresh) {
+    static Object[] placed(Object[] old, List<String> was, List<String> now, Object[] fresh) {
         var indexed = Math.max(0, old.length - was.size());
         var slots = Arrays.copyOf(fresh, now.size() + indexed);
         for (var i = 0; i < now.size(); i++) {
