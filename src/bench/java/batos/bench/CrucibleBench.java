@@ -5,9 +5,14 @@ import batos.crucible.Crucibles;
 import batos.crucible.Trial;
 import batos.crucible.Verdict;
 import batos.crucible.Wanted;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -61,6 +66,54 @@ public final class CrucibleBench {
             }
         }
         memory();
+        forging();
+    }
+
+    /// From the line that misses a tool to the line that says it is bound, the rehearsal mind
+    /// writing; once warm, each time in an image of its own.
+    private void forging() throws Exception {
+        var times = new ArrayList<Double>();
+        for (int i = 0; i < 3; i++) {
+            var home = Files.createTempDirectory("batos-forging");
+            var process =
+                    new ProcessBuilder("./batos", "--home", home.toString(), "--mind", "rehearsal")
+                            .redirectErrorStream(true)
+                            .start();
+            try (var in = process.outputWriter(StandardCharsets.UTF_8);
+                    var said = process.inputReader(StandardCharsets.UTF_8)) {
+                tell(in, "/tools forge counts the vowels of a text");
+                until(said, " is bound");
+                tell(in, "@ slugify 'Hello, World'");
+                times.add(time(() -> until(said, "slugify@1 is bound")));
+            }
+            process.waitFor();
+            try (var files = Files.walk(home)) {
+                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+        times.sort(null);
+        out.println(
+                String.format(
+                        Locale.ROOT,
+                        "from gap to bound, rehearsal mind: %.0f ms (median of 3), %.0f ms at most",
+                        times.get(1),
+                        times.getLast()));
+    }
+
+    private static void tell(BufferedWriter in, String line) throws IOException {
+        in.write(line + "\n");
+        in.flush();
+    }
+
+    private static Void until(BufferedReader said, String words) throws IOException {
+        for (var line = said.readLine(); line != null; line = said.readLine()) {
+            if (line.contains(words)) {
+                return null;
+            }
+        }
+        throw new IOException("batos ended before it said '" + words + "'");
     }
 
     private double paused(Crucible crucible) throws Exception {
@@ -165,7 +218,7 @@ public final class CrucibleBench {
                     "waiting containers hold:\n"
                             + new String(
                                     process.getInputStream().readAllBytes(),
-                                    java.nio.charset.StandardCharsets.UTF_8));
+                                    StandardCharsets.UTF_8));
         }
     }
 }

@@ -66,6 +66,20 @@ final class ImageStore implements Store {
     }
 
     @Override
+    public void putLarge(String text) {
+        var slots = new LinkedHashMap<String, Datum>();
+        slots.put("text", new Datum.Text(text));
+        image().update(
+                        new Cause("bench", "large", -1),
+                        change -> change.put(Form.named("episode", 1, "large", slots)));
+    }
+
+    @Override
+    public long readLarge() {
+        return image().now().get("episode", "large").orElseThrow().text("text").length();
+    }
+
+    @Override
     public void save(Path file) {
         image().export(file);
     }

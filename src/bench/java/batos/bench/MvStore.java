@@ -1,5 +1,6 @@
 package batos.bench;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -43,6 +44,20 @@ final class MvStore implements Store {
     @Override
     public long read(long oid) {
         return Objects.requireNonNull(Objects.requireNonNull(map).get(oid)).length;
+    }
+
+    @Override
+    public void putLarge(String text) {
+        Objects.requireNonNull(map).put(-1L, text.getBytes(StandardCharsets.UTF_8));
+        var opened = Objects.requireNonNull(store);
+        opened.commit();
+        opened.sync();
+    }
+
+    @Override
+    public long readLarge() {
+        var bytes = Objects.requireNonNull(Objects.requireNonNull(map).get(-1L));
+        return new String(bytes, StandardCharsets.UTF_8).length();
     }
 
     @Override

@@ -1,13 +1,16 @@
 package batos.bench;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 /// SQLite, write-ahead log, synchronous=FULL; one connection for each thread.
 final class SqliteStore implements Store {
     private final ThreadLocal<Connection> connections = new ThreadLocal<>();
+    private final ThreadLocal<PreparedStatement> reading = new ThreadLocal<>();
     private Path file = Path.of("");
 
     @Override
@@ -57,12 +60,34 @@ final class SqliteStore implements Store {
 
     @Override
     public long read(long oid) throws Exception {
-        try (var get = connection().prepareStatement("select form from object where oid=?")) {
-            get.setLong(1, oid);
-            try (var rows = get.executeQuery()) {
-                rows.next();
-                return rows.getBytes(1).length;
-            }
+        var connection = connection();
+        var get = reading.get();
+        if (get == null || get.getConnection() != connection) {
+            get = connection.prepareStatement("select form from object where oid=?");
+            reading.set(get);
+        }
+        get.setLong(1, oid);
+        try (var rows = get.executeQuery()) {
+            rows.next();
+            return rows.getBytes(1).length;
+        }
+    }
+
+    @Override
+    public void putLarge(String text) throws Exception {
+        try (var put =
+                connection().prepareStatement("insert or replace into object values (-1,?)")) {
+            put.setBytes(1, text.getBytes(StandardCharsets.UTF_8));
+            put.execute();
+        }
+    }
+
+    @Override
+    public long readLarge() throws Exception {
+        try (var get = connection().prepareStatement("select form from object where oid=-1");
+                var rows = get.executeQuery()) {
+            rows.next();
+            return new String(rows.getBytes(1), StandardCharsets.UTF_8).length();
         }
     }
 

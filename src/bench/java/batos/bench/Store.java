@@ -16,6 +16,11 @@ interface Store extends AutoCloseable {
     /// Something read from the object, so that the reading cannot be optimised away.
     long read(long oid) throws Exception;
 
+    void putLarge(String text) throws Exception;
+
+    /// How long the text is that was put, all of it read.
+    long readLarge() throws Exception;
+
     /// A full copy of the present into one file, beside the work that goes on.
     void save(Path file) throws Exception;
 

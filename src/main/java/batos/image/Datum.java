@@ -2,9 +2,7 @@ package batos.image;
 
 import java.math.BigInteger;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
@@ -77,7 +75,7 @@ public sealed interface Datum {
     /// Keys keep their order; equality ignores it, as for every [java.util.Map].
     record Slots(SequencedMap<String, Datum> entries) implements Datum {
         public Slots {
-            entries = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(entries));
+            entries = FewSlots.frozen(entries);
         }
     }
 }

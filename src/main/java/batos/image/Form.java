@@ -1,6 +1,5 @@
 package batos.image;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record Form(
         String kind, int version, @Nullable String name, SequencedMap<String, Datum> slots) {
     public Form {
-        slots = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(slots));
+        slots = FewSlots.frozen(slots);
     }
 
     public static Form named(

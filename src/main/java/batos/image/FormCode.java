@@ -46,7 +46,15 @@ final class FormCode {
 
     /// The same content with its keys ascending; the argument itself where they already are.
     static byte[] canonical(byte[] code) {
-        return code[0] == ASCENDING ? code : encode(sorted(decode(code)));
+        if (code[0] == ASCENDING) {
+            return code;
+        }
+        var quickly = code[0] == AS_WRITTEN ? Canonical.of(code) : null;
+        return quickly == null ? slowly(code) : quickly;
+    }
+
+    static byte[] slowly(byte[] code) {
+        return encode(sorted(decode(code)));
     }
 
     static Form decode(byte[] code) {
@@ -147,6 +155,9 @@ final class FormCode {
 
     private static SequencedMap<String, Datum> slots(Reading in, int depth) {
         var count = in.count();
+        if (count <= FewSlots.MOST) {
+            return fewSlots(in, count, depth);
+        }
         var slots = LinkedHashMap.<String, Datum>newLinkedHashMap(count);
         for (int i = 0; i < count; i++) {
             var key = in.word();
@@ -155,6 +166,21 @@ final class FormCode {
             }
         }
         return slots;
+    }
+
+    private static SequencedMap<String, Datum> fewSlots(Reading in, int count, int depth) {
+        var keys = new String[count];
+        var values = new Datum[count];
+        for (int i = 0; i < count; i++) {
+            keys[i] = in.word();
+            for (int j = 0; j < i; j++) {
+                if (keys[j].equals(keys[i])) {
+                    throw new Damaged("slot " + keys[i] + " twice");
+                }
+            }
+            values[i] = datum(in, depth + 1);
+        }
+        return new FewSlots(keys, values);
     }
 
     private static Datum datum(Reading in, int depth) {

@@ -38,6 +38,9 @@ final class HeapFile {
     private final ChronicleMap<Long, byte[]> map;
     private final VanillaChronicleHash<?, ?, ?, ?> tiers;
 
+    /// For how many lots of tiers the file is known to be long enough.
+    private long extended;
+
     private HeapFile(Path path, ChronicleMap<Long, byte[]> map) {
         this.path = path;
         this.map = map;
@@ -161,17 +164,22 @@ final class HeapFile {
     /// its next tiers.
     private void extend() {
         var bulks = tiers.globalMutableState().getAllocatedExtraTierBulks() + 1;
+        if (bulks == extended) {
+            return;
+        }
         var needed = tiers.sizeInBytesWithoutTiers() + bulks * tiers.tiersInBulk * tiers.tierSize;
         var end = (needed + BLOCK - 1) / BLOCK * BLOCK;
         try (var file = new RandomAccessFile(path.toFile(), "rw")) {
             var zeros = new byte[BLOCK];
-            for (var at = file.length(); at < end; at = file.length()) {
-                file.seek(at);
+            var at = file.length();
+            file.seek(at);
+            for (; at < end; at += BLOCK) {
                 file.write(zeros, 0, (int) Math.min(BLOCK, end - at));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        extended = bulks;
     }
 
     void remove(long key) {

@@ -83,7 +83,9 @@ final class Ink {
 
     void text(String text) {
         var utf8 = text.getBytes(StandardCharsets.UTF_8);
-        if (!hasSurrogates(text) || new String(utf8, StandardCharsets.UTF_8).equals(text)) {
+        if (utf8.length == text.length()
+                || !hasSurrogates(text)
+                || new String(utf8, StandardCharsets.UTF_8).equals(text)) {
             unsigned((long) utf8.length << 1);
             all(utf8);
         } else {
@@ -110,9 +112,13 @@ final class Ink {
     }
 
     void all(byte[] bytes) {
-        room(bytes.length);
-        System.arraycopy(bytes, 0, page, end, bytes.length);
-        end += bytes.length;
+        some(bytes, 0, bytes.length);
+    }
+
+    void some(byte[] bytes, int from, int to) {
+        room(to - from);
+        System.arraycopy(bytes, from, page, end, to - from);
+        end += to - from;
     }
 
     private void room(int more) {

@@ -160,9 +160,10 @@ final class Journal implements Closeable {
         return new Spot(segments.isEmpty() ? 0 : segments.lastKey(), end);
     }
 
-    /// The number of the first commit held, or of the next one where none is held.
+    /// The number of the first commit held, or of the next one where none is held; beyond every
+    /// number where there is no segment at all.
     long first() {
-        return segments.firstKey();
+        return segments.isEmpty() ? Long.MAX_VALUE : segments.firstKey();
     }
 
     /// @throws Damaged when its record does not read
@@ -171,8 +172,11 @@ final class Journal implements Closeable {
         var floor = segments.floorEntry(number);
         if (floor == null) {
             throw new ImageFault(
-                    "the journal begins with commit %d; commit %d is no longer held"
-                            .formatted(first(), number));
+                    segments.isEmpty()
+                            ? "commit %d is not held: the journal in %s is missing"
+                                    .formatted(number, folder)
+                            : "the journal begins with commit %d; commit %d is no longer held"
+                                    .formatted(first(), number));
         }
         var segment = floor.getValue();
         try {

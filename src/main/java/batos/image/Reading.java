@@ -25,6 +25,11 @@ final class Reading {
         return at;
     }
 
+    /// Goes on at another place.
+    void at(int position) {
+        at = position;
+    }
+
     int octet() {
         need(1);
         return bytes[at++];
@@ -87,6 +92,25 @@ final class Reading {
         return text.toString();
     }
 
+    void skipText() {
+        skip(unsigned() >>> 1);
+    }
+
+    /// Walks over a text.
+    ///
+    /// @return its length in bytes; less than zero where it is not plain ASCII
+    int plainText() {
+        var length = unsigned();
+        skip(length >>> 1);
+        var size = (int) (length >>> 1);
+        for (int i = at - size; i < at; i++) {
+            if (bytes[i] < 0) {
+                return -1;
+            }
+        }
+        return (length & 1) == 1 ? -1 : size;
+    }
+
     /// A text that recurs in many objects: a kind, or a slot's name.
     String word() {
         return text();
@@ -103,9 +127,9 @@ final class Reading {
         return Arrays.copyOfRange(bytes, at - size, at);
     }
 
-    void skip(int size) {
+    void skip(long size) {
         need(size);
-        at += size;
+        at += (int) size;
     }
 
     private void need(long size) {

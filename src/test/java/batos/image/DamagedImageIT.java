@@ -133,6 +133,27 @@ final class DamagedImageIT {
         }
 
         @Test
+        void thatIsMissingLeavesWhatTheHeapHolds() throws IOException {
+            open(home).close();
+            try (var files = Files.list(home.resolve("journal"))) {
+                for (var file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            try (var image = open(home)) {
+                assertInstanceOf(Opened.Damage.class, image.opened());
+                assertEquals(COMMITS, image.now().number());
+                assertEquals(List.of(), image.log(10));
+                assertEquals(List.of(), image.deeds(10));
+                image.truncate();
+            }
+            try (var image = open(home)) {
+                assertEquals(roots.getLast(), image.now().root());
+                assertEquals(List.of(), image.verify());
+            }
+        }
+
+        @Test
         void damagedInTheMiddleOpensReadOnlyUpToThereAndCanBeTruncated() throws IOException {
             var segment = segment();
             var bytes = Files.readAllBytes(segment);

@@ -3,10 +3,12 @@ package batos.shell.command;
 import batos.image.Cause;
 import batos.image.Commit;
 import batos.image.Image;
+import batos.image.Interrupted;
 import batos.image.View;
 import batos.shell.Answer;
 import batos.shell.Desk;
 import batos.shell.Evaluating;
+import batos.shell.Exit;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -192,7 +194,17 @@ final class ImageCommand {
     @Command(description = "Recomputes the root and checks journal and heap against it.")
     Answer verify() {
         var image = image();
-        var faults = image.verify();
+        var out = desk.out();
+        List<String> faults;
+        try {
+            faults =
+                    image.verify((what, done, of) ->
+                            out.working("verifying %s: %,d of %,d".formatted(what, done, of)));
+        } catch (Interrupted e) {
+            return Answer.failed(Exit.INTERRUPTED, String.valueOf(e.getMessage()));
+        } finally {
+            out.rest();
+        }
         var now = image.now();
         if (faults.isEmpty()) {
             return Answer.done(
