@@ -87,14 +87,14 @@ class LiveTest {
             here.print(
                     "Shelf top: {1. {2. 'two'}}. Shelf books: (Dictionary new at: 1 put: {3}; yourself)");
             here.print("Object subclass: Crate [ |in| in [ ^in ] in: x [ in := x ] ]");
-            here.print("var := {4. [:x | x + 5]}. box := Crate new in: (Crate new in: {7. {8}}). lost := {9. {10}}");
+            here.print(
+                    "var := {4. [:x | x + 5]}. box := Crate new in: (Crate new in: {7. {8}}). lost := {9. {10}}");
             var other = new Desk(kept, natives());
             now.set(Instant.EPOCH.plusSeconds(3_600));
             var parked =
                     assertInstanceOf(
                                     Evaluation.Unhandled.class,
-                                    other.evaluate(
-                                            "| t | t := box. nil foo. again := t. 0"))
+                                    other.evaluate("| t | t := box. nil foo. again := t. 0"))
                             .parked();
             here.print("box := nil. lost := nil");
             now.set(Instant.EPOCH.plusSeconds(7_200));
