@@ -11,11 +11,13 @@ import batos.nerve.Pulses;
 import batos.talk.bind.Natives;
 import batos.talk.bind.Proxy;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +68,45 @@ class LiveTest {
             var end = assertInstanceOf(Evaluation.Uncommitted.class, refused.evaluate("x := 1"));
             assertTrue(end.message().startsWith("nothing was committed: only "), end.message());
             assertEquals("3", refused.print("1 + 2"));
+        }
+    }
+
+    @Test
+    void compactingTakesNothingThatAVariableAClassOrAParkedComputationHolds(@TempDir Path home) {
+        var now = new AtomicReference<>(Instant.EPOCH);
+        try (var kept =
+                        LivingImage.open(
+                                home,
+                                ImageLimits.standard(),
+                                now::get,
+                                new Pulses(InstantSource.system()));
+                var here = new Desk(kept, natives())) {
+            here.print(
+                    "Object subclass: Shelf [ Books := nil. Shelf class [ |top| ] Shelf class >> top [ ^top ]"
+                            + " Shelf class >> top: x [ top := x ] Shelf class >> books: x [ Books := x ] Shelf class >> books [ ^Books ] ]");
+            here.print(
+                    "Shelf top: {1. {2. 'two'}}. Shelf books: (Dictionary new at: 1 put: {3}; yourself)");
+            here.print("Object subclass: Crate [ |in| in [ ^in ] in: x [ in := x ] ]");
+            here.print(
+                    "var := {4. [:x | x + 5]}. box := Crate new in: (Crate new in: {7. {8}}). lost := {9. {10}}");
+            var other = new Desk(kept, natives());
+            now.set(Instant.EPOCH.plusSeconds(3_600));
+            var parked =
+                    assertInstanceOf(
+                                    Evaluation.Unhandled.class,
+                                    other.evaluate("| t | t := box. nil foo. again := t. 0"))
+                            .parked();
+            here.print("box := nil. lost := nil");
+            now.set(Instant.EPOCH.plusSeconds(7_200));
+            assertTrue(!kept.compact(Desk.cause("compact"), false).unreachable().isEmpty());
+            assertInstanceOf(Evaluation.Done.class, parked.resume("nil"));
+            kept.compact(Desk.cause("compact"), false);
+            var all =
+                    "{Shelf top. Shelf books at: 1. var first. (var at: 2) value: 1. again in in. box. lost}";
+            var expected = "((1 (2 'two' ) ) (3 ) 4 6 (7 (8 ) ) nil nil )";
+            assertEquals(expected, here.print(all));
+            assertEquals(expected, other.print(all));
+            assertEquals(expected, new Desk(kept, natives()).print(all));
         }
     }
 

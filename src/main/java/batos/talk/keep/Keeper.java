@@ -130,6 +130,7 @@ public final class Keeper implements Decoder.Source {
             for (var oid : touched) {
                 moved(before, oid);
             }
+            removed(before, touched);
         } finally {
             universe.journal.record(recording);
         }
@@ -146,11 +147,7 @@ public final class Keeper implements Decoder.Source {
     private void moved(View before, Oid oid) {
         if (known(oid.value()) instanceof Thing thing && thing.state != Thing.NEW) {
             var form = form(oid);
-            if (form == null) {
-                thing.state = Thing.NEW;
-                thing.oid = 0;
-                loaded.remove(oid.value());
-            } else {
+            if (form != null) {
                 decoder.fill(thing, form);
             }
             return;
@@ -160,6 +157,32 @@ public final class Keeper implements Decoder.Source {
         var either = form == null ? was : form;
         if (either != null && either.kind().equals(Words.VAR) && either.name() != null) {
             variable(either.name(), form);
+        }
+    }
+
+    /// What running code still holds of objects that the image has no more is new again: whole,
+    /// also where it slept, and each once.
+    private void removed(View before, List<Oid> touched) {
+        var gone = touched.stream().filter(oid -> form(oid) == null).toList();
+        var now = base;
+        base = before;
+        for (var woken = true; woken; ) {
+            woken = false;
+            for (var oid : gone) {
+                if (known(oid.value()) instanceof Thing thing && thing.state == Thing.HOLLOW) {
+                    var was = before.get(oid);
+                    was.ifPresent(form -> decoder.fill(thing, form));
+                    woken |= was.isPresent();
+                }
+            }
+        }
+        base = now;
+        for (var oid : gone) {
+            if (known(oid.value()) instanceof Thing thing && thing.state != Thing.NEW) {
+                thing.state = Thing.NEW;
+                thing.oid = 0;
+                loaded.remove(oid.value());
+            }
         }
     }
 

@@ -202,11 +202,9 @@ final class Objects {
                                     || klass.make == batos.talk.run.Make.VALUE) {
                                 return null;
                             }
-                            var was =
-                                    batos.talk.run.Classes.qualified(room.universe.classOf(thing));
+                            var was = batos.talk.run.Shape.qualified(room.universe.classOf(thing));
                             Room.written(f, thing);
-                            room.classes.reshape(
-                                    thing, was, batos.talk.run.Classes.qualified(klass));
+                            room.classes.reshape(thing, was, batos.talk.run.Shape.qualified(klass));
                             thing.klass = klass;
                             return s;
                         });

@@ -1,7 +1,6 @@
 package batos.talk.run;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -174,8 +173,8 @@ public final class Classes {
         journal().undo(() -> reset(klass));
         var tree = new ArrayList<Klass>();
         collect(klass, tree);
-        var layouts = tree.stream().map(Classes::qualified).toList();
-        var metas = tree.stream().map(k -> qualified(k.klass)).toList();
+        var layouts = tree.stream().map(Shape::qualified).toList();
+        var metas = tree.stream().map(k -> Shape.qualified(k.klass)).toList();
         var instances =
                 journal().recording()
                         ? new Census(universe, top).instances(Set.copyOf(tree))
@@ -184,7 +183,7 @@ public final class Classes {
         for (var i = 0; i < tree.size(); i++) {
             var below = tree.get(i);
             var size = below.size;
-            var now = qualified(below);
+            var now = Shape.qualified(below);
             below.size = now.size();
             journal().undo(() -> below.size = size);
             var was = layouts.get(i);
@@ -194,7 +193,7 @@ public final class Classes {
             if (below.meta) {
                 reshape(below.instance, layouts.get(i), now);
             } else {
-                var meta = qualified(below.klass);
+                var meta = Shape.qualified(below.klass);
                 var metaSize = below.klass.size;
                 below.klass.size = meta.size();
                 journal().undo(() -> below.klass.size = metaSize);
@@ -223,59 +222,16 @@ public final class Classes {
         }
     }
 
-    /// Slot names with the class that adds them, `Foo.count`.
-    public static List<String> qualified(Klass klass) {
-        var all =
-                klass.superclass == null
-                        ? new ArrayList<String>()
-                        : new ArrayList<>(qualified(klass.superclass));
-        klass.ownSlots.forEach(name -> all.add(klass.name + "." + name));
-        return all;
-    }
-
-    /// Where a slot was: under its own class first, else by its bare name, if that one went away.
-    private static int place(String slot, List<String> was, List<String> now) {
-        var same = was.indexOf(slot);
-        if (same >= 0) {
-            return same;
-        }
-        var bare = slot.substring(slot.lastIndexOf('.'));
-        for (var i = was.size() - 1; i >= 0; i--) {
-            if (was.get(i).endsWith(bare) && !now.contains(was.get(i))) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    /// The slots of one object in a new order, see [#qualified]; new ones nil, indexed ones behind
-    /// them.
+    /// The slots of one object in a new order, see [Shape#qualified]; new ones nil, indexed ones
+    /// behind them.
     public void reshape(Thing thing, List<String> was, List<String> now) {
         var old = thing.slots;
         if (was.equals(now) && old.length >= now.size()) {
             return;
         }
         journal().touch(thing);
-        thing.slots = placed(old, was, now, Thing.nils(now.size()));
-        journal().undo(() -> thing.slots = placed(thing.slots, now, was, old.clone()));
-    }
-
-    /// The values of the slots in their new places, over those of slots that were not there;
-    /// indexed ones behind them.
-    private static Object[] placed(
-            Object[] old, List<String> was, List<String> now, Object[] fresh) {
-        var indexed = Math.max(0, old.length - was.size());
-        var slots = Arrays.copyOf(fresh, now.size() + indexed);
-        for (var i = 0; i < now.size(); i++) {
-            var from = place(now.get(i), was, now);
-            if (from >= 0 && from < old.length) {
-                slots[i] = old[from];
-            }
-        }
-        if (indexed > 0) {
-            System.arraycopy(old, was.size(), slots, now.size(), indexed);
-        }
-        return slots;
+        thing.slots = Shape.placed(old, was, now, Thing.nils(now.size()));
+        journal().undo(() -> thing.slots = Shape.placed(thing.slots, now, was, old.clone()));
     }
 
     public void share(Klass klass, String name) {
