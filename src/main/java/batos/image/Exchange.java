@@ -46,7 +46,10 @@ final class Exchange {
                                     moment,
                                     (cell, oid) -> visitor.accept(image.cells().code(cell), oid)));
         } catch (IOException e) {
-            throw new ImageFault("cannot export to " + file + ": " + Faults.reason(e), e);
+            throw new ImageFault(
+                    "cannot export to %s: %s. Next: image export FILE, where there is room and you may write"
+                            .formatted(file, Faults.reason(e)),
+                    e);
         }
     }
 
@@ -104,7 +107,10 @@ final class Exchange {
                             .formatted(file, e.getMessage()),
                     e);
         } catch (IOException e) {
-            throw new ImageFault("cannot read " + file + ": " + Faults.reason(e), e);
+            throw new ImageFault(
+                    "cannot read %s: %s. Next: image import FILE with one that image export wrote"
+                            .formatted(file, Faults.reason(e)),
+                    e);
         }
     }
 

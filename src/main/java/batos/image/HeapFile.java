@@ -58,7 +58,13 @@ final class HeapFile {
 
     /// A new, empty file with room for `entries` cells of `average` bytes.
     static HeapFile create(Path path, long entries, int average) throws IOException {
-        var map = builder(entries, average).createPersistedTo(path.toFile());
+        ChronicleMap<Long, byte[]> map;
+        try {
+            map = builder(entries, average).createPersistedTo(path.toFile());
+        } catch (IOException e) {
+            Files.deleteIfExists(path);
+            throw new IOException("cannot make " + path + ": " + e.getMessage(), e);
+        }
         try {
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
             fill(path);

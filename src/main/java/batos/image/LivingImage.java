@@ -223,13 +223,15 @@ public final class LivingImage implements Image {
 
     @Override
     public Commit undo(int deeds, Cause cause) {
-        return compute(cause, latest -> toward(past(history.before(deeds, latest.number()))));
+        return compute(
+                cause,
+                latest -> History.toward(past(history.before(deeds, latest.number())), heap));
     }
 
     @Override
     public Commit restore(String nameOrNumber, Cause cause) {
         var number = snapshots.number(nameOrNumber);
-        return compute(cause, latest -> toward(past(number)));
+        return compute(cause, latest -> History.toward(past(number), heap));
     }
 
     @Override
@@ -325,10 +327,6 @@ public final class LivingImage implements Image {
     @Override
     public Compacted compact(Cause cause, boolean dry) {
         return upkeep.compact(cause, dry);
-    }
-
-    private List<Committing.Draft> toward(Moment past) {
-        return History.toward(past, heap);
     }
 
     @Override
