@@ -168,6 +168,10 @@ final class Compaction {
 
     /// Makes the deltas from the oldest snapshot up to `horizon`, the last commit that the journal
     /// will no longer hold, and lets the journal forget it.
+    ///
+    /// The older delta comes first: who looks back meanwhile, and who opens what a kill left, finds
+    /// deltas without a gap. A newer one alone would say what objects were after commits that the
+    /// journal leads further back than.
     private void condense(long horizon, List<Image.Snapshot> snapshots) throws IOException {
         var wanted = new TreeSet<Long>();
         for (var snapshot : snapshots) {
@@ -175,24 +179,15 @@ final class Compaction {
                 wanted.add(snapshot.number());
             }
         }
-        var start = deltas.end().orElse(null);
         var points = new TreeSet<Long>();
-        for (var number : wanted) {
-            if (start == null ? number >= journal.first() - 1 : number > start) {
-                points.add(number);
-            }
-        }
-        if (start != null) {
-            points.add(start);
-        }
+        var end = deltas.end();
+        end.ifPresent(points::add);
+        points.addAll(wanted.tailSet(end.orElse(journal.first() - 1)));
         points.add(horizon);
-        var to = points.pollLast();
-        while (to != null && !points.isEmpty()) {
-            var from = points.pollLast();
-            if (from < to) {
-                deltas.write(delta(from, to));
-            }
-            to = from;
+        for (var from = points.first(); from < horizon; ) {
+            var to = points.higher(from);
+            deltas.write(delta(from, to));
+            from = to;
         }
         journal.forgetting(() -> {
             tidy(wanted);

@@ -31,10 +31,28 @@ final class Deltas {
         }
         try (var files = Files.list(folder)) {
             for (var path : files.filter(p -> p.toString().endsWith(".delta")).toList()) {
-                var name = path.getFileName().toString();
-                byStart.put(Long.parseLong(name.substring(0, name.indexOf('-'))), path);
+                add(path);
             }
         }
+    }
+
+    /// Of two that begin at one commit, which a killed joining leaves, the longer one stays.
+    private void add(Path path) throws IOException {
+        var other = byStart.get(bound(path, 0));
+        if (other != null && bound(other, 1) > bound(path, 1)) {
+            Files.delete(path);
+            return;
+        }
+        byStart.put(bound(path, 0), path);
+        if (other != null) {
+            Files.delete(other);
+        }
+    }
+
+    /// A delta's first (0) or last (1) commit, as its file's name says.
+    private static long bound(Path path, int which) {
+        var name = path.getFileName().toString().replace(".delta", "");
+        return Long.parseLong(name.split("-")[which]);
     }
 
     /// What changed from commit `from` up to commit `to`: the cells as they were at `from`, null

@@ -11,6 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +77,39 @@ final class LivingImageTest extends ImageContract {
         reopen();
         assertEquals(2200, image.now().named("note").size());
         assertEquals(List.of(), image.verify());
+    }
+
+    /// Each look at a snapshot meets the condensation at another step.
+    @Test
+    void aSnapshotIsTheSameWhileTheJournalIsCondensed() throws Exception {
+        var clock = InstantSource.system();
+        var limits = new ImageLimits(4096, 1024, 32 << 10, 256, 1 << 20, 1 << 20, keeping(0));
+        var home = folder.resolve("condensed");
+        try (var condensed = LivingImage.open(home, limits, clock, new Pulses(clock))) {
+            var cause = new Cause("test", "compact", -1);
+            var before = condensed.save("s0").root();
+            condensed.commit(cause, Change.on(condensed.now()).put(note("first", "1")));
+            condensed.compact(cause, false);
+            for (int i = 1; i < 40; i++) {
+                condensed.commit(cause, Change.on(condensed.now()).put(note("n" + i, "1")));
+                condensed.save("s" + i);
+                condensed.commit(cause, Change.on(condensed.now()).put(note("n" + i, "2")));
+            }
+            var done = new AtomicBoolean();
+            var faults = new TreeSet<String>();
+            var watch =
+                    Thread.ofPlatform()
+                            .start(() -> {
+                                do {
+                                    faults.addAll(condensed.verify());
+                                } while (!done.get());
+                            });
+            condensed.compact(cause, false);
+            done.set(true);
+            watch.join();
+            assertEquals(Set.of(), faults);
+            assertEquals(before, condensed.restore("s0", cause).root());
+        }
     }
 
     @Nested
