@@ -3,6 +3,7 @@ package batos.shell.command;
 import batos.crucible.Crucible;
 import batos.crucible.Trial;
 import batos.crucible.Verdict;
+import batos.toolbox.Count;
 import batos.shell.Answer;
 import batos.shell.Desk;
 import batos.shell.Exit;
@@ -142,9 +143,9 @@ final class CrucibleCommand {
         return Answer.done(
                 String.format(
                         Locale.ROOT,
-                        "%s: %d calls, median %.1f ms, p95 %.1f ms",
+                        "%s: %s, median %.1f ms, p95 %.1f ms",
                         crucible.name(),
-                        times.size(),
+                        Count.of(times.size(), "call"),
                         median,
                         late),
                 document);
