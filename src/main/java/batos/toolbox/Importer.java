@@ -112,8 +112,7 @@ public final class Importer {
             case Reading.Outcome.Unreadable(String why, boolean retry) ->
                     new Imported.Unusable(why, retry);
             case Reading.Outcome.Read(Reading reading) ->
-                    new Imported.Ready(
-                            draft.withName(other).withSource(reading.source()), remarks);
+                    new Imported.Ready(draft.withName(other).withSource(reading.source()), remarks);
         };
     }
 
@@ -195,9 +194,7 @@ public final class Importer {
         }
         var sketches = texts(before.doctests());
         sketches.removeAll(texts(tool.draft().doctests()));
-        return edited.doctests().stream()
-                .filter(line -> !sketches.contains(text(line)))
-                .toList();
+        return edited.doctests().stream().filter(line -> !sketches.contains(text(line))).toList();
     }
 
     private static Set<String> texts(List<Draft.Doctest> lines) {

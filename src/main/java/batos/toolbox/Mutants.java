@@ -14,8 +14,8 @@ import java.util.function.Predicate;
 
 /// Tests are worth what they can tell apart. Beside the draft stand functions that do nothing (they
 /// give a constant, or their argument back), its own result off by one, and small changes of its
-/// code. All of them run in the crucible, those of one kind of test in one interpreter, and the host
-/// looks which of them the tests take for the draft.
+/// code. All of them run in the crucible, those of one kind of test in one interpreter, and the
+/// host looks which of them the tests take for the draft.
 final class Mutants {
     private static final int MOST = 6;
     private static final int MOST_EXAMPLES = 24;
@@ -207,8 +207,7 @@ final class Mutants {
                 asked.add(new Asked(mutant, line));
             }
         }
-        var verdicts =
-                crucible.run(new Session("SOURCES = " + sources(mutants), lines, limits));
+        var verdicts = crucible.run(new Session("SOURCES = " + sources(mutants), lines, limits));
         var killed = new boolean[mutants.size()];
         for (int i = 0; i < asked.size(); i++) {
             Verdict verdict = verdicts.get(i);

@@ -70,8 +70,7 @@ record Reading(
 
     private static Outcome of(Crucible crucible, Trial.Limits limits, ObjectNode arguments) {
         var verdict =
-                crucible.run(
-                        new Trial(python(), "read", arguments.toString(), generous(limits)));
+                crucible.run(new Trial(python(), "read", arguments.toString(), generous(limits)));
         return switch (verdict) {
             case Verdict.Survived(String result, _, _) -> parse(result);
             case Verdict.Unavailable _, Verdict.Interrupted _ ->

@@ -111,8 +111,7 @@ class GateIT {
                     return hour > 22
                 """;
         assertEquals(
-                List.of(
-                        "a function that always gives True", "line 6: Gt became GtE"),
+                List.of("a function that always gives True", "line 6: Gt became GtE"),
                 admitted(bring(weak, "late", Optional.empty())).weak());
     }
 
@@ -147,8 +146,7 @@ class GateIT {
         var ready =
                 assertInstanceOf(
                         Importer.Imported.Ready.class,
-                        gate.importer()
-                                .read(file, "problem", Optional.empty(), Optional.empty()));
+                        gate.importer().read(file, "problem", Optional.empty(), Optional.empty()));
         assertEquals(
                 List.of(
                         "check(candidate) decides; its docstring says otherwise: >>> median([-10, 4, 6, 1000, 10, 20]) wanted 15.0 but gave 8.0"),

@@ -204,7 +204,10 @@ public final class ToolForge {
         all.addAll(fitting(draft, hidden));
         heard.heard(
                 "the crucible tries %s with %s, %d of them hidden"
-                        .formatted(draft.name(), Count.of(all.size(), "test"), all.size() - draft.examples().size()));
+                        .formatted(
+                                draft.name(),
+                                Count.of(all.size(), "test"),
+                                all.size() - draft.examples().size()));
         return gate.examine(draft.withExamples(all), before, written.changed(), Gate.Rigour.FORGE);
     }
 

@@ -9,7 +9,6 @@ import batos.shell.Exit;
 import batos.shell.Trouble;
 import batos.shell.Typed;
 import batos.toolbox.Admission;
-import batos.toolbox.Draft;
 import batos.toolbox.Gate;
 import batos.toolbox.Importer;
 import batos.toolbox.Refusal;
@@ -107,8 +106,7 @@ abstract class ToolMaking {
         var answers = new ArrayList<Answer>();
         for (var file : brought) {
             desk.out().working("the crucible tries " + file.name());
-            answers.add(
-                    bring(file, Optional.ofNullable(name), Optional.ofNullable(as), because));
+            answers.add(bring(file, Optional.ofNullable(name), Optional.ofNullable(as), because));
             if (Thread.currentThread().isInterrupted()) {
                 break;
             }

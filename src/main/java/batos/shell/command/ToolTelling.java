@@ -84,10 +84,13 @@ final class ToolTelling {
             lines.add("  test        " + shown(example));
         }
         if (!draft.doctests().isEmpty()) {
-            lines.add("  test        " + Count.of(draft.doctests().size(), "line") + " of doctests");
+            lines.add(
+                    "  test        " + Count.of(draft.doctests().size(), "line") + " of doctests");
         }
         if (!draft.script().isBlank()) {
-            lines.add("  test        a script of " + Count.of(draft.script().lines().count(), "line"));
+            lines.add(
+                    "  test        a script of "
+                            + Count.of(draft.script().lines().count(), "line"));
         }
         return String.join("\n", lines);
     }

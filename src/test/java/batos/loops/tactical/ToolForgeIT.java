@@ -66,7 +66,8 @@ class ToolForgeIT {
                 (persona, purpose, conversation, tools, schema, heard) -> {
                     asked.add(persona + " " + purpose + ": " + texts(conversation));
                     return purpose.equals("forge.tests")
-                            ? new Reply.Answered(hidden.apply(texts(conversation)), List.of(), Reply.Usage.NONE)
+                            ? new Reply.Answered(
+                                    hidden.apply(texts(conversation)), List.of(), Reply.Usage.NONE)
                             : new Reply.Answered(
                                     answers.removeFirst(), List.of(), Reply.Usage.NONE);
                 };
@@ -139,8 +140,7 @@ class ToolForgeIT {
         answers.add(document(RIGHT));
         var forged = forge("to_roman");
         assertEquals(2, assertInstanceOf(Forged.Bound.class, forged, forged.toString()).attempts());
-        var again =
-                asked.stream().filter(ask -> ask.contains("BRICK")).toList().getLast();
+        var again = asked.stream().filter(ask -> ask.contains("BRICK")).toList().getLast();
         assertTrue(
                 again.contains("a hidden test did not hold: with {\"number\":4} it gave \"IIII\""),
                 again);
