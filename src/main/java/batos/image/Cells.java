@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// cell  tag 1 or 2: a form, see FormCode
 ///       tag 3: SHA-256 of the file 32 | SHA-256 of the canonical form 32 | its length | kind | name
 ///              | crc32c of the file u32, missing in the oldest cells
+///              | crc32c of the cell up to here u32, missing in old cells
 /// ```
 final class Cells {
     static final byte LARGE = 3;
@@ -64,7 +65,8 @@ final class Cells {
         if (called != null) {
             out.text(called);
         }
-        out.fixedInt(crc(code));
+        out.fixedInt(crc(code, code.length));
+        out.fixedInt(crc(out.page(), out.size()));
         return out.bytes();
     }
 
@@ -162,18 +164,35 @@ final class Cells {
 
     /// Whether flipping one bit back makes the file match the checksum in its cell.
     private static boolean mends(byte[] cell, byte[] code) {
+        var in = checksums(cell);
+        return in.left() >= Integer.BYTES && Mending.mend(code, in.fixedInt());
+    }
+
+    /// A large object's cell, read up to the checksums at its end.
+    private static Reading checksums(byte[] cell) {
         var in = new Reading(cell, 65, cell.length);
         in.whole();
         in.word();
         if (in.octet() != 0) {
             in.text();
         }
-        return in.left() == 4 && Mending.mend(code, in.fixedInt());
+        return in;
     }
 
-    private static int crc(byte[] code) {
+    /// The hash of the content does not cover the rest of a large object's cell.
+    private static void check(byte[] cell) {
+        var in = checksums(cell);
+        if (in.left() == 2 * Integer.BYTES) {
+            in.fixedInt();
+            if (in.fixedInt() != crc(cell, cell.length - Integer.BYTES)) {
+                throw new Damaged("its reference to a file does not match its checksum");
+            }
+        }
+    }
+
+    private static int crc(byte[] bytes, int length) {
         var crc = new CRC32C();
-        crc.update(code);
+        crc.update(bytes, 0, length);
         return (int) crc.getValue();
     }
 
@@ -191,8 +210,11 @@ final class Cells {
     }
 
     /// SHA-256 of the object's canonical bytes.
+    ///
+    /// @throws Damaged when the cell does not read or, that of a large object, is not what it was
     static byte[] content(byte[] cell) {
         if (cell[0] == LARGE) {
+            check(cell);
             var in = new Reading(cell, 33, cell.length);
             return in.some(32);
         }

@@ -269,6 +269,9 @@ final class Committing {
         var root = rootBefore;
         for (var draft : drafts) {
             var before = heap.get(draft.oid);
+            if (!heap.isSound(draft.oid)) {
+                throw new ImageFault("nothing was committed: " + image.distrust());
+            }
             if (before != null) {
                 size--;
                 root = root.minus(Cells.root(draft.oid, before));

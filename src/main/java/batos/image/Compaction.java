@@ -145,7 +145,11 @@ final class Compaction {
         Disk.folder(bases);
         var name = "%019d.base".formatted(moment.number());
         var counted = new Counted();
-        image.each(moment, counted);
+        try {
+            image.each(moment, counted);
+        } catch (Damaged e) {
+            throw new ImageFault("nothing was compacted: " + image.distrust(), e);
+        }
         if (!counted.root.equals(moment.rootHash())) {
             throw new ImageFault("nothing was compacted: " + image.distrust());
         }

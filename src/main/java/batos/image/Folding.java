@@ -123,7 +123,7 @@ final class Folding {
     /// names it, so that the next opening makes it anew from base and journal.
     ///
     /// @return what to do
-    String distrust() {
+    synchronized String distrust() {
         distrusted = true;
         var told =
                 "the heap file does not hold what the journal says; nothing is lost. Next: leave batos and start it again, which makes the heap anew from the journal";
@@ -140,7 +140,7 @@ final class Folding {
         return told;
     }
 
-    private void save(Checkpoint checkpoint) throws IOException {
+    private synchronized void save(Checkpoint checkpoint) throws IOException {
         if (!distrusted) {
             checkpoint.save(file);
         }

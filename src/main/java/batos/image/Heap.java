@@ -80,6 +80,12 @@ final class Heap {
         return tables.get(oid);
     }
 
+    /// Whether a disk has not changed what the file holds of an object.
+    boolean isSound(long oid) {
+        var now = tables;
+        return now.fresh.containsKey(oid) || now.folding.containsKey(oid) || now.file.isSound(oid);
+    }
+
     /// Makes the commit's objects present. For one thread at a time.
     void apply(List<Edit> edits) {
         var fresh = tables.fresh;
@@ -303,13 +309,17 @@ final class Heap {
                     long size;
                     Root root = Root.EMPTY;
                 };
-        each(oid -> {
-            var cell = get(oid);
-            if (cell != null) {
-                found.size++;
-                found.root = found.root.plus(Cells.root(oid, cell));
-            }
-        });
+        try {
+            each(oid -> {
+                var cell = get(oid);
+                if (cell != null) {
+                    found.size++;
+                    found.root = found.root.plus(Cells.root(oid, cell));
+                }
+            });
+        } catch (Damaged e) {
+            return false;
+        }
         return found.size == size && found.root.equals(root);
     }
 

@@ -12,8 +12,11 @@ import java.util.Arrays;
 import java.util.function.BiConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import net.openhft.chronicle.core.OS;
+import net.openhft.chronicle.hash.ChecksumEntry;
 import net.openhft.chronicle.hash.impl.BigSegmentHeader;
 import net.openhft.chronicle.hash.impl.SizePrefixedBlob;
+import net.openhft.chronicle.hash.impl.TierCountersArea;
 import net.openhft.chronicle.hash.impl.VanillaChronicleHash;
 import net.openhft.chronicle.map.ChronicleMap;
 import net.openhft.chronicle.map.ChronicleMapBuilder;
@@ -79,12 +82,63 @@ final class HeapFile {
     /// Opens a file that no process was writing when it was last closed. A reader that was killed
     /// may have left a segment's read lock behind; as the owner of the image is the only process
     /// here, all locks are free.
+    ///
+    /// @throws IOException also when a disk has changed what leads to its entries
     static HeapFile open(Path path) throws IOException {
         var file = new HeapFile(path, builder(1, 128).createPersistedTo(existing(path)));
+        try {
+            file.checkTiers();
+        } catch (IOException e) {
+            file.close();
+            throw e;
+        }
         for (int i = 0; i < file.tiers.actualSegments; i++) {
             BigSegmentHeader.INSTANCE.resetLock(file.tiers.segmentHeaderAddress(i));
         }
         return file;
+    }
+
+    /// The library follows these numbers to addresses in memory: a wrong one would not be an
+    /// exception but the end of the process, at every start again.
+    private void checkTiers() throws IOException {
+        var state = tiers.globalMutableState();
+        var headers = tiers.headerSize + VanillaChronicleHash.RESERVED_GLOBAL_MUTABLE_STATE_BYTES;
+        check(state.getSegmentHeadersOffset() == OS.pageAlign(headers), "segment headers");
+        var bulks = state.getAllocatedExtraTierBulks();
+        var end = tiers.sizeInBytesWithoutTiers() + bulks * tiers.tiersInBulk * tiers.tierSize;
+        check(bulks >= 0 && end <= path.toFile().length(), "tiers");
+        var extra = bulks * tiers.tiersInBulk;
+        check(state.getExtraTiersInUse() >= 0 && state.getExtraTiersInUse() <= extra, "tiers");
+        check(isTier(state.getFirstFreeTierIndex(), extra), "free tiers");
+        for (int i = 0; i < tiers.actualSegments; i++) {
+            var header = tiers.segmentHeaderAddress(i);
+            checkEntries(BigSegmentHeader.INSTANCE.entries(header), i);
+            var next = BigSegmentHeader.INSTANCE.nextTierIndex(header);
+            for (int tier = 1; next != 0; tier++) {
+                check(isTier(next, extra), "tiers of segment " + i);
+                var counters = tiers.tierIndexToBaseAddr(next) + tiers.tierHashLookupOuterSize;
+                check(TierCountersArea.segmentIndex(counters) == i, "tiers of segment " + i);
+                check(TierCountersArea.tier(counters) == tier, "tiers of segment " + i);
+                checkEntries(TierCountersArea.entries(counters), i);
+                next = TierCountersArea.nextTierIndex(counters);
+            }
+        }
+    }
+
+    private void checkEntries(long entries, int segment) throws IOException {
+        check(
+                entries >= 0 && entries <= tiers.actualChunksPerSegmentTier,
+                "entries in segment " + segment);
+    }
+
+    private boolean isTier(long index, long extra) {
+        return index == 0 || index > tiers.actualSegments && index <= tiers.actualSegments + extra;
+    }
+
+    private void check(boolean isRight, String what) throws IOException {
+        if (!isRight) {
+            throw new IOException(path + " does not lead to its " + what);
+        }
     }
 
     /// Opens a file whose writer was killed: every entry is checked, half-written ones are dropped.
@@ -147,6 +201,14 @@ final class HeapFile {
 
     byte @Nullable [] get(long key) {
         return map.get(key);
+    }
+
+    /// Whether an entry matches the checksum that was stored with it, or there is none.
+    boolean isSound(long key) {
+        try (var query = map.queryContext(key)) {
+            query.updateLock().lock(); // the library asks for it to compute a checksum
+            return !(query.entry() instanceof ChecksumEntry entry) || entry.checkSum();
+        }
     }
 
     /// One entry may need one more tier of the map. The map itself notices that there is none, or

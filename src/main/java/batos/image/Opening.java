@@ -209,7 +209,7 @@ final class Opening {
         }
         try {
             if (checkpoint.phase() != Checkpoint.Phase.FOLDING) {
-                return HeapFile.open(path);
+                return whole(HeapFile.open(path), checkpoint);
             }
             if (checkpoint.boot().equals(Checkpoint.thisBoot())) {
                 heap = new Heap(heaps, limits.heapBytes(), HeapFile.recover(path));
@@ -228,6 +228,17 @@ final class Opening {
             }
         }
         return null;
+    }
+
+    private static HeapFile whole(HeapFile file, Checkpoint checkpoint) throws IOException {
+        if (file.entries() < checkpoint.size()) {
+            var held = file.entries();
+            file.close();
+            throw new IOException(
+                    "%s holds %d entries, and there were %d objects"
+                            .formatted(file.path, held, checkpoint.size()));
+        }
+        return file;
     }
 
     private String unused() {

@@ -107,7 +107,14 @@ final class Verification {
     /// Whether the objects are not those that the journal says, the files of large ones aside.
     private boolean isWrong(String what, Moment moment) {
         var found = new Objects(what, moment);
-        image.each(moment, found);
+        try {
+            image.each(moment, found);
+        } catch (ImageFault e) {
+            throw e;
+        } catch (RuntimeException e) {
+            found.unreadable = true; // the library stumbles over what a disk has changed
+            faults.add("%s does not read: %s".formatted(what, e));
+        }
         progress.at(what, found.size, moment.size());
         if (found.size != moment.size()) {
             faults.add(
