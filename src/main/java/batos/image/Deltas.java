@@ -52,7 +52,7 @@ final class Deltas {
     /// A delta's first (0) or last (1) commit, as its file's name says.
     private static long bound(Path path, int which) {
         var name = path.getFileName().toString().replace(".delta", "");
-        return Long.parseLong(name.split("-")[which]);
+        return Long.parseLong(name.split("-", 2)[which]);
     }
 
     /// What changed from commit `from` up to commit `to`: the cells as they were at `from`, null

@@ -68,6 +68,22 @@ public record Draft(
                 tags);
     }
 
+    /// The same under another name, that its source must define too.
+    public Draft withName(String other) {
+        return new Draft(
+                other,
+                description,
+                parameters,
+                source,
+                examples,
+                script,
+                doctests,
+                properties,
+                useWhen,
+                avoidWhen,
+                tags);
+    }
+
     public Draft withParameters(String other) {
         return new Draft(
                 name,

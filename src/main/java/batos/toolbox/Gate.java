@@ -202,11 +202,11 @@ public final class Gate {
                 results.put(example, verdict);
                 wrong(example, verdict).ifPresent(reasons::add);
             }
-            evidence.add(draft.examples().size() + " tests hold");
+            evidence.add(held(draft.examples().size(), "test"));
         }
         if (reasons.isEmpty() && !draft.doctests().isEmpty()) {
             reasons.addAll(trials.doctests(draft.source(), draft.doctests()));
-            evidence.add(draft.doctests().size() + " doctest lines hold");
+            evidence.add(held(draft.doctests().size(), "doctest line"));
         }
         var judged = draft;
         if (reasons.isEmpty() && !draft.script().isBlank()) {
@@ -220,10 +220,16 @@ public final class Gate {
             return new Admission.TurnedAway(reasons, true);
         }
         var mutants = new Mutants(crucible, limits.get());
-        var weak = mutants.survivors(judged, results);
+        var weak = mutants.survivors(judged, reading);
         evidence.add(
-                "%d of %d mutants are told apart"
-                        .formatted(weak.tried() - weak.alive().size(), weak.tried()));
+                weak.tried() == 0
+                        ? "no mutant could be made of it"
+                        : "%d of %s told apart"
+                                .formatted(
+                                        weak.tried() - weak.alive().size(),
+                                        weak.tried() == 1
+                                                ? "1 mutant is"
+                                                : weak.tried() + " mutants are"));
         if (rigour == Rigour.FORGE && !weak.trivial().isEmpty()) {
             return new Admission.TurnedAway(
                     weak.trivial().stream()
@@ -232,6 +238,10 @@ public final class Gate {
                     true);
         }
         return new Admission.Admitted(judged, evidence, weak.alive());
+    }
+
+    private static String held(int number, String what) {
+        return Count.of(number, what) + (number == 1 ? " holds" : " hold");
     }
 
     /// Why a test does not hold. A hidden test's expectation is not told: its author must not learn
@@ -275,7 +285,7 @@ public final class Gate {
     private Draft heard(Draft draft, Reading reading, List<String> reasons, List<String> evidence) {
         return switch (trials.script(draft, reading, draft.script())) {
             case Hearing.Held(var calls, int assertions) -> {
-                evidence.add("the test script holds, after %d calls".formatted(assertions));
+                evidence.add("the test script holds, after " + Count.of(assertions, "call"));
                 yield draft.withExamples(recorded(draft, calls));
             }
             case Hearing.Fell(String why, String traceback) -> {

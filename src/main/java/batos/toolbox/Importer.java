@@ -2,10 +2,13 @@ package batos.toolbox;
 
 import batos.crucible.Crucible;
 import batos.crucible.Trial;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// Makes a draft of a plain Python file: a function with its docstring, and tests as doctests, as
 /// assertions, as test functions (of pytest's and unittest's kind too) or as `check(candidate)`, in
@@ -22,7 +25,13 @@ public final class Importer {
     /// How an import began.
     public sealed interface Imported {
         /// To be tried by the gate.
-        record Ready(Draft draft) implements Imported {}
+        ///
+        /// @param remarks what people should know of it, one line each
+        record Ready(Draft draft, List<String> remarks) implements Imported {
+            public Ready {
+                remarks = List.copyOf(remarks);
+            }
+        }
 
         /// @param retry false where there is no crucible to read in
         record Unusable(String why, boolean retry) implements Imported {}
@@ -34,7 +43,7 @@ public final class Importer {
     public Imported read(String text, String stem, Optional<String> name, Optional<String> tests) {
         var whole = ToolFile.read(text);
         if (whole.isPresent()) {
-            return new Imported.Ready(whole.get());
+            return new Imported.Ready(whole.get(), List.of());
         }
         return switch (Reading.of(crucible, limits.get(), text)) {
             case Reading.Outcome.Unreadable(String why, boolean retry) ->
@@ -63,6 +72,7 @@ public final class Importer {
                 case Reading.Outcome.Read(Reading read) -> script = script + "\n" + read.script();
             }
         }
+        var remarks = new ArrayList<String>();
         return new Imported.Ready(
                 new Draft(
                         function.name(),
@@ -71,11 +81,39 @@ public final class Importer {
                         reading.source(),
                         List.of(),
                         script,
-                        reading.doctests(),
+                        reading.illustrated() ? agreed(reading, remarks) : reading.doctests(),
                         Set.of(),
                         "",
                         "",
-                        List.of("imported")));
+                        List.of("imported")),
+                remarks);
+    }
+
+    /// Where `check(candidate)` decides, docstrings are often sketches: those that agree with the
+    /// code are tests too, the others are remarked on.
+    private List<Draft.Doctest> agreed(Reading reading, List<String> remarks) {
+        var lines = reading.doctests();
+        var wrong = new Trials(crucible, limits).mismatches(reading.source(), lines);
+        var sketches = new HashSet<Integer>();
+        for (int i = 0; i < lines.size(); i++) {
+            if (wrong.get(i).isPresent() && sketches.add(lines.get(i).session())) {
+                remarks.add(
+                        "check(candidate) decides; its docstring says otherwise: "
+                                + wrong.get(i).get());
+            }
+        }
+        return lines.stream().filter(line -> !sketches.contains(line.session())).toList();
+    }
+
+    /// The same function under another name; its tests go on to call it by its own.
+    public Imported renamed(Draft draft, List<String> remarks, String other) {
+        return switch (Reading.renamed(
+                crucible, limits.get(), draft.source(), draft.name(), other)) {
+            case Reading.Outcome.Unreadable(String why, boolean retry) ->
+                    new Imported.Unusable(why, retry);
+            case Reading.Outcome.Read(Reading reading) ->
+                    new Imported.Ready(draft.withName(other).withSource(reading.source()), remarks);
+        };
     }
 
     /// By name; else the one named as the file; else the first that the tests call; else the last
@@ -134,7 +172,7 @@ public final class Importer {
                                                 .orElse(false));
                 var draft = tool.draft().withSource(source);
                 if (!draft.doctests().isEmpty()) {
-                    draft = draft.withTests(draft.script(), reading.doctests());
+                    draft = draft.withTests(draft.script(), tested(tool, reading));
                 }
                 var kept = draft;
                 yield new Imported.Ready(
@@ -142,8 +180,28 @@ public final class Importer {
                                 ? kept
                                 : reading.function(tool.name())
                                         .map(function -> kept.withParameters(function.parameters()))
-                                        .orElse(kept));
+                                        .orElse(kept),
+                        List.of());
             }
         };
+    }
+
+    /// The doctests of an edited source, without the sketches that the tool's own source has.
+    private List<Draft.Doctest> tested(Tool tool, Reading edited) {
+        if (!(Reading.of(crucible, limits.get(), tool.source())
+                instanceof Reading.Outcome.Read(Reading before))) {
+            return edited.doctests();
+        }
+        var sketches = texts(before.doctests());
+        sketches.removeAll(texts(tool.draft().doctests()));
+        return edited.doctests().stream().filter(line -> !sketches.contains(text(line))).toList();
+    }
+
+    private static Set<String> texts(List<Draft.Doctest> lines) {
+        return lines.stream().map(Importer::text).collect(Collectors.toSet());
+    }
+
+    private static String text(Draft.Doctest line) {
+        return line.source() + line.want();
     }
 }

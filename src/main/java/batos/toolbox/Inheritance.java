@@ -80,7 +80,7 @@ final class Inheritance {
             return draft;
         }
         var wrong = trials.doctests(draft.source(), old);
-        owed(wrong, old.size() + " doctest lines of " + before.label() + " hold");
+        owed(wrong, Count.of(old.size(), "doctest line") + " of " + before.label() + " kept");
         boolean same = draft.doctests().equals(old);
         return same && !wrong.isEmpty() && because.isPresent()
                 ? draft.withTests(draft.script(), reading.doctests())

@@ -2,20 +2,24 @@ package batos.toolbox;
 
 import batos.crucible.Batch;
 import batos.crucible.Crucible;
+import batos.crucible.Hearing;
+import batos.crucible.Session;
 import batos.crucible.Trial;
 import batos.crucible.Verdict;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 
-/// Tests are worth what they can tell apart. Functions that do nothing (a constant, an echo, the
-/// result off by one) are judged on the host from the results alone; small changes of the code run
-/// in the crucible, all in one interpreter.
+/// Tests are worth what they can tell apart. Beside the draft stand functions that do nothing (they
+/// give a constant, or their argument back), its own result off by one, and small changes of its
+/// code. All of them run in the crucible, those of one kind of test in one interpreter, and the
+/// host looks which of them the tests take for the draft.
 final class Mutants {
     private static final int MOST = 6;
-    private static final int MOST_EXAMPLES = 8;
+    private static final int MOST_EXAMPLES = 24;
+    private static final int MOST_LINES = 40;
 
     private final Crucible crucible;
     private final Trial.Limits limits;
@@ -36,74 +40,122 @@ final class Mutants {
     /// @param trivial those of them that do nothing
     record Survivors(int tried, List<String> alive, List<String> trivial) {}
 
-    Survivors survivors(Draft draft, Map<Example, Verdict> results) {
-        if (draft.examples().isEmpty()) {
-            return new Survivors(0, List.of(), List.of());
-        }
-        var trivial = new ArrayList<String>();
-        int tried = 0;
-        for (var idle : idle(draft)) {
-            tried++;
-            if (idle.passes()) {
-                trivial.add(idle.what());
-            }
-        }
-        var alive = new ArrayList<>(trivial);
-        var changed = Reading.mutants(crucible, limits, draft.source(), MOST);
-        tried += changed.size();
-        alive.addAll(living(draft, changed));
-        return new Survivors(tried, alive, trivial);
+    /// @param reading of the draft's source
+    Survivors survivors(Draft draft, Reading reading) {
+        var idle = idle(draft);
+        var mutants = new ArrayList<>(idle);
+        offByOne(draft).ifPresent(mutants::add);
+        mutants.addAll(Reading.mutants(crucible, limits, draft.source(), MOST));
+        var alive = passing(draft, reading, mutants);
+        return new Survivors(mutants.size(), told(alive, _ -> true), told(alive, idle::contains));
     }
 
-    private record Idle(String what, boolean passes) {}
+    private static List<String> told(
+            List<Reading.Mutant> mutants, Predicate<Reading.Mutant> wanted) {
+        return mutants.stream().filter(wanted).map(Reading.Mutant::what).toList();
+    }
 
-    private static List<Idle> idle(Draft draft) {
-        var idle = new ArrayList<Idle>();
-        var first =
-                draft.examples().stream().flatMap(example -> example.expect().stream()).findFirst();
-        first.ifPresent(value ->
-                idle.add(
-                        new Idle(
-                                "a function that always gives " + value,
-                                all(
+    /// What one kind of test takes for the draft is shown to the next.
+    private List<Reading.Mutant> passing(
+            Draft draft, Reading reading, List<Reading.Mutant> mutants) {
+        var alive = mutants;
+        if (!draft.examples().isEmpty()) {
+            alive = passingExamples(draft, alive);
+        }
+        if (!draft.doctests().isEmpty() && !alive.isEmpty()) {
+            alive = passingDoctests(draft.doctests(), alive);
+        }
+        if (!draft.script().isBlank()) {
+            var trials = new Trials(crucible, () -> limits);
+            alive =
+                    alive.stream()
+                            .filter(mutant ->
+                                    trials.script(
+                                                    draft.withSource(mutant.source()),
+                                                    reading,
+                                                    draft.script())
+                                            instanceof Hearing.Held)
+                            .toList();
+        }
+        return alive;
+    }
+
+    private static List<Reading.Mutant> idle(Draft draft) {
+        var idle = new ArrayList<Reading.Mutant>();
+        if (!calledByItsName(draft)) {
+            return idle;
+        }
+        wanted(draft)
+                .ifPresent(value ->
+                        idle.add(
+                                instead(
                                         draft,
-                                        (_, want) ->
-                                                Json.tryRead(value)
-                                                        .map(node -> Json.same(node, want))
-                                                        .orElse(false)))));
+                                        "a function that always gives " + value.shown(),
+                                        "    return " + value.python())));
         idle.add(
-                new Idle(
+                instead(
+                        draft,
                         "a function that gives its argument back",
-                        all(
-                                draft,
-                                (arguments, want) ->
-                                        arguments.size() == 1
-                                                && Json.same(arguments.iterator().next(), want))));
+                        "    (only,) = (*given, *named.values())\n    return only"));
         return idle;
     }
 
-    private interface Passes {
-        boolean test(JsonNode arguments, JsonNode want);
+    /// Tests may also call what a tool is made of; then nothing can stand in its place.
+    private static boolean calledByItsName(Draft draft) {
+        var call = draft.name() + "(";
+        return !draft.examples().isEmpty()
+                || draft.doctests().stream().anyMatch(line -> line.source().contains(call))
+                || draft.script().contains(call)
+                || draft.script().contains("candidate(");
     }
 
-    private static boolean all(Draft draft, Passes passes) {
-        return draft.examples().stream()
-                .allMatch(example -> {
-                    var arguments = Json.tryRead(example.arguments());
-                    var want = example.expect().flatMap(Json::tryRead);
-                    return arguments.isPresent()
-                            && want.isPresent()
-                            && passes.test(arguments.get(), want.get());
-                });
+    private static Optional<Reading.Mutant> offByOne(Draft draft) {
+        return wanted(draft)
+                .filter(value -> value.shown().matches("-?[0-9.]+"))
+                .map(_ ->
+                        new Reading.Mutant(
+                                "a function that gives one more",
+                                """
+                                %s
+
+                                def %s(*given, _plain=%2$s, **named):
+                                    return _plain(*given, **named) + 1
+                                """
+                                        .formatted(draft.source(), draft.name())));
     }
 
-    private List<String> living(Draft draft, List<Reading.Mutant> mutants) {
-        if (mutants.isEmpty()) {
-            return List.of();
-        }
+    /// The draft's source with another function in its place.
+    private static Reading.Mutant instead(Draft draft, String what, String body) {
+        return new Reading.Mutant(
+                what,
+                "%s\n\ndef %s(*given, **named):\n%s\n"
+                        .formatted(draft.source(), draft.name(), body));
+    }
+
+    /// A result that the tests want to see.
+    private record Value(String shown, String python) {}
+
+    private static Optional<Value> wanted(Draft draft) {
+        var expected =
+                draft.examples().stream()
+                        .flatMap(example -> example.expect().stream())
+                        .map(json -> new Value(json, reading("json", "loads", json)))
+                        .findFirst();
+        return expected.or(() ->
+                draft.doctests().stream()
+                        .filter(line -> line.source().contains(draft.name() + "("))
+                        .map(line -> line.want().strip())
+                        .filter(want -> !want.isEmpty() && !want.startsWith("Traceback"))
+                        .map(want -> new Value(want, reading("ast", "literal_eval", want)))
+                        .findFirst());
+    }
+
+    private static String reading(String module, String function, String text) {
+        return "__import__('%s').%s(%s)".formatted(module, function, Json.ascii(Json.text(text)));
+    }
+
+    private List<Reading.Mutant> passingExamples(Draft draft, List<Reading.Mutant> mutants) {
         var examples = draft.examples().stream().limit(MOST_EXAMPLES).toList();
-        var sources = Json.array();
-        mutants.forEach(mutant -> sources.add(mutant.source()));
         var calls = new ArrayList<String>();
         for (int i = 0; i < mutants.size(); i++) {
             for (var example : examples) {
@@ -118,20 +170,64 @@ final class Mutants {
                     exec(compile(SOURCES[mutant], '<tool>', 'exec'), scope)
                     return scope[%s](**arguments)
                 """
-                        .formatted(Json.ascii(sources), Json.ascii(Json.text(draft.name())));
+                        .formatted(sources(mutants), Json.ascii(Json.text(draft.name())));
         var verdicts = crucible.run(new Batch(source, "run", calls, limits));
-        var living = new ArrayList<String>();
+        var alive = new ArrayList<Reading.Mutant>();
         for (int i = 0; i < mutants.size(); i++) {
             boolean killed = false;
             for (int j = 0; j < examples.size(); j++) {
-                killed |=
-                        Gate.wrong(examples.get(j), verdicts.get(i * examples.size() + j))
-                                .isPresent();
+                var verdict = verdicts.get(i * examples.size() + j);
+                killed |= Gate.wrong(examples.get(j), verdict).isPresent();
             }
             if (!killed) {
-                living.add(mutants.get(i).what());
+                alive.add(mutants.get(i));
             }
         }
-        return living;
+        return alive;
+    }
+
+    /// The lines of each docstring come after one that loads the mutant. Where that is killed, the
+    /// lines that are left find no function.
+    private List<Reading.Mutant> passingDoctests(
+            List<Draft.Doctest> doctests, List<Reading.Mutant> mutants) {
+        var shown = doctests.stream().limit(MOST_LINES).toList();
+        var lines = new ArrayList<Session.Line>();
+        var asked = new ArrayList<Asked>();
+        for (int mutant = 0; mutant < mutants.size(); mutant++) {
+            int session = -1;
+            for (var line : shown) {
+                int part = mutant << 16 | line.session();
+                if (line.session() != session) {
+                    session = line.session();
+                    var load = "exec(compile(SOURCES[%d], '<tool>', 'exec'))".formatted(mutant);
+                    lines.add(new Session.Line(part, load));
+                    asked.add(new Asked(mutant, new Draft.Doctest(session, load, "")));
+                }
+                lines.add(new Session.Line(part, line.source()));
+                asked.add(new Asked(mutant, line));
+            }
+        }
+        var verdicts = crucible.run(new Session("SOURCES = " + sources(mutants), lines, limits));
+        var killed = new boolean[mutants.size()];
+        for (int i = 0; i < asked.size(); i++) {
+            Verdict verdict = verdicts.get(i);
+            killed[asked.get(i).mutant()] |=
+                    DoctestOutput.mismatch(asked.get(i).line(), verdict).isPresent();
+        }
+        var alive = new ArrayList<Reading.Mutant>();
+        for (int i = 0; i < killed.length; i++) {
+            if (!killed[i]) {
+                alive.add(mutants.get(i));
+            }
+        }
+        return alive;
+    }
+
+    private record Asked(int mutant, Draft.Doctest line) {}
+
+    private static String sources(List<Reading.Mutant> mutants) {
+        var sources = Json.array();
+        mutants.forEach(mutant -> sources.add(mutant.source()));
+        return Json.ascii(sources);
     }
 }

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 ///
 /// @param source without its tests
 /// @param script its tests, without the source
+/// @param illustrated where `check(candidate)` decides and docstrings only illustrate
 /// @param tested the functions that the tests call
 record Reading(
         String source,
@@ -28,6 +29,7 @@ record Reading(
         List<Function> functions,
         List<Case.Fault> exceptions,
         List<Draft.Doctest> doctests,
+        boolean illustrated,
         List<Place> imports,
         List<Place> forbidden,
         List<String> tested) {
@@ -56,8 +58,19 @@ record Reading(
     }
 
     static Outcome of(Crucible crucible, Trial.Limits limits, String text) {
-        var arguments = Json.object().put("text", text).toString();
-        var verdict = crucible.run(new Trial(python(), "read", arguments, generous(limits)));
+        return of(crucible, limits, Json.object().put("text", text));
+    }
+
+    /// The same with one of its functions under another name beside its own.
+    static Outcome renamed(
+            Crucible crucible, Trial.Limits limits, String text, String name, String other) {
+        var arguments = Json.object().put("text", text).put("name", name).put("other", other);
+        return of(crucible, limits, arguments);
+    }
+
+    private static Outcome of(Crucible crucible, Trial.Limits limits, ObjectNode arguments) {
+        var verdict =
+                crucible.run(new Trial(python(), "read", arguments.toString(), generous(limits)));
         return switch (verdict) {
             case Verdict.Survived(String result, _, _) -> parse(result);
             case Verdict.Unavailable _, Verdict.Interrupted _ ->
@@ -138,6 +151,7 @@ record Reading(
                             functions(node.path("functions")),
                             faults(node.path("exceptions")),
                             doctests(node.path("doctests")),
+                            node.path("illustrated").asBoolean(),
                             places(node.path("imports")),
                             places(node.path("forbidden")),
                             texts(node.path("used"))));

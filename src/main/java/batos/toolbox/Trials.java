@@ -9,6 +9,7 @@ import batos.crucible.Trial;
 import batos.crucible.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// A draft's tests, run in the crucible; what they gave is compared here.
@@ -27,14 +28,19 @@ record Trials(Crucible crucible, Supplier<Trial.Limits> limits) {
 
     /// The doctests that do not hold, one line each.
     List<String> doctests(String source, List<Draft.Doctest> doctests) {
+        return mismatches(source, doctests).stream().flatMap(Optional::stream).toList();
+    }
+
+    /// For each doctest why it does not hold, or nothing.
+    List<Optional<String>> mismatches(String source, List<Draft.Doctest> doctests) {
         var lines =
                 doctests.stream()
                         .map(each -> new Session.Line(each.session(), each.source()))
                         .toList();
         var verdicts = crucible.run(new Session(source, lines, limits.get()));
-        var wrong = new ArrayList<String>();
+        var wrong = new ArrayList<Optional<String>>();
         for (int i = 0; i < verdicts.size(); i++) {
-            DoctestOutput.mismatch(doctests.get(i), verdicts.get(i)).ifPresent(wrong::add);
+            wrong.add(DoctestOutput.mismatch(doctests.get(i), verdicts.get(i)));
         }
         return wrong;
     }

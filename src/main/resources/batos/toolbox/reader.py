@@ -59,15 +59,15 @@ def lines_of(text):
     return [line + "\n" for line in text.split("\n")]
 
 
-def read(text):
-    """Everything the host wants to know of a source."""
+def read(text, name="", other=""):
+    """Everything the host wants to know of a source, its function `name` being called `other` too."""
     text = clean(text)
     try:
         tree = ast.parse(text)
     except (SyntaxError, ValueError, RecursionError) as error:
         line = getattr(error, "lineno", None) or 0
         return {"syntax": {"line": line, "message": str(getattr(error, "msg", error))}}
-    free = lone(tree) + renamed(tree)
+    free = lone(tree) + renamed(tree) + (also(tree, name, other) if other else [])
     if free:
         text = text.rstrip("\n") + "\n\n\n" + "\n\n".join(free)
         tree = ast.parse(text)
@@ -161,7 +161,8 @@ def read(text):
         "functions": functions,
         "classes": classes,
         "exceptions": faults,
-        "doctests": [] if meant else [row for rows in sessions for row in rows],
+        "doctests": [row for rows in sessions for row in rows],
+        "illustrated": bool(meant),
         "imports": imports(whole),
         "forbidden": forbidden(whole),
         "used": meant + used("".join(script)),

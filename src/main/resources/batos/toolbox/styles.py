@@ -147,6 +147,22 @@ def renamed(tree):
     return made
 
 
+def also(tree, name, other):
+    """A function once more, under another name."""
+    made = []
+    for node in tree.body:
+        if isinstance(node, FUNCTIONS) and node.name == name:
+            own = node.args
+            rows = [row.arg for row in [*own.posonlyargs, *own.args]]
+            rows += [f"*{own.vararg.arg}"] if own.vararg else []
+            rows += [f"{row.arg}={row.arg}" for row in own.kwonlyargs]
+            rows += [f"**{own.kwarg.arg}"] if own.kwarg else []
+            doc = (ast.get_docstring(node) or name).split("\n")[0]
+            body = f"    {doc!r}\n    return {name}({', '.join(rows)})\n"
+            made = [f"def {other}({ast.unparse(own)}):\n{body}"]
+    return made
+
+
 def plain_name(name):
     import unicodedata
 

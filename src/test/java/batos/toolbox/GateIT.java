@@ -39,7 +39,7 @@ class GateIT {
 
     static Admission bring(String text, String stem, Optional<String> tests) {
         return switch (gate.importer().read(text, stem, Optional.empty(), tests)) {
-            case Importer.Imported.Ready(Draft draft) ->
+            case Importer.Imported.Ready(Draft draft, _) ->
                     gate.examine(draft, Optional.empty(), List.of(), Gate.Rigour.IMPORT);
             case Importer.Imported.Unusable(String why, boolean retry) ->
                     new Admission.TurnedAway(List.of(why), retry);
@@ -93,6 +93,106 @@ class GateIT {
         assertTrue(
                 refused(bring(DOCTESTS.replace("/ len", "// len"), "mean", Optional.empty()))
                         .contains(">>> mean([1, 2, 3]) wanted 2.0 but gave 2"));
+    }
+
+    @Test
+    void docstringsAreMeasuredByTheMutantsTheyTellApart() {
+        var admitted = admitted(bring(DOCTESTS, "mean", Optional.empty()));
+        assertEquals(
+                List.of("2 doctest lines hold", "5 of 5 mutants are told apart"),
+                admitted.evidence());
+        var weak =
+                """
+                def late(hour):
+                    \"\"\"
+                    >>> late(23)
+                    True
+                    \"\"\"
+                    return hour > 22
+                """;
+        assertEquals(
+                List.of("a function that always gives True", "line 6: Gt became GtE"),
+                admitted(bring(weak, "late", Optional.empty())).weak());
+    }
+
+    @Test
+    void whereACheckDecidesADocstringThatSaysOtherwiseIsRemarkedOnAndTheOthersAreTests() {
+        var file =
+                """
+                def twice(n):
+                    \"\"\"
+                    >>> twice(2)
+                    4
+                    \"\"\"
+                    return n + n
+
+                def median(l):
+                    \"\"\"
+                    >>> median([3, 1, 2, 4, 5])
+                    3
+                    >>> median([-10, 4, 6, 1000, 10, 20])
+                    15.0
+                    \"\"\"
+                    l = sorted(l)
+                    half = len(l) // 2
+                    return l[half] if len(l) % 2 else (l[half - 1] + l[half]) / twice(1)
+
+                def check(candidate):
+                    assert candidate([3, 1, 2, 4, 5]) == 3
+                    assert candidate([-10, 4, 6, 1000, 10, 20]) == 8.0
+
+                check(median)
+                """;
+        var ready =
+                assertInstanceOf(
+                        Importer.Imported.Ready.class,
+                        gate.importer().read(file, "problem", Optional.empty(), Optional.empty()));
+        assertEquals(
+                List.of(
+                        "check(candidate) decides; its docstring says otherwise: >>> median([-10, 4, 6, 1000, 10, 20]) wanted 15.0 but gave 8.0"),
+                ready.remarks());
+        assertEquals(
+                List.of("twice(2)\n"),
+                ready.draft().doctests().stream().map(line -> line.source()).toList());
+        admitted(gate.examine(ready.draft(), Optional.empty(), List.of(), Gate.Rigour.IMPORT));
+        refused(bring(file.replace("half - 1", "half - 2"), "problem", Optional.empty()));
+    }
+
+    @Test
+    void aFunctionUnderAnotherNameKeepsItsOwnForItsTests() {
+        var file =
+                """
+                def power(base, /, exponent: int = 2, *more, modulus=None, **rest):
+                    \"\"\"
+                    Raises.
+
+                    >>> power(3)
+                    9
+                    >>> power(2, 3, 4, modulus=5, x=1)
+                    3
+                    \"\"\"
+                    return pow(base, exponent, modulus)
+                """;
+        var ready =
+                assertInstanceOf(
+                        Importer.Imported.Ready.class,
+                        gate.importer().read(file, "power", Optional.empty(), Optional.empty()));
+        var other =
+                assertInstanceOf(
+                        Importer.Imported.Ready.class,
+                        gate.importer().renamed(ready.draft(), List.of(), "power_2"));
+        assertEquals("power_2", other.draft().name());
+        assertTrue(
+                other.draft()
+                        .source()
+                        .endsWith(
+                                """
+                                def power_2(base, /, exponent: int=2, *more, modulus=None, **rest):
+                                    'Raises.'
+                                    return power(base, exponent, *more, modulus=modulus, **rest)
+                                """),
+                other.draft().source());
+        admitted(gate.examine(other.draft(), Optional.empty(), List.of(), Gate.Rigour.IMPORT));
     }
 
     static final String CHECKED =

@@ -35,6 +35,27 @@ final class Briefs {
                 .formatted(specification(wish), count);
     }
 
+    /// @param known the arguments that are tested already
+    static String sharper(Wish wish, List<String> known, int alive, int count) {
+        return """
+        Somebody else is writing a tool. You wrote tests that its author will never see, and they are not sharp \
+        enough: %s of the tool, each changed in one place (a comparison, an operator, a number, a result), \
+        %s all of them.
+
+        %s
+        These arguments are tested already: %s
+        Answer with one JSON document: {"tests": [{"arguments": {…}, "expect": …}]} with %d other tests, from the \
+        specification alone. Take the borders on both sides, nothing, one, many, what is repeated, and the \
+        smallest and largest that it settles; leave out what it does not settle.
+        """
+                .formatted(
+                        alive == 1 ? "one copy" : alive + " copies",
+                        alive == 1 ? "passes" : "pass",
+                        specification(wish),
+                        known.isEmpty() ? "none" : String.join(", ", known),
+                        count);
+    }
+
     static String method(MethodForge.Missed missed) {
         return """
         A message was not understood. Write the one method that is missing, in GNU Smalltalk's syntax.

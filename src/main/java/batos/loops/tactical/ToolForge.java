@@ -5,6 +5,7 @@ import batos.mind.Message;
 import batos.mind.Reply;
 import batos.persona.Voice;
 import batos.toolbox.Admission;
+import batos.toolbox.Count;
 import batos.toolbox.Draft;
 import batos.toolbox.Example;
 import batos.toolbox.Gate;
@@ -60,7 +61,8 @@ public final class ToolForge {
 
     private Forged attempt(Wish wish, Cause cause, Progress heard) {
         var reasons = new ArrayList<String>();
-        var hidden = hidden(wish, heard, reasons);
+        var hidden = new ArrayList<>(hidden(wish, heard, reasons));
+        boolean sharpened = false;
         var conversation = new ArrayList<Message>();
         conversation.add(
                 new Message.Asked(Briefs.code(wish, wish.name().flatMap(toolbox.now()::any))));
@@ -97,7 +99,18 @@ public final class ToolForge {
                     var wrong = List.<String>of();
                     try {
                         var written = Documents.code(text, AUTHOR);
-                        switch (examined(written, hidden, wish, heard)) {
+                        var admission = examined(written, hidden, wish, heard);
+                        if (admission instanceof Admission.Admitted(_, _, var weak)
+                                && !weak.isEmpty()
+                                && !sharpened) {
+                            sharpened = true;
+                            var more = sharper(wish, hidden, weak.size(), heard);
+                            if (!more.isEmpty()) {
+                                hidden.addAll(more);
+                                admission = examined(written, hidden, wish, heard);
+                            }
+                        }
+                        switch (admission) {
                             case Admission.Admitted admitted -> {
                                 return bound(admitted, wish, attempt, cause, heard);
                             }
@@ -132,12 +145,34 @@ public final class ToolForge {
             return List.of();
         }
         heard.heard(TESTER + " writes tests that the author will not see");
-        var asked = List.<Message>of(new Message.Asked(Briefs.tests(wish, effort.hidden())));
+        return tests(Briefs.tests(wish, effort.hidden()), heard, reasons);
+    }
+
+    /// Where changed code passes all tests, their writer is told how much of it, and never the
+    /// code; asked once for each wish.
+    private List<Example> sharper(Wish wish, List<Example> hidden, int alive, Progress heard) {
+        if (effort.hidden() == 0) {
+            return List.of();
+        }
+        heard.heard(
+                "%s of the code %s all tests; %s writes sharper ones"
+                        .formatted(
+                                alive == 1 ? "one mutant" : alive + " mutants",
+                                alive == 1 ? "passes" : "pass",
+                                TESTER));
+        var known = hidden.stream().map(Example::arguments).toList();
+        return tests(Briefs.sharper(wish, known, alive, effort.hidden()), heard, new ArrayList<>())
+                .stream()
+                .filter(example -> !known.contains(example.arguments()))
+                .toList();
+    }
+
+    private List<Example> tests(String brief, Progress heard, List<String> reasons) {
         var reply =
                 voice.speak(
                         TESTER,
                         "forge.tests",
-                        asked,
+                        List.of(new Message.Asked(brief)),
                         List.of(),
                         Optional.of(Documents.TESTS_SCHEMA),
                         _ -> {});
@@ -168,8 +203,11 @@ public final class ToolForge {
         var all = new ArrayList<>(draft.examples());
         all.addAll(fitting(draft, hidden));
         heard.heard(
-                "the crucible tries %s with %d tests, %d of them hidden"
-                        .formatted(draft.name(), all.size(), all.size() - draft.examples().size()));
+                "the crucible tries %s with %s, %d of them hidden"
+                        .formatted(
+                                draft.name(),
+                                Count.of(all.size(), "test"),
+                                all.size() - draft.examples().size()));
         return gate.examine(draft.withExamples(all), before, written.changed(), Gate.Rigour.FORGE);
     }
 

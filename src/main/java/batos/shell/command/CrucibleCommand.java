@@ -7,6 +7,7 @@ import batos.shell.Answer;
 import batos.shell.Desk;
 import batos.shell.Exit;
 import batos.shell.Trouble;
+import batos.toolbox.Count;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -142,9 +143,9 @@ final class CrucibleCommand {
         return Answer.done(
                 String.format(
                         Locale.ROOT,
-                        "%s: %d calls, median %.1f ms, p95 %.1f ms",
+                        "%s: %s, median %.1f ms, p95 %.1f ms",
                         crucible.name(),
-                        times.size(),
+                        Count.of(times.size(), "call"),
                         median,
                         late),
                 document);

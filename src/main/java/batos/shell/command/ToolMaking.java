@@ -9,7 +9,6 @@ import batos.shell.Exit;
 import batos.shell.Trouble;
 import batos.shell.Typed;
 import batos.toolbox.Admission;
-import batos.toolbox.Draft;
 import batos.toolbox.Gate;
 import batos.toolbox.Importer;
 import batos.toolbox.Refusal;
@@ -26,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -92,6 +92,11 @@ abstract class ToolMaking {
                             description = "tests in a file of their own")
                     @Nullable Path tests,
             @Option(
+                            names = "--as",
+                            paramLabel = "NAME",
+                            description = "what the tool is to be called")
+                    @Nullable String as,
+            @Option(
                             names = "--because",
                             paramLabel = "WHY",
                             description =
@@ -101,7 +106,7 @@ abstract class ToolMaking {
         var answers = new ArrayList<Answer>();
         for (var file : brought) {
             desk.out().working("the crucible tries " + file.name());
-            answers.add(bring(file, Optional.ofNullable(name), because));
+            answers.add(bring(file, Optional.ofNullable(name), Optional.ofNullable(as), because));
             if (Thread.currentThread().isInterrupted()) {
                 break;
             }
@@ -111,13 +116,45 @@ abstract class ToolMaking {
                 : ToolTelling.batch(brought, answers);
     }
 
-    private Answer bring(Brought file, Optional<String> name, @Nullable String because) {
+    private Answer bring(
+            Brought file, Optional<String> name, Optional<String> as, @Nullable String because) {
         var tests = file.tests().map(ToolMaking::text);
         return switch (gate().importer().read(text(file.source()), file.stem(), name, tests)) {
             case Importer.Imported.Unusable(String why, boolean retry) ->
                     refused(file.stem(), List.of(why), retry);
-            case Importer.Imported.Ready(Draft draft) ->
-                    admit(draft, Tool.Origin.IMPORTED, "imported from " + file.name(), because);
+            case Importer.Imported.Ready ready -> {
+                var cause = "imported from " + file.source().normalize();
+                yield named(ready, as, cause, because);
+            }
+        };
+    }
+
+    /// A function that only shares its name with a tool is brought under another.
+    private Answer named(
+            Importer.Imported.Ready ready,
+            Optional<String> as,
+            String cause,
+            @Nullable String because) {
+        var draft = ready.draft();
+        var namesakes = new Namesakes(toolbox(), draft, cause);
+        var name = as.orElseGet(() -> because == null ? namesakes.name() : draft.name());
+        if (name.equals(draft.name())) {
+            return admit(ready, Tool.Origin.IMPORTED, cause, because);
+        }
+        var remarks = new ArrayList<>(ready.remarks());
+        if (as.isEmpty()) {
+            namesakes
+                    .other()
+                    .ifPresent(other ->
+                            remarks.add(
+                                    "'%s' is another function, %s; --because WHY would make this one its next version"
+                                            .formatted(other.name(), other.cause())));
+        }
+        return switch (gate().importer().renamed(draft, remarks, name)) {
+            case Importer.Imported.Unusable(String why, boolean retry) ->
+                    refused(name, List.of(why), retry);
+            case Importer.Imported.Ready other ->
+                    admit(other, Tool.Origin.IMPORTED, cause, because);
         };
     }
 
@@ -154,19 +191,34 @@ abstract class ToolMaking {
         return switch (gate().importer().edited(tool, edited)) {
             case Importer.Imported.Unusable(String why, boolean retry) ->
                     refused(name, List.of(why), retry);
-            case Importer.Imported.Ready(Draft draft) ->
-                    admit(draft, Tool.Origin.EDITED, because == null ? "edited" : because, because);
+            case Importer.Imported.Ready ready ->
+                    admit(ready, Tool.Origin.EDITED, because == null ? "edited" : because, because);
         };
     }
 
-    private Answer admit(Draft draft, Tool.Origin origin, String why, @Nullable String because) {
+    private Answer admit(
+            Importer.Imported.Ready ready,
+            Tool.Origin origin,
+            String why,
+            @Nullable String because) {
+        var draft = ready.draft();
         var before = toolbox().now().any(draft.name());
         var changed =
                 because == null ? List.<Gate.Changed>of() : List.of(Gate.Changed.whatever(because));
         var admission = gate().examine(draft, before, changed, Gate.Rigour.IMPORT);
+        if (admission instanceof Admission.TurnedAway(var reasons, boolean retry)
+                && before.isPresent()
+                && origin == Tool.Origin.IMPORTED) {
+            var more = new ArrayList<>(reasons);
+            more.add(
+                    "it would be the next version of %s. If it is another function: --as NAME"
+                            .formatted(before.get().label()));
+            admission = new Admission.TurnedAway(more, retry);
+        }
         return judged(
                 draft.name(),
                 admission,
+                ready.remarks(),
                 admitted ->
                         toolbox()
                                         .bind(
@@ -180,7 +232,13 @@ abstract class ToolMaking {
     }
 
     /// What the gate said, and what was done about it.
-    Answer judged(String name, Admission admission, Function<Admission.Admitted, String> deed) {
+    ///
+    /// @param remarks told beside it, one line each
+    Answer judged(
+            String name,
+            Admission admission,
+            List<String> remarks,
+            Function<Admission.Admitted, String> deed) {
         return switch (admission) {
             case Admission.Admitted admitted -> {
                 var done = deed.apply(admitted);
@@ -189,9 +247,13 @@ abstract class ToolMaking {
                 document.put("admitted", true);
                 document.put("evidence", admitted.evidence());
                 document.put("weak", admitted.weak());
-                var weak =
-                        admitted.weak().stream()
-                                .map(line -> "\nits tests do not notice: " + line)
+                document.put("remarks", remarks);
+                var told =
+                        Stream.concat(
+                                        remarks.stream(),
+                                        admitted.weak().stream()
+                                                .map(line -> "its tests do not notice: " + line))
+                                .map(line -> "\n" + line)
                                 .collect(Collectors.joining());
                 yield Answer.done(
                         name
@@ -200,7 +262,7 @@ abstract class ToolMaking {
                                 + " ("
                                 + String.join("; ", admitted.evidence())
                                 + ")"
-                                + weak,
+                                + told,
                         document);
             }
             case Admission.TurnedAway(List<String> reasons, boolean retry) ->

@@ -2,6 +2,7 @@ package batos.shell.command;
 
 import batos.shell.Answer;
 import batos.shell.Exit;
+import batos.toolbox.Count;
 import batos.toolbox.Example;
 import batos.toolbox.Tool;
 import java.util.ArrayList;
@@ -83,19 +84,22 @@ final class ToolTelling {
             lines.add("  test        " + shown(example));
         }
         if (!draft.doctests().isEmpty()) {
-            lines.add("  test        " + draft.doctests().size() + " lines of doctests");
+            lines.add(
+                    "  test        " + Count.of(draft.doctests().size(), "line") + " of doctests");
         }
         if (!draft.script().isBlank()) {
-            lines.add("  test        a script of " + draft.script().lines().count() + " lines");
+            lines.add(
+                    "  test        a script of "
+                            + Count.of(draft.script().lines().count(), "line"));
         }
         return String.join("\n", lines);
     }
 
     static String tally(Tool tool) {
         var tally = tool.tally();
-        return "%d calls, %d failed, %d in a row%s"
+        return "%s, %d failed, %d in a row%s"
                 .formatted(
-                        tally.calls(),
+                        Count.of(tally.calls(), "call"),
                         tally.failures(),
                         tally.inARow(),
                         tally.lastFault().isEmpty() ? "" : "; last fault: " + tally.lastFault());

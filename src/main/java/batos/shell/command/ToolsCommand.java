@@ -5,6 +5,7 @@ import batos.shell.Desk;
 import batos.shell.Exit;
 import batos.shell.Trouble;
 import batos.toolbox.Called;
+import batos.toolbox.Count;
 import batos.toolbox.Gate;
 import batos.toolbox.Tool;
 import java.util.LinkedHashMap;
@@ -107,7 +108,7 @@ final class ToolsCommand extends ToolMaking {
         desk.out().working("the crucible tries " + name);
         var admission =
                 gate().examine(tool.draft(), Optional.empty(), List.of(), Gate.Rigour.IMPORT);
-        return judged(tool.label(), admission, _ -> "holds");
+        return judged(tool.label(), admission, List.of(), _ -> "holds");
     }
 
     @Command(description = "The versions of a tool, the newest first.")
@@ -157,9 +158,12 @@ final class ToolsCommand extends ToolMaking {
                         .map(tool -> "%-24s %s".formatted(tool.label(), ToolTelling.tally(tool)))
                         .collect(Collectors.joining("\n"));
         return Answer.done(
-                "%d tools, %d versions, %d calls, %d failed"
+                "%s, %s, %s, %d failed"
                                 .formatted(
-                                        toolbox().now().all().size(), rows.size(), calls, failures)
+                                        Count.of(toolbox().now().all().size(), "tool"),
+                                        Count.of(rows.size(), "version"),
+                                        Count.of(calls, "call"),
+                                        failures)
                         + (text.isEmpty() ? "" : "\n" + text),
                 rows.stream().map(ToolTelling::document).toList());
     }

@@ -22,6 +22,7 @@ import batos.toolbox.Toolbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +43,7 @@ class ToolForgeIT {
     final List<String> asked = new ArrayList<>();
     final List<String> answers = new ArrayList<>();
     final List<String> progress = new ArrayList<>();
+    UnaryOperator<String> hidden = _ -> HIDDEN;
     Toolbox toolbox;
     ToolForge forge;
 
@@ -64,7 +66,8 @@ class ToolForgeIT {
                 (persona, purpose, conversation, tools, schema, heard) -> {
                     asked.add(persona + " " + purpose + ": " + texts(conversation));
                     return purpose.equals("forge.tests")
-                            ? new Reply.Answered(HIDDEN, List.of(), Reply.Usage.NONE)
+                            ? new Reply.Answered(
+                                    hidden.apply(texts(conversation)), List.of(), Reply.Usage.NONE)
                             : new Reply.Answered(
                                     answers.removeFirst(), List.of(), Reply.Usage.NONE);
                 };
@@ -137,7 +140,7 @@ class ToolForgeIT {
         answers.add(document(RIGHT));
         var forged = forge("to_roman");
         assertEquals(2, assertInstanceOf(Forged.Bound.class, forged, forged.toString()).attempts());
-        var again = asked.getLast();
+        var again = asked.stream().filter(ask -> ask.contains("BRICK")).toList().getLast();
         assertTrue(
                 again.contains("a hidden test did not hold: with {\"number\":4} it gave \"IIII\""),
                 again);
@@ -186,6 +189,54 @@ class ToolForgeIT {
                         .reasons()
                         .getFirst()
                         .contains("always gives 0 passes them all"));
+    }
+
+    private static final String LATE =
+            """
+            {"name": "late", "description": "Whether an hour is late", "use_when": "at night",
+             "parameters": {"type": "object", "properties": {"hour": {"type": "integer"}}, "required": ["hour"]},
+             "source": "def late(hour):\\n    return hour %s 22\\n",
+             "tests": [{"arguments": {"hour": 23}, "expect": true}, {"arguments": {"hour": 3}, "expect": false}]}
+            """;
+
+    private Forged forgeLate() {
+        hidden =
+                brief ->
+                        brief.contains("not sharp")
+                                ? "{\"tests\": [{\"arguments\": {\"hour\": 22}, \"expect\": false},"
+                                        + " {\"arguments\": {\"hour\": 23}, \"expect\": true}]}"
+                                : "{\"tests\": [{\"arguments\": {\"hour\": 23}, \"expect\": true}]}";
+        return forge.forge(
+                new Wish(Optional.of("late"), "whether it is later than 22", List.of(), "BRICK"),
+                CAUSE,
+                progress::add);
+    }
+
+    @Test
+    void mutantsThatLiveGoBackToTheWriterOfTheTestsWhoStillDoesNotSeeTheCode() {
+        answers.add(LATE.formatted(">"));
+        var forged = forgeLate();
+        var bound = assertInstanceOf(Forged.Bound.class, forged, forged.toString());
+        var again = asked.getLast();
+        assertTrue(again.startsWith("ROBIN forge.tests: "), again);
+        assertTrue(again.contains("one copy of the tool, each changed in one place"), again);
+        assertTrue(!again.contains("return") && !again.contains("def late"), again);
+        assertEquals(
+                List.of("{\"hour\":23}", "{\"hour\":22}"),
+                bound.tool().draft().examples().stream()
+                        .filter(example -> example.hidden())
+                        .map(example -> example.arguments())
+                        .toList());
+        assertEquals(List.of("4 tests hold", "5 of 5 mutants are told apart"), bound.evidence());
+    }
+
+    @Test
+    void aDraftThatOnlyTheSharperTestsCatchIsWrittenAgain() {
+        answers.add(LATE.formatted(">="));
+        answers.add(LATE.formatted(">"));
+        var forged = forgeLate();
+        assertEquals(2, assertInstanceOf(Forged.Bound.class, forged, forged.toString()).attempts());
+        assertEquals(2, asked.stream().filter(ask -> ask.contains("forge.tests")).count());
     }
 
     @Test
