@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Gives space back: writes the present into a new base, condenses what snapshots still need of the
@@ -65,7 +64,7 @@ final class Compaction {
                 });
         folding.shrink();
         var oldest = Math.max(journal.first(), moment.number() + 1 - limits.kept().commits());
-        forget(journal.segments().floorKey(oldest) - 1, moment, began);
+        forget(journal.segments().floorKey(oldest) - 1, began);
         return new Image.Compacted(before, image.bytes(), unreachable, journal.first());
     }
 
@@ -93,7 +92,7 @@ final class Compaction {
             return false;
         }
         folding.now();
-        forget(horizon, moment, Instant.now());
+        forget(horizon, Instant.now());
         return true;
     }
 
@@ -118,56 +117,71 @@ final class Compaction {
     }
 
     /// The checkpoint must not stand in a segment that goes.
-    private void forget(long horizon, Moment moment, Instant began) throws IOException {
-        base(moment);
+    private void forget(long horizon, Instant began) throws IOException {
+        var files = base();
         condense(horizon, image.snapshots());
-        large(began);
+        large(files, began);
     }
 
     private static List<Committing.Draft> drop(List<Oid> oids) {
         return oids.stream().map(oid -> new Committing.Draft(oid.value(), null)).toList();
     }
 
-    /// The present as the heap has it: a base that is not what the journal says must not take the
-    /// journal's place.
-    private static final class Counted implements ObjLongConsumer<byte[]> {
+    /// What the heap holds: a base that is not what the journal says must not take the journal's
+    /// place.
+    private static final class Counted {
+        private final Set<String> files = new HashSet<>();
         private long bytes;
         private Root root = Root.EMPTY;
 
-        @Override
-        public void accept(byte[] cell, long oid) {
+        void add(long oid, byte[] cell) {
             bytes += cell.length;
             root = root.plus(Cells.root(oid, cell));
+            need(cell, files);
         }
     }
 
-    private void base(Moment moment) throws IOException {
+    /// Writes the base anew.
+    ///
+    /// @return the files of large objects that it needs
+    private Set<String> base() throws IOException {
         Disk.folder(bases);
-        var name = "%019d.base".formatted(moment.number());
         var counted = new Counted();
-        try {
-            image.each(moment, counted);
-        } catch (Damaged e) {
-            throw new ImageFault("nothing was compacted: " + image.distrust(), e);
-        }
-        if (!counted.root.equals(moment.rootHash())) {
-            throw new ImageFault("nothing was compacted: " + image.distrust());
-        }
-        var manifest =
-                new Archive.Manifest(
-                        moment.number(),
-                        moment.size(),
-                        image.nextFresh(),
-                        counted.bytes,
-                        moment.rootHash(),
-                        Instant.EPOCH,
-                        "");
-        Archive.write(bases.resolve(name), manifest, visitor -> image.each(moment, visitor));
-        try (var files = Files.list(bases)) {
-            for (var path : files.filter(p -> !p.endsWith(name)).toList()) {
-                Files.delete(path);
-            }
-        }
+        var copy = bases.resolve("heap.copy");
+        folding.look(
+                copy,
+                4 * limits.reserveBytes(),
+                (heap, stood) -> {
+                    try {
+                        heap.objects(counted::add);
+                    } catch (Damaged e) {
+                        throw new ImageFault("nothing was compacted: " + image.distrust(), e);
+                    }
+                    if (!counted.root.equals(stood.root())) {
+                        throw new ImageFault("nothing was compacted: " + image.distrust());
+                    }
+                    var manifest =
+                            new Archive.Manifest(
+                                    stood.number(),
+                                    stood.size(),
+                                    stood.next(),
+                                    counted.bytes,
+                                    stood.root(),
+                                    Instant.EPOCH,
+                                    "");
+                    var path = bases.resolve("%019d.base".formatted(stood.number()));
+                    Archive.write(
+                            path,
+                            manifest,
+                            visitor -> heap.objects((oid, cell) -> visitor.accept(cell, oid)));
+                    try (var files = Files.list(bases)) {
+                        for (var old :
+                                files.filter(it -> !it.equals(path) && !it.equals(copy)).toList()) {
+                            Files.delete(old);
+                        }
+                    }
+                });
+        return counted.files;
     }
 
     /// Makes the deltas from the oldest snapshot up to `horizon`, the last commit that the journal
@@ -223,13 +237,13 @@ final class Compaction {
     }
 
     /// Removes the files of large objects that nothing refers to.
-    private void large(Instant began) throws IOException {
+    ///
+    /// @param needed those that the base needs; the journal says what came since
+    private void large(Set<String> needed, Instant began) throws IOException {
         var folder = image.cells().folder();
         if (!Files.isDirectory(folder)) {
             return;
         }
-        var needed = new HashSet<String>();
-        image.each(image.moment(image.now()), (cell, oid) -> need(cell, needed));
         var seen = image.now().number();
         need(journal.first(), seen, needed);
         for (var from : deltas.starts()) {

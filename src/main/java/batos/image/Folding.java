@@ -3,6 +3,7 @@ package batos.image;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -116,6 +117,47 @@ final class Folding {
             work.run();
         } finally {
             scans.readLock().unlock();
+        }
+    }
+
+    /// Looks at the heap as it was at a checkpoint.
+    @FunctionalInterface
+    interface Look {
+        void at(HeapFile heap, Checkpoint stood) throws IOException;
+    }
+
+    /// Looks at the heap as it is at the last checkpoint, on a copy of its file, so that a long
+    /// look holds up no fold and no memory; where the disk has no room for a copy, at the file
+    /// itself, which then rests.
+    ///
+    /// @param reserve bytes of the disk that a copy must leave free
+    void look(Path copy, long reserve, Look look) throws IOException {
+        Checkpoint stood;
+        scans.readLock().lock();
+        try {
+            stood = last;
+            if (stood == null || underWay != null || distrusted) {
+                throw new ImageFault(
+                        "the heap file is not up to date. Next: image verify, then try again");
+            }
+            var path = heap.file().path;
+            if (copy.getParent().toFile().getUsableSpace() - path.toFile().length() < reserve) {
+                look.at(heap.file(), stood);
+                return;
+            }
+            Files.copy(path, copy, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            scans.readLock().unlock();
+        }
+        try {
+            var copied = HeapFile.open(copy);
+            try {
+                look.at(copied, stood);
+            } finally {
+                copied.close();
+            }
+        } finally {
+            Files.delete(copy);
         }
     }
 

@@ -292,6 +292,15 @@ final class HeapFile {
         }
     }
 
+    /// Every object, in no order: without the pages of the directory.
+    void objects(BiConsumer<Long, byte[]> visitor) {
+        each((key, cell) -> {
+            if (key >= 0) {
+                visitor.accept(key, cell);
+            }
+        });
+    }
+
     /// Puts what the memory map holds on the disk.
     void force() throws IOException {
         try (var file = new RandomAccessFile(path.toFile(), "rw")) {

@@ -6,8 +6,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -131,7 +134,18 @@ final class Upkeep {
         }
     }
 
+    /// On the thread of its own, where no interrupt closes the files that it works on.
     Image.Compacted compact(Cause cause, boolean dry) {
+        try {
+            return CompletableFuture.supplyAsync(() -> compacted(cause, dry), thread).join();
+        } catch (RejectedExecutionException e) {
+            throw new ImageFault("the image is closed", e);
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : e;
+        }
+    }
+
+    private Image.Compacted compacted(Cause cause, boolean dry) {
         compacting.lock();
         try {
             return compaction.run(cause, dry, clock.instant().minus(YOUNG));
