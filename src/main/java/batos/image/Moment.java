@@ -1,6 +1,7 @@
 package batos.image;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -104,7 +105,8 @@ final class Moment implements View {
     Set<Long> changed() {
         synchronized (since) {
             catchUp();
-            return Set.copyOf(since.keySet());
+            return new HashSet<>(
+                    since.keySet()); // unlike that of Set.copyOf, good for numbers in a row
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ObjLongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// Recomputes everything that can be computed twice, and names what does not agree. Work goes on
 /// meanwhile; an interrupt ends it.
@@ -25,7 +26,8 @@ final class Verification {
     }
 
     List<String> run(Moment moment, List<Image.Snapshot> snapshots) {
-        if (isWrong("the heap", moment)) {
+        var wrong = isWrong("the heap", moment);
+        if (wrong) {
             faults.add(image.distrust());
         }
         journal.keeping(() -> {
@@ -34,16 +36,21 @@ final class Verification {
         });
         base();
         for (var snapshot : snapshots) {
-            snapshot(snapshot);
+            snapshot(snapshot, wrong ? null : moment);
         }
         return faults;
     }
 
-    private void snapshot(Image.Snapshot snapshot) {
+    /// @param sound a later moment of which every object was found to be right, or null
+    private void snapshot(Image.Snapshot snapshot, @Nullable Moment sound) {
         var what = "snapshot " + snapshot.name();
         try {
             var past = image.past(snapshot.number());
-            isWrong(what, past);
+            if (sound == null) {
+                isWrong(what, past);
+            } else {
+                isWrong(past, change(what, sound, past));
+            }
             if (!past.root().equals(snapshot.root())) {
                 faults.add(what + " has another root than when it was saved");
             }
@@ -65,7 +72,30 @@ final class Verification {
         }
     }
 
-    /// Hashes every object at a moment.
+    /// Hashes what differs between two moments, and what is the same by no more than the sum of the
+    /// later one.
+    private Objects change(String what, Moment later, Moment past) {
+        var found = new Objects(what, past);
+        var changed = past.changed();
+        found.root = later.rootHash();
+        found.size = later.size();
+        for (var oid : changed) {
+            var cell = later.cell(oid);
+            if (cell != null) {
+                found.root = found.root.minus(Cells.root(oid, cell));
+                found.size--;
+            }
+        }
+        for (var oid : changed) {
+            var cell = past.cell(oid);
+            if (cell != null) {
+                found.accept(cell, oid);
+            }
+        }
+        return found;
+    }
+
+    /// Hashes the objects of a moment.
     private final class Objects implements ObjLongConsumer<byte[]> {
         private final String what;
         private final Moment moment;
@@ -115,6 +145,11 @@ final class Verification {
             found.unreadable = true; // the library stumbles over what a disk has changed
             faults.add("%s does not read: %s".formatted(what, e));
         }
+        return isWrong(moment, found);
+    }
+
+    private boolean isWrong(Moment moment, Objects found) {
+        var what = found.what;
         progress.at(what, found.size, moment.size());
         if (found.size != moment.size()) {
             faults.add(
