@@ -60,6 +60,47 @@ class EditorIT {
     }
 
     @Test
+    void aToolIsChangedInTheEditorWhoseCtrlCIsItsOwn() throws Exception {
+        var tool =
+                Files.writeString(
+                        dir.resolve("mean.py"),
+                        """
+                        def mean(values):
+                            ""\"
+                            >>> mean([1, 2, 3])
+                            2.0
+                            ""\"
+                            return sum(values) / len(values)
+                        """);
+        var editor =
+                script(
+                        "ed.sh",
+                        """
+                        trap 'echo caught' INT
+                        case "$1" in *.py) ;; *) exit 4 ;; esac
+                        echo editing
+                        until test -e %s/go; do sleep 0.1; done
+                        sed -i 's/sum(values)/float(sum(values))/' "$1"
+                        """
+                                .formatted(dir));
+        try (var pty = open(editor)) {
+            pty.await(PROMPT);
+            said(pty, "/tools import " + tool);
+            pty.type("/tools edit mean\r");
+            pty.await("editing");
+            for (int times = 0; times < 3; times++) {
+                pty.type("\003");
+                pty.await("caught");
+            }
+            Files.createFile(dir.resolve("go"));
+            pty.await("mean@2 is bound.*?" + PROMPT);
+            assertTrue(said(pty, "/tools source mean").contains("float(sum(values))"));
+            pty.type("/quit\r");
+            assertEquals(0, pty.exit());
+        }
+    }
+
+    @Test
     void anEditorThatFailsOrEmptiesApprovesNothing() throws Exception {
         var editor =
                 script(
