@@ -85,6 +85,7 @@ final class HeapFile {
     ///
     /// @throws IOException also when a disk has changed what leads to its entries
     static HeapFile open(Path path) throws IOException {
+        checkHeader(existing(path).toPath());
         var file = new HeapFile(path, builder(1, 128).createPersistedTo(existing(path)));
         try {
             file.checkTiers();
@@ -148,20 +149,35 @@ final class HeapFile {
                 path, builder(1, 128).recoverPersistedTo(existing(path), true, corruption -> {}));
     }
 
-    /// Marks the file's header as complete. A scan marks it as incomplete while it works, and a
-    /// scan of a file so marked waits a minute for another process to complete it: for the process
-    /// that was killed in the scan before.
+    /// Marks the file's header as complete. A scan marks it as incomplete while it works.
     private static void ready(Path path) throws IOException {
         try (var file = new RandomAccessFile(path.toFile(), "rw")) {
-            if (file.length() < SizePrefixedBlob.SELF_BOOTSTRAPPING_HEADER_OFFSET) {
-                throw new IOException(path + " has no header");
-            }
-            var last = SizePrefixedBlob.SIZE_WORD_OFFSET + 3; // the word is little-endian
-            file.seek(last);
-            var octet = file.read();
-            file.seek(last);
-            file.write(octet & ~(SizePrefixedBlob.NOT_COMPLETE >>> 24));
+            var word = headerWord(file) & ~SizePrefixedBlob.NOT_COMPLETE;
+            file.seek(SizePrefixedBlob.SIZE_WORD_OFFSET);
+            file.writeInt(Integer.reverseBytes(word));
         }
+    }
+
+    /// The library waits a minute for another process to complete a header that is incomplete;
+    /// there is no other process.
+    private static void checkHeader(Path path) throws IOException {
+        try (var file = new RandomAccessFile(path.toFile(), "r")) {
+            if ((headerWord(file) & SizePrefixedBlob.NOT_COMPLETE) != 0) {
+                throw new IOException(path + " has no complete header");
+            }
+        }
+    }
+
+    private static int headerWord(RandomAccessFile file) throws IOException {
+        if (file.length() < SizePrefixedBlob.SELF_BOOTSTRAPPING_HEADER_OFFSET) {
+            throw new IOException("the heap file has no header");
+        }
+        file.seek(SizePrefixedBlob.SIZE_WORD_OFFSET);
+        var word = Integer.reverseBytes(file.readInt());
+        if (SizePrefixedBlob.extractSize(word) == 0) {
+            throw new IOException("the heap file has no header");
+        }
+        return word;
     }
 
     private static File existing(Path path) throws IOException {

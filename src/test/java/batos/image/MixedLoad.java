@@ -173,8 +173,9 @@ final class MixedLoad {
                 }
             }
             default -> {
-                if (image.now().number() > 0) {
-                    told(image.undo(1 + random.nextInt(3), cause("undo")));
+                var deeds = image.deeds(3).size();
+                if (deeds > 0) {
+                    told(image.undo(1 + random.nextInt(deeds), cause("undo")));
                 }
             }
         }

@@ -90,7 +90,7 @@ final class Objects {
             return null;
         }
         var n = (int) size;
-        if (n > 1_000_000) {
+        if (n > 1_000) {
             f.run.reserve(f, 8L * n);
         }
         return switch (klass.make) {
