@@ -131,7 +131,8 @@ final class DebugCommand implements Callable<Answer> {
                 Editor.edit(
                         parked.fault().selector().isEmpty()
                                 ? present
-                                : Missing.skeleton(parked.fault())));
+                                : Missing.skeleton(parked.fault()),
+                        ".st"));
     }
 
     @Command(
