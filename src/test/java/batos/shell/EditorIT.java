@@ -101,6 +101,25 @@ class EditorIT {
     }
 
     @Test
+    void theMethodThatFailedIsMendedInTheEditorAndAnUntouchedTextChangesNothing() throws Exception {
+        var editor =
+                script(
+                        "ed.sh",
+                        "grep -q total \"$1\" && test -e %1$s/second && sed -i 's/total +/(total ifNil: [1]) +/' \"$1\"\n"
+                                        .formatted(dir)
+                                + "touch %1$s/second\n".formatted(dir));
+        try (var pty = open(editor)) {
+            pty.await(PROMPT);
+            said(pty, "Object subclass: Acc [ |total| add: n [ ^total := total + n ] ]");
+            said(pty, "Acc new add: 4");
+            pty.type("/debug edit\r");
+            pty.await("the text is unchanged, and the error still waits.*?" + PROMPT);
+            pty.type("/debug edit\r");
+            pty.await("\n5\n.*?" + PROMPT);
+        }
+    }
+
+    @Test
     void anEditorThatFailsOrEmptiesApprovesNothing() throws Exception {
         var editor =
                 script(
