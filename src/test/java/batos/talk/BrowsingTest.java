@@ -84,9 +84,7 @@ class BrowsingTest {
         @Test
         void theSearchGoesOn() {
             var natives =
-                    new Natives()
-                            .define("Shelf", "at:", _ -> 7)
-                            .define("Shelf", "wobble:", _ -> 8);
+                    new Natives().define("Shelf", "at:", _ -> 7).define("Shelf", "wobble:", _ -> 8);
             try (var other = new Desk(new MemoryImage(), natives)) {
                 other.print("Object subclass: Till [ go [ <quick> ^self wobble: 3 ] ]");
                 assertEquals("('Till>>go' )", other.print("senders of: #wobble:"));
