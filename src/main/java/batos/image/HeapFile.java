@@ -133,7 +133,8 @@ final class HeapFile {
     }
 
     private boolean isTier(long index, long extra) {
-        return index == 0 || index > tiers.actualSegments && index <= tiers.actualSegments + extra;
+        return index == 0
+                || (index > tiers.actualSegments && index <= tiers.actualSegments + extra);
     }
 
     private void check(boolean isRight, String what) throws IOException {

@@ -41,11 +41,17 @@ public final class OllamaEmbedder implements Embedder {
                         .maxRetries(0)
                         .build();
         try {
-            return Vectors.unit(model.embed(text).content().vector());
-        } catch (LangChain4jException e) {
+            // the library throws at a blank text
+            var vector = model.embed(text.isBlank() ? "-" : text).content().vector();
+            if (vector.length == 0) {
+                throw new IllegalArgumentException("the vector is empty");
+            }
+            return Vectors.unit(vector);
+        } catch (LangChain4jException | IllegalArgumentException | NullPointerException e) {
+            // the latter two are what the library makes of an answer without a vector
             throw new MindFault(
-                    "%s: no embedding from %s: %s. Next: /models pull %s"
-                            .formatted(wire.base(), tag, e.getMessage(), tag),
+                    "%s: no embedding from %s: %s. Next: /models pull %s, or /settings set models.embedding %s"
+                            .formatted(wire.base(), tag, e.getMessage(), tag, OnnxEmbedder.NAME),
                     e);
         }
     }

@@ -25,6 +25,7 @@ final class Lines {
         try {
             return line.get();
         } finally {
+            itsOut.get().rest();
             out = before;
             turn.unlock();
         }

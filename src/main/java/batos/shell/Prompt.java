@@ -94,8 +94,12 @@ final class Prompt {
                 : words;
     }
 
-    /// Work that does not listen can be ended with the process: what is committed is safe.
+    /// Work that does not listen can be ended with the process: what is committed is safe. While an
+    /// editor has the terminal, the key is the editor's.
     private void interrupt(Out out) {
+        if (shell.lines().isAttended()) {
+            return;
+        }
         var times = shell.interruption().now();
         if (times > 1) {
             out.note(Ink.FAINT, "still stopping; Ctrl-C once more ends the process");

@@ -160,12 +160,13 @@ public final class Shell {
         }
     }
 
-    /// Ctrl-C stops the work; a second one, or one when nothing runs, ends the process.
+    /// Ctrl-C stops the work; a second one, or one when nothing runs, ends the process. While an
+    /// editor has the terminal, the key is the editor's.
     private void onInterrupt() {
         Signals.register(
                 "INT",
                 () -> {
-                    if (interruption.now() != 1) {
+                    if (!lines.isAttended() && interruption.now() != 1) {
                         Runtime.getRuntime().halt(Exit.INTERRUPTED.code());
                     }
                 });

@@ -60,6 +60,66 @@ class EditorIT {
     }
 
     @Test
+    void aToolIsChangedInTheEditorWhoseCtrlCIsItsOwn() throws Exception {
+        var tool =
+                Files.writeString(
+                        dir.resolve("mean.py"),
+                        """
+                        def mean(values):
+                            ""\"
+                            >>> mean([1, 2, 3])
+                            2.0
+                            ""\"
+                            return sum(values) / len(values)
+                        """);
+        var editor =
+                script(
+                        "ed.sh",
+                        """
+                        trap 'echo caught' INT
+                        case "$1" in *.py) ;; *) exit 4 ;; esac
+                        echo editing
+                        until test -e %s/go; do sleep 0.1; done
+                        sed -i 's/sum(values)/float(sum(values))/' "$1"
+                        """
+                                .formatted(dir));
+        try (var pty = open(editor)) {
+            pty.await(PROMPT);
+            said(pty, "/tools import " + tool);
+            pty.type("/tools edit mean\r");
+            pty.await("editing");
+            for (int times = 0; times < 3; times++) {
+                pty.type("\003");
+                pty.await("caught");
+            }
+            Files.createFile(dir.resolve("go"));
+            pty.await("mean@2 is bound.*?" + PROMPT);
+            assertTrue(said(pty, "/tools source mean").contains("float(sum(values))"));
+            pty.type("/quit\r");
+            assertEquals(0, pty.exit());
+        }
+    }
+
+    @Test
+    void theMethodThatFailedIsMendedInTheEditorAndAnUntouchedTextChangesNothing() throws Exception {
+        var editor =
+                script(
+                        "ed.sh",
+                        "grep -q total \"$1\" && test -e %1$s/second && sed -i 's/total +/(total ifNil: [1]) +/' \"$1\"\n"
+                                        .formatted(dir)
+                                + "touch %1$s/second\n".formatted(dir));
+        try (var pty = open(editor)) {
+            pty.await(PROMPT);
+            said(pty, "Object subclass: Acc [ |total| add: n [ ^total := total + n ] ]");
+            said(pty, "Acc new add: 4");
+            pty.type("/debug edit\r");
+            pty.await("the text is unchanged, and the error still waits.*?" + PROMPT);
+            pty.type("/debug edit\r");
+            pty.await("\n5\n.*?" + PROMPT);
+        }
+    }
+
+    @Test
     void anEditorThatFailsOrEmptiesApprovesNothing() throws Exception {
         var editor =
                 script(

@@ -80,6 +80,22 @@ class BrowsingTest {
     }
 
     @Nested
+    class BesideMethodsInJava {
+        @Test
+        void theSearchGoesOn() {
+            var natives =
+                    new Natives().define("Shelf", "at:", _ -> 7).define("Shelf", "wobble:", _ -> 8);
+            try (var other = new Desk(new MemoryImage(), natives)) {
+                other.print("Object subclass: Till [ go [ <quick> ^self wobble: 3 ] ]");
+                assertEquals("('Till>>go' )", other.print("senders of: #wobble:"));
+                assertEquals("('Shelf>>wobble:' )", other.print("implementors of: #wobble:"));
+                assertTrue(other.print("senders of: #at:").contains("'Date>>day'"));
+                assertEquals("()", other.print("references to: Shelf"));
+            }
+        }
+    }
+
+    @Nested
     class TheChangeLog {
         @Test
         void namesWhatWasChangedWhenAndByWhom() {

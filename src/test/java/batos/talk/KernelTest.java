@@ -42,6 +42,31 @@ class KernelTest {
     }
 
     @Nested
+    class Dates {
+        @Test
+        void countDaysAndSecondsFromTheBlueBooksDayZero() {
+            assertEquals(
+                    "(1/1/1901 9/22/1900 25202 -101 2/28/2001 true true )",
+                    desk.print(
+                            "{Date fromDays: 0. Date fromSeconds: -8640001. (Date newDay: 1 month: 1 year: 1970) days."
+                                    + " (Date fromSeconds: -8640001) days. Date newDay: 28 month: #feb year: 2001."
+                                    + " (Date fromSeconds: Time secondClock) = Date today."
+                                    + " DateTime now asSeconds // 86400 = Date today days}"));
+        }
+    }
+
+    @Nested
+    class Characters {
+        @Test
+        void separateWordsWhereTheyDoInSmalltalk() {
+            assertEquals(
+                    "(9 10 12 13 32 )",
+                    desk.print(
+                            "((0 to: 127) select: [:v | (Character value: v) isSeparator]) asArray"));
+        }
+    }
+
+    @Nested
     class Collections {
         @Test
         void forgetWhatIsRemoved() {

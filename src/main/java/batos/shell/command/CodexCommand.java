@@ -231,7 +231,7 @@ final class CodexCommand {
             return CodexTelling.answer(
                     governance().approveEdited(desk.hand(), number, found.get().newText()));
         }
-        var edited = desk.attended(() -> Editor.edit(found.get().newText()));
+        var edited = desk.attended(() -> Editor.edit(found.get().newText(), ".txt"));
         var decision = governance().approveEdited(desk.hand(), number, edited);
         if (decision instanceof Decision.Amended(var amendment, _)) {
             codex().proposal(amendment.proposal())

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -104,17 +105,28 @@ final class DebugCommand implements Callable<Answer> {
             })
     Answer edit(
             @Parameters(arity = "0..*", paramLabel = "METHOD") List<String> words,
-            @Option(names = "--frame", paramLabel = "N", defaultValue = "0") int number) {
+            @Option(names = "--frame", paramLabel = "N") @Nullable Integer named) {
         var parked = parked();
+        int number = named == null ? 0 : named;
         frame(parked, number);
         var text =
-                words == null || words.isEmpty() ? edited(parked, number) : String.join(" ", words);
+                words == null || words.isEmpty()
+                        ? edited(parked, number, named == null && misses(parked))
+                        : String.join(" ", words);
         return Evaluating.ended(desk, parked.edit(text, number, Evaluating.cause(desk)));
     }
 
-    private String edited(Parked parked, int number) {
+    /// Whether a method is to be written: what nil does not understand is a mistake where it was
+    /// sent.
+    private static boolean misses(Parked parked) {
+        var fault = parked.fault();
+        return !fault.selector().isEmpty()
+                && (!fault.receiver().equals("nil") || parked.method(0).isEmpty());
+    }
+
+    private String edited(Parked parked, int number, boolean missing) {
         var present = parked.method(number);
-        if (present.isEmpty() && parked.fault().selector().isEmpty()) {
+        if (present.isEmpty() && !missing) {
             throw new Trouble(
                     Exit.FAILED,
                     "frame "
@@ -125,13 +137,16 @@ final class DebugCommand implements Callable<Answer> {
             throw new Trouble(
                     Exit.USAGE,
                     "no editor without a terminal. Next: /debug edit METHOD, for example /debug edit "
-                            + (present.isEmpty() ? Missing.skeleton(parked.fault()) : present));
+                            + (missing ? Missing.skeleton(parked.fault()) : present));
         }
-        return desk.attended(() ->
-                Editor.edit(
-                        parked.fault().selector().isEmpty()
-                                ? present
-                                : Missing.skeleton(parked.fault())));
+        var begun = missing ? Missing.skeleton(parked.fault()) : present;
+        var text = desk.attended(() -> Editor.edit(begun, ".st"));
+        if (text.strip().equals(begun.strip())) {
+            throw new Trouble(
+                    Exit.FAILED,
+                    "the text is unchanged, and the error still waits. Next: /debug retry, or /debug abandon");
+        }
+        return text;
     }
 
     @Command(

@@ -7,20 +7,23 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 
-/// The Architect's own editor, on a file of its own.
+/// The Architect's own editor, on a file of its own. Ctrl-C is the editor's: neither the shell that
+/// starts it nor this process ends by it.
 final class Editor {
     private Editor() {}
 
     /// Blocks until the editor ends.
     ///
+    /// @param ending of the file's name, by which editors know a language
     /// @throws Trouble when it cannot be started, ends with an error, or leaves nothing
-    static String edit(String text) {
+    static String edit(String text, String ending) {
         var command = command(System.getenv());
         try {
-            var file = Files.createTempFile("batos-", ".txt");
+            var file = Files.createTempFile("batos-", ending);
             try {
                 Files.writeString(file, text);
-                var words = List.of("/bin/sh", "-c", command + " \"$1\"", "sh", file.toString());
+                var started = "trap : INT; " + command + " \"$1\"";
+                var words = List.of("/bin/sh", "-c", started, "sh", file.toString());
                 var ended = new ProcessBuilder(words).inheritIO().start().waitFor();
                 if (ended != 0) {
                     throw new Trouble(

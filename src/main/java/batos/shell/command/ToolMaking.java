@@ -182,7 +182,7 @@ abstract class ToolMaking {
         }
         var edited =
                 source == null
-                        ? desk.attended(() -> Editor.edit(tool.source())) + "\n"
+                        ? desk.attended(() -> Editor.edit(tool.source(), ".py")) + "\n"
                         : text(source);
         if (edited.strip().equals(tool.source().strip())) {
             return Answer.done(tool.label() + " is unchanged", ToolTelling.document(tool));

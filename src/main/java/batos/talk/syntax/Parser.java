@@ -60,6 +60,13 @@ public final class Parser {
                 } else if (key.equals("category:")) {
                     category = value;
                 }
+            } else if (tokens.peek().isBinary("<")
+                    && tokens.peek(1).is(NAME)
+                    && tokens.peek(2).isBinary(">")) {
+                // A word of its own, such as `<native>`, says nothing to the language.
+                tokens.next();
+                tokens.next();
+                tokens.next();
             } else if (!temporaries(temporaries)) {
                 break;
             }
