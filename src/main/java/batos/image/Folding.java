@@ -141,7 +141,7 @@ final class Folding {
                         "the heap file is not up to date. Next: image verify, then try again");
             }
             var path = heap.file().path;
-            if (copy.getParent().toFile().getUsableSpace() - path.toFile().length() < reserve) {
+            if (path.toFile().getUsableSpace() - path.toFile().length() < reserve) {
                 look.at(heap.file(), stood);
                 return;
             }
