@@ -83,6 +83,11 @@ public final class Codex implements AutoCloseable {
                 }
             }
             folder.guard(codex::permit);
+            if (ledger.broken().isEmpty()) {
+                new Announced(standing)
+                        .settle()
+                        .ifPresent(what -> codex.untold.add(new CodexNews.Recovered(what)));
+            }
             codex.proposals().stream()
                     .filter(proposal -> proposal.state() instanceof ProposalState.Draft)
                     .map(proposal -> new CodexNews.CutOff(proposal.number()))

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ public final class ConfigFolder implements AutoCloseable {
     private volatile @Nullable ConfigFault trouble;
     private volatile Guard guard = (author, changes) -> {};
     private final Map<String, Object> permitted = new HashMap<>();
+    private final RecentWrites recent = new RecentWrites();
     private byte @Nullable [] seen;
     private @Nullable Settings left;
     private CodexFile.Found codexSeen;
@@ -154,6 +156,7 @@ public final class ConfigFolder implements AutoCloseable {
 
     private Changed write(String author, Key key, Object value) throws ConfigFault, IOException {
         var asked = new ArrayList<Changed>();
+        var base = new AtomicReference<String>("");
         new SharedFile(settingsFile)
                 .rewrite(standing -> {
                     var text = standing.orElseGet(this::lastGoodText);
@@ -166,9 +169,38 @@ public final class ConfigFolder implements AutoCloseable {
                         guard.permit(author, List.of(change));
                         asked.add(change);
                     }
+                    base.set(text);
                     return edited;
                 });
-        return asked.getFirst();
+        var changed = asked.getFirst();
+        recent.add(changed.key(), changed.before(), changed.after(), base.get());
+        return changed;
+    }
+
+    /// Puts in again what an edit that was begun before the program wrote has as it was before.
+    ///
+    /// @return whether the file was written
+    private boolean putInAgain(String text, Settings read) {
+        var lost = recent.lostIn(text, read);
+        if (lost.isEmpty()) {
+            return false;
+        }
+        try (var _ = FolderLock.take(folder)) {
+            new SharedFile(settingsFile)
+                    .rewrite(standing -> {
+                        var edited = standing.orElse(text);
+                        for (var key : lost.entrySet()) {
+                            edited =
+                                    TomlEdit.set(
+                                            settingsFile, edited, key.getKey(), key.getValue());
+                        }
+                        return edited;
+                    });
+            return true;
+        } catch (ConfigFault | IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "the edit is taken as it is", e);
+            return false;
+        }
     }
 
     /// Asks the guard about what an editor changed; what [#set] wrote was asked before.
@@ -302,7 +334,11 @@ public final class ConfigFolder implements AutoCloseable {
                 if (content.length == 0 && !settled && settle()) {
                     continue;
                 }
-                var read = Settings.of(TomlTree.parse(settingsFile, text(content)));
+                var text = text(content);
+                var read = Settings.of(TomlTree.parse(settingsFile, text));
+                if (putInAgain(text, read)) {
+                    continue;
+                }
                 var before = inForce;
                 ask(before, read);
                 seen = content;

@@ -3,12 +3,16 @@ package batos.codex;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import batos.config.Shipped;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -16,28 +20,38 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A process that amends its codex is killed with SIGKILL at random moments of the whole path.
-/// After each kill the next process finds exactly the old or the new codex, in the file, in the
-/// ledger and in the image, and says which.
+/// A process that proposes, approves, edits, rolls back, ratifies, sets settings and swaps models
+/// is killed with SIGKILL at random moments of all these paths. After each kill the next process
+/// finds exactly the old or the new codex, setting and model, the same in the files, in the ledger
+/// and in the image; nothing was done twice; and what was cut off is told.
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 class TortureIT {
     private static final int LANES = 2;
-    private static final int KILLS = 52;
+    private static final int KILLS = 51;
     private static final long SEED = 20_261_122;
 
     @TempDir Path dir;
 
     @Test
-    void aKillLeavesExactlyTheOldOrTheNewCodex() throws Exception {
+    void aKillLeavesExactlyTheOldOrTheNew() throws Exception {
         try (var threads = Executors.newFixedThreadPool(LANES)) {
             var one = threads.submit(() -> new Lane(dir.resolve("a"), SEED).run());
             var two = threads.submit(() -> new Lane(dir.resolve("b"), SEED + 1).run());
             var outcomes = new ArrayList<>(one.get());
             outcomes.addAll(two.get());
             assertTrue(KILLS * LANES >= 100 && outcomes.size() > KILLS, outcomes.toString());
-            assertTrue(
-                    outcomes.contains("finished") && outcomes.contains("abandoned"),
-                    "the kills missed a part of the path: " + outcomes);
+            for (var outcome :
+                    List.of(
+                            "it_is_applied",
+                            "nothing_was_changed",
+                            "edited_outside_the_protocol",
+                            "cut off codex",
+                            "cut off setting",
+                            "cut off tag")) {
+                assertTrue(
+                        outcomes.stream().anyMatch(said -> said.contains(outcome)),
+                        "the kills missed a part of the paths: " + outcome + " in " + outcomes);
+            }
         }
     }
 
@@ -46,9 +60,10 @@ class TortureIT {
         private final Path home;
         private final Random random;
         private final List<String> outcomes = new ArrayList<>();
-        private String codex = "";
-        private String tried = "";
+        private final Map<String, String> now = new HashMap<>();
+        private final Map<String, String> tried = new HashMap<>();
         private int amendments = -1;
+        private boolean open;
 
         Lane(Path home, long seed) {
             this.home = home;
@@ -56,7 +71,8 @@ class TortureIT {
         }
 
         List<String> run() throws Exception {
-            Files.createDirectories(home);
+            var config = Files.createDirectories(home.resolve("config"));
+            Files.writeString(config.resolve("settings.toml"), Shipped.settings());
             for (int i = 0; i < KILLS; i++) {
                 // every seventh is killed while it opens the home, in the midst of a recovery
                 kill(i % 7 == 6 ? random.nextInt(1_500) : -1);
@@ -82,6 +98,8 @@ class TortureIT {
             process.destroyForcibly().waitFor();
             var text = text("said.txt");
             text.substring(0, text.lastIndexOf('\n') + 1).lines().forEach(this::heard);
+            tried.keySet().forEach(what -> outcomes.add("cut off " + what));
+            open = endsInAnIntent();
         }
 
         private String text(String name) {
@@ -92,35 +110,80 @@ class TortureIT {
             }
         }
 
+        /// Whether an amendment was begun in the ledger and not ended.
+        private boolean endsInAnIntent() throws IOException {
+            var ledger = home.resolve("home/ledger.ndjson");
+            var text = Files.exists(ledger) ? Files.readString(ledger) : "";
+            var lines = text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+            return !lines.isEmpty() && lines.getLast().contains("\"deed\":\"INTENT\"");
+        }
+
         private void heard(String line) {
-            var words = line.split(" ", -1);
+            var words = line.split(" ", 3);
             switch (words[0]) {
-                case "state" -> state(words);
-                case "trying" -> tried = words[1];
-                case "amended" -> {
-                    codex = words[1];
-                    amendments++;
+                case "state" -> state(line);
+                case "trying" -> tried.put(words[1], words[2]);
+                case "done" -> {
+                    assertEquals(tried.remove(words[1]), words[2], line);
+                    now.put(words[1], words[2]);
+                    if (words[1].equals("codex")) {
+                        amendments++;
+                    }
                 }
                 default -> throw new AssertionError(line);
             }
         }
 
-        private void state(String[] words) {
-            var now = words[2];
-            assertEquals(now, words[1], "file and ledger");
-            assertEquals(now, words[3], "image and ledger");
-            assertEquals("0", words[5], "damage in the ledger");
-            var count = Integer.parseInt(words[4]);
-            if (amendments >= 0) {
-                assertTrue(
-                        now.equals(codex) && count == amendments
-                                || now.equals(tried) && count == amendments + 1,
-                        "neither the old nor the new codex, or twice: %s of %s, tried %s, %d after %d"
-                                .formatted(now, codex, tried, count, amendments));
+        private void state(String line) {
+            var found = new HashMap<String, String>();
+            for (var word : line.substring("state ".length()).split(" ", -1)) {
+                found.put(
+                        word.substring(0, word.indexOf('=')),
+                        word.substring(word.indexOf('=') + 1));
             }
-            codex = now;
+            var told = line + "; it was " + now + ", tried " + tried;
+            var inForce = at(found, "inforce");
+            var said = at(found, "said");
+            assertEquals(inForce, at(found, "image"), told);
+            if (!at(found, "file").equals(inForce)) {
+                var edited = tried.getOrDefault("hand", now.getOrDefault("hand", ""));
+                assertEquals(edited, at(found, "file"), told);
+                assertTrue(said.contains("edited_outside_the_protocol"), told);
+            }
+            assertEquals("0", at(found, "damage"), told);
+            assertEquals("0", at(found, "twice"), told);
+            assertEquals("0", at(found, "unlike"), told);
+            var count = Integer.parseInt(at(found, "amendments"));
+            if (amendments >= 0) {
+                var isOld = inForce.equals(now.get("codex")) && count == amendments;
+                var isNew = inForce.equals(tried.get("codex")) && count == amendments + 1;
+                assertTrue(isOld || isNew, "neither old nor new, or twice: " + told);
+                assertTrue(oldOrNew("setting", found) && oldOrNew("tag", found), told);
+            }
+            assertEquals(at(found, "tag"), at(found, "pin"), told);
+            var ledger = at(found, "ledger").split(",", -1);
+            assertTrue(List.of("-", at(found, "setting")).contains(ledger[0]), told);
+            assertTrue(List.of("-", at(found, "tag")).contains(ledger[1]), told);
+            if (open) {
+                assertTrue(
+                        said.contains("it_is_applied") || said.contains("nothing_was_changed"),
+                        told);
+            }
+            open = false;
+            tried.clear();
+            now.put("codex", inForce);
+            now.put("setting", at(found, "setting"));
+            now.put("tag", at(found, "tag"));
             amendments = count;
-            outcomes.add(words[6]);
+            outcomes.add(said);
+        }
+
+        private boolean oldOrNew(String what, Map<String, String> found) {
+            return at(found, what).equals(now.get(what)) || at(found, what).equals(tried.get(what));
+        }
+
+        private static String at(Map<String, String> found, String name) {
+            return Objects.requireNonNull(found.get(name), name);
         }
 
         private Process start(Path said) throws IOException {

@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -340,32 +341,63 @@ class ConfigFolderTest {
             keys.forEach(key -> assertEquals(109L, settings.values().get(key), key));
         }
 
+        /// Random interleavings of a program that sets its keys and of an editor that reads, waits
+        /// and saves, in place or by rename; each has keys of its own, so that both must win.
         @Test
         void andAnEditByHandAtTheSameTimeAreNeverLost() throws Exception {
-            for (int i = 1; i <= 20; i++) {
+            var seed = System.nanoTime();
+            var random = new Random(seed);
+            for (int i = 1; i <= 40; i++) {
                 int rounds = 1 + i % 8;
+                int turns = i;
+                var inPlace = i % 4 == 0;
+                var thinks = random.nextInt(60);
+                var later = random.nextInt(60);
                 var editor =
                         Thread.ofPlatform()
                                 .start(() -> {
                                     try {
-                                        var now = Files.readString(file);
-                                        var mine = config.resolve(".mine");
-                                        Files.writeString(
-                                                mine,
-                                                now.replaceAll(
-                                                        "rounds = \\d", "rounds = " + rounds));
-                                        Files.move(mine, file, StandardCopyOption.ATOMIC_MOVE);
-                                    } catch (IOException e) {
-                                        throw new java.io.UncheckedIOException(e);
+                                        editByHand(rounds, turns, thinks, inPlace);
+                                    } catch (IOException | InterruptedException e) {
+                                        throw new IllegalStateException(e);
                                     }
                                 });
+                Thread.sleep(later);
                 folder.set("TUNER", "models.BRICK.seed", String.valueOf(i));
+                folder.set("TUNER", "models.BABS.tag", "bat:" + i);
+                folder.set("TUNER", "models.BRICK.seed", String.valueOf(1_000 + i));
                 editor.join();
-                var settings = Settings.read(file);
-                // the editor may have read before the program wrote: then the program's key is in
-                // the editor's hands, as with any editor; but the editor's is never lost
-                assertEquals(rounds, settings.council().rounds());
+                folder.refresh();
+                var told = "seed " + seed + ", round " + i + ":\n" + Files.readString(file);
+                for (var settings : List.of(Settings.read(file), folder.settings())) {
+                    assertEquals(rounds, settings.council().rounds(), told);
+                    assertEquals(turns, settings.council().historyTurns(), told);
+                    assertEquals("bat:" + i, settings.models().of().get("BABS").tag(), told);
+                    assertEquals(1_000L + i, settings.models().of().get("BRICK").seed(), told);
+                }
             }
+        }
+
+        private void editByHand(int rounds, int turns, int thinks, boolean inPlace)
+                throws IOException, InterruptedException {
+            var mine =
+                    Files.readString(file)
+                            .replaceAll("(?m)^rounds = \\d+", "rounds = " + rounds)
+                            .replaceAll("(?m)^history_turns = \\d+", "history_turns = " + turns);
+            Thread.sleep(thinks);
+            if (inPlace) {
+                Files.writeString(file, mine);
+            } else {
+                var other = Files.writeString(config.resolve(".mine"), mine);
+                Files.move(other, file, StandardCopyOption.ATOMIC_MOVE);
+            }
+        }
+
+        @Test
+        void canBeTakenBackByHandAtOnce() throws Exception {
+            folder.set("TUNER", "council.rounds", "5");
+            Files.writeString(file, Shipped.settings());
+            assertEquals(2, folder.refresh().council().rounds());
         }
     }
 }

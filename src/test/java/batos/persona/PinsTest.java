@@ -18,6 +18,7 @@ import batos.mind.Reply;
 import batos.persona.Pins.Swapped;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -182,6 +183,47 @@ class PinsTest {
             image.undo(1, new Cause("architect", "undo", 8));
             pins.attend();
             agreeOn("bat:1b");
+        }
+    }
+
+    @Nested
+    class ASwapAndAnEditByHandAtTheSameTime {
+        /// The editor has read the file before the swap and saves it after, or the other way round.
+        @Test
+        void loseNeither() throws Exception {
+            var settings = folder.resolve("settings.toml");
+            Files.writeString(settings, file() + "[council]\nrounds = 1\n");
+            config.refresh();
+            for (int i = 1; i <= 20; i++) {
+                var rounds = 1 + i % 8;
+                var thinks = ThreadLocalRandom.current().nextInt(150);
+                var later = ThreadLocalRandom.current().nextInt(50);
+                var editor =
+                        Thread.ofPlatform()
+                                .start(() -> {
+                                    try {
+                                        var mine =
+                                                file().replaceAll(
+                                                                "rounds = \\d+",
+                                                                "rounds = " + rounds);
+                                        Thread.sleep(thinks);
+                                        var other = folder.resolve(".mine");
+                                        Files.writeString(other, mine);
+                                        Files.move(other, settings, StandardCopyOption.ATOMIC_MOVE);
+                                    } catch (Exception e) {
+                                        throw new IllegalStateException(e);
+                                    }
+                                });
+                Thread.sleep(later);
+                var next =
+                        new Pin("owl:" + i, "sha", 4096 + i, pins.inForce("BRICK").sampling(), "");
+                assertInstanceOf(Swapped.Done.class, pins.swap("BRICK", next, CAUSE));
+                editor.join();
+                config.refresh();
+                agreeOn("owl:" + i);
+                assertEquals(4096 + i, pins.inForce("BRICK").context());
+                assertEquals(rounds, config.settings().council().rounds(), file());
+            }
         }
     }
 
