@@ -347,11 +347,19 @@ public final class LivingImage implements Image {
             } catch (IOException e) {
                 throw new ImageFault("cannot cut the journal: " + Faults.reason(e), e);
             }
+            var gone = snapshots.removeAfter(now.number());
             damage = null;
             committing.accept();
             folding.ask();
-            return "set aside in %s: %s. The image goes on from commit %d"
-                    .formatted(journal.folder(), found.where(), now.number());
+            return "set aside in %s: %s. The image goes on from commit %d%s"
+                    .formatted(
+                            journal.folder(),
+                            found.where(),
+                            now.number(),
+                            gone.isEmpty()
+                                    ? ""
+                                    : ", without the snapshots of later commits: "
+                                            + String.join(", ", gone));
         });
     }
 

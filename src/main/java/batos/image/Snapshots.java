@@ -110,6 +110,20 @@ final class Snapshots {
         save("delete " + name, then);
     }
 
+    /// Removes those of states that are no more: another commit will get their number.
+    ///
+    /// @param number the last commit that there is
+    /// @return their names
+    synchronized List<String> removeAfter(long number) {
+        var then = new TreeMap<>(byName);
+        then.values().removeIf(snapshot -> snapshot.number() > number);
+        var gone = byName.keySet().stream().filter(name -> !then.containsKey(name)).toList();
+        if (!gone.isEmpty()) {
+            save("delete " + String.join(", ", gone), then);
+        }
+        return gone;
+    }
+
     private void save(String what, Map<String, Image.Snapshot> then) {
         var document = JsonNodeFactory.instance.objectNode().put("format", 1);
         var list = document.putArray("snapshots");

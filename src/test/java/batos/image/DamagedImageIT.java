@@ -69,6 +69,17 @@ final class DamagedImageIT {
         }
     }
 
+    private static Cause cause(String line) {
+        return new Cause("architect", line, -1);
+    }
+
+    /// Gives a commit's state a name, as `image save` does.
+    private void name(String name, int number) throws IOException {
+        var clock = InstantSource.system();
+        new Snapshots(home.resolve("snapshots.json"))
+                .put(new Image.Snapshot(name, number, clock.instant(), 0, 0, roots.get(number)), 0);
+    }
+
     private Path segment() throws IOException {
         try (var files = Files.list(home.resolve("journal"))) {
             return files.sorted().toList().getLast();
@@ -160,6 +171,8 @@ final class DamagedImageIT {
             var offset = offsets(segment).get(7);
             bytes[(int) (offset + 40)] ^= 0x55;
             Files.write(segment, bytes);
+            name("before", 5);
+            name("behind", 9);
             try (var image = open(home)) {
                 var damage = assertInstanceOf(Opened.Damage.class, image.opened());
                 assertEquals(7, damage.last());
@@ -170,11 +183,14 @@ final class DamagedImageIT {
                 var fault = assertThrows(ImageFault.class, () -> put(image, "a", "1"));
                 assertTrue(fault.getMessage().contains("image truncate"), fault.getMessage());
                 image.export(folder.resolve("saved"));
-                assertTrue(image.truncate().contains("goes on from commit 7"));
+                var told = image.truncate();
+                assertTrue(told.contains("goes on from commit 7"), told);
+                assertTrue(told.endsWith("snapshots of later commits: behind"), told);
+                assertEquals(roots.get(5), image.restore("before", cause("restore")).root());
                 put(image, "a", "1");
             }
             try (var image = open(home)) {
-                assertEquals(8, image.now().number());
+                assertEquals(9, image.now().number());
                 assertEquals(List.of(), image.verify());
             }
             try (var files = Files.list(home.resolve("journal"))) {

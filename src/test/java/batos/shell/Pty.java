@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/// A process of batos under a pseudo-terminal of 100 columns, which util-linux's `script` gives.
-final class Pty implements AutoCloseable {
+/// A process under a pseudo-terminal of 400 columns, which util-linux's `script` gives.
+public final class Pty implements AutoCloseable {
     /// What moves the cursor or sets a mode; colours stay.
     private static final Pattern CONTROLS =
             Pattern.compile("\\x1b\\[[?>=0-9;]*[@-ln-~]|\\x1b[=>]|\\r");
@@ -24,26 +24,35 @@ final class Pty implements AutoCloseable {
     private final StringBuilder seen = new StringBuilder();
     private int heard;
 
+    /// batos, as the launcher starts it.
     Pty(Path home, Map<String, String> environment, String... arguments) throws IOException {
-        var root = Path.of("").toAbsolutePath();
-        var java = Path.of(System.getProperty("java.home"), "bin", "java");
-        var command =
-                "stty cols 400 rows 30; exec env --default-signal=INT %s @%s -Xlog:disable -Dbatos.root=%s -cp '%s' batos.Main --home %s %s"
-                        .formatted(
-                                java,
-                                root.resolve("target/jvm.args"),
-                                root,
-                                System.getProperty("java.class.path"),
-                                home,
-                                String.join(" ", arguments));
+        this(batos(home, arguments), environment);
+    }
+
+    /// @param command for `sh`
+    public Pty(String command, Map<String, String> environment) throws IOException {
+        var wide = "stty cols 400 rows 30; exec env --default-signal=INT " + command;
         var builder =
-                new ProcessBuilder("script", "-q", "-e", "-f", "-c", command, "/dev/null")
+                new ProcessBuilder("script", "-q", "-e", "-f", "-c", wide, "/dev/null")
                         .redirectErrorStream(true);
         builder.environment().put("TERM", "xterm");
         builder.environment().remove("NO_COLOR");
         builder.environment().putAll(environment);
         process = builder.start();
         Thread.ofVirtual().start(this::listen);
+    }
+
+    private static String batos(Path home, String... arguments) {
+        var root = Path.of("").toAbsolutePath();
+        var java = Path.of(System.getProperty("java.home"), "bin", "java");
+        return "%s @%s -Xlog:disable -Dbatos.root=%s -cp '%s' batos.Main --home %s %s"
+                .formatted(
+                        java,
+                        root.resolve("target/jvm.args"),
+                        root,
+                        System.getProperty("java.class.path"),
+                        home,
+                        String.join(" ", arguments));
     }
 
     private void listen() {
@@ -62,7 +71,7 @@ final class Pty implements AutoCloseable {
 
     /// Waits until the pattern is seen after what was waited for before; answers what was seen up
     /// to its end.
-    String await(String regex) throws InterruptedException {
+    public String await(String regex) throws InterruptedException {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         var pattern = Pattern.compile(regex, Pattern.DOTALL);
         synchronized (seen) {
@@ -83,7 +92,7 @@ final class Pty implements AutoCloseable {
         }
     }
 
-    void type(String keys) throws IOException {
+    public void type(String keys) throws IOException {
         var out = process.getOutputStream();
         out.write(keys.getBytes(StandardCharsets.UTF_8));
         out.flush();
