@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// The body of an HTTP answer, read line by line on the thread that waits for it, with a limit on
 /// every wait. One buffer is asked for at a time, so a flood stops at the socket.
 final class Inbox implements HttpResponse.BodySubscriber<Inbox>, AutoCloseable {
+    private static final Duration FINISH = Duration.ofMillis(50);
+
     private final long limit;
     private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
     private final Deque<String> lines = new ArrayDeque<>();
@@ -90,6 +92,21 @@ final class Inbox implements HttpResponse.BodySubscriber<Inbox>, AutoCloseable {
             }
         }
         return lines.poll();
+    }
+
+    /// Waits a little for the end of an answer of which no line is wanted any more: a connection
+    /// that was read to the end serves the next call, one that is closed early does not.
+    void finish() {
+        var deadline = System.nanoTime() + FINISH.toNanos();
+        try {
+            for (var left = FINISH; !left.isNegative() && next(left) != null; ) {
+                left = Duration.ofNanos(deadline - System.nanoTime());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException | Silence | Flood e) {
+            ended = true; // the answer was heard; only the connection is lost
+        }
     }
 
     private synchronized void more() {

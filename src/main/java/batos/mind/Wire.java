@@ -19,6 +19,12 @@ import org.jspecify.annotations.Nullable;
 /// The connection to a model server. Each exchange ends, whatever the server does, and can be
 /// interrupted at any moment; its pieces go over the tape.
 final class Wire implements AutoCloseable {
+    static {
+        // what was sent over a kept connection that the server was just closing is sent again, not
+        // only when it is a GET: nothing was heard of the answer
+        System.setProperty("jdk.httpclient.enableAllMethodRetry", "true");
+    }
+
     private final URI base;
     private final CallLimits limits;
     private final Tape tape;
@@ -115,6 +121,7 @@ final class Wire implements AutoCloseable {
                 line = inbox.next(limits.idle());
             }
             piece.accept(new Piece.End(sinceMillis(started)));
+            inbox.finish();
         } catch (InterruptedException e) {
             piece.accept(new Piece.Stopped());
         } catch (Inbox.Silence e) {

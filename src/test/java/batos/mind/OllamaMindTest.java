@@ -1,16 +1,23 @@
 package batos.mind;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import batos.tape.Tape;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -159,16 +166,71 @@ class OllamaMindTest extends MindContractTest {
 
     @Test
     void aServerThatComesBackIsUsedAgain() throws Exception {
-        var count = new AtomicInteger();
+        var away = new AtomicBoolean(true);
         server =
                 new ScriptedServer(request ->
-                        count.getAndIncrement() == 0
+                        away.get()
                                 ? List.of(new ScriptedServer.Step.Reset())
                                 : OllamaScenes.steps(Scenario.TEXT, request));
         try (var mind = mind(server.url(), Tape.live())) {
             var first = (Reply.Failed) mind.think(prompt(Scenario.TEXT), text -> {});
             assertEquals(Reply.Fault.AWAY, first.fault());
+            away.set(false);
             assertTrue(mind.think(prompt(Scenario.TEXT), text -> {}) instanceof Reply.Answered);
+        }
+    }
+
+    /// Connections that are kept, as real servers keep them.
+    @Nested
+    class AConnection {
+        private final List<Integer> ports = new CopyOnWriteArrayList<>();
+
+        private HttpServer kept(boolean closing) throws IOException {
+            var answer =
+                    (OllamaScenes.part("hello there") + "\n" + OllamaScenes.done(20) + "\n")
+                            .getBytes(StandardCharsets.UTF_8);
+            var http = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+            http.createContext(
+                    "/api/chat",
+                    exchange -> {
+                        ports.add(exchange.getRemoteAddress().getPort());
+                        exchange.getRequestBody().readAllBytes();
+                        if (closing && ports.size() == 2) {
+                            exchange.close();
+                            return;
+                        }
+                        exchange.getResponseHeaders().set("Content-Type", "application/x-ndjson");
+                        exchange.sendResponseHeaders(200, 0);
+                        try (var body = exchange.getResponseBody()) {
+                            body.write(answer);
+                        }
+                    });
+            http.start();
+            return http;
+        }
+
+        private void twice(HttpServer http) {
+            var url = URI.create("http://127.0.0.1:" + http.getAddress().getPort());
+            try (var mind = mind(url, Tape.live())) {
+                for (int i = 0; i < 2; i++) {
+                    var reply = mind.think(prompt(Scenario.TEXT), text -> {});
+                    assertInstanceOf(Reply.Answered.class, reply, reply::toString);
+                }
+            } finally {
+                http.stop(0);
+            }
+        }
+
+        @Test
+        void servesTheNextCall() throws Exception {
+            twice(kept(false));
+            assertEquals(1, Set.copyOf(ports).size(), ports::toString);
+        }
+
+        @Test
+        void thatTheServerJustClosedIsReplaced() throws Exception {
+            twice(kept(true));
+            assertEquals(3, ports.size(), ports::toString);
         }
     }
 }
