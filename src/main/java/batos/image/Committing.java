@@ -35,7 +35,7 @@ final class Committing {
 
     /// Edits that are known, or a way to compute them on the exact state they will be applied to.
     private sealed interface Work {
-        record Known(Moment base, List<Draft> drafts) implements Work {}
+        record Known(Moment base, List<Draft> drafts, List<Before> befores) implements Work {}
 
         record Computed(Function<Moment, List<Draft>> drafts) implements Work {}
     }
@@ -52,6 +52,9 @@ final class Committing {
             this.root = cell == null ? Root.EMPTY : Cells.root(oid, cell);
         }
     }
+
+    /// What a draft replaces, with its hash.
+    private record Before(byte @Nullable [] cell, Root root) {}
 
     private static final class Wish {
         final Cause cause;
@@ -155,8 +158,23 @@ final class Committing {
         }
     }
 
+    /// What is replaced is read and hashed here, on the committer's own thread: where there is no
+    /// conflict, it is still the same when the commit's turn comes.
     Commit commit(Cause cause, Moment base, List<Draft> drafts) throws Conflict {
-        return make(new Wish(cause, new Work.Known(base, drafts)));
+        return make(new Wish(cause, new Work.Known(base, drafts, befores(base, drafts))));
+    }
+
+    /// @throws ImageFault when a disk changed what the heap file holds
+    private List<Before> befores(Moment base, List<Draft> drafts) {
+        var befores = new ArrayList<Before>(drafts.size());
+        for (var draft : drafts) {
+            if (!heap.isSound(draft.oid)) {
+                throw new ImageFault("nothing was committed: " + image.distrust());
+            }
+            var cell = base.cell(draft.oid);
+            befores.add(new Before(cell, cell == null ? Root.EMPTY : Cells.root(draft.oid, cell)));
+        }
+        return befores;
     }
 
     Commit compute(Cause cause, Function<Moment, List<Draft>> drafts) {
@@ -258,29 +276,31 @@ final class Committing {
         }
         var drafts =
                 switch (wish.work) {
-                    case Work.Known(var base, var known) -> {
+                    case Work.Known(var base, var known, _) -> {
                         conflicts(wish.cause, base, known, pending);
                         yield known;
                     }
                     case Work.Computed(var compute) -> compute.apply(present.moment);
                 };
+        var befores =
+                wish.work instanceof Work.Known known
+                        ? known.befores
+                        : befores(present.moment, drafts);
         var edits = new ArrayList<Edit>(drafts.size());
         var size = sizeBefore;
         var root = rootBefore;
-        for (var draft : drafts) {
-            var before = heap.get(draft.oid);
-            if (!heap.isSound(draft.oid)) {
-                throw new ImageFault("nothing was committed: " + image.distrust());
-            }
-            if (before != null) {
+        for (int i = 0; i < drafts.size(); i++) {
+            var draft = drafts.get(i);
+            var before = befores.get(i);
+            if (before.cell != null) {
                 size--;
-                root = root.minus(Cells.root(draft.oid, before));
+                root = root.minus(before.root);
             }
             if (draft.cell != null) {
                 size++;
                 root = root.plus(draft.root);
             }
-            edits.add(new Edit(draft.oid, before, draft.cell));
+            edits.add(new Edit(draft.oid, before.cell, draft.cell));
             if (!new Oid(draft.oid).isNamed()) {
                 next.accumulateAndGet(draft.oid + 1, Math::max);
             }
