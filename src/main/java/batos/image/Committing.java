@@ -54,7 +54,15 @@ final class Committing {
     }
 
     /// What a draft replaces, with its hash.
-    private record Before(byte @Nullable [] cell, Root root) {}
+    private static final class Before {
+        final byte @Nullable [] cell;
+        final Root root;
+
+        Before(long oid, byte @Nullable [] cell) {
+            this.cell = cell;
+            this.root = cell == null ? Root.EMPTY : Cells.root(oid, cell);
+        }
+    }
 
     private static final class Wish {
         final Cause cause;
@@ -171,8 +179,7 @@ final class Committing {
             if (!heap.isSound(draft.oid)) {
                 throw new ImageFault("nothing was committed: " + image.distrust());
             }
-            var cell = base.cell(draft.oid);
-            befores.add(new Before(cell, cell == null ? Root.EMPTY : Cells.root(draft.oid, cell)));
+            befores.add(new Before(draft.oid, base.cell(draft.oid)));
         }
         return befores;
     }
