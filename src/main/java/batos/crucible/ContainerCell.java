@@ -6,11 +6,12 @@ import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.StreamType;
 import com.github.dockerjava.api.model.WaitResponse;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -19,16 +20,16 @@ final class ContainerCell implements Cell {
     private static final Duration START = Duration.ofSeconds(60);
 
     private final Containers containers;
-    private final Executor background;
+    private final Removals removals;
     private final String id;
     private final Feed feed = new Feed();
     private final Wire wire;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean over;
 
-    private ContainerCell(Containers containers, Executor background, String id, Wire wire) {
+    private ContainerCell(Containers containers, Removals removals, String id, Wire wire) {
         this.containers = containers;
-        this.background = background;
+        this.removals = removals;
         this.id = id;
         this.wire = wire;
     }
@@ -36,18 +37,20 @@ final class ContainerCell implements Cell {
     /// Starts a container and waits until its interpreter is warm.
     ///
     /// @throws Unready when dockerd refuses, or what started is not gVisor
-    static ContainerCell start(Containers containers, Executor background, int longest)
+    static ContainerCell start(Containers containers, Removals removals, int longest)
             throws Unready, InterruptedException {
         try {
             var cell =
-                    new ContainerCell(
-                            containers, background, containers.create(), new Wire(longest));
+                    new ContainerCell(containers, removals, containers.create(), new Wire(longest));
+            boolean begun = false;
             try {
                 cell.begin();
+                begun = true;
                 return cell;
-            } catch (Unready | InterruptedException | DockerException e) {
-                cell.close();
-                throw e;
+            } finally {
+                if (!begun) {
+                    cell.close();
+                }
             }
         } catch (DockerException e) {
             throw containers.unready(e);
@@ -66,7 +69,7 @@ final class ContainerCell implements Cell {
                 .withStdErr(true)
                 .withFollowStream(true)
                 .exec(listening);
-        listening.awaitStarted(START.toMillis(), TimeUnit.MILLISECONDS);
+        listening.awaitAttached();
         containers.client().startContainerCmd(id).exec();
         try {
             send(Scripts.read("cell.py").getBytes(StandardCharsets.UTF_8));
@@ -128,18 +131,26 @@ final class ContainerCell implements Cell {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             feed.close();
-            background.execute(() -> {
-                try {
-                    containers.remove(id);
-                } catch (RuntimeException e) {
-                    // dockerd is gone or hangs; the next start reaps what is left.
-                    over = true;
-                }
-            });
+            removals.remove(containers, id);
         }
     }
 
     private final class Listening extends ResultCallback.Adapter<Frame> {
+        private final CountDownLatch attached = new CountDownLatch(1);
+
+        /// Returns also where the connection broke before: then nothing is to be heard on it.
+        void awaitAttached() throws InterruptedException, Unready {
+            if (!attached.await(START.toSeconds(), TimeUnit.SECONDS)) {
+                throw new Unready("dockerd attaches nobody to a container", "crucible check");
+            }
+        }
+
+        @Override
+        public void onStart(Closeable stream) {
+            super.onStart(stream);
+            attached.countDown();
+        }
+
         @Override
         public void onNext(Frame frame) {
             var bytes = frame.getPayload();
@@ -163,6 +174,7 @@ final class ContainerCell implements Cell {
 
         private void finish() {
             over = true;
+            attached.countDown();
             wire.ended(closed.get() ? -1 : exitCode());
         }
     }

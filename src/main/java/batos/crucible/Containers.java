@@ -120,11 +120,16 @@ final class Containers implements AutoCloseable {
     }
 
     /// Ends and removes a container, whatever state it is in.
-    void remove(String id) {
+    ///
+    /// @return whether it is gone; otherwise its removal is under way, which may fail
+    boolean remove(String id) {
         try {
             client.removeContainerCmd(id).withForce(true).withRemoveVolumes(true).exec();
-        } catch (NotFoundException | ConflictException e) {
-            // It is gone, or its removal is under way.
+            return true;
+        } catch (NotFoundException e) {
+            return true;
+        } catch (ConflictException e) {
+            return false;
         }
     }
 

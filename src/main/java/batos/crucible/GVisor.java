@@ -15,7 +15,7 @@ final class GVisor extends InCells {
     private final Wanted wanted;
     private final Docker docker;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final ExecutorService removals = Executors.newVirtualThreadPerTaskExecutor();
+    private final Removals removals = new Removals();
     private final Lazy lazy;
     private final Pool pool;
     private final Runs runs;
@@ -141,13 +141,11 @@ final class GVisor extends InCells {
             if (!threads.awaitTermination(20, TimeUnit.SECONDS)) {
                 threads.shutdownNow();
             }
-            removals.shutdown();
-            removals.awaitTermination(20, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             threads.shutdownNow();
-            removals.shutdownNow();
             Thread.currentThread().interrupt();
         }
+        removals.close();
         lazy.containers().close();
     }
 }

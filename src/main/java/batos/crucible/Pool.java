@@ -70,6 +70,7 @@ final class Pool implements Cell.Source, AutoCloseable {
             if (cell != null && !closed) {
                 warm.add(cell);
                 cell = null;
+                trim();
             }
             notifyAll();
             if (failed == null) {
@@ -109,7 +110,15 @@ final class Pool implements Cell.Source, AutoCloseable {
             }
         } finally {
             waiting--;
+            trim();
             fill();
+        }
+    }
+
+    /// Who left without a cell was counted when it was started.
+    private void trim() {
+        while (warm.size() > size + waiting) {
+            warm.remove().close();
         }
     }
 

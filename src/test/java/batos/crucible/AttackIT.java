@@ -35,7 +35,7 @@ class AttackIT {
                 crucible.run(SECRET);
                 assertEquals(List.of(), wrong(crucible, Attack::gvisor, TIGHT, 2));
                 assertEquals("42", crucible.run(HONEST).words());
-                awaitRemoved(crucible, Wanted.USUAL.pool());
+                awaitOnlyTheWarm(crucible);
             }
             assertEquals(List.of(), docker.own());
             assertEquals(List.of(), grown(before, List.of(docker)));
@@ -115,11 +115,19 @@ class AttackIT {
                 : "%s: expected %s, got %s".formatted(attack.name(), expected, verdict);
     }
 
-    private static void awaitRemoved(GVisor crucible, int waiting) throws InterruptedException {
-        for (int i = 0; i < 300 && crucible.containers().size() > waiting; i++) {
+    /// Until the pool is full and nothing else is there: before, one goes as another comes.
+    static void awaitOnlyTheWarm(GVisor crucible) throws InterruptedException {
+        var there = crucible.containers();
+        for (int i = 0; i < 600 && !(full(crucible) && there.size() == crucible.waiting()); i++) {
             Thread.sleep(100);
+            there = crucible.containers();
         }
-        assertTrue(crucible.containers().size() <= waiting, crucible.containers().toString());
+        assertTrue(full(crucible), crucible.waiting() + " are warm");
+        assertEquals(crucible.waiting(), there.size(), there.toString());
+    }
+
+    private static boolean full(GVisor crucible) {
+        return crucible.waiting() == Wanted.USUAL.pool();
     }
 
     /// Dockerd buries the last containers in its own time, and others on the machine come and go.

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class CrashIT {
     /// A process that owns a pool, one of its containers busy.
     public static void main(String[] args) throws Exception {
-        var crucible = Crucibles.choose(Wanted.USUAL.with(Wanted.Prefer.GVISOR));
+        var crucible = (GVisor) Crucibles.choose(Wanted.USUAL.with(Wanted.Prefer.GVISOR));
         crucible.run(AttackIT.HONEST);
         Thread.ofVirtual()
                 .start(() ->
@@ -26,9 +26,17 @@ class CrashIT {
                                         "{}",
                                         new Trial.Limits(
                                                 Duration.ofSeconds(8), 256L << 20, 64 << 10))));
-        Thread.sleep(2000);
+        awaitBusy(crucible);
         System.out.println(Owner.self());
         Thread.sleep(120_000);
+    }
+
+    /// Until one works and the pool is full again, and a little longer, so that it is well at work.
+    private static void awaitBusy(GVisor crucible) throws InterruptedException {
+        for (int i = 0; i < 600 && crucible.containers().size() <= Wanted.USUAL.pool(); i++) {
+            Thread.sleep(100);
+        }
+        Thread.sleep(2000);
     }
 
     @Test
@@ -64,7 +72,7 @@ class CrashIT {
         private Orphaning() {}
 
         public static void main(String[] args) throws Exception {
-            var crucible = Crucibles.choose(Wanted.USUAL.with(Wanted.Prefer.GVISOR));
+            var crucible = (GVisor) Crucibles.choose(Wanted.USUAL.with(Wanted.Prefer.GVISOR));
             crucible.run(AttackIT.HONEST);
             Thread.ofVirtual()
                     .start(() ->
@@ -75,7 +83,7 @@ class CrashIT {
                                             "{}",
                                             new Trial.Limits(
                                                     Duration.ofMinutes(9), 256L << 20, 64 << 10))));
-            Thread.sleep(2000);
+            awaitBusy(crucible);
             System.out.println(Owner.self());
             Thread.sleep(120_000);
         }

@@ -29,10 +29,7 @@ class HardeningIT {
         docker = new Containers(WANTED, Owner.self());
         crucible = (GVisor) Crucibles.choose(WANTED);
         assertEquals("42", crucible.run(AttackIT.HONEST).words());
-        for (int i = 0; i < 600 && crucible.waiting() < WANTED.pool(); i++) {
-            Thread.sleep(100);
-        }
-        assertEquals(WANTED.pool(), crucible.waiting());
+        AttackIT.awaitOnlyTheWarm(crucible);
         waiting = docker.client().inspectContainerCmd(crucible.containers().getFirst()).exec();
     }
 

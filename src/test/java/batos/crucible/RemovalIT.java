@@ -1,0 +1,58 @@
+package batos.crucible;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// No container of ours outlives its use, whatever dockerd says when it is to go.
+class RemovalIT {
+    private static final String REFUSED =
+            """
+            HTTP/1.1 500 Internal Server Error\r
+            Content-Type: application/json\r
+            Content-Length: 43\r
+            Connection: close\r
+            \r
+            {"message":"did not receive an exit event"}\
+            """;
+
+    @Test
+    void whatDockerdDoesNotKillAtOnceIsKilledLater() throws Exception {
+        nothingStays(new RoughDockerd("DELETE ", 3, REFUSED));
+    }
+
+    @Test
+    void aRemovalWithoutAnswerIsAskedForAgain() throws Exception {
+        nothingStays(new RoughDockerd("DELETE ", 2, ""));
+    }
+
+    @Test
+    void aStartThatBreaksOffLeavesNoContainer() throws Exception {
+        nothingStays(new RoughDockerd("/attach", 1, ""));
+    }
+
+    /// Waits until no container is there but the warm ones, while the crucible lives.
+    private static void nothingStays(RoughDockerd dockerd) throws Exception {
+        try (dockerd;
+                var crucible = (GVisor) Crucibles.choose(dockerd.wanted())) {
+            for (int i = 0; i < 60 && !answersAndIsFull(crucible); i++) {
+                Thread.sleep(1000);
+            }
+            AttackIT.awaitOnlyTheWarm(crucible);
+            assertEquals(0, dockerd.left());
+        }
+        try (var docker = new Containers(Wanted.USUAL, Owner.self())) {
+            for (int i = 0; i < 100 && !docker.own().isEmpty(); i++) {
+                Thread.sleep(100);
+            }
+            assertEquals(List.of(), docker.own());
+        }
+    }
+
+    /// After a start that failed, the next one waits for a call.
+    private static boolean answersAndIsFull(GVisor crucible) {
+        boolean full = crucible.waiting() == Wanted.USUAL.pool();
+        return crucible.run(AttackIT.HONEST).words().equals("42") && full;
+    }
+}
