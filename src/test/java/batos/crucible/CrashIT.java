@@ -59,7 +59,7 @@ class CrashIT {
 
     /// Code that has stopped its clock and sleeps ends by no means of its own, so that its
     /// container outlives the owner.
-    private static final String ORPHAN =
+    static final String ORPHAN =
             """
             import faulthandler, time
             def f():

@@ -19,12 +19,12 @@ class RemovalIT {
 
     @Test
     void whatDockerdDoesNotKillAtOnceIsKilledLater() throws Exception {
-        nothingStays(new RoughDockerd("DELETE ", 3, REFUSED));
+        nothingStays(new RoughDockerd("DELETE ", 6, REFUSED));
     }
 
     @Test
     void aRemovalWithoutAnswerIsAskedForAgain() throws Exception {
-        nothingStays(new RoughDockerd("DELETE ", 2, ""));
+        nothingStays(new RoughDockerd("DELETE ", 6, ""));
     }
 
     @Test
@@ -36,6 +36,8 @@ class RemovalIT {
     private static void nothingStays(RoughDockerd dockerd) throws Exception {
         try (dockerd;
                 var crucible = (GVisor) Crucibles.choose(dockerd.wanted())) {
+            // Nothing but its removal ends this one.
+            crucible.run(new Trial(CrashIT.ORPHAN, "f", "{}", AttackIT.TIGHT));
             for (int i = 0; i < 60 && !answersAndIsFull(crucible); i++) {
                 Thread.sleep(1000);
             }
