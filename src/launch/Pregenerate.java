@@ -37,6 +37,9 @@ public class Pregenerate {
             jar.putNextEntry(new JarEntry(file));
             Files.copy(folder.resolve(file), jar);
         }
+        for (var left = folder.resolve(file); left.startsWith(folder); left = left.getParent()) {
+            Files.delete(left);
+        }
     }
 
     /// What Chronicle Values' own generator says.

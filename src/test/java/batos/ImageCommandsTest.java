@@ -24,6 +24,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// `image …` over the whole house, with a real image on the disk.
 class ImageCommandsTest {
@@ -141,6 +143,52 @@ class ImageCommandsTest {
         void ofNothingIsRefused() {
             assertEquals(1, in("home", "image", "undo"));
             assertEquals("there is nothing to take back: the image is as it was made\n", err);
+        }
+    }
+
+    /// What came to nothing, but had committed on its way.
+    @Nested
+    class AnEvaluationThatFails {
+        private static final String KEPT =
+                "what it had committed itself is kept (commit %s). Next: image undo takes it back\n";
+
+        @Test
+        void saysWhatItHadCommittedItself() {
+            assertEquals(1, in("home", "eval", "x := 3. image commit. x := 4. x foo"));
+            var number = err.replaceAll("(?s).*\\(commit (\\d+)\\).*", "$1");
+            assertTrue(err.endsWith(KEPT.formatted(number)), err);
+            assertEquals("3", done("eval", "x"));
+            done("image", "undo");
+            assertEquals(1, in("home", "eval", "x"));
+        }
+
+        @Test
+        void saysNothingMoreWhereItCommittedNothing() {
+            assertEquals(1, in("home", "eval", "x := 3. x foo"));
+            assertTrue(!err.contains("is kept"), err);
+            assertEquals(1, in("home", "eval", "x"));
+        }
+
+        @Test
+        void saysItAlsoAtALimit() {
+            done("settings", "set", "language.steps", "1000000");
+            assertEquals(1, in("home", "eval", "x := 3. image commit. [true] whileTrue"));
+            assertTrue(err.startsWith("over the limit of 1,000,000 steps. "), err);
+            assertTrue(err.contains("what it had committed itself is kept (commit "), err);
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "language.steps, 1000000, [true] whileTrue",
+            "language.seconds, 1, [true] whileTrue",
+            "language.memory_mb, 16, 'x := OrderedCollection new. [true] whileTrue: [x add: x size]'",
+        })
+        void namesTheSettingThatItsLimitComesFrom(String key, String value, String source) {
+            done("settings", "set", key, value);
+            assertEquals(1, in("home", "eval", source));
+            assertTrue(err.startsWith("over the limit of "), err);
+            assertTrue(err.endsWith("Next: settings set " + key + " N\n"), err);
+            done("settings", "set", key, "1000");
         }
     }
 

@@ -24,20 +24,23 @@ public final class Evaluating {
     ///
     /// @param always whether the value is shown even where it was only assigned
     public static Optional<Answer> unlessIncomplete(Desk desk, String source, boolean always) {
-        var evaluation = evaluate(desk, source);
+        var cause = cause(desk);
+        var evaluation = evaluate(desk, source, cause);
         return evaluation instanceof Evaluation.Misread misread && misread.incomplete()
                 ? Optional.empty()
-                : Optional.of(answer(desk, evaluation, always));
+                : Optional.of(answer(desk, cause, evaluation, always));
     }
 
     public static Answer of(Desk desk, String source, boolean always) {
-        return answer(desk, evaluate(desk, source), always);
+        var cause = cause(desk);
+        return answer(desk, cause, evaluate(desk, source, cause), always);
     }
 
     /// A question of the shell's own; its value is displayed.
     public static Answer shown(Desk desk, String source) {
-        var evaluation = evaluate(desk, source);
-        var answer = answer(desk, evaluation, true);
+        var cause = cause(desk);
+        var evaluation = evaluate(desk, source, cause);
+        var answer = answer(desk, cause, evaluation, true);
         return evaluation instanceof Evaluation.Done done
                 ? Answer.done(done.displayed(), answer.document())
                 : answer;
@@ -45,20 +48,21 @@ public final class Evaluating {
 
     /// One expression in another state of the image than the present.
     public static Answer in(Desk desk, Talk past, String source) {
-        var evaluation = past.evaluate(source, "past", cause(desk));
+        var cause = cause(desk);
+        var evaluation = past.evaluate(source, "past", cause);
         if (evaluation instanceof Evaluation.Unhandled(var fault, var parked)) {
             parked.abandon();
             return Answer.failed(fault.render().stripTrailing());
         }
-        return answer(desk, evaluation, true);
+        return answer(desk, cause, evaluation, true);
     }
 
-    private static Evaluation evaluate(Desk desk, String source) {
+    private static Evaluation evaluate(Desk desk, String source, Cause cause) {
         var talk = desk.house().talk();
         if (talk.pending() && desk.typed().place() == Typed.Place.PIPED) {
             talk.parked().ifPresent(Parked::abandon);
         }
-        return talk.evaluate(source, "architect", cause(desk));
+        return talk.evaluate(source, "architect", cause);
     }
 
     /// The cause of what the desk's line is about to change.
@@ -67,13 +71,13 @@ public final class Evaluating {
     }
 
     /// How a parked computation went on.
-    public static Answer ended(Desk desk, Evaluation evaluation) {
-        return answer(desk, evaluation, true);
+    public static Answer ended(Desk desk, Cause cause, Evaluation evaluation) {
+        return answer(desk, cause, evaluation, true);
     }
 
     /// How the run of a whole file ended; what it printed is printed already.
-    public static Answer ran(Desk desk, Talk.Ran ran) {
-        var answer = answer(desk, ran.outcome(), false);
+    public static Answer ran(Desk desk, Cause cause, Talk.Ran ran) {
+        var answer = answer(desk, cause, ran.outcome(), false);
         if (answer.exit() != Exit.DONE) {
             return answer;
         }
@@ -82,10 +86,11 @@ public final class Evaluating {
                 : Answer.failed(
                         ran.faults()
                                 + (ran.faults() == 1 ? " statement" : " statements")
-                                + " failed; nothing is committed");
+                                + " failed; "
+                                + Kept.of(desk, cause).or("nothing is committed"));
     }
 
-    static Answer answer(Desk desk, Evaluation evaluation, boolean always) {
+    private static Answer answer(Desk desk, Cause cause, Evaluation evaluation, boolean always) {
         return switch (evaluation) {
             case Evaluation.Done done -> {
                 var document = new LinkedHashMap<String, Object>();
@@ -106,13 +111,17 @@ public final class Evaluating {
                                     : text);
                 }
                 parked.abandon();
-                yield Answer.failed(text);
+                yield Answer.failed(Kept.of(desk, cause).after(text));
             }
             case Evaluation.Interrupted() ->
-                    Answer.failed(Exit.INTERRUPTED, "interrupted; the image is as it was");
-            case Evaluation.OverLimit limit -> Answer.failed(limit.message());
+                    Answer.failed(
+                            Exit.INTERRUPTED,
+                            "interrupted; " + Kept.of(desk, cause).or("the image is as it was"));
+            case Evaluation.OverLimit limit ->
+                    Answer.failed(Kept.of(desk, cause).after(limit.message()));
             case Evaluation.Misread misread -> Answer.failed(misread.render().stripTrailing());
-            case Evaluation.Uncommitted(var message) -> Answer.failed(message);
+            case Evaluation.Uncommitted(var message) ->
+                    Answer.failed(Kept.of(desk, cause).after(message));
         };
     }
 }

@@ -1,5 +1,6 @@
 package batos.talk;
 
+import batos.image.Cause;
 import batos.talk.run.Frame;
 import batos.talk.run.Run;
 import batos.talk.run.Thing;
@@ -25,6 +26,7 @@ final class Computation implements Run.Policy {
     private final BlockingQueue<Verb> verbs = new LinkedBlockingQueue<>();
     private final Talk talk;
     private final boolean parks;
+    private final Cause cause;
     private @Nullable Thread thread;
     private @Nullable Run run;
     int faults;
@@ -34,8 +36,9 @@ final class Computation implements Run.Policy {
 
     /// @param parks whether an unhandled error waits for the Architect, or shows its trace and ends
     ///   the statement
-    Computation(Talk talk, boolean parks) {
+    Computation(Talk talk, Cause cause, boolean parks) {
         this.talk = talk;
+        this.cause = cause;
         this.parks = parks;
     }
 
@@ -72,6 +75,10 @@ final class Computation implements Run.Policy {
         } catch (RuntimeException | LinkageError | AssertionError e) {
             return new Evaluation.Uncommitted("an internal error: " + e);
         }
+    }
+
+    Cause cause() {
+        return cause;
     }
 
     boolean isCurrent() {

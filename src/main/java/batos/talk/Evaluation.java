@@ -25,22 +25,35 @@ public sealed interface Evaluation {
     /// go on, or is abandoned. Nothing is committed yet.
     record Unhandled(Fault fault, Parked parked) implements Evaluation {}
 
-    /// Stopped by [Talk#interrupt()] or the caller's interruption; no trace is left.
+    /// Stopped by [Talk#interrupt()] or the caller's interruption; no trace is left but what it
+    /// committed itself before.
     record Interrupted() implements Evaluation {}
 
-    /// A limit was reached; no trace is left.
+    /// A limit was reached; no trace is left but what it committed itself before.
     ///
     /// @param which `steps`, `time`, `memory` or `depth`
+    /// @param used steps, milliseconds, bytes or frames; 0 where they were not counted
+    /// @param allowed in the same unit; 0 where the process itself was the limit
     record OverLimit(String which, long used, long allowed) implements Evaluation {
         public String message() {
+            return switch (which) {
+                case "steps" -> told("%,d steps", allowed, "steps");
+                case "time" -> told("%,d s", allowed / 1000, "seconds");
+                case "memory" -> told("%,d MB of memory", allowed >> 20, "memory_mb");
+                default ->
+                        told(
+                                allowed == 0 ? "calls within calls" : "%,d calls within calls",
+                                allowed,
+                                "depth");
+            };
+        }
+
+        private static String told(String limit, long allowed, String key) {
             return "over the limit of "
-                    + which
-                    + ": "
-                    + used
-                    + " of "
-                    + allowed
-                    + ". Next: settings set talk."
-                    + which;
+                    + limit.formatted(allowed)
+                    + ". Next: settings set language."
+                    + key
+                    + " N";
         }
     }
 

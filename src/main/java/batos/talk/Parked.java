@@ -9,6 +9,9 @@ import java.util.Optional;
 public interface Parked {
     Fault fault();
 
+    /// Of the evaluation it belongs to, and of whatever that commits itself.
+    Cause cause();
+
     /// The stack, innermost first, numbered from 0, with arguments and temporaries.
     List<Fault.StackLine> stack();
 

@@ -93,7 +93,7 @@ public final class Talk implements AutoCloseable {
         }
         var mark = journal.mark();
         makeRoom();
-        var computation = new Computation(this, !script);
+        var computation = new Computation(this, cause, !script);
         computation.mark = mark;
         var run = new Run(living.universe, computation, budget());
         living.arguments = arguments;
@@ -155,7 +155,7 @@ public final class Talk implements AutoCloseable {
             var journal = living.universe.journal;
             journal.nest();
             var mark = journal.mark();
-            var computation = new Computation(this, false);
+            var computation = new Computation(this, living.cause, false);
             computation.mark = mark;
             var run = new Run(living.universe, computation, budget());
             var statements = new Statements(living, run, "debugger", false);
@@ -176,6 +176,7 @@ public final class Talk implements AutoCloseable {
                 return new Evaluation.Uncommitted("a later computation waits; end that one first");
             }
             running = parked.computation();
+            living.cause = parked.cause();
             Evaluation outcome;
             try {
                 outcome = verb.get();

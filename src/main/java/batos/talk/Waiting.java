@@ -43,6 +43,11 @@ final class Waiting implements Parked {
     }
 
     @Override
+    public Cause cause() {
+        return computation.cause();
+    }
+
+    @Override
     public Fault fault() {
         return fault;
     }

@@ -15,7 +15,7 @@ import java.util.Deque;
 import java.util.List;
 
 /// Gives the verdicts it was told to give, and remembers what it was asked.
-final class ScriptedCrucible implements Crucible {
+public final class ScriptedCrucible implements Crucible {
     final Deque<Verdict> answers = new ArrayDeque<>();
     final List<Trial> trials = Collections.synchronizedList(new ArrayList<>());
     boolean echo;

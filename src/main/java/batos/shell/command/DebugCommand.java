@@ -4,6 +4,7 @@ import batos.shell.Answer;
 import batos.shell.Desk;
 import batos.shell.Evaluating;
 import batos.shell.Exit;
+import batos.shell.Kept;
 import batos.shell.Trouble;
 import batos.shell.Typed;
 import batos.talk.Fault;
@@ -74,12 +75,14 @@ final class DebugCommand implements Callable<Answer> {
             @Option(names = "--frame", paramLabel = "N", defaultValue = "0") int number) {
         var parked = parked();
         frame(parked, number);
-        return Evaluating.ended(desk, parked.evaluate(String.join(" ", words), number));
+        return Evaluating.ended(
+                desk, parked.cause(), parked.evaluate(String.join(" ", words), number));
     }
 
     @Command(description = "Go on; the message that failed answers the expression's value.")
     Answer resume(@Parameters(arity = "1..*", paramLabel = "EXPR") List<String> words) {
-        return Evaluating.ended(desk, parked().resume(String.join(" ", words)));
+        var parked = parked();
+        return Evaluating.ended(desk, parked.cause(), parked.resume(String.join(" ", words)));
     }
 
     @Command(name = "return", description = "Go on; a frame answers the expression's value.")
@@ -88,14 +91,15 @@ final class DebugCommand implements Callable<Answer> {
             @Option(names = "--frame", paramLabel = "N", defaultValue = "0") int number) {
         var parked = parked();
         frame(parked, number);
-        return Evaluating.ended(desk, parked.returned(String.join(" ", words), number));
+        return Evaluating.ended(
+                desk, parked.cause(), parked.returned(String.join(" ", words), number));
     }
 
     @Command(description = "Run a frame's method again from its start, in its present version.")
     Answer restart(@Parameters(paramLabel = "N", defaultValue = "0") int number) {
         var parked = parked();
         frame(parked, number);
-        return Evaluating.ended(desk, parked.restart(number));
+        return Evaluating.ended(desk, parked.cause(), parked.restart(number));
     }
 
     @Command(
@@ -113,7 +117,8 @@ final class DebugCommand implements Callable<Answer> {
                 words == null || words.isEmpty()
                         ? edited(parked, number, named == null && misses(parked))
                         : String.join(" ", words);
-        return Evaluating.ended(desk, parked.edit(text, number, Evaluating.cause(desk)));
+        return Evaluating.ended(
+                desk, parked.cause(), parked.edit(text, number, Evaluating.cause(desk)));
     }
 
     /// Whether a method is to be written: what nil does not understand is a mistake where it was
@@ -160,15 +165,18 @@ final class DebugCommand implements Callable<Answer> {
 
     @Command(description = "Send the failed message again.")
     Answer retry() {
-        return Evaluating.ended(desk, parked().retry());
+        var parked = parked();
+        return Evaluating.ended(desk, parked.cause(), parked.retry());
     }
 
-    @Command(description = "Let it go; the image is as it was before.")
+    @Command(description = "Let it go, and what it changed and did not commit with it.")
     Answer abandon() {
-        parked().abandon();
+        var parked = parked();
+        parked.abandon();
         var others = desk.house().talk().parkedCount();
         return Answer.done(
-                "abandoned; the image is as it was before"
+                "abandoned; "
+                        + Kept.of(desk, parked.cause()).or("the image is as it was before")
                         + (others == 0 ? "" : "; " + others + " still parked"));
     }
 

@@ -62,12 +62,12 @@ final class GapClosing {
         return switch (desk.house().forge().forge(wish, Evaluating.cause(desk), this::heard)) {
             case Forged.Bound bound -> {
                 desk.out().note(difference(bound.tool()));
-                yield Evaluating.ended(desk, parked.retry());
+                yield Evaluating.ended(desk, parked.cause(), parked.retry());
             }
             case Forged.Reused(Tool reused, String why) -> {
                 desk.out().note(reused.label() + ": " + why);
                 yield reused.name().equals(name)
-                        ? Evaluating.ended(desk, parked.retry())
+                        ? Evaluating.ended(desk, parked.cause(), parked.retry())
                         : Answer.failed(
                                 "it has another name. Next: /debug return tools "
                                         + reused.name()
@@ -96,7 +96,8 @@ final class GapClosing {
                                         List.of(),
                                         missed.owner() + ">>" + missed.selector(),
                                         source.lines().toList()));
-                yield Evaluating.ended(desk, parked.edit(source, 0, Evaluating.cause(desk)));
+                yield Evaluating.ended(
+                        desk, parked.cause(), parked.edit(source, 0, Evaluating.cause(desk)));
             }
             case MethodForge.GaveUp(List<String> reasons) -> gaveUp(reasons);
             case MethodForge.Interrupted _ -> interrupted();

@@ -64,6 +64,6 @@ final class RunCommand implements Callable<Answer> {
                 regression
                         ? talk.regress(source, origin, arguments, cause)
                         : talk.run(source, origin, arguments, cause);
-        return Evaluating.ran(desk, ran);
+        return Evaluating.ran(desk, cause, ran);
     }
 }
