@@ -13,7 +13,7 @@ public record Kept(String sentence) {
         var image = desk.house().image();
         long since = image.now().number() - cause.deed();
         var own =
-                image.log((int) Math.clamp(since, 0, Integer.MAX_VALUE)).stream()
+                image.log(Math.clamp(since, 0, Integer.MAX_VALUE)).stream()
                         .filter(commit -> commit.cause().deed() == cause.deed())
                         .filter(commit -> commit.cause().line().equals(cause.line()))
                         .mapToLong(Commit::number)
