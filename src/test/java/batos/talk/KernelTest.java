@@ -53,6 +53,32 @@ class KernelTest {
                                     + " (Date fromSeconds: Time secondClock) = Date today."
                                     + " DateTime now asSeconds // 86400 = Date today days}"));
         }
+
+        @Test
+        void haveDurationsThatStartAtNothing() {
+            assertEquals(
+                    "(2 90 -1 -7/2 0:01:02:03 -0:00:00:03.5 true )",
+                    desk.print(
+                            "{(Duration days: 2) days. (Duration seconds: 90) asSeconds. (Duration hours: -25) hours."
+                                    + " (Duration seconds: -63.5) seconds. Duration days: 0 hours: 1 minutes: 2 seconds: 3."
+                                    + " Duration seconds: -3.5. (Duration hours: -24) abs = (Duration days: 1)}"));
+        }
+
+        @Test
+        void compareMomentsWhereverTheirClocksStand() {
+            var moments =
+                    "[:h :o | DateTime year: 2026 day: 327 hour: h minute: 30 second: 5 offset: (Duration hours: o)]";
+            assertEquals(
+                    "( 2026-11-23T14:30:05+02:00 true true 0:01:00:00  2026-11-23T12:30:05+00:00 #PM 2 2 1 )",
+                    desk.print(
+                            "| at | at := "
+                                    + moments
+                                    + ". {at value: 14 value: 2. (at value: 14 value: 2) = (at value: 11 value: -1)."
+                                    + " (at value: 14 value: 2) < (at value: 14 value: 1)."
+                                    + " (at value: 14 value: 2) - (at value: 13 value: 2). (at value: 14 value: 2) asUTC."
+                                    + " (at value: 14 value: 2) meridianAbbreviation. (at value: 14 value: 2) hour12."
+                                    + " (at value: 14 value: 2) dayOfWeek. (at value: 14 value: 2) asDate dayOfWeek}"));
+        }
     }
 
     @Nested
@@ -63,6 +89,54 @@ class KernelTest {
                     "(9 10 12 13 32 )",
                     desk.print(
                             "((0 to: 127) select: [:v | (Character value: v) isSeparator]) asArray"));
+        }
+    }
+
+    /// As ANSI X3J20 has them.
+    @Nested
+    class Sequences {
+        @Test
+        void areCopiedWithAnotherPart() {
+            assertEquals(
+                    "('heyo' 'abhello' (1 9 9 4 ) OrderedCollection (7 1 2 ) 'hexxo' )",
+                    desk.print(
+                            "{'hello' copyReplaceFrom: 3 to: 4 with: 'y'. 'hello' copyReplaceFrom: 1 to: 0 with: 'ab'."
+                                    + " #(1 2 3 4) copyReplaceFrom: 2 to: 3 withObject: 9."
+                                    + " #(1 2) asOrderedCollection copyReplaceFrom: 1 to: 0 withObject: 7."
+                                    + " 'hello' copyReplacing: $l withObject: $x}"));
+        }
+
+        @Test
+        void knowNeighboursAndSubsequences() {
+            assertEquals(
+                    "(3 1 3 0 #none OrderedCollection (1 5 6 2 ) )",
+                    desk.print(
+                            "{#(1 2 3) after: 2. #(1 2 3) before: 2. #(1 2 1 2) indexOfSubCollection: #(1 2) startingAt: 2."
+                                    + " 'abc' indexOfSubCollection: 'x'. 'abc' indexOfSubCollection: 'x' startingAt: 1 ifAbsent: [#none]."
+                                    + " #(1 2) asOrderedCollection addAll: #(5 6) before: 2; yourself}"));
+        }
+
+        @Test
+        void refuseARangeThatIsNotTheirs() {
+            assertEquals(
+                    "(true true true )",
+                    desk.print(
+                            "{[#(1 2 3) copy replaceFrom: 4 to: 1 withObject: 0. false] on: Error do: [:e | e return: true]."
+                                    + " [#(1 2 3) copy replaceFrom: 1 to: 2 with: #(1 2 3). false] on: Error do: [:e | e return: true]."
+                                    + " ['abc' readStream next: -1. false] on: Error do: [:e | e return: true]}"));
+        }
+    }
+
+    @Nested
+    class Messages {
+        @Test
+        void thatNobodyUnderstandsAreNotUnderstoodWhenPerformedEither() {
+            assertEquals(
+                    "(#zork: (4 ) 'wrong number of arguments' )",
+                    desk.print(
+                            "{[3 perform: #zork: with: 4] on: MessageNotUnderstood do: [:e | e return: e message selector]."
+                                    + " [3 perform: #zork: with: 4] on: MessageNotUnderstood do: [:e | e return: e message arguments]."
+                                    + " [3 perform: #+ with: 4 with: 5] on: Error do: [:e | e return: e messageText]}"));
         }
     }
 

@@ -110,6 +110,40 @@ class LiveTest {
         }
     }
 
+    /// Text that was written for other Smalltalks.
+    @Nested
+    class OldText {
+        @Test
+        void definesClassesAndMethodsBetweenBangs() {
+            desk.evaluate(
+                    """
+                    Object subclass: #Crate
+                        instanceVariableNames: 'n'
+                        classVariableNames: ''
+                        poolDictionaries: ''
+                        category: 'old'!
+
+                    !Crate methodsFor: 'adding' stamp: 'somebody 1/1/2000'!
+                    add
+                        ^n := (n ifNil: [0]) + 1!
+                    size ^n! !
+
+                    Crate class methodsFor: nil!
+                    full ^self new add; add; yourself! !
+                    """);
+            assertEquals("2", desk.print("Crate full size"));
+        }
+
+        @Test
+        void compilesAMethodWithoutBrackets() {
+            desk.evaluate("Object subclass: Box [ ]");
+            desk.evaluate("Box compile: 'twice: n | all | all := n * 2. ^all'");
+            desk.evaluate("Box compile: 'thrice: n [ ^n * 3 ]'");
+            assertEquals("(8 12 )", desk.print("{Box new twice: 4. Box new thrice: 4}"));
+            assertEquals("7", desk.print("Object evaluate: '| a | a := 3. a + 4'"));
+        }
+    }
+
     @Nested
     class ALiveObject {
         @Test

@@ -10,6 +10,7 @@ import batos.talk.run.Nil;
 import batos.talk.run.Primitive;
 import batos.talk.run.Symbol;
 import batos.talk.run.Thing;
+import batos.talk.syntax.Parser;
 import batos.talk.syntax.SyntaxFault;
 import java.util.ArrayList;
 import java.util.List;
@@ -271,7 +272,7 @@ final class Reflection {
                 "compile",
                 (f, k, text) -> {
                     try {
-                        return compiled(definer.compile(k, text, "architect"));
+                        return compiled(definer.compile(k, Parser.bracketed(text), "architect"));
                     } catch (SyntaxFault e) {
                         return f.run.error(f, "Error", k, "cannot compile: " + e.text());
                     }

@@ -27,6 +27,20 @@ public final class Parser {
         return method;
     }
 
+    /// A method in brackets, made of one in either form: with them, or as the Blue Book writes it,
+    /// `increment: by n := n + by`.
+    ///
+    /// @throws SyntaxFault where there is no message pattern
+    public static String bracketed(String text) {
+        var tokens = new Tokens(text);
+        new Parser(tokens).pattern(new ArrayList<>());
+        if (tokens.at(OPEN_BLOCK) && tokens.token(tokens.closing(tokens.index()) + 1).is(END)) {
+            return text;
+        }
+        var at = tokens.peek().start();
+        return text.substring(0, at) + "[ " + text.substring(at) + " ]";
+    }
+
     /// Statements, with their temporaries.
     ///
     /// @throws SyntaxFault with the offset of what is wrong

@@ -45,18 +45,11 @@ public final class Pieces {
         if (!waiting.isEmpty()) {
             return waiting.poll();
         }
-        while (tokens.skip(PERIOD)) {}
-        while (tokens.at(BANG)) {
-            tokens.next();
-            if (methodsFor()) {
-                return chunk();
-            }
-            while (tokens.skip(PERIOD)) {}
-        }
+        while (tokens.skip(PERIOD) || tokens.skip(BANG)) {}
         if (tokens.at(END)) {
             return null;
         }
-        return piece();
+        return methodsFor() ? chunk() : piece();
     }
 
     /// Goes on behind a piece that could not be read.
@@ -132,7 +125,8 @@ public final class Pieces {
         return null;
     }
 
-    /// Whether `Foo class methodsFor: 'x' !` stands here.
+    /// Whether `Foo class methodsFor: 'x' !` stands here, perhaps with `nil` for the category, or
+    /// with `stamp: 'who and when'` after it.
     private boolean methodsFor() {
         var ahead = 1;
         if (!tokens.at(NAME)) {
@@ -141,10 +135,19 @@ public final class Pieces {
         if (tokens.peek(1).isName("class")) {
             ahead++;
         }
-        return tokens.peek(ahead).is(KEYWORD)
-                && tokens.peek(ahead).text().equals("methodsFor:")
-                && tokens.peek(ahead + 1).is(STRING)
-                && tokens.peek(ahead + 2).is(BANG);
+        if (!isKeyword(ahead, "methodsFor:")
+                || !(tokens.peek(ahead + 1).is(STRING) || tokens.peek(ahead + 1).isName("nil"))) {
+            return false;
+        }
+        ahead += 2;
+        if (isKeyword(ahead, "stamp:") && tokens.peek(ahead + 1).is(STRING)) {
+            ahead += 2;
+        }
+        return tokens.peek(ahead).is(BANG);
+    }
+
+    private boolean isKeyword(int ahead, String keyword) {
+        return tokens.peek(ahead).is(KEYWORD) && tokens.peek(ahead).text().equals(keyword);
     }
 
     /// Methods between bangs, up to two in a row.
@@ -156,8 +159,10 @@ public final class Pieces {
             tokens.next();
         }
         tokens.next();
-        var category = tokens.next().text();
-        tokens.next();
+        var category = tokens.at(STRING) ? tokens.peek().text() : "";
+        while (!tokens.skip(BANG)) {
+            tokens.next();
+        }
         var members = new ArrayList<Piece.Member>();
         while (!tokens.at(BANG) && !tokens.at(END)) {
             members.add(bang(category));
