@@ -138,14 +138,20 @@ final class Segment implements Closeable {
                 new Reading(bytes, FRAME, bytes.length));
     }
 
+    /// Reads ahead. Behind the end there are zeros, also where the segment ended in some that are
+    /// cut off while this reads.
     private byte[] slice(long offset, int size) throws IOException {
         if (offset < windowAt || offset + size > windowAt + window.length) {
             var backwards = offset < windowAt;
             var wanted = Math.max(size, WINDOW);
             windowAt = backwards ? Math.max(0, offset + size - wanted) : offset;
-            window = new byte[(int) Math.min(wanted, file.length() - windowAt)];
+            var there = Math.min(wanted, file.length() - windowAt);
+            window = new byte[(int) Math.max(offset + size - windowAt, there)];
             file.seek(windowAt);
-            file.readFully(window);
+            int filled = 0;
+            for (int n = 0; n >= 0 && filled < window.length; filled += Math.max(0, n)) {
+                n = file.read(window, filled, window.length - filled);
+            }
         }
         var from = (int) (offset - windowAt);
         return Arrays.copyOfRange(window, from, from + size);

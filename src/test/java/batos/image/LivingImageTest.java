@@ -10,9 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -77,6 +79,43 @@ final class LivingImageTest extends ImageContract {
         reopen();
         assertEquals(2200, image.now().named("note").size());
         assertEquals(List.of(), image.verify());
+    }
+
+    /// Whoever reads ahead in a segment meets its end, which is cut off when the next one begins.
+    @Test
+    void thePastReadsWhileSegmentsEnd() throws Exception {
+        var clock = InstantSource.system();
+        var limits =
+                new ImageLimits(1024, 1 << 20, 32 << 10, 256, 1 << 20, 1 << 20, keeping(1 << 20));
+        try (var rolling =
+                LivingImage.open(folder.resolve("rolling"), limits, clock, new Pulses(clock))) {
+            var cause = new Cause("test", "roll", -1);
+            var done = new AtomicBoolean();
+            var faults = new ConcurrentLinkedQueue<Throwable>();
+            var readers = new ArrayList<Thread>();
+            for (int i = 0; i < 2; i++) {
+                readers.add(
+                        Thread.ofPlatform()
+                                .start(() -> {
+                                    while (!done.get() && faults.isEmpty()) {
+                                        try {
+                                            rolling.log(3);
+                                        } catch (Throwable e) {
+                                            faults.add(e);
+                                        }
+                                    }
+                                }));
+            }
+            for (int i = 0; i < 1500 && faults.isEmpty(); i++) {
+                rolling.commit(cause, Change.on(rolling.now()).put(note("n", "x" + i)));
+            }
+            done.set(true);
+            for (var reader : readers) {
+                reader.join();
+            }
+            assertEquals(List.of(), List.copyOf(faults));
+            assertEquals(List.of(), rolling.verify());
+        }
     }
 
     /// Each look at a snapshot meets the condensation at another step.
