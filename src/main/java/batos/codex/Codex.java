@@ -28,6 +28,9 @@ public final class Codex implements AutoCloseable {
     /// More waiting proposals than this are refused, so that no loop floods the Architect.
     public static final int MOST_WAITING = 50;
 
+    private static final int SETTLE_MS = 120;
+    private static final int MOST_SETTLINGS = 10;
+
     private static final Pattern DECIDING =
             Pattern.compile(
                     "\\bcodex\\s+(approve|reject|ratify|rollback|drift\\s+--put-back)\\b"
@@ -230,10 +233,11 @@ public final class Codex implements AutoCloseable {
     /// Enters what is new and tells the listeners.
     private void look() {
         var news = new ArrayList<CodexNews>();
+        var settled = settled();
         synchronized (standing) {
             try {
                 lived().ifPresent(news::add);
-                drifted().ifPresent(news::add);
+                drifted(settled).ifPresent(news::add);
                 standing.witness();
             } catch (ImageFault e) {
                 // an image that is read only takes note of nothing; its own trouble is told
@@ -269,15 +273,53 @@ public final class Codex implements AutoCloseable {
         return Optional.of(new CodexNews.LivedUnderAnother(number, then));
     }
 
-    private Optional<CodexNews> drifted() {
+    /// The drift as it stands once whoever writes codex.toml in place is done: an editor that does
+    /// leaves an empty or half a file for a moment, and the ledger forgets nothing.
+    private Drift settled() {
+        var drift = drift();
+        for (int i = 0; i < MOST_SETTLINGS && isNew(drift); i++) {
+            if (!paused()) {
+                return drift;
+            }
+            var again = drift();
+            if (again.isSameAs(drift)) {
+                return again;
+            }
+            drift = again;
+        }
+        return drift;
+    }
+
+    private boolean isNew(Drift drift) {
+        synchronized (standing) {
+            return !(drift instanceof Drift.None || drift.isSameAs(lastDrift) || entered(drift));
+        }
+    }
+
+    private static boolean paused() {
+        try {
+            Thread.sleep(SETTLE_MS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /// @param settled what stood there long enough; what changed since is left to the next look
+    private Optional<CodexNews> drifted(Drift settled) {
         var drift = standing.drift();
         if (drift.isSameAs(lastDrift)) {
             return Optional.empty();
         }
-        lastDrift = drift;
         if (drift instanceof Drift.None) {
+            lastDrift = drift;
             return Optional.empty();
         }
+        if (!drift.isSameAs(settled)) {
+            return Optional.empty();
+        }
+        lastDrift = drift;
         if (!entered(drift)) {
             standing.ledger.append(
                     Deed.DRIFT,

@@ -10,6 +10,7 @@ import batos.codex.LedgerLine.Deed;
 import batos.config.CodexFile;
 import batos.image.Cause;
 import batos.image.MemoryImage;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -230,6 +231,27 @@ class AmendmentTest {
             assertInstanceOf(Drift.None.class, home.codex.drift());
             assertFalse(Files.isSymbolicLink(home.codexFile));
             assertEquals("x = 1\n", Files.readString(elsewhere));
+        }
+
+        @Test
+        void ofAFileThatIsWrittenInPlaceIsEnteredOnceTheEditorIsDone() throws Exception {
+            var edited =
+                    Files.readString(home.codexFile)
+                            .replace("Warm, quick and present.", "Cold and slow.")
+                            .getBytes(StandardCharsets.UTF_8);
+            var half = edited.length / 2;
+            try (var file = Files.newOutputStream(home.codexFile)) {
+                Thread.sleep(50);
+                file.write(edited, 0, half);
+                Thread.sleep(50);
+                file.write(edited, half, edited.length - half);
+            }
+            var news = home.codex.attend();
+            assertInstanceOf(
+                    Drift.Edited.class,
+                    assertInstanceOf(CodexNews.Drifted.class, news.getFirst()).drift());
+            assertEquals(1, news.size(), news.toString());
+            assertEquals(1, home.lines(Deed.DRIFT));
         }
 
         @Test
