@@ -36,6 +36,16 @@ class KeepingTest {
         }
 
         @Test
+        void isAStreamThatAProcessFeeds() {
+            assertEquals(
+                    "list[1].maker.strand holds a process that has begun: that cannot be kept",
+                    refused("list := {Generator inject: 1 into: [:n | n + 1]}. list first next"));
+            assertEquals(
+                    "(1 3 )",
+                    desk.print("((Generator inject: 1 into: [:n | n + 2]) next: 2) asArray"));
+        }
+
+        @Test
         void isARunningBlock() {
             desk.print(
                     "Object subclass: Box [ Last := nil. Box class >> keep [ | n | n := 1. Last := [^n]. image commit ] ]"

@@ -13,6 +13,7 @@ import batos.talk.run.Letter;
 import batos.talk.run.Nil;
 import batos.talk.run.Scaled;
 import batos.talk.run.Sequence;
+import batos.talk.run.Strand;
 import batos.talk.run.Symbol;
 import batos.talk.run.Table;
 import batos.talk.run.Text;
@@ -84,9 +85,14 @@ final class Encoder {
     }
 
     private static String what(Object value) {
-        return value instanceof Frame
-                ? "the stack of a computation"
-                : "something of the running computation (" + value.getClass().getSimpleName() + ")";
+        return switch (value) {
+            case Frame _ -> "the stack of a computation";
+            case Strand _ -> "a process that has begun";
+            default ->
+                    "something of the running computation ("
+                            + value.getClass().getSimpleName()
+                            + ")";
+        };
     }
 
     private static Datum klass(Klass klass) {

@@ -204,7 +204,7 @@ public final class Keeper implements Decoder.Source {
             writing.all();
         } catch (Encoder.Unkeepable e) {
             throw new Uncommittable(
-                    new Path(universe).to(e.value)
+                    new Path(universe, e.value).told()
                             + " holds "
                             + e.getMessage()
                             + ": that cannot be kept");

@@ -21,15 +21,17 @@ final class Path {
     private record Step(Object object, String path) {}
 
     private final Universe universe;
+    private final Object wanted;
     private final Deque<Step> waiting = new ArrayDeque<>();
     private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    Path(Universe universe) {
+    Path(Universe universe, Object wanted) {
         this.universe = universe;
+        this.wanted = wanted;
     }
 
     /// The way there; a few words for the object itself where there is none.
-    String to(Object wanted) {
+    String told() {
         for (var binding : universe.globals.values()) {
             if (binding.sort == Binding.Sort.WORKSPACE || binding.value instanceof Klass) {
                 step(binding.value, binding.name);
@@ -61,7 +63,8 @@ final class Path {
     }
 
     private void step(@Nullable Object value, String path) {
-        if ((value instanceof Thing || value instanceof Frame) && seen.add(value)) {
+        var leadsOn = value instanceof Thing || value instanceof Frame || value == wanted;
+        if (value != null && leadsOn && seen.add(value)) {
             waiting.add(new Step(value, path));
         }
     }
