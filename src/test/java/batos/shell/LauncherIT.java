@@ -117,6 +117,18 @@ class LauncherIT {
         }
 
         @Test
+        void leavesTheOptionsBehindAScriptToIt() throws Exception {
+            Files.writeString(
+                    elsewhere.resolve("s.st"),
+                    "Smalltalk arguments: '-v|--verbose -o|--output:' do: [:name :value | (name -> value) printNl]");
+            var ended = batos("", "run", "s.st", "-v", "--out=x", "--json", "file");
+            assertEquals(1, ended.code());
+            assertTrue(ended.err().contains("--json is not as -v|--verbose"), ended.err());
+            ended = batos("", "run", "s.st", "-v", "--out=x", "file");
+            assertEquals("'verbose'->nil\n'output'->'x'\nnil->'file'\n", ended.out(), ended.err());
+        }
+
+        @Test
         void printsOneDocumentWithJson() throws Exception {
             var ended = batos("", "--json", "eval", "3 + 4");
             assertEquals("7", new ObjectMapper().readTree(ended.out()).get("value").asText());

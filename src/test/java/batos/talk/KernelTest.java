@@ -8,6 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class KernelTest {
     private final Desk desk = new Desk();
@@ -46,7 +48,7 @@ class KernelTest {
         @Test
         void countDaysAndSecondsFromTheBlueBooksDayZero() {
             assertEquals(
-                    "(1/1/1901 9/22/1900 25202 -101 2/28/2001 true true )",
+                    "(1-Jan-1901 22-Sep-1900 25202 -101 28-Feb-2001 true true )",
                     desk.print(
                             "{Date fromDays: 0. Date fromSeconds: -8640001. (Date newDay: 1 month: 1 year: 1970) days."
                                     + " (Date fromSeconds: -8640001) days. Date newDay: 28 month: #feb year: 2001."
@@ -78,6 +80,148 @@ class KernelTest {
                                     + " (at value: 14 value: 2) - (at value: 13 value: 2). (at value: 14 value: 2) asUTC."
                                     + " (at value: 14 value: 2) meridianAbbreviation. (at value: 14 value: 2) hour12."
                                     + " (at value: 14 value: 2) dayOfWeek. (at value: 14 value: 2) asDate dayOfWeek}"));
+        }
+    }
+
+    @Nested
+    class MomentsAsText {
+        private String read(String type, String text) {
+            return desk.print("%s readFrom: '%s' readStream".formatted(type, text));
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "Date, 2026-11-23, 23-Nov-2026",
+            "Date, 23 November 2026, 23-Nov-2026",
+            "Date, 'nov 23, 2026', 23-Nov-2026",
+            "Date, 11/23/2026, 23-Nov-2026",
+            "Date, 1-Feb--44, 1-Feb--44",
+            "Time, 9:05, 9:05:00",
+            "Time, 21:05:07, 21:05:07",
+            "Duration, 90:30, 3:18:30:00",
+            "Duration, -1:02:03:04.5, -1:02:03:04.5",
+            "DateTime, 2026-11-23T14:30:05Z, ' 2026-11-23T14:30:05+00:00'",
+            "DateTime, 2026-11-23 14:30 +02:00, ' 2026-11-23T14:30:00+02:00'",
+            "DateTime, Nov 23 2026, ' 2026-11-23T00:00:00+00:00'"
+        })
+        void areReadAsTheyAreWritten(String type, String text, String printed) {
+            assertEquals(printed, read(type, text));
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "Date, 2026-02-29, a date is expected",
+            "Date, '', a date is expected",
+            "Date, 23 foo 2026, no month has this name",
+            "Time, noon, a time of day is expected",
+            "Duration, soon, a duration is expected"
+        })
+        void thatAreNoneAreRefused(String type, String text, String why) {
+            var told =
+                    desk.print(
+                            "[%s readFrom: '%s' readStream] on: Error do: [:e | e return: e messageText]"
+                                    .formatted(type, text));
+            assertTrue(told.contains(why), told);
+        }
+    }
+
+    @Nested
+    class Streams {
+        private static final String NUMBERS = "(Generator inject: 1 into: [:n | n + 1])";
+
+        @Test
+        void withoutAnEndAreFilteredAsTheyAreRead() {
+            assertEquals(
+                    "(4 16 36 )",
+                    desk.print(
+                            "((%s select: [:n | n even]) collect: [:n | n squared]) next: 3"
+                                    .formatted(NUMBERS)));
+        }
+
+        @Test
+        void showTheirNextElementAndKeepIt() {
+            assertEquals(
+                    "(1 1 4 4 9 3 )",
+                    desk.print(
+                            "[:squares :odd | {squares peek. squares next. squares peek. squares next. squares next. odd peek}]"
+                                    + " value: (%s collect: [:n | n squared])".formatted(NUMBERS)
+                                    + " value: (#(2 3) readStream reject: [:n | n even])"));
+        }
+
+        @Test
+        void followOneAnother() {
+            assertEquals(
+                    "($a 'bcd' true 'abcd' 'bc' nil )",
+                    desk.print(
+                            "| both | both := 'ab' readStream, 'cd' readStream."
+                                    + " {both next. both upToEnd. both atEnd. both copyFrom: 0 to: 3. both copyFrom: 1 to: 2. both peek}"));
+            assertEquals(
+                    "'onetwo'",
+                    desk.print("(#('one' 'two') readStream gather: [:each | each]) upToEnd"));
+        }
+
+        @Test
+        void aheadOfTheirReaderLoseNothing() {
+            assertEquals(
+                    "('cd' $a 'bcdef' )",
+                    desk.print(
+                            "| all | all := #('ab' 'cd' 'ef') readStream gather: [:each | each]."
+                                    + " {all copyFrom: 2 to: 3. all next. all upToEnd}"));
+        }
+    }
+
+    @Nested
+    class Rectangles {
+        @Test
+        void holdTheirOriginAndNotTheirCorner() {
+            assertEquals(
+                    "(true false false true )",
+                    desk.print(
+                            "| a | a := 10@10 corner: 20@20. {a containsPoint: 10@10. a containsPoint: 20@20."
+                                    + " a intersects: (20@10 extent: 5@5). a contains: (12@12 corner: 20@20)}"));
+        }
+
+        @Test
+        void withoutAPartAreWhatIsLeft() {
+            assertEquals(
+                    "((0@0 corner: 2@10 4@0 corner: 10@10 2@0 corner: 4@2 2@4 corner: 4@10 ) 100 )",
+                    desk.print(
+                            "| a b | a := 0@0 corner: 10@10. b := 2@2 corner: 4@4."
+                                    + " {a areasOutside: b. (a areasOutside: b) inject: b area into: [:sum :each | sum + each area]}"));
+        }
+
+        @Test
+        void ofAUserStandOnTheKernels() {
+            assertEquals(
+                    "12",
+                    desk.print(
+                            "Object subclass: Rectangle [ |w h| w: a h: b [ w := a. h := b ] area [ ^w * h ] ] Rectangle new w: 3 h: 4; area"));
+        }
+    }
+
+    @Nested
+    class Options {
+        private String parsed(String words, String pattern) {
+            return desk.print(
+                    "| all | all := OrderedCollection new. Getopt parse: ('%s' subStrings: ' ') with: '%s' do: [:name :value | all add: name -> value] ifError: [all add: #error]. all asArray"
+                            .formatted(words, pattern));
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "-ab, -a -b, ($a->nil $b->nil )",
+            "-ab, -a: -b, ($a->'b' )",
+            "-a -b, -a:: -b, ($a->nil $b->nil )",
+            "--out=x y, -o|--output:, ('output'->'x' nil->'y' )",
+            "--out x, -o|--output:, ('output'->'x' )",
+            "-- -a, -a, (nil->'-a' )",
+            "--long, --longer --longest, (#error )",
+            "-a=1, -a, ($a->nil #error )",
+            "--noarg=1, --noarg, (#error )",
+            "-o, -o:, (#error )"
+        })
+        void areReadByAPattern(String words, String pattern, String expected) {
+            assertEquals(expected, parsed(words, pattern));
         }
     }
 

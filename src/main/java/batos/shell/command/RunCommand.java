@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// `run FILE [ARGS…]`: a file in the image's language, as `gst` runs one; `-` is standard input.
 @Command(name = "run", description = "Run a file of the image's language; it is one transaction.")
@@ -37,6 +39,12 @@ final class RunCommand implements Callable<Answer> {
 
     RunCommand(Desk desk) {
         this.desk = desk;
+    }
+
+    /// What stands behind the file is the script's, options too.
+    @Spec
+    void spec(CommandSpec spec) {
+        spec.parser().stopAtPositional(true);
     }
 
     @Override

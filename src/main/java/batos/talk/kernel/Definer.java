@@ -109,7 +109,8 @@ public final class Definer {
     }
 
     /// As GNU Smalltalk does it, slots that a new definition does not name go; but while there are
-    /// instances, none goes that holds something of theirs.
+    /// instances, none goes that holds something of theirs, and none that the shipped kernel's own
+    /// methods need.
     private void replaceSlots(Klass klass, List<Piece.Member> members) {
         var names = new ArrayList<String>();
         for (var member : members) {
@@ -117,7 +118,10 @@ public final class Definer {
                 some.stream().filter(name -> !names.contains(name)).forEach(names::add);
             }
         }
-        if (!names.isEmpty() && !names.containsAll(klass.ownSlots) && classes.isUnused(klass)) {
+        if (!klass.kernel
+                && !names.isEmpty()
+                && !names.containsAll(klass.ownSlots)
+                && classes.isUnused(klass)) {
             classes.slots(klass, names);
         }
     }

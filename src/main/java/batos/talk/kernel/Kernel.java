@@ -27,11 +27,13 @@ public final class Kernel {
                     "Object",
                     "Class",
                     "Number",
+                    "Geometry",
                     "Collection",
                     "String",
                     "Stream",
                     "Block",
                     "System",
+                    "Time",
                     "Process",
                     "Browse",
                     "Test");
