@@ -57,7 +57,7 @@ final class FileOut {
             }
         }
         roots.sort(
-                Comparator.comparingInt((Klass k) -> k.kernel ? 0 : depth(k))
+                Comparator.comparingInt((Klass k) -> k.kernel && !k.isMoved() ? 0 : depth(k))
                         .thenComparing(k -> k.name));
         return roots;
     }
@@ -108,7 +108,13 @@ final class FileOut {
         var inside = new StringBuilder();
         slots(added(klass), "    ", inside);
         about(klass, klass.declared, inside);
-        wrapped(klass, inside, text);
+        var above = klass.superclass;
+        if (above != null && klass.isMoved()) {
+            text.append(above.name).append(" subclass: ").append(klass.name);
+            text.append(" [\n").append(inside).append("]\n\n");
+        } else {
+            wrapped(klass, inside, text);
+        }
         var meta = new StringBuilder();
         slots(added(klass.klass), "    ", meta);
         wrapped(klass.klass, meta, text);

@@ -134,6 +134,15 @@ class BrowsingTest {
         }
 
         @Test
+        void holdsWhereSomebodyPutAClassOfTheKernel() {
+            filesInAgain(
+                    """
+                    Object subclass: Shape [ area [ ^self subclassResponsibility ] ]
+                    Shape subclass: Rectangle [ | side | side: n [ side := n ] area [ ^side * side ] ]
+                    """);
+        }
+
+        @Test
         void filesInAgainToAnEqualRoot() {
             filesInAgain(
                     """

@@ -29,7 +29,7 @@ class KeepingTest {
             desk.print("Object subclass: Box [ |held| held: x [ held := x ] held [ ^held ] ]");
             desk.print("list := OrderedCollection new. list add: 1; add: Box new");
             assertEquals(
-                    "list[2].held['at'] holds the stack of a computation: that cannot be kept",
+                    "list[2].held['at'] holds the stack of a computation: that cannot be kept. Next: let go of it before the line ends",
                     refused(
                             "list last held: (Dictionary new at: 'at' put: thisContext; yourself)"));
             assertEquals("nil", desk.print("list last held"));
@@ -38,7 +38,7 @@ class KeepingTest {
         @Test
         void isAStreamThatAProcessFeeds() {
             assertEquals(
-                    "list[1].maker.strand holds a process that has begun: that cannot be kept",
+                    "list[1].maker.strand holds a process that has begun: that cannot be kept. Next: let go of it before the line ends",
                     refused("list := {Generator inject: 1 into: [:n | n + 1]}. list first next"));
             assertEquals(
                     "(1 3 )",

@@ -57,6 +57,16 @@ class KernelTest {
         }
 
         @Test
+        void areCountedFromAndTo() {
+            assertEquals(
+                    "(31:00:00:00 24-Dec-2026  2026-11-22T23:00:00+00:00 29-Feb-2028 28-Feb-2027 31-Dec-2025 )",
+                    desk.print(
+                            "| d | d := Date newDay: 23 month: 11 year: 2026. {(d addDays: 31) - d. d + (Duration days: 31)."
+                                    + " d - (Duration hours: 1). (Date newDay: 31 month: 1 year: 2028) addMonths: 1."
+                                    + " (Date newDay: 29 month: 2 year: 2028) addYears: -1. (Date newDay: 31 month: 1 year: 2026) addMonths: -1}"));
+        }
+
+        @Test
         void haveDurationsThatStartAtNothing() {
             assertEquals(
                     "(2 90 -1 -7/2 0:01:02:03 -0:00:00:03.5 true )",
@@ -193,9 +203,10 @@ class KernelTest {
         @Test
         void ofAUserStandOnTheKernels() {
             assertEquals(
-                    "12",
+                    "(12 a Rectangle false 0@0 corner: 1@1 )",
                     desk.print(
-                            "Object subclass: Rectangle [ |w h| w: a h: b [ w := a. h := b ] area [ ^w * h ] ] Rectangle new w: 3 h: 4; area"));
+                            "Object subclass: Rectangle [ |w h| w: a h: b [ w := a. h := b ] area [ ^w * h ] ]"
+                                    + " {Rectangle new w: 3 h: 4; area. Rectangle new. Rectangle new = Rectangle new. 0@0 extent: 1@1}"));
         }
     }
 

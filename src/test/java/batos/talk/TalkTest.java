@@ -149,6 +149,22 @@ class TalkTest {
         }
 
         @Test
+        void hasTheKernelsClassesBackWhenTheirRedefinitionIsUndone() {
+            desk.print("x := 1. Object subclass: Shape [ |name| ]");
+            var before = desk.image.now().number();
+            desk.print(
+                    "Shape subclass: Rectangle [ |width| Sides := 4. width [ ^width ] width: n [ width := n ] ]");
+            assertEquals(
+                    "(Shape 3 )",
+                    desk.print("{Rectangle superclass. Rectangle new width: 3; width}"));
+            desk.image.restore(String.valueOf(before), Desk.cause("undo"));
+            assertEquals(
+                    "(Object (#origin #corner ) true 0@0 corner: 2@2 )",
+                    desk.print(
+                            "{Rectangle superclass. Rectangle instanceVariableNames. Rectangle classVarNames isEmpty. 0@0 extent: 2@2}"));
+        }
+
+        @Test
         void refusesWhatCannotPersist() {
             var refused =
                     assertInstanceOf(

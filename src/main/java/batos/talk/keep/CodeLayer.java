@@ -149,7 +149,9 @@ final class CodeLayer {
             var klass = universe.klassOrNull(name);
             if (then.get(Words.CLASS, name).isPresent()) {
                 define(then, name, done);
-            } else if (klass != null && !klass.kernel && klass.subclasses.isEmpty()) {
+            } else if (klass != null && klass.kernel) {
+                asShipped(klass);
+            } else if (klass != null && klass.subclasses.isEmpty()) {
                 classes.remove(klass);
             }
         }
@@ -237,8 +239,25 @@ final class CodeLayer {
             return;
         }
         var klass = universe.klassOrNull(name);
-        if (klass != null && !klass.kernel) {
+        if (klass != null && klass.kernel) {
+            asShipped(klass);
+        } else if (klass != null) {
             classes.remove(klass);
+        }
+    }
+
+    /// What the image no longer changes in a class of the kernel.
+    private void asShipped(Klass klass) {
+        var shipped = klass.declared;
+        classes.define(klass.name, shipped.superclass());
+        classes.slots(klass, shipped.slots());
+        classes.slots(klass.klass, klass.klass.declared.slots());
+        klass.comment = shipped.comment();
+        klass.category = shipped.category();
+        for (var shared : List.copyOf(klass.shared.keySet())) {
+            if (!shipped.shared().contains(shared)) {
+                classes.unshare(klass, shared);
+            }
         }
     }
 

@@ -207,7 +207,7 @@ public final class Keeper implements Decoder.Source {
                     new Path(universe, e.value).told()
                             + " holds "
                             + e.getMessage()
-                            + ": that cannot be kept");
+                            + ": that cannot be kept. Next: let go of it before the line ends");
         }
         try {
             if (!writing.change.isEmpty()) {

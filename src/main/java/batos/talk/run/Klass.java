@@ -50,12 +50,22 @@ public final class Klass extends Thing {
 
     /// What a class declares besides its methods.
     public record Declared(
-            List<String> slots, Set<String> shared, String comment, String category) {
-        static final Declared NOTHING = new Declared(List.of(), Set.of(), "", "");
+            @Nullable Klass superclass,
+            List<String> slots,
+            Set<String> shared,
+            String comment,
+            String category) {
+        static final Declared NOTHING = new Declared(null, List.of(), Set.of(), "", "");
     }
 
     void ship() {
-        declared = new Declared(ownSlots, Set.copyOf(shared.keySet()), comment, category);
+        declared =
+                new Declared(superclass, ownSlots, Set.copyOf(shared.keySet()), comment, category);
+    }
+
+    /// Whether somebody put a class of the shipped kernel under another superclass.
+    public boolean isMoved() {
+        return kernel && superclass != declared.superclass;
     }
 
     private final Map<Selector, Code> found = new HashMap<>();
