@@ -32,6 +32,7 @@ final class WorkerProcess implements AutoCloseable {
     private final Map<Integer, Channel> open = new ConcurrentHashMap<>();
     private volatile int culprit;
     private int channels;
+    private boolean ended;
 
     /// One context, as the process knows it.
     static final class Channel {
@@ -51,7 +52,7 @@ final class WorkerProcess implements AutoCloseable {
             return begun.await(patience.toMillis(), TimeUnit.MILLISECONDS);
         }
 
-        /// True when the process ended under it while another context worked there too.
+        /// True when the process ended under it and another context may have been the cause.
         boolean disturbed() {
             return disturbed;
         }
@@ -112,6 +113,9 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     synchronized Channel open(Wire wire) throws IOException {
+        if (ended) {
+            throw new IOException("it has ended");
+        }
         var channel = new Channel(++channels, wire);
         open.put(channel.number, channel);
         tell(channel, Worker.OPEN, new byte[0]);
@@ -164,11 +168,13 @@ final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    /// Who filled the heap cannot be told where several were at work.
-    private void blame() {
-        var busy = open.values().stream().filter(channel -> channel.busy).toList();
-        for (var channel : busy) {
-            channel.disturbed = culprit == 0 ? busy.size() > 1 : culprit != channel.number;
+    /// Who filled the heap cannot be told where there was another context ever: what one leaves,
+    /// waiting for its next call or not yet gone, the next may stumble over.
+    private synchronized void blame() {
+        ended = true;
+        for (var channel : open.values()) {
+            channel.disturbed =
+                    channel.busy && (culprit == 0 ? channels > 1 : culprit != channel.number);
         }
         open.values().forEach(channel -> channel.ended(137));
         open.clear();

@@ -154,6 +154,7 @@ final class AmendingChild {
                 var mine = Files.writeString(config.resolve(".mine"), edited);
                 Files.move(mine, config.resolve("codex.toml"), StandardCopyOption.ATOMIC_MOVE);
                 done("hand", hash);
+                Thread.sleep(random.nextInt(30));
                 ratify(hash);
             }
             case 5 -> {

@@ -8,12 +8,14 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -74,26 +76,60 @@ class TortureIT {
             var config = Files.createDirectories(home.resolve("config"));
             Files.writeString(config.resolve("settings.toml"), Shipped.settings());
             for (int i = 0; i < KILLS; i++) {
-                // every seventh is killed while it opens the home, in the midst of a recovery
-                kill(i % 7 == 6 ? random.nextInt(1_500) : -1);
+                kill(i % 7 == 6 ? this::opens : moment(i % 10));
             }
             return outcomes;
         }
 
-        /// @param early milliseconds after the start at which it is killed, or -1 for a moment
-        ///   within its amendments
-        private void kill(int early) throws Exception {
+        /// Waits for the moment to kill a process.
+        private interface Moment {
+            void await(Process process) throws Exception;
+        }
+
+        private Moment moment(int kind) {
+            return switch (kind) {
+                case 0, 5 -> this::amends;
+                case 1, 6 -> process -> await(process, () -> hasSaid("done hand"));
+                case 2 -> process -> await(process, () -> hasSaid("trying setting"));
+                case 3 -> process -> await(process, () -> hasSaid("trying tag"));
+                default -> this::acts;
+            };
+        }
+
+        /// While it opens the home, in the midst of a recovery.
+        private void opens(Process process) throws Exception {
+            process.waitFor(random.nextInt(1_500), TimeUnit.MILLISECONDS);
+        }
+
+        private void acts(Process process) throws Exception {
+            await(process, () -> !text("said.txt").isEmpty());
+            process.waitFor(random.nextInt(250), TimeUnit.MILLISECONDS);
+        }
+
+        /// Between the two lines of the ledger.
+        private void amends(Process process) throws Exception {
+            await(process, () -> !text("said.txt").isEmpty() && endsInAnIntent());
+            process.waitFor(random.nextInt(16), TimeUnit.MILLISECONDS);
+        }
+
+        /// As its last line.
+        private boolean hasSaid(String words) {
+            var lines = text("said.txt").lines().toList();
+            return !lines.isEmpty() && lines.getLast().startsWith(words);
+        }
+
+        private static void await(Process process, Callable<Boolean> there) throws Exception {
+            var end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+            while (process.isAlive() && !there.call() && System.nanoTime() < end) {
+                process.waitFor(1, TimeUnit.MILLISECONDS);
+            }
+        }
+
+        private void kill(Moment moment) throws Exception {
             var said = home.resolve("said.txt");
             Files.deleteIfExists(said);
             var process = start(said);
-            if (early >= 0) {
-                process.waitFor(early, TimeUnit.MILLISECONDS);
-            } else {
-                while (process.isAlive() && (!Files.exists(said) || Files.size(said) == 0)) {
-                    process.waitFor(5, TimeUnit.MILLISECONDS);
-                }
-                process.waitFor(random.nextInt(250), TimeUnit.MILLISECONDS);
-            }
+            moment.await(process);
             assertTrue(process.isAlive(), () -> "ended by itself: " + text("stderr.txt"));
             process.destroyForcibly().waitFor();
             var text = text("said.txt");

@@ -55,6 +55,16 @@ class PolyglotIT extends CrucibleContract {
     }
 
     @Test
+    void whatAToolLeavesInTheHeapIsNotLaidOnTheNext() {
+        var hoard = "held = bytearray(%d)\ndef f():\n    return len(held)\n";
+        for (var bytes = 200_000_000; bytes < 200_000_005; bytes++) {
+            var patient = new Trial.Limits(Duration.ofSeconds(30), 256L << 20, 64 << 10);
+            var verdict = crucible.run(new Trial(hoard.formatted(bytes), "f", "{}", patient));
+            assertEquals(String.valueOf(bytes), verdict.words());
+        }
+    }
+
+    @Test
     void saysWhatItDoesNotProtectFrom() {
         var said =
                 crucible.check().stream()

@@ -123,7 +123,7 @@ class LauncherIT {
                     "Smalltalk arguments: '-v|--verbose -o|--output:' do: [:name :value | (name -> value) printNl]");
             var ended = batos("", "run", "s.st", "-v", "--out=x", "--json", "file");
             assertEquals(1, ended.code());
-            assertTrue(ended.err().contains("--json is not as -v|--verbose"), ended.err());
+            assertTrue(ended.out().contains("--json is not as -v|--verbose"), ended.out());
             ended = batos("", "run", "s.st", "-v", "--out=x", "file");
             assertEquals("'verbose'->nil\n'output'->'x'\nnil->'file'\n", ended.out(), ended.err());
         }
