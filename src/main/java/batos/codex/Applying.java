@@ -66,8 +66,14 @@ final class Applying {
                     hand.line(),
                     "codex.toml could not be replaced: " + e.getMessage() + ". Next: codex drift");
         }
-        return new Decision.Amended(
-                conclude(intent, new Cause("architect", hand.line(), hand.deed())), backup);
+        try {
+            return new Decision.Amended(
+                    conclude(intent, new Cause("architect", hand.line(), hand.deed())), backup);
+        } catch (LedgerFault | ImageFault e) {
+            return new Decision.Refused(
+                    "codex.toml is replaced and the new codex is in force, but that could not be entered: %s. It is entered before the next decision, or at the next start"
+                            .formatted(e.getMessage()));
+        }
     }
 
     /// Steps 3 and 4.
@@ -142,7 +148,7 @@ final class Applying {
                 Map.of("intent", String.valueOf(intent.seq())));
     }
 
-    /// Carries through or abandons what a crash left open.
+    /// Carries through or abandons what a crash, or a full disk, left open.
     ///
     /// @return what to tell the Architect; empty when nothing was left open
     Optional<String> recover() {

@@ -7,7 +7,6 @@ import batos.config.ConfigFolder;
 import batos.config.Guard;
 import batos.config.News;
 import batos.image.Image;
-import batos.image.ImageFault;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -28,9 +27,6 @@ public final class Codex implements AutoCloseable {
     /// More waiting proposals than this are refused, so that no loop floods the Architect.
     public static final int MOST_WAITING = 50;
 
-    private static final int SETTLE_MS = 120;
-    private static final int MOST_SETTLINGS = 10;
-
     private static final Pattern DECIDING =
             Pattern.compile(
                     "\\bcodex\\s+(approve|reject|ratify|rollback|drift\\s+--put-back)\\b"
@@ -39,12 +35,12 @@ public final class Codex implements AutoCloseable {
 
     private final Standing standing;
     private final Runnable endListening;
-    private final List<CodexNews> untold = new ArrayList<>();
+    private final Lookout lookout;
     private List<CodexNews> beginning = List.of();
-    private Drift lastDrift = new Drift.None();
 
     private Codex(Standing standing) {
         this.standing = standing;
+        this.lookout = new Lookout(standing);
         this.endListening = standing.folder.listen(this::heard);
     }
 
@@ -73,12 +69,12 @@ public final class Codex implements AutoCloseable {
                 if (ledger.broken().isEmpty()) {
                     new Applying(standing)
                             .recover()
-                            .ifPresent(what -> codex.untold.add(new CodexNews.Recovered(what)));
+                            .ifPresent(what -> codex.lookout.keep(new CodexNews.Recovered(what)));
                     if (standing.imaged().isEmpty()) {
                         standing.reimage("the codex in force enters the image");
                     }
                 } else {
-                    codex.untold.add(
+                    codex.lookout.keep(
                             new CodexNews.Recovered(
                                     ledger.broken().get()
                                             + ". Nothing governed happens until it is whole."
@@ -89,14 +85,14 @@ public final class Codex implements AutoCloseable {
             if (ledger.broken().isEmpty()) {
                 new Announced(standing)
                         .settle()
-                        .ifPresent(what -> codex.untold.add(new CodexNews.Recovered(what)));
+                        .ifPresent(what -> codex.lookout.keep(new CodexNews.Recovered(what)));
             }
             codex.proposals().stream()
                     .filter(proposal -> proposal.state() instanceof ProposalState.Draft)
                     .map(proposal -> new CodexNews.CutOff(proposal.number()))
-                    .forEach(codex.untold::add);
-            codex.look();
-            codex.beginning = List.copyOf(codex.untold);
+                    .forEach(codex.lookout::keep);
+            codex.lookout.look();
+            codex.beginning = codex.lookout.untold();
             return new Opened(codex, governance, seal);
         } catch (ConfigFault | RuntimeException e) {
             ledger.close();
@@ -222,145 +218,12 @@ public final class Codex implements AutoCloseable {
     /// What is new since this was last asked: whether the image came back with another codex than
     /// the one in force, and whether codex.toml drifted. The shell asks before each prompt.
     public List<CodexNews> attend() {
-        look();
-        synchronized (standing) {
-            var news = List.copyOf(untold);
-            untold.clear();
-            return news;
-        }
-    }
-
-    /// Enters what is new and tells the listeners.
-    private void look() {
-        var news = new ArrayList<CodexNews>();
-        var settled = settled();
-        synchronized (standing) {
-            try {
-                lived().ifPresent(news::add);
-                drifted(settled).ifPresent(news::add);
-                standing.witness();
-            } catch (ImageFault e) {
-                // an image that is read only takes note of nothing; its own trouble is told
-                // elsewhere
-            } catch (LedgerFault e) {
-                news.add(new CodexNews.Recovered(String.valueOf(e.getMessage())));
-            }
-            untold.addAll(news);
-        }
-        news.forEach(standing::tell);
-    }
-
-    private Optional<CodexNews> lived() {
-        var form = standing.imaged();
-        var now = standing.inForce();
-        if (standing.ledger.broken().isPresent()
-                || (form.isPresent() && form.get().text("hash").equals(now.hash()))) {
-            return Optional.empty();
-        }
-        var then = form.map(f -> f.text("hash")).orElse("");
-        var number =
-                standing.history().stream()
-                        .filter(amendment -> amendment.to().equals(then))
-                        .mapToInt(Amendment::number)
-                        .max()
-                        .orElse(-1);
-        standing.ledger.append(
-                Deed.RESTORED,
-                "system",
-                "the image came back with another codex; the one in force stays",
-                Map.of("image", then, "amendment", String.valueOf(number), "kept", now.hash()));
-        standing.reimage("the codex in force stays");
-        return Optional.of(new CodexNews.LivedUnderAnother(number, then));
-    }
-
-    /// The drift as it stands once whoever writes codex.toml in place is done: an editor that does
-    /// leaves an empty or half a file for a moment, and the ledger forgets nothing.
-    private Drift settled() {
-        var drift = drift();
-        for (int i = 0; i < MOST_SETTLINGS && isNew(drift); i++) {
-            if (!paused()) {
-                return drift;
-            }
-            var again = drift();
-            if (again.isSameAs(drift)) {
-                return again;
-            }
-            drift = again;
-        }
-        return drift;
-    }
-
-    private boolean isNew(Drift drift) {
-        synchronized (standing) {
-            return !(drift instanceof Drift.None || drift.isSameAs(lastDrift) || entered(drift));
-        }
-    }
-
-    private static boolean paused() {
-        try {
-            Thread.sleep(SETTLE_MS);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    /// @param settled what stood there long enough; what changed since is left to the next look
-    private Optional<CodexNews> drifted(Drift settled) {
-        var drift = standing.drift();
-        if (drift.isSameAs(lastDrift)) {
-            return Optional.empty();
-        }
-        if (drift instanceof Drift.None) {
-            lastDrift = drift;
-            return Optional.empty();
-        }
-        if (!drift.isSameAs(settled)) {
-            return Optional.empty();
-        }
-        lastDrift = drift;
-        if (!entered(drift)) {
-            standing.ledger.append(
-                    Deed.DRIFT,
-                    "file",
-                    drift.line(),
-                    Map.of("kept", standing.inForce().hash(), "found", drift.found()));
-        }
-        return Optional.of(new CodexNews.Drifted(drift));
-    }
-
-    /// Whether this very drift is the last that the ledger knows, from an earlier session.
-    private boolean entered(Drift drift) {
-        for (var line : standing.ledger.lines().reversed()) {
-            switch (line.deed()) {
-                case DRIFT -> {
-                    return line.fact("found").equals(drift.found());
-                }
-                case ADOPTED, APPLIED, PUT_BACK, RENEWED -> {
-                    return false;
-                }
-                case DRAFTED,
-                        PROPOSED,
-                        INTENT,
-                        ABANDONED,
-                        REJECTED,
-                        WITHDRAWN,
-                        SUPERSEDED,
-                        REFUSED,
-                        RESTORED,
-                        SETTINGS,
-                        MODELS -> {
-                    // these say nothing of the file
-                }
-            }
-        }
-        return false;
+        return lookout.attend();
     }
 
     private void heard(News news) {
         switch (news) {
-            case News.CodexTouched _ -> look();
+            case News.CodexTouched _ -> lookout.look();
             case News.Refused(var fault) ->
                     standing.refuse(
                             "file",
@@ -421,7 +284,7 @@ public final class Codex implements AutoCloseable {
     public void close() {
         endListening.run();
         standing.folder.guard((author, changes) -> {});
-        look();
+        lookout.look();
         standing.ledger.close();
     }
 }

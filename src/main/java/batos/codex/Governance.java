@@ -350,6 +350,9 @@ public final class Governance {
         }
         try {
             standing.ledger.healthy();
+            new Applying(standing)
+                    .recover()
+                    .ifPresent(what -> standing.tell(new CodexNews.Recovered(what)));
             return act.get();
         } catch (LedgerFault e) {
             return new Decision.Refused(String.valueOf(e.getMessage()));

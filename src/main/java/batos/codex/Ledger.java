@@ -1,14 +1,14 @@
 package batos.codex;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +30,14 @@ final class Ledger implements AutoCloseable {
     private final Path file;
     private final Path headFile;
     private final InstantSource clock;
-    private FileChannel channel;
-    private FileChannel head;
+    /// Not a channel, which an interrupted thread would close: a Ctrl-C must not end what is governed.
+    private RandomAccessFile body;
+
+    private RandomAccessFile head;
     private final List<LedgerLine> lines = new ArrayList<>();
     private long size;
+    private Mark left;
+    private Mark leftHead;
     private @Nullable String broken;
 
     private Ledger(Path folder, InstantSource clock) throws IOException {
@@ -42,18 +45,26 @@ final class Ledger implements AutoCloseable {
         this.file = folder.resolve("ledger.ndjson");
         this.headFile = folder.resolve("ledger.head");
         this.clock = clock;
-        this.channel = opened(file);
+        this.body = opened(file);
         this.head = opened(headFile);
+        this.left = Mark.of(file);
+        this.leftHead = Mark.of(headFile);
     }
 
-    private static FileChannel opened(Path file) throws IOException {
-        return FileChannel.open(
-                file,
-                Set.of(
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.READ,
-                        StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    /// @throws IOException when something else than a file stands there, so that nobody waits for a
+    ///   pipe without an end, or writes behind a link
+    private static RandomAccessFile opened(Path file) throws IOException {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+                && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IOException(file.getFileName() + " is no regular file");
+        }
+        if (Files.notExists(file)) {
+            Files.createFile(
+                    file,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-------")));
+        }
+        return new RandomAccessFile(file.toFile(), "rw");
     }
 
     /// Reads what is there. A torn last line (one without its line end, from a crash while it was
@@ -81,8 +92,8 @@ final class Ledger implements AutoCloseable {
         var text = Files.readString(file, StandardCharsets.ISO_8859_1);
         var whole = text.lastIndexOf('\n') + 1;
         if (whole < text.length()) {
-            channel.truncate(whole);
-            channel.force(true);
+            body.setLength(whole);
+            body.getFD().sync();
         }
         size = whole;
         var damage = new ArrayList<String>();
@@ -92,6 +103,7 @@ final class Ledger implements AutoCloseable {
         } else {
             broken = damage.getFirst();
         }
+        left = Mark.of(file);
     }
 
     /// The good lines before the first damage; what is damaged is added to `damage`.
@@ -178,33 +190,90 @@ final class Ledger implements AutoCloseable {
         var text =
                 LedgerLine.write(lines.size() + 1, clock.instant(), deed, who, what, ordered, last);
         var line = LedgerLine.read(text).orElseThrow();
+        untouched();
         try {
-            if (channel.size() != size || Files.size(file) != size) {
-                throw new IOException("its length is not what this process left it at");
-            }
-            write(channel, size, text + "\n");
-            size = channel.size();
+            write(body, size, text + "\n");
+            writeHead(line.seq(), line.hash());
             lines.add(line);
-            writeHead();
+            size = body.length();
+            left = Mark.of(file);
             return line;
         } catch (IOException e) {
-            broken = "ledger.ndjson: could not be written: " + e.getMessage();
-            throw new LedgerFault(broken + ". Nothing governed happens. Next: codex verify", e);
+            takeBack(e);
+            throw new LedgerFault(
+                    "ledger.ndjson: could not be written: %s. Nothing governed happens without its line. Next: %s"
+                            .formatted(
+                                    e.getMessage(),
+                                    broken == null
+                                            ? "make room on the disk, then the same again"
+                                            : "leave batos, make room on the disk, start it again"),
+                    e);
+        }
+    }
+
+    /// A line that could not be written whole leaves nothing behind, so that the next one can.
+    private void takeBack(IOException why) {
+        try {
+            body.setLength(size);
+            body.getFD().sync();
+            writeHead();
+            left = Mark.of(file);
+        } catch (IOException e) {
+            broken = "ledger.ndjson: could not be written: " + why.getMessage();
+        }
+    }
+
+    /// Whether both files are what this process left: whoever removes, replaces or edits one while
+    /// batos runs ends what is governed.
+    private void untouched() {
+        try {
+            var now = Mark.of(file);
+            if (!now.isOf(left) || !Mark.of(headFile).isOf(leftHead)) {
+                broken = "ledger.ndjson: another file stands there than the one this process opened";
+            } else if (!now.equals(left)) {
+                var damage = new ArrayList<String>();
+                var read = check(Files.readString(file), Files.readString(headFile), damage);
+                if (damage.isEmpty() && !read.equals(lines)) {
+                    damage.add("ledger.ndjson: is not what this process wrote to it");
+                }
+                broken = damage.isEmpty() ? null : damage.getFirst();
+                left = now;
+            }
+        } catch (IOException e) {
+            broken = "ledger.ndjson: was removed while batos ran, or cannot be read: " + e;
+        }
+        healthy();
+    }
+
+    /// What a file is known by without being read.
+    private record Mark(Object key, long size, FileTime modified) {
+        static Mark of(Path file) throws IOException {
+            var now =
+                    Files.readAttributes(
+                            file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return new Mark(String.valueOf(now.fileKey()), now.size(), now.lastModifiedTime());
+        }
+
+        /// Whether it is the same file, whatever it holds.
+        boolean isOf(Mark other) {
+            return key.equals(other.key);
         }
     }
 
     private void writeHead() throws IOException {
-        var last = lines.isEmpty() ? LedgerLine.NOTHING_BEFORE : lines.getLast().hash();
-        write(head, 0, "%018d %s%n".formatted(lines.size(), last));
+        writeHead(
+                lines.size(),
+                lines.isEmpty() ? LedgerLine.NOTHING_BEFORE : lines.getLast().hash());
     }
 
-    private static void write(FileChannel to, long at, String text) throws IOException {
-        var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-        long position = at;
-        while (bytes.hasRemaining()) {
-            position += to.write(bytes, position);
-        }
-        to.force(true);
+    private void writeHead(long seq, String hash) throws IOException {
+        write(head, 0, "%018d %s%n".formatted(seq, hash));
+    }
+
+    private static void write(RandomAccessFile to, long at, String text) throws IOException {
+        to.seek(at);
+        to.write(text.getBytes(StandardCharsets.UTF_8));
+        to.getFD().sync();
     }
 
     /// Breaks it for a reason that is found outside.
@@ -234,18 +303,27 @@ final class Ledger implements AutoCloseable {
     synchronized Path setAside() {
         try {
             var aside = aside(file);
-            Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE);
-            Files.move(headFile, aside(headFile), StandardCopyOption.ATOMIC_MOVE);
-            channel.close();
+            move(file, aside);
+            move(headFile, aside(headFile));
+            body.close();
             head.close();
-            channel = opened(file);
+            body = opened(file);
             head = opened(headFile);
+            left = Mark.of(file);
+            leftHead = Mark.of(headFile);
             lines.clear();
             size = 0;
             broken = null;
             return aside;
         } catch (IOException e) {
             throw new LedgerFault("the damaged ledger cannot be set aside: " + e, e);
+        }
+    }
+
+    /// What was removed while batos ran is not there to be moved.
+    private static void move(Path from, Path to) throws IOException {
+        if (Files.exists(from, LinkOption.NOFOLLOW_LINKS)) {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         }
     }
 
@@ -266,7 +344,7 @@ final class Ledger implements AutoCloseable {
     public synchronized void close() {
         broken = "the ledger is closed";
         try {
-            channel.close();
+            body.close();
             head.close();
         } catch (IOException e) {
             throw new LedgerFault("closing the ledger: " + e.getMessage(), e);

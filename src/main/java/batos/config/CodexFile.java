@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -66,19 +67,18 @@ public final class CodexFile {
             if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
                 return new Found.Missing();
             }
-            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                return new Found.Unreadable("it is not a regular file");
-            }
             var text =
                     StandardCharsets.UTF_8
                             .newDecoder()
-                            .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+                            .decode(ByteBuffer.wrap(PlainFile.read(file)))
                             .toString();
             return new Found.Text(text, hash(text));
         } catch (CharacterCodingException e) {
             return new Found.Unreadable("it is not UTF-8 text");
+        } catch (AccessDeniedException e) {
+            return new Found.Unreadable("permission denied");
         } catch (IOException e) {
-            return new Found.Unreadable(e.toString());
+            return new Found.Unreadable(String.valueOf(e.getMessage()));
         }
     }
 

@@ -230,7 +230,7 @@ public final class ConfigFolder implements AutoCloseable {
         inForce = lastGood();
         try {
             var content =
-                    kept || Files.exists(settingsFile, LinkOption.NOFOLLOW_LINKS) ? read() : null;
+                    kept || Files.exists(settingsFile, LinkOption.NOFOLLOW_LINKS) ? PlainFile.read(settingsFile) : null;
             seen = content;
             if (content != null) {
                 var before = inForce;
@@ -244,7 +244,7 @@ public final class ConfigFolder implements AutoCloseable {
         } catch (ConfigFault e) {
             trouble = e;
         } catch (IOException e) {
-            trouble = fault(unreadable());
+            trouble = fault(PlainFile.objection(settingsFile));
         }
     }
 
@@ -259,18 +259,12 @@ public final class ConfigFolder implements AutoCloseable {
     /// What a settings.toml that is gone is written anew from.
     private String lastGoodText() {
         try {
-            var text = Files.readString(lastGoodFile);
+            var text = TomlTree.readText(lastGoodFile);
             Settings.of(TomlTree.parse(lastGoodFile, text));
             return text;
-        } catch (IOException | ConfigFault e) {
+        } catch (ConfigFault e) {
             return Shipped.settings();
         }
-    }
-
-    private String unreadable() {
-        return Files.exists(settingsFile, LinkOption.NOFOLLOW_LINKS)
-                ? "cannot be read, expected a file of text"
-                : "is gone";
     }
 
     /// Kept beside the file, so that a start with a broken one has the last good one. A folder that
@@ -278,7 +272,7 @@ public final class ConfigFolder implements AutoCloseable {
     private void keepGood(byte[] content) {
         try {
             if (!Files.isRegularFile(lastGoodFile)
-                    || !Arrays.equals(Files.readAllBytes(lastGoodFile), content)) {
+                    || !Arrays.equals(PlainFile.read(lastGoodFile), content)) {
                 AtomicFile.write(lastGoodFile, content);
             }
         } catch (IOException e) {
@@ -286,13 +280,6 @@ public final class ConfigFolder implements AutoCloseable {
         }
     }
 
-    /// @throws IOException when it is no file, so that nobody waits for a pipe without an end
-    private byte[] read() throws IOException {
-        if (!Files.isRegularFile(settingsFile)) {
-            throw new IOException(settingsFile.getFileName() + " is not a regular file");
-        }
-        return Files.readAllBytes(settingsFile);
-    }
 
     private void look() {
         for (var news : changes()) {
@@ -329,7 +316,7 @@ public final class ConfigFolder implements AutoCloseable {
             }
             try {
                 if (content == null) {
-                    throw fault(unreadable());
+                    throw fault(PlainFile.objection(settingsFile));
                 }
                 if (content.length == 0 && !settled && settle()) {
                     continue;
@@ -370,7 +357,7 @@ public final class ConfigFolder implements AutoCloseable {
 
     private byte @Nullable [] content() {
         try {
-            return read();
+            return PlainFile.read(settingsFile);
         } catch (IOException e) {
             return null;
         }

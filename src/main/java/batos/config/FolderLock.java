@@ -26,6 +26,9 @@ final class FolderLock implements AutoCloseable {
     static FolderLock take(Path folder) throws IOException {
         Files.createDirectories(folder);
         var file = folder.resolve(".lock");
+        if (!PlainFile.isOpen(file)) {
+            throw new IOException(file + " is no file. Next: remove it, then try again");
+        }
         var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             for (int i = 0; i < TRIES; i++) {

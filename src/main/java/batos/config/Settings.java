@@ -121,7 +121,7 @@ public record Settings(
 
     /// @throws ConfigFault as [#of(TomlTree)], or when the file is missing or is not TOML
     public static Settings read(Path file) throws ConfigFault {
-        return of(TomlTree.read(file));
+        return of(TomlTree.parse(file, TomlTree.readText(file)));
     }
 
     /// The keys whose values differ, in the order of the file.

@@ -1,6 +1,7 @@
 package batos.config;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ public final class TomlTree {
 
     /// @throws ConfigFault when the file is missing, unreadable, not UTF-8 or not TOML
     public static TomlTree read(Path file) throws ConfigFault {
-        return parse(file, readText(file));
+        return parse(file, text(file, Files::readAllBytes));
     }
 
     /// @param file what complaints name as the place; it is not read
@@ -59,9 +60,21 @@ public final class TomlTree {
         return new TomlTree(file, result);
     }
 
+    /// The text of a file of the configuration folder.
     static String readText(Path file) throws ConfigFault {
+        return text(file, PlainFile::read);
+    }
+
+    private interface Reading {
+        byte[] of(Path file) throws IOException;
+    }
+
+    private static String text(Path file, Reading reading) throws ConfigFault {
         try {
-            return Files.readString(file, StandardCharsets.UTF_8);
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(reading.of(file)))
+                    .toString();
         } catch (NoSuchFileException e) {
             throw new ConfigFault(file, "there is no such file: " + file);
         } catch (CharacterCodingException e) {

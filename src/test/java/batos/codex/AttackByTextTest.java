@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -155,6 +158,38 @@ class AttackByTextTest extends UnderAttack {
         void aDirectoryInItsPlace() throws Exception {
             Files.delete(home.codexFile);
             inVain(() -> Files.createDirectory(home.codexFile));
+        }
+
+        @Test
+        @Timeout(30)
+        void aPipeInItsPlaceThatNobodyWritesTo() throws Exception {
+            Files.delete(home.codexFile);
+            inVain(() -> pipe(home.codexFile));
+            assertTrue(home.codex.drift().line().contains("it is a pipe"));
+        }
+
+        @Test
+        void aFileOfGigabytesInItsPlace() throws Exception {
+            inVain(() -> {
+                try (var file = new RandomAccessFile(home.codexFile.toFile(), "rw")) {
+                    file.setLength(5L << 30);
+                }
+                return true;
+            });
+            assertTrue(home.codex.drift().line().contains("it is longer than"));
+        }
+
+        @Test
+        @Timeout(30)
+        void aPipeInThePlaceOfTheLock() throws Exception {
+            var proposal = home.propose("Speaks softly.");
+            Files.deleteIfExists(dir.resolve("config/.lock"));
+            pipe(dir.resolve("config/.lock"));
+            refused(() -> approve(Presence.ONE_SHOT, 1, proposal.hash()));
+        }
+
+        private static boolean pipe(Path at) throws Exception {
+            return new ProcessBuilder("mkfifo", at.toString()).start().waitFor() == 0;
         }
 
         @Test

@@ -11,6 +11,8 @@ import batos.config.CodexFile;
 import batos.image.Cause;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,7 +25,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LedgerTest {
     @TempDir Path dir;
@@ -146,6 +151,66 @@ class LedgerTest {
             home = new TestHome(dir, home.image);
             assertEquals(before, home.codex.inForce().hash());
             assertFalse(home.codex.verify().isEmpty());
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"ledger.ndjson", "ledger.head"})
+        void failsClosedWhenItIsRemovedOrReplacedWhileBatosRuns(String name) throws Exception {
+            var proposal = home.propose("Speaks softly.");
+            var hash = home.codex.inForce().hash();
+            var file = home.ledgerFile.resolveSibling(name);
+            var copy = Files.copy(file, dir.resolve("copy"));
+            Files.move(copy, file, StandardCopyOption.REPLACE_EXISTING);
+            assertInstanceOf(Decision.Refused.class, home.approve(proposal));
+            Files.delete(file);
+            assertInstanceOf(Decision.Refused.class, home.approve(proposal));
+            assertEquals(hash, home.codex.inForce().hash());
+            assertEquals(hash, home.fileHash());
+            assertFalse(home.codex.verify().isEmpty());
+            var hand = home.typed("/codex renew");
+            assertInstanceOf(
+                    Decision.Renewed.class, home.governance.renew(hand, Optional.of(hash)));
+            assertEquals(List.of(), home.codex.verify());
+        }
+
+        @Test
+        void failsClosedWhenALineIsAlteredWhileBatosRuns() throws Exception {
+            var proposal = home.propose("Speaks softly.");
+            var hash = home.codex.inForce().hash();
+            alter(text -> text.replaceFirst("proposal 1 of", "proposal 2 of"));
+            assertInstanceOf(Decision.Refused.class, home.approve(proposal));
+            assertEquals(hash, home.fileHash());
+        }
+
+        @Test
+        void goesOnWhenItWasOnlyTouched() throws Exception {
+            var proposal = home.propose("Speaks softly.");
+            Files.setLastModifiedTime(home.ledgerFile, FileTime.from(Instant.EPOCH));
+            assertInstanceOf(Decision.Amended.class, home.approve(proposal));
+            assertEquals(List.of(), home.codex.verify());
+        }
+
+        @Test
+        void isNotEndedByAnInterruption() {
+            var proposal = home.propose("Speaks softly.");
+            Thread.currentThread().interrupt();
+            home.codex.refuse("language", "codex approve: 1");
+            assertTrue(Thread.interrupted(), "the interruption is passed on");
+            assertInstanceOf(Decision.Amended.class, home.approve(proposal));
+            assertEquals(List.of(), home.codex.verify());
+        }
+
+        @Test
+        @Timeout(30)
+        void isNotAPipe() throws Exception {
+            home.close();
+            Files.delete(home.ledgerFile);
+            assertEquals(
+                    0,
+                    new ProcessBuilder("mkfifo", home.ledgerFile.toString()).start().waitFor());
+            var refused =
+                    assertThrows(LedgerFault.class, () -> new TestHome(dir, home.image));
+            assertTrue(refused.getMessage().contains("no regular file"), refused.getMessage());
         }
 
         @Test
