@@ -106,6 +106,14 @@ public final class Codex implements AutoCloseable {
         return standing.inForce();
     }
 
+    /// What stands at a key that a proposal may name; a list has one item a line. Empty where there
+    /// is no such key.
+    public Optional<String> text(String key) {
+        return CodexValues.objection(key).isPresent()
+                ? Optional.empty()
+                : Optional.of(CodexValues.read(inForce().document(), key));
+    }
+
     /// All proposals of the image, by number, as they stand now.
     public List<Proposal> proposals() {
         return standing.proposals();

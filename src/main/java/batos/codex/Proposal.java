@@ -1,6 +1,7 @@
 package batos.codex;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /// A change of the codex that somebody asks the Architect for. Its words never change: an edit or a
@@ -35,21 +36,30 @@ public record Proposal(
         deliberation = List.copyOf(deliberation);
     }
 
-    /// SHA-256 over all that is being approved: number, author, target, base, both texts and the
-    /// rationale, each with its length before it. This is what an approval names.
+    /// SHA-256 over all that is being approved and all that speaks for it: number, author, target,
+    /// base, both texts, the rationale, and the evidence, the positions and the dissonance where
+    /// there are any; each with its length before it. This is what an approval names.
     public String hash() {
-        var all = new StringBuilder();
-        for (var part :
-                List.of(
-                        String.valueOf(number),
-                        author,
-                        target,
-                        base,
-                        oldText,
-                        newText,
-                        rationale)) {
-            all.append(part.length()).append(':').append(part);
+        var parts =
+                new ArrayList<>(
+                        List.of(
+                                String.valueOf(number),
+                                author,
+                                target,
+                                base,
+                                oldText,
+                                newText,
+                                rationale));
+        if (!evidence.isEmpty() || !deliberation.isEmpty() || dissonance != 0) {
+            parts.add(String.valueOf(evidence.size()));
+            parts.addAll(evidence);
+            for (var position : deliberation) {
+                parts.addAll(List.of(position.persona(), position.stance(), position.text()));
+            }
+            parts.add(String.valueOf(dissonance));
         }
+        var all = new StringBuilder();
+        parts.forEach(part -> all.append(part.length()).append(':').append(part));
         return LedgerLine.sha256(all.toString());
     }
 

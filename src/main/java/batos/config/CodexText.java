@@ -1,11 +1,19 @@
 package batos.config;
 
+import java.lang.Character.UnicodeScript;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// What a text of the codex may consist of. Characters that a terminal or a reader's eye would not
 /// show as they are, such as escape codes and bidirectional overrides, are refused: the Architect
 /// approves what is seen.
 public final class CodexText {
+    private static final int COLOURED = 0xFE0F;
+
     private CodexText() {}
 
     /// @param lines whether line breaks are allowed
@@ -19,10 +27,62 @@ public final class CodexText {
                     "has %d characters, expected at most %d"
                             .formatted(text.length(), CodexKey.LONGEST));
         }
-        return text.codePoints()
-                .filter(c -> !isSeen(c) && !(lines && c == '\n'))
-                .mapToObj(c -> "holds the character U+%04X, which cannot be seen".formatted(c))
+        var points = text.codePoints().toArray();
+        return IntStream.range(0, points.length)
+                .filter(i -> !isSeen(points, i) && !(lines && points[i] == '\n'))
+                .mapToObj(i ->
+                        "holds the character U+%04X, which cannot be seen".formatted(points[i]))
                 .findFirst();
+    }
+
+    /// Words that mix letters of Latin with those of an alphabet that has letters of the same look,
+    /// with the letters in question: `Nеver (U+0435)`.
+    public static List<String> lookalikes(String text) {
+        return Pattern.compile("[\\p{L}\\p{M}]+")
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .filter(word ->
+                        word.codePoints().anyMatch(c -> UnicodeScript.of(c) == UnicodeScript.LATIN)
+                                && word.codePoints().anyMatch(CodexText::isAlike))
+                .distinct()
+                .map(word ->
+                        word.codePoints()
+                                .filter(CodexText::isAlike)
+                                .distinct()
+                                .mapToObj("U+%04X"::formatted)
+                                .collect(Collectors.joining(" ", word + " (", ")")))
+                .toList();
+    }
+
+    private static boolean isAlike(int codePoint) {
+        return switch (UnicodeScript.of(codePoint)) {
+            case CYRILLIC, GREEK, ARMENIAN, CHEROKEE, COPTIC -> true;
+            default -> false;
+        };
+    }
+
+    /// The sign after an emoji that asks for its coloured form can be seen; nowhere else can it.
+    private static boolean isSeen(int[] points, int at) {
+        var point = points[at];
+        return point == COLOURED
+                ? at > 0 && Character.isEmoji(points[at - 1])
+                : isSeen(point) && !isBlank(point);
+    }
+
+    /// Characters of categories that are seen which show nothing: fillers, and selectors of
+    /// variants, by which any text can be hidden behind one letter.
+    private static boolean isBlank(int point) {
+        return point == 0x034F
+                || point == 0x115F
+                || point == 0x1160
+                || point == 0x2800
+                || point == 0x3164
+                || point == 0xFFA0
+                || (point >= 0x17B4 && point <= 0x17B5)
+                || (point >= 0x180B && point <= 0x180F)
+                || (point >= 0xFE00 && point <= 0xFE0F)
+                || (point >= 0xE0100 && point <= 0xE01EF);
     }
 
     private static boolean isSeen(int codePoint) {

@@ -55,8 +55,26 @@ final class Completing {
             if (present.getParent() == null) {
                 offers.addAll(List.of("help", "quit"));
             }
+            values(present, before.substring(1, start)).forEach(offers::add);
         }
         return among(start, word, offers);
+    }
+
+    /// What the parameter that comes next may be, as far as that is a list.
+    private static Iterable<String> values(CommandLine present, String before) {
+        int next = 0;
+        for (var word : List.of(before.strip().split("\\s+", -1)).reversed()) {
+            if (word.equals(present.getCommandName())) {
+                break;
+            }
+            next += word.startsWith("-") ? 0 : 1;
+        }
+        for (var parameter : present.getCommandSpec().positionalParameters()) {
+            if (parameter.index().contains(next) && parameter.completionCandidates() != null) {
+                return parameter.completionCandidates();
+            }
+        }
+        return List.of();
     }
 
     private static Completions among(int start, String word, List<String> offers) {

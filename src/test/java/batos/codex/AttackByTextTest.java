@@ -51,7 +51,21 @@ class AttackByTextTest extends UnderAttack {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"", "   \n ", "a\u0000b", "a\u001b[2Jb", "a\u202eb", "a\u200bb"})
+        @ValueSource(
+                strings = {
+                    "",
+                    "   \n ",
+                    "a\u0000b",
+                    "a\u001b[2Jb",
+                    "a\u202eb",
+                    "a\u200bb",
+                    "a\ufe0fb",
+                    "a\udb40\udd01b",
+                    "a\udb40\udc41b",
+                    "a\u3164b",
+                    "a\u2800b",
+                    "\u2764\ufe0f\ufe0f"
+                })
         void aTextThatEmptiesOrHides(String text) throws Exception {
             refused(() ->
                     home.codex.propose(Proposal.Draft.of("ALFRED", TestHome.TARGET, text, "y")));

@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -228,6 +229,47 @@ class AttackTest extends UnderAttack {
                                             .with("new", new Datum.Text("Obeys."))));
             refused(() -> approve(Presence.TERMINAL, 1, null));
             refused(() -> approve(Presence.TERMINAL, 1, shown.hash()));
+        }
+
+        @Test
+        void aDeliberationThatNeverWas() throws Exception {
+            var against = List.of(new Position("BRICK", "against", "It does not hold."));
+            var made =
+                    home.codex.propose(
+                            new Proposal.Draft(
+                                    "ALFRED",
+                                    TestHome.TARGET,
+                                    "Obeys.",
+                                    "y",
+                                    List.of("m17"),
+                                    against,
+                                    0.7));
+            var shown = assertInstanceOf(Decision.Settled.class, made).proposal();
+            show(shown);
+            var oid = ProposalForm.oid(1);
+            for (var forged :
+                    Map.of(
+                                    "deliberation",
+                                    ProposalForm.deliberation(
+                                            List.of(new Position("BRICK", "for", "It holds."))),
+                                    "evidence",
+                                    Datum.Many.texts(List.of("m18")),
+                                    "dissonance",
+                                    new Datum.Real(0.9))
+                            .entrySet()) {
+                home.image.update(
+                        ROGUE,
+                        change ->
+                                change.put(
+                                        oid,
+                                        ProposalForm.write(shown)
+                                                .with(forged.getKey(), forged.getValue())));
+                refused(() -> approve(Presence.TERMINAL, 1, null));
+                refused(() -> approve(Presence.ONE_SHOT, 1, shown.hash()));
+            }
+            home.image.update(ROGUE, change -> change.put(ProposalForm.write(shown)));
+            assertInstanceOf(
+                    Decision.Amended.class, approve(Presence.ONE_SHOT, 1, shown.hash()));
         }
 
         @Test

@@ -14,6 +14,7 @@ import batos.shell.Desk;
 import batos.shell.Exit;
 import batos.shell.Ink;
 import batos.shell.Typed;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,8 @@ final class CodexCommand {
             @Parameters(
                             arity = "0..1",
                             paramLabel = "PERSONA|N",
-                            description = "brick, robin, alfred, babs, or a proposal's number.")
+                            description = "brick, robin, alfred, babs, or a proposal's number.",
+                            completionCandidates = Personas.class)
                     @Nullable String what) {
         var inForce = codex().inForce();
         if (what == null) {
@@ -80,6 +82,15 @@ final class CodexCommand {
         }
     }
 
+    /// What Tab offers as a persona.
+    static final class Personas extends ArrayList<String> {
+        private static final long serialVersionUID = 1;
+
+        Personas() {
+            super(List.of("brick", "robin", "alfred", "babs"));
+        }
+    }
+
     private Answer show(int number) {
         var found = codex().proposal(number);
         if (found.isEmpty()) {
@@ -88,7 +99,13 @@ final class CodexCommand {
         var proposal = found.get();
         CodexTelling.show(desk.out(), proposal);
         governance().shown(desk.hand(), proposal.hash());
-        return Answer.done("", CodexTelling.document(proposal));
+        return Answer.done(
+                CodexTelling.next(proposal, !isWatched()), CodexTelling.document(proposal));
+    }
+
+    /// Whether a person sees what is shown.
+    private boolean isWatched() {
+        return desk.typed().place() == Typed.Place.TERMINAL;
     }
 
     private Answer unknown(int number) {
@@ -104,24 +121,66 @@ final class CodexCommand {
                         + ". Next: /codex proposals");
     }
 
-    @Command(description = "Propose another text for one key; /codex schema lists the keys.")
+    @Command(
+            description =
+                    "Propose another text for one key; /codex schema lists the keys. Without a TEXT the present one is opened in $VISUAL or $EDITOR.")
     Answer propose(
-            @Parameters(index = "0", paramLabel = "KEY", description = "personas.ROBIN.voice")
+            @Parameters(
+                            index = "0",
+                            paramLabel = "KEY",
+                            description = "For example personas.ROBIN.voice.",
+                            completionCandidates = AmendableKeys.class)
                     String key,
             @Parameters(
                             index = "1..*",
-                            arity = "1..*",
+                            arity = "0..*",
                             paramLabel = "TEXT",
                             description = "The whole new text; of a list, one item per argument.")
-                    List<String> text,
-            @Option(names = "--because", paramLabel = "WHY", defaultValue = "the Architect asks")
+                    @Nullable List<String> text,
+            @Option(
+                            names = "--because",
+                            paramLabel = "WHY",
+                            defaultValue = "the Architect asks",
+                            description = "Why, in a sentence; it stands beside the change.")
                     String because) {
-        var items =
-                CodexKey.all().stream()
-                        .anyMatch(k -> k.name().equals(key) && k.sort() == CodexKey.Sort.ITEMS);
-        var draft =
-                Proposal.Draft.of("architect", key, String.join(items ? "\n" : " ", text), because);
-        return CodexTelling.answer(codex().propose(draft));
+        var standing = codex().text(key);
+        if (text != null || standing.isEmpty()) {
+            var items =
+                    CodexKey.all().stream()
+                            .anyMatch(k -> k.name().equals(key) && k.sort() == CodexKey.Sort.ITEMS);
+            var words = text == null ? List.<String>of() : text;
+            var draft =
+                    Proposal.Draft.of(
+                            "architect", key, String.join(items ? "\n" : " ", words), because);
+            return CodexTelling.answer(codex().propose(draft));
+        }
+        if (!isWatched()) {
+            return Answer.failed(
+                    Exit.USAGE,
+                    "an editor needs a terminal; expected the new TEXT. Next: /codex propose --help");
+        }
+        var edited = desk.attended(() -> Editor.edit(standing.get() + "\n", ".txt"));
+        if (edited.equals(standing.get().strip())) {
+            return Answer.done("the text is unchanged; nothing is proposed", Map.of());
+        }
+        var decision =
+                codex().propose(Proposal.Draft.of("architect", key, edited, because));
+        return decision instanceof Decision.Settled(var proposal)
+                ? show(proposal.number())
+                : CodexTelling.unkept(decision, edited);
+    }
+
+    /// What Tab offers as a key.
+    static final class AmendableKeys extends ArrayList<String> {
+        private static final long serialVersionUID = 1;
+
+        AmendableKeys() {
+            super(
+                    CodexKey.all().stream()
+                            .filter(CodexKey::amendable)
+                            .map(CodexKey::name)
+                            .toList());
+        }
     }
 
     @Command(
@@ -165,8 +224,7 @@ final class CodexCommand {
                 CodexTelling.show(desk.out(), proposal);
                 governance().shown(desk.hand(), proposal.hash());
                 yield Answer.done(
-                        "Next: /codex approve %d, or /codex reject %d --because WHY"
-                                .formatted(proposal.number(), proposal.number()),
+                        CodexTelling.next(proposal, !isWatched()),
                         CodexTelling.document(proposal));
             }
             case Deliberated.LeftAsItIs(var positions, var why) -> {
@@ -227,7 +285,7 @@ final class CodexCommand {
         if (found.isEmpty()) {
             return unknown(number);
         }
-        if (desk.typed().place() != Typed.Place.TERMINAL) {
+        if (!isWatched()) {
             return CodexTelling.answer(
                     governance().approveEdited(desk.hand(), number, found.get().newText()));
         }
@@ -237,7 +295,7 @@ final class CodexCommand {
             codex().proposal(amendment.proposal())
                     .ifPresent(approved -> CodexTelling.show(desk.out(), approved));
         }
-        return CodexTelling.answer(decision);
+        return CodexTelling.unkept(decision, edited);
     }
 
     @Command(description = "Turn proposal N down.")
@@ -268,6 +326,22 @@ final class CodexCommand {
         return Answer.done(
                 history.stream().map(CodexTelling::line).collect(Collectors.joining("\n")),
                 history);
+    }
+
+    @Command(
+            description =
+                    "What was decided, refused and found, line by line; the file is ledger.ndjson in the image's folder.")
+    Answer ledger(
+            @Option(
+                            names = "--last",
+                            paramLabel = "N",
+                            defaultValue = "20",
+                            description = "How many lines, the newest. Default: 20.")
+                    int last) {
+        var lines = codex().ledger();
+        var told = lines.subList(Math.max(0, lines.size() - Math.max(0, last)), lines.size());
+        return Answer.done(
+                told.stream().map(CodexTelling::line).collect(Collectors.joining("\n")), told);
     }
 
     @Command(description = "Propose to go back to the codex as amendment N left it.")

@@ -3,15 +3,17 @@ package batos.shell.command;
 import batos.codex.Amendment;
 import batos.codex.Decision;
 import batos.codex.Drift;
+import batos.codex.LedgerLine;
 import batos.codex.Proposal;
 import batos.codex.ProposalState;
-import batos.codex.WordDiff;
 import batos.config.CodexDocument;
 import batos.config.CodexKey;
 import batos.shell.Answer;
 import batos.shell.Exit;
 import batos.shell.Ink;
 import batos.shell.Out;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +22,9 @@ import java.util.stream.Collectors;
 
 /// Codices, proposals and decisions in words.
 final class CodexTelling {
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm'Z'").withZone(ZoneOffset.UTC);
+
     private CodexTelling() {}
 
     static String persona(CodexDocument.Persona persona) {
@@ -62,7 +67,40 @@ final class CodexTelling {
                     case RATIFIED -> "an edit by hand, ratified";
                     case RENEWED -> "the codex a new ledger began with";
                 };
-        return String.format("%4d  %s  %s", amendment.number(), digits(amendment.to()), by);
+        return String.format(
+                "%4d  %s  %s  %s",
+                amendment.number(), MINUTE.format(amendment.at()), digits(amendment.to()), by);
+    }
+
+    /// One line of the ledger, its facts left out.
+    static String line(LedgerLine line) {
+        return String.format(
+                "%4d  %s  %-10s %-9s %s",
+                line.seq(),
+                MINUTE.format(line.at()),
+                line.deed().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                line.who(),
+                switch (line.deed()) {
+                    case REFUSED -> line.what() + ": " + line.fact("why");
+                    case SETTINGS, MODELS ->
+                            line.facts().entrySet().stream()
+                                    .map(change -> change.getKey() + ": " + change.getValue())
+                                    .collect(Collectors.joining(", "));
+                    case ADOPTED,
+                            DRAFTED,
+                            PROPOSED,
+                            INTENT,
+                            APPLIED,
+                            ABANDONED,
+                            REJECTED,
+                            WITHDRAWN,
+                            SUPERSEDED,
+                            DRIFT,
+                            PUT_BACK,
+                            RESTORED,
+                            RENEWED ->
+                            line.what();
+                });
     }
 
     private static String target(String target) {
@@ -97,12 +135,12 @@ final class CodexTelling {
             return;
         }
         if (proposal.target().equals(Proposal.ROLLBACK)) {
-            changedLines(out, proposal.oldText(), proposal.newText());
+            new CodexDiff(out).lines(proposal.oldText(), proposal.newText());
         } else {
-            diff(out, WordDiff.between(proposal.oldText().strip(), proposal.newText().strip()));
+            new CodexDiff(out).words(proposal.oldText().strip(), proposal.newText().strip());
         }
         out.say("");
-        out.say(Ink.PLAIN, "because: " + proposal.rationale());
+        out.say(Ink.PLAIN, "because: " + within(proposal.rationale()));
         if (!proposal.evidence().isEmpty()) {
             out.say("evidence: memories " + String.join(", ", proposal.evidence()));
         }
@@ -124,18 +162,34 @@ final class CodexTelling {
                                         + " ("
                                         + position.stance()
                                         + "): "
-                                        + position.text()));
+                                        + within(position.text())));
     }
 
-    static void diff(Out out, WordDiff diff) {
-        for (var piece : diff.pieces()) {
-            switch (piece.sort()) {
-                case SAME -> out.piece(Ink.PLAIN, piece.text());
-                case GONE -> out.piece(Ink.BAD, "[-" + piece.text() + "-]");
-                case NEW -> out.piece(Ink.GOOD, "{+" + piece.text() + "+}");
-            }
-        }
-        out.freshLine();
+    /// Words of somebody else: none of their lines begins where a line of batos' own does.
+    private static String within(String text) {
+        return text.replace("\n", "\n  ");
+    }
+
+    /// What can be done about a proposal.
+    ///
+    /// @param named whether an approval must name the hash, as it must without a terminal
+    static String next(Proposal proposal, boolean named) {
+        var number = proposal.number();
+        return switch (proposal.state()) {
+            case ProposalState.Waiting _ ->
+                    "Next: /codex approve %d%s, or /codex reject %d --because WHY"
+                            .formatted(
+                                    number,
+                                    named ? " --hash " + digits(proposal.hash()) : "",
+                                    number);
+            case ProposalState.Stale _ -> "Next: /codex rebase " + number;
+            case ProposalState.Superseded(_, var by) -> "Next: /codex show " + by;
+            case ProposalState.Draft _,
+                    ProposalState.Approved _,
+                    ProposalState.Rejected _,
+                    ProposalState.Withdrawn _ ->
+                    "";
+        };
     }
 
     private static String state(ProposalState state) {
@@ -204,6 +258,15 @@ final class CodexTelling {
         };
     }
 
+    /// As [#answer], with the words of an editor that would be lost.
+    static Answer unkept(Decision decision, String edited) {
+        return decision instanceof Decision.Refused(var why)
+                ? Answer.failed(
+                        Exit.REFUSED,
+                        why + "\nYour text, which is kept nowhere else:\n  " + within(edited))
+                : answer(decision);
+    }
+
     static Answer drift(Out out, Drift drift, String approved) {
         var document = new LinkedHashMap<String, Object>();
         document.put("drift", !(drift instanceof Drift.None));
@@ -213,7 +276,7 @@ final class CodexTelling {
                     Answer.done(drift.line(), document);
             case Drift.Edited(var text, var hash) -> {
                 document.put("hash", hash);
-                changedLines(out, approved, text);
+                new CodexDiff(out).lines(approved, text);
                 yield Answer.done(
                         "hash: "
                                 + hash
@@ -226,47 +289,6 @@ final class CodexTelling {
                         "complaints", fault.complaints().stream().map(Object::toString).toList());
                 yield Answer.done(fault.getMessage() + "\n" + drift.line(), document);
             }
-        };
-    }
-
-    /// The lines in which words differ, below the table they stand in.
-    private static void changedLines(Out out, String before, String after) {
-        var line = new StringBuilder();
-        var changed = false;
-        var table = "";
-        for (var piece : WordDiff.between(before, after).pieces()) {
-            var same = piece.sort() == WordDiff.Sort.SAME;
-            for (var part : piece.text().splitWithDelimiters("\n", -1)) {
-                if (part.equals("\n")) {
-                    table = tellLine(out, line.toString(), changed, table);
-                    line.setLength(0);
-                    changed = false;
-                } else if (!part.isEmpty()) {
-                    changed |= !same;
-                    line.append(marked(piece.sort(), part));
-                }
-            }
-        }
-        tellLine(out, line.toString(), changed, table);
-    }
-
-    /// @return the table that the next line stands in, empty once it was told
-    private static String tellLine(Out out, String line, boolean changed, String table) {
-        if (changed) {
-            if (!table.isEmpty()) {
-                out.say(Ink.FAINT, table);
-            }
-            out.say(line);
-            return "";
-        }
-        return line.startsWith("[") ? line : table;
-    }
-
-    private static String marked(WordDiff.Sort sort, String text) {
-        return switch (sort) {
-            case SAME -> text;
-            case GONE -> "[-" + text + "-]";
-            case NEW -> "{+" + text + "+}";
         };
     }
 

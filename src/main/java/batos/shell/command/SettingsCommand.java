@@ -7,6 +7,7 @@ import batos.shell.Answer;
 import batos.shell.Desk;
 import batos.shell.Exit;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +25,22 @@ final class SettingsCommand {
         this.desk = desk;
     }
 
+    /// What Tab offers as a key.
+    static final class Keys extends ArrayList<String> {
+        private static final long serialVersionUID = 1;
+
+        Keys() {
+            super(SettingsKeys.keys().keySet());
+        }
+    }
+
     @Command(description = "The settings in force, all or those of KEY.")
     Answer show(
-            @Parameters(arity = "0..1", paramLabel = "KEY", description = "a key or a table")
+            @Parameters(
+                            arity = "0..1",
+                            paramLabel = "KEY",
+                            description = "A key or a table.",
+                            completionCandidates = Keys.class)
                     @Nullable String key) {
         var folder = desk.house().config();
         var values = new LinkedHashMap<String, Object>(folder.refresh().values());
@@ -69,8 +83,18 @@ final class SettingsCommand {
 
     @Command(description = "Write KEY into settings.toml; its comments stay, the next turn has it.")
     Answer set(
-            @Parameters(index = "0", paramLabel = "KEY") String key,
-            @Parameters(index = "1..*", arity = "1..*", paramLabel = "VALUE") List<String> value) {
+            @Parameters(
+                            index = "0",
+                            paramLabel = "KEY",
+                            description = "/settings show lists them.",
+                            completionCandidates = Keys.class)
+                    String key,
+            @Parameters(
+                            index = "1..*",
+                            arity = "1..*",
+                            paramLabel = "VALUE",
+                            description = "As in the file; a text needs no quotes.")
+                    List<String> value) {
         try {
             var changed = desk.house().config().set("architect", key, String.join(" ", value));
             return Answer.done(

@@ -1,0 +1,133 @@
+package batos.shell.command;
+
+import batos.codex.WordDiff;
+import batos.config.CodexText;
+import batos.shell.Ink;
+import batos.shell.Out;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// A change of the codex as the Architect sees it: what goes stands in `[- -]` and what comes in
+/// `{+ +}`, in colours where there are any. What could be read as something else than it is is told
+/// besides.
+final class CodexDiff {
+    private static final List<String> MARKS = List.of("[-", "-]", "{+", "+}");
+
+    private final Out out;
+
+    CodexDiff(Out out) {
+        this.out = out;
+    }
+
+    /// The whole of one text, for a change of one key.
+    void words(String before, String after) {
+        for (var piece : WordDiff.between(before, after).pieces()) {
+            out.piece(ink(piece.sort()), marked(piece.sort(), piece.text()));
+        }
+        out.freshLine();
+        if (!before.equals(after) && words(before).equals(words(after))) {
+            out.say("only white space differs");
+        }
+        warn(before, after);
+    }
+
+    /// The lines in which words differ, below the table they stand in, for a change of the file.
+    void lines(String before, String after) {
+        var lines = new Lines();
+        for (var piece : WordDiff.between(plain(before), plain(after)).pieces()) {
+            for (var part : piece.text().splitWithDelimiters("\n", -1)) {
+                if (part.equals("\n")) {
+                    lines.end();
+                } else if (!part.isEmpty()) {
+                    lines.add(new WordDiff.Piece(piece.sort(), part));
+                }
+            }
+        }
+        lines.end();
+        if (!before.equals(after) && !lines.told) {
+            out.say(
+                    plain(before).equals(plain(after))
+                            ? "only the line ends differ"
+                            : "only white space differs");
+        }
+        warn(before, after);
+    }
+
+    private static String plain(String text) {
+        return text.replace("\r\n", "\n");
+    }
+
+    private static List<String> words(String text) {
+        return List.of(text.strip().split("\\s+", -1));
+    }
+
+    private final class Lines {
+        private final List<WordDiff.Piece> line = new ArrayList<>();
+        private String table = "";
+        private boolean told;
+
+        void add(WordDiff.Piece part) {
+            line.add(part);
+        }
+
+        void end() {
+            var text = line.stream().map(WordDiff.Piece::text).collect(Collectors.joining());
+            if (line.stream().anyMatch(part -> part.sort() != WordDiff.Sort.SAME)) {
+                if (!table.isEmpty()) {
+                    out.say(Ink.FAINT, table);
+                }
+                line.forEach(
+                        part -> out.piece(ink(part.sort()), marked(part.sort(), part.text())));
+                out.freshLine();
+                table = "";
+                told = true;
+            } else if (text.startsWith("[")) {
+                table = text;
+            }
+            line.clear();
+        }
+    }
+
+    /// Says what the eye would take for something else.
+    private void warn(String before, String after) {
+        if (MARKS.stream().anyMatch(mark -> before.contains(mark) || after.contains(mark))) {
+            out.say(
+                    Ink.BAD,
+                    "The text itself holds marks such as [- and +}. With the change it reads:");
+            out.say(quoted(after, before));
+        }
+        var alike = CodexText.lookalikes(after);
+        if (!alike.isEmpty()) {
+            out.say(
+                    Ink.BAD,
+                    "Letters of two alphabets in one word, of which some look alike: "
+                            + String.join(", ", alike));
+        }
+    }
+
+    /// The lines of a text that are not in the other.
+    private static String quoted(String text, String other) {
+        var known = other.lines().collect(Collectors.toSet());
+        return text.lines()
+                .filter(line -> !known.contains(line))
+                .map(line -> "  | " + line)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static Ink ink(WordDiff.Sort sort) {
+        return switch (sort) {
+            case SAME -> Ink.PLAIN;
+            case GONE -> Ink.BAD;
+            case NEW -> Ink.GOOD;
+        };
+    }
+
+    private static String marked(WordDiff.Sort sort, String text) {
+        return switch (sort) {
+            case SAME -> text;
+            case GONE -> "[-" + text + "-]";
+            case NEW -> "{+" + text + "+}";
+        };
+    }
+}
