@@ -61,10 +61,11 @@ final class Applying {
                                     standing.folder.settings().codex().backups());
         } catch (IOException | ImageFault e) {
             abandon(intent, e.getMessage());
+            var why = "codex.toml could not be replaced: " + e.getMessage();
             return standing.refuse(
                     "architect",
                     hand.line(),
-                    "codex.toml could not be replaced: " + e.getMessage() + ". Next: codex drift");
+                    why.contains("Next: ") ? why : why + ". Next: codex drift");
         }
         try {
             return new Decision.Amended(

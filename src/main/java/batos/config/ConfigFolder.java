@@ -157,24 +157,40 @@ public final class ConfigFolder implements AutoCloseable {
     private Changed write(String author, Key key, Object value) throws ConfigFault, IOException {
         var asked = new ArrayList<Changed>();
         var base = new AtomicReference<String>("");
-        new SharedFile(settingsFile)
-                .rewrite(standing -> {
-                    var text = standing.orElseGet(this::lastGoodText);
-                    var before = Settings.of(TomlTree.parse(settingsFile, text));
-                    var edited = TomlEdit.set(settingsFile, text, key.name(), value);
-                    Settings.of(TomlTree.parse(settingsFile, edited));
-                    if (asked.isEmpty()) {
-                        var old = before.values().getOrDefault(key.name(), key.fallback());
-                        var change = new Changed(key.name(), old, value);
-                        guard.permit(author, List.of(change));
-                        asked.add(change);
-                    }
-                    base.set(text);
-                    return edited;
-                });
+        try {
+            new SharedFile(settingsFile)
+                    .rewrite(standing -> {
+                        var text = standing.orElseGet(this::lastGoodText);
+                        var before = Settings.of(TomlTree.parse(settingsFile, text));
+                        var edited = TomlEdit.set(settingsFile, text, key.name(), value);
+                        Settings.of(TomlTree.parse(settingsFile, edited));
+                        if (asked.isEmpty()) {
+                            var old = before.values().getOrDefault(key.name(), key.fallback());
+                            var change = new Changed(key.name(), old, value);
+                            guard.permit(author, List.of(change));
+                            asked.add(change);
+                        }
+                        base.set(text);
+                        return edited;
+                    });
+        } catch (IOException e) {
+            asked.forEach(change -> takeBack(author, change));
+            throw e;
+        }
         var changed = asked.getFirst();
         recent.add(changed.key(), changed.before(), changed.after(), base.get());
         return changed;
+    }
+
+    /// Tells the guard that what it permitted was not written. Where it cannot take that either, the
+    /// next start tells it.
+    private void takeBack(String author, Changed change) {
+        try {
+            guard.permit(
+                    author, List.of(new Changed(change.key(), change.after(), change.before())));
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "what was not written is told later", e);
+        }
     }
 
     /// Puts in again what an edit that was begun before the program wrote has as it was before.

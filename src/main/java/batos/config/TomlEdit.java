@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.MutableTomlArray;
-import org.tomlj.MutableTomlTable;
 import org.tomlj.Toml;
 
 /// Changes one value in the text of a TOML file; every other line stays as it is, comments too.
@@ -21,14 +20,15 @@ public final class TomlEdit {
     public static String set(Path file, String text, String address, Object value)
             throws ConfigFault {
         var before = TomlTree.parse(file, text);
-        var table = Toml.parse(text);
+        var plain = TomlTree.withoutMark(text);
+        var table = Toml.parse(plain);
         var path = Arrays.asList(address.split("\\.", -1));
         if (value instanceof List<?> items && table.get(path) instanceof MutableTomlArray array) {
             replaceItems(array, items);
         } else {
             table.set(path, value);
         }
-        var edited = written(table);
+        var edited = text.substring(0, text.length() - plain.length()) + table.toToml();
         var after = TomlTree.parse(file, edited);
         if (!sameExcept(before.root(), after.root(), "", address)
                 || !value.equals(after.at(address))) {
@@ -36,10 +36,6 @@ public final class TomlEdit {
                     file, "setting " + address + " would change more than this key; left as it is");
         }
         return edited;
-    }
-
-    private static String written(MutableTomlTable table) {
-        return table.toToml();
     }
 
     /// Touches only the items between the common beginning and the common end.

@@ -44,8 +44,7 @@ public final class TomlTree {
     /// @param file what complaints name as the place; it is not read
     /// @throws ConfigFault with one complaint for each error the parser found
     public static TomlTree parse(Path file, String text) throws ConfigFault {
-        var plain = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
-        var result = Toml.parse(plain);
+        var result = Toml.parse(withoutMark(text));
         if (result.hasErrors()) {
             throw new ConfigFault(
                     result.errors().stream()
@@ -58,6 +57,11 @@ public final class TomlTree {
                             .toList());
         }
         return new TomlTree(file, result);
+    }
+
+    /// The text behind the byte order mark that some editors write at the beginning.
+    static String withoutMark(String text) {
+        return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     }
 
     /// The text of a file of the configuration folder.

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import batos.codex.LedgerLine.Deed;
 import batos.config.CodexFile;
 import batos.image.Cause;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -237,6 +238,18 @@ class LedgerTest {
             home.folder.refresh();
             assertEquals(4, home.folder.settings().council().rounds());
             assertEquals(2, home.lines(Deed.SETTINGS));
+        }
+
+        @Test
+        void tellsThatSettingsItAnnouncedWereNotWritten() throws Exception {
+            var trap = Files.createDirectories(dir.resolve("config/.settings.toml.new/full"));
+            assertThrows(
+                    IOException.class, () -> home.folder.set("architect", "council.rounds", "3"));
+            assertEquals("3 -> 2", home.codex.ledger().getLast().fact("council.rounds"));
+            assertEquals(2, home.folder.settings().council().rounds());
+            Files.delete(trap);
+            reopen();
+            assertEquals(List.of(), home.codex.beginning());
         }
 
         @Test

@@ -76,6 +76,13 @@ class TomlEditTest {
     }
 
     @Test
+    void theByteOrderMarkOfAnEditorStays() throws Exception {
+        assertEquals(
+                "\uFEFF# head\r\na = 2 # two\r\n",
+                TomlEdit.set(FILE, "\uFEFF# head\r\na = 1 # two\r\n", "a", 2L));
+    }
+
+    @Test
     void aFileWithErrorsIsNeverRewritten() {
         assertThrows(ConfigFault.class, () -> TomlEdit.set(FILE, "a = 1\nb = \nc = 3\n", "a", 2L));
     }
