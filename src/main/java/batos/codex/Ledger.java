@@ -30,7 +30,9 @@ final class Ledger implements AutoCloseable {
     private final Path file;
     private final Path headFile;
     private final InstantSource clock;
-    /// Not a channel, which an interrupted thread would close: a Ctrl-C must not end what is governed.
+
+    /// Not a channel, which an interrupted thread would close: a Ctrl-C must not end what is
+    /// governed.
     private RandomAccessFile body;
 
     private RandomAccessFile head;
@@ -229,7 +231,8 @@ final class Ledger implements AutoCloseable {
         try {
             var now = Mark.of(file);
             if (!now.isOf(left) || !Mark.of(headFile).isOf(leftHead)) {
-                broken = "ledger.ndjson: another file stands there than the one this process opened";
+                broken =
+                        "ledger.ndjson: another file stands there than the one this process opened";
             } else if (!now.equals(left)) {
                 var damage = new ArrayList<String>();
                 var read = check(Files.readString(file), Files.readString(headFile), damage);
@@ -262,8 +265,7 @@ final class Ledger implements AutoCloseable {
 
     private void writeHead() throws IOException {
         writeHead(
-                lines.size(),
-                lines.isEmpty() ? LedgerLine.NOTHING_BEFORE : lines.getLast().hash());
+                lines.size(), lines.isEmpty() ? LedgerLine.NOTHING_BEFORE : lines.getLast().hash());
     }
 
     private void writeHead(long seq, String hash) throws IOException {

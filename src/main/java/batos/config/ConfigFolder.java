@@ -182,12 +182,11 @@ public final class ConfigFolder implements AutoCloseable {
         return changed;
     }
 
-    /// Tells the guard that what it permitted was not written. Where it cannot take that either, the
-    /// next start tells it.
+    /// Tells the guard that what it permitted was not written. Where it cannot take that either,
+    /// the next start tells it.
     private void takeBack(String author, Changed change) {
         try {
-            guard.permit(
-                    author, List.of(new Changed(change.key(), change.after(), change.before())));
+            guard.permit(author, List.of(change.undone()));
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.DEBUG, "what was not written is told later", e);
         }
@@ -246,7 +245,9 @@ public final class ConfigFolder implements AutoCloseable {
         inForce = lastGood();
         try {
             var content =
-                    kept || Files.exists(settingsFile, LinkOption.NOFOLLOW_LINKS) ? PlainFile.read(settingsFile) : null;
+                    kept || Files.exists(settingsFile, LinkOption.NOFOLLOW_LINKS)
+                            ? PlainFile.read(settingsFile)
+                            : null;
             seen = content;
             if (content != null) {
                 var before = inForce;
@@ -295,7 +296,6 @@ public final class ConfigFolder implements AutoCloseable {
             LOG.log(System.Logger.Level.DEBUG, "the last good settings cannot be kept", e);
         }
     }
-
 
     private void look() {
         for (var news : changes()) {

@@ -10,5 +10,10 @@ public interface Guard {
     void permit(String author, List<Changed> changes);
 
     /// One key's change, before and after.
-    record Changed(String key, Object before, Object after) {}
+    record Changed(String key, Object before, Object after) {
+        /// The change that takes this one back.
+        Changed undone() {
+            return new Changed(key, /* before= */ after, /* after= */ before);
+        }
+    }
 }

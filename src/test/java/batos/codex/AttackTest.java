@@ -268,8 +268,7 @@ class AttackTest extends UnderAttack {
                 refused(() -> approve(Presence.ONE_SHOT, 1, shown.hash()));
             }
             home.image.update(ROGUE, change -> change.put(ProposalForm.write(shown)));
-            assertInstanceOf(
-                    Decision.Amended.class, approve(Presence.ONE_SHOT, 1, shown.hash()));
+            assertInstanceOf(Decision.Amended.class, approve(Presence.ONE_SHOT, 1, shown.hash()));
         }
 
         @Test

@@ -9,11 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import batos.codex.LedgerLine.Deed;
 import batos.config.CodexFile;
 import batos.image.Cause;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,10 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class LedgerTest {
     @TempDir Path dir;
@@ -154,66 +148,6 @@ class LedgerTest {
             assertFalse(home.codex.verify().isEmpty());
         }
 
-        @ParameterizedTest
-        @ValueSource(strings = {"ledger.ndjson", "ledger.head"})
-        void failsClosedWhenItIsRemovedOrReplacedWhileBatosRuns(String name) throws Exception {
-            var proposal = home.propose("Speaks softly.");
-            var hash = home.codex.inForce().hash();
-            var file = home.ledgerFile.resolveSibling(name);
-            var copy = Files.copy(file, dir.resolve("copy"));
-            Files.move(copy, file, StandardCopyOption.REPLACE_EXISTING);
-            assertInstanceOf(Decision.Refused.class, home.approve(proposal));
-            Files.delete(file);
-            assertInstanceOf(Decision.Refused.class, home.approve(proposal));
-            assertEquals(hash, home.codex.inForce().hash());
-            assertEquals(hash, home.fileHash());
-            assertFalse(home.codex.verify().isEmpty());
-            var hand = home.typed("/codex renew");
-            assertInstanceOf(
-                    Decision.Renewed.class, home.governance.renew(hand, Optional.of(hash)));
-            assertEquals(List.of(), home.codex.verify());
-        }
-
-        @Test
-        void failsClosedWhenALineIsAlteredWhileBatosRuns() throws Exception {
-            var proposal = home.propose("Speaks softly.");
-            var hash = home.codex.inForce().hash();
-            alter(text -> text.replaceFirst("proposal 1 of", "proposal 2 of"));
-            assertInstanceOf(Decision.Refused.class, home.approve(proposal));
-            assertEquals(hash, home.fileHash());
-        }
-
-        @Test
-        void goesOnWhenItWasOnlyTouched() throws Exception {
-            var proposal = home.propose("Speaks softly.");
-            Files.setLastModifiedTime(home.ledgerFile, FileTime.from(Instant.EPOCH));
-            assertInstanceOf(Decision.Amended.class, home.approve(proposal));
-            assertEquals(List.of(), home.codex.verify());
-        }
-
-        @Test
-        void isNotEndedByAnInterruption() {
-            var proposal = home.propose("Speaks softly.");
-            Thread.currentThread().interrupt();
-            home.codex.refuse("language", "codex approve: 1");
-            assertTrue(Thread.interrupted(), "the interruption is passed on");
-            assertInstanceOf(Decision.Amended.class, home.approve(proposal));
-            assertEquals(List.of(), home.codex.verify());
-        }
-
-        @Test
-        @Timeout(30)
-        void isNotAPipe() throws Exception {
-            home.close();
-            Files.delete(home.ledgerFile);
-            assertEquals(
-                    0,
-                    new ProcessBuilder("mkfifo", home.ledgerFile.toString()).start().waitFor());
-            var refused =
-                    assertThrows(LedgerFault.class, () -> new TestHome(dir, home.image));
-            assertTrue(refused.getMessage().contains("no regular file"), refused.getMessage());
-        }
-
         @Test
         void cutsOffATornLastLine() throws Exception {
             home.close();
@@ -238,18 +172,6 @@ class LedgerTest {
             home.folder.refresh();
             assertEquals(4, home.folder.settings().council().rounds());
             assertEquals(2, home.lines(Deed.SETTINGS));
-        }
-
-        @Test
-        void tellsThatSettingsItAnnouncedWereNotWritten() throws Exception {
-            var trap = Files.createDirectories(dir.resolve("config/.settings.toml.new/full"));
-            assertThrows(
-                    IOException.class, () -> home.folder.set("architect", "council.rounds", "3"));
-            assertEquals("3 -> 2", home.codex.ledger().getLast().fact("council.rounds"));
-            assertEquals(2, home.folder.settings().council().rounds());
-            Files.delete(trap);
-            reopen();
-            assertEquals(List.of(), home.codex.beginning());
         }
 
         @Test

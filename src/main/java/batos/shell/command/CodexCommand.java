@@ -14,7 +14,6 @@ import batos.shell.Desk;
 import batos.shell.Exit;
 import batos.shell.Ink;
 import batos.shell.Typed;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +50,7 @@ final class CodexCommand {
                             arity = "0..1",
                             paramLabel = "PERSONA|N",
                             description = "brick, robin, alfred, babs, or a proposal's number.",
-                            completionCandidates = Personas.class)
+                            completionCandidates = Offers.Personas.class)
                     @Nullable String what) {
         var inForce = codex().inForce();
         if (what == null) {
@@ -79,15 +78,6 @@ final class CodexCommand {
             return Answer.done(CodexTelling.persona(persona), persona);
         } catch (IllegalArgumentException e) {
             return Answer.failed(Exit.USAGE, String.valueOf(e.getMessage()));
-        }
-    }
-
-    /// What Tab offers as a persona.
-    static final class Personas extends ArrayList<String> {
-        private static final long serialVersionUID = 1;
-
-        Personas() {
-            super(List.of("brick", "robin", "alfred", "babs"));
         }
     }
 
@@ -129,7 +119,7 @@ final class CodexCommand {
                             index = "0",
                             paramLabel = "KEY",
                             description = "For example personas.ROBIN.voice.",
-                            completionCandidates = AmendableKeys.class)
+                            completionCandidates = Offers.AmendableKeys.class)
                     String key,
             @Parameters(
                             index = "1..*",
@@ -163,24 +153,10 @@ final class CodexCommand {
         if (edited.equals(standing.get().strip())) {
             return Answer.done("the text is unchanged; nothing is proposed", Map.of());
         }
-        var decision =
-                codex().propose(Proposal.Draft.of("architect", key, edited, because));
+        var decision = codex().propose(Proposal.Draft.of("architect", key, edited, because));
         return decision instanceof Decision.Settled(var proposal)
                 ? show(proposal.number())
                 : CodexTelling.unkept(decision, edited);
-    }
-
-    /// What Tab offers as a key.
-    static final class AmendableKeys extends ArrayList<String> {
-        private static final long serialVersionUID = 1;
-
-        AmendableKeys() {
-            super(
-                    CodexKey.all().stream()
-                            .filter(CodexKey::amendable)
-                            .map(CodexKey::name)
-                            .toList());
-        }
     }
 
     @Command(
@@ -224,8 +200,7 @@ final class CodexCommand {
                 CodexTelling.show(desk.out(), proposal);
                 governance().shown(desk.hand(), proposal.hash());
                 yield Answer.done(
-                        CodexTelling.next(proposal, !isWatched()),
-                        CodexTelling.document(proposal));
+                        CodexTelling.next(proposal, !isWatched()), CodexTelling.document(proposal));
             }
             case Deliberated.LeftAsItIs(var positions, var why) -> {
                 positions.forEach(p ->

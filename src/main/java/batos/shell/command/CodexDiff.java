@@ -77,8 +77,7 @@ final class CodexDiff {
                 if (!table.isEmpty()) {
                     out.say(Ink.FAINT, table);
                 }
-                line.forEach(
-                        part -> out.piece(ink(part.sort()), marked(part.sort(), part.text())));
+                line.forEach(part -> out.piece(ink(part.sort()), marked(part.sort(), part.text())));
                 out.freshLine();
                 table = "";
                 told = true;

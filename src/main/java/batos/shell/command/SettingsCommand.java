@@ -7,7 +7,6 @@ import batos.shell.Answer;
 import batos.shell.Desk;
 import batos.shell.Exit;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,22 +24,13 @@ final class SettingsCommand {
         this.desk = desk;
     }
 
-    /// What Tab offers as a key.
-    static final class Keys extends ArrayList<String> {
-        private static final long serialVersionUID = 1;
-
-        Keys() {
-            super(SettingsKeys.keys().keySet());
-        }
-    }
-
     @Command(description = "The settings in force, all or those of KEY.")
     Answer show(
             @Parameters(
                             arity = "0..1",
                             paramLabel = "KEY",
                             description = "A key or a table.",
-                            completionCandidates = Keys.class)
+                            completionCandidates = Offers.SettingKeys.class)
                     @Nullable String key) {
         var folder = desk.house().config();
         var values = new LinkedHashMap<String, Object>(folder.refresh().values());
@@ -87,7 +77,7 @@ final class SettingsCommand {
                             index = "0",
                             paramLabel = "KEY",
                             description = "/settings show lists them.",
-                            completionCandidates = Keys.class)
+                            completionCandidates = Offers.SettingKeys.class)
                     String key,
             @Parameters(
                             index = "1..*",
