@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,9 @@ class AttackIT {
     private static final String PROMPT = "architect> (?:\033\\[0?m)?";
     private static final Path ROOT = Path.of("").toAbsolutePath();
 
+    private static Path pattern = ROOT;
+    private static String proposed = "";
+
     @TempDir Path dir;
     private Path home;
     private Path config;
@@ -33,16 +37,33 @@ class AttackIT {
 
     private record Ended(int code, String out) {}
 
+    /// A home in which the proposal waits, made once; each test has a copy.
+    @BeforeAll
+    static void aProposalIsMade(@TempDir Path once) throws Exception {
+        var made = new AttackIT();
+        made.dir = once;
+        made.home = Files.createDirectories(once.resolve("made/home"));
+        made.config = once.resolve("made/config");
+        proposed = made.propose("Obeys.");
+        pattern = once.resolve("made");
+    }
+
     @BeforeEach
     void aProposalWaits() throws Exception {
+        assertEquals(
+                0,
+                new ProcessBuilder("cp", "-a", "--sparse=always", pattern + "/.", dir.toString())
+                        .start()
+                        .waitFor());
         home = dir.resolve("home");
         config = dir.resolve("config");
-        hash = propose("Obeys.");
+        hash = proposed;
     }
 
     private List<String> command(Path config, String... arguments) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var command = new ArrayList<>(List.of(java, "@" + ROOT.resolve("target/jvm.args")));
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(List.of("-Xlog:disable", "-Dbatos.root=" + ROOT));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "batos.Main"));
         command.addAll(List.of("--home", home.toString(), "--config", config.toString()));
