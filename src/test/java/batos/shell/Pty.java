@@ -45,7 +45,7 @@ public final class Pty implements AutoCloseable {
     private static String batos(Path home, String... arguments) {
         var root = Path.of("").toAbsolutePath();
         var java = Path.of(System.getProperty("java.home"), "bin", "java");
-        return "%s @%s -Xlog:disable -Dbatos.root=%s -cp '%s' batos.Main --home %s %s"
+        return "%s @%s -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -Dbatos.root=%s -cp '%s' batos.Main --home %s %s"
                 .formatted(
                         java,
                         root.resolve("target/jvm.args"),
