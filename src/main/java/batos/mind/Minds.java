@@ -21,6 +21,7 @@ public final class Minds {
     /// @param tags the models that the personas are pinned to
     /// @param probe how long a server may take to show that it is there
     /// @param keepAlive seconds for which Ollama keeps a model loaded after a call
+    /// @param thinking whether a model that can reason before it answers does so
     /// @param resident how many models are in memory at once
     public record Wish(
             String prefer,
@@ -31,6 +32,7 @@ public final class Minds {
             CallLimits limits,
             Duration probe,
             int keepAlive,
+            boolean thinking,
             int resident) {
         public Wish {
             tags = Set.copyOf(tags);
@@ -39,7 +41,16 @@ public final class Minds {
         /// The same wish for a mind that is named.
         public Wish preferring(String name) {
             return new Wish(
-                    name, ollama, openai, rehearsal, tags, limits, probe, keepAlive, resident);
+                    name,
+                    ollama,
+                    openai,
+                    rehearsal,
+                    tags,
+                    limits,
+                    probe,
+                    keepAlive,
+                    thinking,
+                    resident);
         }
     }
 
@@ -145,6 +156,10 @@ public final class Minds {
                     "mind: openai is asked for and has no address. Next: /settings set mind.openai_url URL");
         }
         var address = wish.openai().get();
+        if (address.url().getRawUserInfo() != null) {
+            return new Decision.None(
+                    "mind: the address of the openai mind holds a name or a key before its @; it would stand in every message. Next: put the key into a file of mode 600, /settings set mind.openai_key_file FILE, and /settings set mind.openai_url URL without it");
+        }
         var limits = wish.limits().probing(wish.probe());
         try (var mind = new OpenAiMind(address, limits, Tape.live())) {
             return mind.absent()
@@ -183,7 +198,12 @@ public final class Minds {
     private static Mind build(String adapter, Wish wish, Tape tape, boolean recorded) {
         return switch (adapter) {
             case "ollama" -> {
-                var mind = new OllamaMind(wish.ollama(), wish.limits(), wish.keepAlive(), tape);
+                var mind = new OllamaMind(
+                                wish.ollama(),
+                                wish.limits(),
+                                wish.keepAlive(),
+                                wish.thinking(),
+                                tape);
                 yield recorded
                         ? mind
                         : new ResidentMind(
