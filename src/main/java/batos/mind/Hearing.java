@@ -81,8 +81,7 @@ final class Hearing implements StreamingChatResponseHandler {
     }
 
     private static Reply.Failed nothing(String where) {
-        return Protocol.garbled(
-                where, "the model ended its answer without a word. Next: ask again, or /models list");
+        return Protocol.garbled(where, "the model ended its answer without a word");
     }
 
     private static Reply.Usage usage(@Nullable TokenUsage tokens, Duration took) {

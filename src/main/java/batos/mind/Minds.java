@@ -41,15 +41,7 @@ public final class Minds {
         /// The same wish for a mind that is named.
         public Wish preferring(String name) {
             return new Wish(
-                    name,
-                    ollama,
-                    openai,
-                    rehearsal,
-                    tags,
-                    limits,
-                    probe,
-                    keepAlive,
-                    thinking,
+                    name, ollama, openai, rehearsal, tags, limits, probe, keepAlive, thinking,
                     resident);
         }
     }
@@ -150,6 +142,11 @@ public final class Minds {
         };
     }
 
+    /// A server that is asked for by name may be slow; one that is not there is known at once.
+    private static Duration patience(Wish wish) {
+        return wish.prefer().equals("auto") ? wish.probe() : wish.probe().multipliedBy(10);
+    }
+
     private static Decision openai(Wish wish) {
         if (wish.openai().isEmpty()) {
             return new Decision.None(
@@ -160,7 +157,7 @@ public final class Minds {
             return new Decision.None(
                     "mind: the address of the openai mind holds a name or a key before its @; it would stand in every message. Next: put the key into a file of mode 600, /settings set mind.openai_key_file FILE, and /settings set mind.openai_url URL without it");
         }
-        var limits = wish.limits().probing(wish.probe());
+        var limits = wish.limits().probing(patience(wish));
         try (var mind = new OpenAiMind(address, limits, Tape.live())) {
             return mind.absent()
                     .<Decision>map(why -> new Decision.None("mind: openai at " + why))
@@ -173,7 +170,7 @@ public final class Minds {
 
     private static Decision ollama(Wish wish) {
         try (var server = new OllamaServer(wish.ollama(), wish.limits(), Tape.live())) {
-            var version = server.greeted(wish.probe().toMillis());
+            var version = server.greeted(patience(wish).toMillis());
             if (version.isEmpty()) {
                 return new Decision.None(
                         "mind: no Ollama at " + wish.ollama() + ". Next: ollama serve");
@@ -198,7 +195,8 @@ public final class Minds {
     private static Mind build(String adapter, Wish wish, Tape tape, boolean recorded) {
         return switch (adapter) {
             case "ollama" -> {
-                var mind = new OllamaMind(
+                var mind =
+                        new OllamaMind(
                                 wish.ollama(),
                                 wish.limits(),
                                 wish.keepAlive(),

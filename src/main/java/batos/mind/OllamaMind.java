@@ -19,11 +19,7 @@ public final class OllamaMind implements Mind {
     /// @param keepAlive seconds for which the server keeps a model loaded after a call
     /// @param thinking whether a model that can reason before it answers does so
     public OllamaMind(
-            OllamaAddress address,
-            CallLimits limits,
-            int keepAlive,
-            boolean thinking,
-            Tape tape) {
+            OllamaAddress address, CallLimits limits, int keepAlive, boolean thinking, Tape tape) {
         this.thinking = thinking;
         this.wire = new Wire(address.url(), limits, tape, "mind.ollama");
         this.server = new OllamaServer(address, limits, tape);

@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/// Tools for models and servers that take none: they are described in the prompt, and called by what
-/// the model writes.
+/// Tools for models and servers that take none: they are described in the prompt, and called by
+/// what the model writes.
 final class ToolsInWords {
     /// What Ollama, llama.cpp's server and vLLM answer when a model, or they themselves, take no
     /// tools.
@@ -50,9 +50,10 @@ final class ToolsInWords {
     private static Prompt told(Prompt prompt) {
         var messages =
                 prompt.messages().stream()
-                        .map(message -> message instanceof Message.Instruction(var text)
-                                ? new Message.Instruction(text + offer(prompt.tools()))
-                                : spoken(message))
+                        .map(message ->
+                                message instanceof Message.Instruction(var text)
+                                        ? new Message.Instruction(text + offer(prompt.tools()))
+                                        : spoken(message))
                         .toList();
         return new Prompt(
                 prompt.pin(),

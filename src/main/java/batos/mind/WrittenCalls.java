@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/// Tool calls that a model wrote into its text instead of making them: small models do so, and so do
-/// those that know no tools and were told in words.
+/// Tool calls that a model wrote into its text instead of making them: small models do so, and so
+/// do those that know no tools and were told in words.
 ///
 /// @param text what is left of the reply
 /// @param calls empty where the reply holds none
@@ -19,7 +19,8 @@ record WrittenCalls(String text, List<Message.ToolCall> calls) {
     private static final Pattern FENCED = Pattern.compile("(?s)```\\w*\\s*\\n?(.*?)```");
     private static final String LISTED = "[TOOL_CALLS]";
 
-    /// Written between tags a call may be for any tool; written bare, only for one that was offered.
+    /// Written between tags a call may be for any tool; written bare, only for one that was
+    /// offered.
     static WrittenCalls in(String reply, List<Prompt.ToolSchema> offered) {
         var nothing = new WrittenCalls(reply, List.of());
         if (offered.isEmpty()) {
@@ -36,7 +37,8 @@ record WrittenCalls(String text, List<Message.ToolCall> calls) {
         }
         var fence = FENCED.matcher(reply).results().toList();
         var bare = fence.size() == 1 ? fence.getFirst().group(1) : bare(reply);
-        var nodes = Json.read(bare).<List<? extends JsonNode>>map(List::of).orElse(Json.array(bare));
+        var nodes =
+                Json.read(bare).<List<? extends JsonNode>>map(List::of).orElse(Json.array(bare));
         nodes.forEach(node -> call(node, calls));
         return !calls.isEmpty()
                         && calls.size() == nodes.size()
@@ -60,7 +62,8 @@ record WrittenCalls(String text, List<Message.ToolCall> calls) {
 
     private static void call(JsonNode node, List<Message.ToolCall> calls) {
         var named = node.path("function").isObject() ? node.path("function") : node;
-        var name = text(named, "name").or(() -> text(named, "tool")).or(() -> text(named, "function"));
+        var name =
+                text(named, "name").or(() -> text(named, "tool")).or(() -> text(named, "function"));
         var arguments = object(named, "arguments").or(() -> object(named, "parameters"));
         if (name.isPresent() && arguments.isPresent()) {
             calls.add(

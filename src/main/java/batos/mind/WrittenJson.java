@@ -24,9 +24,7 @@ final class WrittenJson {
     /// The object that the text is, but for a code fence around it.
     static Optional<ObjectNode> alone(String text) {
         var fences = FENCE.matcher(text).results().toList();
-        return fences.size() == 1
-                ? Json.read(fences.getFirst().group(1))
-                : Json.read(text.strip());
+        return fences.size() == 1 ? Json.read(fences.getFirst().group(1)) : Json.read(text.strip());
     }
 
     private static Optional<ObjectNode> between(String text) {

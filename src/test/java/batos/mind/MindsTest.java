@@ -36,7 +36,8 @@ class MindsTest {
     void anAddressWithAKeyInItIsRefusedAndNotRepeated() throws Exception {
         var usual = wish("openai", OllamaMindTest.nobody());
         var address =
-                new OpenAiAddress(URI.create("http://me:sk-secret@127.0.0.1:1/v1"), Optional::empty);
+                new OpenAiAddress(
+                        URI.create("http://me:sk-secret@127.0.0.1:1/v1"), Optional::empty);
         var wish =
                 new Minds.Wish(
                         "openai",
