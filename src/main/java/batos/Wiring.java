@@ -108,6 +108,7 @@ final class Wiring {
                 limits(mind),
                 mind.startProbe(),
                 KEEP_ALIVE,
+                mind.thinking(),
                 settings.models().resident());
     }
 

@@ -83,7 +83,7 @@ public final class MindBench {
     }
 
     private static OllamaMind mind(URI url) {
-        return new OllamaMind(new OllamaAddress(url), CallLimits.DEFAULT, 60, Tape.live());
+        return new OllamaMind(new OllamaAddress(url), CallLimits.DEFAULT, 60, false, Tape.live());
     }
 
     private static void answer(HttpExchange exchange) throws IOException {

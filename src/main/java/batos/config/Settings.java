@@ -30,6 +30,7 @@ public record Settings(
 
     /// @param prefer `auto`, `ollama`, `openai` or `rehearsal`
     /// @param rehearsal path of a script; empty means the shipped one
+    /// @param thinking whether a model that can reason before it answers does so
     public record Mind(
             String prefer,
             String ollamaUrl,
@@ -37,6 +38,7 @@ public record Settings(
             String openaiKeyEnv,
             String openaiKeyFile,
             String rehearsal,
+            boolean thinking,
             Duration idleTimeout,
             Duration callTimeout,
             Duration startProbe) {}

@@ -69,6 +69,12 @@ public final class SettingsKeys {
                         new Range.Line(1_000),
                         "",
                         "the rehearsal script; empty is the shipped one"));
+        keys.add(
+                new Key(
+                        "mind.thinking",
+                        new Range.Choice(List.of("no", "model")),
+                        "no",
+                        "whether reasoning models think before they answer"));
         keys.add(whole("mind.idle_timeout_seconds", 1, 3_600, 120, "silence that ends a call"));
         keys.add(whole("mind.call_timeout_seconds", 1, 86_400, 600, "length that ends a call"));
         keys.add(whole("mind.start_probe_ms", 10, 60_000, 400, "wait for a server at start"));

@@ -119,6 +119,7 @@ final class SettingsReader {
                 text("mind.openai_key_env"),
                 text("mind.openai_key_file"),
                 text("mind.rehearsal"),
+                text("mind.thinking").equals("model"),
                 seconds("mind.idle_timeout_seconds"),
                 seconds("mind.call_timeout_seconds"),
                 Duration.ofMillis(whole("mind.start_probe_ms")));

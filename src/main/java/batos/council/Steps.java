@@ -181,7 +181,7 @@ final class Steps {
             switch (reply) {
                 case Reply.Answered answered -> {
                     try {
-                        return new Happened(objection(answered.text()));
+                        return new Happened(objection(answered.text(), attempt > 0));
                     } catch (JsonProcessingException e) {
                         problem = e.getOriginalMessage();
                         conversation.add(new Message.Said(answered.text(), List.of()));
@@ -205,25 +205,37 @@ final class Steps {
         }
         return new Stuck(
                 "ROBIN",
-                "her verdict was not the JSON document asked for: " + problem,
+                "her verdict was not the JSON document asked for: "
+                        + problem
+                        + ". Next: ask again, or /models use ROBIN TAG with a model that keeps to a schema",
                 true,
                 Reply.Fault.GARBLED);
     }
 
-    private Event.Objected objection(String text) throws JsonProcessingException {
+    /// @param again whether she was asked a second time: a score out of its range is then taken for
+    ///   the nearest in it
+    private Event.Objected objection(String text, boolean again) throws JsonProcessingException {
         JsonNode verdict = JSON.readTree(text);
-        var score = verdict.path("dissonance");
-        if (!verdict.path("antithesis").isTextual() || !score.isNumber()) {
+        var score = number(verdict.path("dissonance"));
+        if (!verdict.path("antithesis").isTextual() || Double.isNaN(score)) {
             throw new Malformed(
                     "it needs a text 'antithesis' and a number 'dissonance' from 0 to 1");
+        }
+        if (!again && (score < 0 || score > 1)) {
+            throw new Malformed("'dissonance' is " + score + "; it is a number from 0 to 1");
         }
         var objected =
                 new Event.Objected(
                         verdict.path("antithesis").asText(),
                         verdict.path("why").asText(""),
-                        score.asDouble());
+                        Math.clamp(score, 0, 1));
         listener.accept(new Heard.Spoke("ROBIN", "antithesis", objected.antithesis(), false));
         return objected;
+    }
+
+    /// A number, also one that was written as a text; NaN for anything else.
+    private static double number(JsonNode node) {
+        return node.isNumber() ? node.asDouble() : node.asDouble(Double.NaN);
     }
 
     private static final class Malformed extends JsonProcessingException {

@@ -2,6 +2,7 @@ package batos.mind;
 
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
+import dev.langchain4j.model.output.TokenUsage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.function.Consumer;
@@ -9,20 +10,26 @@ import org.jspecify.annotations.Nullable;
 
 /// What the client library tells of one streamed answer.
 final class Hearing implements StreamingChatResponseHandler {
-    private final Consumer<String> heard;
+    private final Prompt prompt;
+    private final Thoughts heard;
     private @Nullable ChatResponse whole;
     private @Nullable Throwable error;
     private @Nullable RuntimeException deaf;
 
-    Hearing(Consumer<String> heard) {
-        this.heard = heard;
+    Hearing(Prompt prompt, Consumer<String> heard) {
+        this.prompt = prompt;
+        this.heard = new Thoughts(heard);
     }
 
     @Override
     public void onPartialResponse(String text) {
+        tell(() -> heard.part(text));
+    }
+
+    private void tell(Runnable telling) {
         try {
             if (deaf == null) {
-                heard.accept(text);
+                telling.run();
             }
         } catch (RuntimeException e) {
             deaf = e;
@@ -31,6 +38,7 @@ final class Hearing implements StreamingChatResponseHandler {
 
     @Override
     public void onCompleteResponse(ChatResponse response) {
+        tell(heard::end);
         whole = response;
     }
 
@@ -39,8 +47,11 @@ final class Hearing implements StreamingChatResponseHandler {
         error = cause;
     }
 
-    /// The reply, when the exchange itself found no fault.
-    Reply reply(String where, Duration took) {
+    /// The reply, when the exchange itself found no fault: a document without the words around it,
+    /// calls also where they were written down instead of made.
+    ///
+    /// @param cut whether it ended because it was as long as allowed
+    Reply reply(String where, boolean cut, Duration took) {
         if (deaf != null) {
             throw deaf;
         }
@@ -56,18 +67,31 @@ final class Hearing implements StreamingChatResponseHandler {
                             : request.arguments();
             calls.add(new Message.ToolCall(id, request.name(), arguments));
         }
-        var text = whole.aiMessage().text();
-        var tokens = whole.tokenUsage();
-        return new Reply.Answered(
-                text == null ? "" : text,
-                calls,
-                new Reply.Usage(
-                        tokens == null || tokens.inputTokenCount() == null
-                                ? 0
-                                : tokens.inputTokenCount(),
-                        tokens == null || tokens.outputTokenCount() == null
-                                ? 0
-                                : tokens.outputTokenCount(),
-                        took));
+        var said = whole.aiMessage().text();
+        var text = said == null ? "" : Thoughts.without(said);
+        if (calls.isEmpty()) {
+            if (text.isBlank()) {
+                return cut ? Truncation.speechless(where, prompt) : nothing(where);
+            }
+            var written = WrittenCalls.in(text, prompt.tools());
+            calls.addAll(written.calls());
+            text = prompt.schema().isPresent() ? WrittenJson.document(text) : written.text();
+        }
+        return new Reply.Answered(text, calls, usage(whole.tokenUsage(), took));
+    }
+
+    private static Reply.Failed nothing(String where) {
+        return Protocol.garbled(where, "the model ended its answer without a word");
+    }
+
+    private static Reply.Usage usage(@Nullable TokenUsage tokens, Duration took) {
+        return new Reply.Usage(
+                tokens == null ? 0 : count(tokens.inputTokenCount()),
+                tokens == null ? 0 : count(tokens.outputTokenCount()),
+                took);
+    }
+
+    private static int count(@Nullable Integer tokens) {
+        return tokens == null ? 0 : tokens;
     }
 }

@@ -27,7 +27,16 @@ public record KeyPlace(String variable, Optional<Path> file) {
     /// @throws MindFault when the file is named and missing, empty, or open to others
     public Optional<String> read(Map<String, String> environment) {
         var given = environment.getOrDefault(variable, "").strip();
-        return given.isEmpty() ? file.map(KeyPlace::from) : Optional.of(given);
+        var key = given.isEmpty() ? file.map(KeyPlace::from) : Optional.of(given);
+        if (key.isPresent() && !key.get().chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            throw new MindFault(
+                    "mind: the key in %s holds a blank or a character that no key has. Next: /settings show mind"
+                            .formatted(
+                                    given.isEmpty()
+                                            ? file.map(Path::toString).orElse("")
+                                            : variable));
+        }
+        return key;
     }
 
     private static String from(Path file) {

@@ -21,6 +21,7 @@ public final class Minds {
     /// @param tags the models that the personas are pinned to
     /// @param probe how long a server may take to show that it is there
     /// @param keepAlive seconds for which Ollama keeps a model loaded after a call
+    /// @param thinking whether a model that can reason before it answers does so
     /// @param resident how many models are in memory at once
     public record Wish(
             String prefer,
@@ -31,6 +32,7 @@ public final class Minds {
             CallLimits limits,
             Duration probe,
             int keepAlive,
+            boolean thinking,
             int resident) {
         public Wish {
             tags = Set.copyOf(tags);
@@ -39,7 +41,8 @@ public final class Minds {
         /// The same wish for a mind that is named.
         public Wish preferring(String name) {
             return new Wish(
-                    name, ollama, openai, rehearsal, tags, limits, probe, keepAlive, resident);
+                    name, ollama, openai, rehearsal, tags, limits, probe, keepAlive, thinking,
+                    resident);
         }
     }
 
@@ -139,13 +142,22 @@ public final class Minds {
         };
     }
 
+    /// A server that is asked for by name may be slow; one that is not there is known at once.
+    private static Duration patience(Wish wish) {
+        return wish.prefer().equals("auto") ? wish.probe() : wish.probe().multipliedBy(10);
+    }
+
     private static Decision openai(Wish wish) {
         if (wish.openai().isEmpty()) {
             return new Decision.None(
                     "mind: openai is asked for and has no address. Next: /settings set mind.openai_url URL");
         }
         var address = wish.openai().get();
-        var limits = wish.limits().probing(wish.probe());
+        if (address.url().getRawUserInfo() != null) {
+            return new Decision.None(
+                    "mind: the address of the openai mind holds a name or a key before its @; it would stand in every message. Next: put the key into a file of mode 600, /settings set mind.openai_key_file FILE, and /settings set mind.openai_url URL without it");
+        }
+        var limits = wish.limits().probing(patience(wish));
         try (var mind = new OpenAiMind(address, limits, Tape.live())) {
             return mind.absent()
                     .<Decision>map(why -> new Decision.None("mind: openai at " + why))
@@ -158,7 +170,7 @@ public final class Minds {
 
     private static Decision ollama(Wish wish) {
         try (var server = new OllamaServer(wish.ollama(), wish.limits(), Tape.live())) {
-            var version = server.greeted(wish.probe().toMillis());
+            var version = server.greeted(patience(wish).toMillis());
             if (version.isEmpty()) {
                 return new Decision.None(
                         "mind: no Ollama at " + wish.ollama() + ". Next: ollama serve");
@@ -183,7 +195,13 @@ public final class Minds {
     private static Mind build(String adapter, Wish wish, Tape tape, boolean recorded) {
         return switch (adapter) {
             case "ollama" -> {
-                var mind = new OllamaMind(wish.ollama(), wish.limits(), wish.keepAlive(), tape);
+                var mind =
+                        new OllamaMind(
+                                wish.ollama(),
+                                wish.limits(),
+                                wish.keepAlive(),
+                                wish.thinking(),
+                                tape);
                 yield recorded
                         ? mind
                         : new ResidentMind(

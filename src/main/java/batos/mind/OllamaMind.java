@@ -13,9 +13,14 @@ public final class OllamaMind implements Mind {
     private final Wire wire;
     private final OllamaServer server;
     private final int keepAlive;
+    private final boolean thinking;
+    private final ToolsInWords words = new ToolsInWords();
 
     /// @param keepAlive seconds for which the server keeps a model loaded after a call
-    public OllamaMind(OllamaAddress address, CallLimits limits, int keepAlive, Tape tape) {
+    /// @param thinking whether a model that can reason before it answers does so
+    public OllamaMind(
+            OllamaAddress address, CallLimits limits, int keepAlive, boolean thinking, Tape tape) {
+        this.thinking = thinking;
         this.wire = new Wire(address.url(), limits, tape, "mind.ollama");
         this.server = new OllamaServer(address, limits, tape);
         this.keepAlive = keepAlive;
@@ -33,14 +38,15 @@ public final class OllamaMind implements Mind {
 
     @Override
     public Reply think(Prompt prompt, Consumer<String> heard) {
-        return ToolArguments.onceMore(prompt, asked -> once(asked, heard));
+        return words.call(
+                prompt, told -> ToolArguments.onceMore(told, asked -> once(asked, heard)));
     }
 
     private Reply once(Prompt prompt, Consumer<String> heard) {
         var where = wire.base() + ", model " + prompt.pin().tag();
         var lines = new OllamaLines(where);
         var exchange = new Exchange(wire, lines, OllamaMind::untrimmed);
-        var hearing = new Hearing(heard);
+        var hearing = new Hearing(prompt, heard);
         OllamaStreamingChatModel.builder()
                 .baseUrl(wire.base().toString())
                 .httpClientBuilder(exchange.asBuilder())
@@ -58,7 +64,7 @@ public final class OllamaMind implements Mind {
         if (lines.cut() && prompt.schema().isPresent()) {
             return Truncation.cut(where, prompt);
         }
-        return hearing.reply(where, exchange.took());
+        return hearing.reply(where, lines.cut(), exchange.took());
     }
 
     private ChatRequest request(Prompt prompt) {
@@ -73,6 +79,10 @@ public final class OllamaMind implements Mind {
                         .maxOutputTokens(pin.sampling().maxTokens())
                         .keepAlive(keepAlive)
                         .toolSpecifications(Chat.tools(prompt));
+        if (!thinking) {
+            // a model that cannot think takes the word "false", not the word "true"
+            parameters.think(false);
+        }
         prompt.schema().map(Chat::format).ifPresent(parameters::responseFormat);
         return ChatRequest.builder()
                 .messages(Chat.messages(prompt))

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 /// what the server counted.
 public final class OpenAiMind implements Mind {
     private final Wire wire;
+    private final ToolsInWords words = new ToolsInWords();
 
     /// @throws MindFault when the key cannot be read
     public OpenAiMind(OpenAiAddress address, CallLimits limits, Tape tape) {
@@ -36,14 +37,15 @@ public final class OpenAiMind implements Mind {
 
     @Override
     public Reply think(Prompt prompt, Consumer<String> heard) {
-        return ToolArguments.onceMore(prompt, asked -> once(asked, heard));
+        return words.call(
+                prompt, told -> ToolArguments.onceMore(told, asked -> once(asked, heard)));
     }
 
     private Reply once(Prompt prompt, Consumer<String> heard) {
         var where = wire.base() + ", model " + prompt.pin().tag();
         var events = new OpenAiEvents(where, prompt.pin().tag());
         var exchange = new Exchange(wire, events, body -> body);
-        var hearing = new Hearing(heard);
+        var hearing = new Hearing(prompt, heard);
         OpenAiStreamingChatModel.builder()
                 .baseUrl(wire.base().toString())
                 .apiKey("sent by the wire")
@@ -59,7 +61,7 @@ public final class OpenAiMind implements Mind {
         if (events.cut() && prompt.schema().isPresent()) {
             return Truncation.cut(where, prompt);
         }
-        var reply = hearing.reply(where, exchange.took());
+        var reply = hearing.reply(where, events.cut(), exchange.took());
         var evaluated =
                 reply instanceof Reply.Answered answered ? answered.usage().promptTokens() : 0;
         return Truncation.found(prompt, evaluated).map(Reply.class::cast).orElse(reply);

@@ -51,6 +51,16 @@ final class Truncation {
                 Reply.Fault.TOO_LONG);
     }
 
+    /// A reply that was all thought when it ended at the limit of its length.
+    static Reply.Failed speechless(String where, Prompt prompt) {
+        var most = prompt.pin().sampling().maxTokens();
+        return new Reply.Failed(
+                false,
+                "%s: the model thought for all of its %d tokens and said nothing. Next: /settings set models.%s.max_tokens %d, or /settings set mind.thinking no"
+                        .formatted(where, most, prompt.persona(), 4 * most),
+                Reply.Fault.TOO_LONG);
+    }
+
     private static int characters(Prompt prompt) {
         return prompt.messages().stream().mapToInt(Truncation::characters).sum();
     }

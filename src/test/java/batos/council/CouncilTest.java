@@ -170,6 +170,18 @@ class CouncilTest {
         }
 
         @Test
+        void asksOnceMoreForAScoreOutOfRangeAndThenTakesTheNearest() {
+            var outcome =
+                    carry(prompt ->
+                            prompt.purpose().equals("antithesis")
+                                    ? says("{\"antithesis\":\"no\",\"dissonance\":\"7\"}")
+                                    : usual(prompt));
+            var standing = assertInstanceOf(Outcome.Answered.class, outcome).turn().standing();
+            assertEquals(1.0, standing.dissonance().robin());
+            assertTrue(prompts.get(2).messages().toString().contains("'dissonance' is 7.0"));
+        }
+
+        @Test
         void endsUnresolvedWhenTheVerdictStaysMalformed() {
             var outcome =
                     carry(prompt ->

@@ -55,6 +55,16 @@ class KeyPlaceTest {
     }
 
     @Test
+    void isNotRepeatedWhereItCannotBeSent() {
+        for (var key : new String[] {"sk-ab cd", "sk-äbcd", "sk-ab\u0007cd"}) {
+            var place = new KeyPlace("THE_KEY", Optional.empty());
+            var fault = assertThrows(MindFault.class, () -> place.read(Map.of("THE_KEY", key)));
+            assertTrue(String.valueOf(fault.getMessage()).contains("THE_KEY"));
+            assertTrue(!String.valueOf(fault.getMessage()).contains("sk-"));
+        }
+    }
+
+    @Test
     void isNowhereWhereNeitherIsNamed() {
         assertEquals(Optional.empty(), new KeyPlace("THE_KEY", Optional.empty()).read(Map.of()));
     }

@@ -28,7 +28,31 @@ class MindsTest {
                 MindContractTest.LIMITS,
                 Duration.ofMillis(1500),
                 60,
+                false,
                 1);
+    }
+
+    @Test
+    void anAddressWithAKeyInItIsRefusedAndNotRepeated() throws Exception {
+        var usual = wish("openai", OllamaMindTest.nobody());
+        var address =
+                new OpenAiAddress(
+                        URI.create("http://me:sk-secret@127.0.0.1:1/v1"), Optional::empty);
+        var wish =
+                new Minds.Wish(
+                        "openai",
+                        usual.ollama(),
+                        Optional.of(address),
+                        usual.rehearsal(),
+                        usual.tags(),
+                        usual.limits(),
+                        usual.probe(),
+                        60,
+                        false,
+                        1);
+        var missing = assertInstanceOf(Minds.Choice.Missing.class, Minds.choose(wish, Tape.live()));
+        assertTrue(missing.why().contains("mind.openai_key_file"), missing.why());
+        assertTrue(!missing.why().contains("sk-secret"), missing.why());
     }
 
     private static ScriptedServer ollama(String tag) throws Exception {

@@ -39,7 +39,7 @@ class OllamaMindTest extends MindContractTest {
     }
 
     static OllamaMind mind(URI url, Tape tape) {
-        return new OllamaMind(new OllamaAddress(url), LIMITS, 60, tape);
+        return new OllamaMind(new OllamaAddress(url), LIMITS, 60, false, tape);
     }
 
     @Override

@@ -297,7 +297,7 @@ class OllamaServerTest {
                         return ollama(request);
                     });
             var address = new OllamaAddress(scripted.url());
-            var inner = new OllamaMind(address, MindContractTest.LIMITS, 60, Tape.live());
+            var inner = new OllamaMind(address, MindContractTest.LIMITS, 60, false, Tape.live());
             var server = new OllamaServer(address, MindContractTest.LIMITS, Tape.live());
             var prompt = MindContractTest.prompt(Scenario.TEXT);
             var other =

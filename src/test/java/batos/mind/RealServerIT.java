@@ -110,7 +110,7 @@ class RealServerIT {
         Mind mind() {
             var host = System.getenv("OLLAMA_HOST");
             assumeTrue(host != null, "OLLAMA_HOST is not set: no real Ollama to examine");
-            return new OllamaMind(OllamaAddress.of(host), LIMITS, 60, Tape.live());
+            return new OllamaMind(OllamaAddress.of(host), LIMITS, 60, false, Tape.live());
         }
     }
 

@@ -312,9 +312,16 @@ final class ModelsCommand implements Callable<Answer> {
     }
 
     @Command(
-            description =
-                    "Rehearse by the lines of FILE, a TOML file of rules, from the next turn on.")
-    Answer rehearse(@Parameters(paramLabel = "FILE") Path file) {
+            description = {
+                "Rehearse by the lines of FILE, a TOML file of rules, from the next turn on.",
+                "Without FILE, show the lines that come with batos: they explain every key of a rule,"
+                        + " and are a file to begin one's own with."
+            })
+    Answer rehearse(@Parameters(arity = "0..1", paramLabel = "FILE") @Nullable Path file) {
+        if (file == null) {
+            var shipped = RehearsalScript.shipped();
+            return Answer.done(shipped.stripTrailing(), Map.of("script", shipped));
+        }
         try {
             var script = RehearsalScript.of(file.toString(), TomlTree.read(file).root());
             var mind =
