@@ -184,7 +184,8 @@ final class Arithmetic {
         }
     }
 
-    /// Moves the bits to the left, or to the right; what would not fit into a small integer is sent.
+    /// Moves the bits to the left, or to the right; what would not fit into a small integer is
+    /// sent.
     private static final class Shift extends Sends.One {
         private final boolean right;
 
