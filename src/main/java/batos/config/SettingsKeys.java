@@ -200,9 +200,9 @@ public final class SettingsKeys {
                         "language.steps",
                         1_000,
                         Long.MAX_VALUE,
-                        1_000_000_000,
+                        10_000_000_000L,
                         "steps of one evaluation"));
-        keys.add(whole("language.seconds", 1, 86_400, 60, "wall clock of one evaluation"));
+        keys.add(whole("language.seconds", 1, 86_400, 600, "wall clock of one evaluation"));
         keys.add(whole("language.memory_mb", 16, 65_536, 512, "memory of one evaluation"));
         keys.add(whole("language.depth", 100, 10_000_000, 100_000, "calls within calls"));
     }

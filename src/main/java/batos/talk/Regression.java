@@ -40,10 +40,15 @@ final class Regression {
                     case batos.talk.run.Bytes bytes -> bytes.bytes.length;
                     case batos.talk.run.Sequence sequence -> sequence.items.length;
                     case Thing _ when klass.name.equals("SystemDictionary") ->
-                            2 * Integer.highestOneBit(3 * universe.globals.size() - 1);
+                            capacity(universe.globals.size());
                     default -> klass.make == Make.INDEXED ? thing.slots.length - klass.size : -1;
                 };
         return klass.name + (size >= 0 ? " new: " + size : " new") + " \"<0>\"";
+    }
+
+    /// Places of a table that is never more than half full.
+    private static int capacity(int names) {
+        return 2 * Integer.highestOneBit(2 * names - 1);
     }
 
     /// As `%#g` of C, with six digits.

@@ -35,6 +35,7 @@ public final class Kernel {
                     "System",
                     "Time",
                     "Process",
+                    "Standard",
                     "Browse",
                     "Test");
 

@@ -21,9 +21,13 @@ final class Arithmetic {
                             : new Subtract(offset, u, selector, left, right);
             case "*" -> new Multiply(offset, u, selector, left, right);
             case "/" -> new Divide(offset, u, selector, left, right);
-            case "//", "\\\\" -> new Floor(offset, u, selector, left, right, name.equals("\\\\"));
-            case "bitAnd:", "bitOr:", "bitXor:" ->
-                    new Bits(offset, u, selector, left, right, name.charAt(3));
+            case "//" -> new Floor(offset, u, selector, left, right, false);
+            case "\\\\", "%" -> new Floor(offset, u, selector, left, right, true);
+            case "bitAnd:", "&" -> new Bits(offset, u, selector, left, right, 'A');
+            case "bitOr:", "|" -> new Bits(offset, u, selector, left, right, 'O');
+            case "bitXor:" -> new Bits(offset, u, selector, left, right, 'X');
+            case "bitShift:", "<<" -> new Shift(offset, u, selector, left, right, false);
+            case ">>" -> new Shift(offset, u, selector, left, right, true);
             case "<", ">", "<=", ">=", "=", "~=" -> Comparison.of(u, offset, selector, left, right);
             default -> new Sends.One(offset, u, selector, left, right);
         };
@@ -175,6 +179,33 @@ final class Arithmetic {
                     case 'O' -> x | y;
                     default -> x ^ y;
                 };
+            }
+            return send(f, a, b);
+        }
+    }
+
+    /// Moves the bits to the left, or to the right; what would not fit into a small integer is
+    /// sent.
+    private static final class Shift extends Sends.One {
+        private final boolean right;
+
+        Shift(int offset, Universe u, Selector selector, Node left, Node count, boolean right) {
+            super(offset, u, selector, left, count);
+            this.right = right;
+        }
+
+        @Override
+        public Object execute(Frame f) {
+            var a = receiver.execute(f);
+            var b = argument.execute(f);
+            if (a instanceof Long x && b instanceof Long y) {
+                long places = right ? -y : y;
+                if (places <= 0 && places > -64) {
+                    return x >> -places;
+                }
+                if (places > 0 && places < 64 && x << places >> places == x) {
+                    return x << places;
+                }
             }
             return send(f, a, b);
         }
