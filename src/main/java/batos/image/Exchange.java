@@ -68,7 +68,7 @@ final class Exchange {
         checked(file, (code, oid) -> {});
         var born = new TreeSet<Long>();
         image.each((Moment) image.now(), (cell, oid) -> born.add(oid));
-        var batch = new ArrayList<Committing.Draft>();
+        var batch = new ArrayList<Draft>();
         var size = new long[1];
         var manifest =
                 checked(
@@ -76,7 +76,7 @@ final class Exchange {
                         (code, oid) -> {
                             born.remove(oid);
                             batch.add(
-                                    new Committing.Draft(
+                                    new Draft(
                                             oid, image.cells().of(FormCode.decode(code))));
                             size[0] += code.length;
                             if (size[0] > BATCH) {
@@ -85,7 +85,7 @@ final class Exchange {
                                 size[0] = 0;
                             }
                         });
-        born.forEach(oid -> batch.add(new Committing.Draft(oid, null)));
+        born.forEach(oid -> batch.add(new Draft(oid, null)));
         image.reserve(manifest.next());
         return image.compute(cause, latest -> List.copyOf(batch));
     }
@@ -157,8 +157,8 @@ final class Exchange {
             this.theirs = theirs;
         }
 
-        List<Committing.Draft> drafts(Moment latest) {
-            var drafts = new ArrayList<Committing.Draft>();
+        List<Draft> drafts(Moment latest) {
+            var drafts = new ArrayList<Draft>();
             wanted.forEach((oid, form) -> {
                 var here = latest.get(oid);
                 var title = form.kind() + " " + form.name();
@@ -187,11 +187,11 @@ final class Exchange {
             return drafts;
         }
 
-        private Committing.Draft draft(Oid oid, Form form, Moment latest) {
+        private Draft draft(Oid oid, Form form, Moment latest) {
             var slots = new LinkedHashMap<String, Datum>();
             form.slots().forEach((key, datum) -> slots.put(key, moved(datum, form, latest)));
             var moved = new Form(form.kind(), form.version(), form.name(), slots);
-            return new Committing.Draft(oid.value(), image.cells().of(moved));
+            return new Draft(oid.value(), image.cells().of(moved));
         }
 
         private Datum moved(Datum datum, Form holder, Moment latest) {
