@@ -72,7 +72,8 @@ final class Canonical {
         return true;
     }
 
-    /// Puts a slot among those before it: where it begins, where its key does, where its value does.
+    /// Puts a slot among those before it: where it begins, where its key does, where its value
+    /// does.
     ///
     /// @return false where its key stands there already
     private boolean insert(int[] slots, int count, int from, int key, int value) {
@@ -80,8 +81,7 @@ final class Canonical {
         for (int high = count; low < high; ) {
             var middle = (low + high) >>> 1;
             var other = PLACES * middle;
-            var order =
-                    Arrays.compare(code, key, value, code, slots[other + 1], slots[other + 2]);
+            var order = Arrays.compare(code, key, value, code, slots[other + 1], slots[other + 2]);
             if (order == 0) {
                 return false;
             }

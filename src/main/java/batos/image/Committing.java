@@ -35,7 +35,8 @@ final class Committing {
 
     /// Edits that are known, or a way to compute them on the exact state they will be applied to.
     private sealed interface Work {
-        record Known(Moment base, List<Draft> drafts, List<Draft.Replaced> replaced) implements Work {}
+        record Known(Moment base, List<Draft> drafts, List<Draft.Replaced> replaced)
+                implements Work {}
 
         record Computed(Function<Moment, List<Draft>> drafts) implements Work {}
     }

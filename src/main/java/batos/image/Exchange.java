@@ -75,9 +75,7 @@ final class Exchange {
                         file,
                         (code, oid) -> {
                             born.remove(oid);
-                            batch.add(
-                                    new Draft(
-                                            oid, image.cells().of(FormCode.decode(code))));
+                            batch.add(new Draft(oid, image.cells().of(FormCode.decode(code))));
                             size[0] += code.length;
                             if (size[0] > BATCH) {
                                 image.compute(cause, latest -> List.copyOf(batch));

@@ -2,8 +2,9 @@ package batos.image;
 
 import java.security.MessageDigest;
 
-/// Hashes objects one after the other, with one digest and one page for all of them: a commit hashes
-/// each object that it touches twice, as it was and as it will be. Not for use by several threads.
+/// Hashes objects one after the other, with one digest and one page for all of them: a commit
+/// hashes each object that it touches twice, as it was and as it will be. Not for use by several
+/// threads.
 final class Hashing {
     private final MessageDigest sha = Root.sha256();
     private final Ink page = new Ink();

@@ -13,7 +13,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.ObjLongConsumer;
-import org.jspecify.annotations.Nullable;
 
 /// The image on disk.
 ///
@@ -178,7 +177,9 @@ public final class LivingImage implements Image {
                 .forEach((oid, form) ->
                         drafts.add(
                                 new Draft(
-                                        oid.value(), form.map(it -> cells.of(it, page)).orElse(null), hashing)));
+                                        oid.value(),
+                                        form.map(it -> cells.of(it, page)).orElse(null),
+                                        hashing)));
         upkeep.brake();
         return told(committing.commit(cause, moment(change.base()), drafts));
     }
@@ -258,7 +259,10 @@ public final class LivingImage implements Image {
 
     @Override
     public List<String> verify(Progress progress) {
-        return new Verification(this, journal, progress).run(moment(now()), snapshots.all());
+        var faults = new ArrayList<>(wound.told());
+        faults.addAll(
+                new Verification(this, journal, progress).run(moment(now()), snapshots.all()));
+        return faults;
     }
 
     /// Every object at a moment, in no order. The heap file rests meanwhile; commits go on.

@@ -1,6 +1,7 @@
 package batos.image;
 
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Where a journal stopped reading when it was opened, if it did: what stands before that can be
@@ -18,6 +19,16 @@ final class Wound {
 
     boolean isOpen() {
         return found != null;
+    }
+
+    /// What does not read; nothing where all does.
+    List<String> told() {
+        var damage = found;
+        return damage == null
+                ? List.of()
+                : List.of(
+                        damage.where()
+                                + ": nothing from there on reads. image truncate sets it aside");
     }
 
     /// Sets aside what stands behind the last good commit, and the snapshots of what is then gone.
