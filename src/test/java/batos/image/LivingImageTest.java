@@ -249,7 +249,8 @@ final class LivingImageTest extends ImageContract {
                                 ImageFault.class,
                                 () -> LivingImage.open(home, TINY, clock, new Pulses(clock)));
                 assertTrue(
-                        fault.getMessage().contains(home + ": is there already, and is not a folder"),
+                        fault.getMessage()
+                                .contains(home + ": is there already, and is not a folder"),
                         fault.getMessage());
             }
         }
