@@ -1,7 +1,6 @@
 package batos.image;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /// The bytes of a form with its keys ascending, made from its bytes alone: nothing is decoded,
@@ -10,57 +9,61 @@ import org.jspecify.annotations.Nullable;
 /// Keys ascend as [String] compares them. For plain ASCII that is the order of their bytes; a form
 /// with any other key, or with a key that stands twice, is not done here.
 final class Canonical {
+    /// A form with more slots is decoded.
+    private static final int MOST = 256;
+
+    private static final int PLACES = 3;
+
     private final byte[] code;
     private final Reading in;
-    private final Ink out = new Ink();
+    private final Ink out;
 
-    private Canonical(byte[] code) {
+    private Canonical(byte[] code, Ink out) {
         this.code = code;
         this.in = new Reading(code, 1, code.length);
+        this.out = out;
     }
 
     /// @return null where the form must be decoded
     static byte @Nullable [] of(byte[] code) {
-        var form = new Canonical(code);
-        form.out.octet(FormCode.ASCENDING);
+        var out = new Ink();
+        return write(code, out) ? out.bytes() : null;
+    }
+
+    /// @return false where the form must be decoded; what was written until then means nothing
+    static boolean write(byte[] code, Ink out) {
+        var form = new Canonical(code, out);
+        out.octet(FormCode.ASCENDING);
         form.in.whole();
         form.in.skipText();
         if (form.in.octet() != 0) {
             form.in.skipText();
         }
         form.copy(1);
-        return form.slots(0) && form.in.left() == 0 ? form.out.bytes() : null;
+        return form.slots(0) && form.in.left() == 0;
     }
-
-    /// One slot: where its key, its value and what follows begin.
-    private record Slot(int from, int key, int value, int end) {}
 
     private boolean slots(int depth) {
         var from = in.position();
         var count = in.count();
         copy(from);
-        if (count > 256 || depth > FormCode.DEEPEST) {
+        if (count > MOST || depth > FormCode.DEEPEST) {
             return false;
         }
-        var slots = new Slot[count];
+        var slots = new int[PLACES * count];
         for (int i = 0; i < count; i++) {
             var begin = in.position();
             var size = in.plainText();
-            if (size < 0) {
-                return false;
-            }
             var value = in.position();
-            skip(depth + 1);
-            slots[i] = new Slot(begin, value - size, value, in.position());
-        }
-        Arrays.sort(slots, order());
-        var end = in.position();
-        for (int i = 0; i < count; i++) {
-            if (i > 0 && order().compare(slots[i - 1], slots[i]) == 0) {
+            if (size < 0 || !insert(slots, i, begin, value - size, value)) {
                 return false;
             }
-            out.some(code, slots[i].from, slots[i].value);
-            in.at(slots[i].value);
+            skip(depth + 1);
+        }
+        var end = in.position();
+        for (int i = 0; i < slots.length; i += PLACES) {
+            out.some(code, slots[i], slots[i + 2]);
+            in.at(slots[i + 2]);
             if (!datum(depth + 1)) {
                 return false;
             }
@@ -69,8 +72,31 @@ final class Canonical {
         return true;
     }
 
-    private Comparator<Slot> order() {
-        return (a, b) -> Arrays.compare(code, a.key, a.value, code, b.key, b.value);
+    /// Puts a slot among those before it: where it begins, where its key does, where its value
+    /// does.
+    ///
+    /// @return false where its key stands there already
+    private boolean insert(int[] slots, int count, int from, int key, int value) {
+        int low = 0;
+        for (int high = count; low < high; ) {
+            var middle = (low + high) >>> 1;
+            var other = PLACES * middle;
+            var order = Arrays.compare(code, key, value, code, slots[other + 1], slots[other + 2]);
+            if (order == 0) {
+                return false;
+            }
+            if (order < 0) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        var at = PLACES * low;
+        System.arraycopy(slots, at, slots, at + PLACES, PLACES * (count - low));
+        slots[at] = from;
+        slots[at + 1] = key;
+        slots[at + 2] = value;
+        return true;
     }
 
     private void copy(int from) {

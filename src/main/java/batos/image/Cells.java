@@ -41,9 +41,14 @@ final class Cells {
 
     /// The form's cell; a large form is on the disk when this returns.
     byte[] of(Form form) {
+        return of(form, new Ink());
+    }
+
+    /// @param page to write on; what stood there is gone
+    byte[] of(Form form, Ink page) {
         bounded("kind", form.kind());
         bounded("name", form.name());
-        var code = FormCode.encode(form);
+        var code = FormCode.encode(form, page);
         if (code.length <= inlineBytes) {
             return code;
         }
@@ -213,16 +218,17 @@ final class Cells {
     ///
     /// @throws Damaged when the cell does not read or, that of a large object, is not what it was
     static byte[] content(byte[] cell) {
-        if (cell[0] == LARGE) {
-            check(cell);
-            var in = new Reading(cell, 33, cell.length);
-            return in.some(32);
-        }
-        return Root.sha256().digest(FormCode.canonical(cell));
+        return new Hashing().content(cell);
     }
 
     static Root root(long oid, byte[] cell) {
-        return Root.of(oid, content(cell));
+        return new Hashing().root(oid, cell);
+    }
+
+    /// The hash of the content of a large object, which its cell carries.
+    static byte[] carried(byte[] cell) {
+        check(cell);
+        return new Reading(cell, 33, cell.length).some(32);
     }
 
     static FormCode.Label label(byte[] cell) {

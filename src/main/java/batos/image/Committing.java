@@ -35,33 +35,10 @@ final class Committing {
 
     /// Edits that are known, or a way to compute them on the exact state they will be applied to.
     private sealed interface Work {
-        record Known(Moment base, List<Draft> drafts, List<Before> befores) implements Work {}
+        record Known(Moment base, List<Draft> drafts, List<Draft.Replaced> replaced)
+                implements Work {}
 
         record Computed(Function<Moment, List<Draft>> drafts) implements Work {}
-    }
-
-    /// An object's cell to be, with its hash.
-    static final class Draft {
-        final long oid;
-        final byte @Nullable [] cell;
-        final Root root;
-
-        Draft(long oid, byte @Nullable [] cell) {
-            this.oid = oid;
-            this.cell = cell;
-            this.root = cell == null ? Root.EMPTY : Cells.root(oid, cell);
-        }
-    }
-
-    /// What a draft replaces, with its hash.
-    private static final class Before {
-        final byte @Nullable [] cell;
-        final Root root;
-
-        Before(long oid, byte @Nullable [] cell) {
-            this.cell = cell;
-            this.root = cell == null ? Root.EMPTY : Cells.root(oid, cell);
-        }
     }
 
     private static final class Wish {
@@ -169,19 +146,25 @@ final class Committing {
     /// What is replaced is read and hashed here, on the committer's own thread: where there is no
     /// conflict, it is still the same when the commit's turn comes.
     Commit commit(Cause cause, Moment base, List<Draft> drafts) throws Conflict {
-        return make(new Wish(cause, new Work.Known(base, drafts, befores(base, drafts))));
+        return make(new Wish(cause, new Work.Known(base, drafts, replaced(base, drafts))));
     }
 
     /// @throws ImageFault when a disk changed what the heap file holds
-    private List<Before> befores(Moment base, List<Draft> drafts) {
-        var befores = new ArrayList<Before>(drafts.size());
+    private List<Draft.Replaced> replaced(Moment base, List<Draft> drafts) {
+        var replaced = new ArrayList<Draft.Replaced>(drafts.size());
+        var hashing = new Hashing();
         for (var draft : drafts) {
-            if (!heap.isSound(draft.oid)) {
-                throw new ImageFault("nothing was committed: " + image.distrust());
-            }
-            befores.add(new Before(draft.oid, base.cell(draft.oid)));
+            replaced.add(new Draft.Replaced(draft.oid, sound(base, draft.oid), hashing));
         }
-        return befores;
+        return replaced;
+    }
+
+    private byte @Nullable [] sound(Moment base, long oid) {
+        try {
+            return base.sound(oid);
+        } catch (Damaged e) {
+            throw new ImageFault("nothing was committed: " + image.distrust(), e);
+        }
     }
 
     Commit compute(Cause cause, Function<Moment, List<Draft>> drafts) {
@@ -289,16 +272,16 @@ final class Committing {
                     }
                     case Work.Computed(var compute) -> compute.apply(present.moment);
                 };
-        var befores =
+        var replaced =
                 wish.work instanceof Work.Known known
-                        ? known.befores
-                        : befores(present.moment, drafts);
+                        ? known.replaced
+                        : replaced(present.moment, drafts);
         var edits = new ArrayList<Edit>(drafts.size());
         var size = sizeBefore;
         var root = rootBefore;
         for (int i = 0; i < drafts.size(); i++) {
             var draft = drafts.get(i);
-            var before = befores.get(i);
+            var before = replaced.get(i);
             if (before.cell != null) {
                 size--;
                 root = root.minus(before.root);

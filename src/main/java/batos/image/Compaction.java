@@ -123,8 +123,8 @@ final class Compaction {
         large(files, began);
     }
 
-    private static List<Committing.Draft> drop(List<Oid> oids) {
-        return oids.stream().map(oid -> new Committing.Draft(oid.value(), null)).toList();
+    private static List<Draft> drop(List<Oid> oids) {
+        return oids.stream().map(oid -> new Draft(oid.value(), null)).toList();
     }
 
     /// What the heap holds: a base that is not what the journal says must not take the journal's

@@ -44,10 +44,14 @@ final class Envelope {
                 && head.getLong(0) == magic
                 && head.getInt(8) > format
                 && head.getInt(12) != crc(bytes, bytes.length)) {
-            throw new ImageFault(
-                    "%s has format %d; this batos knows formats up to %d. Next: open it with the newer batos that wrote it"
-                            .formatted(path, head.getInt(8), format));
+            throw newer(path, head.getInt(8), format);
         }
+    }
+
+    static ImageFault newer(Path path, int format, int known) {
+        return new ImageFault(
+                "%s has format %d; this batos knows formats up to %d. Next: open it with the newer batos that wrote it"
+                        .formatted(path, format, known));
     }
 
     private static int crc(byte[] bytes, int end) {

@@ -68,16 +68,14 @@ final class Exchange {
         checked(file, (code, oid) -> {});
         var born = new TreeSet<Long>();
         image.each((Moment) image.now(), (cell, oid) -> born.add(oid));
-        var batch = new ArrayList<Committing.Draft>();
+        var batch = new ArrayList<Draft>();
         var size = new long[1];
         var manifest =
                 checked(
                         file,
                         (code, oid) -> {
                             born.remove(oid);
-                            batch.add(
-                                    new Committing.Draft(
-                                            oid, image.cells().of(FormCode.decode(code))));
+                            batch.add(new Draft(oid, image.cells().of(FormCode.decode(code))));
                             size[0] += code.length;
                             if (size[0] > BATCH) {
                                 image.compute(cause, latest -> List.copyOf(batch));
@@ -85,7 +83,7 @@ final class Exchange {
                                 size[0] = 0;
                             }
                         });
-        born.forEach(oid -> batch.add(new Committing.Draft(oid, null)));
+        born.forEach(oid -> batch.add(new Draft(oid, null)));
         image.reserve(manifest.next());
         return image.compute(cause, latest -> List.copyOf(batch));
     }
@@ -157,8 +155,8 @@ final class Exchange {
             this.theirs = theirs;
         }
 
-        List<Committing.Draft> drafts(Moment latest) {
-            var drafts = new ArrayList<Committing.Draft>();
+        List<Draft> drafts(Moment latest) {
+            var drafts = new ArrayList<Draft>();
             wanted.forEach((oid, form) -> {
                 var here = latest.get(oid);
                 var title = form.kind() + " " + form.name();
@@ -187,11 +185,11 @@ final class Exchange {
             return drafts;
         }
 
-        private Committing.Draft draft(Oid oid, Form form, Moment latest) {
+        private Draft draft(Oid oid, Form form, Moment latest) {
             var slots = new LinkedHashMap<String, Datum>();
             form.slots().forEach((key, datum) -> slots.put(key, moved(datum, form, latest)));
             var moved = new Form(form.kind(), form.version(), form.name(), slots);
-            return new Committing.Draft(oid.value(), image.cells().of(moved));
+            return new Draft(oid.value(), image.cells().of(moved));
         }
 
         private Datum moved(Datum datum, Form holder, Moment latest) {

@@ -2,8 +2,10 @@ package batos.image;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 
 /// What the operating system meant, in words.
 final class Faults {
@@ -20,6 +22,8 @@ final class Faults {
         return switch (e) {
             case AccessDeniedException denied -> "permission denied";
             case NoSuchFileException missing -> "no such file";
+            case FileAlreadyExistsException other -> "is there already, and is not a folder";
+            case NotDirectoryException other -> "is not a folder";
             case FileSystemException other when other.getReason() != null -> other.getReason();
             default -> String.valueOf(e.getMessage());
         };

@@ -29,7 +29,12 @@ final class FormCode {
     private FormCode() {}
 
     static byte[] encode(Form form) {
-        var out = new Ink();
+        return encode(form, new Ink());
+    }
+
+    /// @param out a page to write on; what stood there is gone
+    static byte[] encode(Form form, Ink out) {
+        out.clear();
         out.octet(ASCENDING);
         out.whole(form.version());
         out.text(form.kind());

@@ -48,14 +48,24 @@ final class Heap {
     private record Tables(
             ConcurrentMap<Long, byte[]> fresh, Map<Long, byte[]> folding, HeapFile file) {
         byte @Nullable [] get(Long oid) {
-            var cell = fresh.get(oid);
-            if (cell == null) {
-                cell = folding.get(oid);
-            }
+            var cell = recent(oid);
             if (cell == null) {
                 return file.get(oid);
             }
             return isGone(cell) ? null : cell;
+        }
+
+        byte @Nullable [] sound(Long oid) {
+            var cell = recent(oid);
+            if (cell == null) {
+                return file.sound(oid);
+            }
+            return isGone(cell) ? null : cell;
+        }
+
+        private byte @Nullable [] recent(Long oid) {
+            var cell = fresh.get(oid);
+            return cell == null ? folding.get(oid) : cell;
         }
     }
 
@@ -80,10 +90,11 @@ final class Heap {
         return tables.get(oid);
     }
 
-    /// Whether a disk has not changed what the file holds of an object.
-    boolean isSound(long oid) {
-        var now = tables;
-        return now.fresh.containsKey(oid) || now.folding.containsKey(oid) || now.file.isSound(oid);
+    /// The same, compared with its checksum where it comes from the file.
+    ///
+    /// @throws Damaged where a disk has changed it
+    byte @Nullable [] sound(long oid) {
+        return tables.sound(oid);
     }
 
     /// Makes the commit's objects present. For one thread at a time.

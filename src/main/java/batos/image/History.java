@@ -159,12 +159,12 @@ final class History {
     }
 
     /// What has to be done to the present to make it equal to a past state.
-    static List<Committing.Draft> toward(Moment past, Heap heap) {
-        var drafts = new ArrayList<Committing.Draft>();
+    static List<Draft> toward(Moment past, Heap heap) {
+        var drafts = new ArrayList<Draft>();
         for (var oid : new TreeSet<>(past.changed())) {
             var then = past.cell(oid);
             if (!Differences.same(then, heap.get(oid))) {
-                drafts.add(new Committing.Draft(oid, then));
+                drafts.add(new Draft(oid, then));
             }
         }
         return drafts;

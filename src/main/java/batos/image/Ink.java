@@ -9,7 +9,9 @@ import java.util.Arrays;
 /// Text is UTF-8, except text with a lone half of a surrogate pair, which UTF-8 cannot carry and
 /// which is written as UTF-16; the lowest bit of its length tells which.
 final class Ink {
-    private byte[] page = new byte[128];
+    private static final int SHORT = 128;
+
+    private byte[] page = new byte[SHORT];
     private int end;
 
     int size() {
@@ -28,7 +30,7 @@ final class Ink {
     void clear() {
         end = 0;
         if (page.length > 1 << 20) {
-            page = new byte[128];
+            page = new byte[SHORT];
         }
     }
 
@@ -43,14 +45,16 @@ final class Ink {
 
     void fixed(long value) {
         room(8);
-        ByteBuffer.wrap(page).putLong(end, value);
-        end += 8;
+        for (int shift = 56; shift >= 0; shift -= 8) {
+            page[end++] = (byte) (value >>> shift);
+        }
     }
 
     void fixedInt(int value) {
         room(4);
-        ByteBuffer.wrap(page).putInt(end, value);
-        end += 4;
+        for (int shift = 24; shift >= 0; shift -= 8) {
+            page[end++] = (byte) (value >>> shift);
+        }
     }
 
     void putInt(int at, int value) {
@@ -82,6 +86,9 @@ final class Ink {
     }
 
     void text(String text) {
+        if (text.length() <= SHORT && plain(text)) {
+            return;
+        }
         var utf8 = text.getBytes(StandardCharsets.UTF_8);
         if (utf8.length == text.length()
                 || !hasSurrogates(text)
@@ -95,6 +102,23 @@ final class Ink {
                 octet(text.charAt(i));
             }
         }
+    }
+
+    /// Writes a short text of ASCII alone, and nothing where it is not that: most are, and need no
+    /// array of their own on the way.
+    private boolean plain(String text) {
+        var length = text.length();
+        for (int i = 0; i < length; i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        unsigned((long) length << 1);
+        room(length);
+        for (int i = 0; i < length; i++) {
+            page[end++] = (byte) text.charAt(i);
+        }
+        return true;
     }
 
     private static boolean hasSurrogates(String text) {

@@ -93,6 +93,14 @@ final class Journal implements Closeable {
         }
     }
 
+    /// Only to be read from now on, up to a place in a segment that may be the last.
+    void rest(long segment, long offset) throws IOException {
+        var last = segments.lastEntry();
+        if (last != null) {
+            end = last.getKey() == segment ? offset : last.getValue().length();
+        }
+    }
+
     private void cut(Disk.Forced file, Segment segment, long at) throws IOException {
         file.cut(at);
         allocated = at;

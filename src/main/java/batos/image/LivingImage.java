@@ -13,7 +13,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.ObjLongConsumer;
-import org.jspecify.annotations.Nullable;
 
 /// The image on disk.
 ///
@@ -44,7 +43,7 @@ public final class LivingImage implements Image {
     private final History history;
     private final Upkeep upkeep;
     private final AtomicBoolean closed = new AtomicBoolean();
-    private volatile Replay.Ending.@Nullable Damage damage;
+    private final Wound wound;
 
     private LivingImage(
             Path home,
@@ -88,8 +87,8 @@ public final class LivingImage implements Image {
         var compaction =
                 new Compaction(this, journal, deltas, history, committing, folding, limits);
         upkeep = new Upkeep(this, journal, heap, folding, compaction, limits, clock, pulses);
-        damage = opening.damage();
-        if (damage != null) {
+        wound = new Wound(opening.damage(), journal, snapshots);
+        if (wound.isOpen()) {
             committing.refuse("the image is read only: " + opened.line());
             return;
         }
@@ -171,23 +170,24 @@ public final class LivingImage implements Image {
 
     @Override
     public Commit commit(Cause cause, Change change) throws Conflict {
-        var drafts = new ArrayList<Committing.Draft>();
+        var drafts = new ArrayList<Draft>();
+        var hashing = new Hashing();
+        var page = new Ink();
         change.edits()
                 .forEach((oid, form) ->
                         drafts.add(
-                                new Committing.Draft(
-                                        oid.value(), form.map(cells::of).orElse(null))));
+                                new Draft(
+                                        oid.value(),
+                                        form.map(it -> cells.of(it, page)).orElse(null),
+                                        hashing)));
         upkeep.brake();
         return told(committing.commit(cause, moment(change.base()), drafts));
     }
 
     private Commit told(Commit commit) {
         upkeep.committed();
-        pulses.emit(
-                "commit",
-                "%d %s: %s"
-                        .formatted(
-                                commit.number(), commit.cause().author(), commit.cause().line()));
+        var cause = commit.cause();
+        pulses.emit("commit", commit.number() + " " + cause.author() + ": " + cause.line());
         return commit;
     }
 
@@ -259,7 +259,10 @@ public final class LivingImage implements Image {
 
     @Override
     public List<String> verify(Progress progress) {
-        return new Verification(this, journal, progress).run(moment(now()), snapshots.all());
+        var faults = new ArrayList<>(wound.told());
+        faults.addAll(
+                new Verification(this, journal, progress).run(moment(now()), snapshots.all()));
+        return faults;
     }
 
     /// Every object at a moment, in no order. The heap file rests meanwhile; commits go on.
@@ -298,7 +301,7 @@ public final class LivingImage implements Image {
     }
 
     /// Commits what is computed on the exact state that it will be applied to.
-    Commit compute(Cause cause, Function<Moment, List<Committing.Draft>> drafts) {
+    Commit compute(Cause cause, Function<Moment, List<Draft>> drafts) {
         upkeep.brake();
         return told(committing.compute(cause, drafts));
     }
@@ -331,35 +334,11 @@ public final class LivingImage implements Image {
 
     @Override
     public String truncate() {
-        var found = damage;
-        if (found == null) {
-            throw new ImageFault("nothing is damaged: there is nothing to cut off");
-        }
         return committing.exclusively(present -> {
-            var now = present.moment();
-            try {
-                journal.truncate(
-                        found.segment(),
-                        found.offset(),
-                        now.number() + 1,
-                        now.size(),
-                        now.rootHash());
-            } catch (IOException e) {
-                throw new ImageFault("cannot cut the journal: " + Faults.reason(e), e);
-            }
-            var gone = snapshots.removeAfter(now.number());
-            damage = null;
+            var told = wound.cut(present.moment());
             committing.accept();
             folding.ask();
-            return "set aside in %s: %s. The image goes on from commit %d%s"
-                    .formatted(
-                            journal.folder(),
-                            found.where(),
-                            now.number(),
-                            gone.isEmpty()
-                                    ? ""
-                                    : ", without the snapshots of later commits: "
-                                            + String.join(", ", gone));
+            return told;
         });
     }
 
@@ -382,7 +361,7 @@ public final class LivingImage implements Image {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        var readOnly = damage != null || journal.broken() != null;
+        var readOnly = wound.isOpen() || journal.broken() != null;
         committing.refuse("the image " + home + " is closed");
         upkeep.close();
         try {

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// step. The chain runs one way, from past to present: what no moment still needs is collected by
 /// the garbage collector, and nobody waits for anybody.
 final class Moment implements View {
+    /// So many steps are looked through faster than they are brought together in one table.
+    private static final int FEW = 16;
+
     private final LivingImage image;
     private final long number;
     private final long size;
@@ -92,8 +95,19 @@ final class Moment implements View {
 
     /// What the object was at this moment if it changed since; null if it did not.
     @Nullable Was was(long oid) {
-        if (isPresent()) {
-            return null;
+        var link = seen;
+        if (untouched) {
+            Long key = oid;
+            var step = link.next;
+            for (int i = 0; i < FEW && step != null; i++, step = step.to.next) {
+                var was = step.was.get(key);
+                if (was != null) {
+                    return was;
+                }
+            }
+            if (step == null) {
+                return null;
+            }
         }
         synchronized (since) {
             catchUp();
@@ -111,7 +125,17 @@ final class Moment implements View {
     }
 
     byte @Nullable [] cell(long oid) {
-        var now = image.heap().get(oid);
+        return then(oid, image.heap().get(oid));
+    }
+
+    /// The same, compared with its checksum where it comes from a disk.
+    ///
+    /// @throws Damaged where the disk has changed it
+    byte @Nullable [] sound(long oid) {
+        return then(oid, image.heap().sound(oid));
+    }
+
+    private byte @Nullable [] then(long oid, byte @Nullable [] now) {
         var was = was(oid);
         return was == null ? now : was.cell;
     }

@@ -160,8 +160,9 @@ final class Opening {
         return new Replay.Ending.Damage(unreadable, journal.segments().lastKey(), end);
     }
 
-    private Opened damage(Replay.Ending.Damage found) {
+    private Opened damage(Replay.Ending.Damage found) throws IOException {
         damage = found;
+        journal.rest(found.segment(), found.offset());
         return new Opened.Damage(
                 number,
                 found.where(),

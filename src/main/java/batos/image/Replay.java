@@ -101,13 +101,13 @@ final class Replay {
     private Ending ending(Segment segment, long bad) throws IOException {
         var length = segment.length();
         long last = bad;
-        for (var offset = (bad + 7) & ~7L; offset < length; offset += 8) {
-            if (!segment.isZero(offset)) {
-                last = offset + 8;
-                var frame = segment.frame(offset);
-                if (frame != null && frame.durable() > bad) {
-                    return damage(segment, bad);
-                }
+        for (var offset = segment.written((bad + 7) & ~7L);
+                offset < length;
+                offset = segment.written(offset + 8)) {
+            last = offset + 8;
+            var frame = segment.frame(offset);
+            if (frame != null && frame.durable() > bad) {
+                return damage(segment, bad);
             }
         }
         return last == bad ? new Ending.Proper() : new Ending.Torn(Math.min(last, length) - bad);

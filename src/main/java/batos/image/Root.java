@@ -20,15 +20,6 @@ record Root(long a, long b, long c, long d) {
         return new Root(words.getLong(), words.getLong(), words.getLong(), words.getLong());
     }
 
-    /// The hash of one object.
-    ///
-    /// @param content SHA-256 of its canonical bytes
-    static Root of(long oid, byte[] content) {
-        var sha = sha256();
-        sha.update(ByteBuffer.allocate(8).putLong(0, oid));
-        return of(sha.digest(content), 0);
-    }
-
     /// Never fed: a copy of it costs a fraction of a search through the providers.
     private static final MessageDigest SHA_256 = unfed();
 
@@ -63,7 +54,17 @@ record Root(long a, long b, long c, long d) {
     }
 
     Root minus(Root other) {
-        return plus(new Root(~other.a, ~other.b, ~other.c, ~other.d)).plus(new Root(0, 0, 0, 1));
+        var w = d - other.d;
+        var borrow = Long.compareUnsigned(d, other.d) < 0 ? 1L : 0L;
+        var z = c - other.c - borrow;
+        borrow = borrow(c, other.c, z);
+        var y = b - other.b - borrow;
+        borrow = borrow(b, other.b, y);
+        return new Root(a - other.a - borrow, y, z, w);
+    }
+
+    private static long borrow(long x, long y, long difference) {
+        return ((~x & y) | ((~x | y) & difference)) >>> 63;
     }
 
     void write(Ink out) {

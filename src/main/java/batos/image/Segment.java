@@ -198,6 +198,22 @@ final class Segment implements Closeable {
         return true;
     }
 
+    /// Where the next eight bytes begin that are not all zero, in steps of eight from `offset`; the
+    /// file's length where there are none. What was filled with zeros ahead is looked through block
+    /// by block.
+    synchronized long written(long offset) throws IOException {
+        var length = file.length();
+        for (var at = offset; at < length; at += WINDOW) {
+            var block = slice(at, (int) Math.min(WINDOW, length - at));
+            for (int i = 0; i < block.length; i++) {
+                if (block[i] != 0) {
+                    return at + (i & ~7);
+                }
+            }
+        }
+        return length;
+    }
+
     /// Forgets what was read ahead: the file has grown or was cut.
     synchronized void refresh() {
         window = new byte[0];

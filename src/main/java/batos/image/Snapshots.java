@@ -1,5 +1,6 @@
 package batos.image;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -16,6 +17,8 @@ import java.util.TreeMap;
 /// The names given to past states. A name costs nothing but a line in the file `snapshots.json`,
 /// and that the journal keeps the way back to it.
 final class Snapshots {
+    private static final int FORMAT = 1;
+
     private final Path file;
     private Map<String, Image.Snapshot> byName = new TreeMap<>();
 
@@ -26,6 +29,9 @@ final class Snapshots {
         }
         try {
             var document = new JsonMapper().readTree(Files.readAllBytes(file));
+            if (document.path("format").asInt() > FORMAT) {
+                throw Envelope.newer(file, document.path("format").asInt(), FORMAT);
+            }
             for (var node : document.path("snapshots")) {
                 var snapshot = read(node);
                 byName.put(snapshot.name(), snapshot);
@@ -33,9 +39,15 @@ final class Snapshots {
         } catch (IOException | DateTimeException e) {
             throw new ImageFault(
                     "%s does not read: %s. Next: mend it, or move it away; no object is lost, only the names of snapshots"
-                            .formatted(file, e.getMessage()),
+                            .formatted(file, reason(e)),
                     e);
         }
+    }
+
+    private static String reason(Exception e) {
+        return e instanceof JsonProcessingException json && json.getLocation() != null
+                ? "line %d: %s".formatted(json.getLocation().getLineNr(), json.getOriginalMessage())
+                : String.valueOf(e.getMessage());
     }
 
     private static Image.Snapshot read(JsonNode node) {
@@ -125,7 +137,7 @@ final class Snapshots {
     }
 
     private void save(String what, Map<String, Image.Snapshot> then) {
-        var document = JsonNodeFactory.instance.objectNode().put("format", 1);
+        var document = JsonNodeFactory.instance.objectNode().put("format", FORMAT);
         var list = document.putArray("snapshots");
         for (var snapshot : then.values()) {
             list.addObject()

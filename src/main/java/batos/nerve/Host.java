@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import jdk.net.ExtendedSocketOptions;
 
 /// The owner's end: takes calls from processes of the same user, over a Unix domain socket (mode
@@ -24,6 +26,8 @@ public final class Host implements AutoCloseable {
         /// @return the exit code for the caller's process
         int serve(Call call, OutputStream out, OutputStream err);
     }
+
+    private static final long BEAT_SECONDS = 1;
 
     private final Path socket;
     private final ServerSocketChannel server;
@@ -99,11 +103,25 @@ public final class Host implements AutoCloseable {
     }
 
     private void serve(Call call, Wire wire) {
+        var done = new CountDownLatch(1);
+        Thread.ofVirtual().name("heartbeat").start(() -> beat(wire, done));
         var exit = service.serve(call, wire.stream("out"), wire.stream("err"));
+        done.countDown();
         try {
             wire.send(Wire.frame().put("exit", exit));
         } catch (IOException e) {
             // Nobody is there to hear it any more.
+        }
+    }
+
+    /// Ended by a latch: an interrupt would close the channel under a frame.
+    private static void beat(Wire wire, CountDownLatch done) {
+        try {
+            while (!done.await(BEAT_SECONDS, TimeUnit.SECONDS)) {
+                wire.send(Wire.frame());
+            }
+        } catch (IOException | InterruptedException e) {
+            // The work is done, or nobody waits for it any more.
         }
     }
 

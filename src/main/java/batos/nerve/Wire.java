@@ -17,7 +17,8 @@ import java.util.Optional;
 
 /// One connection between a [Guest] and a [Host]: JSON objects, one a line. The guest sends
 /// `{"words": […], "folder": "…"}`, the host answers with any number of `{"out": B}` and `{"err":
-/// B}`, B being bytes in Base64, and one `{"exit": N}`.
+/// B}`, B being bytes in Base64, and one `{"exit": N}`; while it works, `{}` each second, so that
+/// its silence means something.
 final class Wire implements AutoCloseable {
     static final String SOCKET = "owner.socket";
 

@@ -50,7 +50,7 @@ final class DamagedImageIT {
     private static void put(Image image, String name, String text) {
         image.update(
                 new Cause("architect", name, image.now().number()),
-                change -> change.put(ImageContract.note(name, text)));
+                change -> change.put(Notes.note(name, text)));
     }
 
     private static void copy(Path from, Path to) throws IOException {
@@ -180,6 +180,13 @@ final class DamagedImageIT {
                         damage.where().contains(segment.getFileName() + ", offset " + offset),
                         damage.where());
                 assertEquals(roots.get(7), image.now().root());
+                assertEquals(7, image.log(100).size());
+                assertEquals(roots.get(3), image.at(3).root());
+                assertEquals(1, image.diff(image.at(6), image.now()).size());
+                var found = image.verify();
+                assertTrue(found.getFirst().contains("offset " + offset), found::toString);
+                assertTrue(found.getLast().startsWith("snapshot behind"), found::toString);
+                assertEquals(2, found.size(), found::toString);
                 var fault = assertThrows(ImageFault.class, () -> put(image, "a", "1"));
                 assertTrue(fault.getMessage().contains("image truncate"), fault.getMessage());
                 image.export(folder.resolve("saved"));
@@ -321,98 +328,6 @@ final class DamagedImageIT {
                 try (var image = open(home)) {
                     assertEquals(roots.getLast(), image.now().root(), "byte " + i);
                 }
-            }
-        }
-    }
-
-    @Nested
-    class ADiskThatFails {
-        private boolean failing;
-        private boolean failingTwice;
-
-        private final Disk disk =
-                path -> {
-                    var real = Disk.REAL.open(path);
-                    return new Disk.Forced() {
-                        @Override
-                        public void write(long at, byte[] bytes, int length) throws IOException {
-                            if (failing) {
-                                real.write(at, bytes, length / 2);
-                                throw new IOException("Input/output error");
-                            }
-                            real.write(at, bytes, length);
-                        }
-
-                        @Override
-                        public void cut(long length) throws IOException {
-                            if (failingTwice) {
-                                throw new IOException("Input/output error");
-                            }
-                            real.cut(length);
-                        }
-
-                        @Override
-                        public void close() throws IOException {
-                            real.close();
-                        }
-                    };
-                };
-
-        private LivingImage open() {
-            var clock = InstantSource.system();
-            return LivingImage.open(home, ImageLimits.standard(), clock, new Pulses(clock), disk);
-        }
-
-        @Test
-        void refusesTheCommitSaysSoAndGoesOnWhenItWorksAgain() {
-            try (var image = open()) {
-                failing = true;
-                var fault = assertThrows(ImageFault.class, () -> put(image, "a", "1"));
-                assertTrue(fault.getMessage().contains("Input/output error"), fault.getMessage());
-                assertEquals(roots.getLast(), image.now().root());
-                failing = false;
-                put(image, "a", "2");
-                roots.add(image.now().root());
-            }
-            try (var image = DamagedImageIT.open(home)) {
-                assertEquals(roots.getLast(), image.now().root());
-                assertEquals(List.of(), image.verify());
-            }
-        }
-
-        @Test
-        void thatCannotEvenCutWhatItHalfWroteEndsAllWriting() {
-            try (var image = open()) {
-                failing = true;
-                failingTwice = true;
-                assertThrows(ImageFault.class, () -> put(image, "a", "1"));
-                failing = false;
-                failingTwice = false;
-                var fault = assertThrows(ImageFault.class, () -> put(image, "a", "1"));
-                assertTrue(fault.getMessage().contains("safe"), fault.getMessage());
-            }
-            try (var image = DamagedImageIT.open(home)) {
-                assertEquals(roots.getLast(), image.now().root());
-                put(image, "a", "2");
-            }
-        }
-    }
-
-    @Nested
-    class AnInterruptedThread {
-        @Test
-        void breaksNothing() {
-            try (var image = open(home)) {
-                for (int i = 0; i < 20; i++) {
-                    Thread.currentThread().interrupt();
-                    put(image, "a", "x".repeat(i * 2000));
-                    assertTrue(Thread.interrupted());
-                }
-                Thread.currentThread().interrupt();
-                assertEquals(20 + COMMITS, image.log(100).size());
-                assertThrows(Interrupted.class, image::verify);
-                assertTrue(Thread.interrupted());
-                assertEquals(List.of(), image.verify());
             }
         }
     }

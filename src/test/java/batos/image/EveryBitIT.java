@@ -90,7 +90,7 @@ final class EveryBitIT {
     private void put(Image image, String name, String text) {
         image.update(
                 new Cause("test", name, image.now().number()),
-                change -> change.put(ImageContract.note(name, text)));
+                change -> change.put(Notes.note(name, text)));
         roots.add(image.now().root());
     }
 

@@ -36,9 +36,8 @@ final class ExchangeTest {
         update(
                 image,
                 change -> {
-                    change.put(ImageContract.note("a", "1"))
-                            .put(ImageContract.note("large", "x".repeat(9000)));
-                    change.put(item, ImageContract.counter(7));
+                    change.put(Notes.note("a", "1")).put(Notes.note("large", "x".repeat(9000)));
+                    change.put(item, Notes.counter(7));
                     change.put(list, holding(null, new Datum.Ref(item)));
                     change.put(holding("box", new Datum.Many(List.of(new Datum.Ref(list)))));
                 });
@@ -137,7 +136,7 @@ final class ExchangeTest {
             image.export(file);
             try (var other = open("other", ImageLimits.standard())) {
                 other.fresh();
-                update(other, change -> change.put(ImageContract.note("a", "mine")));
+                update(other, change -> change.put(Notes.note("a", "mine")));
                 var merged =
                         other.merge(
                                 file, (kind, name) -> !name.equals("large"), false, cause(other));
@@ -167,7 +166,7 @@ final class ExchangeTest {
             var first = image.now().root();
             for (int i = 0; i < 60; i++) {
                 var text = "v" + i;
-                update(image, change -> change.put(ImageContract.note("n" + text.length(), text)));
+                update(image, change -> change.put(Notes.note("n" + text.length(), text)));
                 if (i == 30) {
                     image.save("middle");
                 }
@@ -176,7 +175,7 @@ final class ExchangeTest {
             update(image, change -> change.remove(Oid.named("note", "large")));
             for (int round = 0; round < 3; round++) {
                 image.compact(cause(image), false);
-                update(image, change -> change.put(ImageContract.note("round", "x")));
+                update(image, change -> change.put(Notes.note("round", "x")));
                 assertEquals(List.of(), image.verify());
                 assertTrue(image.log(1000).size() < 30);
                 image.restore("first", cause(image));
@@ -217,7 +216,7 @@ final class ExchangeTest {
             var first = image.now().root();
             for (int i = 0; i < 400; i++) {
                 var text = "v" + i;
-                update(image, change -> change.put(ImageContract.note("n" + text.length(), text)));
+                update(image, change -> change.put(Notes.note("n" + text.length(), text)));
             }
             image.close();
             image = open("one", LivingImageTest.TINY.with(kept));
@@ -238,9 +237,7 @@ final class ExchangeTest {
             for (int i = 0; i < 60; i++) {
                 update(
                         image,
-                        change ->
-                                change.put(ImageContract.note("a", "b"))
-                                        .put(ImageContract.note("x", "y" + now)));
+                        change -> change.put(Notes.note("a", "b")).put(Notes.note("x", "y" + now)));
                 now = now.plusSeconds(1);
             }
             assertEquals(61, image.log(1000).size());

@@ -106,8 +106,7 @@ final class FormatsTest {
             }
             var item = image.fresh();
             image.update(
-                    new Cause("test", "item", 99),
-                    change -> change.put(item, ImageContract.counter(7)));
+                    new Cause("test", "item", 99), change -> change.put(item, Notes.counter(7)));
             image.compact(new Cause("test", "compact", 100), false);
             put(image, "a", "2");
             image.export(resources.resolve("export-1"));
@@ -127,6 +126,6 @@ final class FormatsTest {
     private static void put(Image image, String name, String text) {
         image.update(
                 new Cause("test", name, image.now().number()),
-                change -> change.put(ImageContract.note(name, text)));
+                change -> change.put(Notes.note(name, text)));
     }
 }

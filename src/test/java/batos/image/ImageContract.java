@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /// What every image does, in memory or on disk.
-abstract class ImageContract {
+abstract class ImageContract extends Notes {
     protected Image image;
 
     abstract Image create() throws Exception;
@@ -33,28 +33,12 @@ abstract class ImageContract {
         image.close();
     }
 
-    static Form note(String name, String text) {
-        var slots = new LinkedHashMap<String, Datum>();
-        slots.put("text", new Datum.Text(text));
-        return Form.named("note", 1, name, slots);
-    }
-
-    static Form counter(long value) {
-        var slots = new LinkedHashMap<String, Datum>();
-        slots.put("value", new Datum.Whole(value));
-        return Form.anonymous("counter", 1, slots);
-    }
-
     Cause cause(String line) {
         return new Cause("architect", line, image.now().number());
     }
 
     long put(String name, String text) {
         return image.update(cause(name + " := " + text), change -> change.put(note(name, text)));
-    }
-
-    String text(View view, String name) {
-        return view.get("note", name).map(form -> form.text("text")).orElse("-");
     }
 
     @Nested

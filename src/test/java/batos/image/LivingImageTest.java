@@ -51,6 +51,26 @@ final class LivingImageTest extends ImageContract {
         image = open();
     }
 
+    /// A view looks a few commits through one by one, and brings many together in a table.
+    @Test
+    void aViewStaysAsItWasHoweverManyCommitsCome() {
+        put("a", "old");
+        put("gone", "here");
+        var view = image.now();
+        for (int i = 0; i < 40; i++) {
+            assertEquals("old", text(view, "a"));
+            assertEquals("-", text(view, "n" + (i - 1)));
+            assertEquals("here", text(view, "gone"));
+            assertEquals(List.of("a", "gone"), List.copyOf(view.named("note").keySet()));
+            put(i % 2 == 0 ? "a" : "n" + i, "new " + i);
+            if (i == 10) {
+                image.update(cause("remove"), change -> change.remove(Oid.named("note", "gone")));
+            }
+        }
+        assertEquals("new 38", text(image.now(), "a"));
+        assertEquals("-", text(image.now(), "gone"));
+    }
+
     @Test
     void aNameThatNoHeapCouldHoldIsRefused() {
         var fault = assertThrows(ImageFault.class, () -> put("n".repeat(5000), "text"));
@@ -218,6 +238,23 @@ final class LivingImageTest extends ImageContract {
 
     @Nested
     class TheHome {
+        @Test
+        void thatIsNoFolderIsSaid() throws Exception {
+            var file = Files.createFile(folder.resolve("file"));
+            var link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("away"));
+            for (var home : List.of(file, link)) {
+                var clock = InstantSource.system();
+                var fault =
+                        assertThrows(
+                                ImageFault.class,
+                                () -> LivingImage.open(home, TINY, clock, new Pulses(clock)));
+                assertTrue(
+                        fault.getMessage()
+                                .contains(home + ": is there already, and is not a folder"),
+                        fault.getMessage());
+            }
+        }
+
         @Test
         void isForItsOwnerOnly() throws Exception {
             put("a", "x".repeat(5000));

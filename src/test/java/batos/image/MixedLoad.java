@@ -99,7 +99,7 @@ final class MixedLoad {
     }
 
     private void single(Random random) throws Exception {
-        commit("single", change -> change.put(ImageContract.note("single", "" + random.nextInt())));
+        commit("single", change -> change.put(Notes.note("single", "" + random.nextInt())));
     }
 
     /// Two objects that are always equal, and many that come and go.
@@ -108,14 +108,13 @@ final class MixedLoad {
         commit(
                 "pair",
                 change -> {
-                    change.put(ImageContract.note("left", value))
-                            .put(ImageContract.note("right", value));
+                    change.put(Notes.note("left", value)).put(Notes.note("right", value));
                     for (int i = 0; i < 30; i++) {
                         var oid = new Oid(1 + random.nextInt(2_000));
                         if (random.nextInt(8) == 0) {
                             change.remove(oid);
                         } else {
-                            change.put(oid, ImageContract.counter(random.nextInt()));
+                            change.put(oid, Notes.counter(random.nextInt()));
                         }
                     }
                 });
@@ -132,7 +131,7 @@ final class MixedLoad {
                         } else {
                             var size = random.nextInt(10) == 0 ? 3000 : 20;
                             var letter = String.valueOf((char) ('a' + random.nextInt(26)));
-                            change.put(ImageContract.note(name, letter.repeat(size)));
+                            change.put(Notes.note(name, letter.repeat(size)));
                         }
                     }
                 });

@@ -28,7 +28,7 @@ final class NamedObjectsTest {
                                 names.remove(name);
                             } else {
                                 change.put(
-                                        ImageContract.note(
+                                        Notes.note(
                                                 name,
                                                 "x".repeat(random.nextInt(20) == 0 ? 400 : 20)));
                                 names.add(name);

@@ -49,7 +49,7 @@ final class SurroundingsIT {
     private static void put(Image image, String name, String text) {
         image.update(
                 new Cause("test", name, image.now().number()),
-                change -> change.put(ImageContract.note(name, text)));
+                change -> change.put(Notes.note(name, text)));
     }
 
     private static int run(Path output, List<String> command)

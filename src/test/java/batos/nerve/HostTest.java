@@ -7,14 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Nested;
@@ -72,6 +76,60 @@ class HostTest {
                     })) {
                 assertEquals(OptionalInt.of(0), call("much"));
                 assertEquals(much, out.toString(UTF_8));
+            }
+        }
+
+        /// As a stopped process does: the system takes the connection, and nobody reads from it.
+        @Test
+        void toAnOwnerThatIsSilentSaysSoAndWaits() throws Exception {
+            var address = Wire.address(home).orElseThrow();
+            try (var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+                server.bind(address);
+                var exit = new CompletableFuture<OptionalInt>();
+                Thread.ofPlatform()
+                        .start(() -> {
+                            try {
+                                var call = new Call(List.of("eval"), "/somewhere");
+                                exit.complete(
+                                        Guest.call(home, call, out, err, Duration.ofMillis(20)));
+                            } catch (IOException e) {
+                                exit.completeExceptionally(e);
+                            }
+                        });
+                while (!err.toString(UTF_8).contains("is silent")) {
+                    Thread.sleep(5);
+                }
+                assertTrue(err.toString(UTF_8).contains(home.resolve("owner") + " says"));
+                try (var wire = new Wire(server.accept())) {
+                    wire.receive();
+                    wire.send(Wire.frame().put("exit", 3));
+                    assertEquals(OptionalInt.of(3), exit.get(10, TimeUnit.SECONDS));
+                }
+                assertEquals("", out.toString(UTF_8));
+            }
+        }
+
+        @Test
+        void hearsTheHeartOfAnOwnerThatWorksInSilence() throws Exception {
+            var beaten = new CountDownLatch(1);
+            try (var host =
+                            host((call, words, notes) -> {
+                                try {
+                                    beaten.await();
+                                } catch (InterruptedException e) {
+                                    return 1;
+                                }
+                                return 0;
+                            });
+                    var wire = new Wire(SocketChannel.open(Wire.address(home).orElseThrow()))) {
+                wire.send(Wire.frame().put("folder", "/somewhere"));
+                assertEquals(Wire.frame(), wire.receive().orElseThrow());
+                beaten.countDown();
+                var last = wire.receive().orElseThrow();
+                while (!last.has("exit")) {
+                    last = wire.receive().orElseThrow();
+                }
+                assertEquals(0, last.get("exit").asInt());
             }
         }
 

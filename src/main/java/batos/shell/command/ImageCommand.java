@@ -153,7 +153,10 @@ final class ImageCommand {
 
     @Command(description = "What differs between two states, per object and slot.")
     Answer diff(
-            @Parameters(index = "0", paramLabel = "A", description = "A snapshot or a commit.")
+            @Parameters(
+                            index = "0",
+                            paramLabel = "A",
+                            description = "A snapshot, a commit, or now.")
                     String a,
             @Parameters(
                             index = "1",

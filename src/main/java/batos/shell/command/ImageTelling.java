@@ -111,12 +111,15 @@ final class ImageTelling {
         return String.join("\n", lines);
     }
 
-    /// A commit's number, from that number or a snapshot's name.
+    /// A commit's number, from that number, a snapshot's name, or `now`.
     static long number(Image image, String nameOrNumber) {
         for (var snapshot : image.snapshots()) {
             if (snapshot.name().equals(nameOrNumber)) {
                 return snapshot.number();
             }
+        }
+        if (nameOrNumber.equals("now")) {
+            return image.now().number();
         }
         if (nameOrNumber.matches("[0-9]{1,18}")) {
             return Long.parseLong(nameOrNumber);
