@@ -2,7 +2,9 @@ package batos.shell.command;
 
 import batos.shell.Exit;
 import batos.shell.Trouble;
+import batos.toolbox.Importer;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,6 +39,26 @@ record Brought(Path source, Optional<Path> tests) {
 
     String name() {
         return String.valueOf(source.getFileName());
+    }
+
+    /// What is to be read of it; nothing of what cannot be read.
+    Importer.Coming coming() {
+        try {
+            return new Importer.Coming(text(source), tests.map(Brought::text));
+        } catch (Trouble trouble) {
+            return new Importer.Coming("", Optional.empty());
+        }
+    }
+
+    /// @throws Trouble when the file cannot be read
+    static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new Trouble(Exit.USAGE, "cannot read " + file + ": it is not UTF-8", e);
+        } catch (IOException e) {
+            throw new Trouble(Exit.USAGE, "cannot read " + file + ": " + e.getMessage(), e);
+        }
     }
 
     private static List<Path> inside(Path folder) {
