@@ -15,6 +15,13 @@ class Side:
         self.desk.send(self.number, **parts)
         self.number += 1
 
+    def answer(self, **parts):
+        """Sends what came of a question; of what is too large only that it is."""
+        try:
+            self.send(**parts)
+        except Refused as refused:
+            self.send(refused={"kind": refused.kind, "why": str(refused)})
+
     def exchange(self, question):
         """Asks the other side; until it answers, its own questions are answered."""
         self.desk.arm(None)
@@ -26,7 +33,7 @@ class Side:
                 sys.stdout.write(message.get("printed", ""))
                 sys.stderr.write(message.get("erred", ""))
                 return message
-            self.send(**self.served(lambda: self.asked(message)))
+            self.answer(**self.served(lambda: self.asked(message)))
 
     def asked(self, message):
         """A question, also one that comes while an answer is waited for."""
@@ -68,7 +75,7 @@ def witness(desk):
     side.send(**side.served(load))
     while "module" in held:
         message = json.loads(desk.receive())
-        side.send(**side.served(lambda: side.asked(message)))
+        side.answer(**side.served(lambda: side.asked(message)))
 
 
 def judge(desk):

@@ -8,7 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,16 +19,17 @@ import java.util.stream.Stream;
 record Brought(Path source, Optional<Path> tests) {
     /// Folders stand for their files; a test file stands for what it tests, where that is there.
     static List<Brought> of(List<Path> files, Optional<Path> tests) {
-        var sources = new LinkedHashSet<Path>();
+        var sources = new LinkedHashMap<Path, Path>();
         for (var file : files) {
             for (var each : Files.isDirectory(file) ? inside(file) : List.of(file)) {
-                sources.add(tests.isPresent() ? each : tested(each).orElse(each));
+                var source = tests.isPresent() ? each : tested(each).orElse(each);
+                sources.putIfAbsent(source.toAbsolutePath().normalize(), source);
             }
         }
         if (sources.isEmpty()) {
             throw new Trouble(Exit.USAGE, "no .py file in " + files.getFirst());
         }
-        return sources.stream()
+        return sources.values().stream()
                 .map(source -> new Brought(source, tests.or(() -> beside(source))))
                 .toList();
     }
