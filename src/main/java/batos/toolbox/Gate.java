@@ -226,7 +226,8 @@ public final class Gate {
             return new Admission.TurnedAway(reasons, true);
         }
         var mutants = new Mutants(crucible, limits.get());
-        var weak = mutants.survivors(told ? judged.withTests("", judged.doctests()) : judged, reading);
+        var weak =
+                mutants.survivors(told ? judged.withTests("", judged.doctests()) : judged, reading);
         evidence.add(
                 weak.tried() == 0
                         ? "no mutant could be made of it"

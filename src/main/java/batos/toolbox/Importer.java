@@ -202,8 +202,7 @@ public final class Importer {
 
     /// The doctests of an edited source, without the sketches that the tool's own source has.
     private List<Draft.Doctest> tested(Tool tool, Reading edited) {
-        if (!(readings.of(tool.source())
-                instanceof Reading.Outcome.Read(Reading before))) {
+        if (!(readings.of(tool.source()) instanceof Reading.Outcome.Read(Reading before))) {
             return edited.doctests();
         }
         var sketches = texts(before.doctests());

@@ -410,7 +410,8 @@ class GateIT {
                                 new Importer.Coming(broken, Optional.empty()),
                                 new Importer.Coming(
                                         "def r(s):\n    return s[::-1]\n",
-                                        Optional.of("def test_r():\n    assert r('ab') == 'ba'\n"))));
+                                        Optional.of(
+                                                "def test_r():\n    assert r('ab') == 'ba'\n"))));
         assertEquals(3, read);
         assertEquals(
                 gate.importer().read(WAYS, "square", Optional.empty(), Optional.empty()),

@@ -112,7 +112,12 @@ abstract class ToolMaking {
             }
             desk.out().working("the crucible tries " + file.name());
             answers.add(
-                    one(file, brought.size() == 1, Optional.ofNullable(name), Optional.ofNullable(as), because));
+                    one(
+                            file,
+                            brought.size() == 1,
+                            Optional.ofNullable(name),
+                            Optional.ofNullable(as),
+                            because));
             if (Thread.currentThread().isInterrupted()) {
                 break;
             }
@@ -146,7 +151,8 @@ abstract class ToolMaking {
     private Answer bring(
             Brought file, Optional<String> name, Optional<String> as, @Nullable String because) {
         var tests = file.tests().map(Brought::text);
-        return switch (gate().importer().read(Brought.text(file.source()), file.stem(), name, tests)) {
+        return switch (gate().importer()
+                .read(Brought.text(file.source()), file.stem(), name, tests)) {
             case Importer.Imported.Unusable(String why, boolean retry) ->
                     refused(file.stem(), List.of(why), retry);
             case Importer.Imported.Ready ready -> {
