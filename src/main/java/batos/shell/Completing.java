@@ -6,24 +6,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import picocli.CommandLine;
 
 /// What Tab offers: commands and their options after a slash, personas after `@`, names and
 /// selectors of the image elsewhere.
 final class Completing {
-    private final CommandLine commands;
+    private final List<String> commands;
+    private final Function<String, CommandLine> command;
     private final BiFunction<String, Integer, Completions> talk;
 
+    /// @param commands the names of all commands
+    /// @param command the shell's own options, with the command of that name below them
     /// @param talk completes an expression, given the line and the cursor
-    Completing(CommandLine commands, BiFunction<String, Integer, Completions> talk) {
+    Completing(
+            List<String> commands,
+            Function<String, CommandLine> command,
+            BiFunction<String, Integer, Completions> talk) {
         this.commands = commands;
+        this.command = command;
         this.talk = talk;
     }
 
     Completions at(String line, int cursor) {
         var before = line.substring(0, cursor);
         if (before.startsWith("/")) {
-            return command(before);
+            return ofCommand(before);
         }
         if (before.startsWith("@")) {
             return before.contains(" ")
@@ -37,10 +45,11 @@ final class Completing {
         return Persona.NAMES.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
     }
 
-    private Completions command(String before) {
+    private Completions ofCommand(String before) {
         var start = Math.max(before.lastIndexOf(' '), 0) + 1;
-        var present = commands;
-        for (var word : before.substring(1, start).strip().split("\\s+", -1)) {
+        var words = List.of(before.substring(1, start).strip().split("\\s+", -1));
+        var present = command.apply(words.getFirst());
+        for (var word : words) {
             var below = present.getSubcommands().get(word);
             if (below != null) {
                 present = below;
@@ -50,11 +59,11 @@ final class Completing {
         var word = before.substring(start);
         if (word.startsWith("-")) {
             present.getCommandSpec().options().forEach(option -> offers.add(option.longestName()));
+        } else if (present.getParent() == null) {
+            offers.addAll(commands);
+            offers.addAll(List.of("help", "quit"));
         } else {
             offers.addAll(present.getSubcommands().keySet());
-            if (present.getParent() == null) {
-                offers.addAll(List.of("help", "quit"));
-            }
         }
         return among(start, word, offers);
     }

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -22,19 +23,57 @@ final class Orders {
         this.commands = commands;
     }
 
-    /// All commands.
-    CommandLine over(Root root, Desk desk) {
-        return over(root, desk, "", Path.of(""));
+    /// What the commands are called, in the order of `--help`.
+    List<String> names(Desk desk) {
+        return made(desk).stream().map(Orders::name).toList();
     }
 
-    /// The command that the word names exactly, else all: reading one class's annotations costs a
-    /// tenth of reading all of them.
-    private CommandLine over(Root root, Desk desk, String word, Path folder) {
-        var all = commands.stream().map(command -> command.apply(desk)).toList();
-        var named = all.stream().filter(command -> name(command).equals(word)).toList();
+    /// The command of that name alone, or none where there is no such: reading one class's
+    /// annotations costs a twentieth of reading all of them.
+    CommandLine over(Root root, Desk desk, String name) {
+        return over(
+                root, made(desk).stream().filter(command -> name(command).equals(name)).toList());
+    }
+
+    private static CommandLine over(Root root, List<Object> commands) {
         var line = new CommandLine(root);
-        (named.isEmpty() ? all : named).forEach(line::addSubcommand);
-        return line.registerConverter(Path.class, text -> folder.resolve(text));
+        commands.forEach(line::addSubcommand);
+        return line;
+    }
+
+    private List<Object> made(Desk desk) {
+        return commands.stream().map(command -> command.apply(desk)).toList();
+    }
+
+    /// No more commands than the words need: the one that they name; none where they are options
+    /// only; and all where somebody asks what there is, or mistook a name.
+    private CommandLine needed(List<String> words, Root root, Desk desk) {
+        var bare = over(root, List.of());
+        var word = command(words, bare.getCommandSpec());
+        if (word.isEmpty()) {
+            return asksForHelp(words) ? over(root, made(desk)) : bare;
+        }
+        var named = over(root, desk, word.get());
+        return named.getSubcommands().isEmpty() ? over(root, made(desk)) : named;
+    }
+
+    /// The first word that is neither an option nor the value of one.
+    private static Optional<String> command(List<String> words, CommandSpec spec) {
+        for (int i = 0; i < words.size(); i++) {
+            var word = words.get(i);
+            if (!word.startsWith("-")) {
+                return Optional.of(word);
+            }
+            var option = spec.findOption(word);
+            if (option != null && option.arity().max() > 0) {
+                i++;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean asksForHelp(List<String> words) {
+        return words.contains("--help") || words.contains("-h");
     }
 
     private static String name(Object command) {
@@ -52,7 +91,9 @@ final class Orders {
     /// @param folder from which relative paths in the words count
     Optional<Answer> carryOut(List<String> words, Root root, Desk desk, Path folder) {
         var asked = asked(words);
-        var line = over(root, desk, asked.isEmpty() ? "" : asked.getFirst(), folder);
+        var line =
+                needed(asked, root, desk)
+                        .registerConverter(Path.class, text -> folder.resolve(text));
         CommandLine leaf;
         CommandLine.ParseResult parsed;
         try {

@@ -136,7 +136,8 @@ final class Prompt {
         var desk = new Desk(shell, entrance, () -> out, nobody, true);
         var completing =
                 new Completing(
-                        shell.orders().over(new Root(), desk),
+                        shell.orders().names(desk),
+                        name -> shell.orders().over(new Root(), desk, name),
                         (line, cursor) -> house.talk().complete(line, cursor));
         return LineReaderBuilder.builder()
                 .terminal(terminal)

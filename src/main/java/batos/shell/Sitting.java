@@ -122,7 +122,7 @@ final class Sitting {
     private boolean isCommand(Desk desk, String word) {
         return word.equals("help")
                 || LEAVING.contains(word)
-                || shell.orders().over(new Root(), desk).getSubcommands().containsKey(word);
+                || shell.orders().names(desk).contains(word);
     }
 
     private static boolean isNamed(Desk desk, String word) {

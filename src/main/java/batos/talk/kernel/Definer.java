@@ -88,6 +88,8 @@ public final class Definer {
     private void members(
             Klass klass, List<Piece.Member> members, Where base, String text, String author) {
         var target = klass;
+        var place = base;
+        var placed = 0;
         for (var member : members) {
             switch (member) {
                 case Piece.Slots(var names) -> addSlots(target, names);
@@ -103,7 +105,12 @@ public final class Definer {
                     }
                 }
                 case Piece.Attribute(var key, var value) -> attribute(target, key, value);
-                case Piece.Definer definer -> method(target, definer, base, text, author);
+                case Piece.Definer definer -> {
+                    var offset = definer.place().offset();
+                    place = place.at(text, placed, offset);
+                    placed = offset;
+                    method(target, definer, place, author);
+                }
             }
         }
     }
@@ -169,14 +176,12 @@ public final class Definer {
         };
     }
 
-    private void method(
-            Klass klass, Piece.Definer definer, Where base, String text, String author) {
+    private void method(Klass klass, Piece.Definer definer, Where where, String author) {
         var named = definer.on().isEmpty() ? klass : universe.klassOrNull(definer.on());
         if (named == null) {
             throw unknown(definer.on(), definer.place().offset());
         }
         var owner = definer.meta() ? named.klass : named;
-        var where = base.at(text, definer.place().offset());
         var method =
                 methods.source(
                         owner,

@@ -10,16 +10,21 @@ public record Where(String origin, int line, int column) {
 
     /// The place of an offset in a text that begins here.
     public Where at(String text, int offset) {
+        return at(text, 0, offset);
+    }
+
+    /// The place of an offset in a text, where this is the place of an earlier one.
+    public Where at(String text, int here, int offset) {
         var end = Math.min(offset, text.length());
         var line = this.line;
         var start = -1;
-        for (var i = 0; i < end; i++) {
+        for (var i = here; i < end; i++) {
             if (text.charAt(i) == '\n') {
                 line++;
                 start = i;
             }
         }
-        return new Where(origin, line, start < 0 ? column + end : end - start);
+        return new Where(origin, line, start < 0 ? column + end - here : end - start);
     }
 
     /// The line of the text that holds an offset, and below it a caret.
