@@ -13,7 +13,14 @@ final class Scripts {
     /// What every interpreter runs before and around the code that nobody trusts.
     static String harness() {
         return Stream.of(
-                        "harness", "things", "passage", "stage", "fixtures", "pytest_shim", "court")
+                        "harness",
+                        "things",
+                        "passage",
+                        "lending",
+                        "stage",
+                        "fixtures",
+                        "pytest_shim",
+                        "court")
                 .map(name -> read(name + ".py"))
                 .collect(Collectors.joining("\n\n"));
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// What every draft passes before it is bound, whoever wrote it: reading, tests, laws, mutants. All
 /// of it runs in the crucible, and all of it is compared here, where no tool code reaches.
@@ -23,17 +24,19 @@ public final class Gate {
     private final Supplier<Trial.Limits> limits;
     private final Supplier<Rules> rules;
     private final Trials trials;
+    private final Readings readings;
 
     public Gate(Crucible crucible, Supplier<Trial.Limits> limits, Supplier<Rules> rules) {
         this.crucible = crucible;
         this.limits = limits;
         this.rules = rules;
         this.trials = new Trials(crucible, limits);
+        this.readings = new Readings(crucible, limits);
     }
 
     /// Reads files for this gate.
     public Importer importer() {
-        return new Importer(crucible, limits);
+        return new Importer(trials, readings);
     }
 
     /// How hard the gate looks at the tests themselves.
@@ -67,7 +70,7 @@ public final class Gate {
         if (!shape.isEmpty()) {
             return new Admission.TurnedAway(shape, true);
         }
-        return switch (Reading.of(crucible, limits.get(), draft.source())) {
+        return switch (readings.of(draft.source())) {
             case Reading.Outcome.Unreadable(String why, boolean retry) ->
                     new Admission.TurnedAway(List.of(why), retry);
             case Reading.Outcome.Read(Reading reading) -> {
@@ -209,8 +212,11 @@ public final class Gate {
             evidence.add(held(draft.doctests().size(), "doctest line"));
         }
         var judged = draft;
+        boolean told = false;
         if (reasons.isEmpty() && !draft.script().isBlank()) {
-            judged = heard(draft, reading, reasons, evidence);
+            var heard = heard(draft, reading, reasons, evidence);
+            judged = heard.draft();
+            told = heard.told();
         }
         if (reasons.isEmpty()) {
             reasons.addAll(Laws.broken(crucible, limits.get(), judged, results));
@@ -220,7 +226,8 @@ public final class Gate {
             return new Admission.TurnedAway(reasons, true);
         }
         var mutants = new Mutants(crucible, limits.get());
-        var weak = mutants.survivors(judged, reading);
+        var weak =
+                mutants.survivors(told ? judged.withTests("", judged.doctests()) : judged, reading);
         evidence.add(
                 weak.tried() == 0
                         ? "no mutant could be made of it"
@@ -280,24 +287,35 @@ public final class Gate {
         return Optional.of(what + " it gave " + got);
     }
 
+    /// @param told whether all that the script asks is among the draft's tests too
+    private record Heard(Draft draft, boolean told) {}
+
     /// Hears the test script. What it called with JSON becomes tests, so that later versions, laws
     /// and mutants have some.
-    private Draft heard(Draft draft, Reading reading, List<String> reasons, List<String> evidence) {
+    private Heard heard(Draft draft, Reading reading, List<String> reasons, List<String> evidence) {
         return switch (trials.script(draft, reading, draft.script())) {
             case Hearing.Held(var calls, int assertions) -> {
                 evidence.add("the test script holds, after " + Count.of(assertions, "call"));
-                yield draft.withExamples(recorded(draft, calls));
+                var examples = recorded(draft, calls);
+                var asked = examples.stream().map(Example::arguments).collect(Collectors.toSet());
+                yield new Heard(
+                        draft.withExamples(examples),
+                        calls.size() == assertions
+                                && calls.stream()
+                                        .allMatch(call ->
+                                                call.function().equals(draft.name())
+                                                        && asked.contains(call.arguments())));
             }
             case Hearing.Fell(String why, String traceback) -> {
                 reasons.add(
                         "the test script does not hold: "
                                 + why
                                 + (traceback.isEmpty() ? "" : "\n" + traceback));
-                yield draft;
+                yield new Heard(draft, false);
             }
             case Hearing.Broke(Verdict verdict) -> {
                 reasons.add(verdict.words());
-                yield draft;
+                yield new Heard(draft, false);
             }
         };
     }

@@ -1,25 +1,25 @@
 package batos.toolbox;
 
-import batos.crucible.Crucible;
-import batos.crucible.Trial;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// Makes a draft of a plain Python file: a function with its docstring, and tests as doctests, as
 /// assertions, as test functions (of pytest's and unittest's kind too) or as `check(candidate)`, in
 /// the file or in one of their own. Files that [ToolFile] wrote come back whole.
 public final class Importer {
-    private final Crucible crucible;
-    private final Supplier<Trial.Limits> limits;
+    /// How many files are read at once.
+    public static final int AT_ONCE = 12;
 
-    public Importer(Crucible crucible, Supplier<Trial.Limits> limits) {
-        this.crucible = crucible;
-        this.limits = limits;
+    private final Trials trials;
+    private final Readings readings;
+
+    Importer(Trials trials, Readings readings) {
+        this.trials = trials;
+        this.readings = readings;
     }
 
     /// How an import began.
@@ -37,6 +37,20 @@ public final class Importer {
         record Unusable(String why, boolean retry) implements Imported {}
     }
 
+    /// A file to be read later.
+    ///
+    /// @param tests the text of a test file
+    public record Coming(String text, Optional<String> tests) {}
+
+    /// Reads files in one go, so that each of them is at hand when its turn comes.
+    ///
+    /// @return how many there were
+    public int ahead(List<Coming> files) {
+        readings.ahead(
+                files.stream().map(file -> new Readings.Asked(file.text(), file.tests())).toList());
+        return files.size();
+    }
+
     /// @param stem the file's name without its ending
     /// @param name the function to take, where the file has several
     /// @param tests the text of a test file
@@ -45,7 +59,7 @@ public final class Importer {
         if (whole.isPresent()) {
             return new Imported.Ready(whole.get(), List.of());
         }
-        return switch (Reading.of(crucible, limits.get(), text)) {
+        return switch (readings.of(text)) {
             case Reading.Outcome.Unreadable(String why, boolean retry) ->
                     new Imported.Unusable(why, retry);
             case Reading.Outcome.Read(Reading reading) -> {
@@ -57,15 +71,16 @@ public final class Importer {
                                             name.orElse(stem), String.join(", ", names(reading))),
                             true);
                 }
-                yield drafted(reading, function.get(), tests);
+                yield drafted(text, reading, function.get(), tests);
             }
         };
     }
 
-    private Imported drafted(Reading reading, Reading.Function function, Optional<String> tests) {
+    private Imported drafted(
+            String text, Reading reading, Reading.Function function, Optional<String> tests) {
         var script = reading.script();
         if (tests.isPresent()) {
-            switch (Reading.tests(crucible, limits.get(), tests.get(), names(reading))) {
+            switch (readings.tests(text, tests.get())) {
                 case Reading.Outcome.Unreadable(String why, boolean retry) -> {
                     return new Imported.Unusable("the test file: " + why, retry);
                 }
@@ -93,7 +108,7 @@ public final class Importer {
     /// code are tests too, the others are remarked on.
     private List<Draft.Doctest> agreed(Reading reading, List<String> remarks) {
         var lines = reading.doctests();
-        var wrong = new Trials(crucible, limits).mismatches(reading.source(), lines);
+        var wrong = trials.mismatches(reading.source(), lines);
         var sketches = new HashSet<Integer>();
         for (int i = 0; i < lines.size(); i++) {
             if (wrong.get(i).isPresent() && sketches.add(lines.get(i).session())) {
@@ -107,8 +122,7 @@ public final class Importer {
 
     /// The same function under another name; its tests go on to call it by its own.
     public Imported renamed(Draft draft, List<String> remarks, String other) {
-        return switch (Reading.renamed(
-                crucible, limits.get(), draft.source(), draft.name(), other)) {
+        return switch (readings.renamed(draft.source(), draft.name(), other)) {
             case Reading.Outcome.Unreadable(String why, boolean retry) ->
                     new Imported.Unusable(why, retry);
             case Reading.Outcome.Read(Reading reading) ->
@@ -159,7 +173,7 @@ public final class Importer {
 
     /// Draft and change in the words of a schema: for `edit`, which keeps all but the source.
     public Imported edited(Tool tool, String source) {
-        return switch (Reading.of(crucible, limits.get(), source)) {
+        return switch (readings.of(source)) {
             case Reading.Outcome.Unreadable(String why, boolean retry) ->
                     new Imported.Unusable(why, retry);
             case Reading.Outcome.Read(Reading reading) -> {
@@ -188,8 +202,7 @@ public final class Importer {
 
     /// The doctests of an edited source, without the sketches that the tool's own source has.
     private List<Draft.Doctest> tested(Tool tool, Reading edited) {
-        if (!(Reading.of(crucible, limits.get(), tool.source())
-                instanceof Reading.Outcome.Read(Reading before))) {
+        if (!(readings.of(tool.source()) instanceof Reading.Outcome.Read(Reading before))) {
             return edited.doctests();
         }
         var sketches = texts(before.doctests());

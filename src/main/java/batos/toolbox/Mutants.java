@@ -6,18 +6,20 @@ import batos.crucible.Hearing;
 import batos.crucible.Session;
 import batos.crucible.Trial;
 import batos.crucible.Verdict;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// Tests are worth what they can tell apart. Beside the draft stand functions that do nothing (they
 /// give a constant, or their argument back), its own result off by one, and small changes of its
 /// code. All of them run in the crucible, those of one kind of test in one interpreter, and the
 /// host looks which of them the tests take for the draft.
 final class Mutants {
-    private static final int MOST = 6;
     private static final int MOST_EXAMPLES = 24;
     private static final int MOST_LINES = 40;
 
@@ -45,7 +47,7 @@ final class Mutants {
         var idle = idle(draft);
         var mutants = new ArrayList<>(idle);
         offByOne(draft).ifPresent(mutants::add);
-        mutants.addAll(Reading.mutants(crucible, limits, draft.source(), MOST));
+        mutants.addAll(reading.mutants());
         var alive = passing(draft, reading, mutants);
         return new Survivors(mutants.size(), told(alive, _ -> true), told(alive, idle::contains));
     }
@@ -154,36 +156,53 @@ final class Mutants {
         return "__import__('%s').%s(%s)".formatted(module, function, Json.ascii(Json.text(text)));
     }
 
+    /// One call for each mutant, which tries all tests on it: one that never ends costs its time
+    /// once.
     private List<Reading.Mutant> passingExamples(Draft draft, List<Reading.Mutant> mutants) {
         var examples = draft.examples().stream().limit(MOST_EXAMPLES).toList();
+        var tests = examples.stream().map(Example::arguments).collect(Collectors.joining(","));
         var calls = new ArrayList<String>();
         for (int i = 0; i < mutants.size(); i++) {
-            for (var example : examples) {
-                calls.add("{\"mutant\":%d,\"arguments\":%s}".formatted(i, example.arguments()));
-            }
+            calls.add("{\"mutant\":%d,\"tests\":[%s]}".formatted(i, tests));
         }
         var source =
                 """
                 SOURCES = %s
-                def run(mutant, arguments):
-                    scope = {'__name__': 'tool'}
-                    exec(compile(SOURCES[mutant], '<tool>', 'exec'), scope)
-                    return scope[%s](**arguments)
+                def tried(mutant, arguments):
+                    try:
+                        scope = {'__name__': 'tool'}
+                        exec(compile(SOURCES[mutant], '<tool>', 'exec'), scope)
+                        return {'is': scope[%s](**arguments)}
+                    except Exception as error:
+                        return {'raised': type(error).__name__}
+                def run(mutant, tests):
+                    return [tried(mutant, arguments) for arguments in tests]
                 """
                         .formatted(sources(mutants), Json.ascii(Json.text(draft.name())));
         var verdicts = crucible.run(new Batch(source, "run", calls, limits));
         var alive = new ArrayList<Reading.Mutant>();
         for (int i = 0; i < mutants.size(); i++) {
-            boolean killed = false;
-            for (int j = 0; j < examples.size(); j++) {
-                var verdict = verdicts.get(i * examples.size() + j);
-                killed |= Gate.wrong(examples.get(j), verdict).isPresent();
-            }
-            if (!killed) {
+            if (verdicts.get(i) instanceof Verdict.Survived(String results, _, _)
+                    && holds(examples, Json.tryRead(results))) {
                 alive.add(mutants.get(i));
             }
         }
         return alive;
+    }
+
+    private static boolean holds(List<Example> examples, Optional<JsonNode> results) {
+        for (int j = 0; j < examples.size(); j++) {
+            int row = j;
+            var told = results.map(rows -> rows.path(row)).orElse(MissingNode.getInstance());
+            var verdict =
+                    told.has("is")
+                            ? new Verdict.Survived(told.get("is").toString(), "", Duration.ZERO)
+                            : new Verdict.Failed(told.path("raised").asText("?"), "", "");
+            if (Gate.wrong(examples.get(j), verdict).isPresent()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// The lines of each docstring come after one that loads the mutant. Where that is killed, the

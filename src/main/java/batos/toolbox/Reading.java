@@ -1,21 +1,11 @@
 package batos.toolbox;
 
 import batos.crucible.Case;
-import batos.crucible.Crucible;
-import batos.crucible.Trial;
-import batos.crucible.Verdict;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// What a Python source says when it is read and not run: its functions, imports and tests.
 ///
@@ -23,6 +13,7 @@ import java.util.stream.Stream;
 /// @param script its tests, without the source
 /// @param illustrated where `check(candidate)` decides and docstrings only illustrate
 /// @param tested the functions that the tests call
+/// @param mutants sources that differ from the one that was read in one place
 record Reading(
         String source,
         String script,
@@ -32,9 +23,8 @@ record Reading(
         boolean illustrated,
         List<Place> imports,
         List<Place> forbidden,
-        List<String> tested) {
-    private static final Duration READING = Duration.ofSeconds(60);
-
+        List<String> tested,
+        List<Mutant> mutants) {
     /// @param parameters a JSON schema of type `object`, as text
     record Function(
             String name,
@@ -57,63 +47,7 @@ record Reading(
         record Unreadable(String why, boolean retry) implements Outcome {}
     }
 
-    static Outcome of(Crucible crucible, Trial.Limits limits, String text) {
-        return of(crucible, limits, Json.object().put("text", text));
-    }
-
-    /// The same with one of its functions under another name beside its own.
-    static Outcome renamed(
-            Crucible crucible, Trial.Limits limits, String text, String name, String other) {
-        var arguments = Json.object().put("text", text).put("name", name).put("other", other);
-        return of(crucible, limits, arguments);
-    }
-
-    private static Outcome of(Crucible crucible, Trial.Limits limits, ObjectNode arguments) {
-        var verdict =
-                crucible.run(new Trial(python(), "read", arguments.toString(), generous(limits)));
-        return switch (verdict) {
-            case Verdict.Survived(String result, _, _) -> parse(result);
-            case Verdict.Unavailable _, Verdict.Interrupted _ ->
-                    new Outcome.Unreadable(verdict.words(), false);
-            case Verdict.Failed _, Verdict.Killed _, Verdict.Violated _ ->
-                    new Outcome.Unreadable("the source cannot be read: " + verdict.words(), true);
-        };
-    }
-
-    /// Reads a test file of its own; of the answer only the script and what it calls are set.
-    ///
-    /// @param names the functions of the source under test
-    static Outcome tests(Crucible crucible, Trial.Limits limits, String text, List<String> names) {
-        var arguments = Json.object().put("text", text);
-        names.forEach(arguments.putArray("names")::add);
-        var verdict =
-                crucible.run(new Trial(python(), "tests", arguments.toString(), generous(limits)));
-        return switch (verdict) {
-            case Verdict.Survived(String result, _, _) -> parse(result);
-            case Verdict.Unavailable _, Verdict.Interrupted _ ->
-                    new Outcome.Unreadable(verdict.words(), false);
-            case Verdict.Failed _, Verdict.Killed _, Verdict.Violated _ ->
-                    new Outcome.Unreadable("the tests cannot be read: " + verdict.words(), true);
-        };
-    }
-
-    /// Sources that differ from this one in one place.
-    static List<Mutant> mutants(Crucible crucible, Trial.Limits limits, String text, int most) {
-        var arguments = Json.object().put("text", text).put("most", most).toString();
-        var verdict = crucible.run(new Trial(python(), "mutants", arguments, generous(limits)));
-        var mutants = new ArrayList<Mutant>();
-        if (verdict instanceof Verdict.Survived(String result, _, _)) {
-            Json.tryRead(result)
-                    .ifPresent(rows ->
-                            rows.forEach(row ->
-                                    mutants.add(
-                                            new Mutant(
-                                                    row.path("what").asText(),
-                                                    row.path("source").asText()))));
-        }
-        return mutants;
-    }
-
+    /// A source that differs from the one that was read in one place.
     record Mutant(String what, String source) {}
 
     Optional<Function> function(String name) {
@@ -126,38 +60,28 @@ record Reading(
                 .toList();
     }
 
-    /// It is our code that runs, and a fresh GraalPy takes many seconds for it.
-    private static Trial.Limits generous(Trial.Limits limits) {
-        var wall = limits.wall().compareTo(READING) > 0 ? limits.wall() : READING;
-        return new Trial.Limits(wall, limits.memory(), Math.max(limits.output(), 2 << 20));
-    }
-
-    private static Outcome parse(String result) {
-        try {
-            var node = Json.read(result);
-            if (node.has("syntax")) {
-                var syntax = node.get("syntax");
-                return new Outcome.Unreadable(
-                        "line %d: %s"
-                                .formatted(
-                                        syntax.path("line").asInt(),
-                                        syntax.path("message").asText()),
-                        true);
-            }
-            return new Outcome.Read(
-                    new Reading(
-                            node.path("source").asText(),
-                            node.path("script").asText(),
-                            functions(node.path("functions")),
-                            faults(node.path("exceptions")),
-                            doctests(node.path("doctests")),
-                            node.path("illustrated").asBoolean(),
-                            places(node.path("imports")),
-                            places(node.path("forbidden")),
-                            texts(node.path("used"))));
-        } catch (JsonProcessingException e) {
-            return new Outcome.Unreadable("the reader answered no JSON", true);
+    /// What the reader says of a source, as the host has it.
+    static Outcome of(JsonNode node) {
+        if (node.has("syntax")) {
+            var syntax = node.get("syntax");
+            return new Outcome.Unreadable(
+                    "line %d: %s"
+                            .formatted(
+                                    syntax.path("line").asInt(), syntax.path("message").asText()),
+                    true);
         }
+        return new Outcome.Read(
+                new Reading(
+                        node.path("source").asText(),
+                        node.path("script").asText(),
+                        functions(node.path("functions")),
+                        faults(node.path("exceptions")),
+                        doctests(node.path("doctests")),
+                        node.path("illustrated").asBoolean(),
+                        places(node.path("imports")),
+                        places(node.path("forbidden")),
+                        texts(node.path("used")),
+                        mutants(node.path("mutants"))));
     }
 
     private static List<Function> functions(JsonNode rows) {
@@ -227,21 +151,10 @@ record Reading(
         return texts;
     }
 
-    private static String python() {
-        return Stream.of("signature", "styles", "mutator", "reader")
-                .map(name -> python(name + ".py"))
-                .collect(Collectors.joining("\n\n"));
-    }
-
-    private static String python(String name) {
-        try (var stream = Reading.class.getResourceAsStream(name)) {
-            if (stream == null) {
-                throw new IllegalStateException(
-                        "toolbox: " + name + " is not on the class path. Next: ./mvnw package");
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static List<Mutant> mutants(JsonNode rows) {
+        var mutants = new ArrayList<Mutant>();
+        rows.forEach(row ->
+                mutants.add(new Mutant(row.path("what").asText(), row.path("source").asText())));
+        return mutants;
     }
 }

@@ -8,11 +8,19 @@ class Side:
         self.desk = desk
         self.number = 0
         self.text, self.filename = desk.source, "<tool>"
+        self.call = None
         self.passage = Passage(self.exchange, own, trusted)
 
     def send(self, **parts):
         self.desk.send(self.number, **parts)
         self.number += 1
+
+    def answer(self, **parts):
+        """Sends what came of a question; of what is too large only that it is."""
+        try:
+            self.send(**parts)
+        except Refused as refused:
+            self.send(refused={"kind": refused.kind, "why": str(refused)})
 
     def exchange(self, question):
         """Asks the other side; until it answers, its own questions are answered."""
@@ -20,12 +28,16 @@ class Side:
         self.send(**question)
         while True:
             message = json.loads(self.desk.receive())
-            if "do" not in message:
+            if "do" not in message and "call" not in message:
                 self.desk.arm(self.desk.request["wall"])
                 sys.stdout.write(message.get("printed", ""))
                 sys.stderr.write(message.get("erred", ""))
                 return message
-            self.send(**self.served(lambda: self.passage.do(message["do"])))
+            self.answer(**self.served(lambda: self.asked(message)))
+
+    def asked(self, message):
+        """A question, also one that comes while an answer is waited for."""
+        return self.passage.do(message["do"]) if "do" in message else self.call(message["call"])
 
     def served(self, action):
         """What comes of it, under the clock."""
@@ -53,20 +65,17 @@ def witness(desk):
         stage.listen()
         return {"serving": True}
 
+    def call(asked):
+        function = stage.function(asked["function"])
+        args = [side.passage.poor(value) for value in asked["args"]]
+        kwargs = {key: side.passage.poor(value) for key, value in asked["kwargs"].items()}
+        return side.passage.given(function, args, kwargs)
+
+    side.call = call
     side.send(**side.served(load))
     while "module" in held:
         message = json.loads(desk.receive())
-
-        def answer(message=message):
-            if "do" in message:
-                return side.passage.do(message["do"])
-            call = message["call"]
-            function = stage.function(call["function"])
-            args = [side.passage.poor(value) for value in call["args"]]
-            kwargs = {key: side.passage.poor(value) for key, value in call["kwargs"].items()}
-            return side.passage.given(function, args, kwargs)
-
-        side.send(**side.served(answer))
+        side.answer(**side.served(lambda: side.asked(message)))
 
 
 def judge(desk):
@@ -155,6 +164,8 @@ class Court:
         sys.modules.setdefault("pytest", pytest_shim())
         if "mock" in self.script:
             mirrored(self.side.passage)
+        if "seed" in self.words | self.read:
+            sown(self.side.passage)
         self.scope.update(__name__="test", __file__="/test.py")
         for word in sorted(self.read - set(self.scope) - set(dir(builtins))):
             try:

@@ -229,7 +229,11 @@ class Desk:
         parts["printed"] = self.printed.take().encode("utf-8", "replace").decode("utf-8")
         if self.erred.length:
             parts["erred"] = self.erred.take().encode("utf-8", "replace").decode("utf-8")
-        self._send(json.dumps(parts, ensure_ascii=True, allow_nan=False))
+        made = json.dumps(parts, ensure_ascii=True, allow_nan=False)
+        most = 12 * self.cap + 6 * (64 << 10)
+        if len(made) > most:
+            raise Refused("output", f"{len(made)} bytes at once, at most {most}; crucible.output_kb allows more")
+        self._send(made)
 
     def load(self):
         """The source as a module of its own; fresh each time."""

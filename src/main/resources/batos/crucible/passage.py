@@ -106,7 +106,7 @@ class Passage:
             return self.given(thing, args, kwargs)
         if word in ("get", "set", "del"):
             if self.trusted is not None and not public(thing, args[0]):
-                raise Refused("value", f"{args[0]} is not passed between interpreters")
+                raise AttributeError(f"{args[0]} is not passed between interpreters")
             action = {"get": getattr, "set": setattr, "del": delattr}[word]
             return self.given(action, [thing, *args], {}, after=False)
         if word == "exit":
@@ -225,7 +225,10 @@ class Passage:
         if name == "timedelta" and library == "datetime":
             return {"~": name, "v": [value.days, value.seconds, value.microseconds]}
         if name == "deque" and library == "collections":
-            return {"~": "deque", "v": [self.rich(item, depth + 1) for item in value]}
+            return {"~": "deque", "v": [[self.rich(item, depth + 1) for item in value], value.maxlen]}
+        if name == "defaultdict" and library == "collections" and value.default_factory in PLAIN:
+            pairs = [[self.rich(k, depth + 1), self.rich(v, depth + 1)] for k, v in value.items()]
+            return {"~": name, "v": [value.default_factory.__name__, pairs]}
         if isinstance(value, dict) and home != self.own and home != "test":
             shape = name if name in ("Counter", "OrderedDict") else "dict"
             pairs = [[self.rich(k, depth + 1), self.rich(v, depth + 1)] for k, v in value.items()]
@@ -244,7 +247,7 @@ class Passage:
             return {"~": "coroutine", "v": self.lend(value)["v"][0]}
         if isinstance(value, types.AsyncGeneratorType):
             return {"~": "asynchronous", "v": [self.rich(item) for item in awaited(collected(value))]}
-        if isinstance(value, types.GeneratorType) or hasattr(kind, "__next__") and home not in (self.own, "unittest.mock"):
+        if isinstance(value, types.GeneratorType) or hasattr(kind, "__next__") and not kept(kind, self.own):
             return self.stream(value)
         if isinstance(value, (types.ModuleType, types.FrameType, types.CodeType, types.TracebackType)):
             raise Refused("value", f"a {name} cannot be passed between interpreters")
@@ -288,7 +291,11 @@ class Passage:
         if kind == "timedelta":
             return __import__("datetime").timedelta(*value)
         if kind == "deque":
-            return __import__("collections").deque(self.poor(item) for item in value)
+            return __import__("collections").deque(self.poor(value[0]), value[1])
+        if kind == "defaultdict":
+            made = __import__("collections").defaultdict(getattr(builtins, value[0]))
+            made.update((self.poor(k), self.poor(v)) for k, v in value[1])
+            return made
         if kind == "dict":
             return {self.poor(k): self.poor(v) for k, v in value}
         if kind in ("Counter", "OrderedDict"):
@@ -338,90 +345,3 @@ class Passage:
 
     def module_name(self, name):
         return getattr(sys.modules["tool"], name)
-
-
-def asked_of(kind, own, word):
-    """A property or a method of a named tuple whose class lives on the other side."""
-    if word.startswith("__"):
-        raise AttributeError(word)
-    made = getattr(kind, word)
-    if type(made).__name__ == "property" or not callable(made):
-        return kind._passage_.ask("of", kind._number_, own, word)
-    return lambda *args, **kwargs: made(own, *args, **kwargs)
-
-
-def awaited(coroutine):
-    import asyncio
-
-    return asyncio.run(coroutine)
-
-
-async def collected(stream):
-    items = []
-    async for item in stream:
-        items.append(item)
-        if len(items) > DRAINED:
-            raise Refused("value", f"an asynchronous iterator of more than {DRAINED} items")
-    return items
-
-
-async def offered(items):
-    for item in items:
-        yield item
-
-
-def public(thing, name):
-    """What a test lends may be used as any stranger would; its inside is not shown."""
-    inside = name.startswith(("_", "gi_", "cr_", "ag_", "f_", "tb_", "co_", "func_"))
-    return not inside and not isinstance(thing, (types.FunctionType, types.ModuleType))
-
-
-def plain_of(thing):
-    """What a number, text or container of a class of its own is underneath, alone in a list."""
-    for kind in PLAIN:
-        if isinstance(thing, kind):
-            return [kind(thing)]
-    return None
-
-
-def related_to(thing, word, other):
-    if word in ("eq", "ne"):
-        return ALONE[word](thing, other)
-    reverse = word.startswith("r") and word[1:] in SUMS
-    action = SUMS.get(word[1:] if reverse else word) or RELATIONS[word]
-    return action(other, thing) if reverse else action(thing, other)
-
-
-def left(thing, told):
-    if told is None:
-        return thing.__exit__(None, None, None)
-    kind = getattr(sys.modules["tool"], told[0], None) or getattr(builtins, told[0], Exception)
-    error = kind(told[1])
-    try:
-        return thing.__exit__(kind, error, None)
-    except kind:
-        return False
-
-
-def renewed(old, new):
-    """The old container with the new one's items; what is alike within stays the same object."""
-    if type(old) is list and type(new) is list:
-        for index, item in enumerate(new[: len(old)]):
-            if type(item) in (list, dict) and type(old[index]) is type(item):
-                new[index] = renewed(old[index], item)
-        old[:] = new
-    elif type(old) is dict and type(new) is dict:
-        made = {
-            key: renewed(old[key], item) if key in old and type(item) in (list, dict) else item
-            for key, item in new.items()
-        }
-        old.clear()
-        old.update(made)
-    elif type(old) is set and type(new) is set:
-        old.clear()
-        old.update(new)
-    elif type(old) is bytearray and type(new) is bytearray:
-        old[:] = new
-    else:
-        return new
-    return old

@@ -10,7 +10,7 @@ class Stage:
         self.module = None
         self.passage = passage
         self.first = {}
-        passage.errands.update(put=self.put, back=self.back, written=self.written)
+        passage.errands.update(put=self.put, back=self.back, written=self.written, seed=seeded)
         builtins.input = lambda prompt="": passage.ask("input", 0, str(prompt))
 
     def home(self, name):
@@ -55,6 +55,26 @@ class Stage:
 
             logging.getLogger().handlers = [Told()]
             logging.getLogger().setLevel(1)
+
+
+def seeded(*args):
+    import random
+
+    random.seed(*args)
+
+
+def sown(passage):
+    """Makes a seed that tests choose hold on both sides."""
+    import random
+
+    first = getattr(random.seed, "_first_", random.seed)
+
+    def seed(*args, **named):
+        first(*args, **named)
+        passage.ask("seed", 0, *args, *named.values())
+
+    seed._first_ = first
+    random.seed = seed
 
 
 def overheard():

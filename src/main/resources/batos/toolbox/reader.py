@@ -59,7 +59,23 @@ def lines_of(text):
     return [line + "\n" for line in text.split("\n")]
 
 
-def read(text, name="", other=""):
+MUTANTS = 6
+
+
+def read(text, name="", other="", tests=None):
+    """What a source says, and what it says when its tests are taken out; and what a test file says."""
+    told = told_by(text, name, other)
+    if tests is not None:
+        told["tests"] = tested(tests)
+    if "syntax" not in told:
+        told["mutants"] = mutants(clean(text), MUTANTS)
+        if told["source"] != text:
+            own = told_by(told["source"])
+            told["own"] = own if "syntax" in own else {**own, "mutants": mutants(told["source"], MUTANTS)}
+    return told
+
+
+def told_by(text, name="", other=""):
     """Everything the host wants to know of a source, its function `name` being called `other` too."""
     text = clean(text)
     try:
@@ -67,6 +83,8 @@ def read(text, name="", other=""):
     except (SyntaxError, ValueError, RecursionError) as error:
         line = getattr(error, "lineno", None) or 0
         return {"syntax": {"line": line, "message": str(getattr(error, "msg", error))}}
+    text = named_lambdas(text, tree)
+    tree = ast.parse(text)
     free = lone(tree) + renamed(tree) + (also(tree, name, other) if other else [])
     if free:
         text = text.rstrip("\n") + "\n\n\n" + "\n\n".join(free)
@@ -191,12 +209,22 @@ def compared(rows):
             return ""
         if row["want"].startswith("Traceback"):
             continue
-        if isinstance(node, ast.Expr) and row["want"].strip() in ("True", "False"):
+        if row["want"].strip() in ("True", "False") and comparing(node):
             node = ast.parse(f"assert ({ast.unparse(node)}) == {row['want'].strip()}").body[0]
             asserts += 1
+        elif isinstance(node, ast.Expr):
+            # What it prints is compared elsewhere; here only what it does may be needed.
+            node = ast.parse(f"try:\n    {ast.unparse(node)}\nexcept Exception:\n    pass").body[0]
         lines += ["    " + line for line in ast.unparse(node).split("\n")]
     head = f"def test_docstring_{rows[0]['session']}():\n" if rows else ""
     return head + "\n".join(lines) + "\n" if asserts else ""
+
+
+def comparing(node):
+    """Whether it is a value in which more than identities are compared."""
+    ties = [inner for inner in ast.walk(node) if isinstance(inner, (ast.Is, ast.IsNot))]
+    ways = [inner for inner in ast.walk(node) if isinstance(inner, ast.cmpop)]
+    return isinstance(node, ast.Expr) and (not ways or len(ties) < len(ways))
 
 
 def words(node):
@@ -266,7 +294,7 @@ def forbidden(text):
     return rows
 
 
-def tests(text, names):
+def tested(text):
     """A test file of its own: what it imports from the source becomes plain names."""
     import sys
 

@@ -163,6 +163,26 @@ def also(tree, name, other):
     return made
 
 
+def named_lambdas(text, tree):
+    """The text with `f = lambda …` written as the function that it is."""
+    lines = text.split("\n")
+    for node in reversed(tree.body):
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Lambda):
+            if len(node.targets) == 1 and isinstance(node.targets[0], ast.Name) and alone(node, tree):
+                head = f"def {node.targets[0].id}({ast.unparse(node.value.args)}):"
+                made = [head, f"    return {ast.unparse(node.value.body)}"]
+                lines[node.lineno - 1 : node.end_lineno] = made
+    return "\n".join(lines)
+
+
+def alone(node, tree):
+    """Whether no other statement shares its lines."""
+    return not any(
+        each is not node and each.lineno <= node.end_lineno and node.lineno <= each.end_lineno
+        for each in tree.body
+    )
+
+
 def plain_name(name):
     import unicodedata
 

@@ -307,7 +307,7 @@ abstract class CrucibleContract {
     @Nested
     class AHearing {
         static final String SOURCE =
-                "class Odd(ValueError):\n    pass\n\ndef half(n):\n    if n % 2:\n        raise Odd('odd')\n    return n // 2\n\ndef shift(items):\n    items.append(items.pop(0))\n";
+                "class Odd(ValueError):\n    pass\n\ndef half(n):\n    if n % 2:\n        raise Odd('odd')\n    return n // 2\n\ndef shift(items):\n    items.append(items.pop(0))\n\ndef each(items, action):\n    return [action(item) for item in items]\n";
 
         Hearing hear(String script) {
             return crucible()
@@ -317,7 +317,8 @@ abstract class CrucibleContract {
                                     "halves",
                                     List.of(
                                             new Case.Signature("half", List.of("n")),
-                                            new Case.Signature("shift", List.of("items"))),
+                                            new Case.Signature("shift", List.of("items")),
+                                            new Case.Signature("each", List.of("items", "action"))),
                                     List.of(new Case.Fault("Odd", "ValueError")),
                                     script,
                                     "half",
@@ -361,6 +362,16 @@ abstract class CrucibleContract {
                     hear(
                             "def test_shift():\n    items = [1, 2, 3]\n    shift(items)\n    assert items == [2, 3, 1]\n");
             assertInstanceOf(Hearing.Held.class, hearing, hearing.toString());
+        }
+
+        @Test
+        void answersWhatTheFunctionsOfTheTestsAskWhileTheSourceWaitsForThem() {
+            var script =
+                    "def test_each():\n    rows = each([[4, 8], [6]], lambda row: each(row, half))\n    assert rows == [[2, 4], [3]]\n";
+            var held = hear(script);
+            assertInstanceOf(Hearing.Held.class, held, held.toString());
+            var fell = hear(script.replace("[3]]", "[4]]"));
+            assertInstanceOf(Hearing.Fell.class, fell, fell.toString());
         }
 
         @Test

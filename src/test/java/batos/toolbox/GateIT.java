@@ -343,6 +343,105 @@ class GateIT {
         refused(bring(file.replace("n += 1", "n += 2"), "squares", Optional.empty()));
     }
 
+    static final String WAYS =
+            """
+            import functools, io, random
+            from collections import defaultdict, deque
+
+            square = lambda x: x * x
+
+            def pick(items):
+                return random.choice(items)
+
+            def named(function):
+                @functools.wraps(function)
+                def inner(*args):
+                    return function(*args)
+                return inner
+
+            def grouped(words):
+                table = defaultdict(list)
+                for word in words:
+                    table[len(word)].append(word)
+                return table
+
+            def latest(items):
+                return deque(items, maxlen=2)
+
+            def shouted(file):
+                with file:
+                    return file.read().upper()
+
+            def test_values():
+                assert square(3) == 9
+                assert grouped(["a", "bb"])[7] == []
+                assert latest("abc").maxlen == 2
+                assert shouted(io.StringIO("abc")) == "ABC"
+
+            def test_functions():
+                def mine(x):
+                    return x + 1
+                assert named(mine)(1) == 2
+                assert named(mine).__name__ == "mine"
+
+            def test_seed():
+                random.seed(1)
+                first = [pick(range(1000)) for _ in range(4)]
+                random.seed(1)
+                assert first == [pick(range(1000)) for _ in range(4)]
+            """;
+
+    @Test
+    void testsUseLambdasSeedsFilesAndContainersAsInOneInterpreter() {
+        admitted(bring(WAYS, "square", Optional.empty()));
+        assertTrue(
+                refused(bring(WAYS.replace("x * x", "x + x"), "square", Optional.empty()))
+                        .contains("square(3) == 9"));
+    }
+
+    @Test
+    void manyAreReadAtOnceAndEachIsWhatItWouldBeAlone() {
+        var importer = gate.importer();
+        var broken = "def f(:\n";
+        int read =
+                importer.ahead(
+                        List.of(
+                                new Importer.Coming(WAYS, Optional.empty()),
+                                new Importer.Coming(broken, Optional.empty()),
+                                new Importer.Coming(
+                                        "def r(s):\n    return s[::-1]\n",
+                                        Optional.of(
+                                                "def test_r():\n    assert r('ab') == 'ba'\n"))));
+        assertEquals(3, read);
+        assertEquals(
+                gate.importer().read(WAYS, "square", Optional.empty(), Optional.empty()),
+                new Gate(crucible, () -> Trial.Limits.USUAL, () -> Rules.USUAL)
+                        .importer()
+                        .read(WAYS, "square", Optional.empty(), Optional.empty()));
+        assertInstanceOf(
+                Importer.Imported.Unusable.class,
+                importer.read(broken, "f", Optional.empty(), Optional.empty()));
+    }
+
+    @Test
+    void aMutantThatNeverEndsIsToldApart() {
+        var file =
+                """
+                def total(n):
+                    sum = 0
+                    while n > 0:
+                        sum += n
+                        n = n - 1
+                    return sum
+                """
+                        + "assert total(3) == 6\nassert total(4) == 10\nassert total(0) == 0\n";
+        var admitted = admitted(bring(file, "total", Optional.empty()));
+        assertTrue(
+                admitted.weak().stream().noneMatch(line -> line.contains("Sub became Add")),
+                admitted.weak().toString());
+        assertTrue(admitted.evidence().getLast().endsWith("told apart"), admitted.toString());
+    }
+
     @Test
     void testsInAFileOfTheirOwnAreHeard() {
         var source = "def rev(text):\n    return text[::-1]\n";

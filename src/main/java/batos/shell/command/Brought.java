@@ -2,11 +2,13 @@ package batos.shell.command;
 
 import batos.shell.Exit;
 import batos.shell.Trouble;
+import batos.toolbox.Importer;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,16 +19,17 @@ import java.util.stream.Stream;
 record Brought(Path source, Optional<Path> tests) {
     /// Folders stand for their files; a test file stands for what it tests, where that is there.
     static List<Brought> of(List<Path> files, Optional<Path> tests) {
-        var sources = new LinkedHashSet<Path>();
+        var sources = new LinkedHashMap<Path, Path>();
         for (var file : files) {
             for (var each : Files.isDirectory(file) ? inside(file) : List.of(file)) {
-                sources.add(tests.isPresent() ? each : tested(each).orElse(each));
+                var source = tests.isPresent() ? each : tested(each).orElse(each);
+                sources.putIfAbsent(source.toAbsolutePath().normalize(), source);
             }
         }
         if (sources.isEmpty()) {
             throw new Trouble(Exit.USAGE, "no .py file in " + files.getFirst());
         }
-        return sources.stream()
+        return sources.values().stream()
                 .map(source -> new Brought(source, tests.or(() -> beside(source))))
                 .toList();
     }
@@ -37,6 +40,26 @@ record Brought(Path source, Optional<Path> tests) {
 
     String name() {
         return String.valueOf(source.getFileName());
+    }
+
+    /// What is to be read of it; nothing of what cannot be read.
+    Importer.Coming coming() {
+        try {
+            return new Importer.Coming(text(source), tests.map(Brought::text));
+        } catch (Trouble trouble) {
+            return new Importer.Coming("", Optional.empty());
+        }
+    }
+
+    /// @throws Trouble when the file cannot be read
+    static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new Trouble(Exit.USAGE, "cannot read " + file + ": it is not UTF-8", e);
+        } catch (IOException e) {
+            throw new Trouble(Exit.USAGE, "cannot read " + file + ": " + e.getMessage(), e);
+        }
     }
 
     private static List<Path> inside(Path folder) {

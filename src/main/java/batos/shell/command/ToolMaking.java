@@ -104,9 +104,20 @@ abstract class ToolMaking {
                     @Nullable String because) {
         var brought = Brought.of(files, Optional.ofNullable(tests));
         var answers = new ArrayList<Answer>();
+        int read = brought.size() == 1 ? 1 : 0;
         for (var file : brought) {
+            if (answers.size() == read) {
+                desk.out().working("the crucible reads " + file.name() + " and what follows");
+                read += gate().importer().ahead(coming(brought, read));
+            }
             desk.out().working("the crucible tries " + file.name());
-            answers.add(bring(file, Optional.ofNullable(name), Optional.ofNullable(as), because));
+            answers.add(
+                    one(
+                            file,
+                            brought.size() == 1,
+                            Optional.ofNullable(name),
+                            Optional.ofNullable(as),
+                            because));
             if (Thread.currentThread().isInterrupted()) {
                 break;
             }
@@ -116,10 +127,32 @@ abstract class ToolMaking {
                 : ToolTelling.batch(brought, answers);
     }
 
+    private static List<Importer.Coming> coming(List<Brought> brought, int from) {
+        return brought.stream().skip(from).limit(Importer.AT_ONCE).map(Brought::coming).toList();
+    }
+
+    /// One of several that cannot be read is refused like any other.
+    private Answer one(
+            Brought file,
+            boolean alone,
+            Optional<String> name,
+            Optional<String> as,
+            @Nullable String because) {
+        try {
+            return bring(file, name, as, because);
+        } catch (Trouble trouble) {
+            if (alone) {
+                throw trouble;
+            }
+            return refused(file.stem(), List.of(String.valueOf(trouble.getMessage())), true);
+        }
+    }
+
     private Answer bring(
             Brought file, Optional<String> name, Optional<String> as, @Nullable String because) {
-        var tests = file.tests().map(ToolMaking::text);
-        return switch (gate().importer().read(text(file.source()), file.stem(), name, tests)) {
+        var tests = file.tests().map(Brought::text);
+        return switch (gate().importer()
+                .read(Brought.text(file.source()), file.stem(), name, tests)) {
             case Importer.Imported.Unusable(String why, boolean retry) ->
                     refused(file.stem(), List.of(why), retry);
             case Importer.Imported.Ready ready -> {
@@ -183,7 +216,7 @@ abstract class ToolMaking {
         var edited =
                 source == null
                         ? desk.attended(() -> Editor.edit(tool.source(), ".py")) + "\n"
-                        : text(source);
+                        : Brought.text(source);
         if (edited.strip().equals(tool.source().strip())) {
             return Answer.done(tool.label() + " is unchanged", ToolTelling.document(tool));
         }
@@ -353,14 +386,6 @@ abstract class ToolMaking {
             return toolbox().existing(name);
         } catch (Refusal e) {
             throw new Trouble(Exit.FAILED, String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new Trouble(Exit.USAGE, "cannot read " + file + ": " + e.getMessage(), e);
         }
     }
 }

@@ -52,8 +52,20 @@ final class ToolTelling {
                         + (answers.size() < files.size()
                                 ? ", %d not tried".formatted(files.size() - answers.size())
                                 : ""));
-        return new Answer(
-                exit, String.join("\n", lines), answers.stream().map(Answer::document).toList());
+        return new Answer(exit, String.join("\n", lines), documents(files, answers));
+    }
+
+    private static List<Object> documents(List<Brought> files, List<Answer> answers) {
+        var documents = new ArrayList<Object>();
+        for (int i = 0; i < answers.size(); i++) {
+            var document = new LinkedHashMap<Object, Object>();
+            document.put("file", files.get(i).source().toString());
+            if (answers.get(i).document() instanceof Map<?, ?> told) {
+                document.putAll(told);
+            }
+            documents.add(document);
+        }
+        return documents;
     }
 
     private static String first(String text, int from) {
