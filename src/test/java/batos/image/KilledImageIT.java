@@ -115,7 +115,7 @@ final class KilledImageIT {
 
         boolean run(int kills) throws Exception {
             for (int kill = 1; kill <= kills; kill++) {
-                work("kill " + kill + " in " + place);
+                work("kill " + kill + " in " + place, kill == kills);
                 if (Files.exists(home)) {
                     var copy = place.resolve("copy");
                     copy(copy);
@@ -138,7 +138,8 @@ final class KilledImageIT {
             }
         }
 
-        private void work(String which) throws Exception {
+        /// @param isLast goes on until something was condensed, however slow the machine is
+        private void work(String which, boolean isLast) throws Exception {
             var last = acknowledged.isEmpty() ? 0 : acknowledged.lastKey();
             var process =
                     new ProcessBuilder(
@@ -161,7 +162,7 @@ final class KilledImageIT {
                                     lines.add("failed: " + e);
                                 }
                             });
-            if (random.nextInt(5) == 0) {
+            if (!isLast && random.nextInt(5) == 0) {
                 ready.await(random.nextInt(1000), TimeUnit.MILLISECONDS);
             } else {
                 if (!ready.await(60, TimeUnit.SECONDS)) {
@@ -170,6 +171,9 @@ final class KilledImageIT {
                     fail(which + ": no word after 60 s\n" + String.join("\n", lines));
                 }
                 Thread.sleep(random.nextInt(250));
+                for (int i = 0; isLast && begin() <= 1 && i < 1200; i++) {
+                    Thread.sleep(50);
+                }
             }
             process.toHandle().destroyForcibly(); // unlike that of Process, it leaves the pipe open
             process.waitFor();
