@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import batos.config.Settings;
+import batos.image.Child;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -31,19 +31,29 @@ class SwapIT {
             swaps.append("/models use BRICK bat:").append(i % 7).append("b\n");
         }
         var script = Files.writeString(folder.resolve("swaps"), swaps);
+        var child =
+                Child.trained(
+                        folder,
+                        Main.class,
+                        "--home",
+                        folder.resolve("trained").toString(),
+                        "--config",
+                        folder.resolve("trained-config").toString(),
+                        "--mind",
+                        "rehearsal",
+                        "models");
         var chance = new Random(4);
         for (int i = 0; i < KILLS; i++) {
             var said = folder.resolve("said-" + i);
-            var command = ReplayIT.java();
-            command.addAll(
-                    List.of(
-                            Main.class.getName(),
+            var command =
+                    child.command(
+                            Main.class,
                             "--home",
                             folder.resolve("home").toString(),
                             "--config",
                             config.toString(),
                             "--mind",
-                            "rehearsal"));
+                            "rehearsal");
             var process =
                     new ProcessBuilder(command)
                             .redirectInput(script.toFile())

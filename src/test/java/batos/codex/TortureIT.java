@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import batos.config.Shipped;
+import batos.image.Child;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,9 +36,11 @@ class TortureIT {
 
     @Test
     void aKillLeavesExactlyTheOldOrTheNew() throws Exception {
+        var trained = configured(dir.resolve("trained"));
+        var child = Child.trained(dir, AmendingChild.class, trained.toString(), "40");
         try (var threads = Executors.newFixedThreadPool(LANES)) {
-            var one = threads.submit(() -> new Lane(dir.resolve("a"), SEED).run());
-            var two = threads.submit(() -> new Lane(dir.resolve("b"), SEED + 1).run());
+            var one = threads.submit(() -> new Lane(child, dir.resolve("a"), SEED).run());
+            var two = threads.submit(() -> new Lane(child, dir.resolve("b"), SEED + 1).run());
             var outcomes = new ArrayList<>(one.get());
             outcomes.addAll(two.get());
             assertTrue(KILLS * LANES >= 100 && outcomes.size() > KILLS, outcomes.toString());
@@ -57,8 +59,15 @@ class TortureIT {
         }
     }
 
+    private static Path configured(Path home) throws IOException {
+        var config = Files.createDirectories(home.resolve("config"));
+        Files.writeString(config.resolve("settings.toml"), Shipped.settings());
+        return home;
+    }
+
     /// One home and its processes, one after the other.
     private static final class Lane {
+        private final Child child;
         private final Path home;
         private final Random random;
         private final List<String> outcomes = new ArrayList<>();
@@ -67,14 +76,14 @@ class TortureIT {
         private int amendments = -1;
         private boolean open;
 
-        Lane(Path home, long seed) {
+        Lane(Child child, Path home, long seed) {
+            this.child = child;
             this.home = home;
             this.random = new Random(seed);
         }
 
         List<String> run() throws Exception {
-            var config = Files.createDirectories(home.resolve("config"));
-            Files.writeString(config.resolve("settings.toml"), Shipped.settings());
+            configured(home);
             for (int i = 0; i < KILLS; i++) {
                 kill(i % 7 == 6 ? this::opens : moment(i % 10));
             }
@@ -223,21 +232,7 @@ class TortureIT {
         }
 
         private Process start(Path said) throws IOException {
-            var command = new ArrayList<String>();
-            command.add(ProcessHandle.current().info().command().orElseThrow());
-            ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                    .filter(flag -> flag.startsWith("--") || flag.startsWith("-Dchronicle"))
-                    .forEach(command::add);
-            command.addAll(
-                    List.of(
-                            "-XX:TieredStopAtLevel=1",
-                            "-XX:+UseSerialGC",
-                            "-Xmx256m",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            AmendingChild.class.getName(),
-                            home.toString()));
-            return new ProcessBuilder(command)
+            return new ProcessBuilder(child.command(AmendingChild.class, home.toString()))
                     .redirectOutput(said.toFile())
                     .redirectError(home.resolve("stderr.txt").toFile())
                     .start();

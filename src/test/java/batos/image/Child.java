@@ -11,7 +11,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 
 /// How to start a process that runs a class of the tests: small, and quick if it was trained.
-final class Child {
+public final class Child {
     private final String classPath;
     private final List<String> flags;
 
@@ -30,7 +30,7 @@ final class Child {
     /// Starts in a quarter of the time, as `./batos` does: from a cache of loaded classes that a
     /// first run leaves in the folder, and with the class that Chronicle Map would else compile at
     /// each start. The cache takes classes from jars only, so the folders of classes are packed.
-    static Child trained(Path folder, Class<?> main, String... args)
+    public static Child trained(Path folder, Class<?> main, String... args)
             throws IOException, InterruptedException {
         var jars = new ArrayList<String>();
         for (var element : plain().classPath.split(File.pathSeparator)) {
@@ -70,16 +70,13 @@ final class Child {
         try (var out = new JarOutputStream(Files.newOutputStream(jar));
                 var files = Files.walk(classes)) {
             for (var file : files.filter(Files::isRegularFile).toList()) {
-                var name = classes.relativize(file).toString();
-                if (name.startsWith("batos/image/") || name.startsWith("batos/nerve/")) {
-                    out.putNextEntry(new JarEntry(name));
-                    Files.copy(file, out);
-                }
+                out.putNextEntry(new JarEntry(classes.relativize(file).toString()));
+                Files.copy(file, out);
             }
         }
     }
 
-    List<String> command(Class<?> main, String... args) {
+    public List<String> command(Class<?> main, String... args) {
         return command(main.getName(), args);
     }
 
