@@ -11,7 +11,7 @@ import batos.crucible.Crucibles;
 import batos.image.Cause;
 import batos.image.Image;
 import batos.image.LivingImage;
-import batos.image.Opened;
+import batos.image.OpenOutcome;
 import batos.loops.Conversation;
 import batos.loops.philosophical.Deliberation;
 import batos.loops.philosophical.Recollection;
@@ -85,7 +85,7 @@ final class Rooms implements House {
                         Wiring.image(config.settings().image()),
                         tape.clock("image", opening.clock()),
                         pulses);
-        if (image.opened() instanceof Opened.Damage(var last, var where, _) && last == 0) {
+        if (image.opened() instanceof OpenOutcome.Damage(var last, var where, _) && last == 0) {
             leave();
             throw new Trouble(
                     Exit.NO_IMAGE,
@@ -154,7 +154,7 @@ final class Rooms implements House {
                         opening.printed(),
                         clock,
                         tape.random("talk"));
-        if (!(image.opened() instanceof Opened.Damage)) {
+        if (!(image.opened() instanceof OpenOutcome.Damage)) {
             personas.awaken(new Cause("system", "the four wake up", image.now().number()));
         }
     }

@@ -73,7 +73,7 @@ final class Wiring {
                 usual.inlineBytes(),
                 (long) image.largestMb() << 20,
                 (long) image.reserveMb() << 20,
-                new ImageLimits.Kept(
+                new ImageLimits.Retention(
                         image.keepCommits(),
                         Duration.ofDays(image.keepDays()),
                         (long) image.journalMb() << 20,

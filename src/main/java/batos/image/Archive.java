@@ -50,7 +50,7 @@ final class Archive {
     /// @param next the next number for an anonymous object
     /// @param bytes length of all cells
     record Manifest(
-            long number, long objects, long next, long bytes, Root root, Instant at, String host) {
+            long number, long objects, long next, long bytes, RootHash root, Instant at, String host) {
         byte[] json() throws JsonProcessingException {
             return new JsonMapper()
                     .writeValueAsBytes(
@@ -72,18 +72,18 @@ final class Archive {
             try {
                 var root = java.util.HexFormat.of().parseHex(node.path("root").asText());
                 if (root.length != 32 || node.path("objects").asLong(-1) < 0) {
-                    throw new Damaged("its manifest names no root or no number of objects");
+                    throw new DamagedData("its manifest names no root or no number of objects");
                 }
                 return new Manifest(
                         node.path("number").asLong(),
                         node.path("objects").asLong(),
                         Math.max(1, node.path("next").asLong()),
                         node.path("bytes").asLong(),
-                        Root.of(root, 0),
+                        RootHash.of(root, 0),
                         Instant.parse(node.path("at").asText()),
                         node.path("host").asText());
             } catch (IllegalArgumentException | DateTimeException e) {
-                throw new Damaged("its manifest does not read: " + e.getMessage());
+                throw new DamagedData("its manifest does not read: " + e.getMessage());
             }
         }
     }
@@ -100,7 +100,7 @@ final class Archive {
         Files.deleteIfExists(aside);
         Disk.create(aside);
         try {
-            var sha = Root.sha256();
+            var sha = RootHash.sha256();
             try (var file = Files.newOutputStream(aside);
                     var buffered = new BufferedOutputStream(file, 1 << 16)) {
                 var digesting = new DigestOutputStream(buffered, sha);
@@ -155,40 +155,40 @@ final class Archive {
     /// is given before this returns.
     ///
     /// @param largest the longest cell accepted
-    /// @throws Damaged when it is no archive, is cut, was changed, or is not what its manifest says
+    /// @throws DamagedData when it is no archive, is cut, was changed, or is not what its manifest says
     static Manifest read(Path path, long largest, ObjLongConsumer<byte[]> visitor)
             throws IOException {
         var size = Files.size(path) - HASH;
         if (size < 16) {
-            throw new Damaged("it is no export of an image");
+            throw new DamagedData("it is no export of an image");
         }
         try (var file = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
-            var sha = Root.sha256();
+            var sha = RootHash.sha256();
             var digesting = new DigestInputStream(new Front(file, size), sha);
             var head = new DataInputStream(digesting);
             if (head.readLong() != MAGIC) {
-                throw new Damaged("it is no export of an image");
+                throw new DamagedData("it is no export of an image");
             }
             var format = head.readInt();
             if (format != FORMAT) {
-                throw new Damaged(
+                throw new DamagedData(
                         "it has export format %d; this batos knows formats up to %d"
                                 .formatted(format, FORMAT));
             }
             var length = head.readInt();
             if (length < 0 || length > LONGEST_MANIFEST) {
-                throw new Damaged("its manifest is %,d bytes long".formatted(length));
+                throw new DamagedData("its manifest is %,d bytes long".formatted(length));
             }
             var manifest = Manifest.of(head.readNBytes(length));
             body(digesting, manifest, largest, visitor);
             if (!MessageDigest.isEqual(sha.digest(), file.readNBytes(HASH))) {
-                throw new Damaged("it does not match its checksum");
+                throw new DamagedData("it does not match its checksum");
             }
             return manifest;
         } catch (EOFException e) {
-            throw new Damaged("it is cut short");
+            throw new DamagedData("it is cut short");
         } catch (ZipException | JsonProcessingException e) {
-            throw new Damaged("it does not unpack: " + e.getMessage());
+            throw new DamagedData("it does not unpack: " + e.getMessage());
         }
     }
 
@@ -203,7 +203,7 @@ final class Archive {
                                     new InflaterInputStream(in, inflater, 1 << 16), 1 << 16));
             long objects = 0;
             long bytes = 0;
-            var root = Root.EMPTY;
+            var root = RootHash.EMPTY;
             for (var length = body.readInt(); length != 0; length = body.readInt()) {
                 objects++;
                 bytes += length;
@@ -211,7 +211,7 @@ final class Archive {
                         || length > largest
                         || bytes > manifest.bytes()
                         || objects > manifest.objects()) {
-                    throw new Damaged(
+                    throw new DamagedData(
                             "object %d is longer than its manifest or the settings allow"
                                     .formatted(objects));
                 }
@@ -221,18 +221,18 @@ final class Archive {
                     throw new EOFException();
                 }
                 if (oid <= 0) {
-                    throw new Damaged("object %d has identity %d".formatted(objects, oid));
+                    throw new DamagedData("object %d has identity %d".formatted(objects, oid));
                 }
                 visitor.accept(cell, oid);
-                root = root.plus(Cells.root(oid, cell));
+                root = root.plus(ObjectCodec.root(oid, cell));
             }
             if (body.read() >= 0 || inflater.getRemaining() > 0 || in.read() >= 0) {
-                throw new Damaged("it goes on behind its last object");
+                throw new DamagedData("it goes on behind its last object");
             }
             if (objects != manifest.objects()
                     || bytes != manifest.bytes()
                     || !root.equals(manifest.root())) {
-                throw new Damaged("its objects are not those that its manifest names");
+                throw new DamagedData("its objects are not those that its manifest names");
             }
         } finally {
             inflater.end();

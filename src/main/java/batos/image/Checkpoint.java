@@ -19,8 +19,8 @@ record Checkpoint(
         long number,
         long size,
         long next,
-        Root root,
-        Journal.Spot spot,
+        RootHash root,
+        Journal.Position spot,
         Phase phase,
         String boot) {
     static final int FORMAT = 1;
@@ -44,18 +44,18 @@ record Checkpoint(
     }
 
     void save(Path file) throws IOException {
-        var out = new Ink();
-        Envelope.begin(MAGIC, FORMAT, out);
+        var out = new ByteWriter();
+        FileHeader.begin(MAGIC, FORMAT, out);
         out.text(heap);
-        out.fixed(number);
-        out.fixed(size);
-        out.fixed(next);
+        out.int64(number);
+        out.int64(size);
+        out.int64(next);
         root.write(out);
-        out.fixed(spot.segment());
-        out.fixed(spot.offset());
+        out.int64(spot.segment());
+        out.int64(spot.offset());
         out.text(phase.name());
         out.text(boot);
-        Disk.replace(file, Envelope.end(out));
+        Disk.replace(file, FileHeader.end(out));
     }
 
     /// One flipped bit is mended. Null where there is none or where it does not match its checksum.
@@ -65,30 +65,30 @@ record Checkpoint(
         }
         var bytes = Files.readAllBytes(file);
         if (!isWhole(bytes)) {
-            Envelope.refuseNewer(file, bytes, MAGIC, FORMAT);
-            bytes = Mending.anyBit(bytes, Checkpoint::isWhole).orElse(null);
+            FileHeader.refuseNewer(file, bytes, MAGIC, FORMAT);
+            bytes = BitRepair.anyBit(bytes, Checkpoint::isWhole).orElse(null);
             if (bytes == null) {
                 return null;
             }
         }
         try {
-            var in = new Reading(bytes, Envelope.LENGTH, bytes.length);
+            var in = new ByteReader(bytes, FileHeader.LENGTH, bytes.length);
             return new Checkpoint(
                     in.text(),
-                    in.fixed(),
-                    in.fixed(),
-                    in.fixed(),
-                    Root.read(in),
-                    new Journal.Spot(in.fixed(), in.fixed()),
+                    in.int64(),
+                    in.int64(),
+                    in.int64(),
+                    RootHash.read(in),
+                    new Journal.Position(in.int64(), in.int64()),
                     Phase.valueOf(in.text()),
                     in.text());
-        } catch (Damaged | IllegalArgumentException e) {
+        } catch (DamagedData | IllegalArgumentException e) {
             return null;
         }
     }
 
     private static boolean isWhole(byte[] bytes) {
-        return Envelope.isWhole(bytes, MAGIC, FORMAT);
+        return FileHeader.isWhole(bytes, MAGIC, FORMAT);
     }
 
     /// Names this run of the operating system: memory-mapped writes survive a killed process, but

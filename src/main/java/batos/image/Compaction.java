@@ -23,20 +23,20 @@ import org.jspecify.annotations.Nullable;
 final class Compaction {
     private final LivingImage image;
     private final Journal journal;
-    private final Deltas deltas;
+    private final DeltaFiles deltas;
     private final History history;
-    private final Committing committing;
-    private final Folding folding;
+    private final GroupCommit committing;
+    private final Checkpointer folding;
     private final ImageLimits limits;
     private final Path bases;
 
     Compaction(
             LivingImage image,
             Journal journal,
-            Deltas deltas,
+            DeltaFiles deltas,
             History history,
-            Committing committing,
-            Folding folding,
+            GroupCommit committing,
+            Checkpointer folding,
             ImageLimits limits) {
         this.image = image;
         this.journal = journal;
@@ -50,12 +50,12 @@ final class Compaction {
 
     /// @param dry only tell what would be done
     /// @param young objects touched since then are not collected
-    Image.Compacted run(Cause cause, boolean dry, Instant young) throws IOException {
+    Image.CompactionReport run(Cause cause, boolean dry, Instant young) throws IOException {
         var began = Instant.now();
         var before = image.bytes();
         var unreachable = collect(cause, List.of(), dry, young);
         if (dry) {
-            return new Image.Compacted(before, before, unreachable, journal.first());
+            return new Image.CompactionReport(before, before, unreachable, journal.first());
         }
         var moment =
                 committing.exclusively(present -> {
@@ -65,7 +65,7 @@ final class Compaction {
         folding.shrink();
         var oldest = Math.max(journal.first(), moment.number() + 1 - limits.kept().commits());
         forget(journal.segments().floorKey(oldest) - 1, began);
-        return new Image.Compacted(before, image.bytes(), unreachable, journal.first());
+        return new Image.CompactionReport(before, image.bytes(), unreachable, journal.first());
     }
 
     /// Removes what nothing leads to.
@@ -75,9 +75,9 @@ final class Compaction {
         var start = image.moment(image.now());
         var kept = history.touchedSince(start.number(), young);
         roots.forEach(oid -> kept.add(oid.value()));
-        var unreachable = Reach.unreachable(image, start, kept);
+        var unreachable = Reachability.unreachable(image, start, kept);
         if (!dry && !unreachable.isEmpty()) {
-            image.compute(cause, latest -> drop(Reach.still(image, start, latest, unreachable)));
+            image.compute(cause, latest -> drop(Reachability.still(image, start, latest, unreachable)));
         }
         return unreachable;
     }
@@ -123,20 +123,20 @@ final class Compaction {
         large(files, began);
     }
 
-    private static List<Draft> drop(List<Oid> oids) {
-        return oids.stream().map(oid -> new Draft(oid.value(), null)).toList();
+    private static List<ObjectWrite> drop(List<Oid> oids) {
+        return oids.stream().map(oid -> new ObjectWrite(oid.value(), null)).toList();
     }
 
     /// What the heap holds: a base that is not what the journal says must not take the journal's
     /// place.
-    private static final class Counted {
+    private static final class HeapSum {
         private final Set<String> files = new HashSet<>();
         private long bytes;
-        private Root root = Root.EMPTY;
+        private RootHash root = RootHash.EMPTY;
 
         void add(long oid, byte[] cell) {
             bytes += cell.length;
-            root = root.plus(Cells.root(oid, cell));
+            root = root.plus(ObjectCodec.root(oid, cell));
             need(cell, files);
         }
     }
@@ -146,7 +146,7 @@ final class Compaction {
     /// @return the files of large objects that it needs
     private Set<String> base() throws IOException {
         Disk.folder(bases);
-        var counted = new Counted();
+        var counted = new HeapSum();
         var copy = bases.resolve("heap.copy");
         folding.look(
                 copy,
@@ -154,7 +154,7 @@ final class Compaction {
                 (heap, stood) -> {
                     try {
                         heap.objects(counted::add);
-                    } catch (Damaged e) {
+                    } catch (DamagedData e) {
                         throw new ImageFault("nothing was compacted: " + image.distrust(), e);
                     }
                     if (!counted.root.equals(stood.root())) {
@@ -225,7 +225,7 @@ final class Compaction {
         }
     }
 
-    private Deltas.Delta delta(long from, long to) {
+    private DeltaFiles.Delta delta(long from, long to) {
         var before = new HashMap<Long, byte @Nullable []>();
         for (var number = to; number > from; number--) {
             for (var edit : journal.entry(number).edits()) {
@@ -233,7 +233,7 @@ final class Compaction {
             }
         }
         var state = image.past(from);
-        return new Deltas.Delta(from, to, state.size(), state.rootHash(), before);
+        return new DeltaFiles.Delta(from, to, state.size(), state.rootHash(), before);
     }
 
     /// Removes the files of large objects that nothing refers to.
@@ -288,13 +288,13 @@ final class Compaction {
     private List<Edit> edits(long number) {
         try {
             return journal.entry(number).edits();
-        } catch (Damaged e) {
+        } catch (DamagedData e) {
             return List.of();
         }
     }
 
     private static void need(byte @Nullable [] cell, Set<String> needed) {
-        var name = cell == null ? null : Cells.needs(cell);
+        var name = cell == null ? null : ObjectCodec.needs(cell);
         if (name != null) {
             needed.add(HexFormat.of().formatHex(name));
         }

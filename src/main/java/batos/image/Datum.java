@@ -75,7 +75,7 @@ public sealed interface Datum {
     /// Keys keep their order; equality ignores it, as for every [java.util.Map].
     record Slots(SequencedMap<String, Datum> entries) implements Datum {
         public Slots {
-            entries = FewSlots.frozen(entries);
+            entries = SmallSlotMap.frozen(entries);
         }
     }
 }

@@ -36,7 +36,7 @@ public record Deed(Instant at, String author, String line, long first, long last
             group.add(commit);
         }
         if (!group.isEmpty() && group.getLast().number() == 1) {
-            take(group, Root.EMPTY.toString(), deeds);
+            take(group, RootHash.EMPTY.toString(), deeds);
         }
         return deeds;
     }

@@ -18,13 +18,13 @@ import java.util.concurrent.atomic.AtomicLong;
 /// Writing that is on the disk when it returns, and that an interrupted thread does not break:
 /// [FileChannel] closes itself when its thread is interrupted, [RandomAccessFile] does not.
 interface Disk {
-    Disk REAL = Tail::new;
+    Disk REAL = PosixSyncedFile::new;
 
     /// Opens a file to write behind its end; creates it, readable by its owner only.
-    Forced open(Path path) throws IOException;
+    SyncedFile open(Path path) throws IOException;
 
     /// A file whose every write is forced.
-    interface Forced extends Closeable {
+    interface SyncedFile extends Closeable {
         void write(long at, byte[] bytes, int length) throws IOException;
 
         /// Cuts the file, and forces that.
@@ -32,10 +32,10 @@ interface Disk {
     }
 
     /// Opened for synchronous data writes (`O_DSYNC`): one system call writes and forces.
-    final class Tail implements Forced {
+    final class PosixSyncedFile implements SyncedFile {
         private final RandomAccessFile file;
 
-        Tail(Path path) throws IOException {
+        PosixSyncedFile(Path path) throws IOException {
             create(path);
             file = new RandomAccessFile(path.toFile(), "rwd");
         }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record Form(
         String kind, int version, @Nullable String name, SequencedMap<String, Datum> slots) {
     public Form {
-        slots = FewSlots.frozen(slots);
+        slots = SmallSlotMap.frozen(slots);
     }
 
     public static Form named(
@@ -44,7 +44,7 @@ public record Form(
 
     /// All references in its slots, at any depth.
     public void references(Consumer<Oid> visitor) {
-        Reach.references(this, visitor);
+        Reachability.references(this, visitor);
     }
 
     public long whole(String slot, long otherwise) {

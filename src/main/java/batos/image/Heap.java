@@ -35,7 +35,7 @@ final class Heap {
     private final long smallest;
     private final AtomicLong freshBytes = new AtomicLong();
     private volatile Tables tables;
-    private final Deque<Outgrown> outgrown = new ArrayDeque<>();
+    private final Deque<RetiredFile> outgrown = new ArrayDeque<>();
     private volatile boolean refitting;
 
     /// @param smallest no file is made smaller than this, in bytes
@@ -92,7 +92,7 @@ final class Heap {
 
     /// The same, compared with its checksum where it comes from the file.
     ///
-    /// @throws Damaged where a disk has changed it
+    /// @throws DamagedData where a disk has changed it
     byte @Nullable [] sound(long oid) {
         return tables.sound(oid);
     }
@@ -148,7 +148,7 @@ final class Heap {
         for (int attempt = 1; ; attempt++) {
             try {
                 var turned = tables;
-                var directory = new Directory(turned.file);
+                var directory = new NamePages(turned.file);
                 turned.folding.forEach((oid, cell) -> fold(turned.file, directory, oid, cell));
                 break;
             } catch (HeapFile.Full full) {
@@ -174,21 +174,21 @@ final class Heap {
         try {
             grow();
             try {
-                new Directory(file()).rebuild();
+                new NamePages(file()).rebuild();
             } catch (HeapFile.Full full) {
                 grow();
-                new Directory(file()).rebuild();
+                new NamePages(file()).rebuild();
             }
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
-    private static void fold(HeapFile file, Directory directory, long oid, byte[] cell) {
+    private static void fold(HeapFile file, NamePages directory, long oid, byte[] cell) {
         var named = new Oid(oid).isNamed();
         if (!isGone(cell)) {
             if (named) {
-                var label = Cells.label(cell);
+                var label = ObjectCodec.label(cell);
                 directory.add(label.kind(), Objects.requireNonNull(label.name()), oid);
             }
             file.put(oid, cell);
@@ -196,7 +196,7 @@ final class Heap {
         }
         var was = named ? file.get(oid) : null;
         if (was != null) {
-            var label = Cells.label(was);
+            var label = ObjectCodec.label(was);
             directory.remove(label.kind(), Objects.requireNonNull(label.name()), oid);
         }
         file.remove(oid);
@@ -222,7 +222,7 @@ final class Heap {
             try {
                 small.each(big::put);
                 tables = new Tables(tables.fresh, tables.folding, big);
-                outgrown.add(new Outgrown(small, System.nanoTime()));
+                outgrown.add(new RetiredFile(small, System.nanoTime()));
                 return;
             } catch (HeapFile.Full full) {
                 discard(big);
@@ -252,7 +252,7 @@ final class Heap {
         Files.deleteIfExists(file.path);
     }
 
-    private record Outgrown(HeapFile file, long since) {}
+    private record RetiredFile(HeapFile file, long since) {}
 
     /// Removes the files that were outgrown, once the new one is in a checkpoint.
     ///
@@ -273,7 +273,7 @@ final class Heap {
     /// The named objects of a kind.
     NavigableMap<String, Oid> names(String kind) {
         var now = tables;
-        var names = new Directory(now.file).names(kind);
+        var names = new NamePages(now.file).names(kind);
         names(kind, now.folding, names);
         names(kind, now.fresh, names);
         return names;
@@ -289,7 +289,7 @@ final class Heap {
                 gone.add(new Oid(oid));
                 return;
             }
-            var label = Cells.label(cell);
+            var label = ObjectCodec.label(cell);
             if (label.kind().equals(kind)) {
                 names.put(Objects.requireNonNull(label.name()), new Oid(oid));
             }
@@ -314,21 +314,21 @@ final class Heap {
     }
 
     /// Whether the objects are this many and have this root: looks at every one. For an opening.
-    boolean holds(long size, Root root) {
+    boolean holds(long size, RootHash root) {
         var found =
                 new Object() {
                     long size;
-                    Root root = Root.EMPTY;
+                    RootHash root = RootHash.EMPTY;
                 };
         try {
             each(oid -> {
                 var cell = get(oid);
                 if (cell != null) {
                     found.size++;
-                    found.root = found.root.plus(Cells.root(oid, cell));
+                    found.root = found.root.plus(ObjectCodec.root(oid, cell));
                 }
             });
-        } catch (Damaged e) {
+        } catch (DamagedData e) {
             return false;
         }
         return found.size == size && found.root.equals(root);

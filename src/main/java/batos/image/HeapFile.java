@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// The heap on disk: one Chronicle Map from identity to cell, memory-mapped, of fixed capacity.
 ///
 /// Written by one thread only, while a checkpoint is being made; read by all. Keys below zero are
-/// the pages of the [Directory].
+/// the pages of the [NamePages].
 final class HeapFile {
     /// Held so that it stays quiet: the library tells of its version, its newsletter and the
     /// processor at every start, and warns of sharing a file that the lock on the image rules out.
@@ -225,7 +225,7 @@ final class HeapFile {
     /// Under the lock of readers. The library's own way to a checksum takes a lock that only one
     /// thread may have, and spins for it: eight committers spent a twelfth of the processor there.
     ///
-    /// @throws Damaged where a disk has changed it
+    /// @throws DamagedData where a disk has changed it
     byte @Nullable [] sound(long key) {
         try (var query = map.queryContext(key)) {
             query.readLock().lock();
@@ -235,7 +235,7 @@ final class HeapFile {
             }
             if (query instanceof CompiledMapQueryContext<?, ?, ?> inner
                     && !inner.checksumStrategy.innerCheckSum()) {
-                throw new Damaged("%s: an entry does not match its checksum".formatted(path));
+                throw new DamagedData("%s: an entry does not match its checksum".formatted(path));
             }
             return entry.value().getUsing(null); // get() may lend one array twice
         }

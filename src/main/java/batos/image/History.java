@@ -16,20 +16,20 @@ import java.util.stream.LongStream;
 final class History {
     private final LivingImage image;
     private final Journal journal;
-    private final Deltas deltas;
+    private final DeltaFiles deltas;
 
-    History(LivingImage image, Journal journal, Deltas deltas) {
+    History(LivingImage image, Journal journal, DeltaFiles deltas) {
         this.image = image;
         this.journal = journal;
         this.deltas = deltas;
     }
 
     /// The state after commit `number`.
-    Moment at(long number, Committing.Present present) {
+    StateView at(long number, GroupCommit.LatestState present) {
         return journal.keeping(() -> found(number, present));
     }
 
-    private Moment found(long number, Committing.Present present) {
+    private StateView found(long number, GroupCommit.LatestState present) {
         var latest = present.moment();
         if (number == latest.number()) {
             return latest;
@@ -41,12 +41,12 @@ final class History {
                     "no way to commit %d; the journal holds %d to %d, and snapshots lead further back. Next: image list"
                             .formatted(number, first - 1, latest.number()));
         }
-        var since = new HashMap<Long, Moment.Was>();
+        var since = new HashMap<Long, StateView.PriorCell>();
         for (var n = latest.number(); n > number && n >= first; n--) {
             var entry = journal.entry(n);
             var commit = entry.commit();
             for (var edit : entry.edits()) {
-                since.put(edit.oid, new Moment.Was(edit.before, commit));
+                since.put(edit.oid, new StateView.PriorCell(edit.before, commit));
             }
         }
         if (condensed) {
@@ -54,30 +54,30 @@ final class History {
         }
         if (number == first - 1) {
             var segment = journal.segments().firstEntry().getValue();
-            return new Moment(
+            return new StateView(
                     image, number, segment.sizeBefore, segment.rootBefore, since, present.link());
         }
         var entry = journal.entry(number);
-        return new Moment(image, number, entry.size(), entry.root(), since, present.link());
+        return new StateView(image, number, entry.size(), entry.root(), since, present.link());
     }
 
-    private Moment condensed(long number, Map<Long, Moment.Was> since, Moment.Link link) {
+    private StateView condensed(long number, Map<Long, StateView.PriorCell> since, StateView.Link link) {
         var size = 0L;
-        var root = Root.EMPTY;
+        var root = RootHash.EMPTY;
         for (var delta : deltas.backTo(number)) {
             var cause = new Cause("system", "commits before " + journal.first(), 0);
             var commit =
                     new Commit(
                             delta.to(), cause, Instant.EPOCH, List.of(), delta.root().toString());
-            delta.before().forEach((oid, cell) -> since.put(oid, new Moment.Was(cell, commit)));
+            delta.before().forEach((oid, cell) -> since.put(oid, new StateView.PriorCell(cell, commit)));
             size = delta.size();
             root = delta.root();
         }
-        return new Moment(image, number, size, root, since, link);
+        return new StateView(image, number, size, root, since, link);
     }
 
     /// The newest first.
-    List<Commit> log(long latest, int limit, Predicate<Entry> wanted) {
+    List<Commit> log(long latest, int limit, Predicate<JournalEntry> wanted) {
         var commits = new ArrayList<Commit>();
         back(
                 latest,
@@ -92,7 +92,7 @@ final class History {
 
     /// Every commit that is held, from `latest` back to the first that does not read, as long as
     /// the visitor wants more.
-    private void back(long latest, Predicate<Entry> visitor) {
+    private void back(long latest, Predicate<JournalEntry> visitor) {
         journal.keeping(() -> {
             var number = latest;
             while (number >= journal.first()
@@ -107,7 +107,7 @@ final class History {
     private boolean reads(long number) {
         try {
             return journal.entry(number).number() == number;
-        } catch (Damaged e) {
+        } catch (DamagedData e) {
             return false;
         }
     }
@@ -148,10 +148,10 @@ final class History {
     }
 
     /// What one commit changed.
-    List<Image.Difference> changes(long number, Cells cells) {
+    List<Image.Difference> changes(long number, ObjectCodec cells) {
         return journal.entry(number).edits().stream()
                 .map(edit ->
-                        Differences.of(
+                        StateDiff.of(
                                 new Oid(edit.oid),
                                 edit.before == null ? null : cells.form(edit.before),
                                 edit.after == null ? null : cells.form(edit.after)))
@@ -159,12 +159,12 @@ final class History {
     }
 
     /// What has to be done to the present to make it equal to a past state.
-    static List<Draft> toward(Moment past, Heap heap) {
-        var drafts = new ArrayList<Draft>();
+    static List<ObjectWrite> toward(StateView past, Heap heap) {
+        var drafts = new ArrayList<ObjectWrite>();
         for (var oid : new TreeSet<>(past.changed())) {
             var then = past.cell(oid);
-            if (!Differences.same(then, heap.get(oid))) {
-                drafts.add(new Draft(oid, then));
+            if (!StateDiff.same(then, heap.get(oid))) {
+                drafts.add(new ObjectWrite(oid, then));
             }
         }
         return drafts;

@@ -79,7 +79,7 @@ public interface Image extends AutoCloseable {
     /// Recomputes the root hash from scratch and checks journal, heap, snapshots and large objects
     /// against it; an empty list means clean. An interrupt of the thread ends it.
     ///
-    /// @throws Interrupted when it was ended
+    /// @throws VerifyInterrupted when it was ended
     List<String> verify(Progress progress);
 
     default List<String> verify() {
@@ -90,7 +90,7 @@ public interface Image extends AutoCloseable {
     /// be undone; beyond the commits to be kept only snapshots lead back.
     ///
     /// @param dry only tell what would be done
-    default Compacted compact(Cause cause, boolean dry) {
+    default CompactionReport compact(Cause cause, boolean dry) {
         throw new ImageFault("this image has no files to compact");
     }
 
@@ -119,7 +119,7 @@ public interface Image extends AutoCloseable {
     ///
     /// @param chosen by kind and name
     /// @param theirs whether what is here under the same name and differs is replaced
-    default Merged merge(
+    default MergeReport merge(
             Path file, BiPredicate<String, String> chosen, boolean theirs, Cause cause) {
         throw new ImageFault("nothing can be merged from " + file + " into this image");
     }
@@ -152,8 +152,8 @@ public interface Image extends AutoCloseable {
     /// @param after bytes on disk
     /// @param unreachable anonymous objects that nothing leads to
     /// @param oldest the first commit that can still be undone
-    record Compacted(long before, long after, List<Oid> unreachable, long oldest) {
-        public Compacted {
+    record CompactionReport(long before, long after, List<Oid> unreachable, long oldest) {
+        public CompactionReport {
             unreachable = List.copyOf(unreachable);
         }
     }
@@ -164,13 +164,13 @@ public interface Image extends AutoCloseable {
     ///   came
     /// @param replaced those conflicts that were settled in favour of what came
     /// @param dangling references that lead nowhere here
-    record Merged(
+    record MergeReport(
             List<String> added,
             List<String> equal,
             List<String> replaced,
             List<Difference> conflicts,
             List<String> dangling) {
-        public Merged {
+        public MergeReport {
             added = List.copyOf(added);
             equal = List.copyOf(equal);
             replaced = List.copyOf(replaced);
@@ -180,13 +180,13 @@ public interface Image extends AutoCloseable {
     }
 
     /// One object's change; `slots` are lines such as `description: 'a' -> 'b'`.
-    record Difference(Oid oid, String kind, String name, Sort sort, List<String> slots) {
+    record Difference(Oid oid, String kind, String name, ChangeKind sort, List<String> slots) {
         public Difference {
             slots = List.copyOf(slots);
         }
     }
 
-    enum Sort {
+    enum ChangeKind {
         ADDED,
         REMOVED,
         CHANGED

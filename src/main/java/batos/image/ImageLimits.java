@@ -19,7 +19,7 @@ public record ImageLimits(
         int inlineBytes,
         long largestBytes,
         long reserveBytes,
-        Kept kept) {
+        Retention kept) {
 
     /// What of the past is kept. The journal is condensed when its oldest commits are both beyond
     /// the last `commits` and either older than `age` or more than `journalBytes` back. Beyond what
@@ -27,18 +27,18 @@ public record ImageLimits(
     ///
     /// @param commits the last this many can be undone, however old they are
     /// @param snapshots saving one more drops the oldest; 0 keeps all
-    public record Kept(long commits, Duration age, long journalBytes, int snapshots) {
-        public static Kept standard() {
-            return new Kept(1000, Duration.ofDays(30), 512L << 20, 50);
+    public record Retention(long commits, Duration age, long journalBytes, int snapshots) {
+        public static Retention standard() {
+            return new Retention(1000, Duration.ofDays(30), 512L << 20, 50);
         }
     }
 
     public static ImageLimits standard() {
         return new ImageLimits(
-                64L << 20, 64L << 20, 4L << 20, 16 << 10, 80L << 20, 16L << 20, Kept.standard());
+                64L << 20, 64L << 20, 4L << 20, 16 << 10, 80L << 20, 16L << 20, Retention.standard());
     }
 
-    public ImageLimits with(Kept other) {
+    public ImageLimits with(Retention other) {
         return new ImageLimits(
                 segmentBytes, foldBytes, heapBytes, inlineBytes, largestBytes, reserveBytes, other);
     }

@@ -24,9 +24,9 @@ final class Journal implements Closeable {
     private final long segmentBytes;
     private final Disk disk;
     private final NavigableMap<Long, Segment> segments = new ConcurrentSkipListMap<>();
-    private final Ink batch = new Ink();
+    private final ByteWriter batch = new ByteWriter();
     private final ReadWriteLock past = new ReentrantReadWriteLock();
-    private Disk.@Nullable Forced tail;
+    private Disk.@Nullable SyncedFile tail;
     private volatile long end;
     private long allocated;
     private @Nullable String broken;
@@ -39,7 +39,7 @@ final class Journal implements Closeable {
     }
 
     /// Where a record stands.
-    record Spot(long segment, long offset) {}
+    record Position(long segment, long offset) {}
 
     /// Runs while nothing of the past is forgotten.
     <T> T keeping(Supplier<T> work) {
@@ -101,14 +101,14 @@ final class Journal implements Closeable {
         }
     }
 
-    private void cut(Disk.Forced file, Segment segment, long at) throws IOException {
+    private void cut(Disk.SyncedFile file, Segment segment, long at) throws IOException {
         file.cut(at);
         allocated = at;
         segment.refresh();
     }
 
     /// Begins a new segment.
-    void roll(long first, long sizeBefore, Root rootBefore) throws IOException {
+    void roll(long first, long sizeBefore, RootHash rootBefore) throws IOException {
         if (!segments.isEmpty() && segments.lastKey() == first) {
             return;
         }
@@ -128,7 +128,7 @@ final class Journal implements Closeable {
     ///
     /// @throws IOException when they are not on the disk; the journal is then as before, or
     ///   [#broken] says why not
-    void append(List<Entry> entries, long sizeBefore, Root rootBefore) throws IOException {
+    void append(List<JournalEntry> entries, long sizeBefore, RootHash rootBefore) throws IOException {
         if (tail == null || end >= segmentBytes) {
             roll(entries.getFirst().number(), sizeBefore, rootBefore);
         }
@@ -164,8 +164,8 @@ final class Journal implements Closeable {
         return broken;
     }
 
-    Spot spot() {
-        return new Spot(segments.isEmpty() ? 0 : segments.lastKey(), end);
+    Position spot() {
+        return new Position(segments.isEmpty() ? 0 : segments.lastKey(), end);
     }
 
     /// The number of the first commit held, or of the next one where none is held; beyond every
@@ -174,9 +174,9 @@ final class Journal implements Closeable {
         return segments.isEmpty() ? Long.MAX_VALUE : segments.firstKey();
     }
 
-    /// @throws Damaged when its record does not read
+    /// @throws DamagedData when its record does not read
     /// @throws ImageFault when the journal no longer holds it
-    Entry entry(long number) {
+    JournalEntry entry(long number) {
         var floor = segments.floorEntry(number);
         if (floor == null) {
             throw new ImageFault(
@@ -192,12 +192,12 @@ final class Journal implements Closeable {
             var offset = segment.offset(number, last ? end : segment.length());
             var frame = segment.frame(offset);
             if (frame == null) {
-                throw new Damaged(
+                throw new DamagedData(
                         "%s, offset %d: no readable record".formatted(segment.path, offset));
             }
             var entry = segment.entry(frame);
             if (entry.number() != number) {
-                throw new Damaged(
+                throw new DamagedData(
                         "%s, offset %d: commit %d where %d was expected"
                                 .formatted(segment.path, offset, entry.number(), number));
             }
@@ -212,7 +212,7 @@ final class Journal implements Closeable {
     /// that.
     ///
     /// @param segment the damaged one; 0 sets all aside, and the journal begins anew
-    void truncate(long segment, long offset, long first, long sizeBefore, Root rootBefore)
+    void truncate(long segment, long offset, long first, long sizeBefore, RootHash rootBefore)
             throws IOException {
         while (!segments.isEmpty() && segments.lastKey() > segment) {
             var gone = segments.pollLastEntry().getValue();

@@ -30,20 +30,20 @@ public final class LivingImage implements Image {
     private final ImageLimits limits;
     private final InstantSource clock;
     private final Pulses pulses;
-    private final Owner owner;
-    private final Cells cells;
+    private final ImageLock owner;
+    private final ObjectCodec cells;
     private final Journal journal;
     private final Heap heap;
-    private final Names names;
+    private final NameIndex names;
     private final Snapshots snapshots;
-    private final Committing committing;
-    private final Folding folding;
-    private final Opened opened;
-    private final Deltas deltas;
+    private final GroupCommit committing;
+    private final Checkpointer folding;
+    private final OpenOutcome opened;
+    private final DeltaFiles deltas;
     private final History history;
-    private final Upkeep upkeep;
+    private final Maintenance upkeep;
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final Wound wound;
+    private final JournalDamage wound;
 
     private LivingImage(
             Path home,
@@ -51,34 +51,34 @@ public final class LivingImage implements Image {
             InstantSource clock,
             Pulses pulses,
             Disk disk,
-            Owner owner)
+            ImageLock owner)
             throws IOException {
         this.home = home;
         this.limits = limits;
         this.clock = clock;
         this.pulses = pulses;
         this.owner = owner;
-        cells = new Cells(home.resolve("large"), limits.inlineBytes(), limits.largestBytes());
+        cells = new ObjectCodec(home.resolve("large"), limits.inlineBytes(), limits.largestBytes());
         snapshots = new Snapshots(home.resolve("snapshots.json"));
-        deltas = new Deltas(home.resolve("deltas"));
-        var opening = new Opening(home, limits, clock, disk);
+        deltas = new DeltaFiles(home.resolve("deltas"));
+        var opening = new ImageOpener(home, limits, clock, disk);
         opened = opening.run();
         journal = opening.journal();
         heap = opening.heap();
         history = new History(this, journal, deltas);
-        names = new Names(heap);
-        var link = new Moment.Link();
-        var moment = Moment.present(this, opening.number, opening.size, opening.root, link);
+        names = new NameIndex(heap);
+        var link = new StateView.Link();
+        var moment = StateView.present(this, opening.number, opening.size, opening.root, link);
         committing =
-                new Committing(
+                new GroupCommit(
                         this,
                         journal,
                         heap,
                         names,
-                        new Committing.Present(moment, link, opening.next),
+                        new GroupCommit.LatestState(moment, link, opening.next),
                         clock);
         folding =
-                new Folding(
+                new Checkpointer(
                         heap,
                         journal,
                         committing,
@@ -86,8 +86,8 @@ public final class LivingImage implements Image {
                         text -> pulses.emit("image.trouble", text));
         var compaction =
                 new Compaction(this, journal, deltas, history, committing, folding, limits);
-        upkeep = new Upkeep(this, journal, heap, folding, compaction, limits, clock, pulses);
-        wound = new Wound(opening.damage(), journal, snapshots);
+        upkeep = new Maintenance(this, journal, heap, folding, compaction, limits, clock, pulses);
+        wound = new JournalDamage(opening.damage(), journal, snapshots);
         if (wound.isOpen()) {
             committing.refuse("the image is read only: " + opened.line());
             return;
@@ -100,7 +100,7 @@ public final class LivingImage implements Image {
 
     /// Opens the image in `home`, or makes an empty one there.
     ///
-    /// @throws ImageOwned when another process has it
+    /// @throws ImageInUse when another process has it
     /// @throws ImageFault when it cannot be opened; the message says why and what to do
     public static LivingImage open(
             Path home, ImageLimits limits, InstantSource clock, Pulses pulses) {
@@ -109,10 +109,10 @@ public final class LivingImage implements Image {
 
     static LivingImage open(
             Path home, ImageLimits limits, InstantSource clock, Pulses pulses, Disk disk) {
-        Owner owner = null;
+        ImageLock owner = null;
         try {
             Disk.folder(home);
-            owner = Owner.of(home, clock.instant());
+            owner = ImageLock.of(home, clock.instant());
             return new LivingImage(home, limits, clock, pulses, disk, owner);
         } catch (IOException | RuntimeException e) {
             if (owner != null) {
@@ -123,13 +123,13 @@ public final class LivingImage implements Image {
             }
             throw new ImageFault(
                     "cannot open the image %s: %s. Next: mend that, or choose another --home"
-                            .formatted(home, Faults.told((IOException) e)),
+                            .formatted(home, FileErrors.told((IOException) e)),
                     e);
         }
     }
 
     /// How it was found when it was opened.
-    public Opened opened() {
+    public OpenOutcome opened() {
         return opened;
     }
 
@@ -137,11 +137,11 @@ public final class LivingImage implements Image {
         return heap;
     }
 
-    Upkeep upkeep() {
+    Maintenance upkeep() {
         return upkeep;
     }
 
-    Cells cells() {
+    ObjectCodec cells() {
         return cells;
     }
 
@@ -159,7 +159,7 @@ public final class LivingImage implements Image {
         return past(number);
     }
 
-    Moment past(long number) {
+    StateView past(long number) {
         return history.at(number, committing.present());
     }
 
@@ -170,13 +170,13 @@ public final class LivingImage implements Image {
 
     @Override
     public Commit commit(Cause cause, Change change) throws Conflict {
-        var drafts = new ArrayList<Draft>();
-        var hashing = new Hashing();
-        var page = new Ink();
+        var drafts = new ArrayList<ObjectWrite>();
+        var hashing = new ObjectHasher();
+        var page = new ByteWriter();
         change.edits()
                 .forEach((oid, form) ->
                         drafts.add(
-                                new Draft(
+                                new ObjectWrite(
                                         oid.value(),
                                         form.map(it -> cells.of(it, page)).orElse(null),
                                         hashing)));
@@ -191,8 +191,8 @@ public final class LivingImage implements Image {
         return commit;
     }
 
-    Moment moment(View view) {
-        if (view instanceof Moment moment && moment.image() == this) {
+    StateView moment(View view) {
+        if (view instanceof StateView moment && moment.image() == this) {
             return moment;
         }
         throw new IllegalArgumentException("a view of another image than " + home);
@@ -254,7 +254,7 @@ public final class LivingImage implements Image {
 
     @Override
     public List<Difference> diff(View a, View b) {
-        return new Differences(cells).between(moment(a), moment(b));
+        return new StateDiff(cells).between(moment(a), moment(b));
     }
 
     @Override
@@ -266,7 +266,7 @@ public final class LivingImage implements Image {
     }
 
     /// Every object at a moment, in no order. The heap file rests meanwhile; commits go on.
-    void each(Moment moment, ObjLongConsumer<byte[]> visitor) {
+    void each(StateView moment, ObjLongConsumer<byte[]> visitor) {
         folding.resting(() -> {
             var changed = moment.changed();
             changed.forEach(oid -> visit(moment, oid, visitor));
@@ -278,7 +278,7 @@ public final class LivingImage implements Image {
         });
     }
 
-    private static void visit(Moment moment, long oid, ObjLongConsumer<byte[]> visitor) {
+    private static void visit(StateView moment, long oid, ObjLongConsumer<byte[]> visitor) {
         var cell = moment.cell(oid);
         if (cell != null) {
             visitor.accept(cell, oid);
@@ -301,25 +301,25 @@ public final class LivingImage implements Image {
     }
 
     /// Commits what is computed on the exact state that it will be applied to.
-    Commit compute(Cause cause, Function<Moment, List<Draft>> drafts) {
+    Commit compute(Cause cause, Function<StateView, List<ObjectWrite>> drafts) {
         upkeep.brake();
         return told(committing.compute(cause, drafts));
     }
 
     @Override
     public void export(Path file) {
-        new Exchange(this, limits).export(file, moment(now()), clock);
+        new ObjectTransfer(this, limits).export(file, moment(now()), clock);
     }
 
     @Override
     public Commit bringIn(Path file, Cause cause) {
-        return new Exchange(this, limits).bringIn(file, cause);
+        return new ObjectTransfer(this, limits).bringIn(file, cause);
     }
 
     @Override
-    public Merged merge(
+    public MergeReport merge(
             Path file, BiPredicate<String, String> chosen, boolean theirs, Cause cause) {
-        return new Exchange(this, limits).merge(file, chosen, theirs, cause);
+        return new ObjectTransfer(this, limits).merge(file, chosen, theirs, cause);
     }
 
     @Override
@@ -328,7 +328,7 @@ public final class LivingImage implements Image {
     }
 
     @Override
-    public Compacted compact(Cause cause, boolean dry) {
+    public CompactionReport compact(Cause cause, boolean dry) {
         return upkeep.compact(cause, dry);
     }
 
@@ -347,7 +347,7 @@ public final class LivingImage implements Image {
         try {
             return Disk.size(home);
         } catch (IOException e) {
-            throw new ImageFault("cannot list " + home + ": " + Faults.reason(e), e);
+            throw new ImageFault("cannot list " + home + ": " + FileErrors.reason(e), e);
         }
     }
 
@@ -377,7 +377,7 @@ public final class LivingImage implements Image {
         } catch (IOException e) {
             throw new ImageFault(
                     "%s was not closed in order: %s. Every commit is in the journal, and the next opening brings the heap up to date"
-                            .formatted(home, Faults.told(e)),
+                            .formatted(home, FileErrors.told(e)),
                     e);
         }
         if (Files.notExists(home)) {

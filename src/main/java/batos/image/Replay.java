@@ -8,13 +8,13 @@ final class Replay {
     private final Journal journal;
     private long expected;
     private long size;
-    private Root root;
+    private RootHash root;
     private long end;
     private int mended;
 
     /// @param after the commit before the first to be read
     /// @param size how many objects there are after it
-    Replay(Journal journal, long after, long size, Root root) {
+    Replay(Journal journal, long after, long size, RootHash root) {
         this.journal = journal;
         this.expected = after + 1;
         this.size = size;
@@ -22,13 +22,13 @@ final class Replay {
     }
 
     /// How the journal ended.
-    sealed interface Ending {
-        record Proper() implements Ending {}
+    sealed interface JournalEnd {
+        record Proper() implements JournalEnd {}
 
-        record Torn(long bytes) implements Ending {}
+        record Torn(long bytes) implements JournalEnd {}
 
         /// @param segment the first commit of the damaged segment; 0 where the journal is too short
-        record Damage(String where, long segment, long offset) implements Ending {}
+        record Damage(String where, long segment, long offset) implements JournalEnd {}
     }
 
     /// The offset behind the last good record of the last segment read.
@@ -41,10 +41,10 @@ final class Replay {
         return mended;
     }
 
-    Ending run(Journal.Spot from, Consumer<Entry> visitor) throws IOException {
+    JournalEnd run(Journal.Position from, Consumer<JournalEntry> visitor) throws IOException {
         var segment = journal.segments().get(from.segment());
         if (segment == null || segment.length() < from.offset()) {
-            return new Ending.Damage(
+            return new JournalEnd.Damage(
                     "the journal in %s ends before commit %d, which was acknowledged"
                             .formatted(journal.folder(), expected - 1),
                     0,
@@ -67,7 +67,7 @@ final class Replay {
         }
     }
 
-    private long read(Segment segment, long from, Consumer<Entry> visitor) throws IOException {
+    private long read(Segment segment, long from, Consumer<JournalEntry> visitor) throws IOException {
         var offset = from;
         while (true) {
             var frame = segment.frame(offset);
@@ -88,8 +88,8 @@ final class Replay {
         }
     }
 
-    private Ending damage(Segment segment, long offset) {
-        return new Ending.Damage(
+    private JournalEnd damage(Segment segment, long offset) {
+        return new JournalEnd.Damage(
                 "journal segment %s, offset %d, where commit %d should stand"
                         .formatted(segment.path.getFileName(), offset, expected),
                 segment.first,
@@ -98,7 +98,7 @@ final class Replay {
 
     /// What stands behind the last readable record: nothing, the remains of a write that was never
     /// acknowledged, or a damaged record, given away by a later one that says it was forced.
-    private Ending ending(Segment segment, long bad) throws IOException {
+    private JournalEnd ending(Segment segment, long bad) throws IOException {
         var length = segment.length();
         long last = bad;
         for (var offset = segment.written((bad + 7) & ~7L);
@@ -110,6 +110,6 @@ final class Replay {
                 return damage(segment, bad);
             }
         }
-        return last == bad ? new Ending.Proper() : new Ending.Torn(Math.min(last, length) - bad);
+        return last == bad ? new JournalEnd.Proper() : new JournalEnd.Torn(Math.min(last, length) - bad);
     }
 }

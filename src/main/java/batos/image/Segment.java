@@ -33,7 +33,7 @@ final class Segment implements Closeable {
     final Path path;
     final long first;
     final long sizeBefore;
-    final Root rootBefore;
+    final RootHash rootBefore;
     private final RandomAccessFile file;
     private byte[] window = new byte[0];
     private long windowAt;
@@ -42,7 +42,7 @@ final class Segment implements Closeable {
     private long scanned = HEADER;
 
     private Segment(
-            Path path, long first, long sizeBefore, Root rootBefore, RandomAccessFile file) {
+            Path path, long first, long sizeBefore, RootHash rootBefore, RandomAccessFile file) {
         this.path = path;
         this.first = first;
         this.sizeBefore = sizeBefore;
@@ -50,13 +50,13 @@ final class Segment implements Closeable {
         this.file = file;
     }
 
-    static byte[] header(long first, long sizeBefore, Root rootBefore) {
-        var out = new Ink();
-        Envelope.begin(FILE_MAGIC, FORMAT, out);
-        out.fixed(first);
-        out.fixed(sizeBefore);
+    static byte[] header(long first, long sizeBefore, RootHash rootBefore) {
+        var out = new ByteWriter();
+        FileHeader.begin(FILE_MAGIC, FORMAT, out);
+        out.int64(first);
+        out.int64(sizeBefore);
         rootBefore.write(out);
-        return Envelope.end(out);
+        return FileHeader.end(out);
     }
 
     static Segment open(Path path) throws IOException {
@@ -64,17 +64,17 @@ final class Segment implements Closeable {
         try {
             var bytes = new byte[HEADER];
             if (file.length() < HEADER) {
-                throw new Damaged("its header is cut short");
+                throw new DamagedData("its header is cut short");
             }
             file.readFully(bytes);
             if (!isHeader(bytes)) {
-                Envelope.refuseNewer(path, bytes, FILE_MAGIC, FORMAT);
+                FileHeader.refuseNewer(path, bytes, FILE_MAGIC, FORMAT);
                 bytes =
-                        Mending.anyBit(bytes, Segment::isHeader)
-                                .orElseThrow(() -> new Damaged("its header does not read"));
+                        BitRepair.anyBit(bytes, Segment::isHeader)
+                                .orElseThrow(() -> new DamagedData("its header does not read"));
             }
-            var in = new Reading(bytes, 16, HEADER);
-            return new Segment(path, in.fixed(), in.fixed(), Root.read(in), file);
+            var in = new ByteReader(bytes, 16, HEADER);
+            return new Segment(path, in.int64(), in.int64(), RootHash.read(in), file);
         } catch (ImageFault | IOException e) {
             file.close();
             throw e;
@@ -82,25 +82,25 @@ final class Segment implements Closeable {
     }
 
     private static boolean isHeader(byte[] bytes) {
-        return Envelope.isWhole(bytes, FILE_MAGIC, FORMAT);
+        return FileHeader.isWhole(bytes, FILE_MAGIC, FORMAT);
     }
 
     /// Adds a record to a batch that will be written when everything up to `durable` is forced.
-    static void frame(Entry entry, long durable, Ink out) {
+    static void frame(JournalEntry entry, long durable, ByteWriter out) {
         var at = out.size();
-        out.fixedInt(RECORD_MAGIC);
-        out.fixedInt(0);
-        out.fixed(durable);
-        out.fixedInt(COMMIT << 16 | FORMAT);
-        out.fixedInt(0);
+        out.int32(RECORD_MAGIC);
+        out.int32(0);
+        out.int64(durable);
+        out.int32(COMMIT << 16 | FORMAT);
+        out.int32(0);
         entry.write(out);
-        out.putInt(at + 4, out.size() - at - FRAME);
+        out.setInt32(at + 4, out.size() - at - FRAME);
         var crc = new CRC32C();
         crc.update(out.page(), at, 20);
         crc.update(out.page(), at + FRAME, out.size() - at - FRAME);
-        out.putInt(at + 20, (int) crc.getValue());
+        out.setInt32(at + 20, (int) crc.getValue());
         while ((out.size() & 7) != 0) {
-            out.octet(0);
+            out.int8(0);
         }
     }
 
@@ -109,7 +109,7 @@ final class Segment implements Closeable {
     /// @param next where the following record begins
     /// @param durable up to where the file was forced when this one was written
     record Frame(
-            long offset, long next, long durable, short type, short version, Reading payload) {}
+            long offset, long next, long durable, short type, short version, ByteReader payload) {}
 
     /// The record at `offset`, or null where none reads.
     synchronized @Nullable Frame frame(long offset) throws IOException {
@@ -135,7 +135,7 @@ final class Segment implements Closeable {
                 head.getLong(8),
                 head.getShort(16),
                 head.getShort(18),
-                new Reading(bytes, FRAME, bytes.length));
+                new ByteReader(bytes, FRAME, bytes.length));
     }
 
     /// Reads ahead. Behind the end there are zeros, also where the segment ended in some that are
@@ -161,18 +161,18 @@ final class Segment implements Closeable {
     /// there: by its number, and by the root that its changes lead to.
     ///
     /// @param sizeThen how many objects there are before it
-    synchronized boolean mend(long offset, long number, long sizeThen, Root rootThen)
+    synchronized boolean mend(long offset, long number, long sizeThen, RootHash rootThen)
             throws IOException {
-        var left = (int) Math.min(Mending.LONGEST, length() - offset);
+        var left = (int) Math.min(BitRepair.LONGEST, length() - offset);
         if (left < FRAME || isZero(offset)) {
             return false;
         }
-        var record = Mending.mend(slice(offset, left)).orElse(null);
+        var record = BitRepair.mend(slice(offset, left)).orElse(null);
         if (record == null) {
             return false;
         }
         try {
-            var entry = Entry.read(new Reading(record, FRAME, record.length));
+            var entry = JournalEntry.read(new ByteReader(record, FRAME, record.length));
             if (entry.number() != number || !entry.follows(sizeThen, rootThen)) {
                 return false;
             }
@@ -219,13 +219,13 @@ final class Segment implements Closeable {
         window = new byte[0];
     }
 
-    Entry entry(Frame frame) {
+    JournalEntry entry(Frame frame) {
         if (frame.type() != COMMIT || frame.version() > FORMAT) {
             throw new ImageFault(
                     "%s, offset %d: a record of type %d, version %d, which this batos does not know. Next: open it with the newer batos that wrote it"
                             .formatted(path, frame.offset(), frame.type(), frame.version()));
         }
-        return Entry.read(frame.payload());
+        return JournalEntry.read(frame.payload());
     }
 
     /// Where the record of a commit stands.
@@ -256,7 +256,7 @@ final class Segment implements Closeable {
                 return frame;
             }
         }
-        throw new Damaged("%s, offset %d: no readable record".formatted(path, scanned));
+        throw new DamagedData("%s, offset %d: no readable record".formatted(path, scanned));
     }
 
     private @Nullable Frame mended(long offset) throws IOException {

@@ -30,7 +30,7 @@ final class Snapshots {
         try {
             var document = new JsonMapper().readTree(Files.readAllBytes(file));
             if (document.path("format").asInt() > FORMAT) {
-                throw Envelope.newer(file, document.path("format").asInt(), FORMAT);
+                throw FileHeader.newer(file, document.path("format").asInt(), FORMAT);
             }
             for (var node : document.path("snapshots")) {
                 var snapshot = read(node);
@@ -65,7 +65,7 @@ final class Snapshots {
     }
 
     /// All, with what the way back to each costs on the disk beside the journal.
-    List<Image.Snapshot> all(Deltas deltas) {
+    List<Image.Snapshot> all(DeltaFiles deltas) {
         return all().stream()
                 .map(it ->
                         new Image.Snapshot(
@@ -152,7 +152,7 @@ final class Snapshots {
                     file,
                     new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(document));
         } catch (IOException e) {
-            throw new ImageFault("cannot " + what + ": " + Faults.reason(e), e);
+            throw new ImageFault("cannot " + what + ": " + FileErrors.reason(e), e);
         }
         byName = then;
     }

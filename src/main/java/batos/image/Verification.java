@@ -25,7 +25,7 @@ final class Verification {
         this.progress = progress;
     }
 
-    List<String> run(Moment moment, List<Image.Snapshot> snapshots) {
+    List<String> run(StateView moment, List<Image.Snapshot> snapshots) {
         var wrong = isWrong("the heap", moment);
         if (wrong) {
             faults.add(image.distrust());
@@ -42,7 +42,7 @@ final class Verification {
     }
 
     /// @param sound a later moment of which every object was found to be right, or null
-    private void snapshot(Image.Snapshot snapshot, @Nullable Moment sound) {
+    private void snapshot(Image.Snapshot snapshot, @Nullable StateView sound) {
         var what = "snapshot " + snapshot.name();
         try {
             var past = image.past(snapshot.number());
@@ -64,7 +64,7 @@ final class Verification {
     private void step(String what, long done, long of) {
         if (done % OFTEN == 0) {
             if (Thread.currentThread().isInterrupted()) {
-                throw new Interrupted(
+                throw new VerifyInterrupted(
                         "the verification was interrupted at %s, %,d of %,d; nothing was changed"
                                 .formatted(what, done, of));
             }
@@ -74,7 +74,7 @@ final class Verification {
 
     /// Hashes what differs between two moments, and what is the same by no more than the sum of the
     /// later one.
-    private Objects change(String what, Moment later, Moment past) {
+    private Objects change(String what, StateView later, StateView past) {
         var found = new Objects(what, past);
         var changed = past.changed();
         found.root = later.rootHash();
@@ -82,7 +82,7 @@ final class Verification {
         for (var oid : changed) {
             var cell = later.cell(oid);
             if (cell != null) {
-                found.root = found.root.minus(Cells.root(oid, cell));
+                found.root = found.root.minus(ObjectCodec.root(oid, cell));
                 found.size--;
             }
         }
@@ -98,12 +98,12 @@ final class Verification {
     /// Hashes the objects of a moment.
     private final class Objects implements ObjLongConsumer<byte[]> {
         private final String what;
-        private final Moment moment;
-        private Root root = Root.EMPTY;
+        private final StateView moment;
+        private RootHash root = RootHash.EMPTY;
         private long size;
         private boolean unreadable;
 
-        Objects(String what, Moment moment) {
+        Objects(String what, StateView moment) {
             this.what = what;
             this.moment = moment;
         }
@@ -113,29 +113,29 @@ final class Verification {
             step(what, size, moment.size());
             size++;
             try {
-                root = root.plus(Cells.root(oid, cell));
-            } catch (Damaged e) {
+                root = root.plus(ObjectCodec.root(oid, cell));
+            } catch (DamagedData e) {
                 unreadable = true;
                 faults.add("object %s of %s: %s".formatted(new Oid(oid), what, e.getMessage()));
                 return;
             }
             try {
                 var code = image.cells().code(cell);
-                var form = FormCode.decode(code);
+                var form = FormCodec.decode(code);
                 unreadable |=
-                        !Cells.label(cell).equals(new FormCode.Label(form.kind(), form.name()));
+                        !ObjectCodec.label(cell).equals(new FormCodec.Label(form.kind(), form.name()));
                 if (!Arrays.equals(
-                        Cells.content(cell), Root.sha256().digest(FormCode.canonical(code)))) {
-                    throw new Damaged("its file holds something else");
+                        ObjectCodec.content(cell), RootHash.sha256().digest(FormCodec.canonical(code)))) {
+                    throw new DamagedData("its file holds something else");
                 }
-            } catch (Damaged e) {
+            } catch (DamagedData e) {
                 faults.add("object %s of %s: %s".formatted(new Oid(oid), what, e.getMessage()));
             }
         }
     }
 
     /// Whether the objects are not those that the journal says, the files of large ones aside.
-    private boolean isWrong(String what, Moment moment) {
+    private boolean isWrong(String what, StateView moment) {
         var found = new Objects(what, moment);
         try {
             image.each(moment, found);
@@ -148,7 +148,7 @@ final class Verification {
         return isWrong(moment, found);
     }
 
-    private boolean isWrong(Moment moment, Objects found) {
+    private boolean isWrong(StateView moment, Objects found) {
         var what = found.what;
         progress.at(what, found.size, moment.size());
         if (found.size != moment.size()) {
@@ -165,7 +165,7 @@ final class Verification {
         return wrong || found.size != moment.size();
     }
 
-    private void replay(Moment moment) {
+    private void replay(StateView moment) {
         var first = journal.segments().firstEntry().getValue();
         var root = first.rootBefore;
         var size = first.sizeBefore;
@@ -178,7 +178,7 @@ final class Verification {
                 }
                 root = entry.root();
                 size = entry.size();
-            } catch (Damaged e) {
+            } catch (DamagedData e) {
                 faults.add("commit %d: %s".formatted(number, e.getMessage()));
                 return;
             }
@@ -194,7 +194,7 @@ final class Verification {
         try (var files = Files.list(folder)) {
             files.filter(path -> path.toString().endsWith(".base")).forEach(this::base);
         } catch (IOException e) {
-            faults.add("cannot list " + folder + ": " + Faults.reason(e));
+            faults.add("cannot list " + folder + ": " + FileErrors.reason(e));
         }
     }
 
@@ -203,11 +203,11 @@ final class Verification {
         var read = new long[1];
         try {
             Archive.read(path, Integer.MAX_VALUE - 8, (cell, oid) -> step(what, read[0]++, 0));
-        } catch (Damaged e) {
+        } catch (DamagedData e) {
             faults.add(what + ": " + e.getMessage() + ". Next: image compact writes another");
         } catch (IOException e) {
             if (Files.exists(path)) {
-                faults.add(what + ": " + Faults.reason(e));
+                faults.add(what + ": " + FileErrors.reason(e));
             }
         }
     }

@@ -1,7 +1,7 @@
 package batos.shell;
 
 import batos.image.ImageFault;
-import batos.image.ImageOwned;
+import batos.image.ImageInUse;
 import batos.tape.TapeFault;
 import java.util.List;
 import java.util.function.Consumer;
@@ -31,7 +31,7 @@ final class Entrance implements Supplier<House>, AutoCloseable {
                 house = door.open(opening.get());
                 news = new News(house.pulses());
                 house.beginning().forEach(notice);
-            } catch (ImageOwned e) {
+            } catch (ImageInUse e) {
                 owned = true;
                 throw new Trouble(Exit.NO_IMAGE, String.valueOf(e.getMessage()), e);
             } catch (ImageFault e) {

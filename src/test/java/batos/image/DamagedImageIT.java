@@ -115,7 +115,7 @@ final class DamagedImageIT {
                 var records = (int) offsets.stream().filter(at -> at > 64 && at <= length).count();
                 // the last record's padding may be missing without harm
                 try (var image = open(home)) {
-                    assertInstanceOf(Opened.Recovered.class, image.opened());
+                    assertInstanceOf(OpenOutcome.Recovered.class, image.opened());
                     assertTrue(image.now().number() >= records, image.opened().line());
                     assertEquals(roots.get((int) image.now().number()), image.now().root());
                 }
@@ -152,7 +152,7 @@ final class DamagedImageIT {
                 }
             }
             try (var image = open(home)) {
-                assertInstanceOf(Opened.Damage.class, image.opened());
+                assertInstanceOf(OpenOutcome.Damage.class, image.opened());
                 assertEquals(COMMITS, image.now().number());
                 assertEquals(List.of(), image.log(10));
                 assertEquals(List.of(), image.deeds(10));
@@ -174,7 +174,7 @@ final class DamagedImageIT {
             name("before", 5);
             name("behind", 9);
             try (var image = open(home)) {
-                var damage = assertInstanceOf(Opened.Damage.class, image.opened());
+                var damage = assertInstanceOf(OpenOutcome.Damage.class, image.opened());
                 assertEquals(7, damage.last());
                 assertTrue(
                         damage.where().contains(segment.getFileName() + ", offset " + offset),
@@ -217,7 +217,7 @@ final class DamagedImageIT {
             bytes[(int) (offset + 40)] ^= 0x55;
             Files.write(segment, bytes);
             try (var image = open(home)) {
-                assertInstanceOf(Opened.Clean.class, image.opened());
+                assertInstanceOf(OpenOutcome.Clean.class, image.opened());
                 assertEquals(COMMITS + 1 - 5, image.log(100).size());
                 assertEquals(roots.get(6), image.at(6).root());
                 assertThrows(ImageFault.class, () -> image.at(5));
@@ -233,7 +233,7 @@ final class DamagedImageIT {
             var segment = segment();
             Files.move(segment, folder.resolve("away"));
             try (var image = open(home)) {
-                assertInstanceOf(Opened.Damage.class, image.opened());
+                assertInstanceOf(OpenOutcome.Damage.class, image.opened());
                 assertThrows(ImageFault.class, () -> put(image, "a", "1"));
             }
             Files.move(folder.resolve("away"), segment);

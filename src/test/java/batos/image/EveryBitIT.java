@@ -181,7 +181,7 @@ final class EveryBitIT {
                                 }
                                 assertTrue(
                                         number == roots.size() - 1
-                                                || image.opened() instanceof Opened.Damage,
+                                                || image.opened() instanceof OpenOutcome.Damage,
                                         which);
                             }
                         });

@@ -51,7 +51,7 @@ final class FailingDiskIT {
         private final Disk disk =
                 path -> {
                     var real = Disk.REAL.open(path);
-                    return new Disk.Forced() {
+                    return new Disk.SyncedFile() {
                         @Override
                         public void write(long at, byte[] bytes, int length) throws IOException {
                             if (failing) {
@@ -128,7 +128,7 @@ final class FailingDiskIT {
                 }
                 Thread.currentThread().interrupt();
                 assertEquals(20 + COMMITS, image.log(100).size());
-                assertThrows(Interrupted.class, image::verify);
+                assertThrows(VerifyInterrupted.class, image::verify);
                 assertTrue(Thread.interrupted());
                 assertEquals(List.of(), image.verify());
             }

@@ -325,11 +325,11 @@ abstract class ImageContract extends Notes {
             for (var difference : differences) {
                 switch (difference.name()) {
                     case "a" -> {
-                        assertEquals(Image.Sort.CHANGED, difference.sort());
+                        assertEquals(Image.ChangeKind.CHANGED, difference.sort());
                         assertEquals(List.of("text: '1' -> '2'"), difference.slots());
                     }
-                    case "b" -> assertEquals(Image.Sort.REMOVED, difference.sort());
-                    default -> assertEquals(Image.Sort.ADDED, difference.sort());
+                    case "b" -> assertEquals(Image.ChangeKind.REMOVED, difference.sort());
+                    default -> assertEquals(Image.ChangeKind.ADDED, difference.sort());
                 }
             }
             assertEquals(List.of(), image.diff(image.now(), image.now()));

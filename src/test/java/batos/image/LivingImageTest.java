@@ -26,8 +26,8 @@ final class LivingImageTest extends ImageContract {
             new ImageLimits(4096, 1024, 32 << 10, 256, 1 << 20, 1 << 20, keeping(100_000));
 
     /// The last commits and all snapshots; age and size play no part.
-    static ImageLimits.Kept keeping(long commits) {
-        return new ImageLimits.Kept(commits, Duration.ofDays(36_500), Long.MAX_VALUE, 0);
+    static ImageLimits.Retention keeping(long commits) {
+        return new ImageLimits.Retention(commits, Duration.ofDays(36_500), Long.MAX_VALUE, 0);
     }
 
     @TempDir Path folder;
@@ -182,7 +182,7 @@ final class LivingImageTest extends ImageContract {
             image.save("here");
             var root = image.now().root();
             reopen();
-            assertInstanceOf(Opened.Clean.class, ((LivingImage) image).opened());
+            assertInstanceOf(OpenOutcome.Clean.class, ((LivingImage) image).opened());
             assertEquals(root, image.now().root());
             assertEquals("2", text(image.now(), "a"));
             assertEquals("1", text(image.at(1), "a"));
@@ -221,12 +221,12 @@ final class LivingImageTest extends ImageContract {
     class ASecondOwner {
         @Test
         void isToldWhoTheFirstIs() {
-            var fault = assertThrows(ImageOwned.class, () -> open());
+            var fault = assertThrows(ImageInUse.class, () -> open());
             assertTrue(
                     fault.getMessage().contains("pid " + ProcessHandle.current().pid()),
                     fault.getMessage());
             put("a", "still writable");
-            assertThrows(ImageOwned.class, () -> open());
+            assertThrows(ImageInUse.class, () -> open());
         }
 
         @Test

@@ -149,7 +149,7 @@ public final class MemoryImage implements Image {
         all.keySet()
                 .forEach(oid -> {
                     if (!Objects.equals(from.get(oid), to.get(oid))) {
-                        differences.add(Differences.of(oid, from.get(oid), to.get(oid)));
+                        differences.add(StateDiff.of(oid, from.get(oid), to.get(oid)));
                     }
                 });
         return differences;
@@ -193,12 +193,12 @@ public final class MemoryImage implements Image {
 
         @Override
         public String root() {
-            var root = Root.EMPTY;
+            var root = RootHash.EMPTY;
             for (var entry : objects.entrySet()) {
                 root =
                         root.plus(
-                                Cells.root(
-                                        entry.getKey().value(), FormCode.encode(entry.getValue())));
+                                ObjectCodec.root(
+                                        entry.getKey().value(), FormCodec.encode(entry.getValue())));
             }
             return root.toString();
         }

@@ -20,7 +20,7 @@ final class MixedLoad {
                     512,
                     1 << 20,
                     1 << 20,
-                    new ImageLimits.Kept(200, Duration.ofDays(1), 128 << 10, 4));
+                    new ImageLimits.Retention(200, Duration.ofDays(1), 128 << 10, 4));
 
     private final LivingImage image;
     private final PrintStream out;

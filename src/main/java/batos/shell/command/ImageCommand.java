@@ -3,7 +3,7 @@ package batos.shell.command;
 import batos.image.Cause;
 import batos.image.Commit;
 import batos.image.Image;
-import batos.image.Interrupted;
+import batos.image.VerifyInterrupted;
 import batos.image.View;
 import batos.shell.Answer;
 import batos.shell.Desk;
@@ -203,7 +203,7 @@ final class ImageCommand {
             faults =
                     image.verify((what, done, of) ->
                             out.working("verifying %s: %,d of %,d".formatted(what, done, of)));
-        } catch (Interrupted e) {
+        } catch (VerifyInterrupted e) {
             return Answer.failed(Exit.INTERRUPTED, String.valueOf(e.getMessage()));
         } finally {
             out.rest();

@@ -91,7 +91,7 @@ final class ImageTelling {
         return String.join("\n", lines);
     }
 
-    static String text(Image.Merged merged, boolean theirs) {
+    static String text(Image.MergeReport merged, boolean theirs) {
         var lines = new ArrayList<String>();
         lines.add(
                 "%d added, %d equal, %d in conflict"

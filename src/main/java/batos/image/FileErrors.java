@@ -1,0 +1,31 @@
+package batos.image;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+
+/// What the operating system meant, in words.
+final class FileErrors {
+    private FileErrors() {}
+
+    /// The file and the reason.
+    static String told(IOException e) {
+        return e instanceof FileSystemException fault
+                ? fault.getFile() + ": " + reason(e)
+                : reason(e);
+    }
+
+    static String reason(IOException e) {
+        return switch (e) {
+            case AccessDeniedException denied -> "permission denied";
+            case NoSuchFileException missing -> "no such file";
+            case FileAlreadyExistsException other -> "is there already, and is not a folder";
+            case NotDirectoryException other -> "is not a folder";
+            case FileSystemException other when other.getReason() != null -> other.getReason();
+            default -> String.valueOf(e.getMessage());
+        };
+    }
+}

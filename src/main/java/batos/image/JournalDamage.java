@@ -1,0 +1,66 @@
+package batos.image;
+
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Where a journal stopped reading when it was opened, if it did: what stands before that can be
+/// read, and nothing can be committed until the rest is cut off.
+final class JournalDamage {
+    private final Journal journal;
+    private final Snapshots snapshots;
+    private volatile Replay.JournalEnd.@Nullable Damage found;
+
+    JournalDamage(Replay.JournalEnd.@Nullable Damage found, Journal journal, Snapshots snapshots) {
+        this.found = found;
+        this.journal = journal;
+        this.snapshots = snapshots;
+    }
+
+    boolean isOpen() {
+        return found != null;
+    }
+
+    /// What does not read; nothing where all does.
+    List<String> told() {
+        var damage = found;
+        return damage == null
+                ? List.of()
+                : List.of(
+                        damage.where()
+                                + ": nothing from there on reads. image truncate sets it aside");
+    }
+
+    /// Sets aside what stands behind the last good commit, and the snapshots of what is then gone.
+    /// While no commit runs.
+    ///
+    /// @param now the last good state
+    /// @return what was set aside and from which commit it goes on
+    String cut(StateView now) {
+        var damage = found;
+        if (damage == null) {
+            throw new ImageFault("nothing is damaged: there is nothing to cut off");
+        }
+        try {
+            journal.truncate(
+                    damage.segment(),
+                    damage.offset(),
+                    now.number() + 1,
+                    now.size(),
+                    now.rootHash());
+        } catch (IOException e) {
+            throw new ImageFault("cannot cut the journal: " + FileErrors.reason(e), e);
+        }
+        var gone = snapshots.removeAfter(now.number());
+        found = null;
+        return "set aside in %s: %s. The image goes on from commit %d%s"
+                .formatted(
+                        journal.folder(),
+                        damage.where(),
+                        now.number(),
+                        gone.isEmpty()
+                                ? ""
+                                : ", without the snapshots of later commits: "
+                                        + String.join(", ", gone));
+    }
+}

@@ -1,0 +1,86 @@
+package batos.image;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A commit as the journal holds it, with all that is needed to do it again and to take it back.
+///
+/// @param size how many objects there are after it
+/// @param next the next number for an anonymous object
+record JournalEntry(
+        long number, Cause cause, Instant at, long size, long next, RootHash root, List<Edit> edits) {
+
+    void write(ByteWriter out) {
+        out.int64(number);
+        out.int64(at.getEpochSecond());
+        out.int32(at.getNano());
+        out.text(cause.author());
+        out.text(cause.line());
+        out.varint(cause.deed());
+        out.varint(size);
+        out.varint(next);
+        root.write(out);
+        out.length(edits.size());
+        for (var edit : edits) {
+            out.int64(edit.oid);
+            cell(edit.before, out);
+            cell(edit.after, out);
+        }
+    }
+
+    private static void cell(byte @Nullable [] cell, ByteWriter out) {
+        if (cell == null) {
+            out.length(0);
+        } else {
+            out.block(cell);
+        }
+    }
+
+    static JournalEntry read(ByteReader in) {
+        var number = in.int64();
+        var at = Instant.ofEpochSecond(in.int64(), in.int32());
+        var cause = new Cause(in.text(), in.text(), in.varint());
+        var size = in.varint();
+        var next = in.varint();
+        var root = RootHash.read(in);
+        var count = in.count();
+        var edits = new ArrayList<Edit>(Math.min(count, 1024));
+        for (int i = 0; i < count; i++) {
+            edits.add(new Edit(in.int64(), cell(in), cell(in)));
+        }
+        return new JournalEntry(number, cause, at, size, next, root, edits);
+    }
+
+    private static byte @Nullable [] cell(ByteReader in) {
+        var cell = in.block();
+        return cell.length == 0 ? null : cell;
+    }
+
+    /// Whether its changes lead from the state before it to the one it names.
+    boolean follows(long sizeThen, RootHash rootThen) {
+        var count = sizeThen;
+        var then = rootThen;
+        for (var edit : edits) {
+            if (edit.before != null) {
+                then = then.minus(ObjectCodec.root(edit.oid, edit.before));
+                count--;
+            }
+            if (edit.after != null) {
+                then = then.plus(ObjectCodec.root(edit.oid, edit.after));
+                count++;
+            }
+        }
+        return count == size && then.equals(root);
+    }
+
+    Commit commit() {
+        return new Commit(
+                number,
+                cause,
+                at,
+                edits.stream().map(edit -> new Oid(edit.oid)).toList(),
+                root.toString());
+    }
+}

@@ -1,0 +1,244 @@
+package batos.image;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.BiPredicate;
+import java.util.function.ObjLongConsumer;
+
+/// Objects on their way from one image to another, in an [Archive] with large objects inside.
+final class ObjectTransfer {
+    private static final long BATCH = 32L << 20;
+
+    private final LivingImage image;
+    private final ImageLimits limits;
+
+    ObjectTransfer(LivingImage image, ImageLimits limits) {
+        this.image = image;
+        this.limits = limits;
+    }
+
+    void export(Path file, StateView moment, InstantSource clock) {
+        var bytes = new long[1];
+        image.each(moment, (cell, oid) -> bytes[0] += ObjectCodec.length(cell));
+        var manifest =
+                new Archive.Manifest(
+                        moment.number(),
+                        moment.size(),
+                        image.nextFresh(),
+                        bytes[0],
+                        moment.rootHash(),
+                        clock.instant(),
+                        ImageLock.host());
+        try {
+            Archive.write(
+                    file,
+                    manifest,
+                    visitor ->
+                            image.each(
+                                    moment,
+                                    (cell, oid) -> visitor.accept(image.cells().code(cell), oid)));
+        } catch (IOException e) {
+            throw new ImageFault(
+                    "cannot export to %s: %s. Next: image export FILE, where there is room and you may write"
+                            .formatted(file, FileErrors.reason(e)),
+                    e);
+        }
+    }
+
+    /// Makes this image equal to the export. Nobody may have lived in it yet: what the system made
+    /// at its birth gives way.
+    Commit bringIn(Path file, Cause cause) {
+        var lived = image.deeds(1);
+        if (!lived.isEmpty()) {
+            throw new ImageFault(
+                    "%s has a life of its own (commit %d: %s). Next: import into a new --home, or with --merge"
+                            .formatted(
+                                    image.home(),
+                                    lived.getFirst().last(),
+                                    lived.getFirst().line()));
+        }
+        checked(file, (code, oid) -> {});
+        var born = new TreeSet<Long>();
+        image.each((StateView) image.now(), (cell, oid) -> born.add(oid));
+        var batch = new ArrayList<ObjectWrite>();
+        var size = new long[1];
+        var manifest =
+                checked(
+                        file,
+                        (code, oid) -> {
+                            born.remove(oid);
+                            batch.add(new ObjectWrite(oid, image.cells().of(FormCodec.decode(code))));
+                            size[0] += code.length;
+                            if (size[0] > BATCH) {
+                                image.compute(cause, latest -> List.copyOf(batch));
+                                batch.clear();
+                                size[0] = 0;
+                            }
+                        });
+        born.forEach(oid -> batch.add(new ObjectWrite(oid, null)));
+        image.reserve(manifest.next());
+        return image.compute(cause, latest -> List.copyOf(batch));
+    }
+
+    /// Reads all of it once, to its checksum; every object must be a form under its own identity.
+    private Archive.Manifest checked(Path file, ObjLongConsumer<byte[]> visitor) {
+        try {
+            return Archive.read(
+                    file,
+                    limits.largestBytes(),
+                    (code, oid) -> {
+                        var form = FormCodec.decode(code);
+                        Change.fits(new Oid(oid), form);
+                        visitor.accept(code, oid);
+                    });
+        } catch (DamagedData | IllegalArgumentException e) {
+            throw new ImageFault(
+                    "%s is refused: %s. Nothing was changed. Next: export it again where it came from"
+                            .formatted(file, e.getMessage()),
+                    e);
+        } catch (IOException e) {
+            throw new ImageFault(
+                    "cannot read %s: %s. Next: image import FILE with one that image export wrote"
+                            .formatted(file, FileErrors.reason(e)),
+                    e);
+        }
+    }
+
+    /// Brings the chosen named objects in, with the anonymous ones they lead to, which get new
+    /// identities here.
+    ///
+    /// @param chosen by kind and name
+    /// @param theirs what is here under the same name, but different, is replaced; else it stays
+    Image.MergeReport merge(Path file, BiPredicate<String, String> chosen, boolean theirs, Cause cause) {
+        var wanted = new LinkedHashMap<Oid, Form>();
+        var anonymous = new HashMap<Oid, Form>();
+        checked(
+                file,
+                (code, oid) -> {
+                    var form = FormCodec.decode(code);
+                    var name = form.name();
+                    if (name == null) {
+                        anonymous.put(new Oid(oid), form);
+                    } else if (chosen.test(form.kind(), name)) {
+                        wanted.put(new Oid(oid), form);
+                    }
+                });
+        var merging = new Merging(wanted, anonymous, theirs);
+        image.compute(cause, merging::drafts);
+        return merging.report();
+    }
+
+    /// One merge, worked out on the state it is committed to.
+    private final class Merging {
+        private final Map<Oid, Form> wanted;
+        private final Map<Oid, Form> anonymous;
+        private final boolean theirs;
+        private final List<String> added = new ArrayList<>();
+        private final List<String> equal = new ArrayList<>();
+        private final List<String> replaced = new ArrayList<>();
+        private final List<Image.Difference> conflicts = new ArrayList<>();
+        private final List<String> dangling = new ArrayList<>();
+        private final Map<Oid, Oid> renamed = new HashMap<>();
+        private final ArrayDeque<Oid> toBring = new ArrayDeque<>();
+
+        Merging(Map<Oid, Form> wanted, Map<Oid, Form> anonymous, boolean theirs) {
+            this.wanted = wanted;
+            this.anonymous = anonymous;
+            this.theirs = theirs;
+        }
+
+        List<ObjectWrite> drafts(StateView latest) {
+            var drafts = new ArrayList<ObjectWrite>();
+            wanted.forEach((oid, form) -> {
+                var here = latest.get(oid);
+                var title = form.kind() + " " + form.name();
+                if (here.isEmpty()) {
+                    added.add(title);
+                } else if (here.get().equals(form)) {
+                    equal.add(title);
+                    return;
+                } else {
+                    conflicts.add(StateDiff.of(oid, here.get(), form));
+                    if (!theirs) {
+                        return;
+                    }
+                    replaced.add(title);
+                }
+                drafts.add(draft(oid, form, latest));
+            });
+            while (!toBring.isEmpty()) {
+                var there = toBring.remove();
+                var form = anonymous.get(there);
+                var here = renamed.get(there);
+                if (form != null && here != null) {
+                    drafts.add(draft(here, form, latest));
+                }
+            }
+            return drafts;
+        }
+
+        private ObjectWrite draft(Oid oid, Form form, StateView latest) {
+            var slots = new LinkedHashMap<String, Datum>();
+            form.slots().forEach((key, datum) -> slots.put(key, moved(datum, form, latest)));
+            var moved = new Form(form.kind(), form.version(), form.name(), slots);
+            return new ObjectWrite(oid.value(), image.cells().of(moved));
+        }
+
+        private Datum moved(Datum datum, Form holder, StateView latest) {
+            return switch (datum) {
+                case Datum.Ref(var oid) -> new Datum.Ref(moved(oid, holder, latest));
+                case Datum.Many(var items) ->
+                        new Datum.Many(
+                                items.stream().map(item -> moved(item, holder, latest)).toList());
+                case Datum.Slots(var entries) -> {
+                    var moved = new LinkedHashMap<String, Datum>();
+                    entries.forEach((key, item) -> moved.put(key, moved(item, holder, latest)));
+                    yield new Datum.Slots(moved);
+                }
+                case Datum.Nothing d -> d;
+                case Datum.Truth d -> d;
+                case Datum.Whole d -> d;
+                case Datum.Big d -> d;
+                case Datum.Real d -> d;
+                case Datum.Text d -> d;
+                case Datum.Sign d -> d;
+                case Datum.Letter d -> d;
+                case Datum.Raw d -> d;
+            };
+        }
+
+        private Oid moved(Oid oid, Form holder, StateView latest) {
+            if (oid.isNamed()) {
+                if (!wanted.containsKey(oid) && latest.get(oid).isEmpty()) {
+                    dangling.add(title(holder) + " refers to " + oid + ", which is not here");
+                }
+                return oid;
+            }
+            if (!anonymous.containsKey(oid)) {
+                dangling.add(title(holder) + " refers to " + oid + ", which the export lacks");
+            }
+            return renamed.computeIfAbsent(
+                    oid,
+                    there -> {
+                        toBring.add(there);
+                        return image.fresh();
+                    });
+        }
+
+        private static String title(Form form) {
+            return form.name() == null ? form.kind() : form.kind() + " " + form.name();
+        }
+
+        Image.MergeReport report() {
+            return new Image.MergeReport(added, equal, replaced, conflicts, dangling);
+        }
+    }
+}
