@@ -1,9 +1,10 @@
 package batos.shell;
 
 import batos.image.Cause;
+import batos.talk.DebugSession;
 import batos.talk.Evaluation;
-import batos.talk.Parked;
 import batos.talk.Talk;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +61,7 @@ public final class Evaluating {
     private static Evaluation evaluate(Desk desk, String source, Cause cause) {
         var talk = desk.house().talk();
         if (talk.pending() && desk.typed().place() == Typed.Place.PIPED) {
-            talk.parked().ifPresent(Parked::abandon);
+            talk.parked().ifPresent(DebugSession::abandon);
         }
         return talk.evaluate(source, "architect", cause);
     }

@@ -1,25 +1,27 @@
 package batos.talk;
 
 import batos.image.Cause;
-import batos.talk.run.Frame;
-import batos.talk.run.Run;
-import batos.talk.run.Thing;
-import batos.talk.run.Unwound;
+import batos.talk.objects.HeapObject;
+import batos.talk.processes.Frame;
+import batos.talk.processes.Interpreter;
+import batos.talk.processes.Unwinding;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// One evaluation on a thread of its own with a deep stack. Its caller waits for an outcome; at an
 /// unhandled error the thread stays where it is and waits for a way to go on.
-final class Computation implements Run.Policy {
+final class Computation implements Interpreter.Policy {
     /// Measured: a frame of the language costs up to 1 KB of Java stack while it is interpreted, so
     /// this is room for a million of them. It is reserved, not touched.
     private static final long STACK = 1L << 30;
 
     /// A way to go on: answers what the signal answers, or leaves by throwing.
     interface Verb {
-        Object go(Run run, Thing exception, Frame at);
+        Object go(Interpreter run, HeapObject exception, Frame at);
     }
 
     private final BlockingQueue<Evaluation> outcomes = new LinkedBlockingQueue<>();
@@ -28,7 +30,7 @@ final class Computation implements Run.Policy {
     private final boolean parks;
     private final Cause cause;
     private @Nullable Thread thread;
-    private @Nullable Run run;
+    private @Nullable Interpreter run;
     int faults;
 
     /// How far the journal goes back when this fails.
@@ -42,7 +44,7 @@ final class Computation implements Run.Policy {
         this.parks = parks;
     }
 
-    void start(Run with, Supplier<Evaluation> task) {
+    void start(Interpreter with, Supplier<Evaluation> task) {
         run = with;
         var worker =
                 new Thread(
@@ -62,11 +64,11 @@ final class Computation implements Run.Policy {
     private Evaluation guarded(Supplier<Evaluation> task) {
         try {
             return task.get();
-        } catch (Unwound.Killed killed) {
+        } catch (Unwinding.Killed killed) {
             return killed.why.equals("interrupt")
                     ? new Evaluation.Interrupted()
                     : new Evaluation.OverLimit(killed.why, killed.used, killed.allowed);
-        } catch (Unwound.Terminated terminated) {
+        } catch (Unwinding.Terminated terminated) {
             return new Evaluation.Uncommitted("abandoned");
         } catch (StackOverflowError overflow) {
             return new Evaluation.OverLimit("depth", 0, 0);
@@ -108,21 +110,21 @@ final class Computation implements Run.Policy {
     }
 
     @Override
-    public Object unhandled(Run running, Thing exception, Frame at) {
+    public Object unhandled(Interpreter running, HeapObject exception, Frame at) {
         if (!parks || running.isForked()) {
             faults++;
             talk.showTrace(exception, at);
             return resumable(exception);
         }
-        var fault = new Faults(talk.universe()).of(exception, at);
-        var waiting = new Waiting(talk, this, fault, exception, at);
+        var fault = new FaultReports(talk.universe()).of(exception, at);
+        var waiting = new ParkedComputation(talk, this, fault, exception, at);
         talk.universe().roots.add(at);
         talk.park(waiting);
         outcomes.add(new Evaluation.Unhandled(fault, waiting));
         try {
             return verbs.take().go(running, exception, at);
         } catch (InterruptedException e) {
-            throw new Unwound.Killed("interrupt", 0, 0);
+            throw new Unwinding.Killed("interrupt", 0, 0);
         } finally {
             talk.universe().roots.remove(at);
             talk.unpark(waiting);
@@ -136,11 +138,11 @@ final class Computation implements Run.Policy {
     }
 
     /// A warning goes on with nil; an error ends its statement.
-    private Object resumable(Thing exception) {
+    private Object resumable(HeapObject exception) {
         if (talk.isWarning(exception)) {
-            return batos.talk.run.Nil.NIL;
+            return batos.talk.objects.Nil.NIL;
         }
-        throw new Unwound.Terminated();
+        throw new Unwinding.Terminated();
     }
 
     Evaluation goOn(Verb verb) {

@@ -1,6 +1,7 @@
 package batos.talk;
 
 import batos.talk.bind.Proxy;
+
 import org.jspecify.annotations.Nullable;
 
 /// How an evaluation ended.
@@ -23,7 +24,7 @@ public sealed interface Evaluation {
 
     /// An error that nothing handled. The computation is parked: it waits until it is told how to
     /// go on, or is abandoned. Nothing is committed yet.
-    record Unhandled(Fault fault, Parked parked) implements Evaluation {}
+    record Unhandled(Fault fault, DebugSession parked) implements Evaluation {}
 
     /// Stopped by [Talk#interrupt()] or the caller's interruption; no trace is left but what it
     /// committed itself before.

@@ -1,15 +1,17 @@
 package batos.talk;
 
-import batos.talk.run.Klass;
-import batos.talk.run.Make;
-import batos.talk.run.MethodSource;
-import batos.talk.run.Universe;
-import batos.talk.syntax.Printer;
+import batos.talk.objects.Klass;
+import batos.talk.objects.MethodSource;
+import batos.talk.objects.ObjectFormat;
+import batos.talk.objects.Universe;
+import batos.talk.syntax.TreePrinter;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /// The user's code as class bodies, in an order in which it files in again: superclasses first.
 ///
@@ -159,7 +161,11 @@ final class FileOut {
 
     private static void attribute(String name, String now, String known, StringBuilder text) {
         if (!now.equals(known)) {
-            text.append("    <").append(name).append(": ").append(Printer.text(now)).append(">\n");
+            text.append("    <")
+                    .append(name)
+                    .append(": ")
+                    .append(TreePrinter.text(now))
+                    .append(">\n");
         }
     }
 
@@ -179,20 +185,20 @@ final class FileOut {
             case Long n -> n.toString();
             case java.math.BigInteger n -> n.toString();
             case Boolean b -> b.toString();
-            case batos.talk.run.Symbol(var name) -> Printer.symbol(name);
-            case batos.talk.run.Letter(var point) ->
-                    Printer.print(new batos.talk.syntax.Literal.Letter(point));
+            case batos.talk.objects.Symbol(var name) -> TreePrinter.symbol(name);
+            case batos.talk.objects.CharacterValue(var point) ->
+                    TreePrinter.print(new batos.talk.syntax.Literal.Letter(point));
             case Double d when Double.isFinite(d) ->
-                    Printer.print(new batos.talk.syntax.Literal.Real(d, 'd'));
-            case batos.talk.run.Text text -> Printer.text(text.toString());
-            case batos.talk.run.Thing fraction
+                    TreePrinter.print(new batos.talk.syntax.Literal.Real(d, 'd'));
+            case batos.talk.objects.TextObject text -> TreePrinter.text(text.toString());
+            case batos.talk.objects.HeapObject fraction
                     when fraction.klass.name.equals("Fraction") && fraction.slots.length == 2 ->
                     literal(fraction.slots[0]) + " / " + literal(fraction.slots[1]);
             case null, default -> "nil";
         };
     }
 
-    private static String shape(Make make) {
+    private static String shape(ObjectFormat make) {
         return switch (make) {
             case INDEXED -> "pointer";
             case BYTES -> "byte";

@@ -3,10 +3,13 @@ package batos.talk;
 import batos.image.Cause;
 import batos.image.Image;
 import batos.talk.bind.Natives;
-import batos.talk.run.Frame;
-import batos.talk.run.Run;
-import batos.talk.run.Thing;
-import batos.talk.run.Universe;
+import batos.talk.objects.HeapObject;
+import batos.talk.objects.Universe;
+import batos.talk.processes.Frame;
+import batos.talk.processes.Interpreter;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -16,16 +19,15 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /// The language of the image. One evaluation runs at a time; a second caller waits.
 public final class Talk implements AutoCloseable {
     private static final int MOST_PARKED = 8;
 
     private final Supplier<Limits> limits;
-    private final Living living;
+    private final LiveUniverse living;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private final Deque<ParkedComputation> waiting = new ArrayDeque<>();
     private volatile @Nullable Computation running;
 
     /// @param out where Transcript, `printNl` and `displayNl` go, in pieces as they are written
@@ -37,7 +39,7 @@ public final class Talk implements AutoCloseable {
             InstantSource clock,
             RandomGenerator random) {
         this.limits = limits;
-        this.living = new Living(image, natives, out, clock, random);
+        this.living = new LiveUniverse(image, natives, out, clock, random);
     }
 
     /// Runs statements, class definitions or both as one transaction. Where a parked computation
@@ -95,11 +97,11 @@ public final class Talk implements AutoCloseable {
         makeRoom();
         var computation = new Computation(this, cause, !script);
         computation.mark = mark;
-        var run = new Run(living.universe, computation, budget());
+        var run = new Interpreter(living.universe, computation, budget());
         living.arguments = arguments;
         living.regression = regression;
         living.cause = cause;
-        var statements = new Statements(living, run, origin, script);
+        var statements = new SourceExecution(living, run, origin, script);
         computation.start(run, () -> statements.run(source, joined));
         var outcome = waitFor(computation);
         settle(outcome, mark);
@@ -136,9 +138,9 @@ public final class Talk implements AutoCloseable {
         }
     }
 
-    private Run.Budget budget() {
+    private Interpreter.Budget budget() {
         var now = limits.get();
-        return new Run.Budget(
+        return new Interpreter.Budget(
                 now.steps(),
                 now.time().toNanos(),
                 now.memory(),
@@ -157,8 +159,8 @@ public final class Talk implements AutoCloseable {
             var mark = journal.mark();
             var computation = new Computation(this, living.cause, false);
             computation.mark = mark;
-            var run = new Run(living.universe, computation, budget());
-            var statements = new Statements(living, run, "debugger", false);
+            var run = new Interpreter(living.universe, computation, budget());
+            var statements = new SourceExecution(living, run, "debugger", false);
             computation.start(run, () -> statements.within(source, frame, value));
             var outcome = waitFor(computation);
             settle(outcome, mark);
@@ -167,7 +169,7 @@ public final class Talk implements AutoCloseable {
         });
     }
 
-    Evaluation goOn(Waiting parked, Supplier<Evaluation> verb) {
+    Evaluation goOn(ParkedComputation parked, Supplier<Evaluation> verb) {
         return locked(() -> {
             if (!waiting.contains(parked)) {
                 return new Evaluation.Uncommitted("this computation has already gone on");
@@ -188,7 +190,7 @@ public final class Talk implements AutoCloseable {
         });
     }
 
-    void park(Waiting parked) {
+    void park(ParkedComputation parked) {
         waiting.push(parked);
     }
 
@@ -202,7 +204,7 @@ public final class Talk implements AutoCloseable {
         }
     }
 
-    void unpark(Waiting parked) {
+    void unpark(ParkedComputation parked) {
         waiting.remove(parked);
     }
 
@@ -210,7 +212,7 @@ public final class Talk implements AutoCloseable {
         return living.universe;
     }
 
-    void showTrace(Thing exception, Frame at) {
+    void showTrace(HeapObject exception, Frame at) {
         living.showTrace(exception, at);
     }
 
@@ -218,7 +220,7 @@ public final class Talk implements AutoCloseable {
         living.out.accept(text);
     }
 
-    boolean isWarning(Thing exception) {
+    boolean isWarning(HeapObject exception) {
         return exception.klass.inherits(living.universe.klass("Warning"));
     }
 
@@ -236,7 +238,7 @@ public final class Talk implements AutoCloseable {
     }
 
     /// The computation that waits, the latest of them.
-    public Optional<Parked> parked() {
+    public Optional<DebugSession> parked() {
         return Optional.ofNullable(waiting.peek());
     }
 

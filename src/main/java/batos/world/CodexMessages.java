@@ -8,9 +8,10 @@ import batos.config.CodexDocument;
 import batos.image.ImageFault;
 import batos.image.View;
 import batos.persona.Persona;
-import batos.talk.bind.Call;
+import batos.talk.bind.NativeCall;
 import batos.talk.bind.Natives;
 import batos.talk.bind.Proxy;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -98,7 +99,7 @@ final class CodexMessages {
     }
 
     /// What looks like a decision is none here; the attempt is entered in the ledger.
-    private Object refused(Call call) {
+    private Object refused(NativeCall call) {
         var said = new StringBuilder("codex ").append(call.selector());
         for (int i = 0; i < call.count(); i++) {
             said.append(' ').append(call.text(i));
@@ -106,7 +107,7 @@ final class CodexMessages {
         throw call.error(refusal.apply(said.toString()));
     }
 
-    private Object persona(Call call) {
+    private Object persona(NativeCall call) {
         var typed = call.text(0);
         return Persona.named(typed)
                 .map(name -> new Proxy(TYPE, name))

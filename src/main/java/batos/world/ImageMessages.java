@@ -2,10 +2,11 @@ package batos.world;
 
 import batos.image.Image;
 import batos.image.ImageFault;
-import batos.talk.bind.Call;
 import batos.talk.bind.Native;
+import batos.talk.bind.NativeCall;
 import batos.talk.bind.Natives;
 import batos.talk.bind.Proxy;
+
 import org.jspecify.annotations.Nullable;
 
 /// What `image` answers: where it stands, and the way back.
@@ -23,7 +24,7 @@ final class ImageMessages {
         natives.define(TYPE, "root", call -> image.now().root())
                 .define(TYPE, "number", call -> image.now().number())
                 .define(TYPE, "size", call -> image.now().size())
-                .define(TYPE, "commit", Call::commit)
+                .define(TYPE, "commit", NativeCall::commit)
                 .define(
                         TYPE,
                         "log",
@@ -51,7 +52,7 @@ final class ImageMessages {
         Sources.load(natives, "Image.st");
     }
 
-    private long undo(Call call, int deedsBack) {
+    private long undo(NativeCall call, int deedsBack) {
         return image.undo(deedsBack, call.cause()).number();
     }
 
@@ -59,7 +60,7 @@ final class ImageMessages {
     private static Native or(Native code) {
         return new Native() {
             @Override
-            public @Nullable Object call(Call call) throws Exception {
+            public @Nullable Object call(NativeCall call) throws Exception {
                 try {
                     return code.call(call);
                 } catch (ImageFault fault) {

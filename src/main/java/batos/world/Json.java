@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Values of the language to JSON, and back.
 final class Json {
@@ -46,7 +48,7 @@ final class Json {
         }
     }
 
-    /// As [batos.talk.bind.Call#object] takes it.
+    /// As [batos.talk.bind.NativeCall#object] takes it.
     static @Nullable Object java(JsonNode node) {
         if (node.isNull()) {
             return null;

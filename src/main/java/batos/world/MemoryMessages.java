@@ -2,9 +2,10 @@ package batos.world;
 
 import batos.memory.Episode;
 import batos.memory.Scrapbook;
-import batos.talk.bind.Call;
+import batos.talk.bind.NativeCall;
 import batos.talk.bind.Natives;
 import batos.talk.bind.Proxy;
+
 import java.util.List;
 
 /// What `memory` and each episode answer.
@@ -58,7 +59,7 @@ final class MemoryMessages {
         return new Proxy(TYPE, Long.toString(episode.number()));
     }
 
-    private Episode find(Call call, long number) {
+    private Episode find(NativeCall call, long number) {
         return memory.find(number)
                 .orElseThrow(() ->
                         call.error(
@@ -66,11 +67,11 @@ final class MemoryMessages {
                                 "no episode " + number + ". Next: memory latest: 5"));
     }
 
-    private Episode episode(Call call) {
+    private Episode episode(NativeCall call) {
         return find(call, Long.parseLong(call.key()));
     }
 
-    private Object forget(Call call) {
+    private Object forget(NativeCall call) {
         var number = call.whole(0);
         find(call, number);
         memory.forget(number, call.cause());

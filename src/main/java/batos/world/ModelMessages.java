@@ -2,9 +2,10 @@ package batos.world;
 
 import batos.mind.Pin;
 import batos.persona.Persona;
-import batos.talk.bind.Call;
+import batos.talk.bind.NativeCall;
 import batos.talk.bind.Natives;
 import batos.talk.bind.Proxy;
+
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -34,7 +35,7 @@ final class ModelMessages {
         Sources.load(natives, "Model.st");
     }
 
-    private Pin pin(Call call) {
+    private Pin pin(NativeCall call) {
         var pin = pins.get().get(call.key());
         if (pin == null) {
             throw call.error("no model is pinned for " + call.key() + ". Next: /models list");

@@ -6,9 +6,10 @@ import batos.image.ImageFault;
 import batos.image.View;
 import batos.talk.Evaluation;
 import batos.talk.Talk;
-import batos.talk.bind.Call;
+import batos.talk.bind.NativeCall;
 import batos.talk.bind.Natives;
 import batos.talk.bind.Proxy;
+
 import java.util.function.LongFunction;
 
 /// What a state of the past answers: `(image at: 12) evaluate: 'counter value'`. Its objects stay
@@ -32,7 +33,7 @@ final class PastMessages {
                 .define(TYPE, "evaluate:", this::evaluate);
     }
 
-    private Object at(Call call) {
+    private Object at(NativeCall call) {
         var number = call.whole(0);
         try {
             return new Proxy(TYPE, Long.toString(image.at(number).number()));
@@ -41,11 +42,11 @@ final class PastMessages {
         }
     }
 
-    private View view(Call call) {
+    private View view(NativeCall call) {
         return image.at(Long.parseLong(call.key()));
     }
 
-    private Object evaluate(Call call) throws InterruptedException {
+    private Object evaluate(NativeCall call) throws InterruptedException {
         var source = call.text(0);
         try (var talk = past.apply(Long.parseLong(call.key()))) {
             return switch (talk.evaluate(source, "past", new Cause("architect", source, 0))) {

@@ -4,9 +4,10 @@ import batos.council.Outcome;
 import batos.loops.Conversation;
 import batos.persona.Persona;
 import batos.persona.Personas;
-import batos.talk.bind.Call;
+import batos.talk.bind.NativeCall;
 import batos.talk.bind.Natives;
 import batos.talk.bind.Proxy;
+
 import java.util.Locale;
 
 /// What the four answer, and the council they form. Their codex is shown by `codex` and changed by
@@ -31,7 +32,7 @@ final class PersonaMessages {
                 "asArray",
                 call -> Persona.NAMES.stream().map(name -> new Proxy(TYPE, name)).toList());
         natives.name("council", () -> new Proxy("Council", ""));
-        natives.define(TYPE, "name", Call::key)
+        natives.define(TYPE, "name", NativeCall::key)
                 .define(TYPE, "dissonance", call -> persona(call).dissonance())
                 .define(TYPE, "spoken", call -> persona(call).spoken())
                 .define(TYPE, "manner", call -> persona(call).manner())
@@ -65,17 +66,17 @@ final class PersonaMessages {
         Sources.load(natives, "Persona.st");
     }
 
-    private Persona persona(Call call) {
+    private Persona persona(NativeCall call) {
         return personas.get(call.key());
     }
 
-    private Object manner(Call call) {
+    private Object manner(NativeCall call) {
         var manner = call.text(0);
         personas.change(call.key(), persona -> persona.with(manner), call.cause());
         return call.receiver();
     }
 
-    private static Object said(Call call, Outcome outcome) throws InterruptedException {
+    private static Object said(NativeCall call, Outcome outcome) throws InterruptedException {
         return switch (outcome) {
             case Outcome.Answered answered -> answered.turn().standing().synthesis();
             case Outcome.Unresolved stuck -> throw call.error(stuck.persona() + ": " + stuck.why());

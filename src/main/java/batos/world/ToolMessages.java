@@ -1,18 +1,21 @@
 package batos.world;
 
 import batos.image.Cause;
-import batos.talk.bind.Call;
+import batos.talk.bind.NativeCall;
 import batos.talk.bind.Natives;
 import batos.talk.bind.Proxy;
 import batos.toolbox.Called;
 import batos.toolbox.Refusal;
 import batos.toolbox.Tool;
 import batos.toolbox.Toolbox;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// What `tools` and each tool answer.
 ///
@@ -78,7 +81,7 @@ final class ToolMessages {
         return new Proxy(TYPE, tool.name());
     }
 
-    private Tool live(Call call, String name) {
+    private Tool live(NativeCall call, String name) {
         var tools = toolbox.now();
         return tools.find(name)
                 .orElseThrow(() ->
@@ -92,14 +95,14 @@ final class ToolMessages {
                                         + ". Next: /tools list"));
     }
 
-    private Tool tool(Call call) {
+    private Tool tool(NativeCall call) {
         return toolbox.now()
                 .any(call.key())
                 .orElseThrow(
                         () -> call.error("the tool " + call.key() + " is gone. Next: /tools list"));
     }
 
-    private static List<Optional<Object>> arguments(Call call) {
+    private static List<Optional<Object>> arguments(NativeCall call) {
         if (!(call.java(0) instanceof List<?> list)) {
             throw call.error(
                     "callWithArguments: takes an Array, not " + call.printString(call.argument(0)));
@@ -109,7 +112,7 @@ final class ToolMessages {
 
     /// `tools slugify: x` calls the tool; null, where there is none, lets `doesNotUnderstand:` go
     /// its way.
-    private @Nullable Object byName(Call call) {
+    private @Nullable Object byName(NativeCall call) {
         var name =
                 call.selector().contains(":")
                         ? call.selector().substring(0, call.selector().indexOf(':'))
@@ -126,7 +129,7 @@ final class ToolMessages {
         return result == null ? Optional.empty() : result;
     }
 
-    private @Nullable Object run(Call call, Tool tool, List<Optional<Object>> values) {
+    private @Nullable Object run(NativeCall call, Tool tool, List<Optional<Object>> values) {
         var arguments =
                 values.size() == 1 && values.getFirst().orElse(null) instanceof Map<?, ?> named
                         ? (ObjectNode) Json.of(named)
@@ -152,7 +155,8 @@ final class ToolMessages {
     }
 
     /// The schema's properties take the values in the order in which it names them.
-    private static ObjectNode positional(Call call, Tool tool, List<Optional<Object>> values) {
+    private static ObjectNode positional(
+            NativeCall call, Tool tool, List<Optional<Object>> values) {
         var names = Json.read(tool.parameters()).path("properties").fieldNames();
         var arguments = Json.object();
         for (var value : values) {
@@ -169,7 +173,7 @@ final class ToolMessages {
         return arguments;
     }
 
-    private @Nullable Object retire(Call call) {
+    private @Nullable Object retire(NativeCall call) {
         try {
             Cause cause = call.cause();
             return proxy(toolbox.retire(call.key(), cause));

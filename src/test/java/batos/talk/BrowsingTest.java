@@ -6,16 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import batos.image.MemoryImage;
 import batos.talk.bind.Natives;
+
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /// Looking into objects and code.
 class BrowsingTest {
     private final MemoryImage image = new MemoryImage();
-    private final Desk desk = new Desk(image, new Natives());
+    private final TalkFixture desk = new TalkFixture(image, new Natives());
 
-    private Desk reopened() {
-        return new Desk(image, new Natives());
+    private TalkFixture reopened() {
+        return new TalkFixture(image, new Natives());
     }
 
     @Nested
@@ -23,9 +24,11 @@ class BrowsingTest {
         @Test
         void numbersThePartsAndDivesIntoThem() {
             desk.print(
-                    "Object subclass: Crate [ |label goods| label: x goods: y [ label := x. goods := y ] label [ ^label ] ]");
+                    "Object subclass: Crate [ |label goods| label: x goods: y [ label := x. goods"
+                        + " := y ] label [ ^label ] ]");
             desk.print(
-                    "crate := Crate new label: 'tea' goods: {3. Dictionary new at: #a put: 4; yourself}; yourself");
+                    "crate := Crate new label: 'tea' goods: {3. Dictionary new at: #a put: 4;"
+                        + " yourself}; yourself");
             assertEquals(
                     "An instance of Crate\n  1  label: 'tea'\n  2  goods: (3 a Dictionary (#a->4 ) )"
                             .replace(
@@ -57,9 +60,15 @@ class BrowsingTest {
         @Test
         void listsAClassAndShowsAMethod() {
             desk.print(
-                    "Object subclass: Till [ |sum| <comment: 'Counts.'> Rate := 7. add: n [ sum := n ] Till class >> open [ ^self new ] ]");
+                    "Object subclass: Till [ |sum| <comment: 'Counts.'> Rate := 7. add: n [ sum :="
+                        + " n ] Till class >> open [ ^self new ] ]");
             assertEquals(
-                    "Till (Object)\n  Counts.\n  slots: sum\n  class variables: Rate\n  add: n\n  class >> open",
+                    "Till (Object)\n"
+                        + "  Counts.\n"
+                        + "  slots: sum\n"
+                        + "  class variables: Rate\n"
+                        + "  add: n\n"
+                        + "  class >> open",
                     desk.print("browse Till"));
             assertEquals("add: n [ sum := n ]", desk.print("(browse Till) >> #add:"));
             assertEquals("Till", desk.print("browse classes"));
@@ -69,7 +78,8 @@ class BrowsingTest {
         @Test
         void findsSendersImplementorsReferencesTextAndInstances() {
             desk.print(
-                    "Object subclass: Till [ go [ ^self wobble: Till ] wobble: n [ ^'a curious text' ] ]. t := Till new");
+                    "Object subclass: Till [ go [ ^self wobble: Till ] wobble: n [ ^'a curious"
+                        + " text' ] ]. t := Till new");
             var again = reopened();
             assertEquals("('Till>>go' )", again.print("senders of: #wobble:"));
             assertEquals("('Till>>wobble:' )", again.print("implementors of: #wobble:"));
@@ -85,7 +95,7 @@ class BrowsingTest {
         void theSearchGoesOn() {
             var natives =
                     new Natives().define("Shelf", "at:", _ -> 7).define("Shelf", "wobble:", _ -> 8);
-            try (var other = new Desk(new MemoryImage(), natives)) {
+            try (var other = new TalkFixture(new MemoryImage(), natives)) {
                 other.print("Object subclass: Till [ go [ <quick> ^self wobble: 3 ] ]");
                 assertEquals("('Till>>go' )", other.print("senders of: #wobble:"));
                 assertEquals("('Shelf>>wobble:' )", other.print("implementors of: #wobble:"));
@@ -126,7 +136,7 @@ class BrowsingTest {
         private void filesInAgain(String code) {
             desk.print(code);
             var text = desk.talk.fileOut("");
-            var other = new Desk(new MemoryImage(), new Natives());
+            var other = new TalkFixture(new MemoryImage(), new Natives());
             var ran = other.run(text);
             assertEquals(0, ran.faults(), text);
             assertEquals(image.now().root(), other.image.now().root(), text);
@@ -174,8 +184,9 @@ class BrowsingTest {
         @Test
         void keepsClassVariablesThatHoldAConstant() {
             desk.print(
-                    "Object subclass: Round [ Pi := 355/113. Name := 'a', 'b'. Round class >> all [ ^{Pi. Name} ] ]");
-            var other = new Desk(new MemoryImage(), new Natives());
+                    "Object subclass: Round [ Pi := 355/113. Name := 'a', 'b'. Round class >> all ["
+                        + " ^{Pi. Name} ] ]");
+            var other = new TalkFixture(new MemoryImage(), new Natives());
             other.run(desk.talk.fileOut(""));
             assertEquals("(355/113 'ab' )", other.print("Round all"));
         }
@@ -183,8 +194,9 @@ class BrowsingTest {
         @Test
         void isWrittenByClassAndByPackage() {
             desk.print(
-                    "Object subclass: One [ <category: 'Shop'> ]. Object subclass: Two [ <category: 'Other'> ]."
-                            + " Integer extend [ double [ <category: 'Shop'> ^self * 2 ] half [ ^self / 2 ] ]");
+                    "Object subclass: One [ <category: 'Shop'> ]. Object subclass: Two [ <category:"
+                        + " 'Other'> ]. Integer extend [ double [ <category: 'Shop'> ^self * 2 ]"
+                        + " half [ ^self / 2 ] ]");
             var text = desk.talk.fileOutPackage("Shop");
             assertTrue(text.contains("subclass: One") && text.contains("double ["), text);
             assertFalse(text.contains("Two") || text.contains("half"), text);

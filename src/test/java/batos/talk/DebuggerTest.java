@@ -6,15 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import batos.image.MemoryImage;
 import batos.talk.bind.Natives;
+
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /// A computation that an error has stopped, and the ways on.
 class DebuggerTest {
     private final MemoryImage image = new MemoryImage();
-    private final Desk desk = new Desk(image, new Natives());
+    private final TalkFixture desk = new TalkFixture(image, new Natives());
 
-    private Parked parked(String source) {
+    private DebugSession parked(String source) {
         return assertInstanceOf(Evaluation.Unhandled.class, desk.evaluate(source)).parked();
     }
 
@@ -44,16 +45,18 @@ class DebuggerTest {
         void goesOnWithAnotherTextOfItsMethod() {
             desk.print("Object subclass: Mill [ grind: n [ ^n frob + 1 ] ]");
             var parked = parked("x := (Mill new grind: 8) + 100");
-            assertEquals("108", done(parked.edit("grind: n [ ^n ]", 0, Desk.cause("edit"))));
+            assertEquals("108", done(parked.edit("grind: n [ ^n ]", 0, TalkFixture.cause("edit"))));
             assertEquals(
-                    "(108 8 )", new Desk(image, new Natives()).print("{x. Mill new grind: 8}"));
+                    "(108 8 )",
+                    new TalkFixture(image, new Natives()).print("{x. Mill new grind: 8}"));
         }
 
         @Test
         void goesOnWithTheMethodThatWasMissed() {
             desk.print("Object subclass: Mill [ grind: n [ ^(self half: n) + 1 ] ]");
             var parked = parked("Mill new grind: 8");
-            assertEquals("5", done(parked.edit("half: n [ ^n / 2 ]", 0, Desk.cause("edit"))));
+            assertEquals(
+                    "5", done(parked.edit("half: n [ ^n / 2 ]", 0, TalkFixture.cause("edit"))));
         }
 
         @Test
@@ -61,10 +64,12 @@ class DebuggerTest {
             desk.print("Object subclass: Mill [ grind: n [ ^n frob ] ]");
             var parked = parked("Mill new grind: 8");
             assertInstanceOf(
-                    Evaluation.Misread.class, parked.edit("grind: n [ ^^ ]", 0, Desk.cause("e")));
+                    Evaluation.Misread.class,
+                    parked.edit("grind: n [ ^^ ]", 0, TalkFixture.cause("e")));
             assertInstanceOf(
-                    Evaluation.Uncommitted.class, parked.edit("other [ ^1 ]", 0, Desk.cause("e")));
-            assertEquals("8", done(parked.edit("grind: n [ ^n ]", 0, Desk.cause("e"))));
+                    Evaluation.Uncommitted.class,
+                    parked.edit("other [ ^1 ]", 0, TalkFixture.cause("e")));
+            assertEquals("8", done(parked.edit("grind: n [ ^n ]", 0, TalkFixture.cause("e"))));
         }
 
         @Test
@@ -82,9 +87,9 @@ class DebuggerTest {
         void isEvaluatedAndKeptWhereTheParkedOneHasChangedNothing() {
             var parked = parked("nil frob. done := true");
             desk.print("x := 5");
-            assertEquals("5", new Desk(image, new Natives()).print("x"));
+            assertEquals("5", new TalkFixture(image, new Natives()).print("x"));
             assertEquals("true", done(parked.resume("nil")));
-            assertEquals("true", new Desk(image, new Natives()).print("done"));
+            assertEquals("true", new TalkFixture(image, new Natives()).print("done"));
         }
 
         @Test
@@ -102,12 +107,14 @@ class DebuggerTest {
         @Test
         void leavesNoTraceWhenItFailsInsideAnOpenTransaction() {
             desk.print(
-                    "Object subclass: Box [ |n| n [ ^n ] n: x [ n := x ] ]. list := OrderedCollection new. box := Box new");
+                    "Object subclass: Box [ |n| n [ ^n ] n: x [ n := x ] ]. list :="
+                        + " OrderedCollection new. box := Box new");
             var parked = parked("list add: 1. box n: 1. y := 1. nil frob");
             desk.limits = new Limits(10_000, java.time.Duration.ZERO, 0, 10_000);
             var failed =
                     desk.evaluate(
-                            "list add: 2. box n: 2. y := 2. Box addInstVarName: 'm'. [true] whileTrue");
+                            "list add: 2. box n: 2. y := 2. Box addInstVarName: 'm'. [true]"
+                                + " whileTrue");
             assertInstanceOf(Evaluation.OverLimit.class, failed);
             desk.limits = Limits.GENEROUS;
             assertEquals(
@@ -116,7 +123,7 @@ class DebuggerTest {
             parked.resume("nil");
             assertEquals(
                     "(OrderedCollection (1 ) 1 1 1 )",
-                    new Desk(image, new Natives()).print("{list. box n. y. Box instSize}"));
+                    new TalkFixture(image, new Natives()).print("{list. box n. y. Box instSize}"));
         }
 
         @Test
@@ -145,11 +152,11 @@ class DebuggerTest {
                 new Natives()
                         .define("Image", "commit", call -> call.commit())
                         .name("image", () -> new batos.talk.bind.Proxy("Image", ""));
-        var other = new Desk(image, natives);
+        var other = new TalkFixture(image, natives);
         assertEquals(
                 "MessageNotUnderstood",
                 other.fault("x := 2. image commit. x := 3. nil frob").type());
         assertEquals("2", other.print("x"));
-        assertEquals("2", new Desk(image, new Natives()).print("x"));
+        assertEquals("2", new TalkFixture(image, new Natives()).print("x"));
     }
 }

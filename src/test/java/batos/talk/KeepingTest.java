@@ -7,13 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import batos.image.MemoryImage;
 import batos.image.PastImage;
 import batos.talk.bind.Natives;
+
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /// What reaches the image, and what does not.
 class KeepingTest {
     private final MemoryImage image = new MemoryImage();
-    private final Desk desk = new Desk(image, new Natives());
+    private final TalkFixture desk = new TalkFixture(image, new Natives());
 
     private String refused(String source) {
         var root = image.now().root();
@@ -29,16 +30,19 @@ class KeepingTest {
             desk.print("Object subclass: Box [ |held| held: x [ held := x ] held [ ^held ] ]");
             desk.print("list := OrderedCollection new. list add: 1; add: Box new");
             assertEquals(
-                    "list[2].held['at'] holds the stack of a computation: that cannot be kept. Next: let go of it before the line ends",
+                    "list[2].held['at'] holds the stack of a computation: that cannot be kept."
+                        + " Next: let go of it before the line ends",
                     refused(
-                            "list last held: (Dictionary new at: 'at' put: thisContext; yourself)"));
+                            "list last held: (Dictionary new at: 'at' put: thisContext;"
+                                + " yourself)"));
             assertEquals("nil", desk.print("list last held"));
         }
 
         @Test
         void isAStreamThatAProcessFeeds() {
             assertEquals(
-                    "list[1].maker.strand holds a process that has begun: that cannot be kept. Next: let go of it before the line ends",
+                    "list[1].maker.strand holds a process that has begun: that cannot be kept."
+                        + " Next: let go of it before the line ends",
                     refused("list := {Generator inject: 1 into: [:n | n + 1]}. list first next"));
             assertEquals(
                     "(1 3 )",
@@ -60,11 +64,12 @@ class KeepingTest {
         @Test
         void isEvaluatedInAndNotChanged() {
             desk.print(
-                    "x := 1. Object subclass: Till [ tax [ ^7 ] ]. list := OrderedCollection new add: 1; yourself");
+                    "x := 1. Object subclass: Till [ tax [ ^7 ] ]. list := OrderedCollection new"
+                        + " add: 1; yourself");
             var then = image.now().number();
             desk.print("x := 2. Till extend [ tax [ ^19 ] ]. list add: 2");
             var root = image.now().root();
-            var past = new Desk(new PastImage(image, then), new Natives());
+            var past = new TalkFixture(new PastImage(image, then), new Natives());
             assertEquals("(1 7 OrderedCollection (1 ) )", past.print("{x. Till new tax. list}"));
             assertInstanceOf(Evaluation.Uncommitted.class, past.evaluate("x := 3"));
             assertInstanceOf(Evaluation.Uncommitted.class, past.evaluate("list add: 3"));
@@ -83,13 +88,14 @@ class KeepingTest {
             desk.print("a := OrderedCollection new. b := {a. a}. a add: b");
             assertEquals(
                     "(true true )",
-                    new Desk(image, new Natives()).print("{(b at: 1) == (b at: 2). a first == b}"));
+                    new TalkFixture(image, new Natives())
+                            .print("{(b at: 1) == (b at: 2). a first == b}"));
         }
 
         @Test
         void hasManyObjectsWithoutLookingAtThem() {
             desk.print("many := (1 to: 20000) asArray collect: [:i | i printString]");
-            assertEquals("'19999'", new Desk(image, new Natives()).print("many at: 19999"));
+            assertEquals("'19999'", new TalkFixture(image, new Natives()).print("many at: 19999"));
         }
     }
 }

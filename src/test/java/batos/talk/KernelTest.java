@@ -4,15 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.util.List;
+
 class KernelTest {
-    private final Desk desk = new Desk();
+    private final TalkFixture desk = new TalkFixture();
 
     @AfterEach
     void close() {
@@ -50,20 +51,24 @@ class KernelTest {
             assertEquals(
                     "(1-Jan-1901 22-Sep-1900 25202 -101 28-Feb-2001 true true )",
                     desk.print(
-                            "{Date fromDays: 0. Date fromSeconds: -8640001. (Date newDay: 1 month: 1 year: 1970) days."
-                                    + " (Date fromSeconds: -8640001) days. Date newDay: 28 month: #feb year: 2001."
-                                    + " (Date fromSeconds: Time secondClock) = Date today."
-                                    + " DateTime now asSeconds // 86400 = Date today days}"));
+                            "{Date fromDays: 0. Date fromSeconds: -8640001. (Date newDay: 1 month:"
+                                + " 1 year: 1970) days. (Date fromSeconds: -8640001) days. Date"
+                                + " newDay: 28 month: #feb year: 2001. (Date fromSeconds: Time"
+                                + " secondClock) = Date today. DateTime now asSeconds // 86400 ="
+                                + " Date today days}"));
         }
 
         @Test
         void areCountedFromAndTo() {
             assertEquals(
-                    "(31:00:00:00 24-Dec-2026  2026-11-22T23:00:00+00:00 29-Feb-2028 28-Feb-2027 31-Dec-2025 )",
+                    "(31:00:00:00 24-Dec-2026  2026-11-22T23:00:00+00:00 29-Feb-2028 28-Feb-2027"
+                        + " 31-Dec-2025 )",
                     desk.print(
-                            "| d | d := Date newDay: 23 month: 11 year: 2026. {(d addDays: 31) - d. d + (Duration days: 31)."
-                                    + " d - (Duration hours: 1). (Date newDay: 31 month: 1 year: 2028) addMonths: 1."
-                                    + " (Date newDay: 29 month: 2 year: 2028) addYears: -1. (Date newDay: 31 month: 1 year: 2026) addMonths: -1}"));
+                            "| d | d := Date newDay: 23 month: 11 year: 2026. {(d addDays: 31) - d."
+                                + " d + (Duration days: 31). d - (Duration hours: 1). (Date newDay:"
+                                + " 31 month: 1 year: 2028) addMonths: 1. (Date newDay: 29 month: 2"
+                                + " year: 2028) addYears: -1. (Date newDay: 31 month: 1 year: 2026)"
+                                + " addMonths: -1}"));
         }
 
         @Test
@@ -71,25 +76,30 @@ class KernelTest {
             assertEquals(
                     "(2 90 -1 -7/2 0:01:02:03 -0:00:00:03.5 true )",
                     desk.print(
-                            "{(Duration days: 2) days. (Duration seconds: 90) asSeconds. (Duration hours: -25) hours."
-                                    + " (Duration seconds: -63.5) seconds. Duration days: 0 hours: 1 minutes: 2 seconds: 3."
-                                    + " Duration seconds: -3.5. (Duration hours: -24) abs = (Duration days: 1)}"));
+                            "{(Duration days: 2) days. (Duration seconds: 90) asSeconds. (Duration"
+                                + " hours: -25) hours. (Duration seconds: -63.5) seconds. Duration"
+                                + " days: 0 hours: 1 minutes: 2 seconds: 3. Duration seconds: -3.5."
+                                + " (Duration hours: -24) abs = (Duration days: 1)}"));
         }
 
         @Test
         void compareMomentsWhereverTheirClocksStand() {
             var moments =
-                    "[:h :o | DateTime year: 2026 day: 327 hour: h minute: 30 second: 5 offset: (Duration hours: o)]";
+                    "[:h :o | DateTime year: 2026 day: 327 hour: h minute: 30 second: 5 offset:"
+                        + " (Duration hours: o)]";
             assertEquals(
-                    "( 2026-11-23T14:30:05+02:00 true true 0:01:00:00  2026-11-23T12:30:05+00:00 #PM 2 2 1 )",
+                    "( 2026-11-23T14:30:05+02:00 true true 0:01:00:00  2026-11-23T12:30:05+00:00"
+                        + " #PM 2 2 1 )",
                     desk.print(
                             "| at | at := "
                                     + moments
-                                    + ". {at value: 14 value: 2. (at value: 14 value: 2) = (at value: 11 value: -1)."
-                                    + " (at value: 14 value: 2) < (at value: 14 value: 1)."
-                                    + " (at value: 14 value: 2) - (at value: 13 value: 2). (at value: 14 value: 2) asUTC."
-                                    + " (at value: 14 value: 2) meridianAbbreviation. (at value: 14 value: 2) hour12."
-                                    + " (at value: 14 value: 2) dayOfWeek. (at value: 14 value: 2) asDate dayOfWeek}"));
+                                    + ". {at value: 14 value: 2. (at value: 14 value: 2) = (at"
+                                    + " value: 11 value: -1). (at value: 14 value: 2) < (at value:"
+                                    + " 14 value: 1). (at value: 14 value: 2) - (at value: 13"
+                                    + " value: 2). (at value: 14 value: 2) asUTC. (at value: 14"
+                                    + " value: 2) meridianAbbreviation. (at value: 14 value: 2)"
+                                    + " hour12. (at value: 14 value: 2) dayOfWeek. (at value: 14"
+                                    + " value: 2) asDate dayOfWeek}"));
         }
     }
 
@@ -153,7 +163,8 @@ class KernelTest {
             assertEquals(
                     "(1 1 4 4 9 3 )",
                     desk.print(
-                            "[:squares :odd | {squares peek. squares next. squares peek. squares next. squares next. odd peek}]"
+                            "[:squares :odd | {squares peek. squares next. squares peek. squares"
+                                + " next. squares next. odd peek}]"
                                     + " value: (%s collect: [:n | n squared])".formatted(NUMBERS)
                                     + " value: (#(2 3) readStream reject: [:n | n even])"));
         }
@@ -163,8 +174,9 @@ class KernelTest {
             assertEquals(
                     "($a 'bcd' true 'abcd' 'bc' nil )",
                     desk.print(
-                            "| both | both := 'ab' readStream, 'cd' readStream."
-                                    + " {both next. both upToEnd. both atEnd. both copyFrom: 0 to: 3. both copyFrom: 1 to: 2. both peek}"));
+                            "| both | both := 'ab' readStream, 'cd' readStream. {both next. both"
+                                + " upToEnd. both atEnd. both copyFrom: 0 to: 3. both copyFrom: 1"
+                                + " to: 2. both peek}"));
             assertEquals(
                     "'onetwo'",
                     desk.print("(#('one' 'two') readStream gather: [:each | each]) upToEnd"));
@@ -187,8 +199,9 @@ class KernelTest {
             assertEquals(
                     "(true false false true )",
                     desk.print(
-                            "| a | a := 10@10 corner: 20@20. {a containsPoint: 10@10. a containsPoint: 20@20."
-                                    + " a intersects: (20@10 extent: 5@5). a contains: (12@12 corner: 20@20)}"));
+                            "| a | a := 10@10 corner: 20@20. {a containsPoint: 10@10. a"
+                                + " containsPoint: 20@20. a intersects: (20@10 extent: 5@5). a"
+                                + " contains: (12@12 corner: 20@20)}"));
         }
 
         @Test
@@ -196,8 +209,9 @@ class KernelTest {
             assertEquals(
                     "((0@0 corner: 2@10 4@0 corner: 10@10 2@0 corner: 4@2 2@4 corner: 4@10 ) 100 )",
                     desk.print(
-                            "| a b | a := 0@0 corner: 10@10. b := 2@2 corner: 4@4."
-                                    + " {a areasOutside: b. (a areasOutside: b) inject: b area into: [:sum :each | sum + each area]}"));
+                            "| a b | a := 0@0 corner: 10@10. b := 2@2 corner: 4@4. {a areasOutside:"
+                                + " b. (a areasOutside: b) inject: b area into: [:sum :each | sum +"
+                                + " each area]}"));
         }
 
         @Test
@@ -205,8 +219,9 @@ class KernelTest {
             assertEquals(
                     "(12 a Rectangle false 0@0 corner: 1@1 )",
                     desk.print(
-                            "Object subclass: Rectangle [ |w h| w: a h: b [ w := a. h := b ] area [ ^w * h ] ]"
-                                    + " {Rectangle new w: 3 h: 4; area. Rectangle new. Rectangle new = Rectangle new. 0@0 extent: 1@1}"));
+                            "Object subclass: Rectangle [ |w h| w: a h: b [ w := a. h := b ] area ["
+                                + " ^w * h ] ] {Rectangle new w: 3 h: 4; area. Rectangle new."
+                                + " Rectangle new = Rectangle new. 0@0 extent: 1@1}"));
         }
     }
 
@@ -243,7 +258,8 @@ class KernelTest {
             assertEquals(
                     "(9 10 12 13 32 )",
                     desk.print(
-                            "((0 to: 127) select: [:v | (Character value: v) isSeparator]) asArray"));
+                            "((0 to: 127) select: [:v | (Character value: v) isSeparator])"
+                                + " asArray"));
         }
     }
 
@@ -255,10 +271,11 @@ class KernelTest {
             assertEquals(
                     "('heyo' 'abhello' (1 9 9 4 ) OrderedCollection (7 1 2 ) 'hexxo' )",
                     desk.print(
-                            "{'hello' copyReplaceFrom: 3 to: 4 with: 'y'. 'hello' copyReplaceFrom: 1 to: 0 with: 'ab'."
-                                    + " #(1 2 3 4) copyReplaceFrom: 2 to: 3 withObject: 9."
-                                    + " #(1 2) asOrderedCollection copyReplaceFrom: 1 to: 0 withObject: 7."
-                                    + " 'hello' copyReplacing: $l withObject: $x}"));
+                            "{'hello' copyReplaceFrom: 3 to: 4 with: 'y'. 'hello' copyReplaceFrom:"
+                                + " 1 to: 0 with: 'ab'. #(1 2 3 4) copyReplaceFrom: 2 to: 3"
+                                + " withObject: 9. #(1 2) asOrderedCollection copyReplaceFrom: 1"
+                                + " to: 0 withObject: 7. 'hello' copyReplacing: $l withObject:"
+                                + " $x}"));
         }
 
         @Test
@@ -266,9 +283,11 @@ class KernelTest {
             assertEquals(
                     "(3 1 3 0 #none OrderedCollection (1 5 6 2 ) )",
                     desk.print(
-                            "{#(1 2 3) after: 2. #(1 2 3) before: 2. #(1 2 1 2) indexOfSubCollection: #(1 2) startingAt: 2."
-                                    + " 'abc' indexOfSubCollection: 'x'. 'abc' indexOfSubCollection: 'x' startingAt: 1 ifAbsent: [#none]."
-                                    + " #(1 2) asOrderedCollection addAll: #(5 6) before: 2; yourself}"));
+                            "{#(1 2 3) after: 2. #(1 2 3) before: 2. #(1 2 1 2)"
+                                + " indexOfSubCollection: #(1 2) startingAt: 2. 'abc'"
+                                + " indexOfSubCollection: 'x'. 'abc' indexOfSubCollection: 'x'"
+                                + " startingAt: 1 ifAbsent: [#none]. #(1 2) asOrderedCollection"
+                                + " addAll: #(5 6) before: 2; yourself}"));
         }
 
         @Test
@@ -276,9 +295,11 @@ class KernelTest {
             assertEquals(
                     "(true true true )",
                     desk.print(
-                            "{[#(1 2 3) copy replaceFrom: 4 to: 1 withObject: 0. false] on: Error do: [:e | e return: true]."
-                                    + " [#(1 2 3) copy replaceFrom: 1 to: 2 with: #(1 2 3). false] on: Error do: [:e | e return: true]."
-                                    + " ['abc' readStream next: -1. false] on: Error do: [:e | e return: true]}"));
+                            "{[#(1 2 3) copy replaceFrom: 4 to: 1 withObject: 0. false] on: Error"
+                                + " do: [:e | e return: true]. [#(1 2 3) copy replaceFrom: 1 to: 2"
+                                + " with: #(1 2 3). false] on: Error do: [:e | e return: true]."
+                                + " ['abc' readStream next: -1. false] on: Error do: [:e | e"
+                                + " return: true]}"));
         }
     }
 
@@ -289,9 +310,11 @@ class KernelTest {
             assertEquals(
                     "(#zork: (4 ) 'wrong number of arguments' )",
                     desk.print(
-                            "{[3 perform: #zork: with: 4] on: MessageNotUnderstood do: [:e | e return: e message selector]."
-                                    + " [3 perform: #zork: with: 4] on: MessageNotUnderstood do: [:e | e return: e message arguments]."
-                                    + " [3 perform: #+ with: 4 with: 5] on: Error do: [:e | e return: e messageText]}"));
+                            "{[3 perform: #zork: with: 4] on: MessageNotUnderstood do: [:e | e"
+                                + " return: e message selector]. [3 perform: #zork: with: 4] on:"
+                                + " MessageNotUnderstood do: [:e | e return: e message arguments]."
+                                + " [3 perform: #+ with: 4 with: 5] on: Error do: [:e | e return: e"
+                                + " messageText]}"));
         }
     }
 
@@ -303,7 +326,8 @@ class KernelTest {
             assertEquals(
                     "Dictionary ( #b->2 )",
                     desk.print(
-                            "Dictionary new at: #a put: 1; at: #b put: 2; removeKey: #a; yourself"));
+                            "Dictionary new at: #a put: 1; at: #b put: 2; removeKey: #a;"
+                                + " yourself"));
         }
 
         @Test
@@ -360,7 +384,8 @@ class KernelTest {
                     .start(() ->
                             ended.complete(
                                     desk.evaluate(
-                                            "'go' displayNl. [[true] whileTrue] fork. Semaphore new wait")));
+                                            "'go' displayNl. [[true] whileTrue] fork. Semaphore new"
+                                                + " wait")));
             while (!desk.shown().contains("go")) {
                 Thread.sleep(5);
             }
@@ -375,7 +400,8 @@ class KernelTest {
         assertEquals(
                 "(nil )",
                 desk.print(
-                        "w := WeakArray new: 1. w at: 1 put: Guest new. (w at: 1) addToBeFinalized. ObjectMemory compact. w"));
+                        "w := WeakArray new: 1. w at: 1 put: Guest new. (w at: 1) addToBeFinalized."
+                            + " ObjectMemory compact. w"));
         assertEquals("gone\n", desk.shown());
     }
 
@@ -383,11 +409,11 @@ class KernelTest {
     void testsAreMethodsOfATestCase() {
         desk.print(
                 "TestCase subclass: StackTest [ |stack| setUp [ stack := OrderedCollection new ]"
-                        + " testPush [ stack add: 3. self assert: stack last equals: 3; deny: stack isEmpty ]"
-                        + " testPop [ self should: [stack removeFirst] raise: Error ]"
-                        + " testWrong [ self assert: 3 + 4 equals: 8 ]"
-                        + " testBroken [ stack frobnicate ] ]."
-                        + "StackTest subclass: DeepTest [ testMore [ self shouldnt: [stack add: 1] raise: Error ] ]");
+                    + " testPush [ stack add: 3. self assert: stack last equals: 3; deny: stack"
+                    + " isEmpty ] testPop [ self should: [stack removeFirst] raise: Error ]"
+                    + " testWrong [ self assert: 3 + 4 equals: 8 ] testBroken [ stack frobnicate ]"
+                    + " ].StackTest subclass: DeepTest [ testMore [ self shouldnt: [stack add: 1]"
+                    + " raise: Error ] ]");
         assertEquals(
                 """
                 4 run, 2 passed, 1 failed, 1 error
@@ -398,7 +424,8 @@ class KernelTest {
         assertEquals(
                 "(4 1 5 )",
                 desk.print(
-                        "{StackTest suite tests size. DeepTest suite run passedCount. TestCase suite run runCount}"));
+                        "{StackTest suite tests size. DeepTest suite run passedCount. TestCase"
+                            + " suite run runCount}"));
         assertEquals("TestFailure", desk.fault("StackTest debug: #testWrong").type());
     }
 
@@ -408,7 +435,7 @@ class KernelTest {
                 "Eval [ 3 + 4 ]\nEval [ 'a' displayNl. nil foo. 5 ]",
                 "t.st",
                 List.of(),
-                Desk.cause("t"));
+                TalkFixture.cause("t"));
         assertEquals(
                 """
 

@@ -5,19 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import batos.image.MemoryImage;
 import batos.talk.bind.Natives;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
 
 /// Classes that change under their instances, wherever these are held.
 class LiveChangeTest {
     private final MemoryImage image = new MemoryImage();
-    private final Desk desk = new Desk(image, new Natives());
+    private final TalkFixture desk = new TalkFixture(image, new Natives());
 
-    private Desk reopened() {
-        return new Desk(image, new Natives());
+    private TalkFixture reopened() {
+        return new TalkFixture(image, new Natives());
     }
 
     @Nested
@@ -25,7 +27,8 @@ class LiveChangeTest {
         @Test
         void isToldThatItsShapeHasChanged() {
             desk.print(
-                    "Object subclass: Tank [ |litres| litres [ ^litres ] litres: n [ litres := n ] ]");
+                    "Object subclass: Tank [ |litres| litres [ ^litres ] litres: n [ litres := n ]"
+                        + " ]");
             desk.print("tank := Tank new litres: 3; yourself");
             desk.print("Tank extend [ |full| full [ ^full ] postMigrate [ full := litres > 2 ] ]");
             assertEquals("true", desk.print("tank full"));
@@ -35,9 +38,11 @@ class LiveChangeTest {
         @Test
         void thatSleepsInTheImageIsToldToo() {
             desk.print(
-                    "Object subclass: Tank [ |litres| litres [ ^litres ] litres: n [ litres := n ] ]");
+                    "Object subclass: Tank [ |litres| litres [ ^litres ] litres: n [ litres := n ]"
+                        + " ]");
             desk.print(
-                    "Tank subclass: Barrel [ ]. many := {Tank new litres: 1; yourself. Barrel new litres: 5; yourself}");
+                    "Tank subclass: Barrel [ ]. many := {Tank new litres: 1; yourself. Barrel new"
+                        + " litres: 5; yourself}");
             var again = reopened();
             again.print("Tank extend [ |full| full [ ^full ] postMigrate [ full := litres > 2 ] ]");
             assertEquals("(false true )", again.print("many collect: [:each | each full]"));
@@ -47,7 +52,8 @@ class LiveChangeTest {
         @Test
         void getsNilInASlotThatWasRemovedAndCameBackEvenWhenItSlept() {
             desk.print(
-                    "Object subclass: Tank [ |litres| litres [ ^litres ] litres: n [ litres := n ] ]");
+                    "Object subclass: Tank [ |litres| litres [ ^litres ] litres: n [ litres := n ]"
+                        + " ]");
             desk.print("tank := Tank new litres: 3; yourself");
             var again = reopened();
             again.print("Tank removeInstVarName: 'litres'");
@@ -61,15 +67,17 @@ class LiveChangeTest {
             assertEquals(
                     "(1 nil )",
                     desk.print(
-                            "| p block | p := Pair new a: 1; yourself. block := [p]. Pair addInstVarName: 'b'."
-                                    + " Pair compile: 'b [ ^b ]'. {p a. block value b}"));
+                            "| p block | p := Pair new a: 1; yourself. block := [p]. Pair"
+                                + " addInstVarName: 'b'. Pair compile: 'b [ ^b ]'. {p a. block"
+                                + " value b}"));
         }
 
         @Test
         void ofAParkedComputationIsMigrated() {
             desk.print("Object subclass: Pair [ |a| a [ ^a ] a: x [ a := x ] ]");
             desk.print(
-                    "Object subclass: Work [ go [ | p | p := Pair new a: 7; yourself. self stop. ^{p a. p b} ] ]");
+                    "Object subclass: Work [ go [ | p | p := Pair new a: 7; yourself. self stop."
+                        + " ^{p a. p b} ] ]");
             var parked = parked("Work new go");
             desk.print("Object subclass: Pair [ |z b| b [ ^b ] postMigrate [ b := a + 1 ] ]");
             var ended = parked.resume("nil");
@@ -90,16 +98,19 @@ class LiveChangeTest {
         @Test
         void findsItsSlotsFromCodeThatWasRunningWhenTheyMoved() {
             desk.print(
-                    "Object subclass: Above [ |u| ]. Above subclass: Below [ |v| v: x [ v := x ] ]");
+                    "Object subclass: Above [ |u| ]. Above subclass: Below [ |v| v: x [ v := x ]"
+                        + " ]");
             desk.print(
-                    "Below compile: 'shift [ Above addInstVarName: ''w''. Below removeSelector: #shift. v := v + 1. ^v ]'");
+                    "Below compile: 'shift [ Above addInstVarName: ''w''. Below removeSelector:"
+                        + " #shift. v := v + 1. ^v ]'");
             assertEquals("11", desk.print("Below new v: 10; shift"));
         }
 
         @Test
         void findsItsSlotsFromABlockThatIsOlderThanTheyAre() {
             desk.print(
-                    "Object subclass: Above [ |u| ]. Above subclass: Below [ |v| v: x [ v := x ] reader [ ^[v] ] ]");
+                    "Object subclass: Above [ |u| ]. Above subclass: Below [ |v| v: x [ v := x ]"
+                        + " reader [ ^[v] ] ]");
             desk.print("reader := (Below new v: 5; yourself) reader");
             desk.print("Above addInstVarName: 'w'. Above addInstVarName: 'x'");
             assertEquals("5", desk.print("reader value"));
@@ -131,9 +142,9 @@ class LiveChangeTest {
         @Test
         void ofTheClassSideAndItsVariablesAreKept() {
             desk.print(
-                    "Object subclass: Till [ Rate := 7. Till class [ |made| ]"
-                            + " Till class >> new [ made := (made ifNil: [0]) + 1. ^super new ]"
-                            + " Till class >> made [ ^made ] rate [ ^Rate ] Till class >> rate: n [ Rate := n ] ]");
+                    "Object subclass: Till [ Rate := 7. Till class [ |made| ] Till class >> new ["
+                        + " made := (made ifNil: [0]) + 1. ^super new ] Till class >> made [ ^made"
+                        + " ] rate [ ^Rate ] Till class >> rate: n [ Rate := n ] ]");
             desk.print("Till new; new. Till rate: 19. till := Till new");
             assertEquals("(3 19 )", reopened().print("{Till made. till rate}"));
         }
@@ -144,7 +155,8 @@ class LiveChangeTest {
         @Test
         void exchangesTwoObjectsForEverybody() {
             desk.print(
-                    "a := OrderedCollection new add: 1; yourself. b := Array with: 2. holder := {a. b}");
+                    "a := OrderedCollection new add: 1; yourself. b := Array with: 2. holder := {a."
+                        + " b}");
             desk.print("a become: b");
             assertEquals("((2 ) OrderedCollection (1 ) (2 ) )", desk.print("{a. b. holder first}"));
             assertEquals(
@@ -155,7 +167,8 @@ class LiveChangeTest {
         @Test
         void reachesWhatSleepsInTheImage() {
             desk.print(
-                    "a := OrderedCollection new add: 1; yourself. deep := OrderedCollection new add: (OrderedCollection new add: a; yourself); yourself");
+                    "a := OrderedCollection new add: 1; yourself. deep := OrderedCollection new"
+                        + " add: (OrderedCollection new add: a; yourself); yourself");
             var again = reopened();
             again.print("a becomeForward: #(9)");
             assertEquals("(9 )", again.print("deep first first"));
@@ -163,7 +176,7 @@ class LiveChangeTest {
         }
     }
 
-    private Parked parked(String source) {
+    private DebugSession parked(String source) {
         return assertInstanceOf(Evaluation.Unhandled.class, desk.evaluate(source)).parked();
     }
 
@@ -180,15 +193,17 @@ class LiveChangeTest {
 
         private void oneLife(Random random, String seed) {
             var home = new MemoryImage();
-            var here = new Desk(home, new Natives());
+            var here = new TalkFixture(home, new Natives());
             here.print(
-                    "Object subclass: Top [ |t| t [ ^t ] t: x [ t := x ] ]."
-                            + "Top subclass: Middle [ |m| m [ ^m ] m: x [ m := x ] ]."
-                            + "Middle subclass: Leaf [ |l| l [ ^l ] l: x [ l := x ] sum [ ^t + m + l ]"
-                            + " later [ ^[t + m + l] ] Leaf class >> at: n [ ^self new t: n; m: n * 10; l: n * 100; yourself ] ]."
-                            + "Object subclass: Holder [ wait [ | own | own := Leaf at: 4. self stop. ^own sum ] ]");
+                    "Object subclass: Top [ |t| t [ ^t ] t: x [ t := x ] ].Top subclass: Middle ["
+                        + " |m| m [ ^m ] m: x [ m := x ] ].Middle subclass: Leaf [ |l| l [ ^l ] l:"
+                        + " x [ l := x ] sum [ ^t + m + l ] later [ ^[t + m + l] ] Leaf class >>"
+                        + " at: n [ ^self new t: n; m: n * 10; l: n * 100; yourself ] ].Object"
+                        + " subclass: Holder [ wait [ | own | own := Leaf at: 4. self stop. ^own"
+                        + " sum ] ]");
             here.print(
-                    "one := Leaf at: 1. many := (1 to: 3) collect: [:i | Leaf at: i]. block := (Leaf at: 2) later");
+                    "one := Leaf at: 1. many := (1 to: 3) collect: [:i | Leaf at: i]. block :="
+                        + " (Leaf at: 2) later");
             if (assertInstanceOf(Evaluation.Unhandled.class, here.evaluate("Holder new wait"))
                     instanceof Evaluation.Unhandled(var fault, var parked)) {
                 for (var step = 0; step < 8; step++) {
@@ -199,15 +214,17 @@ class LiveChangeTest {
                             here.print(
                                     "| own | own := Leaf at: 3. "
                                             + edit
-                                            + ". {own sum. one sum. many inject: 0 into: [:a :e | a + e sum]. block value}"),
+                                            + ". {own sum. one sum. many inject: 0 into: [:a :e | a"
+                                            + " + e sum]. block value}"),
                             words);
                     if (random.nextInt(4) == 0) {
-                        var other = new Desk(home, new Natives());
+                        var other = new TalkFixture(home, new Natives());
                         other.print(edit(random));
                         assertEquals(
                                 "(111 666 222 )",
                                 other.print(
-                                        "{one sum. many inject: 0 into: [:a :e | a + e sum]. block value}"),
+                                        "{one sum. many inject: 0 into: [:a :e | a + e sum]. block"
+                                            + " value}"),
                                 words);
                     }
                 }
@@ -218,7 +235,8 @@ class LiveChangeTest {
                         seed);
             }
             assertEquals(
-                    "(111 222 )", new Desk(home, new Natives()).print("{one sum. block value}"));
+                    "(111 222 )",
+                    new TalkFixture(home, new Natives()).print("{one sum. block value}"));
         }
 
         private static String edit(Random random) {

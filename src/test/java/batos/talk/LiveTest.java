@@ -10,6 +10,11 @@ import batos.image.MemoryImage;
 import batos.nerve.Pulses;
 import batos.talk.bind.Natives;
 import batos.talk.bind.Proxy;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,16 +23,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class LiveTest {
     private static Natives natives() {
         return new Natives()
                 .source(
                         "Lamp.st",
-                        "LiveObject subclass: Lamp [ <comment: 'Shines.'> twice [ ^{self name. self name} ] ]")
+                        "LiveObject subclass: Lamp [ <comment: 'Shines.'> twice [ ^{self name. self"
+                            + " name} ] ]")
                 .define("Lamp", "name", Lamps::name)
                 .define("Lamp", "dim:", call -> call.value(call.argument(0), call.key()))
                 .define(
@@ -47,13 +50,13 @@ class LiveTest {
     private static final class Lamps {
         private Lamps() {}
 
-        static Object name(batos.talk.bind.Call call) {
+        static Object name(batos.talk.bind.NativeCall call) {
             return call.key() + " lamp";
         }
     }
 
     private final MemoryImage image = new MemoryImage();
-    private final Desk desk = new Desk(image, natives());
+    private final TalkFixture desk = new TalkFixture(image, natives());
 
     @Test
     void whatTheImageRefusesIsSaidInItsWords(@TempDir Path home) {
@@ -64,7 +67,7 @@ class LiveTest {
                                 greedy,
                                 InstantSource.system(),
                                 new Pulses(InstantSource.system()));
-                var refused = new Desk(full, natives())) {
+                var refused = new TalkFixture(full, natives())) {
             var end = assertInstanceOf(Evaluation.Uncommitted.class, refused.evaluate("x := 1"));
             assertTrue(end.message().startsWith("nothing was committed: only "), end.message());
             assertEquals("3", refused.print("1 + 2"));
@@ -80,16 +83,19 @@ class LiveTest {
                                 ImageLimits.standard(),
                                 now::get,
                                 new Pulses(InstantSource.system()));
-                var here = new Desk(kept, natives())) {
+                var here = new TalkFixture(kept, natives())) {
             here.print(
-                    "Object subclass: Shelf [ Books := nil. Shelf class [ |top| ] Shelf class >> top [ ^top ]"
-                            + " Shelf class >> top: x [ top := x ] Shelf class >> books: x [ Books := x ] Shelf class >> books [ ^Books ] ]");
+                    "Object subclass: Shelf [ Books := nil. Shelf class [ |top| ] Shelf class >>"
+                        + " top [ ^top ] Shelf class >> top: x [ top := x ] Shelf class >> books: x"
+                        + " [ Books := x ] Shelf class >> books [ ^Books ] ]");
             here.print(
-                    "Shelf top: {1. {2. 'two'}}. Shelf books: (Dictionary new at: 1 put: {3}; yourself)");
+                    "Shelf top: {1. {2. 'two'}}. Shelf books: (Dictionary new at: 1 put: {3};"
+                        + " yourself)");
             here.print("Object subclass: Crate [ |in| in [ ^in ] in: x [ in := x ] ]");
             here.print(
-                    "var := {4. [:x | x + 5]}. box := Crate new in: (Crate new in: {7. {8}}). lost := {9. {10}}");
-            var other = new Desk(kept, natives());
+                    "var := {4. [:x | x + 5]}. box := Crate new in: (Crate new in: {7. {8}}). lost"
+                        + " := {9. {10}}");
+            var other = new TalkFixture(kept, natives());
             now.set(Instant.EPOCH.plusSeconds(3_600));
             var parked =
                     assertInstanceOf(
@@ -98,15 +104,16 @@ class LiveTest {
                             .parked();
             here.print("box := nil. lost := nil");
             now.set(Instant.EPOCH.plusSeconds(7_200));
-            assertTrue(!kept.compact(Desk.cause("compact"), false).unreachable().isEmpty());
+            assertTrue(!kept.compact(TalkFixture.cause("compact"), false).unreachable().isEmpty());
             assertInstanceOf(Evaluation.Done.class, parked.resume("nil"));
-            kept.compact(Desk.cause("compact"), false);
+            kept.compact(TalkFixture.cause("compact"), false);
             var all =
-                    "{Shelf top. Shelf books at: 1. var first. (var at: 2) value: 1. again in in. box. lost}";
+                    "{Shelf top. Shelf books at: 1. var first. (var at: 2) value: 1. again in in."
+                        + " box. lost}";
             var expected = "((1 (2 'two' ) ) (3 ) 4 6 (7 (8 ) ) nil nil )";
             assertEquals(expected, here.print(all));
             assertEquals(expected, other.print(all));
-            assertEquals(expected, new Desk(kept, natives()).print(all));
+            assertEquals(expected, new TalkFixture(kept, natives()).print(all));
         }
     }
 
@@ -168,7 +175,7 @@ class LiveTest {
         @Test
         void isExtendedByTheArchitectAndKept() {
             desk.print("Lamp extend [ shout [ ^self name asUppercase ] ]. mine := {lamp}");
-            var again = new Desk(image, natives());
+            var again = new TalkFixture(image, natives());
             assertEquals("'DESK LAMP'", again.print("mine first shout"));
         }
 
@@ -190,7 +197,7 @@ class LiveTest {
                     Integer extend [ double [ ^self * 2 ] ]
                     """);
             var text = desk.talk.fileOut("");
-            var other = new Desk(new MemoryImage(), natives());
+            var other = new TalkFixture(new MemoryImage(), natives());
             other.print(text);
             assertEquals(image.now().root(), other.image.now().root());
             assertEquals("14", other.print("Base limit double"));
@@ -249,7 +256,8 @@ class LiveTest {
         void anInterruptedEvaluationLeavesTheRootAsItWas() {
             desk.print("Object subclass: Box [ |n| n [ ^n ] n: x [ n := x ] ]");
             desk.print(
-                    "list := OrderedCollection new. list add: 1; add: 2. table := Dictionary new. box := Box new");
+                    "list := OrderedCollection new. list add: 1; add: 2. table := Dictionary new."
+                        + " box := Box new");
             desk.print("list add: 3. table at: 1 put: list. box n: table");
             var root = image.now().root();
             var before =
@@ -276,9 +284,10 @@ class LiveTest {
             }
             assertEquals(
                     before,
-                    new Desk(image, natives())
+                    new TalkFixture(image, natives())
                             .print(
-                                    "{list. table. box n == table. Box selectors size. Box instSize}"));
+                                    "{list. table. box n == table. Box selectors size. Box"
+                                        + " instSize}"));
         }
 
         @Test
@@ -314,7 +323,8 @@ class LiveTest {
             }
             assertEquals(
                     expected,
-                    new Desk(image, natives()).print("many collect: [:each | each u + each v]"));
+                    new TalkFixture(image, natives())
+                            .print("many collect: [:each | each u + each v]"));
         }
     }
 }

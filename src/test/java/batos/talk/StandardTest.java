@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /// The messages of the Blue Book and of GNU's kernel that stand beside the everyday ones.
 class StandardTest {
-    private final Desk desk = new Desk();
+    private final TalkFixture desk = new TalkFixture();
 
     @AfterEach
     void close() {
@@ -47,18 +47,21 @@ class StandardTest {
         assertEquals(
                 "true",
                 desk.print(
-                        "#(-2.5 -0.5 0.25 0.5) allSatisfy: [:x | (x sinh arcSinh closeTo: x) and: [x tanh arcTanh closeTo: x]]"));
+                        "#(-2.5 -0.5 0.25 0.5) allSatisfy: [:x | (x sinh arcSinh closeTo: x) and:"
+                            + " [x tanh arcTanh closeTo: x]]"));
     }
 
     @Test
     void dependentsHearOfAChangeUntilTheyAreRemoved() {
         desk.print(
-                "Object subclass: Ear [ | heard | update: aspect [ heard := (heard ifNil: [#()]) copyWith: aspect ] heard [ ^heard ] ]");
+                "Object subclass: Ear [ | heard | update: aspect [ heard := (heard ifNil: [#()])"
+                    + " copyWith: aspect ] heard [ ^heard ] ]");
         assertEquals(
                 "(#price #size )",
                 desk.print(
-                        "| shop ear | shop := Object new. ear := Ear new. shop addDependent: ear; changed: #price; changed: #size;"
-                                + " removeDependent: ear; changed: #name. ear heard"));
+                        "| shop ear | shop := Object new. ear := Ear new. shop addDependent: ear;"
+                            + " changed: #price; changed: #size; removeDependent: ear; changed:"
+                            + " #name. ear heard"));
     }
 
     @Test
@@ -66,8 +69,9 @@ class StandardTest {
         assertEquals(
                 "('key' 'value=x' 'x' 'key=value' (0 1 2 ) 'a, b' )",
                 desk.print(
-                        "{'key=value=x' copyUpTo: $=. 'key=value=x' copyAfter: $=. 'key=value=x' copyAfterLast: $=."
-                                + " 'key=value=x' copyUpToLast: $=. #(1 2) copyWithFirst: 0. String join: #('a' 'b') separatedBy: ', '}"));
+                        "{'key=value=x' copyUpTo: $=. 'key=value=x' copyAfter: $=. 'key=value=x'"
+                            + " copyAfterLast: $=. 'key=value=x' copyUpToLast: $=. #(1 2)"
+                            + " copyWithFirst: 0. String join: #('a' 'b') separatedBy: ', '}"));
     }
 
     @Test
@@ -75,8 +79,9 @@ class StandardTest {
         assertEquals(
                 "('one ' ' three' 'one' 'ne' )",
                 desk.print(
-                        "| s | s := 'one two three' readStream. {s upToAll: 'two'. s upToEnd. 'one' readStream upToAll: 'x'."
-                                + " 'aatwone' readStream skipToAll: 'atwo'; upToEnd}"));
+                        "| s | s := 'one two three' readStream. {s upToAll: 'two'. s upToEnd. 'one'"
+                            + " readStream upToAll: 'x'. 'aatwone' readStream skipToAll: 'atwo';"
+                            + " upToEnd}"));
     }
 
     @Test
@@ -84,7 +89,8 @@ class StandardTest {
         assertEquals(
                 "(true false true false )",
                 desk.print(
-                        "| a b | a := #(1 2) asSet. b := #(1 2 3) asSet. {a < b. b <= a. b > a. a < a copy}"));
+                        "| a b | a := #(1 2) asSet. b := #(1 2 3) asSet. {a < b. b <= a. b > a. a <"
+                            + " a copy}"));
     }
 
     @Test
@@ -92,8 +98,9 @@ class StandardTest {
         assertEquals(
                 "(Integer>>binomial: Integer true 'foo [ ^1 ]' )",
                 desk.print(
-                        "Object subclass: Foo [ foo [ ^1 ] ]. {Integer >> #binomial:. (Integer >> #binomial:) methodClass."
-                                + " (Foo >> #foo) = (Foo compiledMethodAt: #foo). (Foo >> #foo) methodSourceString}"));
+                        "Object subclass: Foo [ foo [ ^1 ] ]. {Integer >> #binomial:. (Integer >>"
+                            + " #binomial:) methodClass. (Foo >> #foo) = (Foo compiledMethodAt:"
+                            + " #foo). (Foo >> #foo) methodSourceString}"));
     }
 
     @Test
@@ -101,7 +108,8 @@ class StandardTest {
         assertEquals(
                 "(7 7 3 )",
                 desk.print(
-                        "| m | m := DirectedMessage receiver: 3 selector: #+ argument: 4. {m send. m value. m receiver}"));
+                        "| m | m := DirectedMessage receiver: 3 selector: #+ argument: 4. {m send."
+                            + " m value. m receiver}"));
     }
 
     @Test
@@ -120,6 +128,7 @@ class StandardTest {
         assertEquals(
                 "('f0bar boo' 'a\\.b' true )",
                 desk.print(
-                        "{'foobar boo' copyReplacingRegex: 'o+' with: '0'. 'a.b' escapeRegex. ('xa.bx' indexOfRegex: 'a.b' escapeRegex) notNil}"));
+                        "{'foobar boo' copyReplacingRegex: 'o+' with: '0'. 'a.b' escapeRegex."
+                            + " ('xa.bx' indexOfRegex: 'a.b' escapeRegex) notNil}"));
     }
 }

@@ -4,13 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
+import java.util.List;
+
 class TalkTest {
-    private final Desk desk = new Desk();
+    private final TalkFixture desk = new TalkFixture();
 
     @Nested
     class Expressions {
@@ -144,7 +145,7 @@ class TalkTest {
         void seesWhatOthersCommitted() {
             desk.print("x := OrderedCollection new. x add: 1");
             desk.print("x add: 2");
-            desk.image.restore("1", Desk.cause("undo"));
+            desk.image.restore("1", TalkFixture.cause("undo"));
             assertEquals("OrderedCollection (1 )", desk.print("x"));
         }
 
@@ -153,15 +154,17 @@ class TalkTest {
             desk.print("x := 1. Object subclass: Shape [ |name| ]");
             var before = desk.image.now().number();
             desk.print(
-                    "Shape subclass: Rectangle [ |width| Sides := 4. width [ ^width ] width: n [ width := n ] ]");
+                    "Shape subclass: Rectangle [ |width| Sides := 4. width [ ^width ] width: n ["
+                        + " width := n ] ]");
             assertEquals(
                     "(Shape 3 )",
                     desk.print("{Rectangle superclass. Rectangle new width: 3; width}"));
-            desk.image.restore(String.valueOf(before), Desk.cause("undo"));
+            desk.image.restore(String.valueOf(before), TalkFixture.cause("undo"));
             assertEquals(
                     "(Object (#origin #corner ) true 0@0 corner: 2@2 )",
                     desk.print(
-                            "{Rectangle superclass. Rectangle instanceVariableNames. Rectangle classVarNames isEmpty. 0@0 extent: 2@2}"));
+                            "{Rectangle superclass. Rectangle instanceVariableNames. Rectangle"
+                                + " classVarNames isEmpty. 0@0 extent: 2@2}"));
         }
 
         @Test
@@ -178,7 +181,8 @@ class TalkTest {
         @Test
         void areChangedUnderLiveInstances() {
             desk.print(
-                    "Object subclass: Point3 [ |x z| x [ ^x ] x: n [ x := n ] z: n [ z := n ] z [ ^z ] ]");
+                    "Object subclass: Point3 [ |x z| x [ ^x ] x: n [ x := n ] z: n [ z := n ] z ["
+                        + " ^z ] ]");
             desk.print("p := Point3 new. p x: 1; z: 3");
             desk.print("Object subclass: Point3 [ |y| y [ ^y ] y: n [ y := n ] ]");
             assertEquals("(1 nil 3 )", desk.print("{p x. p y. p z}"));
@@ -222,7 +226,8 @@ class TalkTest {
                         "(10 ** 5000000 + 1) sqrt",
                         "(2 ** 110503 - 1) isPrime",
                         "((1 / 3) raisedTo: 9000000) + ((1 / 7) raisedTo: 9000000)",
-                        "'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' =~ '^(a+a?)+(b|c)\\1$'",
+                        "'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' =~"
+                            + " '^(a+a?)+(b|c)\\1$'",
                         "| s | s := 'x'. [s := s, 'y'] repeat",
                         "| s | s := 'x'. [s := s, s. s size > 1000000 ifTrue: [s := 'x']] repeat",
                         "[Array new: 1000000] repeat",
@@ -264,7 +269,8 @@ class TalkTest {
         @Test
         void turnEndlessRecursionIntoAnError() {
             desk.print(
-                    "Object subclass: Deep [ down: n [ ^(self down: n + 1) + 1 ] sum: n [ ^n = 0 ifTrue: [0] ifFalse: [(self sum: n - 1) + 1] ] ]");
+                    "Object subclass: Deep [ down: n [ ^(self down: n + 1) + 1 ] sum: n [ ^n = 0"
+                        + " ifTrue: [0] ifFalse: [(self sum: n - 1) + 1] ] ]");
             assertEquals("100000", desk.print("Deep new sum: 100000"));
             var fault = desk.fault("Deep new down: 1");
             assertEquals("SystemExceptions.RecursionTooDeep", fault.type());

@@ -7,23 +7,27 @@ import batos.shell.Exit;
 import batos.shell.Kept;
 import batos.shell.Trouble;
 import batos.shell.Typed;
+import batos.talk.DebugSession;
 import batos.talk.Fault;
-import batos.talk.Parked;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `/debug …`: the computation that an error stopped, and the ways on from there.
 @Command(
         name = "debug",
         description = {
             "The computation that an error has parked: look at it, mend it, go on.",
-            "It waits until one of these commands lets it go on; other lines can be typed meanwhile."
+            "It waits until one of these commands lets it go on; other lines can be typed"
+                + " meanwhile."
         })
 final class DebugCommand implements Callable<Answer> {
     private final Desk desk;
@@ -123,13 +127,13 @@ final class DebugCommand implements Callable<Answer> {
 
     /// Whether a method is to be written: what nil does not understand is a mistake where it was
     /// sent.
-    private static boolean misses(Parked parked) {
+    private static boolean misses(DebugSession parked) {
         var fault = parked.fault();
         return !fault.selector().isEmpty()
                 && (!fault.receiver().equals("nil") || parked.method(0).isEmpty());
     }
 
-    private String edited(Parked parked, int number, boolean missing) {
+    private String edited(DebugSession parked, int number, boolean missing) {
         var present = parked.method(number);
         if (present.isEmpty() && !missing) {
             throw new Trouble(
@@ -141,7 +145,8 @@ final class DebugCommand implements Callable<Answer> {
         if (desk.typed().place() != Typed.Place.TERMINAL) {
             throw new Trouble(
                     Exit.USAGE,
-                    "no editor without a terminal. Next: /debug edit METHOD, for example /debug edit "
+                    "no editor without a terminal. Next: /debug edit METHOD, for example /debug"
+                        + " edit "
                             + (missing ? Missing.skeleton(parked.fault()) : present));
         }
         var begun = missing ? Missing.skeleton(parked.fault()) : present;
@@ -149,7 +154,8 @@ final class DebugCommand implements Callable<Answer> {
         if (text.strip().equals(begun.strip())) {
             throw new Trouble(
                     Exit.FAILED,
-                    "the text is unchanged, and the error still waits. Next: /debug retry, or /debug abandon");
+                    "the text is unchanged, and the error still waits. Next: /debug retry, or"
+                        + " /debug abandon");
         }
         return text;
     }
@@ -180,7 +186,7 @@ final class DebugCommand implements Callable<Answer> {
                         + (others == 0 ? "" : "; " + others + " still parked"));
     }
 
-    private Parked parked() {
+    private DebugSession parked() {
         return desk.house()
                 .talk()
                 .parked()
@@ -191,7 +197,7 @@ final class DebugCommand implements Callable<Answer> {
                                         + " prompt waits here"));
     }
 
-    private static Fault.StackLine frame(Parked parked, int number) {
+    private static Fault.StackLine frame(DebugSession parked, int number) {
         var frames = parked.stack();
         if (number < 0 || number >= frames.size()) {
             throw new Trouble(

@@ -8,9 +8,10 @@ import batos.shell.Desk;
 import batos.shell.Difference;
 import batos.shell.Evaluating;
 import batos.shell.Exit;
-import batos.talk.Missed;
-import batos.talk.Parked;
+import batos.talk.DebugSession;
+import batos.talk.MissingMethod;
 import batos.toolbox.Tool;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -21,9 +22,9 @@ final class GapClosing {
     private static final Pattern TOOL = Pattern.compile("[a-z][a-z0-9_]*");
 
     private final Desk desk;
-    private final Parked parked;
+    private final DebugSession parked;
 
-    GapClosing(Desk desk, Parked parked) {
+    GapClosing(Desk desk, DebugSession parked) {
         this.desk = desk;
         this.parked = parked;
     }
@@ -39,7 +40,7 @@ final class GapClosing {
         return missed.get().owner().equals("Toolbox") ? tool(missed.get()) : method(missed.get());
     }
 
-    private Answer tool(Missed missed) {
+    private Answer tool(MissingMethod missed) {
         var colon = missed.selector().indexOf(':');
         var name = colon < 0 ? missed.selector() : missed.selector().substring(0, colon);
         if (!TOOL.matcher(name).matches()) {
@@ -78,7 +79,7 @@ final class GapClosing {
         };
     }
 
-    private Answer method(Missed missed) {
+    private Answer method(MissingMethod missed) {
         var asked =
                 new MethodForge.Missed(
                         missed.owner(),

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It runs on the evaluator's thread, which is interrupted by Ctrl-C; an [InterruptedException]
 /// ends the evaluation. What it answers is turned into an object of the language, see
-/// [Call#object].
+/// [NativeCall#object].
 @FunctionalInterface
 public interface Native {
-    @Nullable Object call(Call call) throws Exception;
+    @Nullable Object call(NativeCall call) throws Exception;
 }

@@ -1,12 +1,13 @@
 package batos.talk.bind;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// The table of what a room above binds to the language: classes, their natives, names.
 ///
@@ -28,7 +29,7 @@ public final class Natives {
     public interface Unknown {
         /// @return the answer, or null to let `doesNotUnderstand:` go its way; nil is
         ///   [java.util.Optional#empty()]
-        @Nullable Object call(Call call) throws Exception;
+        @Nullable Object call(NativeCall call) throws Exception;
     }
 
     public Natives source(String origin, String text) {

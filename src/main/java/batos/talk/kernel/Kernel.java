@@ -1,16 +1,17 @@
 package batos.talk.kernel;
 
-import batos.talk.run.Binding;
-import batos.talk.run.Classes;
-import batos.talk.run.Methods;
-import batos.talk.run.Nil;
-import batos.talk.run.Primitive;
-import batos.talk.run.Thing;
-import batos.talk.run.Universe;
-import batos.talk.run.Where;
-import batos.talk.syntax.Piece;
-import batos.talk.syntax.Pieces;
+import batos.talk.classes.ClassChanges;
+import batos.talk.compiler.MethodCompiler;
+import batos.talk.objects.Binding;
+import batos.talk.objects.HeapObject;
+import batos.talk.objects.Nil;
+import batos.talk.objects.Primitive;
+import batos.talk.objects.SourceLocation;
+import batos.talk.objects.Universe;
+import batos.talk.syntax.SourceUnit;
+import batos.talk.syntax.SourceUnits;
 import batos.talk.syntax.SyntaxFault;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -40,33 +41,33 @@ public final class Kernel {
                     "Test");
 
     private final Universe universe;
-    private final Definer definer;
+    private final ClassDefiner definer;
 
     public Kernel(
             Universe universe,
-            Classes classes,
-            Methods methods,
-            Definer definer,
+            ClassChanges classes,
+            MethodCompiler methods,
+            ClassDefiner definer,
             Consumer<String> out,
             InstantSource clock,
             RandomGenerator random,
             Supplier<List<String>> arguments) {
         this.universe = universe;
         this.definer = definer;
-        var room = new Room(universe, classes, methods, out, clock, random);
-        new Numbers(room).install();
-        new Strings(room).install();
-        new Collections(room).install();
-        new Objects(room).install();
-        new Control(room).install();
-        new Processes(room).install();
-        new Reflection(room, definer).install();
-        new Surroundings(room, arguments).install();
+        var room = new PrimitiveContext(universe, classes, methods, out, clock, random);
+        new NumberPrimitives(room).install();
+        new StringPrimitives(room).install();
+        new CollectionPrimitives(room).install();
+        new ObjectPrimitives(room).install();
+        new ControlPrimitives(room).install();
+        new ProcessPrimitives(room).install();
+        new ReflectionPrimitives(room, definer).install();
+        new SystemPrimitives(room, arguments).install();
         methods.primitive(
                 "globalAtOr",
                 (Primitive.Ternary)
                         (f, s, key, block) -> {
-                            var name = Room.string(key);
+                            var name = PrimitiveContext.string(key);
                             var binding = name == null ? null : universe.globals.get(name);
                             var value = binding == null ? null : binding.get();
                             return value == null ? f.run.send(f, block, "value") : value;
@@ -83,35 +84,37 @@ public final class Kernel {
         single("Processor", "ProcessorScheduler");
         single("browse", "CodeBrowser");
         single("changes", "ChangeLog");
-        single("inspector", "Inspector", Nil.NIL).state = Thing.NEW;
+        single("inspector", "Inspector", Nil.NIL).state = HeapObject.NEW;
         for (var kind : List.of("senders", "implementors", "references", "text")) {
             var name = kind.equals("text") ? "methods" : kind;
             single(name, "CodeSearch", universe.text(kind));
         }
     }
 
-    private Thing single(String name, String type, Object... slots) {
-        var value = new Thing(universe.klass(type), slots);
-        value.state = Thing.LITERAL;
+    private HeapObject single(String name, String type, Object... slots) {
+        var value = new HeapObject(universe.klass(type), slots);
+        value.state = HeapObject.LITERAL;
         universe.globals.put(name, new Binding(name, Binding.Sort.SYSTEM, value));
         return value;
     }
 
     /// Class bodies of the kernel, or of a room above.
     public void source(String origin, String text) {
-        var base = new Where(origin, 1, 1);
+        var base = new SourceLocation(origin, 1, 1);
         try {
-            var pieces = new Pieces(text, false);
+            var pieces = new SourceUnits(text, false);
             for (var piece = pieces.next(); piece != null; piece = pieces.next()) {
                 switch (piece) {
-                    case Piece.Definition definition -> definer.define(definition, base, text, "");
-                    case Piece.Extension extension -> definer.extend(extension, base, text, "");
-                    case Piece.Doing doing ->
+                    case SourceUnit.Definition definition ->
+                            definer.define(definition, base, text, "");
+                    case SourceUnit.Extension extension ->
+                            definer.extend(extension, base, text, "");
+                    case SourceUnit.Doing doing ->
                             throw new SyntaxFault(
                                     "only class bodies are expected here",
                                     doing.place().offset(),
                                     false);
-                    case Piece.Declaration _ -> {}
+                    case SourceUnit.Declaration _ -> {}
                 }
             }
         } catch (SyntaxFault fault) {

@@ -1,6 +1,7 @@
 package batos.talk.kernel;
 
-import batos.talk.run.Scaled;
+import batos.talk.objects.ScaledValue;
+
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Locale;
@@ -9,14 +10,14 @@ import java.util.Locale;
 final class NumberText {
     private NumberText() {}
 
-    static String integer(Large large, Object value, int radix) {
+    static String integer(LargeIntegers large, Object value, int radix) {
         return value instanceof BigInteger big
                 ? large.digits(big, radix)
                 : Long.toString((Long) value, radix).toUpperCase(Locale.ROOT);
     }
 
     /// Cut off behind the decimals that its scale asks for.
-    static String scaled(Large large, Scaled value) {
+    static String scaled(LargeIntegers large, ScaledValue value) {
         var shifted =
                 large.multiply(value.numerator().abs(), large.power(BigInteger.TEN, value.scale()));
         var whole = large.divide(shifted, value.denominator())[0];

@@ -52,7 +52,7 @@ final class Lexer {
         if (Character.isLetter(c) || (c == '_' && isNamePart(peek(1)))) {
             name(start);
         } else if (isDigit(c) || (c == '-' && isDigit(peek(1)) && operandExpected())) {
-            at = Numbers.end(source, at);
+            at = NumberReader.end(source, at);
             add(NUMBER, start, source.substring(start, at));
         } else if (c == '\'') {
             quoted(start, STRING);
@@ -160,7 +160,7 @@ final class Lexer {
             var close = source.indexOf('>', at);
             var inside = close < 0 ? "" : source.substring(at + 1, close);
             if (inside.matches("\\d{1,7}|\\d{1,2}r[0-9A-Z]{1,6}")
-                    && Numbers.read(inside) instanceof Literal.Whole(var value)
+                    && NumberReader.read(inside) instanceof Literal.Whole(var value)
                     && Character.isValidCodePoint(value.intValue())) {
                 at = close + 1;
                 add(CHARACTER, start, Character.toString(value.intValue()));

@@ -7,19 +7,19 @@ import java.util.List;
 
 /// Reads expressions, bodies and methods.
 public final class Parser {
-    private final Tokens tokens;
-    private final Literals literals;
+    private final TokenReader tokens;
+    private final LiteralParser literals;
 
-    Parser(Tokens tokens) {
+    Parser(TokenReader tokens) {
         this.tokens = tokens;
-        this.literals = new Literals(tokens);
+        this.literals = new LiteralParser(tokens);
     }
 
     /// One method in brackets: `increment: by [ n := n + by ]`.
     ///
     /// @throws SyntaxFault with the offset of what is wrong
-    public static Method method(String text) {
-        var tokens = new Tokens(text);
+    public static MethodTree method(String text) {
+        var tokens = new TokenReader(text);
         var method = new Parser(tokens).method();
         if (!tokens.at(END)) {
             throw tokens.fault("the end of the method");
@@ -32,7 +32,7 @@ public final class Parser {
     ///
     /// @throws SyntaxFault where there is no message pattern
     public static String bracketed(String text) {
-        var tokens = new Tokens(text);
+        var tokens = new TokenReader(text);
         new Parser(tokens).pattern(new ArrayList<>());
         if (tokens.at(OPEN_BLOCK) && tokens.token(tokens.closing(tokens.index()) + 1).is(END)) {
             return text;
@@ -45,7 +45,7 @@ public final class Parser {
     ///
     /// @throws SyntaxFault with the offset of what is wrong
     public static Expression.Body body(String text) {
-        var tokens = new Tokens(text);
+        var tokens = new TokenReader(text);
         var body = new Parser(tokens).body();
         if (!tokens.at(END)) {
             throw tokens.fault("the end of the statement");
@@ -53,11 +53,11 @@ public final class Parser {
         return body;
     }
 
-    private Place here() {
-        return new Place(tokens.peek().start());
+    private SourceOffset here() {
+        return new SourceOffset(tokens.peek().start());
     }
 
-    Method method() {
+    MethodTree method() {
         var parameters = new ArrayList<String>();
         var selector = pattern(parameters);
         tokens.expect(OPEN_BLOCK, "[");
@@ -87,7 +87,7 @@ public final class Parser {
         }
         var statements = statements(temporaries);
         tokens.expect(CLOSE_BLOCK, "]");
-        return new Method(
+        return new MethodTree(
                 selector,
                 parameters,
                 primitive.isEmpty() ? null : primitive,
@@ -198,7 +198,7 @@ public final class Parser {
             tokens.next();
             var value = expression();
             tokens.shallower();
-            return new Expression.Assignment(new Place(name.start()), name.text(), value);
+            return new Expression.Assignment(new SourceOffset(name.start()), name.text(), value);
         }
         var value = cascade();
         tokens.shallower();
@@ -310,7 +310,7 @@ public final class Parser {
         }
     }
 
-    private Expression block(Place place) {
+    private Expression block(SourceOffset place) {
         tokens.next();
         tokens.deeper();
         var parameters = new ArrayList<String>();
@@ -338,7 +338,7 @@ public final class Parser {
                 place, parameters, new Expression.Body(temporaries, statements));
     }
 
-    private Expression brace(Place place) {
+    private Expression brace(SourceOffset place) {
         tokens.next();
         tokens.deeper();
         var items = new ArrayList<Expression>();

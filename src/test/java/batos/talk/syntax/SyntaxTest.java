@@ -4,13 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
 
 class SyntaxTest {
     /// Trees at random, as deep as a number allows.
@@ -71,7 +72,7 @@ class SyntaxTest {
                 statements.add(expression(depth - 1));
             }
             if (random.nextInt(3) == 0) {
-                statements.add(new Expression.Return(Place.NONE, expression(depth - 1)));
+                statements.add(new Expression.Return(SourceOffset.NONE, expression(depth - 1)));
             }
             return new Expression.Body(
                     random.nextBoolean() ? List.of() : List.of("t", "u"), statements);
@@ -79,17 +80,17 @@ class SyntaxTest {
 
         Expression.Message message(int depth) {
             return switch (random.nextInt(3)) {
-                case 0 -> new Expression.Message(Place.NONE, any(UNARY), List.of());
+                case 0 -> new Expression.Message(SourceOffset.NONE, any(UNARY), List.of());
                 case 1 ->
                         new Expression.Message(
-                                Place.NONE, any(SIGNS), List.of(expression(depth - 1)));
+                                SourceOffset.NONE, any(SIGNS), List.of(expression(depth - 1)));
                 default -> {
                     var selector = any(WORDS);
                     var arguments = new ArrayList<Expression>();
-                    for (var i = Printer.keywords(selector).size(); i > 0; i--) {
+                    for (var i = TreePrinter.keywords(selector).size(); i > 0; i--) {
                         arguments.add(expression(depth - 1));
                     }
-                    yield new Expression.Message(Place.NONE, selector, arguments);
+                    yield new Expression.Message(SourceOffset.NONE, selector, arguments);
                 }
             };
         }
@@ -97,31 +98,32 @@ class SyntaxTest {
         Expression expression(int depth) {
             if (depth <= 0) {
                 return random.nextBoolean()
-                        ? new Expression.Variable(Place.NONE, name())
-                        : new Expression.Constant(Place.NONE, literal(0));
+                        ? new Expression.Variable(SourceOffset.NONE, name())
+                        : new Expression.Constant(SourceOffset.NONE, literal(0));
             }
             return switch (random.nextInt(9)) {
-                case 0 -> new Expression.Variable(Place.NONE, name());
-                case 1 -> new Expression.Constant(Place.NONE, literal(2));
-                case 2 -> new Expression.Assignment(Place.NONE, "a", expression(depth - 1));
+                case 0 -> new Expression.Variable(SourceOffset.NONE, name());
+                case 1 -> new Expression.Constant(SourceOffset.NONE, literal(2));
+                case 2 -> new Expression.Assignment(SourceOffset.NONE, "a", expression(depth - 1));
                 case 3 ->
                         new Expression.Block(
-                                Place.NONE,
+                                SourceOffset.NONE,
                                 random.nextBoolean() ? List.of() : List.of("p", "q"),
                                 body(depth));
                 case 4 ->
                         new Expression.Brace(
-                                Place.NONE, List.of(expression(depth - 1), expression(depth - 1)));
-                case 5 -> new Expression.Once(Place.NONE, expression(depth - 1));
+                                SourceOffset.NONE,
+                                List.of(expression(depth - 1), expression(depth - 1)));
+                case 5 -> new Expression.Once(SourceOffset.NONE, expression(depth - 1));
                 case 6 ->
                         new Expression.Cascade(
-                                Place.NONE,
+                                SourceOffset.NONE,
                                 expression(depth - 1),
                                 List.of(message(depth), message(depth)));
                 default -> {
                     var message = message(depth);
                     yield new Expression.Send(
-                            Place.NONE,
+                            SourceOffset.NONE,
                             expression(depth - 1),
                             message.selector(),
                             message.arguments());
@@ -136,7 +138,7 @@ class SyntaxTest {
         void readsAsTheSameTree() {
             for (var seed = 0L; seed < 3_000; seed++) {
                 var body = new Trees(seed).body(6);
-                var text = Printer.print(body);
+                var text = TreePrinter.print(body);
                 assertEquals(body, Parser.body(text), "seed " + seed + ": " + text);
             }
         }
@@ -145,13 +147,13 @@ class SyntaxTest {
         void readsAsTheSameMethod() {
             for (var seed = 0L; seed < 300; seed++) {
                 var method =
-                        new Method(
+                        new MethodTree(
                                 "at:put:",
                                 List.of("i", "v"),
                                 seed % 2 == 0 ? "basicAtPut" : null,
                                 "",
                                 new Trees(seed).body(5));
-                assertEquals(method, Parser.method(Printer.print(method)));
+                assertEquals(method, Parser.method(TreePrinter.print(method)));
             }
         }
     }
@@ -160,7 +162,7 @@ class SyntaxTest {
     class AnyText {
         private void reads(String text) {
             try {
-                Pieces.all(text, true);
+                SourceUnits.all(text, true);
             } catch (SyntaxFault fault) {
                 assertTrue(fault.offset() >= 0 && fault.offset() <= text.length(), text);
                 assertTrue(!fault.text().isBlank(), text);
@@ -236,7 +238,7 @@ class SyntaxTest {
         void nestedTooDeeplyIsRefused() {
             for (var bracket : List.of("(", "[", "{", "#(", "##(", "x := ")) {
                 var text = bracket.repeat(100_000);
-                var fault = assertThrows(SyntaxFault.class, () -> Pieces.all(text, true));
+                var fault = assertThrows(SyntaxFault.class, () -> SourceUnits.all(text, true));
                 assertTrue(fault.offset() >= 0);
             }
         }

@@ -1,0 +1,22 @@
+package batos.talk;
+
+import java.util.List;
+
+/// A message that was not understood, as somebody needs to see it who is to write the method.
+///
+/// @param owner the class of the receiver
+/// @param receiver its printString
+/// @param arguments their printStrings
+/// @param code the class as it is; empty for one of the system
+/// @param sender the method or line that sent it
+public record MissingMethod(
+        String owner,
+        String selector,
+        String receiver,
+        List<String> arguments,
+        String code,
+        String sender) {
+    public MissingMethod {
+        arguments = List.copyOf(arguments);
+    }
+}

@@ -1,0 +1,396 @@
+package batos.talk.kernel;
+
+import batos.talk.compiler.MethodCompiler;
+import batos.talk.objects.ByteObject;
+import batos.talk.objects.CharacterValue;
+import batos.talk.objects.HeapObject;
+import batos.talk.objects.Nil;
+import batos.talk.objects.ObjectFormat;
+import batos.talk.objects.Primitive;
+import batos.talk.objects.SequenceObject;
+import batos.talk.objects.TableObject;
+import batos.talk.processes.Frame;
+
+import org.jspecify.annotations.Nullable;
+
+/// The primitives of arrays, ordered collections, sets and dictionaries.
+final class CollectionPrimitives {
+    private final PrimitiveContext room;
+    private final MethodCompiler methods;
+
+    CollectionPrimitives(PrimitiveContext room) {
+        this.room = room;
+        this.methods = room.methods;
+    }
+
+    void install() {
+        indexed();
+        sequences();
+        tables();
+        bytes();
+        methods.primitive(
+                "sortArray",
+                (Primitive.Binary)
+                        (f, self, block) ->
+                                self instanceof HeapObject thing
+                                                && !(thing instanceof SequenceObject)
+                                        ? sort(f, thing, block)
+                                        : null);
+    }
+
+    private void unary(String name, Primitive.Unary primitive) {
+        methods.primitive(name, primitive);
+    }
+
+    private void binary(String name, Primitive.Binary primitive) {
+        methods.primitive(name, primitive);
+    }
+
+    private void ternary(String name, Primitive.Ternary primitive) {
+        methods.primitive(name, primitive);
+    }
+
+    private int fixed(HeapObject thing) {
+        return room.universe.classOf(thing).size;
+    }
+
+    private void indexed() {
+        unary(
+                "basicSize",
+                (f, s) ->
+                        s instanceof HeapObject thing
+                                ? (Object) (long) size(f, thing)
+                                : (Object) 0L);
+        binary(
+                "basicAt",
+                (f, s, i) -> {
+                    if (!(s instanceof HeapObject thing) || s instanceof TableObject) {
+                        return null;
+                    }
+                    f.run.whole(thing);
+                    var index = PrimitiveContext.index(i, size(f, thing));
+                    if (index < 0) {
+                        return null;
+                    }
+                    return switch (thing) {
+                        case ByteObject b -> (long) (b.bytes[index] & 0xff);
+                        case SequenceObject q -> q.get(index);
+                        case batos.talk.objects.TextObject t -> new CharacterValue(t.points[index]);
+                        default -> thing.slots[fixed(thing) + index];
+                    };
+                });
+        ternary(
+                "basicAtPut",
+                (f, s, i, v) -> {
+                    if (!(s instanceof HeapObject thing) || s instanceof TableObject) {
+                        return null;
+                    }
+                    f.run.whole(thing);
+                    var index = PrimitiveContext.index(i, size(f, thing));
+                    if (index < 0 || !holds(thing, v)) {
+                        return null;
+                    }
+                    PrimitiveContext.written(f, thing);
+                    switch (thing) {
+                        case ByteObject b -> b.bytes[index] = (byte) (long) (Long) v;
+                        case SequenceObject q -> q.items[q.first + index] = v;
+                        case batos.talk.objects.TextObject t ->
+                                t.points[index] = ((CharacterValue) v).point();
+                        default -> thing.slots[fixed(thing) + index] = v;
+                    }
+                    return v;
+                });
+        methods.primitive(
+                "arrayReplace",
+                (Primitive.Any)
+                        (f, s, a) -> {
+                            var from = room.elements(f, a[2]);
+                            if (!(s instanceof HeapObject thing)
+                                    || from == null
+                                    || !(a[0] instanceof Long start)
+                                    || !(a[1] instanceof Long stop)
+                                    || !(a[3] instanceof Long source)
+                                    || start < 1
+                                    || stop > size(f, thing)
+                                    || source < 1
+                                    || stop < start - 1
+                                    || source - 1 + (stop - start + 1) > from.length
+                                    || thing.klass.make != ObjectFormat.INDEXED) {
+                                return null;
+                            }
+                            System.arraycopy(
+                                    from,
+                                    (int) (source - 1),
+                                    PrimitiveContext.written(f, thing).slots,
+                                    fixed(thing) + (int) (start - 1),
+                                    (int) (stop - start + 1));
+                            return s;
+                        });
+    }
+
+    private static boolean holds(HeapObject thing, Object value) {
+        return switch (thing) {
+            case ByteObject _ -> value instanceof Long n && n >= 0 && n <= 255;
+            case batos.talk.objects.TextObject _ -> value instanceof CharacterValue;
+            default -> true;
+        };
+    }
+
+    private int size(Frame f, HeapObject thing) {
+        f.run.whole(thing);
+        return switch (thing) {
+            case ByteObject b -> b.bytes.length;
+            case SequenceObject q -> q.count;
+            case TableObject t -> t.count();
+            case batos.talk.objects.TextObject t -> t.points.length;
+            default ->
+                    room.universe.classOf(thing).make == ObjectFormat.INDEXED
+                            ? thing.slots.length - fixed(thing)
+                            : 0;
+        };
+    }
+
+    private void sequences() {
+        binary("seqAdd", (f, s, v) -> sequence(f, s, q -> q.add(v), v));
+        binary("seqAddFirst", (f, s, v) -> sequence(f, s, q -> q.addFirst(v), v));
+        ternary(
+                "seqInsert",
+                (f, s, v, i) ->
+                        s instanceof SequenceObject q
+                                        && i instanceof Long n
+                                        && n >= 0
+                                        && n <= ((SequenceObject) f.run.whole(q)).count
+                                ? sequence(f, s, t -> t.insert(n.intValue(), v), v)
+                                : null);
+        unary("seqRemoveFirst", (f, s) -> remove(f, s, 0));
+        unary(
+                "seqRemoveLast",
+                (f, s) ->
+                        s instanceof SequenceObject q
+                                ? remove(f, s, ((SequenceObject) f.run.whole(q)).count - 1)
+                                : null);
+        binary(
+                "seqRemoveIndex",
+                (f, s, i) ->
+                        s instanceof SequenceObject q
+                                ? remove(
+                                        f,
+                                        s,
+                                        PrimitiveContext.index(
+                                                i, ((SequenceObject) f.run.whole(q)).count))
+                                : null);
+        unary(
+                "asArrayFast",
+                (f, s) -> {
+                    var elements = room.elements(f, s);
+                    return elements == null ? null : room.universe.array(elements.clone());
+                });
+        binary(
+                "seqElements",
+                (f, s, from) -> {
+                    var elements = room.elements(f, from);
+                    return elements == null
+                            ? null
+                            : sequence(f, s, q -> q.elements(elements.clone()), s);
+                });
+    }
+
+    private static @Nullable Object sequence(
+            Frame f,
+            Object self,
+            java.util.function.Consumer<SequenceObject> action,
+            Object answer) {
+        if (!(self instanceof SequenceObject sequence)) {
+            return null;
+        }
+        f.run.whole(sequence);
+        action.accept(PrimitiveContext.written(f, sequence));
+        return answer;
+    }
+
+    private static @Nullable Object remove(Frame f, Object self, int index) {
+        if (!(self instanceof SequenceObject sequence)
+                || index < 0
+                || index >= ((SequenceObject) f.run.whole(sequence)).count) {
+            return null;
+        }
+        return PrimitiveContext.written(f, sequence).remove(index);
+    }
+
+    private @Nullable TableObject table(Frame f, Object self) {
+        if (!(self instanceof TableObject table)) {
+            return null;
+        }
+        f.run.whole(table);
+        if (table.stale) {
+            table.stale = false;
+            table.rehash(room.equality(f, table));
+        }
+        return table;
+    }
+
+    private void tables() {
+        binary(
+                "tabFind",
+                (f, s, key) -> {
+                    var table = table(f, s);
+                    return table == null
+                            ? null
+                            : (Object) (long) table.find(key, room.equality(f, table));
+                });
+        ternary(
+                "tabAtIfAbsent",
+                (f, s, key, block) -> {
+                    var table = table(f, s);
+                    if (table == null) {
+                        return null;
+                    }
+                    var entry = table.find(key, room.equality(f, table));
+                    return entry >= 0 ? table.valueAt(entry) : f.run.send(f, block, "value");
+                });
+        ternary(
+                "tabPut",
+                (f, s, key, value) -> {
+                    var table = table(f, s);
+                    if (table == null) {
+                        return null;
+                    }
+                    PrimitiveContext.written(f, table).put(key, value, room.equality(f, table));
+                    return value;
+                });
+        ternary(
+                "tabRemove",
+                (f, s, key, absent) -> {
+                    var table = table(f, s);
+                    if (table == null) {
+                        return null;
+                    }
+                    var entry = table.find(key, room.equality(f, table));
+                    if (entry < 0) {
+                        return null;
+                    }
+                    var value = table.valueAt(entry);
+                    PrimitiveContext.written(f, table).remove(entry);
+                    return value;
+                });
+        binary(
+                "tabKeyAt",
+                (f, s, key) -> {
+                    var table = table(f, s);
+                    if (table == null) {
+                        return null;
+                    }
+                    var entry = table.find(key, room.equality(f, table));
+                    return entry < 0 ? null : table.keyAt(entry);
+                });
+        unary("tabKeys", (f, s) -> entries(f, s, true));
+        unary("tabValues", (f, s) -> entries(f, s, false));
+        unary(
+                "tabRehash",
+                (f, s) -> {
+                    var table = table(f, s);
+                    if (table == null) {
+                        return null;
+                    }
+                    PrimitiveContext.written(f, table).rehash(room.equality(f, table));
+                    return s;
+                });
+        unary(
+                "tabClear",
+                (f, s) -> {
+                    var table = table(f, s);
+                    if (table == null) {
+                        return null;
+                    }
+                    PrimitiveContext.written(f, table).clear();
+                    return s;
+                });
+    }
+
+    private @Nullable Object entries(Frame f, Object self, boolean keys) {
+        var table = table(f, self);
+        if (table == null) {
+            return null;
+        }
+        var all = new Object[table.count()];
+        var n = 0;
+        for (var i = 0; i < table.end(); i++) {
+            var key = table.keyAt(i);
+            if (key != null) {
+                all[n++] = keys ? key : table.valueAt(i);
+            }
+        }
+        return room.universe.array(all);
+    }
+
+    private void bytes() {
+        unary(
+                "bytesText",
+                (f, s) -> {
+                    var bytes = PrimitiveContext.bytes(f, s);
+                    return bytes == null
+                            ? null
+                            : room.text(
+                                    new String(
+                                            bytes.bytes, java.nio.charset.StandardCharsets.UTF_8));
+                });
+        unary(
+                "textBytes",
+                (f, s) -> {
+                    var text = PrimitiveContext.string(s);
+                    return text == null
+                            ? null
+                            : new ByteObject(
+                                    room.universe.klass("ByteArray"),
+                                    text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                });
+    }
+
+    /// A stable merge sort: a block may answer anything without harm.
+    private @Nullable Object sort(Frame f, HeapObject thing, Object block) {
+        var elements = room.elements(f, thing);
+        if (elements == null) {
+            return null;
+        }
+        var sorted = elements.clone();
+        merge(f, block, sorted, new Object[sorted.length], 0, sorted.length);
+        System.arraycopy(
+                sorted, 0, PrimitiveContext.written(f, thing).slots, fixed(thing), sorted.length);
+        return thing;
+    }
+
+    private void merge(Frame f, Object block, Object[] a, Object[] spare, int from, int to) {
+        if (to - from < 2) {
+            return;
+        }
+        var middle = (from + to) >>> 1;
+        merge(f, block, a, spare, from, middle);
+        merge(f, block, a, spare, middle, to);
+        if (inOrder(f, block, a[middle - 1], a[middle])) {
+            return;
+        }
+        System.arraycopy(a, from, spare, from, to - from);
+        var left = from;
+        var right = middle;
+        for (var i = from; i < to; i++) {
+            a[i] =
+                    left < middle && (right >= to || inOrder(f, block, spare[left], spare[right]))
+                            ? spare[left++]
+                            : spare[right++];
+        }
+    }
+
+    private boolean inOrder(Frame f, Object block, Object a, Object b) {
+        if (block == Nil.NIL) {
+            if (a instanceof Long x && b instanceof Long y) {
+                return x <= y;
+            }
+            return Boolean.TRUE.equals(f.run.send(f, a, "<=", b));
+        }
+        var answer =
+                block instanceof batos.talk.processes.Closure closure
+                        ? closure.value(f, a, b)
+                        : f.run.send(f, block, "value:value:", a, b);
+        return Boolean.TRUE.equals(answer);
+    }
+}

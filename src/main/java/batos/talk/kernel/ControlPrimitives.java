@@ -1,0 +1,144 @@
+package batos.talk.kernel;
+
+import batos.talk.compiler.MethodCompiler;
+import batos.talk.objects.HeapObject;
+import batos.talk.objects.Klass;
+import batos.talk.objects.Nil;
+import batos.talk.objects.Primitive;
+import batos.talk.processes.Closure;
+import batos.talk.processes.ExceptionHandling;
+import batos.talk.processes.Frame;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+
+/// The primitives of blocks and exceptions.
+final class ControlPrimitives {
+    private final PrimitiveContext room;
+    private final MethodCompiler methods;
+
+    ControlPrimitives(PrimitiveContext room) {
+        this.room = room;
+        this.methods = room.methods;
+    }
+
+    void install() {
+        methods.primitive(
+                "numArgs",
+                (Primitive.Unary)
+                        (f, s) -> s instanceof Closure c ? (Object) (long) c.parameters() : null);
+        methods.primitive("blockValue", (Primitive.Any) this::value);
+        methods.primitive(
+                "valueWithArguments",
+                (Primitive.Binary)
+                        (f, s, list) -> {
+                            var arguments = room.elements(f, list);
+                            return arguments == null ? null : value(f, s, arguments);
+                        });
+        methods.primitive(
+                "onDo",
+                (Primitive.Any)
+                        (f, s, a) -> {
+                            var n = a.length / 2;
+                            var wanted = new Object[n];
+                            var blocks = new Object[n];
+                            for (var i = 0; i < n; i++) {
+                                wanted[i] = a[2 * i];
+                                blocks[i] = a[2 * i + 1];
+                            }
+                            return f.run.conditions.onDo(f, s, wanted, blocks);
+                        });
+        methods.primitive(
+                "ensure", (Primitive.Binary) (f, s, a) -> f.run.conditions.ensure(f, s, a));
+        methods.primitive(
+                "ifCurtailed",
+                (Primitive.Binary) (f, s, a) -> f.run.conditions.ifCurtailed(f, s, a));
+        exceptions();
+        methods.primitive("backtrace", (Primitive.Unary) this::backtrace);
+        methods.primitive(
+                "contextParent",
+                (Primitive.Unary)
+                        (f, s) ->
+                                s instanceof Frame frame && frame.caller != null
+                                        ? frame.caller
+                                        : Nil.NIL);
+    }
+
+    private Object backtrace(Frame f, Object self) {
+        for (var frame = f; frame.caller != null; frame = frame.caller) {
+            room.out.accept(TraceLines.line(room.universe, frame) + "\n");
+        }
+        return self;
+    }
+
+    private @Nullable Object value(Frame f, Object self, Object[] arguments) {
+        if (!(self instanceof Closure closure) || closure.parameters() != arguments.length) {
+            return null;
+        }
+        return switch (arguments.length) {
+            case 0 -> closure.value(f);
+            case 1 -> closure.value(f, arguments[0]);
+            case 2 -> closure.value(f, arguments[0], arguments[1]);
+            default -> closure.value(f, Arrays.copyOf(arguments, arguments.length));
+        };
+    }
+
+    private void exceptions() {
+        exception("signal", (f, e) -> f.run.conditions.signal(f, e));
+        exception("outer", (f, e) -> f.run.conditions.outer(f, e));
+        exception("pass", (f, e) -> f.run.conditions.pass(f, e));
+        exception("retry", (f, e) -> f.run.conditions.retry(f, e, null));
+        exception("unhandled", (f, e) -> f.run.policy.unhandled(f.run, e, f));
+        exception(
+                "isSignalled",
+                (f, e) -> ExceptionHandling.signalled(e) == null ? Boolean.FALSE : Boolean.TRUE);
+        exception(
+                "signalFrame",
+                (f, e) -> {
+                    var at = ExceptionHandling.handled(e);
+                    return at == null ? Nil.NIL : at;
+                });
+        methods.primitive(
+                "resume:",
+                (Primitive.Binary)
+                        (f, e, value) -> {
+                            throw f.run.conditions.resume(f, (HeapObject) e, value);
+                        });
+        methods.primitive(
+                "return:",
+                (Primitive.Binary)
+                        (f, e, value) -> f.run.conditions.leave(f, (HeapObject) e, value));
+        methods.primitive(
+                "retryUsing:",
+                (Primitive.Binary)
+                        (f, e, block) -> f.run.conditions.retry(f, (HeapObject) e, block));
+        methods.primitive(
+                "goodness",
+                (Primitive.Binary)
+                        (f, s, e) ->
+                                s instanceof Klass klass
+                                        && e instanceof HeapObject thing
+                                        && room.universe.classOf(thing).inherits(klass));
+        methods.primitive(
+                "nearest",
+                (Primitive.Ternary)
+                        (f, s, receiver, selector) ->
+                                room.text(
+                                        room.universe.nearestSelector(
+                                                room.universe.classOf(receiver),
+                                                String.valueOf(
+                                                        PrimitiveContext.string(selector)))));
+    }
+
+    private interface OnException {
+        Object call(Frame f, HeapObject exception);
+    }
+
+    private void exception(String name, OnException action) {
+        methods.primitive(
+                name,
+                (Primitive.Unary)
+                        (f, e) -> e instanceof HeapObject thing ? action.call(f, thing) : null);
+    }
+}

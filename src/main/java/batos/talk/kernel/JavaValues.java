@@ -1,0 +1,162 @@
+package batos.talk.kernel;
+
+import batos.image.Cause;
+import batos.talk.bind.Proxy;
+import batos.talk.objects.ByteObject;
+import batos.talk.objects.CharacterValue;
+import batos.talk.objects.HeapObject;
+import batos.talk.objects.Nil;
+import batos.talk.objects.ScaledValue;
+import batos.talk.objects.Symbol;
+import batos.talk.objects.TableObject;
+import batos.talk.objects.TextObject;
+import batos.talk.objects.Universe;
+import batos.talk.processes.Closure;
+import batos.talk.processes.Frame;
+
+import org.jspecify.annotations.Nullable;
+
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/// Objects of the language as Java values, and back.
+///
+/// @param moved called after each native, in case it committed to the image on its own
+/// @param commit commits what the evaluation changed so far
+/// @param cause why the evaluation is made
+public record JavaValues(
+        Universe universe,
+        Runnable moved,
+        LongSupplier commit,
+        Supplier<Cause> cause,
+        Consumer<String> out) {
+    private static final TableObject.Equality BY_VALUE =
+            new TableObject.Equality() {
+                @Override
+                public int hash(Object key) {
+                    return key instanceof TextObject text
+                            ? java.util.Arrays.hashCode(text.points)
+                            : key instanceof Symbol(var name)
+                                    ? name.hashCode()
+                                    : batos.talk.objects.Identity.hash(key);
+                }
+
+                @Override
+                public boolean same(Object a, Object b) {
+                    return (a instanceof TextObject x && b instanceof TextObject y)
+                            ? java.util.Arrays.equals(x.points, y.points)
+                            : batos.talk.objects.Identity.same(a, b);
+                }
+            };
+
+    /// A value that needs no message to be made: what a name stands for.
+    public Object plain(@Nullable Object value) {
+        return switch (value) {
+            case null -> Nil.NIL;
+            case Integer n -> (long) n;
+            case CharSequence text -> universe.text(text.toString());
+            default -> value;
+        };
+    }
+
+    Object object(Frame f, @Nullable Object value) {
+        return switch (value) {
+            case null -> Nil.NIL;
+            case Integer n -> (long) n;
+            case Short n -> (long) n;
+            case Character c -> new CharacterValue(c);
+            case BigInteger n -> NumericTower.small(n);
+            case Long _,
+                    Double _,
+                    Boolean _,
+                    Proxy _,
+                    Symbol _,
+                    CharacterValue _,
+                    ScaledValue _,
+                    Nil _ ->
+                    value;
+            case Float _, batos.talk.objects.QuadValue _ -> value;
+            case CharSequence text -> universe.text(text.toString());
+            case Optional<?> optional -> object(f, optional.orElse(null));
+            case Map<?, ?> map -> {
+                var table = new TableObject(universe.klass("LookupTable"), new Object[0]);
+                map.forEach((k, v) -> table.put(object(f, k), object(f, v), BY_VALUE));
+                yield table;
+            }
+            case Collection<?> list ->
+                    universe.array(list.stream().map(item -> object(f, item)).toArray());
+            case Instant at ->
+                    f.run.send(
+                            f,
+                            universe.klass("DateTime"),
+                            "fromNanos:",
+                            NumericTower.small(
+                                    BigInteger.valueOf(at.getEpochSecond())
+                                            .multiply(BigInteger.valueOf(1_000_000_000L))
+                                            .add(BigInteger.valueOf(at.getNano()))));
+            case Duration span ->
+                    f.run.send(f, universe.klass("Duration"), "nanoseconds:", span.toNanos());
+            default -> value;
+        };
+    }
+
+    @Nullable Object java(Frame f, Object value) {
+        return switch (value) {
+            case Nil _ -> null;
+            case Symbol(var name) -> name;
+            case CharacterValue letter -> letter.toString();
+            case TextObject text -> ((TextObject) f.run.whole(text)).toString();
+            case Long _, BigInteger _, Double _, Float _, Boolean _, Proxy _ -> value;
+            case batos.talk.objects.QuadValue(var d) -> d;
+            case ByteObject bytes -> ((ByteObject) f.run.whole(bytes)).bytes.clone();
+            case TableObject table -> map(f, table);
+            case Closure _ -> value;
+            case HeapObject thing -> thing(f, thing);
+            default -> value;
+        };
+    }
+
+    private Object map(Frame f, TableObject hollow) {
+        var table = (TableObject) f.run.whole(hollow);
+        if (!universe.classOf(table).inherits(universe.klass("Dictionary"))) {
+            var items = new ArrayList<@Nullable Object>();
+            for (var i = 0; i < table.end(); i++) {
+                var key = table.keyAt(i);
+                if (key != null) {
+                    items.add(java(f, key));
+                }
+            }
+            return items;
+        }
+        var map = new LinkedHashMap<@Nullable Object, @Nullable Object>();
+        for (var i = 0; i < table.end(); i++) {
+            var key = table.keyAt(i);
+            if (key != null) {
+                map.put(java(f, key), java(f, table.valueAt(i)));
+            }
+        }
+        return map;
+    }
+
+    private @Nullable Object thing(Frame f, HeapObject thing) {
+        var klass = universe.classOf(thing);
+        if (klass.inherits(universe.klass("SequenceableCollection"))) {
+            var items = new ArrayList<@Nullable Object>();
+            var array = (HeapObject) f.run.send(f, thing, "asArray");
+            for (var item : array.slots) {
+                items.add(java(f, item));
+            }
+            return items;
+        }
+        return PrimitiveContext.string(f.run.send(f, thing, "displayString"));
+    }
+}

@@ -1,0 +1,176 @@
+package batos.talk.kernel;
+
+import batos.talk.classes.ClassChanges;
+import batos.talk.compiler.MethodCompiler;
+import batos.talk.objects.ByteObject;
+import batos.talk.objects.CharacterValue;
+import batos.talk.objects.HeapObject;
+import batos.talk.objects.Identity;
+import batos.talk.objects.Klass;
+import batos.talk.objects.Nil;
+import batos.talk.objects.ScaledValue;
+import batos.talk.objects.SequenceObject;
+import batos.talk.objects.Symbol;
+import batos.talk.objects.TableObject;
+import batos.talk.objects.TextObject;
+import batos.talk.objects.Universe;
+import batos.talk.processes.Frame;
+
+import org.jspecify.annotations.Nullable;
+
+import java.math.BigInteger;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/// What the primitives work with.
+final class PrimitiveContext {
+    final Universe universe;
+    final ClassChanges classes;
+    final MethodCompiler methods;
+    final NumericTower numeric;
+    final Consumer<String> out;
+    final InstantSource clock;
+    final RandomGenerator random;
+
+    PrimitiveContext(
+            Universe universe,
+            ClassChanges classes,
+            MethodCompiler methods,
+            Consumer<String> out,
+            InstantSource clock,
+            RandomGenerator random) {
+        this.universe = universe;
+        this.classes = classes;
+        this.methods = methods;
+        this.numeric = new NumericTower(universe);
+        this.out = out;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /// The characters of a string or symbol; null for anything else.
+    static @Nullable String string(Object value) {
+        return switch (value) {
+            case TextObject text -> text.toString();
+            case Symbol symbol -> symbol.name();
+            default -> null;
+        };
+    }
+
+    static int @Nullable [] points(Frame f, Object value) {
+        return switch (value) {
+            case TextObject text -> ((TextObject) f.run.whole(text)).points;
+            case Symbol symbol -> symbol.name().codePoints().toArray();
+            default -> null;
+        };
+    }
+
+    /// An index from 1 as one from 0; -1 if it lies outside.
+    static int index(Object index, int size) {
+        return index instanceof Long i && i > 0 && i <= size ? (int) (i - 1) : -1;
+    }
+
+    /// Lets an object be written.
+    static <T extends HeapObject> T written(Frame f, T thing) {
+        if (thing.state != HeapObject.NEW && thing.state != HeapObject.DIRTY) {
+            f.run.touch(f, thing);
+        }
+        return thing;
+    }
+
+    /// The elements of an array or ordered collection; null for anything else.
+    Object @Nullable [] elements(Frame f, Object value) {
+        if (value instanceof SequenceObject sequence) {
+            f.run.whole(sequence);
+            return sequence.elements();
+        }
+        if (value instanceof HeapObject thing
+                && !(thing instanceof Klass)
+                && thing.getClass() == HeapObject.class
+                && universe.classOf(thing).make == batos.talk.objects.ObjectFormat.INDEXED) {
+            var fixed = thing.klass.size;
+            return fixed == 0
+                    ? thing.slots
+                    : java.util.Arrays.copyOfRange(thing.slots, fixed, thing.slots.length);
+        }
+        return null;
+    }
+
+    List<Object> list(Frame f, Object value) {
+        var elements = elements(f, value);
+        return elements == null ? List.of() : List.of(elements);
+    }
+
+    /// Equality as the language means it, sending `=` and `hash` only where it must.
+    TableObject.Equality equality(Frame f) {
+        return new TableObject.Equality() {
+            @Override
+            public int hash(Object key) {
+                return PrimitiveContext.this.hash(f, key);
+            }
+
+            @Override
+            public boolean same(Object a, Object b) {
+                return equal(f, a, b);
+            }
+        };
+    }
+
+    static final TableObject.Equality IDENTITY =
+            new TableObject.Equality() {
+                @Override
+                public int hash(Object key) {
+                    return Identity.hash(key);
+                }
+
+                @Override
+                public boolean same(Object a, Object b) {
+                    return Identity.same(a, b);
+                }
+            };
+
+    TableObject.Equality equality(Frame f, TableObject table) {
+        return universe.classOf(table).inherits(universe.klass("IdentitySet"))
+                        || table.klass.inherits(universe.klass("IdentityDictionary"))
+                ? IDENTITY
+                : equality(f);
+    }
+
+    int hash(Frame f, Object key) {
+        return switch (key) {
+            case TextObject text when text.klass == universe.stringClass ->
+                    java.util.Arrays.hashCode(text.points);
+            case Symbol symbol -> symbol.name().hashCode();
+            case Long n -> Long.hashCode(n);
+            case Double _, Float _, batos.talk.objects.QuadValue _, BigInteger _, ScaledValue _ ->
+                    numeric.hash(key);
+            case CharacterValue letter -> letter.point();
+            case Nil _, Boolean _ -> key.hashCode();
+            default -> f.run.send(f, key, "hash") instanceof Long n ? Long.hashCode(n) : 0;
+        };
+    }
+
+    boolean equal(Frame f, Object a, Object b) {
+        if (Identity.same(a, b)) {
+            return true;
+        }
+        return switch (a) {
+            case TextObject x when x.klass == universe.stringClass && b instanceof TextObject y ->
+                    y.klass == universe.stringClass && java.util.Arrays.equals(x.points, y.points);
+            case Symbol _, CharacterValue _, Nil _, Boolean _ -> false;
+            case Long _ when b instanceof Long || b instanceof Symbol || b instanceof TextObject ->
+                    false;
+            default -> Boolean.TRUE.equals(f.run.send(f, a, "=", b));
+        };
+    }
+
+    TextObject text(String value) {
+        return universe.text(value);
+    }
+
+    static @Nullable ByteObject bytes(Frame f, Object value) {
+        return value instanceof ByteObject bytes ? (ByteObject) f.run.whole(bytes) : null;
+    }
+}

@@ -1,0 +1,117 @@
+package batos.talk.kernel;
+
+import batos.talk.classes.InstanceSearch;
+import batos.talk.compiler.MethodCompiler;
+import batos.talk.objects.HeapObject;
+import batos.talk.objects.Klass;
+import batos.talk.objects.Primitive;
+import batos.talk.processes.Frame;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// The primitives that reach outside: text shown, the clock, chance, arguments.
+@SuppressWarnings("ReferenceEquality") // identity is meant
+final class SystemPrimitives {
+    private final PrimitiveContext room;
+    private final MethodCompiler methods;
+    private final java.util.function.Supplier<List<String>> arguments;
+
+    SystemPrimitives(PrimitiveContext room, java.util.function.Supplier<List<String>> arguments) {
+        this.room = room;
+        this.methods = room.methods;
+        this.arguments = arguments;
+    }
+
+    void install() {
+        methods.primitive(
+                "show",
+                (Primitive.Binary)
+                        (f, s, text) -> {
+                            var shown = PrimitiveContext.string(text);
+                            if (shown == null) {
+                                return null;
+                            }
+                            room.out.accept(shown);
+                            return s;
+                        });
+        methods.primitive(
+                "epochNanos",
+                (Primitive.Unary)
+                        (f, s) -> {
+                            var now = room.clock.instant();
+                            return now.getEpochSecond() * 1_000_000_000L + now.getNano();
+                        });
+        methods.primitive("tickNanos", (Primitive.Unary) (f, s) -> System.nanoTime());
+        methods.primitive(
+                "zoneSeconds",
+                (Primitive.Unary)
+                        (f, s) ->
+                                (long)
+                                        java.time.ZoneId.systemDefault()
+                                                .getRules()
+                                                .getOffset(room.clock.instant())
+                                                .getTotalSeconds());
+        methods.primitive("random", (Primitive.Unary) (f, s) -> room.random.nextDouble());
+        methods.primitive(
+                "randomBetween",
+                (Primitive.Ternary)
+                        (f, s, low, high) ->
+                                low instanceof Long a && high instanceof Long b && a <= b
+                                        ? (Object)
+                                                (b == Long.MAX_VALUE
+                                                        ? a
+                                                        : room.random.nextLong(a, b + 1))
+                                        : null);
+        methods.primitive(
+                "arguments",
+                (Primitive.Unary)
+                        (f, s) ->
+                                room.universe.array(
+                                        arguments.get().stream()
+                                                .map(a -> (Object) room.text(a))
+                                                .toArray()));
+        methods.primitive("collectGarbage", (Primitive.Unary) (f, s) -> collect(f));
+        methods.primitive(
+                "makeWeak",
+                (Primitive.Unary)
+                        (f, s) -> {
+                            if (s instanceof HeapObject thing) {
+                                room.universe.weak.add(thing);
+                            }
+                            return s;
+                        });
+        methods.primitive(
+                "mortal",
+                (Primitive.Binary)
+                        (f, s, wanted) -> {
+                            if (s instanceof HeapObject thing) {
+                                room.universe.mortal.removeIf(each -> each == thing);
+                                if (wanted == Boolean.TRUE) {
+                                    room.universe.mortal.add(thing);
+                                }
+                            }
+                            return s;
+                        });
+    }
+
+    /// What nothing holds any more: places in weak objects, as pairs of object and index, and
+    /// objects that want to be told.
+    private Object collect(Frame f) {
+        var reached = new InstanceSearch(room.universe, f).reached();
+        var lost = new ArrayList<Object>();
+        for (var weak : room.universe.weak) {
+            for (var i = weak.klass.size; i < weak.slots.length; i++) {
+                if (weak.slots[i] instanceof HeapObject thing
+                        && thing.state != HeapObject.LITERAL
+                        && !(thing instanceof Klass)
+                        && !reached.contains(thing)) {
+                    lost.add(room.universe.array(weak, (long) i - weak.klass.size + 1));
+                }
+            }
+        }
+        var ended = room.universe.mortal.stream().filter(each -> !reached.contains(each)).toArray();
+        room.universe.mortal.removeIf(each -> !reached.contains(each));
+        return room.universe.array(room.universe.array(lost.toArray()), room.universe.array(ended));
+    }
+}

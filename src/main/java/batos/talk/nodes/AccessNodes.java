@@ -1,0 +1,126 @@
+package batos.talk.nodes;
+
+import batos.talk.objects.HeapObject;
+import batos.talk.objects.Selector;
+import batos.talk.objects.SequenceObject;
+import batos.talk.objects.Universe;
+import batos.talk.processes.Closure;
+import batos.talk.processes.Frame;
+
+/// `at:`, `at:put:` and `value…` with the plain cases first.
+public final class AccessNodes {
+    private AccessNodes() {}
+
+    public static final class At extends SendNodes.One {
+        public At(int offset, Universe u, Selector selector, Node receiver, Node index) {
+            super(offset, u, selector, receiver, index);
+        }
+
+        @Override
+        public Object execute(Frame f) {
+            var to = receiver.execute(f);
+            var index = argument.execute(f);
+            if (index instanceof Long i && to instanceof HeapObject thing) {
+                if (thing.klass == universe.arrayClass) {
+                    if (i > 0 && i <= thing.slots.length) {
+                        return thing.slots[(int) (i - 1)];
+                    }
+                } else if (to instanceof SequenceObject sequence
+                        && sequence.klass == universe.sequenceClass
+                        && i > 0
+                        && i <= sequence.count) {
+                    return sequence.items[sequence.first + (int) (i - 1)];
+                }
+            }
+            return send(f, to, index);
+        }
+    }
+
+    public static final class AtPut extends SendNodes.Two {
+        public AtPut(
+                int offset, Universe u, Selector selector, Node receiver, Node index, Node value) {
+            super(offset, u, selector, receiver, index, value);
+        }
+
+        @Override
+        public Object execute(Frame f) {
+            var to = receiver.execute(f);
+            var index = first.execute(f);
+            var value = second.execute(f);
+            if (index instanceof Long i
+                    && to instanceof HeapObject thing
+                    && thing.klass == universe.arrayClass
+                    && (thing.state == HeapObject.NEW || thing.state == HeapObject.DIRTY)
+                    && i > 0
+                    && i <= thing.slots.length) {
+                thing.slots[(int) (i - 1)] = value;
+                return value;
+            }
+            return send(f, to, index, value);
+        }
+    }
+
+    public static final class Value extends SendNodes.Unary {
+        public Value(int offset, Universe u, Selector selector, Node receiver) {
+            super(offset, u, selector, receiver);
+        }
+
+        @Override
+        public Object execute(Frame f) {
+            var to = receiver.execute(f);
+            if (to instanceof Closure closure) {
+                f.at = this;
+                return closure.value(f);
+            }
+            return send(f, to);
+        }
+    }
+
+    public static final class ValueOne extends SendNodes.One {
+        public ValueOne(int offset, Universe u, Selector selector, Node receiver, Node argument) {
+            super(offset, u, selector, receiver, argument);
+        }
+
+        @Override
+        public Object execute(Frame f) {
+            var to = receiver.execute(f);
+            var a = argument.execute(f);
+            if (to instanceof Closure closure) {
+                f.at = this;
+                return closure.value(f, a);
+            }
+            return send(f, to, a);
+        }
+    }
+
+    public static final class ValueTwo extends SendNodes.Two {
+        public ValueTwo(int offset, Universe u, Selector selector, Node receiver, Node a, Node b) {
+            super(offset, u, selector, receiver, a, b);
+        }
+
+        @Override
+        public Object execute(Frame f) {
+            var to = receiver.execute(f);
+            var a = first.execute(f);
+            var b = second.execute(f);
+            if (to instanceof Closure closure) {
+                f.at = this;
+                return closure.value(f, a, b);
+            }
+            return send(f, to, a, b);
+        }
+    }
+
+    /// `class`, `size` of arrays.
+    public static final class ClassOf extends SendNodes.Unary {
+        public ClassOf(int offset, Universe u, Selector selector, Node receiver) {
+            super(offset, u, selector, receiver);
+        }
+
+        @Override
+        public Object execute(Frame f) {
+            var to = receiver.execute(f);
+            return universe.classOf(to);
+        }
+    }
+}

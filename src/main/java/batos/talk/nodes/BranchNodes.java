@@ -1,0 +1,157 @@
+package batos.talk.nodes;
+
+import batos.talk.objects.Identity;
+import batos.talk.objects.Nil;
+import batos.talk.processes.Frame;
+
+/// Inlined conditionals.
+public final class BranchNodes {
+    private BranchNodes() {}
+
+    public static final class If extends Node {
+        private final Node condition;
+        private final Node yes;
+        private final Node no;
+
+        public If(int offset, Node condition, Node yes, Node no) {
+            super(offset);
+            this.condition = condition;
+            this.yes = yes;
+            this.no = no;
+        }
+
+        @Override
+        public Object execute(Frame f) {
+            return condition.test(f) ? yes.execute(f) : no.execute(f);
+        }
+    }
+
+    public static final class And extends Node {
+        private final Node left;
+        private final Node right;
+
+        public And(int offset, Node left, Node right) {
+            super(offset);
+            this.left = left;
+            this.right = right;
+        }
+
+        @Override
+        public Object execute(Frame f) {
+            return left.test(f) ? right.execute(f) : (Object) false;
+        }
+
+        @Override
+        public boolean test(Frame f) {
+            return left.test(f) && right.test(f);
+        }
+    }
+
+    public static final class Or extends Node {
+        private final Node left;
+        private final Node right;
+
+        public Or(int offset, Node left, Node right) {
+            super(offset);
+            this.left = left;
+            this.right = right;
+        }
+
+        @Override
+        public Object execute(Frame f) {
+            return left.test(f) ? (Object) true : right.execute(f);
+        }
+
+        @Override
+        public boolean test(Frame f) {
+            return left.test(f) || right.test(f);
+        }
+    }
+
+    static final class Not extends Node {
+        private final Node value;
+
+        Not(int offset, Node value) {
+            super(offset);
+            this.value = value;
+        }
+
+        @Override
+        public Object execute(Frame f) {
+            return !value.test(f);
+        }
+
+        @Override
+        public boolean test(Frame f) {
+            return !value.test(f);
+        }
+    }
+
+    /// `isNil`, `notNil`, `== nil`.
+    public static final class IsNil extends Node {
+        private final Node value;
+        private final boolean wanted;
+
+        public IsNil(int offset, Node value, boolean wanted) {
+            super(offset);
+            this.value = value;
+            this.wanted = wanted;
+        }
+
+        @Override
+        public Object execute(Frame f) {
+            return test(f);
+        }
+
+        @Override
+        public boolean test(Frame f) {
+            return (value.execute(f) == Nil.NIL) == wanted;
+        }
+    }
+
+    public static final class Same extends Node {
+        private final Node left;
+        private final Node right;
+
+        public Same(int offset, Node left, Node right) {
+            super(offset);
+            this.left = left;
+            this.right = right;
+        }
+
+        @Override
+        public Object execute(Frame f) {
+            return test(f);
+        }
+
+        @Override
+        public boolean test(Frame f) {
+            return Identity.same(left.execute(f), right.execute(f));
+        }
+    }
+
+    /// `ifNil:`, `ifNotNil:` and both.
+    public static final class IfNil extends Node {
+        private final Node value;
+        private final int slot;
+        private final Node nil;
+        private final Node other;
+
+        /// @param slot the temporary for the value
+        /// @param other null stands for the value itself
+        public IfNil(int offset, Node value, int slot, Node nil, Node other) {
+            super(offset);
+            this.value = value;
+            this.slot = slot;
+            this.nil = nil;
+            this.other = other;
+        }
+
+        @Override
+        public Object execute(Frame f) {
+            var result = value.execute(f);
+            f.t[slot] = result;
+            return result == Nil.NIL ? nil.execute(f) : other.execute(f);
+        }
+    }
+}

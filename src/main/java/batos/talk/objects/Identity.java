@@ -1,0 +1,36 @@
+package batos.talk.objects;
+
+import batos.talk.bind.Proxy;
+
+import java.math.BigInteger;
+
+/// What `==` means: small values are themselves wherever they occur.
+@SuppressWarnings("ReferenceEquality") // identity is meant
+public final class Identity {
+    private Identity() {}
+
+    public static boolean same(Object a, Object b) {
+        if (a == b) {
+            return true;
+        }
+        return switch (a) {
+            case Long x -> b instanceof Long y && x.longValue() == y.longValue();
+            case CharacterValue x -> b instanceof CharacterValue y && x.point() == y.point();
+            case Symbol x -> b instanceof Symbol y && x.name().equals(y.name());
+            case Double x -> b instanceof Double y && x.equals(y);
+            case Float x -> b instanceof Float y && x.equals(y);
+            case QuadValue x -> b instanceof QuadValue y && x.equals(y);
+            case Proxy x -> x.equals(b);
+            case BigInteger _, HeapObject _ -> false;
+            default -> false;
+        };
+    }
+
+    public static int hash(Object a) {
+        return switch (a) {
+            case HeapObject thing -> System.identityHashCode(thing);
+            case Long x -> Long.hashCode(x);
+            default -> a.hashCode();
+        };
+    }
+}

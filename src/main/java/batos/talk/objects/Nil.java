@@ -1,0 +1,11 @@
+package batos.talk.objects;
+
+/// The sole instance of UndefinedObject.
+public enum Nil {
+    NIL;
+
+    @Override
+    public String toString() {
+        return "nil";
+    }
+}

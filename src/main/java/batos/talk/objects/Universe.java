@@ -1,0 +1,346 @@
+package batos.talk.objects;
+
+import batos.talk.bind.Proxy;
+import batos.talk.classes.InstanceSearch;
+import batos.talk.nodes.CodeBody;
+import batos.talk.nodes.VariableNodes;
+import batos.talk.processes.Frame;
+import batos.talk.processes.Interpreter;
+import batos.talk.syntax.Literal;
+
+import org.jspecify.annotations.Nullable;
+
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+
+/// Everything that lives: classes, globals, selectors, and the classes that values have.
+public final class Universe {
+    public static final MethodSource NO_SOURCE =
+            new MethodSource(
+                    new Klass(null, "nobody", false),
+                    new Selector("nothing"),
+                    "",
+                    "",
+                    SourceLocation.NOWHERE,
+                    "",
+                    source -> {
+                        throw new IllegalStateException("no code " + source.text);
+                    });
+    public static final CodeBody NO_BODY =
+            new CodeBody(
+                    new VariableNodes.Constant(0, Nil.NIL), 0, 0, List.of(), false, NO_SOURCE, -1);
+
+    /// What a room above does with a message that a live object does not understand; null for
+    /// nothing.
+    public interface Unknown {
+        @Nullable Object answer(Frame f, Object receiver, Selector selector, Object[] arguments);
+    }
+
+    public interface Loader {
+        /// Fills a hollow object's class and slots.
+        void load(HeapObject hollow);
+    }
+
+    public final Map<String, Binding> globals = new LinkedHashMap<>();
+    private final Map<String, Selector> selectors = new HashMap<>();
+    public final UndoLog journal = new UndoLog();
+    public final Klass hollow = new Klass(null, "an object not loaded", false);
+    public Unknown unknown = (f, receiver, selector, arguments) -> null;
+    public Loader loader = thing -> {};
+    public InstanceSearch.Asleep asleep = (classes, hollow) -> List.of();
+
+    /// Objects that hold what they refer to only as long as others do.
+    public final Set<HeapObject> weak = Collections.newSetFromMap(new WeakHashMap<>());
+
+    /// Objects that are told when nothing refers to them any more.
+    public final List<HeapObject> mortal = new java.util.ArrayList<>();
+
+    /// Frames of computations that wait.
+    public final List<Frame> roots = new java.util.ArrayList<>();
+
+    /// Runs nothing; environments read from the image belong to it.
+    public final Interpreter idle =
+            new Interpreter(
+                    this,
+                    (run, exception, at) -> Nil.NIL,
+                    new Interpreter.Budget(0, 0, 0, Integer.MAX_VALUE));
+
+    public final Klass objectClass;
+    public final Klass classClass;
+    public final Klass metaclassClass;
+    public Klass arrayClass;
+    public Klass sequenceClass;
+    public Klass blockClass;
+    public Klass stringClass;
+    private Klass symbolClass;
+    private Klass smallClass;
+    private Klass positiveClass;
+    private Klass negativeClass;
+    private Klass floatClass;
+    private Klass floatEClass;
+    private Klass floatQClass;
+    private Klass scaledClass;
+    private Klass letterClass;
+    private Klass trueClass;
+    private Klass falseClass;
+    private Klass nilClass;
+    private Klass byteClass;
+    private Klass contextClass;
+    private Klass opaqueClass;
+
+    public Universe() {
+        metaclassClass = new Klass(null, "Metaclass", false);
+        var metaMeta = new Klass(metaclassClass, "Metaclass class", true);
+        metaMeta.instance = metaclassClass;
+        metaclassClass.klass = metaMeta;
+        objectClass = bare("Object", null);
+        var behavior = bare("Behavior", objectClass);
+        var description = bare("ClassDescription", behavior);
+        classClass = bare("Class", description);
+        graft(metaclassClass, description);
+        graft(metaMeta, description.klass);
+        graft(objectClass.klass, classClass);
+        globals.put("Metaclass", new Binding("Metaclass", Binding.Sort.SYSTEM, metaclassClass));
+        arrayClass = objectClass;
+        sequenceClass = objectClass;
+        blockClass = objectClass;
+        stringClass = objectClass;
+        symbolClass = objectClass;
+        smallClass = objectClass;
+        positiveClass = objectClass;
+        negativeClass = objectClass;
+        floatClass = objectClass;
+        floatEClass = objectClass;
+        floatQClass = objectClass;
+        scaledClass = objectClass;
+        letterClass = objectClass;
+        trueClass = objectClass;
+        falseClass = objectClass;
+        nilClass = objectClass;
+        byteClass = objectClass;
+        contextClass = objectClass;
+        opaqueClass = objectClass;
+    }
+
+    /// A class without slots or methods.
+    Klass bare(String name, @Nullable Klass superclass) {
+        var meta = new Klass(metaclassClass, name + " class", true);
+        var klass = new Klass(meta, name, false);
+        meta.instance = klass;
+        if (superclass != null) {
+            graft(klass, superclass);
+            graft(meta, superclass.klass);
+        }
+        globals.put(name, new Binding(name, Binding.Sort.SYSTEM, klass));
+        return klass;
+    }
+
+    public static void graft(Klass klass, Klass superclass) {
+        klass.superclass = superclass;
+        superclass.subclasses.add(klass);
+    }
+
+    /// Once the kernel is loaded: the classes that values have.
+    public void settle() {
+        arrayClass = klass("Array");
+        sequenceClass = klass("OrderedCollection");
+        blockClass = klass("BlockClosure");
+        stringClass = klass("String");
+        symbolClass = klass("Symbol");
+        smallClass = klass("SmallInteger");
+        positiveClass = klass("LargePositiveInteger");
+        negativeClass = klass("LargeNegativeInteger");
+        floatClass = klass("FloatD");
+        floatEClass = klass("FloatE");
+        floatQClass = klass("FloatQ");
+        scaledClass = klass("ScaledDecimal");
+        letterClass = klass("Character");
+        trueClass = klass("True");
+        falseClass = klass("False");
+        nilClass = klass("UndefinedObject");
+        byteClass = klass("ByteArray");
+        contextClass = klass("ContextPart");
+        opaqueClass = klass("LiveObject");
+    }
+
+    public Klass klass(String name) {
+        var binding = globals.get(name);
+        if (binding != null && binding.value instanceof Klass klass) {
+            return klass;
+        }
+        throw new IllegalStateException("the kernel has no class " + name);
+    }
+
+    public @Nullable Klass klassOrNull(String name) {
+        var meta = name.endsWith(" class");
+        var binding = globals.get(meta ? name.substring(0, name.length() - 6) : name);
+        if (binding != null && binding.value instanceof Klass klass) {
+            return meta ? klass.klass : klass;
+        }
+        return null;
+    }
+
+    public Klass classOf(Object value) {
+        if (value instanceof HeapObject thing) {
+            return thing.klass == hollow ? load(thing) : thing.klass;
+        }
+        return classOfValue(value);
+    }
+
+    public Klass classOfValue(Object value) {
+        return switch (value) {
+            case Long _ -> smallClass;
+            case Boolean truth -> truth ? trueClass : falseClass;
+            case Nil _ -> nilClass;
+            case Symbol _ -> symbolClass;
+            case CharacterValue _ -> letterClass;
+            case Double _ -> floatClass;
+            case BigInteger big -> big.signum() < 0 ? negativeClass : positiveClass;
+            case ScaledValue _ -> scaledClass;
+            case Float _ -> floatEClass;
+            case QuadValue _ -> floatQClass;
+            case Frame _ -> contextClass;
+            case Proxy proxy -> {
+                var binding = globals.get(proxy.type());
+                yield binding != null && binding.value instanceof Klass klass ? klass : opaqueClass;
+            }
+            default -> opaqueClass;
+        };
+    }
+
+    public Klass load(HeapObject thing) {
+        loader.load(thing);
+        return thing.klass;
+    }
+
+    public Selector selector(String name) {
+        return selectors.computeIfAbsent(name, Selector::new);
+    }
+
+    public Iterable<Selector> selectors() {
+        return selectors.values();
+    }
+
+    public Binding global(String path) {
+        var name = path.startsWith("Smalltalk.") ? path.substring("Smalltalk.".length()) : path;
+        return globals.computeIfAbsent(name, n -> new Binding(n, Binding.Sort.SYSTEM, null));
+    }
+
+    /// A class variable seen from a class; null if there is none.
+    public @Nullable Binding shared(Klass owner, String name) {
+        for (var klass = owner.instance; klass != null; klass = klass.superclass) {
+            var binding = klass.shared.get(name);
+            if (binding != null) {
+                return binding;
+            }
+        }
+        return null;
+    }
+
+    public TextObject text(String value) {
+        return new TextObject(stringClass, value.codePoints().toArray());
+    }
+
+    public HeapObject array(Object... items) {
+        return new HeapObject(arrayClass, items);
+    }
+
+    public HeapObject make(String type, Object... slots) {
+        var klass = klass(type);
+        return new HeapObject(klass, Arrays.copyOf(slots, Math.max(slots.length, klass.size)));
+    }
+
+    public HeapObject exception(String type) {
+        var klass = klassOrNull(type);
+        var known = klass == null ? klass("Error") : klass;
+        return new HeapObject(known, HeapObject.nils(known.size));
+    }
+
+    /// The constant that a literal stands for; never changed afterwards.
+    public Object literal(Literal literal) {
+        return switch (literal) {
+            case Literal.Whole(var value) ->
+                    value.bitLength() < 64 ? (Object) value.longValue() : value;
+            case Literal.Real(var value, var kind) ->
+                    switch (kind) {
+                        case 'q' -> new QuadValue(value);
+                        case 'e' -> (float) value;
+                        default -> value;
+                    };
+            case Literal.Scaled(var digits, var scale) -> {
+                var value = new java.math.BigDecimal(digits);
+                yield ScaledValue.of(
+                        value.unscaledValue(),
+                        BigInteger.TEN.pow(Math.max(0, value.scale())),
+                        scale);
+            }
+            case Literal.Text(var value) -> fixed(text(value));
+            case Literal.Sign(var value) -> new Symbol(value);
+            case Literal.Letter(var point) -> new CharacterValue(point);
+            case Literal.Word(var word) ->
+                    switch (word) {
+                        case "true" -> true;
+                        case "false" -> false;
+                        default -> Nil.NIL;
+                    };
+            case Literal.Many(var items) ->
+                    fixed(array(items.stream().map(this::literal).toArray()));
+            case Literal.Bytes(var items) -> {
+                var bytes = new byte[items.size()];
+                for (var i = 0; i < bytes.length; i++) {
+                    bytes[i] = items.get(i).byteValue();
+                }
+                yield fixed(new ByteObject(byteClass, bytes));
+            }
+            case Literal.Binding(var name) -> global(name);
+        };
+    }
+
+    static <T extends HeapObject> T fixed(T thing) {
+        thing.state = HeapObject.LITERAL;
+        return thing;
+    }
+
+    public @Nullable Object unknown(
+            Frame f, Object receiver, Selector selector, Object[] arguments) {
+        return unknown.answer(f, receiver, selector, arguments);
+    }
+
+    /// A few words for an error message, made without sending any.
+    public String brief(Object value) {
+        return switch (value) {
+            case TextObject text -> "'" + text + "'";
+            case Symbol symbol -> "#" + symbol.name();
+            case CharacterValue letter -> "$" + letter;
+            case Klass klass -> klass.name;
+            case HeapObject thing -> article(classOf(thing).name);
+            default -> String.valueOf(value);
+        };
+    }
+
+    public static String article(String name) {
+        return ("AEIOU".indexOf(name.isEmpty() ? 'x' : name.charAt(0)) >= 0 ? "an " : "a ") + name;
+    }
+
+    public String nearestName(String name) {
+        return NearestName.to(
+                name,
+                globals.values().stream().filter(b -> b.get() != null).map(b -> b.name).toList());
+    }
+
+    /// The selector nearest to one that the class does not understand; empty if none is near.
+    public String nearestSelector(Klass klass, String name) {
+        var known = new java.util.ArrayList<String>();
+        for (var k = klass; k != null; k = k.superclass) {
+            k.methods.keySet().forEach(selector -> known.add(selector.name));
+        }
+        return NearestName.to(name, known);
+    }
+}

@@ -1,0 +1,47 @@
+package batos.talk.processes;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.util.List;
+
+/// How much live heap an evaluation added: what collections left behind, never garbage.
+final class HeapUse {
+    private final long before = live();
+
+    private static List<MemoryPoolMXBean> pools() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .filter(pool -> pool.getCollectionUsage() != null)
+                .toList();
+    }
+
+    /// Whether so little is left that the next large object could end the process. Garbage counts
+    /// only until the beans are asked.
+    static boolean crowded() {
+        var runtime = Runtime.getRuntime();
+        var most = runtime.maxMemory();
+        return runtime.totalMemory() - runtime.freeMemory() > most / 10 * 9
+                && live() > most / 100 * 85;
+    }
+
+    /// Bytes that the last collections left.
+    static long live() {
+        var live = 0L;
+        for (var pool : pools()) {
+            var usage = pool.getCollectionUsage();
+            live += usage == null ? 0 : usage.getUsed();
+        }
+        return live;
+    }
+
+    long added() {
+        return live() - before;
+    }
+
+    /// What could still be allocated.
+    static long room() {
+        var runtime = Runtime.getRuntime();
+        return runtime.maxMemory() - (runtime.totalMemory() - runtime.freeMemory()) / 2;
+    }
+}

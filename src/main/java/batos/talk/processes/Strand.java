@@ -1,0 +1,55 @@
+package batos.talk.processes;
+
+import batos.talk.objects.Nil;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Semaphore;
+
+/// A process of the language: a stack of its own, that runs when it is its turn.
+public final class Strand {
+    /// Whose turn it is, who wants it, and who waits for something.
+    public enum State {
+        SUSPENDED,
+        READY,
+        RUNNING,
+        SLEEPING,
+        ENDED
+    }
+
+    final Interpreter run;
+    final @Nullable Object block;
+
+    /// Blocks to run here before it goes on.
+    final Deque<Object> interrupts = new ArrayDeque<>();
+
+    final Semaphore turn = new Semaphore(0);
+    State state = State.SUSPENDED;
+
+    /// What it was doing when an interrupt woke it; it goes back to that.
+    @Nullable State before;
+
+    int priority;
+    long wakeAt;
+    @Nullable Thread thread;
+    @Nullable Unwinding doom;
+
+    /// The object that stands for it in the language; nil until one is asked for.
+    public Object process = Nil.NIL;
+
+    Strand(Interpreter run, @Nullable Object block, int priority) {
+        this.run = run;
+        this.block = block;
+        this.priority = priority;
+    }
+
+    public State state() {
+        return state;
+    }
+
+    public int priority() {
+        return priority;
+    }
+}

@@ -1,4 +1,0 @@
-package batos.talk.run;
-
-/// A name that is itself wherever it occurs.
-public record Symbol(String name) {}

@@ -1,0 +1,315 @@
+package batos.talk.store;
+
+import batos.image.Cause;
+import batos.image.Change;
+import batos.image.Conflict;
+import batos.image.Form;
+import batos.image.Image;
+import batos.image.ImageFault;
+import batos.image.Oid;
+import batos.image.View;
+import batos.talk.classes.ClassChanges;
+import batos.talk.compiler.MethodCompiler;
+import batos.talk.objects.Binding;
+import batos.talk.objects.HeapObject;
+import batos.talk.objects.Universe;
+import batos.talk.processes.Frame;
+
+import org.jspecify.annotations.Nullable;
+
+import java.lang.ref.WeakReference;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Between the universe and the image: one commit for one evaluation, and what others committed
+/// taken in.
+public final class ObjectStore implements ObjectDecoder.Source {
+    /// What the evaluation leaves cannot be committed.
+    public static final class Uncommittable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public Uncommittable(String message) {
+            super(message, null, false, false);
+        }
+    }
+
+    private final Image image;
+    private final Universe universe;
+    private final ObjectDecoder decoder;
+    private final CodeStore code;
+    private final Map<Long, WeakReference<Object>> loaded = new HashMap<>();
+    private final IdentityHashMap<Frame, Long> environments = new IdentityHashMap<>();
+    private View base;
+
+    public ObjectStore(
+            Image image, Universe universe, ClassChanges classes, MethodCompiler methods) {
+        this.image = image;
+        this.universe = universe;
+        this.base = image.now();
+        this.decoder = new ObjectDecoder(universe, methods, this);
+        this.code = new CodeStore(universe, classes, methods, decoder);
+        universe.loader = this::load;
+        universe.asleep = new UnloadedInstances(() -> base, decoder);
+    }
+
+    public long number() {
+        return base.number();
+    }
+
+    @Override
+    public @Nullable Form form(Oid oid) {
+        return base.get(oid).orElse(null);
+    }
+
+    @Override
+    public @Nullable Object known(long oid) {
+        var reference = loaded.get(oid);
+        return reference == null ? null : reference.get();
+    }
+
+    @Override
+    public void know(long oid, Object object) {
+        loaded.put(oid, new WeakReference<>(object));
+        if (object instanceof Frame frame) {
+            environments.put(frame, oid);
+        }
+    }
+
+    private void load(HeapObject hollow) {
+        var form = form(new Oid(hollow.oid));
+        if (form == null) {
+            hollow.klass = universe.objectClass;
+            hollow.state = HeapObject.NEW;
+            return;
+        }
+        decoder.fill(hollow, form);
+    }
+
+    /// Classes, methods and variables as the image has them; objects follow when they are looked
+    /// at.
+    public void open() {
+        code.open(base);
+        base.named(DataForms.VAR).forEach((name, oid) -> variable(name, form(oid)));
+    }
+
+    private void variable(String name, @Nullable Form form) {
+        var binding = universe.global(name);
+        if (binding.sort == Binding.Sort.SYSTEM && binding.get() != null) {
+            return;
+        }
+        binding.sort = Binding.Sort.WORKSPACE;
+        binding.state = HeapObject.CLEAN;
+        binding.value = form == null ? null : decoder.value(form.at("value"));
+    }
+
+    /// Takes in what others committed since: an undo, a restore, a native's own commit.
+    ///
+    /// @throws Uncommittable when they changed what this evaluation changed too
+    public void refresh() {
+        var now = image.now();
+        if (now.number() == base.number()) {
+            return;
+        }
+        var touched = touched(now.number() - base.number());
+        for (var oid : touched) {
+            if (known(oid.value()) instanceof HeapObject thing && thing.state == HeapObject.DIRTY) {
+                throw new Uncommittable(
+                        "another commit changed "
+                                + universe.brief(thing)
+                                + " too; nothing was kept");
+            }
+        }
+        var before = base;
+        base = now;
+        var recording = universe.journal.recording();
+        universe.journal.record(false);
+        try {
+            code.moved(before, now, touched);
+            for (var oid : touched) {
+                moved(before, oid);
+            }
+            removed(before, touched);
+        } finally {
+            universe.journal.record(recording);
+        }
+    }
+
+    private List<Oid> touched(long commits) {
+        var touched = new ArrayList<Oid>();
+        for (var commit : image.log((int) Math.min(commits, Integer.MAX_VALUE))) {
+            touched.addAll(commit.touched());
+        }
+        return touched;
+    }
+
+    private void moved(View before, Oid oid) {
+        if (known(oid.value()) instanceof HeapObject thing && thing.state != HeapObject.NEW) {
+            var form = form(oid);
+            if (form != null) {
+                decoder.fill(thing, form);
+            }
+            return;
+        }
+        var form = form(oid);
+        var was = before.get(oid).orElse(null);
+        var either = form == null ? was : form;
+        if (either != null && either.kind().equals(DataForms.VAR) && either.name() != null) {
+            variable(either.name(), form);
+        }
+    }
+
+    /// What running code still holds of objects that the image has no more is new again: whole,
+    /// also where it slept, and each once.
+    private void removed(View before, List<Oid> touched) {
+        var gone = touched.stream().filter(oid -> form(oid) == null).toList();
+        var now = base;
+        base = before;
+        for (var woken = true; woken; ) {
+            woken = false;
+            for (var oid : gone) {
+                if (known(oid.value()) instanceof HeapObject thing
+                        && thing.state == HeapObject.HOLLOW) {
+                    var was = before.get(oid);
+                    was.ifPresent(form -> decoder.fill(thing, form));
+                    woken |= was.isPresent();
+                }
+            }
+        }
+        base = now;
+        for (var oid : gone) {
+            if (known(oid.value()) instanceof HeapObject thing && thing.state != HeapObject.NEW) {
+                thing.state = HeapObject.NEW;
+                thing.oid = 0;
+                loaded.remove(oid.value());
+            }
+        }
+    }
+
+    /// Writes what the evaluation changed and what that reaches, in one commit; commits nothing if
+    /// there is nothing.
+    ///
+    /// @return the number of the latest commit
+    /// @throws Uncommittable when something cannot be kept, or another commit was first
+    public long commit(Cause cause) {
+        var journal = universe.journal;
+        journal.flatten();
+        refresh();
+        if (journal.isEmpty()) {
+            journal.committed();
+            return base.number();
+        }
+        var writing = new Writing(Change.on(base));
+        try {
+            writing.all();
+        } catch (ObjectEncoder.Unkeepable e) {
+            throw new Uncommittable(
+                    new ReferencePath(universe, e.value).told()
+                            + " holds "
+                            + e.getMessage()
+                            + ": that cannot be kept. Next: let go of it before the line ends");
+        }
+        try {
+            if (!writing.change.isEmpty()) {
+                image.commit(cause, writing.change);
+            }
+        } catch (Conflict e) {
+            throw new Uncommittable("another commit was first: " + e.getMessage());
+        } catch (ImageFault e) {
+            throw new Uncommittable(String.valueOf(e.getMessage()));
+        }
+        writing.acknowledged();
+        journal.committed();
+        base = image.now();
+        return base.number();
+    }
+
+    /// What was changed in classes and methods, and the way back.
+    public ChangeHistory changes() {
+        return new ChangeHistory(image, base, code);
+    }
+
+    /// One commit being put together.
+    private final class Writing implements ObjectEncoder.Referred {
+        private final Change change;
+        private final ObjectEncoder encoder = new ObjectEncoder(universe, this);
+        private final Deque<Runnable> open = new ArrayDeque<>();
+        private final IdentityHashMap<Object, Oid> fresh = new IdentityHashMap<>();
+
+        Writing(Change change) {
+            this.change = change;
+        }
+
+        @Override
+        public Oid oid(Object object) {
+            var known =
+                    object instanceof HeapObject thing
+                            ? thing.oid
+                            : environments.getOrDefault((Frame) object, 0L);
+            if (known != 0) {
+                return new Oid(known);
+            }
+            var oid = fresh.get(object);
+            if (oid == null) {
+                oid = image.fresh();
+                fresh.put(object, oid);
+                var identity = oid;
+                open.add(() -> change.put(identity, encoder.form(object)));
+            }
+            return oid;
+        }
+
+        void all() {
+            var journal = universe.journal;
+            for (var binding : journal.bindings) {
+                if (binding.sort == Binding.Sort.WORKSPACE) {
+                    variable(binding);
+                }
+            }
+            code.write(change, journal, encoder::datum);
+            for (var thing : journal.things) {
+                change.put(new Oid(thing.oid), encoder.form(thing));
+            }
+            for (var frame : journal.environments) {
+                var oid = environments.get(frame);
+                if (oid != null) {
+                    change.put(new Oid(oid), encoder.form(frame));
+                }
+            }
+            while (!open.isEmpty()) {
+                open.poll().run();
+            }
+        }
+
+        private void variable(Binding binding) {
+            var value = binding.value;
+            var oid = Oid.named(DataForms.VAR, binding.name);
+            if (value == null) {
+                if (base.get(oid).isPresent()) {
+                    change.remove(oid);
+                }
+                return;
+            }
+            var slots = DataForms.slots();
+            slots.put("value", encoder.datum(value));
+            var form = Form.named(DataForms.VAR, DataForms.VERSION, binding.name, slots);
+            if (!form.equals(base.get(oid).orElse(null))) {
+                change.put(form);
+            }
+        }
+
+        void acknowledged() {
+            fresh.forEach((object, oid) -> {
+                know(oid.value(), object);
+                if (object instanceof HeapObject thing) {
+                    thing.oid = oid.value();
+                    thing.state = HeapObject.CLEAN;
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package batos.talk.syntax;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/// A method as a tree.
+///
+/// @param primitive the name in `<primitive: name>`; null for none
+public record MethodTree(
+        String selector,
+        List<String> parameters,
+        @Nullable String primitive,
+        String category,
+        Expression.Body body) {
+    public MethodTree {
+        parameters = List.copyOf(parameters);
+    }
+}

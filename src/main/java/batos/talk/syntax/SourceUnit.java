@@ -1,0 +1,72 @@
+package batos.talk.syntax;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/// One thing at the top level of a source, done before the next is looked at.
+public sealed interface SourceUnit {
+    SourceOffset place();
+
+    /// Statements: one of the top level, or all those of an `Eval [ … ]`.
+    ///
+    /// @param text the source from the place on, to its end
+    record Doing(SourceOffset place, Expression.Body body, boolean eval, String text)
+            implements SourceUnit {}
+
+    /// `| a b |` at the top level.
+    record Declaration(SourceOffset place, List<String> names) implements SourceUnit {
+        public Declaration {
+            names = List.copyOf(names);
+        }
+    }
+
+    /// `Super subclass: Name [ … ]`.
+    record Definition(SourceOffset place, String superclass, String name, List<Member> members)
+            implements SourceUnit {
+        public Definition {
+            members = List.copyOf(members);
+        }
+    }
+
+    /// `Name extend [ … ]`, `Name class extend [ … ]`, `Name >> selector [ … ]` and `!Name
+    /// methodsFor: …!`.
+    record Extension(SourceOffset place, String name, boolean meta, List<Member> members)
+            implements SourceUnit {
+        public Extension {
+            members = List.copyOf(members);
+        }
+    }
+
+    /// A part of a class body.
+    sealed interface Member {}
+
+    record Slots(List<String> names) implements Member {
+        public Slots {
+            names = List.copyOf(names);
+        }
+    }
+
+    /// Slots of the class itself: `Foo class [ | a | ]`.
+    record ClassSlots(List<String> names) implements Member {
+        public ClassSlots {
+            names = List.copyOf(names);
+        }
+    }
+
+    record Shared(String name, @Nullable Expression value) implements Member {}
+
+    /// `<comment: 'text'>`.
+    record Attribute(String key, Literal value) implements Member {}
+
+    /// @param text the method from its pattern to its last bracket: `increment: by [ … ]`
+    /// @param on the class named before `>>`; empty for the one the body belongs to
+    record Definer(
+            SourceOffset place,
+            String on,
+            boolean meta,
+            String selector,
+            String text,
+            String category)
+            implements Member {}
+}
