@@ -1,8 +1,9 @@
 package batos;
 
+import batos.app.Application;
 import batos.shell.Shell;
-import batos.shell.Surroundings;
 import batos.shell.command.Commands;
+import batos.shell.session.ProcessEnvironment;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -24,7 +25,7 @@ public final class Main {
     public static void main(String[] args) {
         LIBRARIES.setLevel(Level.OFF);
         var around =
-                new Surroundings(
+                new ProcessEnvironment(
                         Path.of(System.getProperty("batos.root", "")).toAbsolutePath(),
                         System.getenv(),
                         System.in,
@@ -34,7 +35,7 @@ public final class Main {
                         Optional.ofNullable(System.console())
                                 .map(Console::isTerminal)
                                 .orElse(false));
-        System.exit(new Shell(Rooms::new, Commands.ALL, around).run(args));
+        System.exit(new Shell(Application::new, Commands.ALL, around).run(args));
     }
 
     private static PrintStream stream(FileDescriptor descriptor) {

@@ -3,9 +3,10 @@ package batos;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import batos.app.Application;
 import batos.shell.Shell;
-import batos.shell.Surroundings;
 import batos.shell.command.Commands;
+import batos.shell.session.ProcessEnvironment;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -42,7 +43,7 @@ class ExamplesIT {
         var out = new ByteArrayOutputStream();
         var stream = new PrintStream(out, true, StandardCharsets.UTF_8);
         var around =
-                new Surroundings(
+                new ProcessEnvironment(
                         Path.of("").toAbsolutePath(),
                         Map.of(),
                         new ByteArrayInputStream(new byte[0]),
@@ -50,7 +51,7 @@ class ExamplesIT {
                         stream,
                         InstantSource.system(),
                         false);
-        var exit = new Shell(Rooms::new, Commands.ALL, around).run("test", file.toString());
+        var exit = new Shell(Application::new, Commands.ALL, around).run("test", file.toString());
         assertEquals(0, exit, () -> out.toString(StandardCharsets.UTF_8));
     }
 }

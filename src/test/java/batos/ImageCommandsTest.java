@@ -3,9 +3,10 @@ package batos;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import batos.app.Application;
 import batos.shell.Shell;
-import batos.shell.Surroundings;
 import batos.shell.command.Commands;
+import batos.shell.session.ProcessEnvironment;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -40,7 +41,7 @@ class ImageCommandsTest {
         var printed = new ByteArrayOutputStream();
         var troubles = new ByteArrayOutputStream();
         var around =
-                new Surroundings(
+                new ProcessEnvironment(
                         Path.of("").toAbsolutePath(),
                         Map.of("BATOS_CONFIG", config().toString()),
                         new ByteArrayInputStream(new byte[0]),
@@ -49,7 +50,7 @@ class ImageCommandsTest {
                         InstantSource.system(),
                         false);
         var exit =
-                new Shell(Rooms::new, Commands.ALL, around).run(arguments.toArray(String[]::new));
+                new Shell(Application::new, Commands.ALL, around).run(arguments.toArray(String[]::new));
         out = printed.toString(StandardCharsets.UTF_8);
         err = troubles.toString(StandardCharsets.UTF_8);
         return exit;

@@ -4,9 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import batos.app.Application;
 import batos.shell.Shell;
-import batos.shell.Surroundings;
 import batos.shell.command.Commands;
+import batos.shell.session.ProcessEnvironment;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -48,7 +49,7 @@ class ReplayIT {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         var around =
-                new Surroundings(
+                new ProcessEnvironment(
                         Path.of("").toAbsolutePath(),
                         Map.of(),
                         new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
@@ -62,7 +63,7 @@ class ReplayIT {
                         "--home", folder.resolve(name).toString(),
                         "--config", folder.resolve(name + "-config").toString()));
         var exit =
-                new Shell(Rooms::new, Commands.ALL, around).run(arguments.toArray(String[]::new));
+                new Shell(Application::new, Commands.ALL, around).run(arguments.toArray(String[]::new));
         return new Ran(
                 exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

@@ -2,10 +2,10 @@ package batos.bench;
 
 import batos.codex.Codex;
 import batos.codex.Decision;
-import batos.codex.Presence;
+import batos.codex.InputChannel;
 import batos.codex.Proposal;
+import batos.config.ConfigEvent;
 import batos.config.ConfigFolder;
-import batos.config.News;
 import batos.image.ImageLimits;
 import batos.image.LivingImage;
 import batos.nerve.Pulses;
@@ -59,7 +59,7 @@ public final class CodexBench {
         var heard = new SynchronousQueue<Long>();
         var end =
                 folder.listen(news -> {
-                    if (news instanceof News.Reloaded) {
+                    if (news instanceof ConfigEvent.Reloaded) {
                         offer(heard, System.nanoTime());
                     }
                 });
@@ -121,7 +121,7 @@ public final class CodexBench {
                                             "ALFRED", "personas.ROBIN.voice", text, "a round"));
             var proposal = ((Decision.Settled) made).proposal();
             var hand =
-                    opened.seal().typed("codex approve", Presence.ONE_SHOT, image.now().number());
+                    opened.seal().typed("codex approve", InputChannel.ONE_SHOT, image.now().number());
             var start = System.nanoTime();
             var decision =
                     opened.governance()

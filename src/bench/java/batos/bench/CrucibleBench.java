@@ -1,10 +1,10 @@
 package batos.bench;
 
 import batos.crucible.Crucible;
-import batos.crucible.Crucibles;
+import batos.crucible.CrucibleFactory;
+import batos.crucible.CrucibleOptions;
 import batos.crucible.Trial;
 import batos.crucible.Verdict;
-import batos.crucible.Wanted;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -35,7 +35,7 @@ public final class CrucibleBench {
             new Trial(TOOL, "slugify", "{\"text\": \"The Dark Knight\"}", Trial.Limits.USUAL);
 
     private final PrintStream out;
-    private final Wanted wanted = Wanted.USUAL.with(Wanted.Prefer.GVISOR);
+    private final CrucibleOptions wanted = CrucibleOptions.USUAL.with(CrucibleOptions.Prefer.GVISOR);
     private final int calls;
 
     private CrucibleBench(PrintStream out, int calls) {
@@ -48,7 +48,7 @@ public final class CrucibleBench {
     }
 
     private void run() throws Exception {
-        try (var crucible = Crucibles.choose(wanted)) {
+        try (var crucible = CrucibleFactory.choose(wanted)) {
             call(crucible);
             out.println("| a call | median ms | p95 ms |\n|---|---|---|");
             row("batos crucible, warm pool of 2, a call every 1.5 s", () -> paused(crucible));
@@ -60,7 +60,7 @@ public final class CrucibleBench {
                 "python3 -c on the host, no protection",
                 () -> time(() -> process(List.of("/usr/bin/python3", "-c", SCRIPT))));
         for (int atOnce : new int[] {1, 2, 4}) {
-            try (var crucible = Crucibles.choose(wanted)) {
+            try (var crucible = CrucibleFactory.choose(wanted)) {
                 call(crucible);
                 rate(crucible, atOnce);
             }
@@ -206,7 +206,7 @@ public final class CrucibleBench {
 
     /// What the waiting containers hold, as their memory cgroups say.
     private void memory() throws Exception {
-        try (var crucible = Crucibles.choose(wanted)) {
+        try (var crucible = CrucibleFactory.choose(wanted)) {
             call(crucible);
             Thread.sleep(4000);
             var process =

@@ -2,10 +2,10 @@ package batos.codex;
 
 import batos.codex.LedgerLine.Deed;
 import batos.config.CodexFile;
+import batos.config.ConfigEvent;
 import batos.config.ConfigFault;
 import batos.config.ConfigFolder;
-import batos.config.Guard;
-import batos.config.News;
+import batos.config.SettingsGuard;
 import batos.image.Image;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 
 /// The codex for all who live by it: which one is in force, what is proposed, what was decided.
 /// Here anybody may propose and nobody can decide; deciding takes [Governance] and the Architect's
-/// [Hand].
+/// [Authorization].
 ///
 /// All methods may be called from any thread.
 public final class Codex implements AutoCloseable {
@@ -32,20 +32,20 @@ public final class Codex implements AutoCloseable {
                             + "|\\bapprove\\s+(the\\s+)?(proposal|amendment)\\b",
                     Pattern.CASE_INSENSITIVE);
 
-    private final Standing standing;
+    private final CodexState standing;
     private final Runnable endListening;
-    private final Lookout lookout;
-    private List<CodexNews> beginning = List.of();
+    private final CodexMonitor lookout;
+    private List<CodexEvent> beginning = List.of();
 
-    private Codex(Standing standing) {
+    private Codex(CodexState standing) {
         this.standing = standing;
-        this.lookout = new Lookout(standing);
+        this.lookout = new CodexMonitor(standing);
         this.endListening = standing.folder.listen(this::heard);
     }
 
     /// An opened codex and the means to govern it; the last two go to the shell's frame and nowhere
     /// else.
-    public record Opened(Codex codex, Governance governance, Seal seal) {}
+    public record Opened(Codex codex, Governance governance, Authority seal) {}
 
     /// Opens the codex of a home: finishes what a crash left open, takes the codex that the ledger
     /// says is in force, and watches the file. A home without a ledger adopts the codex.toml of the
@@ -59,22 +59,22 @@ public final class Codex implements AutoCloseable {
         var ledger = Ledger.open(home, clock);
         try {
             var standing =
-                    new Standing(
-                            image, folder, clock, ledger, Opening.begin(ledger, image, folder));
+                    new CodexState(
+                            image, folder, clock, ledger, CodexOpening.begin(ledger, image, folder));
             var codex = new Codex(standing);
-            var seal = new Seal();
+            var seal = new Authority();
             var governance = new Governance(standing, seal);
             synchronized (standing) {
                 if (ledger.broken().isEmpty()) {
-                    new Applying(standing)
+                    new CodexActivation(standing)
                             .recover()
-                            .ifPresent(what -> codex.lookout.keep(new CodexNews.Recovered(what)));
+                            .ifPresent(what -> codex.lookout.keep(new CodexEvent.Recovered(what)));
                     if (standing.imaged().isEmpty()) {
                         standing.reimage("the codex in force enters the image");
                     }
                 } else {
                     codex.lookout.keep(
-                            new CodexNews.Recovered(
+                            new CodexEvent.Recovered(
                                     ledger.broken().get()
                                             + ". Nothing governed happens until it is whole."
                                             + " Next: codex verify"));
@@ -82,13 +82,13 @@ public final class Codex implements AutoCloseable {
             }
             folder.guard(codex::permit);
             if (ledger.broken().isEmpty()) {
-                new Announced(standing)
+                new AnnouncedSettings(standing)
                         .settle()
-                        .ifPresent(what -> codex.lookout.keep(new CodexNews.Recovered(what)));
+                        .ifPresent(what -> codex.lookout.keep(new CodexEvent.Recovered(what)));
             }
             codex.proposals().stream()
                     .filter(proposal -> proposal.state() instanceof ProposalState.Draft)
-                    .map(proposal -> new CodexNews.CutOff(proposal.number()))
+                    .map(proposal -> new CodexEvent.CutOff(proposal.number()))
                     .forEach(codex.lookout::keep);
             codex.lookout.look();
             codex.beginning = codex.lookout.untold();
@@ -101,7 +101,7 @@ public final class Codex implements AutoCloseable {
 
     /// The codex in force now. A persona asks on every turn, so that an amendment speaks in the
     /// next one.
-    public InForce inForce() {
+    public CodexInForce inForce() {
         return standing.inForce();
     }
 
@@ -139,7 +139,7 @@ public final class Codex implements AutoCloseable {
     }
 
     /// Running the answer ends the listening. Listeners must not block.
-    public Runnable listen(Consumer<CodexNews> listener) {
+    public Runnable listen(Consumer<CodexEvent> listener) {
         return standing.listen(listener);
     }
 
@@ -148,7 +148,7 @@ public final class Codex implements AutoCloseable {
     /// @return [Decision.Settled] with the waiting proposal, or [Decision.Refused]
     public Decision propose(Proposal.Draft draft) {
         synchronized (standing) {
-            return new Proposing(standing).propose(draft);
+            return new ProposalStore(standing).propose(draft);
         }
     }
 
@@ -157,28 +157,28 @@ public final class Codex implements AutoCloseable {
     /// @param evidence ids of memories that speak on the topic
     public Proposal draft(String topic, List<String> evidence, double dissonance) {
         synchronized (standing) {
-            return new Drafting(standing).begin(topic, evidence, dissonance);
+            return new DraftStore(standing).begin(topic, evidence, dissonance);
         }
     }
 
     /// Keeps the positions taken on a draft so far, so that a crash loses none.
     public void note(Proposal draft, List<Position> positions) {
         synchronized (standing) {
-            new Drafting(standing).note(draft.number(), positions);
+            new DraftStore(standing).note(draft.number(), positions);
         }
     }
 
     /// As [#propose(Proposal.Draft)], under the number of a draft.
     public Decision propose(Proposal draft, Proposal.Draft words) {
         synchronized (standing) {
-            return new Drafting(standing).propose(draft.number(), words);
+            return new DraftStore(standing).propose(draft.number(), words);
         }
     }
 
     /// Takes a draft back that came to nothing.
     public void drop(Proposal draft, String why) {
         synchronized (standing) {
-            new Drafting(standing).drop(draft.number(), why);
+            new DraftStore(standing).drop(draft.number(), why);
         }
     }
 
@@ -186,7 +186,7 @@ public final class Codex implements AutoCloseable {
     /// one is superseded by it.
     public Decision rebase(int number, String who) {
         synchronized (standing) {
-            return new Proposing(standing).rebase(number, who);
+            return new ProposalStore(standing).rebase(number, who);
         }
     }
 
@@ -218,31 +218,31 @@ public final class Codex implements AutoCloseable {
     }
 
     /// What opening found: an interrupted amendment, a drift, a damaged ledger.
-    public List<CodexNews> beginning() {
+    public List<CodexEvent> beginning() {
         return beginning;
     }
 
     /// What is new since this was last asked: whether the image came back with another codex than
     /// the one in force, and whether codex.toml drifted. The shell asks before each prompt.
-    public List<CodexNews> attend() {
+    public List<CodexEvent> attend() {
         return lookout.attend();
     }
 
-    private void heard(News news) {
+    private void heard(ConfigEvent news) {
         switch (news) {
-            case News.CodexTouched _ -> lookout.look();
-            case News.Refused(var fault) ->
+            case ConfigEvent.CodexTouched _ -> lookout.look();
+            case ConfigEvent.Refused(var fault) ->
                     standing.refuse(
                             "file",
                             "settings.toml is edited",
                             shortened(String.valueOf(fault.getMessage())));
-            case News.Reloaded _ -> {
+            case ConfigEvent.Reloaded _ -> {
                 // entered by the guard, before it comes into force
             }
         }
     }
 
-    private void permit(String author, List<Guard.Changed> changes) {
+    private void permit(String author, List<SettingsGuard.Changed> changes) {
         var models = changes.stream().anyMatch(change -> change.key().startsWith("models."));
         var facts = new LinkedHashMap<String, String>();
         changes.forEach(
@@ -250,7 +250,7 @@ public final class Codex implements AutoCloseable {
         standing.ledger.append(
                 models ? Deed.MODELS : Deed.SETTINGS,
                 author,
-                changes.stream().map(Guard.Changed::key).collect(Collectors.joining(", ")),
+                changes.stream().map(SettingsGuard.Changed::key).collect(Collectors.joining(", ")),
                 facts);
     }
 
@@ -266,7 +266,7 @@ public final class Codex implements AutoCloseable {
         synchronized (standing) {
             var damage = new ArrayList<>(standing.ledger.verify());
             if (damage.isEmpty()) {
-                Witness.objection(standing.ledger.lines(), standing.image).ifPresent(damage::add);
+                LedgerAnchor.objection(standing.ledger.lines(), standing.image).ifPresent(damage::add);
             }
             for (var amendment : standing.history()) {
                 if (!CodexFile.hash(amendment.text()).equals(amendment.to())) {

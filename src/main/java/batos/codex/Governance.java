@@ -7,27 +7,27 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
-/// The deciding side of the codex. Every act takes the Architect's [Hand], which only the [Seal]
+/// The deciding side of the codex. Every act takes the Architect's [Authorization], which only the [Authority]
 /// can make; every act, done or refused, leaves a line in the ledger, and without that line nothing
 /// happens.
 public final class Governance {
     /// The fewest hexadecimal digits by which a confirmation names a hash.
     public static final int SHORTEST_NAME = 8;
 
-    private final Standing standing;
-    private final Seal seal;
-    private final Seen seen = new Seen();
+    private final CodexState standing;
+    private final Authority seal;
+    private final ShownTexts seen = new ShownTexts();
 
-    Governance(Standing standing, Seal seal) {
+    Governance(CodexState standing, Authority seal) {
         this.standing = standing;
         this.seal = seal;
     }
 
     /// Notes that the text with this hash was shown at the terminal; from then on it can be
     /// approved there without naming the hash.
-    public void shown(Hand hand, String hash) {
+    public void shown(Authorization hand, String hash) {
         synchronized (standing) {
-            if (hand.presence() == Presence.TERMINAL && hand.spend(seal)) {
+            if (hand.presence() == InputChannel.TERMINAL && hand.spend(seal)) {
                 seen.add(hash);
             }
         }
@@ -37,21 +37,21 @@ public final class Governance {
     ///
     /// @param named the proposal's hash or its beginning, [#SHORTEST_NAME] digits or more; may be
     ///   left out only at a terminal where the proposal was shown
-    public Decision approve(Hand hand, int number, Optional<String> named) {
+    public Decision approve(Authorization hand, int number, Optional<String> named) {
         synchronized (standing) {
             return governed(
                     hand,
                     () -> {
                         var found = standing.proposal(number);
                         if (found.isEmpty()) {
-                            return refuse(hand, new Proposing(standing).unknown(number));
+                            return refuse(hand, new ProposalStore(standing).unknown(number));
                         }
                         return approve(hand, found.get(), named);
                     });
         }
     }
 
-    private Decision approve(Hand hand, Proposal proposal, Optional<String> named) {
+    private Decision approve(Authorization hand, Proposal proposal, Optional<String> named) {
         var objection =
                 objection(proposal)
                         .or(() ->
@@ -68,7 +68,7 @@ public final class Governance {
             var rollback = proposal.target().equals(Proposal.ROLLBACK);
             var text = rollback ? proposal.newText() : amended(proposal);
             var way = rollback ? Amendment.Way.ROLLED_BACK : Amendment.Way.APPROVED;
-            return new Applying(standing).apply(hand, way, proposal, text, found);
+            return new CodexActivation(standing).apply(hand, way, proposal, text, found);
         } catch (ConfigFault e) {
             return refuse(hand, e.complaints().getFirst().toString());
         }
@@ -116,7 +116,7 @@ public final class Governance {
     }
 
     /// Enters an approval that came with a word which would do for anything.
-    public Decision refuseUnread(Hand hand, String show) {
+    public Decision refuseUnread(Authorization hand, String show) {
         synchronized (standing) {
             return governed(
                     hand,
@@ -130,21 +130,21 @@ public final class Governance {
 
     /// Approves another text in a proposal's place: the edited text becomes a proposal of the
     /// Architect's, supersedes the one it came from, and is approved.
-    public Decision approveEdited(Hand hand, int number, String text) {
+    public Decision approveEdited(Authorization hand, int number, String text) {
         synchronized (standing) {
             return governed(
                     hand,
                     () -> {
                         var found = standing.proposal(number);
                         if (found.isEmpty()) {
-                            return refuse(hand, new Proposing(standing).unknown(number));
+                            return refuse(hand, new ProposalStore(standing).unknown(number));
                         }
                         var old = found.get();
                         var objection = objection(old);
                         if (objection.isPresent()) {
                             return refuse(hand, objection.get());
                         }
-                        if (hand.presence() != Presence.TERMINAL) {
+                        if (hand.presence() != InputChannel.TERMINAL) {
                             return refuse(
                                     hand,
                                     "editing needs a terminal. Next: codex propose "
@@ -162,7 +162,7 @@ public final class Governance {
                                         old.evidence(),
                                         old.deliberation(),
                                         old.dissonance());
-                        var proposing = new Proposing(standing);
+                        var proposing = new ProposalStore(standing);
                         var made = proposing.propose(draft, hand.line(), hand.deed());
                         if (!(made instanceof Decision.Settled(var edited))) {
                             return made;
@@ -173,22 +173,22 @@ public final class Governance {
         }
     }
 
-    public Decision reject(Hand hand, int number, String because) {
+    public Decision reject(Authorization hand, int number, String because) {
         return setAside(hand, number, Deed.REJECTED, because);
     }
 
-    public Decision withdraw(Hand hand, int number) {
+    public Decision withdraw(Authorization hand, int number) {
         return setAside(hand, number, Deed.WITHDRAWN, "");
     }
 
-    private Decision setAside(Hand hand, int number, Deed deed, String because) {
+    private Decision setAside(Authorization hand, int number, Deed deed, String because) {
         synchronized (standing) {
             return governed(
                     hand,
                     () -> {
                         var found = standing.proposal(number);
                         if (found.isEmpty()) {
-                            return refuse(hand, new Proposing(standing).unknown(number));
+                            return refuse(hand, new ProposalStore(standing).unknown(number));
                         }
                         var old = found.get();
                         if (!(old.state() instanceof ProposalState.Waiting)
@@ -216,7 +216,7 @@ public final class Governance {
                                         ? new ProposalState.Rejected(line.at(), because)
                                         : new ProposalState.Withdrawn(line.at(), "architect");
                         return new Decision.Settled(
-                                new Proposing(standing)
+                                new ProposalStore(standing)
                                         .settle(old.in(state), hand.line(), hand.deed()));
                     });
         }
@@ -225,7 +225,7 @@ public final class Governance {
     /// Proposes to return to the codex as an amendment left it; to be approved like any other.
     ///
     /// @param number of the amendment; 0 is the codex this home began with
-    public Decision rollback(Hand hand, int number) {
+    public Decision rollback(Authorization hand, int number) {
         synchronized (standing) {
             return governed(
                     hand,
@@ -245,7 +245,7 @@ public final class Governance {
                                             .formatted(number));
                         }
                         return new Decision.Settled(
-                                new Proposing(standing).rollback(to, hand.line(), hand.deed()));
+                                new ProposalStore(standing).rollback(to, hand.line(), hand.deed()));
                     });
         }
     }
@@ -253,7 +253,7 @@ public final class Governance {
     /// Makes an edit of codex.toml by hand the codex in force: an amendment with backup and entry.
     ///
     /// @param named the hash of the edited text, as for [#approve]
-    public Decision ratify(Hand hand, Optional<String> named) {
+    public Decision ratify(Authorization hand, Optional<String> named) {
         synchronized (standing) {
             return governed(
                     hand,
@@ -264,7 +264,7 @@ public final class Governance {
                                 var objection = seen.objection(hand, hash, named, "drift");
                                 yield objection.isPresent()
                                         ? refuse(hand, objection.get())
-                                        : new Applying(standing)
+                                        : new CodexActivation(standing)
                                                 .apply(
                                                         hand,
                                                         Amendment.Way.RATIFIED,
@@ -285,7 +285,7 @@ public final class Governance {
     }
 
     /// Puts the codex in force back into codex.toml; what stood there is kept as a backup.
-    public Decision putBack(Hand hand) {
+    public Decision putBack(Authorization hand) {
         synchronized (standing) {
             return governed(
                     hand,
@@ -321,7 +321,7 @@ public final class Governance {
     ///
     /// @param named the hash of that codex, as for [#approve]; at a terminal `codex verify` shows
     ///   it
-    public Decision renew(Hand hand, Optional<String> named) {
+    public Decision renew(Authorization hand, Optional<String> named) {
         synchronized (standing) {
             if (!hand.spend(seal)) {
                 return falseHand(hand);
@@ -333,33 +333,33 @@ public final class Governance {
             var objection = seen.objection(hand, standing.inForce().hash(), named, "verify");
             return objection.isPresent()
                     ? refuse(hand, objection.get())
-                    : new Renewal(standing).begin(hand, damage.get());
+                    : new LedgerRenewal(standing).begin(hand, damage.get());
         }
     }
 
-    private Decision.Refused falseHand(Hand hand) {
+    private Decision.Refused falseHand(Authorization hand) {
         return standing.refuse(
                 "unknown",
                 hand.line(),
                 "this hand was used before, or is not of this codex's seal");
     }
 
-    private Decision governed(Hand hand, java.util.function.Supplier<Decision> act) {
+    private Decision governed(Authorization hand, java.util.function.Supplier<Decision> act) {
         if (!hand.spend(seal)) {
             return falseHand(hand);
         }
         try {
             standing.ledger.healthy();
-            new Applying(standing)
+            new CodexActivation(standing)
                     .recover()
-                    .ifPresent(what -> standing.tell(new CodexNews.Recovered(what)));
+                    .ifPresent(what -> standing.tell(new CodexEvent.Recovered(what)));
             return act.get();
         } catch (LedgerFault e) {
             return new Decision.Refused(String.valueOf(e.getMessage()));
         }
     }
 
-    private Decision refuse(Hand hand, String why) {
+    private Decision refuse(Authorization hand, String why) {
         return standing.refuse("architect", hand.line(), why);
     }
 

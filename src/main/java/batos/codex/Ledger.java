@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It fails closed: a ledger that is damaged, or could not be written once, takes no more lines,
 /// and without a line nothing governed happens. Against someone who writes both files anew stands
-/// what the image knows of them, see [Witness].
+/// what the image knows of them, see [LedgerAnchor].
 final class Ledger implements AutoCloseable {
     private final Path file;
     private final Path headFile;

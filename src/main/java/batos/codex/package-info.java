@@ -1,8 +1,8 @@
 /// Who the four are: the codex in force, proposals to amend it, the Architect's approval, the
 /// ledger.
 ///
-/// Approval is a capability. [batos.codex.Codex#open] makes one [batos.codex.Seal]; only the
-/// shell's frame is given it, and makes a [batos.codex.Hand] from it for one typed command line.
+/// Approval is a capability. [batos.codex.Codex#open] makes one [batos.codex.Authority]; only the
+/// shell's frame is given it, and makes a [batos.codex.Authorization] from it for one typed command line.
 /// Everybody else gets the [batos.codex.Codex], on which nothing can be decided.
 ///
 /// What looks like a bug and is not:

@@ -70,7 +70,7 @@ public final class CodexFile {
             var text =
                     StandardCharsets.UTF_8
                             .newDecoder()
-                            .decode(ByteBuffer.wrap(PlainFile.read(file)))
+                            .decode(ByteBuffer.wrap(RegularFile.read(file)))
                             .toString();
             return new Found.Text(text, hash(text));
         } catch (CharacterCodingException e) {

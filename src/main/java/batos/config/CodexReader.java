@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads a codex and complains about everything that is missing, unknown or of the wrong kind.
 final class CodexReader {
     private final TomlTree tree;
-    private final List<Complaint> complaints = new ArrayList<>();
+    private final List<ConfigProblem> complaints = new ArrayList<>();
 
     private CodexReader(TomlTree tree) {
         this.tree = tree;

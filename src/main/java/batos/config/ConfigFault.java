@@ -8,19 +8,19 @@ import java.util.stream.Collectors;
 public final class ConfigFault extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private final transient List<Complaint> complaints;
+    private final transient List<ConfigProblem> complaints;
 
-    public ConfigFault(List<Complaint> complaints) {
-        super(complaints.stream().map(Complaint::toString).collect(Collectors.joining("\n")));
+    public ConfigFault(List<ConfigProblem> complaints) {
+        super(complaints.stream().map(ConfigProblem::toString).collect(Collectors.joining("\n")));
         this.complaints = List.copyOf(complaints);
     }
 
     /// A complaint about the file as a whole.
     public ConfigFault(Path file, String what) {
-        this(List.of(new Complaint(file, 0, 0, what)));
+        this(List.of(new ConfigProblem(file, 0, 0, what)));
     }
 
-    public List<Complaint> complaints() {
+    public List<ConfigProblem> complaints() {
         return complaints;
     }
 }

@@ -1,6 +1,6 @@
 package batos.config;
 
-import batos.config.Guard.Changed;
+import batos.config.SettingsGuard.Changed;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,12 +32,12 @@ public final class ConfigFolder implements AutoCloseable {
     private final Path settingsFile;
     private final CodexFile codexFile;
     private final Path lastGoodFile;
-    private final List<Consumer<News>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<ConfigEvent>> listeners = new CopyOnWriteArrayList<>();
     private final FolderWatch watch;
 
     private volatile Settings inForce = Settings.defaults();
     private volatile @Nullable ConfigFault trouble;
-    private volatile Guard guard = (author, changes) -> {};
+    private volatile SettingsGuard guard = (author, changes) -> {};
     private final Map<String, Object> permitted = new HashMap<>();
     private final RecentWrites recent = new RecentWrites();
     private byte @Nullable [] seen;
@@ -93,14 +93,14 @@ public final class ConfigFolder implements AutoCloseable {
 
     /// Listeners are called on the thread that noticed, which is mostly the watcher's. Running the
     /// answer ends the listening.
-    public Runnable listen(Consumer<News> listener) {
+    public Runnable listen(Consumer<ConfigEvent> listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
     }
 
     /// Sets the guard that is asked before other settings come into force; first about what was
     /// edited since an earlier session left the folder.
-    public synchronized void guard(Guard other) {
+    public synchronized void guard(SettingsGuard other) {
         guard = other;
         var before = left;
         var content = seen;
@@ -154,7 +154,7 @@ public final class ConfigFolder implements AutoCloseable {
         return new ConfigFault(settingsFile, what);
     }
 
-    private Changed write(String author, Key key, Object value) throws ConfigFault, IOException {
+    private Changed write(String author, SettingKey key, Object value) throws ConfigFault, IOException {
         var asked = new ArrayList<Changed>();
         var base = new AtomicReference<String>("");
         try {
@@ -246,7 +246,7 @@ public final class ConfigFolder implements AutoCloseable {
         try {
             var content =
                     kept || Files.exists(settingsFile, LinkOption.NOFOLLOW_LINKS)
-                            ? PlainFile.read(settingsFile)
+                            ? RegularFile.read(settingsFile)
                             : null;
             seen = content;
             if (content != null) {
@@ -261,7 +261,7 @@ public final class ConfigFolder implements AutoCloseable {
         } catch (ConfigFault e) {
             trouble = e;
         } catch (IOException e) {
-            trouble = fault(PlainFile.objection(settingsFile));
+            trouble = fault(RegularFile.objection(settingsFile));
         }
     }
 
@@ -280,7 +280,7 @@ public final class ConfigFolder implements AutoCloseable {
             Settings.of(TomlTree.parse(lastGoodFile, text));
             return text;
         } catch (ConfigFault e) {
-            return Shipped.settings();
+            return ShippedConfig.settings();
         }
     }
 
@@ -289,7 +289,7 @@ public final class ConfigFolder implements AutoCloseable {
     private void keepGood(byte[] content) {
         try {
             if (!Files.isRegularFile(lastGoodFile)
-                    || !Arrays.equals(PlainFile.read(lastGoodFile), content)) {
+                    || !Arrays.equals(RegularFile.read(lastGoodFile), content)) {
                 AtomicFile.write(lastGoodFile, content);
             }
         } catch (IOException e) {
@@ -300,7 +300,7 @@ public final class ConfigFolder implements AutoCloseable {
     private void look() {
         for (var news : changes()) {
             listeners.forEach(listener -> listener.accept(news));
-            if (news instanceof News.Reloaded) {
+            if (news instanceof ConfigEvent.Reloaded) {
                 keepGood();
             }
         }
@@ -313,18 +313,18 @@ public final class ConfigFolder implements AutoCloseable {
         }
     }
 
-    private synchronized List<News> changes() {
-        var news = new ArrayList<News>();
+    private synchronized List<ConfigEvent> changes() {
+        var news = new ArrayList<ConfigEvent>();
         lookAtSettings().ifPresent(news::add);
         var found = codexFile.look();
         if (!found.equals(codexSeen)) {
             codexSeen = found;
-            news.add(new News.CodexTouched(found));
+            news.add(new ConfigEvent.CodexTouched(found));
         }
         return news;
     }
 
-    private Optional<News> lookAtSettings() {
+    private Optional<ConfigEvent> lookAtSettings() {
         for (boolean settled = false; ; settled = true) {
             var content = content();
             if (Arrays.equals(content, seen)) {
@@ -332,7 +332,7 @@ public final class ConfigFolder implements AutoCloseable {
             }
             try {
                 if (content == null) {
-                    throw fault(PlainFile.objection(settingsFile));
+                    throw fault(RegularFile.objection(settingsFile));
                 }
                 if (content.length == 0 && !settled && settle()) {
                     continue;
@@ -350,12 +350,12 @@ public final class ConfigFolder implements AutoCloseable {
                 var keys = read.differing(before);
                 return keys.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(new News.Reloaded(before, read, keys));
+                        : Optional.of(new ConfigEvent.Reloaded(before, read, keys));
             } catch (ConfigFault e) {
                 if (settled || !settle()) {
                     seen = content;
                     trouble = e;
-                    return Optional.of(new News.Refused(e));
+                    return Optional.of(new ConfigEvent.Refused(e));
                 }
             }
         }
@@ -373,7 +373,7 @@ public final class ConfigFolder implements AutoCloseable {
 
     private byte @Nullable [] content() {
         try {
-            return PlainFile.read(settingsFile);
+            return RegularFile.read(settingsFile);
         } catch (IOException e) {
             return null;
         }

@@ -26,7 +26,7 @@ final class FolderLock implements AutoCloseable {
     static FolderLock take(Path folder) throws IOException {
         Files.createDirectories(folder);
         var file = folder.resolve(".lock");
-        if (!PlainFile.isOpen(file)) {
+        if (!RegularFile.isOpen(file)) {
             throw new IOException(file + " is no file. Next: remove it, then try again");
         }
         var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -14,15 +14,15 @@ public final class SettingsKeys {
     /// The four, in the order in which they speak.
     public static final List<String> PERSONAS = List.of("BRICK", "ROBIN", "ALFRED", "BABS");
 
-    private static final SequencedMap<String, Key> ALL = all();
+    private static final SequencedMap<String, SettingKey> ALL = all();
 
     private SettingsKeys() {}
 
-    public static SequencedMap<String, Key> keys() {
+    public static SequencedMap<String, SettingKey> keys() {
         return ALL;
     }
 
-    public static Optional<Key> find(String name) {
+    public static Optional<SettingKey> find(String name) {
         return Optional.ofNullable(ALL.get(name));
     }
 
@@ -33,46 +33,46 @@ public final class SettingsKeys {
         return "there is no key " + name + Nearest.hint(name, names);
     }
 
-    private static SequencedMap<String, Key> all() {
-        var keys = new ArrayList<Key>();
+    private static SequencedMap<String, SettingKey> all() {
+        var keys = new ArrayList<SettingKey>();
         minds(keys);
         models(keys);
         limits(keys);
         crucible(keys);
         image(keys);
-        var all = new LinkedHashMap<String, Key>();
+        var all = new LinkedHashMap<String, SettingKey>();
         keys.forEach(key -> all.put(key.name(), key));
         return Collections.unmodifiableSequencedMap(all);
     }
 
-    private static void minds(List<Key> keys) {
-        var web = new Range.Address(List.of("http://", "https://"));
-        var prefer = new Range.Choice(List.of("auto", "ollama", "openai", "rehearsal"));
-        keys.add(new Key("mind.prefer", prefer, "auto", "which mind the four think with"));
-        keys.add(new Key("mind.ollama_url", web, "http://127.0.0.1:11434", "the Ollama server"));
-        keys.add(new Key("mind.openai_url", web, "", "an OpenAI-compatible server"));
+    private static void minds(List<SettingKey> keys) {
+        var web = new ValueRange.Address(List.of("http://", "https://"));
+        var prefer = new ValueRange.Choice(List.of("auto", "ollama", "openai", "rehearsal"));
+        keys.add(new SettingKey("mind.prefer", prefer, "auto", "which mind the four think with"));
+        keys.add(new SettingKey("mind.ollama_url", web, "http://127.0.0.1:11434", "the Ollama server"));
+        keys.add(new SettingKey("mind.openai_url", web, "", "an OpenAI-compatible server"));
         keys.add(
-                new Key(
+                new SettingKey(
                         "mind.openai_key_env",
-                        new Range.Line(100),
+                        new ValueRange.Line(100),
                         "OPENAI_API_KEY",
                         "the environment variable that holds its key"));
         keys.add(
-                new Key(
+                new SettingKey(
                         "mind.openai_key_file",
-                        new Range.Line(1_000),
+                        new ValueRange.Line(1_000),
                         "",
                         "a file with its key, of mode 600"));
         keys.add(
-                new Key(
+                new SettingKey(
                         "mind.rehearsal",
-                        new Range.Line(1_000),
+                        new ValueRange.Line(1_000),
                         "",
                         "the rehearsal script; empty is the shipped one"));
         keys.add(
-                new Key(
+                new SettingKey(
                         "mind.thinking",
-                        new Range.Choice(List.of("no", "model")),
+                        new ValueRange.Choice(List.of("no", "model")),
                         "no",
                         "whether reasoning models think before they answer"));
         keys.add(whole("mind.idle_timeout_seconds", 1, 3_600, 120, "silence that ends a call"));
@@ -80,19 +80,19 @@ public final class SettingsKeys {
         keys.add(whole("mind.start_probe_ms", 10, 60_000, 400, "wait for a server at start"));
     }
 
-    private static void models(List<Key> keys) {
+    private static void models(List<SettingKey> keys) {
         keys.add(whole("models.resident", 1, 16, 1, "models kept in graphics memory at once"));
         keys.add(real("models.vram_gb", 0, 1_024, 8.0, "graphics memory, in GB"));
         keys.add(
-                new Key(
+                new SettingKey(
                         "models.embedding",
-                        new Range.Line(200),
+                        new ValueRange.Line(200),
                         "bge-small-en-v1.5-q",
                         "the embedding model"));
         var temperatures = List.of(0.2, 0.7, 0.4, 0.1);
         for (int i = 0; i < PERSONAS.size(); i++) {
             var model = "models." + PERSONAS.get(i) + ".";
-            keys.add(new Key(model + "tag", new Range.Line(200), "qwen3:4b", "the model's name"));
+            keys.add(new SettingKey(model + "tag", new ValueRange.Line(200), "qwen3:4b", "the model's name"));
             keys.add(whole(model + "context", 512, 1_048_576, 8_192, "context length in tokens"));
             keys.add(
                     real(model + "temperature", 0, 2, temperatures.get(i), "how freely it speaks"));
@@ -102,7 +102,7 @@ public final class SettingsKeys {
         }
     }
 
-    private static void limits(List<Key> keys) {
+    private static void limits(List<SettingKey> keys) {
         keys.add(whole("budget.tokens_per_turn", 1_000, 10_000_000, 60_000, "tokens of one turn"));
         keys.add(whole("budget.tokens_per_day", 0, 1_000_000_000, 10_000_000, "tokens of one day"));
         keys.add(whole("council.rounds", 1, 8, 2, "rounds of thesis and antithesis"));
@@ -112,9 +112,9 @@ public final class SettingsKeys {
         keys.add(whole("forge.attempts", 1, 10, 3, "drafts of a tool before giving up"));
         keys.add(whole("forge.hidden_tests", 0, 20, 3, "tests that a tool's author never sees"));
         keys.add(
-                new Key(
+                new SettingKey(
                         "forge.imports",
-                        new Range.Words(Pattern.compile("[A-Za-z_][A-Za-z0-9_.]*"), 200),
+                        new ValueRange.Words(Pattern.compile("[A-Za-z_][A-Za-z0-9_.]*"), 200),
                         List.of(
                                 "__future__",
                                 "base64",
@@ -154,20 +154,20 @@ public final class SettingsKeys {
         keys.add(whole("codex.backups", 1, 10_000, 20, "backups of codex.toml that are kept"));
     }
 
-    private static void crucible(List<Key> keys) {
-        var prefer = new Range.Choice(List.of("auto", "gvisor", "polyglot"));
-        keys.add(new Key("crucible.prefer", prefer, "auto", "where tools run"));
+    private static void crucible(List<SettingKey> keys) {
+        var prefer = new ValueRange.Choice(List.of("auto", "gvisor", "polyglot"));
+        keys.add(new SettingKey("crucible.prefer", prefer, "auto", "where tools run"));
         keys.add(
-                new Key(
+                new SettingKey(
                         "crucible.docker_host",
-                        new Range.Address(List.of("unix://", "tcp://")),
+                        new ValueRange.Address(List.of("unix://", "tcp://")),
                         "unix:///var/run/docker.sock",
                         "the Docker daemon"));
-        keys.add(new Key("crucible.runtime", new Range.Line(200), "runsc", "the OCI runtime"));
+        keys.add(new SettingKey("crucible.runtime", new ValueRange.Line(200), "runsc", "the OCI runtime"));
         keys.add(
-                new Key(
+                new SettingKey(
                         "crucible.image",
-                        new Range.Line(200),
+                        new ValueRange.Line(200),
                         "batos-sandbox:4",
                         "the container image"));
         keys.add(whole("crucible.wall_seconds", 1, 600, 10, "wall clock of one call"));
@@ -179,7 +179,7 @@ public final class SettingsKeys {
         keys.add(whole("crucible.pool", 1, 8, 2, "containers kept warm"));
     }
 
-    private static void image(List<Key> keys) {
+    private static void image(List<SettingKey> keys) {
         keys.add(whole("image.segment_mb", 1, 4_096, 64, "size of one journal segment"));
         keys.add(whole("image.checkpoint_mb", 1, 65_536, 64, "journal between two checkpoints"));
         keys.add(
@@ -207,11 +207,11 @@ public final class SettingsKeys {
         keys.add(whole("language.depth", 100, 10_000_000, 100_000, "calls within calls"));
     }
 
-    private static Key whole(String name, long least, long most, long fallback, String what) {
-        return new Key(name, new Range.Whole(least, most), fallback, what);
+    private static SettingKey whole(String name, long least, long most, long fallback, String what) {
+        return new SettingKey(name, new ValueRange.Whole(least, most), fallback, what);
     }
 
-    private static Key real(String name, double least, double most, double fallback, String what) {
-        return new Key(name, new Range.Real(least, most), fallback, what);
+    private static SettingKey real(String name, double least, double most, double fallback, String what) {
+        return new SettingKey(name, new ValueRange.Real(least, most), fallback, what);
     }
 }

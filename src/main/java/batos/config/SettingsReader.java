@@ -15,7 +15,7 @@ final class SettingsReader {
     }
 
     static Settings read(TomlTree tree) throws ConfigFault {
-        var complaints = new ArrayList<Complaint>();
+        var complaints = new ArrayList<ConfigProblem>();
         var found = new LinkedHashMap<String, Object>();
         walk(tree, "", tree.root(), found, complaints);
         if (!complaints.isEmpty()) {
@@ -29,7 +29,7 @@ final class SettingsReader {
             String prefix,
             Map<?, ?> table,
             Map<String, Object> found,
-            List<Complaint> complaints) {
+            List<ConfigProblem> complaints) {
         table.forEach((step, value) -> {
             var name = prefix + step;
             var key = SettingsKeys.find(name);
@@ -50,7 +50,7 @@ final class SettingsReader {
         });
     }
 
-    static String refusal(Key key, Object value) {
+    static String refusal(SettingKey key, Object value) {
         return key.name() + " is " + shown(value) + ", expected " + key.range().expected();
     }
 

@@ -16,7 +16,7 @@ final class SharedFile {
     private static final int TRIES = 50;
 
     private final Path file;
-    private final Optional<Exchange> exchange = Exchange.available();
+    private final Optional<AtomicSwap> exchange = AtomicSwap.available();
 
     SharedFile(Path file) {
         this.file = file;
@@ -65,7 +65,7 @@ final class SharedFile {
 
     /// Swaps `edited` in and answers what stood there, looked at until an editor that writes in
     /// place is done.
-    private Optional<String> swap(Path real, String edited, Exchange by)
+    private Optional<String> swap(Path real, String edited, AtomicSwap by)
             throws ConfigFault, IOException {
         var aside = AtomicFile.temporary(real);
         Files.deleteIfExists(aside);

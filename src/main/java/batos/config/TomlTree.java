@@ -49,7 +49,7 @@ public final class TomlTree {
             throw new ConfigFault(
                     result.errors().stream()
                             .map(error ->
-                                    new Complaint(
+                                    new ConfigProblem(
                                             file,
                                             error.position().line(),
                                             error.position().column(),
@@ -66,7 +66,7 @@ public final class TomlTree {
 
     /// The text of a file of the configuration folder.
     static String readText(Path file) throws ConfigFault {
-        return text(file, PlainFile::read);
+        return text(file, RegularFile::read);
     }
 
     private interface Reading {
@@ -117,11 +117,11 @@ public final class TomlTree {
 
     /// A complaint about the value at an address; about its nearest enclosing table if it has no
     /// place of its own.
-    public Complaint complaint(String address, String what) {
+    public ConfigProblem complaint(String address, String what) {
         var place = place(address);
         return place == null
-                ? new Complaint(file, 0, 0, what)
-                : new Complaint(file, place.line(), place.column(), what);
+                ? new ConfigProblem(file, 0, 0, what)
+                : new ConfigProblem(file, place.line(), place.column(), what);
     }
 
     private @Nullable TomlPosition place(String address) {

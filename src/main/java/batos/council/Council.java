@@ -28,7 +28,7 @@ public final class Council {
     private final Toolbox toolbox;
     private final Pulses pulses;
     private final InstantSource clock;
-    private final Supplier<Rules> rules;
+    private final Supplier<TurnLimits> rules;
 
     public Council(
             Image image,
@@ -36,7 +36,7 @@ public final class Council {
             Toolbox toolbox,
             Pulses pulses,
             InstantSource clock,
-            Supplier<Rules> rules) {
+            Supplier<TurnLimits> rules) {
         this.image = image;
         this.memory = memory;
         this.toolbox = toolbox;
@@ -58,7 +58,7 @@ public final class Council {
 
     /// Carries a turn on until it is done or waits for a loop. May be called again with the waiting
     /// turn and the event that it waited for.
-    public Outcome carry(Turn turn, Lease lease, Cause cause, Consumer<Heard> listener) {
+    public Outcome carry(Turn turn, Lease lease, Cause cause, Consumer<TurnSignal> listener) {
         var steps = new Steps(memory, toolbox, lease, cause, listener);
         var present = turn;
         while (true) {
@@ -67,9 +67,9 @@ public final class Council {
             switch (steps.take(present, standing)) {
                 case Steps.Happened(var event) -> {
                     present = present.after(event);
-                    if (event instanceof Event.Objected objected) {
+                    if (event instanceof TurnEvent.Objected objected) {
                         listener.accept(
-                                new Heard.Felt(present.standing().dissonance(), objected.why()));
+                                new TurnSignal.Felt(present.standing().dissonance(), objected.why()));
                     }
                 }
                 case Steps.Done() -> {
@@ -92,7 +92,7 @@ public final class Council {
     ///
     /// @param persona one of [Persona#NAMES]
     public Outcome consult(
-            String persona, Turn turn, Lease lease, Cause cause, Consumer<Heard> listener) {
+            String persona, Turn turn, Lease lease, Cause cause, Consumer<TurnSignal> listener) {
         checkpoint(turn, cause);
         var steps = new Steps(memory, toolbox, lease, cause, listener);
         return switch (steps.consult(persona, turn)) {
@@ -118,7 +118,7 @@ public final class Council {
         image.update(cause, change -> change.put(TurnForm.write(turn)));
     }
 
-    private long archive(Turn turn, Standing standing, Lease lease, Cause cause) {
+    private long archive(Turn turn, TurnState standing, Lease lease, Cause cause) {
         var total = standing.dissonance().total();
         var tools = standing.uses().stream().map(use -> use.call().tool()).distinct().toList();
         image.update(
@@ -127,7 +127,7 @@ public final class Council {
                     var episode =
                             memory.remember(
                                     change, turn.asked(), standing.synthesis(), total, tools);
-                    change.put(Account.of(episode.number(), standing, lease).form());
+                    change.put(TurnAccount.of(episode.number(), standing, lease).form());
                     change.remove(Oid.named(TurnForm.KIND, TurnForm.NAME));
                     feel(change, lease, total);
                 });
@@ -155,8 +155,8 @@ public final class Council {
     }
 
     /// What is known about how an episode came about.
-    public Optional<Account> account(long episode) {
-        return image.now().get(Account.KIND, Episode.nameOf(episode)).map(Account::read);
+    public Optional<TurnAccount> account(long episode) {
+        return image.now().get(TurnAccount.KIND, Episode.nameOf(episode)).map(TurnAccount::read);
     }
 
     static String line(Recall recall) {

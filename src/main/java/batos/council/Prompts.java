@@ -69,7 +69,7 @@ final class Prompts {
                 + "\nRevise your thesis or defend it.";
     }
 
-    static String antithesis(Turn turn, Standing standing) {
+    static String antithesis(Turn turn, TurnState standing) {
         return opening(turn.asked(), standing.recalled())
                 + "\n\nBRICK's thesis:\n"
                 + fenced(standing.thesis())
@@ -77,7 +77,7 @@ final class Prompts {
                 + "\n\nGive your antithesis and score the dissonance.";
     }
 
-    static String synthesis(Turn turn, Standing standing) {
+    static String synthesis(Turn turn, TurnState standing) {
         return opening(turn.asked(), standing.recalled())
                 + "\n\nBRICK's thesis:\n"
                 + fenced(standing.thesis())
@@ -89,7 +89,7 @@ final class Prompts {
                 + "\n\nGive the council's answer. Claim nothing that the receipts do not bear out.";
     }
 
-    private static String receipts(Standing standing) {
+    private static String receipts(TurnState standing) {
         var made =
                 standing.uses().stream().filter(use -> use.end() != ToolUse.End.UNKNOWN).toList();
         if (made.isEmpty()) {

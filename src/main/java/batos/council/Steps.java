@@ -7,7 +7,7 @@ import batos.mind.Message;
 import batos.mind.Prompt;
 import batos.mind.Reply;
 import batos.persona.Lease;
-import batos.toolbox.Called;
+import batos.toolbox.CallResult;
 import batos.toolbox.Tool;
 import batos.toolbox.Toolbox;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -27,9 +27,9 @@ final class Steps {
     private final Toolbox toolbox;
     private final Lease lease;
     private final Cause cause;
-    private final Consumer<Heard> listener;
+    private final Consumer<TurnSignal> listener;
 
-    Steps(Scrapbook memory, Toolbox toolbox, Lease lease, Cause cause, Consumer<Heard> listener) {
+    Steps(Scrapbook memory, Toolbox toolbox, Lease lease, Cause cause, Consumer<TurnSignal> listener) {
         this.memory = memory;
         this.toolbox = toolbox;
         this.lease = lease;
@@ -40,17 +40,17 @@ final class Steps {
     /// How a step ended.
     sealed interface Taken {}
 
-    record Happened(Event event) implements Taken {}
+    record Happened(TurnEvent event) implements Taken {}
 
     record Done() implements Taken {}
 
-    record Waits(Wanted wanted) implements Taken {}
+    record Waits(CapabilityGap wanted) implements Taken {}
 
     record Stuck(String persona, String why, boolean retry, Reply.Fault fault) implements Taken {}
 
     record Stopped() implements Taken {}
 
-    Taken take(Turn turn, Standing standing) {
+    Taken take(Turn turn, TurnState standing) {
         if (Thread.currentThread().isInterrupted()) {
             return new Stopped();
         }
@@ -66,7 +66,7 @@ final class Steps {
                             "synthesis",
                             List.of(new Message.Asked(Prompts.synthesis(turn, standing))),
                             List.of(),
-                            answered -> new Event.Concluded(answered.text()));
+                            answered -> new TurnEvent.Concluded(answered.text()));
             case DONE -> new Done();
         };
     }
@@ -79,13 +79,13 @@ final class Steps {
                 "answer",
                 List.of(new Message.Asked(Prompts.opening(turn.asked(), lines))),
                 List.of(),
-                answered -> new Event.Concluded(answered.text()));
+                answered -> new TurnEvent.Concluded(answered.text()));
     }
 
     private List<Recall> remembered(Turn turn) {
-        listener.accept(new Heard.Began("BABS", "recall"));
+        listener.accept(new TurnSignal.Began("BABS", "recall"));
         var recalls = memory.recall(turn.asked(), turn.rules().recall());
-        listener.accept(new Heard.Remembered(recalls.size()));
+        listener.accept(new TurnSignal.Remembered(recalls.size()));
         return recalls;
     }
 
@@ -97,16 +97,16 @@ final class Steps {
                         .average()
                         .orElse(0);
         return new Happened(
-                new Event.Recalled(recalls.stream().map(Council::line).toList(), troubled));
+                new TurnEvent.Recalled(recalls.stream().map(Council::line).toList(), troubled));
     }
 
-    private Taken thesis(Standing standing) {
+    private Taken thesis(TurnState standing) {
         return speak(
                 "BRICK",
                 "thesis",
                 standing.thread(),
                 toolbox.now().live().stream().map(Steps::schema).toList(),
-                answered -> new Event.Thought(answered.text(), answered.calls()));
+                answered -> new TurnEvent.Thought(answered.text(), answered.calls()));
     }
 
     private static Prompt.ToolSchema schema(Tool tool) {
@@ -118,8 +118,8 @@ final class Steps {
             String purpose,
             List<Message> conversation,
             List<Prompt.ToolSchema> tools,
-            Function<Reply.Answered, Event> heard) {
-        listener.accept(new Heard.Began(persona, purpose));
+            Function<Reply.Answered, TurnEvent> heard) {
+        listener.accept(new TurnSignal.Began(persona, purpose));
         var reply =
                 lease.speak(
                         persona,
@@ -127,10 +127,10 @@ final class Steps {
                         conversation,
                         tools,
                         Optional.empty(),
-                        text -> listener.accept(new Heard.Streamed(persona, text)));
+                        text -> listener.accept(new TurnSignal.Streamed(persona, text)));
         return switch (reply) {
             case Reply.Answered answered -> {
-                listener.accept(new Heard.Spoke(persona, purpose, answered.text(), true));
+                listener.accept(new TurnSignal.Spoke(persona, purpose, answered.text(), true));
                 yield new Happened(heard.apply(answered));
             }
             case Reply.Refused(var why) -> new Stuck(persona, why, false, Reply.Fault.OTHER);
@@ -141,7 +141,7 @@ final class Steps {
     }
 
     private Taken call(List<Message.ToolCall> calls) {
-        calls.forEach(call -> listener.accept(new Heard.Called(call.tool(), call.arguments())));
+        calls.forEach(call -> listener.accept(new TurnSignal.Called(call.tool(), call.arguments())));
         var called =
                 toolbox.callAll(
                         toolbox.now(),
@@ -151,21 +151,21 @@ final class Steps {
                         cause);
         var uses = new ArrayList<ToolUse>();
         for (int i = 0; i < called.size(); i++) {
-            if (called.get(i) instanceof Called.Interrupted) {
+            if (called.get(i) instanceof CallResult.Interrupted) {
                 return new Stopped();
             }
             var use = ToolUse.of(calls.get(i), called.get(i));
             uses.add(use);
-            listener.accept(new Heard.Returned(use));
+            listener.accept(new TurnSignal.Returned(use));
         }
         return Thread.currentThread().isInterrupted()
                 ? new Stopped()
-                : new Happened(new Event.Used(uses));
+                : new Happened(new TurnEvent.Used(uses));
     }
 
     /// ROBIN's verdict is one JSON document; a reply that is none is quoted back to her once.
-    private Taken antithesis(Turn turn, Standing standing) {
-        listener.accept(new Heard.Began("ROBIN", "antithesis"));
+    private Taken antithesis(Turn turn, TurnState standing) {
+        listener.accept(new TurnSignal.Began("ROBIN", "antithesis"));
         var conversation = new ArrayList<Message>();
         conversation.add(new Message.Asked(Prompts.antithesis(turn, standing)));
         var problem = "";
@@ -214,7 +214,7 @@ final class Steps {
 
     /// @param again whether she was asked a second time: a score out of its range is then taken for
     ///   the nearest in it
-    private Event.Objected objection(String text, boolean again) throws JsonProcessingException {
+    private TurnEvent.Objected objection(String text, boolean again) throws JsonProcessingException {
         JsonNode verdict = JSON.readTree(text);
         var score = number(verdict.path("dissonance"));
         if (!verdict.path("antithesis").isTextual() || Double.isNaN(score)) {
@@ -225,11 +225,11 @@ final class Steps {
             throw new Malformed("'dissonance' is " + score + "; it is a number from 0 to 1");
         }
         var objected =
-                new Event.Objected(
+                new TurnEvent.Objected(
                         verdict.path("antithesis").asText(),
                         verdict.path("why").asText(""),
                         Math.clamp(score, 0, 1));
-        listener.accept(new Heard.Spoke("ROBIN", "antithesis", objected.antithesis(), false));
+        listener.accept(new TurnSignal.Spoke("ROBIN", "antithesis", objected.antithesis(), false));
         return objected;
     }
 

@@ -1,7 +1,7 @@
 package batos.council;
 
 import batos.mind.Message;
-import batos.toolbox.Called;
+import batos.toolbox.CallResult;
 
 /// One tool call of a turn and what came of it: the receipt that claims are checked against.
 ///
@@ -23,9 +23,9 @@ public record ToolUse(
         UNKNOWN
     }
 
-    static ToolUse of(Message.ToolCall call, Called called) {
+    static ToolUse of(Message.ToolCall call, CallResult called) {
         return switch (called) {
-            case Called.Gave gave ->
+            case CallResult.Gave gave ->
                     new ToolUse(
                             call,
                             gave.tool().label(),
@@ -36,7 +36,7 @@ public record ToolUse(
                                     + (gave.refused().isEmpty()
                                             ? ""
                                             : " refused: " + String.join("; ", gave.refused())));
-            case Called.Broke broke ->
+            case CallResult.Broke broke ->
                     new ToolUse(
                             call,
                             broke.tool().label(),
@@ -44,9 +44,9 @@ public record ToolUse(
                             End.BROKE,
                             0,
                             broke.consequence().orElse(""));
-            case Called.Misfit misfit ->
+            case CallResult.Misfit misfit ->
                     new ToolUse(call, misfit.tool().label(), misfit.why(), End.BROKE, 0, "");
-            case Called.NoSuchTool(var name, var nearest) ->
+            case CallResult.NoSuchTool(var name, var nearest) ->
                     new ToolUse(
                             call,
                             name,
@@ -55,7 +55,7 @@ public record ToolUse(
                             End.UNKNOWN,
                             0,
                             "");
-            case Called.Interrupted() ->
+            case CallResult.Interrupted() ->
                     new ToolUse(call, call.tool(), "interrupted", End.BROKE, 0, "");
         };
     }

@@ -5,26 +5,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// One turn of the council: what was asked, by which rules, and what has happened since. What is to
-/// be done next follows from these alone, see [Standing]. It is checkpointed in the image before
+/// be done next follows from these alone, see [TurnState]. It is checkpointed in the image before
 /// each step.
 ///
 /// @param number from 1 within the image
-public record Turn(long number, Instant at, String asked, Rules rules, List<Event> events) {
+public record Turn(long number, Instant at, String asked, TurnLimits rules, List<TurnEvent> events) {
     public Turn {
         events = List.copyOf(events);
     }
 
-    public static Turn begin(long number, Instant at, String asked, Rules rules) {
+    public static Turn begin(long number, Instant at, String asked, TurnLimits rules) {
         return new Turn(number, at, asked, rules, List.of());
     }
 
-    public Turn after(Event event) {
+    public Turn after(TurnEvent event) {
         var longer = new ArrayList<>(events);
         longer.add(event);
         return new Turn(number, at, asked, rules, longer);
     }
 
-    public Standing standing() {
-        return Standing.of(this);
+    public TurnState standing() {
+        return TurnState.of(this);
     }
 }

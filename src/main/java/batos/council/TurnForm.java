@@ -34,7 +34,7 @@ final class TurnForm {
 
     static Turn read(Form form) {
         var rules =
-                new Rules(
+                new TurnLimits(
                         (int) form.whole("rounds", 1),
                         form.real("threshold", 1),
                         (int) form.whole("calls", 1),
@@ -48,22 +48,22 @@ final class TurnForm {
                 list(form.at("events"), TurnForm::event));
     }
 
-    private static Datum event(Event event) {
+    private static Datum event(TurnEvent event) {
         return switch (event) {
-            case Event.Recalled(var lines, var troubled) ->
+            case TurnEvent.Recalled(var lines, var troubled) ->
                     slots(
                             "recalled",
                             "lines",
                             many(lines, Datum.Text::new),
                             "troubled",
                             new Datum.Real(troubled));
-            case Event.Thought(var text, var calls) ->
+            case TurnEvent.Thought(var text, var calls) ->
                     slots("thought", "text", text(text), "calls", many(calls, TurnForm::call));
-            case Event.Used(var uses) -> slots("used", "uses", many(uses, TurnForm::use));
-            case Event.Forged(var tool, var words) ->
+            case TurnEvent.Used(var uses) -> slots("used", "uses", many(uses, TurnForm::use));
+            case TurnEvent.Forged(var tool, var words) ->
                     slots("forged", "tool", text(tool), "words", text(words));
-            case Event.NotForged(var why) -> slots("not-forged", "why", text(why));
-            case Event.Objected(var antithesis, var why, var score) ->
+            case TurnEvent.NotForged(var why) -> slots("not-forged", "why", text(why));
+            case TurnEvent.Objected(var antithesis, var why, var score) ->
                     slots(
                             "objected",
                             "antithesis",
@@ -72,21 +72,21 @@ final class TurnForm {
                             text(why),
                             "score",
                             new Datum.Real(score));
-            case Event.Concluded(var synthesis) -> slots("concluded", "synthesis", text(synthesis));
+            case TurnEvent.Concluded(var synthesis) -> slots("concluded", "synthesis", text(synthesis));
         };
     }
 
-    private static Event event(Form at) {
+    private static TurnEvent event(Form at) {
         return switch (at.text("event")) {
-            case "recalled" -> new Event.Recalled(at.words("lines"), at.real("troubled", 0));
+            case "recalled" -> new TurnEvent.Recalled(at.words("lines"), at.real("troubled", 0));
             case "thought" ->
-                    new Event.Thought(at.text("text"), list(at.at("calls"), TurnForm::call));
-            case "used" -> new Event.Used(list(at.at("uses"), TurnForm::use));
-            case "forged" -> new Event.Forged(at.text("tool"), at.text("words"));
-            case "not-forged" -> new Event.NotForged(at.text("why"));
+                    new TurnEvent.Thought(at.text("text"), list(at.at("calls"), TurnForm::call));
+            case "used" -> new TurnEvent.Used(list(at.at("uses"), TurnForm::use));
+            case "forged" -> new TurnEvent.Forged(at.text("tool"), at.text("words"));
+            case "not-forged" -> new TurnEvent.NotForged(at.text("why"));
             case "objected" ->
-                    new Event.Objected(at.text("antithesis"), at.text("why"), at.real("score", 0));
-            case "concluded" -> new Event.Concluded(at.text("synthesis"));
+                    new TurnEvent.Objected(at.text("antithesis"), at.text("why"), at.real("score", 0));
+            case "concluded" -> new TurnEvent.Concluded(at.text("synthesis"));
             default ->
                     throw new IllegalArgumentException(
                             "the turn under way holds an event '"

@@ -42,12 +42,12 @@ final class Containers implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    private final Wanted wanted;
+    private final CrucibleOptions wanted;
     private final DockerClient client;
     private final ApacheDockerHttpClient http;
     private final String owner;
 
-    Containers(Wanted wanted, String owner) {
+    Containers(CrucibleOptions wanted, String owner) {
         this.wanted = wanted;
         this.owner = owner;
         // No API version is pinned: dockerd 29 wants at least 1.44, dockerd 20.10 stops at 1.41.
@@ -142,7 +142,7 @@ final class Containers implements AutoCloseable {
                         .withLabelFilter(List.of(OWNER))
                         .exec()) {
             var label = Optional.ofNullable(container.getLabels()).map(all -> all.get(OWNER));
-            if (label.isPresent() && !Owner.lives(label.get())) {
+            if (label.isPresent() && !ProcessIdentity.lives(label.get())) {
                 remove(container.getId());
                 reaped++;
             }
@@ -165,53 +165,53 @@ final class Containers implements AutoCloseable {
     /// A dockerd that is stopped or killed silences every container: no tool is to blame for that.
     ///
     /// @throws Cell.Unready when dockerd does not answer
-    void demandAnswer() throws Cell.Unready {
-        Docker.demandAnswer(wanted, PATIENCE);
+    void demandAnswer() throws Interpreter.Unready {
+        DockerProbe.demandAnswer(wanted, PATIENCE);
     }
 
     /// What it means that a request to dockerd brought no answer at all.
-    Cell.Unready silent(Exception e) {
+    Interpreter.Unready silent(Exception e) {
         try {
             demandAnswer();
-            return new Cell.Unready(
-                    "dockerd broke off: " + Border.harmless(String.valueOf(e.getMessage())),
+            return new Interpreter.Unready(
+                    "dockerd broke off: " + JsonBoundary.harmless(String.valueOf(e.getMessage())),
                     "crucible check");
-        } catch (Cell.Unready told) {
+        } catch (Interpreter.Unready told) {
             return told;
         }
     }
 
     /// What dockerd's refusal means, and what to do next.
-    Cell.Unready unready(DockerException e) {
+    Interpreter.Unready unready(DockerException e) {
         var message = String.valueOf(e.getMessage());
         if (message.contains("Unknown runtime") || message.contains("no such runtime")) {
-            return new Cell.Unready(
+            return new Interpreter.Unready(
                     "dockerd has no runtime '" + wanted.runtime() + "'",
                     "sandbox/README.md, then crucible check");
         }
         if (message.contains("No such image")) {
-            return new Cell.Unready("there is no image " + wanted.image(), "crucible build");
+            return new Interpreter.Unready("there is no image " + wanted.image(), "crucible build");
         }
         if (message.contains("fork/exec") || message.contains("no such file")) {
-            return new Cell.Unready(
+            return new Interpreter.Unready(
                     "dockerd cannot start runsc: it is not installed", "sudo sandbox/prepare");
         }
         if (message.contains("network enabled in root network namespace")) {
-            return new Cell.Unready(
+            return new Interpreter.Unready(
                     "runsc is registered without --network=none",
                     "sandbox/README.md, then crucible check");
         }
         if (message.contains("waiting for sandbox to start: EOF")) {
-            return new Cell.Unready(
+            return new Interpreter.Unready(
                     "gVisor does not start within its memory and process limits",
                     "settings show, then crucible check");
         }
         if (message.contains("no space left on device")) {
-            return new Cell.Unready(
+            return new Interpreter.Unready(
                     "the disk of dockerd is full", "docker system df, then docker system prune");
         }
-        return new Cell.Unready(
-                "dockerd refuses: " + Border.harmless(message).strip(), "read dockerd's log");
+        return new Interpreter.Unready(
+                "dockerd refuses: " + JsonBoundary.harmless(message).strip(), "read dockerd's log");
     }
 
     @Override

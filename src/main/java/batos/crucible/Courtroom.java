@@ -18,14 +18,14 @@ final class Courtroom {
     private static final int MOST_CALLS = 20_000;
 
     private final Case brought;
-    private final Cell witness;
-    private final Cell judge;
+    private final Interpreter witness;
+    private final Interpreter judge;
     private final long id;
     private final Duration patience;
-    private final List<Hearing.Call> calls = new ArrayList<>();
+    private final List<CaseResult.Call> calls = new ArrayList<>();
     private final Deque<Question> questions = new ArrayDeque<>();
 
-    Courtroom(Case brought, Cell witness, Cell judge, long id, Duration grace) {
+    Courtroom(Case brought, Interpreter witness, Interpreter judge, long id, Duration grace) {
         this.brought = brought;
         this.witness = witness;
         this.judge = judge;
@@ -33,52 +33,52 @@ final class Courtroom {
         this.patience = brought.limits().wall().plus(grace);
     }
 
-    Hearing hear() throws InterruptedException, Cell.Disturbed, Cell.Unready {
+    CaseResult hear() throws InterruptedException, Interpreter.Disturbed, Interpreter.Unready {
         var limits = brought.limits();
-        Runs.send(
+        TrialRunner.send(
                 witness,
-                Runs.request("serve", brought.source(), limits)
+                TrialRunner.request("serve", brought.source(), limits)
                         .put("id", id)
-                        .put("cpu", Runs.cpu(limits, 60)));
-        var sworn = Answers.of(witness.hear(patience), id, 0, limits);
+                        .put("cpu", TrialRunner.cpu(limits, 60)));
+        var sworn = ReplyReader.of(witness.hear(patience), id, 0, limits);
         switch (sworn) {
-            case Answers.Answer.None(Verdict verdict) -> {
-                return new Hearing.Broke(verdict);
+            case ReplyReader.Answer.None(Verdict verdict) -> {
+                return new CaseResult.Broke(verdict);
             }
-            case Answers.Answer.Told(var parts) -> {
+            case ReplyReader.Answer.Told(var parts) -> {
                 if (parts.has("error")) {
                     return fell(parts.get("error"));
                 }
             }
         }
-        Runs.send(judge, opening(limits));
+        TrialRunner.send(judge, opening(limits));
         for (int number = 1; number <= MOST_CALLS; number++) {
-            switch (Answers.of(judge.hear(patience), id, number, limits)) {
-                case Answers.Answer.None(Verdict.Killed killed) -> {
-                    return new Hearing.Fell("the test script was " + killed.words(), "");
+            switch (ReplyReader.of(judge.hear(patience), id, number, limits)) {
+                case ReplyReader.Answer.None(Verdict.Killed killed) -> {
+                    return new CaseResult.Fell("the test script was " + killed.words(), "");
                 }
-                case Answers.Answer.None(Verdict verdict) -> {
-                    return new Hearing.Broke(verdict);
+                case ReplyReader.Answer.None(Verdict verdict) -> {
+                    return new CaseResult.Broke(verdict);
                 }
-                case Answers.Answer.Told(var parts) -> {
+                case ReplyReader.Answer.Told(var parts) -> {
                     if (questions.isEmpty() && !parts.has("call") && !parts.has("do")) {
                         return ruling(parts);
                     }
                     var broke = passOn(parts, number);
                     if (broke != null) {
-                        return new Hearing.Broke(broke);
+                        return new CaseResult.Broke(broke);
                     }
                 }
             }
         }
-        return new Hearing.Fell("more than %d calls".formatted(MOST_CALLS), "");
+        return new CaseResult.Fell("more than %d calls".formatted(MOST_CALLS), "");
     }
 
     private ObjectNode opening(Trial.Limits limits) {
         var opening =
-                Runs.request("judge", "", limits)
+                TrialRunner.request("judge", "", limits)
                         .put("id", id)
-                        .put("cpu", Runs.cpu(limits, 60))
+                        .put("cpu", TrialRunner.cpu(limits, 60))
                         .put("module", brought.module())
                         .put("script", brought.script())
                         .put("candidate", brought.candidate());
@@ -93,8 +93,8 @@ final class Courtroom {
     /// Passes one message of the judge to the witness, and the one that it gets back to the judge:
     /// an answer, or a question about what the judge has lent.
     private @Nullable Verdict passOn(JsonNode said, int number)
-            throws InterruptedException, Cell.Disturbed, Cell.Unready {
-        var message = Border.STRICT.createObjectNode();
+            throws InterruptedException, Interpreter.Disturbed, Interpreter.Unready {
+        var message = JsonBoundary.STRICT.createObjectNode();
         if (said.has("call")) {
             var function = function(said.get("call"));
             if (function.isEmpty()) {
@@ -111,11 +111,11 @@ final class Courtroom {
         } else {
             return new Verdict.Violated("the judge answered what nobody asked");
         }
-        Runs.send(witness, message);
-        return switch (Answers.of(witness.hear(patience), id, number, brought.limits())) {
-            case Answers.Answer.None(Verdict verdict) -> verdict;
-            case Answers.Answer.Told(var parts) -> {
-                var back = Border.STRICT.createObjectNode();
+        TrialRunner.send(witness, message);
+        return switch (ReplyReader.of(witness.hear(patience), id, number, brought.limits())) {
+            case ReplyReader.Answer.None(Verdict verdict) -> verdict;
+            case ReplyReader.Answer.Told(var parts) -> {
+                var back = JsonBoundary.STRICT.createObjectNode();
                 if (parts.has("do")) {
                     back.set("do", parts.get("do"));
                     questions.push(new Question.Back());
@@ -123,10 +123,10 @@ final class Courtroom {
                     answer(parts, back);
                     if (questions.pop() instanceof Question.Call(var function, var call)
                             && parts.has("value")) {
-                        Rich.call(function, call, parts.get("value")).ifPresent(calls::add);
+                        TypedValues.call(function, call, parts.get("value")).ifPresent(calls::add);
                     }
                 }
-                Runs.send(judge, back);
+                TrialRunner.send(judge, back);
                 yield null;
             }
         };
@@ -167,31 +167,31 @@ final class Courtroom {
         if (parts.has("error")) {
             return parts.get("error");
         }
-        var error = Border.STRICT.createObjectNode();
+        var error = JsonBoundary.STRICT.createObjectNode();
         error.put("type", "ResultError");
         error.put("message", parts.path("refused").path("why").asText("no value"));
-        error.set("bases", new ArrayNode(Border.STRICT.getNodeFactory()));
+        error.set("bases", new ArrayNode(JsonBoundary.STRICT.getNodeFactory()));
         return error;
     }
 
-    private Hearing ruling(JsonNode parts) {
+    private CaseResult ruling(JsonNode parts) {
         if (parts.has("held")) {
             int asked = parts.path("held").path("calls").asInt();
             return asked == 0
-                    ? new Hearing.Fell("the tests call no function of the source", "")
-                    : new Hearing.Held(calls, asked);
+                    ? new CaseResult.Fell("the tests call no function of the source", "")
+                    : new CaseResult.Held(calls, asked);
         }
         if (parts.has("error")) {
             return fell(parts.get("error"));
         }
-        return new Hearing.Fell(
-                Border.harmless(parts.path("refused").path("why").asText("no ruling")), "");
+        return new CaseResult.Fell(
+                JsonBoundary.harmless(parts.path("refused").path("why").asText("no ruling")), "");
     }
 
-    private static Hearing fell(JsonNode error) {
-        return switch (Answers.error(error, "")) {
-            case Verdict.Failed failed -> new Hearing.Fell(failed.error(), failed.traceback());
-            case Verdict verdict -> new Hearing.Fell(verdict.words(), "");
+    private static CaseResult fell(JsonNode error) {
+        return switch (ReplyReader.error(error, "")) {
+            case Verdict.Failed failed -> new CaseResult.Fell(failed.error(), failed.traceback());
+            case Verdict verdict -> new CaseResult.Fell(verdict.words(), "");
         };
     }
 }

@@ -32,11 +32,11 @@ public interface Crucible extends AutoCloseable {
     /// Types lines at a prompt, without telling what they should print.
     ///
     /// @return one verdict for each line: survived with what it printed as a JSON string, or failed
-    List<Verdict> run(Session session);
+    List<Verdict> run(PromptTrial session);
 
     /// Lets a test script judge a source: the script runs in one interpreter, the source in
     /// another, and each call goes from the one to the other through the host.
-    Hearing hear(Case brought);
+    CaseResult hear(Case brought);
 
     /// What is there, what is missing, what it does not protect from, and how to mend it; for the
     /// Architect's eyes.

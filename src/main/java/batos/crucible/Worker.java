@@ -25,8 +25,8 @@ public final class Worker {
 
     private final DataInputStream in;
     private final DataOutputStream out;
-    private final Rooms rooms = new Rooms();
-    private final ConcurrentHashMap<Integer, Guest> guests = new ConcurrentHashMap<>();
+    private final ContextPool rooms = new ContextPool();
+    private final ConcurrentHashMap<Integer, WorkerContext> guests = new ConcurrentHashMap<>();
 
     private Worker(DataInputStream in, DataOutputStream out) {
         this.in = in;
@@ -88,7 +88,7 @@ public final class Worker {
             var bytes = in.readNBytes(in.readInt());
             switch (kind) {
                 case OPEN -> {
-                    var guest = new Guest(channel, this, rooms);
+                    var guest = new WorkerContext(channel, this, rooms);
                     guests.put(channel, guest);
                     guest.start();
                 }

@@ -37,12 +37,12 @@ final class WorkerProcess implements AutoCloseable {
     /// One context, as the process knows it.
     static final class Channel {
         private final int number;
-        private final Wire wire;
+        private final FrameReader wire;
         private final CountDownLatch begun = new CountDownLatch(1);
         private volatile boolean busy;
         private volatile boolean disturbed;
 
-        private Channel(int number, Wire wire) {
+        private Channel(int number, FrameReader wire) {
             this.number = number;
             this.wire = wire;
         }
@@ -112,7 +112,7 @@ final class WorkerProcess implements AutoCloseable {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    synchronized Channel open(Wire wire) throws IOException {
+    synchronized Channel open(FrameReader wire) throws IOException {
         if (ended) {
             throw new IOException("it has ended");
         }

@@ -1,14 +1,14 @@
 package batos.loops;
 
 import batos.council.Council;
-import batos.council.Heard;
 import batos.council.Outcome;
+import batos.council.TurnSignal;
 import batos.image.Cause;
 import batos.image.Datum;
 import batos.image.Form;
 import batos.image.Image;
-import batos.loops.philosophical.Deliberated;
 import batos.loops.philosophical.Deliberation;
+import batos.loops.philosophical.DeliberationResult;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -44,7 +44,7 @@ public final class Climb {
     }
 
     /// Looks at the series that the turn has ended, and deliberates where it stayed high.
-    void after(Outcome.Answered answered, Cause cause, Consumer<Heard> listener) {
+    void after(Outcome.Answered answered, Cause cause, Consumer<TurnSignal> listener) {
         var bound = bounds.get();
         var series = council.series(bound.turns());
         if (bound.turns() == 0
@@ -61,10 +61,10 @@ public final class Climb {
                         bound.threshold(),
                         bound.turns());
         image.update(cause, change -> change.put(note(answered.episode(), why)));
-        listener.accept(new Heard.Worked(NAME, why + "; the four deliberate on their codex"));
+        listener.accept(new TurnSignal.Worked(NAME, why + "; the four deliberate on their codex"));
         var topic = answered.turn().asked() + " (" + answered.turn().standing().why() + ")";
         var ended = deliberation.get().deliberate(topic, mean, heard -> {});
-        listener.accept(new Heard.Worked(NAME, words(ended)));
+        listener.accept(new TurnSignal.Worked(NAME, words(ended)));
     }
 
     private long lastDeliberated() {
@@ -78,19 +78,19 @@ public final class Climb {
         return Form.named(KIND, 1, NAME, slots);
     }
 
-    private static String words(Deliberated ended) {
+    private static String words(DeliberationResult ended) {
         return switch (ended) {
-            case Deliberated.Proposed(var proposal) ->
+            case DeliberationResult.Proposed(var proposal) ->
                     "an amendment of "
                             + proposal.target()
                             + " waits for you. Next: /codex show "
                             + proposal.number();
-            case Deliberated.LeftAsItIs left -> "they leave the codex as it is: " + left.why();
-            case Deliberated.Unfinished(var why, var draft) ->
+            case DeliberationResult.LeftAsItIs left -> "they leave the codex as it is: " + left.why();
+            case DeliberationResult.Unfinished(var why, var draft) ->
                     "they came to no end: "
                             + why
                             + (draft == 0 ? "" : ". Next: /codex deliberate --resume " + draft);
-            case Deliberated.Interrupted() -> "interrupted";
+            case DeliberationResult.Interrupted() -> "interrupted";
         };
     }
 }

@@ -1,15 +1,15 @@
 package batos.loops;
 
+import batos.council.CapabilityGap;
 import batos.council.Council;
-import batos.council.Event;
-import batos.council.Heard;
 import batos.council.Outcome;
 import batos.council.Turn;
-import batos.council.Wanted;
+import batos.council.TurnEvent;
+import batos.council.TurnSignal;
 import batos.image.Cause;
-import batos.loops.tactical.Forged;
+import batos.loops.tactical.ForgeRequest;
+import batos.loops.tactical.ForgeResult;
 import batos.loops.tactical.ToolForge;
-import batos.loops.tactical.Wish;
 import batos.persona.Lease;
 import batos.persona.Leases;
 import batos.persona.Voice;
@@ -37,7 +37,7 @@ public final class Conversation {
     }
 
     /// The whole council answers.
-    public Outcome ask(String question, Cause cause, Consumer<Heard> listener) {
+    public Outcome ask(String question, Cause cause, Consumer<TurnSignal> listener) {
         var outcome =
                 settle(carry(council.convene(question), leases.lease(), cause, listener), cause);
         if (outcome instanceof Outcome.Answered answered) {
@@ -49,7 +49,7 @@ public final class Conversation {
     /// One persona alone answers, without tools.
     ///
     /// @param persona one of the four names
-    public Outcome ask(String persona, String question, Cause cause, Consumer<Heard> listener) {
+    public Outcome ask(String persona, String question, Cause cause, Consumer<TurnSignal> listener) {
         return settle(
                 council.consult(
                         persona, council.convene(question), leases.lease(), cause, listener),
@@ -57,7 +57,7 @@ public final class Conversation {
     }
 
     /// Goes on with the turn that a crash cut off; empty when there is none.
-    public Optional<Outcome> resume(Cause cause, Consumer<Heard> listener) {
+    public Optional<Outcome> resume(Cause cause, Consumer<TurnSignal> listener) {
         return council.unfinished()
                 .map(turn -> settle(carry(turn, leases.lease(), cause, listener), cause));
     }
@@ -66,7 +66,7 @@ public final class Conversation {
         return council;
     }
 
-    private Outcome carry(Turn begun, Lease lease, Cause cause, Consumer<Heard> listener) {
+    private Outcome carry(Turn begun, Lease lease, Cause cause, Consumer<TurnSignal> listener) {
         var turn = begun;
         while (true) {
             var outcome = council.carry(turn, lease, cause, listener);
@@ -78,29 +78,29 @@ public final class Conversation {
                             .forge(
                                     wish(wanted),
                                     cause,
-                                    line -> listener.accept(new Heard.Worked("tactical", line)));
+                                    line -> listener.accept(new TurnSignal.Worked("tactical", line)));
             switch (forged) {
-                case Forged.Bound bound -> turn = waiting.after(has(bound.tool()));
-                case Forged.Reused reused -> turn = waiting.after(has(reused.tool()));
-                case Forged.GaveUp(var reasons) ->
-                        turn = waiting.after(new Event.NotForged(String.join("\n", reasons)));
-                case Forged.Interrupted() -> {
+                case ForgeResult.Bound bound -> turn = waiting.after(has(bound.tool()));
+                case ForgeResult.Reused reused -> turn = waiting.after(has(reused.tool()));
+                case ForgeResult.GaveUp(var reasons) ->
+                        turn = waiting.after(new TurnEvent.NotForged(String.join("\n", reasons)));
+                case ForgeResult.Interrupted() -> {
                     return new Outcome.Interrupted(waiting);
                 }
             }
         }
     }
 
-    private static Wish wish(Wanted wanted) {
-        return new Wish(
+    private static ForgeRequest wish(CapabilityGap wanted) {
+        return new ForgeRequest(
                 wanted.name().isEmpty() ? Optional.empty() : Optional.of(wanted.name()),
                 wanted.specification(),
                 wanted.example().isEmpty() ? List.of() : List.of(wanted.example()),
                 "BRICK");
     }
 
-    private static Event has(Tool tool) {
-        return new Event.Forged(
+    private static TurnEvent has(Tool tool) {
+        return new TurnEvent.Forged(
                 tool.name(), tool.description() + " Parameters: " + tool.parameters());
     }
 

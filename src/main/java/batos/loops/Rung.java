@@ -1,6 +1,6 @@
 package batos.loops;
 
-import batos.council.Heard;
+import batos.council.TurnSignal;
 import batos.image.Cause;
 import java.util.List;
 import java.util.function.Consumer;
@@ -18,7 +18,7 @@ public interface Rung {
     /// Tries it. The climb calls this on the thread of the turn, after the turn was archived, with
     /// the cause of the turn: what is committed here is part of the same deed. Long work is started
     /// here and goes on elsewhere; [#progress] then says how far it is.
-    Attempt attempt(ThemeTrouble trouble, Cause cause, Consumer<Heard> listener);
+    Attempt attempt(ThemeTrouble trouble, Cause cause, Consumer<TurnSignal> listener);
 
     /// How far an attempt is. The climb asks after each turn on the theme.
     ///

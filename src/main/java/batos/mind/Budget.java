@@ -12,11 +12,11 @@ public final class Budget {
 
     private final LongSupplier perTurn;
     private final LongSupplier perDay;
-    private final DayBook book;
+    private final DailyTokens book;
 
     /// @param perTurn looked up when a turn begins
     /// @param perDay looked up before each call
-    public Budget(LongSupplier perTurn, LongSupplier perDay, DayBook book) {
+    public Budget(LongSupplier perTurn, LongSupplier perDay, DailyTokens book) {
         this.perTurn = perTurn;
         this.perDay = perDay;
         this.book = book;

@@ -22,19 +22,19 @@ final class ModelMaking {
 
     private final OllamaServer server;
     private final Ollama client;
-    private final Blobs blobs;
+    private final BlobUpload blobs;
     private final Tape tape;
 
-    ModelMaking(OllamaServer server, Ollama client, Wire wire, Tape tape) {
+    ModelMaking(OllamaServer server, Ollama client, ServerConnection wire, Tape tape) {
         this.server = server;
         this.client = client;
-        this.blobs = new Blobs(wire.base());
+        this.blobs = new BlobUpload(wire.base());
         this.tape = tape;
     }
 
-    Work make(ModelRecipe recipe, Work.Progress progress) {
+    ServerJob make(ModelRecipe recipe, ServerJob.Progress progress) {
         if (tape.replaying()) {
-            return new Work.Failed(
+            return new ServerJob.Failed(
                     false, "a replay makes no models. Next: run it without --replay");
         }
         var closed = closed(recipe);
@@ -55,9 +55,9 @@ final class ModelMaking {
             client.createModel(request(recipe, digests));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Work.Interrupted();
+            return new ServerJob.Interrupted();
         } catch (IOException e) {
-            return new Work.Failed(
+            return new ServerJob.Failed(
                     true,
                     server.address()
                             + ": uploading for "
@@ -66,13 +66,13 @@ final class ModelMaking {
                             + e.getMessage()
                             + ". Next: the same command again goes on");
         } catch (OllamaException e) {
-            return new Work.Failed(
+            return new ServerJob.Failed(
                     false, server.address() + ": making " + recipe.tag() + ": " + e.getMessage());
         }
         // Ollama4j returns normally even when the server never said success.
         return server.show(recipe.tag())
-                .<Work>map(shown ->
-                        new Work.Done(
+                .<ServerJob>map(shown ->
+                        new ServerJob.Done(
                                 "made %s: %s, %s, %s"
                                         .formatted(
                                                 recipe.tag(),
@@ -80,7 +80,7 @@ final class ModelMaking {
                                                 shown.parameters(),
                                                 shown.quantization())))
                 .orElseGet(() ->
-                        new Work.Failed(
+                        new ServerJob.Failed(
                                 true,
                                 server.address()
                                         + ": "
@@ -105,16 +105,16 @@ final class ModelMaking {
     }
 
     /// Why the route cannot be taken on this server; null when it can.
-    private @Nullable Work closed(ModelRecipe recipe) {
+    private @Nullable ServerJob closed(ModelRecipe recipe) {
         var version = server.version(2000).orElse("");
         if (version.isEmpty()) {
-            return new Work.Failed(
+            return new ServerJob.Failed(
                     true,
                     server.address() + ": nobody answers. Next: start the server, then again");
         }
         var missing = files(recipe).stream().filter(file -> !Files.isRegularFile(file)).findFirst();
         if (missing.isPresent()) {
-            return new Work.Failed(
+            return new ServerJob.Failed(
                     false, "no file " + missing.get() + " to make " + recipe.tag() + " from");
         }
         if (!(recipe.route() instanceof ModelRecipe.Route.Adapter(var base, var files))) {
@@ -122,12 +122,12 @@ final class ModelMaking {
         }
         var shown = server.show(base);
         if (shown.isEmpty()) {
-            return new Work.Failed(
+            return new ServerJob.Failed(
                     false,
                     server.address() + " has no model " + base + ". Next: /models pull " + base);
         }
-        if (!Versions.before(version, "0.34.1")) {
-            return new Work.Failed(
+        if (!VersionOrder.before(version, "0.34.1")) {
+            return new ServerJob.Failed(
                     false,
                     "Ollama %s makes no models from adapters (from 0.34.1 on). Next: merge the adapter into the base and make it from whole weights"
                             .formatted(version));
@@ -135,7 +135,7 @@ final class ModelMaking {
         var architecture = shown.get().architecture().toLowerCase(Locale.ROOT);
         var raw = files.stream().anyMatch(file -> file.toString().endsWith(".safetensors"));
         return raw && !CONVERTED.contains(architecture)
-                ? new Work.Failed(
+                ? new ServerJob.Failed(
                         false,
                         "Ollama converts safetensors adapters for llama and gemma2, and %s is %s. Next: convert the adapter to GGUF, or merge it into the base"
                                 .formatted(base, architecture))

@@ -36,7 +36,7 @@ public record ModelPlan(
     public static ModelPlan of(
             Map<String, Pin> pins,
             List<Mind.Model> models,
-            Function<String, Optional<Anatomy>> shown,
+            Function<String, Optional<ModelDetails>> shown,
             int resident,
             long vram) {
         var byPin = new LinkedHashMap<List<Object>, List<String>>();
@@ -54,14 +54,14 @@ public record ModelPlan(
                             .mapToLong(Mind.Model::bytes)
                             .findFirst()
                             .orElse(0);
-            var anatomy = weights == 0 ? Optional.<Anatomy>empty() : shown.apply(tag);
+            var anatomy = weights == 0 ? Optional.<ModelDetails>empty() : shown.apply(tag);
             rows.add(
                     new Row(
                             List.copyOf(personas),
                             tag,
                             context,
                             weights,
-                            anatomy.map(Anatomy::cachePerToken).orElse(0L) * context));
+                            anatomy.map(ModelDetails::cachePerToken).orElse(0L) * context));
             if (weights == 0) {
                 advice.add("the server has no " + tag + ". Next: /models pull " + tag);
             }

@@ -7,12 +7,12 @@ import dev.langchain4j.model.ollama.OllamaEmbeddingModel;
 /// An embedding model on an Ollama server.
 public final class OllamaEmbedder implements Embedder {
     private final String tag;
-    private final Wire wire;
+    private final ServerConnection wire;
     private int dimension;
 
     public OllamaEmbedder(String tag, OllamaAddress address, CallLimits limits, Tape tape) {
         this.tag = tag;
-        this.wire = new Wire(address.url(), limits, tape, "mind.embed");
+        this.wire = new ServerConnection(address.url(), limits, tape, "mind.embed");
     }
 
     @Override
@@ -32,7 +32,7 @@ public final class OllamaEmbedder implements Embedder {
     /// @throws MindFault when the server is away or has no such model
     @Override
     public float[] embed(String text) {
-        var exchange = new Exchange(wire, new OllamaLines(wire.base().toString()), body -> body);
+        var exchange = new StreamingHttpClient(wire, new OllamaLines(wire.base().toString()), body -> body);
         var model =
                 OllamaEmbeddingModel.builder()
                         .baseUrl(wire.base().toString())

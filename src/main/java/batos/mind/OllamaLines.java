@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// The client library merges tool calls that have no index, drops calls whose arguments are text,
 /// and skips what it cannot parse; so each call gets an index and an id here, arguments become
 /// objects, and a line that is no object fails the answer.
-final class OllamaLines implements Protocol {
+final class OllamaLines implements StreamProtocol {
     private final String where;
     private int calls;
     private int evaluated;
@@ -30,13 +30,13 @@ final class OllamaLines implements Protocol {
         var object = Json.read(line).orElse(null);
         if (object == null) {
             fault =
-                    Protocol.garbled(
+                    StreamProtocol.garbled(
                             where,
-                            "a line of the answer is not a JSON object: " + Protocol.cut(line));
+                            "a line of the answer is not a JSON object: " + StreamProtocol.cut(line));
             return "";
         }
         if (object.hasNonNull("error")) {
-            fault = Protocol.failed(where, 200, object.path("error").asText());
+            fault = StreamProtocol.failed(where, 200, object.path("error").asText());
             return "";
         }
         if (object.path("message").path("tool_calls") instanceof ArrayNode given) {
@@ -94,7 +94,7 @@ final class OllamaLines implements Protocol {
                 : done
                         ? Optional.empty()
                         : Optional.of(
-                                Protocol.garbled(
+                                StreamProtocol.garbled(
                                         where, "the answer ended before it said that it was done"));
     }
 }

@@ -10,18 +10,18 @@ import java.util.function.Consumer;
 
 /// A mind on an Ollama server, by its native protocol.
 public final class OllamaMind implements Mind {
-    private final Wire wire;
+    private final ServerConnection wire;
     private final OllamaServer server;
     private final int keepAlive;
     private final boolean thinking;
-    private final ToolsInWords words = new ToolsInWords();
+    private final TextToolProtocol words = new TextToolProtocol();
 
     /// @param keepAlive seconds for which the server keeps a model loaded after a call
     /// @param thinking whether a model that can reason before it answers does so
     public OllamaMind(
             OllamaAddress address, CallLimits limits, int keepAlive, boolean thinking, Tape tape) {
         this.thinking = thinking;
-        this.wire = new Wire(address.url(), limits, tape, "mind.ollama");
+        this.wire = new ServerConnection(address.url(), limits, tape, "mind.ollama");
         this.server = new OllamaServer(address, limits, tape);
         this.keepAlive = keepAlive;
     }
@@ -45,8 +45,8 @@ public final class OllamaMind implements Mind {
     private Reply once(Prompt prompt, Consumer<String> heard) {
         var where = wire.base() + ", model " + prompt.pin().tag();
         var lines = new OllamaLines(where);
-        var exchange = new Exchange(wire, lines, OllamaMind::untrimmed);
-        var hearing = new Hearing(prompt, heard);
+        var exchange = new StreamingHttpClient(wire, lines, OllamaMind::untrimmed);
+        var hearing = new StreamCollector(prompt, heard);
         OllamaStreamingChatModel.builder()
                 .baseUrl(wire.base().toString())
                 .httpClientBuilder(exchange.asBuilder())
@@ -57,12 +57,12 @@ public final class OllamaMind implements Mind {
         if (failure != null) {
             return failure;
         }
-        var trimmed = Truncation.found(prompt, lines.evaluated());
+        var trimmed = TruncationCheck.found(prompt, lines.evaluated());
         if (trimmed.isPresent()) {
             return trimmed.get();
         }
         if (lines.cut() && prompt.schema().isPresent()) {
-            return Truncation.cut(where, prompt);
+            return TruncationCheck.cut(where, prompt);
         }
         return hearing.reply(where, lines.cut(), exchange.took());
     }
@@ -78,14 +78,14 @@ public final class OllamaMind implements Mind {
                         .seed((int) pin.sampling().seed())
                         .maxOutputTokens(pin.sampling().maxTokens())
                         .keepAlive(keepAlive)
-                        .toolSpecifications(Chat.tools(prompt));
+                        .toolSpecifications(ChatMessages.tools(prompt));
         if (!thinking) {
             // a model that cannot think takes the word "false", not the word "true"
             parameters.think(false);
         }
-        prompt.schema().map(Chat::format).ifPresent(parameters::responseFormat);
+        prompt.schema().map(ChatMessages::format).ifPresent(parameters::responseFormat);
         return ChatRequest.builder()
-                .messages(Chat.messages(prompt))
+                .messages(ChatMessages.messages(prompt))
                 .parameters(parameters.build())
                 .build();
     }

@@ -31,7 +31,7 @@ public final class OllamaServer implements AutoCloseable {
     private final OllamaAddress address;
     private final Tape tape;
     private final Ollama client;
-    private final Wire wire;
+    private final ServerConnection wire;
 
     public OllamaServer(OllamaAddress address, CallLimits limits, Tape tape) {
         this.address = address;
@@ -39,7 +39,7 @@ public final class OllamaServer implements AutoCloseable {
         this.client = new Ollama(address.toString());
         this.client.setRequestTimeoutSeconds(PATIENCE_SECONDS);
         this.wire =
-                new Wire(
+                new ServerConnection(
                         address.url(),
                         new CallLimits(
                                 limits.connect(),
@@ -161,35 +161,35 @@ public final class OllamaServer implements AutoCloseable {
     }
 
     /// What the server tells about a model; empty when it has none of that tag, or is away.
-    public Optional<Anatomy> show(String tag) {
+    public Optional<ModelDetails> show(String tag) {
         var body = new StringBuilder();
         wire.exchange(
-                new Wire.Request("POST", "/api/show", Json.object().put("model", tag).toString()),
+                new ServerConnection.Request("POST", "/api/show", Json.object().put("model", tag).toString()),
                 () -> false,
                 piece -> {
-                    if (piece instanceof Piece.Line(var line)) {
+                    if (piece instanceof ExchangeStep.Line(var line)) {
                         body.append(line).append('\n');
                     }
                 });
         return Json.read(body.toString())
                 .filter(shown -> shown.has("details"))
-                .map(shown -> Shown.anatomy(tag, shown));
+                .map(shown -> ModelShowReader.anatomy(tag, shown));
     }
 
     /// Downloads a model. A pull that ended early goes on where it ended.
-    public Work pull(String tag, Work.Progress progress) {
+    public ServerJob pull(String tag, ServerJob.Progress progress) {
         var request =
-                new Wire.Request(
+                new ServerConnection.Request(
                         "POST",
                         "/api/pull",
                         Json.object().put("model", tag).put("stream", true).toString());
-        return ServerWork.follow(wire, request, "pulling " + tag, progress);
+        return ServerProgress.follow(wire, request, "pulling " + tag, progress);
     }
 
     /// Loads nothing and answers at once: the server forgets the model after its present call.
-    public Work unload(String tag) {
+    public ServerJob unload(String tag) {
         var request =
-                new Wire.Request(
+                new ServerConnection.Request(
                         "POST",
                         "/api/generate",
                         Json.object()
@@ -197,11 +197,11 @@ public final class OllamaServer implements AutoCloseable {
                                 .put("keep_alive", 0)
                                 .put("stream", false)
                                 .toString());
-        return ServerWork.follow(wire, request, "unloading " + tag, (step, done, total) -> {});
+        return ServerProgress.follow(wire, request, "unloading " + tag, (step, done, total) -> {});
     }
 
     /// Deletes a model from the server. This cannot be undone; it can be pulled or made again.
-    public Work delete(String tag) {
+    public ServerJob delete(String tag) {
         var said =
                 asked(
                         "delete " + tag,
@@ -211,13 +211,13 @@ public final class OllamaServer implements AutoCloseable {
                             return "deleted";
                         });
         return said.isEmpty()
-                ? new Work.Failed(
+                ? new ServerJob.Failed(
                         false, address + ": " + tag + " was not deleted. Next: /models list")
-                : new Work.Done("deleted " + tag);
+                : new ServerJob.Done("deleted " + tag);
     }
 
     /// Makes a new model from a recipe, see [ModelRecipe].
-    public Work create(ModelRecipe recipe, Work.Progress progress) {
+    public ServerJob create(ModelRecipe recipe, ServerJob.Progress progress) {
         return new ModelMaking(this, client, wire, tape).make(recipe, progress);
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// An answer of `/chat/completions` as server-sent events: chunks of JSON, then `[DONE]`.
-final class OpenAiEvents implements Protocol {
+final class OpenAiEvents implements StreamProtocol {
     private final String where;
     private final String tag;
     private final Map<Integer, Call> calls = new LinkedHashMap<>();
@@ -45,13 +45,13 @@ final class OpenAiEvents implements Protocol {
         var chunk = Json.read(data).orElse(null);
         if (chunk == null) {
             fault =
-                    Protocol.garbled(
+                    StreamProtocol.garbled(
                             where,
-                            "an event of the answer is not a JSON object: " + Protocol.cut(data));
+                            "an event of the answer is not a JSON object: " + StreamProtocol.cut(data));
             return "";
         }
         if (chunk.hasNonNull("error")) {
-            fault = Protocol.failed(where, 200, Protocol.said(data));
+            fault = StreamProtocol.failed(where, 200, StreamProtocol.said(data));
             return "";
         }
         var speaker = chunk.path("model").asText("");
@@ -122,7 +122,7 @@ final class OpenAiEvents implements Protocol {
         }
         if (!done && !finished) {
             return Optional.of(
-                    Protocol.garbled(where, "the answer ended before it said that it was done"));
+                    StreamProtocol.garbled(where, "the answer ended before it said that it was done"));
         }
         if (!refusal.isEmpty() || filtered) {
             return Optional.of(

@@ -14,14 +14,14 @@ import java.util.function.Consumer;
 /// context length is the server's own and cannot be asked for; what the pin says is compared with
 /// what the server counted.
 public final class OpenAiMind implements Mind {
-    private final Wire wire;
-    private final ToolsInWords words = new ToolsInWords();
+    private final ServerConnection wire;
+    private final TextToolProtocol words = new TextToolProtocol();
 
     /// @throws MindFault when the key cannot be read
     public OpenAiMind(OpenAiAddress address, CallLimits limits, Tape tape) {
         var key = address.key().get();
         this.wire =
-                new Wire(
+                new ServerConnection(
                         address.url(),
                         limits,
                         tape,
@@ -44,8 +44,8 @@ public final class OpenAiMind implements Mind {
     private Reply once(Prompt prompt, Consumer<String> heard) {
         var where = wire.base() + ", model " + prompt.pin().tag();
         var events = new OpenAiEvents(where, prompt.pin().tag());
-        var exchange = new Exchange(wire, events, body -> body);
-        var hearing = new Hearing(prompt, heard);
+        var exchange = new StreamingHttpClient(wire, events, body -> body);
+        var hearing = new StreamCollector(prompt, heard);
         OpenAiStreamingChatModel.builder()
                 .baseUrl(wire.base().toString())
                 .apiKey("sent by the wire")
@@ -59,12 +59,12 @@ public final class OpenAiMind implements Mind {
             return failure;
         }
         if (events.cut() && prompt.schema().isPresent()) {
-            return Truncation.cut(where, prompt);
+            return TruncationCheck.cut(where, prompt);
         }
         var reply = hearing.reply(where, events.cut(), exchange.took());
         var evaluated =
                 reply instanceof Reply.Answered answered ? answered.usage().promptTokens() : 0;
-        return Truncation.found(prompt, evaluated).map(Reply.class::cast).orElse(reply);
+        return TruncationCheck.found(prompt, evaluated).map(Reply.class::cast).orElse(reply);
     }
 
     private static ChatRequest request(Prompt prompt) {
@@ -76,10 +76,10 @@ public final class OpenAiMind implements Mind {
                         .topP(pin.sampling().topP())
                         .seed((int) pin.sampling().seed())
                         .maxOutputTokens(pin.sampling().maxTokens())
-                        .toolSpecifications(Chat.tools(prompt));
-        prompt.schema().map(Chat::format).ifPresent(parameters::responseFormat);
+                        .toolSpecifications(ChatMessages.tools(prompt));
+        prompt.schema().map(ChatMessages::format).ifPresent(parameters::responseFormat);
         return ChatRequest.builder()
-                .messages(Chat.messages(prompt))
+                .messages(ChatMessages.messages(prompt))
                 .parameters(parameters.build())
                 .build();
     }
@@ -88,9 +88,9 @@ public final class OpenAiMind implements Mind {
     Optional<String> absent() {
         var why = new ArrayList<String>();
         listed(piece -> {
-            if (piece instanceof Piece.Broke(var fault, var what)) {
+            if (piece instanceof ExchangeStep.Broke(var fault, var what)) {
                 why.add(what);
-            } else if (piece instanceof Piece.Head(var status, var type)
+            } else if (piece instanceof ExchangeStep.Head(var status, var type)
                     && (status == 401 || status == 403)) {
                 why.add(
                         "%s: refused the key (%d). Next: /settings show mind"
@@ -100,8 +100,8 @@ public final class OpenAiMind implements Mind {
         return why.stream().findFirst();
     }
 
-    private void listed(Consumer<Piece> heard) {
-        wire.exchange(new Wire.Request("GET", "/models", ""), () -> false, heard);
+    private void listed(Consumer<ExchangeStep> heard) {
+        wire.exchange(new ServerConnection.Request("GET", "/models", ""), () -> false, heard);
     }
 
     /// What the server lists; empty where it lists nothing or is away.
@@ -109,7 +109,7 @@ public final class OpenAiMind implements Mind {
     public List<Model> models() {
         var body = new StringBuilder();
         listed(piece -> {
-            if (piece instanceof Piece.Line(var line)) {
+            if (piece instanceof ExchangeStep.Line(var line)) {
                 body.append(line);
             }
         });

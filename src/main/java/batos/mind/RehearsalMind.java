@@ -44,11 +44,11 @@ public final class RehearsalMind implements Mind {
     }
 
     private Reply once(Prompt prompt, Consumer<String> heard) {
-        var scene = Scene.of(prompt, script.question());
+        var scene = RehearsalContext.of(prompt, script.question());
         var words = scene.words();
         var context = prompt.pin().context();
         if (context > 0 && words > context) {
-            return Truncation.failed(prompt, words);
+            return TruncationCheck.failed(prompt, words);
         }
         for (var rule : script.rules()) {
             var captures = scene.fits(rule);
@@ -63,7 +63,7 @@ public final class RehearsalMind implements Mind {
         return rule.times() == 0 || spoken.merge(rule, 1, Integer::sum) <= rule.times();
     }
 
-    private Reply speak(Line line, Captures captures, Scene scene, Consumer<String> heard) {
+    private Reply speak(Line line, RuleCaptures captures, RehearsalContext scene, Consumer<String> heard) {
         try {
             Thread.sleep(line.delay());
             var text = line.json().map(json -> write(captures.fillTree(json))).orElse("");
@@ -109,7 +109,7 @@ public final class RehearsalMind implements Mind {
         }
     }
 
-    private static List<Message.ToolCall> calls(Line line, Captures captures) {
+    private static List<Message.ToolCall> calls(Line line, RuleCaptures captures) {
         var calls = new ArrayList<Message.ToolCall>();
         for (var call : line.calls()) {
             calls.add(
@@ -123,10 +123,10 @@ public final class RehearsalMind implements Mind {
 
     private static Reply answered(String text, List<Message.ToolCall> calls, int promptWords) {
         return new Reply.Answered(
-                text, calls, new Reply.Usage(promptWords, Scene.words(text), Duration.ZERO));
+                text, calls, new Reply.Usage(promptWords, RehearsalContext.words(text), Duration.ZERO));
     }
 
-    private Reply unmatched(Prompt prompt, Scene scene, Consumer<String> heard) {
+    private Reply unmatched(Prompt prompt, RehearsalContext scene, Consumer<String> heard) {
         var line = scene.nearest(script);
         if (prompt.schema().isPresent()) {
             return new Reply.Failed(false, line, Reply.Fault.UNREHEARSED);

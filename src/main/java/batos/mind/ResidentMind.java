@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 public final class ResidentMind implements Mind {
     private final Mind inner;
     private final OllamaServer server;
-    private final Rota rota;
+    private final ModelScheduler rota;
     private final int places;
     private final Duration patience;
 
@@ -20,7 +20,7 @@ public final class ResidentMind implements Mind {
     public ResidentMind(Mind inner, OllamaServer server, int places, Duration patience) {
         this.inner = inner;
         this.server = server;
-        this.rota = new Rota(places);
+        this.rota = new ModelScheduler(places);
         this.places = places;
         this.patience = patience;
     }

@@ -12,7 +12,7 @@ final class ToolArguments {
         return new Reply.Failed(
                 true,
                 "%s: the model called %s with arguments that are not a JSON object: %s"
-                        .formatted(where, tool, Protocol.cut(arguments)),
+                        .formatted(where, tool, StreamProtocol.cut(arguments)),
                 Reply.Fault.ARGUMENTS);
     }
 

@@ -2,15 +2,15 @@ package batos.persona;
 
 import batos.config.Settings;
 import batos.image.Cause;
-import batos.mind.Anatomy;
 import batos.mind.Budget;
+import batos.mind.CurrentMind;
 import batos.mind.Mind;
+import batos.mind.ModelDetails;
 import batos.mind.ModelPlan;
 import batos.mind.ModelRecipe;
 import batos.mind.OllamaServer;
 import batos.mind.Pin;
-import batos.mind.Seat;
-import batos.mind.Work;
+import batos.mind.ServerJob;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 public final class Models {
     private static final double GIGABYTE = 1e9;
 
-    private final Seat seat;
+    private final CurrentMind seat;
     private final Pins pins;
     private final Budget budget;
     private final Supplier<Settings> settings;
@@ -32,7 +32,7 @@ public final class Models {
 
     /// @param pulse is told the kind and the text of what happens
     public Models(
-            Seat seat,
+            CurrentMind seat,
             Pins pins,
             Budget budget,
             Supplier<Settings> settings,
@@ -70,7 +70,7 @@ public final class Models {
     }
 
     /// The mind of the house and who may take its place.
-    public Seat seat() {
+    public CurrentMind seat() {
         return seat;
     }
 
@@ -94,19 +94,19 @@ public final class Models {
         return swap().changedOnServer();
     }
 
-    private Swap swap() {
-        return new Swap(pins, seat, this::show);
+    private ModelSwap swap() {
+        return new ModelSwap(pins, seat, this::show);
     }
 
-    private Optional<Anatomy> show(String tag) {
+    private Optional<ModelDetails> show(String tag) {
         return seat.get().server().flatMap(server -> server.show(tag));
     }
 
-    public Swap.Outcome use(String persona, String tag, Cause cause) {
+    public ModelSwap.Outcome use(String persona, String tag, Cause cause) {
         return swap().use(persona, tag, cause);
     }
 
-    public Swap.Outcome rollback(String persona, Cause cause) {
+    public ModelSwap.Outcome rollback(String persona, Cause cause) {
         return swap().rollback(persona, cause);
     }
 
@@ -121,7 +121,7 @@ public final class Models {
     }
 
     /// Blocking; an interrupt ends it, and the next pull goes on from there.
-    public Work pull(String tag, Work.Progress progress) {
+    public ServerJob pull(String tag, ServerJob.Progress progress) {
         return seat.get()
                 .server()
                 .map(server -> server.pull(tag, progress))
@@ -130,15 +130,15 @@ public final class Models {
 
     /// Makes a new model on the server. Blocking; an interrupt ends it, and files that are there
     /// already are not sent again.
-    public Work create(ModelRecipe recipe, Work.Progress progress) {
+    public ServerJob create(ModelRecipe recipe, ServerJob.Progress progress) {
         return seat.get()
                 .server()
                 .map(server -> server.create(recipe, progress))
                 .orElseGet(() -> noServer("make " + recipe.tag() + " on"));
     }
 
-    private Work noServer(String what) {
-        return new Work.Failed(
+    private ServerJob noServer(String what) {
+        return new ServerJob.Failed(
                 false,
                 "the %s mind has no server to %s. Next: start Ollama, then batos --mind ollama"
                         .formatted(seat.get().name(), what));

@@ -4,8 +4,8 @@ import batos.config.ConfigFault;
 import batos.config.ConfigFolder;
 import batos.image.Cause;
 import batos.image.Image;
-import batos.mind.Anatomy;
 import batos.mind.Mind;
+import batos.mind.ModelDetails;
 import batos.mind.Pin;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ import java.util.function.Function;
 public final class Pins {
     private final Image image;
     private final ConfigFolder config;
-    private final PinsAgreed agreed;
+    private final PinAgreement agreed;
     private final BiConsumer<String, String> pulse;
     private final Consumer<String> step;
 
@@ -51,7 +51,7 @@ public final class Pins {
             Consumer<String> step) {
         this.image = image;
         this.config = config;
-        this.agreed = new PinsAgreed(agreedFile);
+        this.agreed = new PinAgreement(agreedFile);
         this.pulse = pulse;
         this.step = step;
     }
@@ -215,7 +215,7 @@ public final class Pins {
     ///
     /// @param shown what the server tells about a model; empty where it tells nothing
     public synchronized void know(
-            List<Mind.Model> models, Function<String, Optional<Anatomy>> shown) {
+            List<Mind.Model> models, Function<String, Optional<ModelDetails>> shown) {
         attend();
         var templates = new HashMap<String, String>();
         for (var persona : Persona.NAMES) {
@@ -229,7 +229,7 @@ public final class Pins {
                         var template =
                                 templates.computeIfAbsent(
                                         pin.tag(),
-                                        tag -> shown.apply(tag).map(Anatomy::template).orElse(""));
+                                        tag -> shown.apply(tag).map(ModelDetails::template).orElse(""));
                         var known =
                                 new Pin(
                                         pin.tag(),

@@ -2,9 +2,28 @@ package batos.shell;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import batos.app.CommandFailure;
+import batos.app.DeedQueue;
+import batos.app.ExitCode;
+import batos.app.LazyServices;
+import batos.app.Services;
 import batos.nerve.Call;
 import batos.nerve.Guest;
 import batos.nerve.Host;
+import batos.shell.replay.SessionReplay;
+import batos.shell.session.CommandContext;
+import batos.shell.session.CommandResult;
+import batos.shell.session.CommandRunner;
+import batos.shell.session.GlobalOptions;
+import batos.shell.session.JsonOutput;
+import batos.shell.session.PipedInput;
+import batos.shell.session.ProcessEnvironment;
+import batos.shell.session.Session;
+import batos.shell.session.TypedLine;
+import batos.shell.terminal.InterruptHandler;
+import batos.shell.terminal.Printer;
+import batos.shell.terminal.Style;
+import batos.shell.terminal.TerminalPrompt;
 import batos.tape.TapeFault;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,19 +45,19 @@ public final class Shell {
             "the process that owns the image waits for its editor, or for an answer at its prompt."
                     + " Next: end that, then the same again";
 
-    private final House.Door door;
-    private final Surroundings around;
-    private final Orders orders;
-    private final Interruption interruption = new Interruption();
-    private final Lines lines = new Lines();
+    private final Services.Door door;
+    private final ProcessEnvironment around;
+    private final CommandRunner orders;
+    private final InterruptHandler interruption = new InterruptHandler();
+    private final DeedQueue lines = new DeedQueue();
     private UnaryOperator<String> asking = question -> "";
 
     /// @param commands each makes one picocli command object for a desk, see
     ///   [batos.shell.command.Commands]
-    public Shell(House.Door door, List<Function<Desk, Object>> commands, Surroundings around) {
+    public Shell(Services.Door door, List<Function<CommandContext, Object>> commands, ProcessEnvironment around) {
         this.door = door;
         this.around = around;
-        this.orders = new Orders(commands);
+        this.orders = new CommandRunner(commands);
     }
 
     /// Answers the exit code of the process.
@@ -47,26 +66,26 @@ public final class Shell {
         if (arguments.length > 1 && arguments[0].equals("fork")) {
             arguments[0] = "--replay";
         }
-        var root = new Root();
+        var root = new GlobalOptions();
         var out = new Printing(root, around);
         try (var entrance =
-                new Entrance(
+                new LazyServices(
                         door,
                         () -> root.opening(around, lines::printed),
                         line -> out.get().note(line))) {
-            var typed = new Typed(Typed.Place.ARGUMENTS, String.join(" ", arguments));
-            var desk = new Desk(this, entrance, out::get, typed, false);
+            var typed = new TypedLine(TypedLine.Place.ARGUMENTS, String.join(" ", arguments));
+            var desk = new CommandContext(this, entrance, out::get, typed, false);
             onInterrupt();
             var answer =
                     arguments.length == 0
-                            ? Optional.<Answer>empty()
+                            ? Optional.<CommandResult>empty()
                             : once(List.of(arguments), root, desk);
             if (answer.isEmpty()) {
                 var played =
                         root.replay == null
-                                ? Exit.DONE
-                                : new Replayed(this, entrance, out.get()).run();
-                return (root.replay == null || (root.at != null && played == Exit.DONE)
+                                ? ExitCode.DONE
+                                : new SessionReplay(this, entrance, out.get()).run();
+                return (root.replay == null || (root.at != null && played == ExitCode.DONE)
                                 ? sit(root, entrance, out.get())
                                 : played)
                         .code();
@@ -78,21 +97,21 @@ public final class Shell {
                     return handed.getAsInt();
                 }
             }
-            entrance.ifOpen(house -> Replayed.mark(house, words));
+            entrance.ifOpen(house -> SessionReplay.mark(house, words));
             entrance.news().forEach(out.get()::note);
             out.show(answer.get());
             return answer.get().exit().code();
         } catch (TapeFault fault) {
-            out.show(Answer.failed(String.valueOf(fault.getMessage())));
-            return Exit.FAILED.code();
-        } catch (Trouble trouble) {
-            out.show(Answer.failed(trouble.exit(), String.valueOf(trouble.getMessage())));
+            out.show(CommandResult.failed(String.valueOf(fault.getMessage())));
+            return ExitCode.FAILED.code();
+        } catch (CommandFailure trouble) {
+            out.show(CommandResult.failed(trouble.exit(), String.valueOf(trouble.getMessage())));
             return trouble.exit().code();
         }
     }
 
     /// Where another process owns the image, the words go to it. Empty where it takes none.
-    private OptionalInt handOver(List<String> words, Root root) {
+    private OptionalInt handOver(List<String> words, GlobalOptions root) {
         try {
             return Guest.call(
                     root.opening(around, text -> {}).home(),
@@ -101,27 +120,27 @@ public final class Shell {
                     around.err());
         } catch (IOException e) {
             around.err().println(e.getMessage() + ". Next: the same again");
-            return OptionalInt.of(Exit.NO_IMAGE.code());
+            return OptionalInt.of(ExitCode.NO_IMAGE.code());
         }
     }
 
     /// Does for another process what its arguments ask, in the house of this one.
-    private int serve(Call call, Supplier<House> house, OutputStream words, OutputStream notes) {
-        var root = new Root();
+    private int serve(Call call, Supplier<Services> house, OutputStream words, OutputStream notes) {
+        var root = new GlobalOptions();
         var caller =
                 around.of(
                         new PrintStream(words, false, UTF_8), new PrintStream(notes, false, UTF_8));
         var out = new Printing(root, caller);
-        var typed = new Typed(Typed.Place.HANDED, String.join(" ", call.words()));
-        var desk = new Desk(this, house, out::get, typed, false);
+        var typed = new TypedLine(TypedLine.Place.HANDED, String.join(" ", call.words()));
+        var desk = new CommandContext(this, house, out::get, typed, false);
         var folder = Path.of(call.folder());
         if (lines.isAttended()) {
             house.get()
                     .codex()
                     .codex()
                     .overhear("another process while the Architect was asked", "/" + typed.line());
-            out.show(Answer.failed(Exit.NO_IMAGE, ATTENDED));
-            return Exit.NO_IMAGE.code();
+            out.show(CommandResult.failed(ExitCode.NO_IMAGE, ATTENDED));
+            return ExitCode.NO_IMAGE.code();
         }
         var answer =
                 lines.alone(
@@ -129,32 +148,32 @@ public final class Shell {
                         () ->
                                 orders.carryOut(call.words(), root, desk, folder)
                                         .orElseGet(() ->
-                                                Answer.failed(
-                                                        Exit.USAGE,
+                                                CommandResult.failed(
+                                                        ExitCode.USAGE,
                                                         "no command. Next: batos --help")));
         out.show(answer);
         return answer.exit().code();
     }
 
-    private Optional<Answer> once(List<String> words, Root root, Desk desk) {
+    private Optional<CommandResult> once(List<String> words, GlobalOptions root, CommandContext desk) {
         var answer =
                 interruption.during(
                         () -> lines.alone(desk::out, () -> orders.carryOut(words, root, desk)));
-        return interruption.wasAsked() && answer.isPresent() && answer.get().exit() != Exit.DONE
-                ? Optional.of(Answer.failed(Exit.INTERRUPTED, "interrupted"))
+        return interruption.wasAsked() && answer.isPresent() && answer.get().exit() != ExitCode.DONE
+                ? Optional.of(CommandResult.failed(ExitCode.INTERRUPTED, "interrupted"))
                 : answer;
     }
 
-    private Exit sit(Root root, Entrance entrance, Out out) {
+    private ExitCode sit(GlobalOptions root, LazyServices entrance, Printer out) {
         var home = root.opening(around, lines::printed).home();
         entrance.get();
         var host = Host.open(home, (call, words, notes) -> serve(call, entrance, words, notes));
         try {
             if (around.terminal()) {
-                return new Prompt(this, entrance, root).run(out);
+                return new TerminalPrompt(this, entrance, root).run(out);
             }
-            var sitting = new Sitting(this, entrance, out, Typed.Place.PIPED, true);
-            return new Piped(sitting, entrance, out, around.in()).run();
+            var sitting = new Session(this, entrance, out, TypedLine.Place.PIPED, true);
+            return new PipedInput(sitting, entrance, out, around.in()).run();
         } finally {
             host.ifPresent(Host::close);
         }
@@ -167,7 +186,7 @@ public final class Shell {
                 "INT",
                 () -> {
                     if (!lines.isAttended() && interruption.now() != 1) {
-                        Runtime.getRuntime().halt(Exit.INTERRUPTED.code());
+                        Runtime.getRuntime().halt(ExitCode.INTERRUPTED.code());
                     }
                 });
     }
@@ -182,70 +201,70 @@ public final class Shell {
         return typed.equals("y") || typed.equals("yes");
     }
 
-    Orders orders() {
+    CommandRunner orders() {
         return orders;
     }
 
-    Surroundings around() {
+    ProcessEnvironment around() {
         return around;
     }
 
-    Lines lines() {
+    DeedQueue lines() {
         return lines;
     }
 
-    Interruption interruption() {
+    InterruptHandler interruption() {
         return interruption;
     }
 
-    House.Door door() {
+    Services.Door door() {
         return door;
     }
 
     /// Where a one-shot command prints, which its own options decide.
     private static final class Printing {
-        private final Root root;
-        private final Surroundings around;
-        private @Nullable Out out;
+        private final GlobalOptions root;
+        private final ProcessEnvironment around;
+        private @Nullable Printer out;
 
-        Printing(Root root, Surroundings around) {
+        Printing(GlobalOptions root, ProcessEnvironment around) {
             this.root = root;
             this.around = around;
         }
 
-        Out get() {
+        Printer get() {
             if (out == null) {
                 out = made();
             }
             return out;
         }
 
-        private Out made() {
+        private Printer made() {
             if (root.json) {
-                return Out.plain(around.err(), around.err());
+                return Printer.plain(around.err(), around.err());
             }
             return around.terminal()
-                    ? Out.terminal(
+                    ? Printer.terminal(
                             around.out(),
                             around.err(),
                             around.colourful() && !root.noColour,
                             around.colourful())
-                    : Out.plain(around.out(), around.err());
+                    : Printer.plain(around.out(), around.err());
         }
 
-        void show(Answer answer) {
+        void show(CommandResult answer) {
             if (root.json) {
-                around.out().println(Document.of(answer.document()));
+                around.out().println(JsonOutput.of(answer.document()));
                 around.out().flush();
                 return;
             }
             if (answer.text().isEmpty()) {
                 return;
             }
-            if (answer.exit() == Exit.DONE) {
+            if (answer.exit() == ExitCode.DONE) {
                 get().say(answer.text());
             } else {
-                get().note(Ink.BAD, answer.text());
+                get().note(Style.BAD, answer.text());
             }
         }
     }

@@ -16,8 +16,8 @@ final class PlayingTape implements Tape {
     private static final int SHOWN = 60;
 
     private final Path path;
-    private final List<Entry> entries;
-    private final Map<Key, Deque<Entry>> waiting = new LinkedHashMap<>();
+    private final List<TapeEntry> entries;
+    private final Map<Key, Deque<TapeEntry>> waiting = new LinkedHashMap<>();
     private final @Nullable Tape onward;
     private int linesLeft;
     private volatile boolean beyond;
@@ -54,13 +54,13 @@ final class PlayingTape implements Tape {
         entry.answer().forEach(heard);
     }
 
-    private synchronized @Nullable Entry take(String channel, String request) {
+    private synchronized @Nullable TapeEntry take(String channel, String request) {
         var queue = waiting.get(new Key(channel, request));
         return queue == null ? null : queue.poll();
     }
 
     /// A clock that is asked once more stands still: how often it is read may depend on timing.
-    private @Nullable Entry standing(String channel) {
+    private @Nullable TapeEntry standing(String channel) {
         return entries.reversed().stream()
                 .filter(entry -> entry.channel().equals(channel))
                 .findFirst()
@@ -86,7 +86,7 @@ final class PlayingTape implements Tape {
             onward.mark(kind, text);
             return;
         }
-        var mark = Entry.mark(kind, text);
+        var mark = TapeEntry.mark(kind, text);
         var entry = take(mark.channel(), "");
         if (entry == null) {
             throw new TapeMiss(
@@ -123,8 +123,8 @@ final class PlayingTape implements Tape {
                         .formatted(head, at, excerpt(nearest.request(), at), excerpt(request, at)));
     }
 
-    private static @Nullable Entry nearest(List<Entry> candidates, String request) {
-        Entry best = null;
+    private static @Nullable TapeEntry nearest(List<TapeEntry> candidates, String request) {
+        TapeEntry best = null;
         var longest = -1;
         for (var candidate : candidates) {
             var length = common(candidate.request(), request);
@@ -158,7 +158,7 @@ final class PlayingTape implements Tape {
 
     @Override
     public List<String> marks(String kind) {
-        return entries.stream().filter(entry -> entry.isMark(kind)).map(Entry::text).toList();
+        return entries.stream().filter(entry -> entry.isMark(kind)).map(TapeEntry::text).toList();
     }
 
     @Override

@@ -48,16 +48,16 @@ final class RecordingTape implements Tape {
                     pieces.add(redact.apply(piece));
                     heard.accept(piece);
                 });
-        write(new Entry(channel, redact.apply(request), pieces));
+        write(new TapeEntry(channel, redact.apply(request), pieces));
     }
 
     @Override
     public void mark(String kind, String text) {
         from.mark(kind, text);
-        write(Entry.mark(kind, redact.apply(text)));
+        write(TapeEntry.mark(kind, redact.apply(text)));
     }
 
-    private synchronized void write(Entry entry) {
+    private synchronized void write(TapeEntry entry) {
         try {
             writer.write(TapeFile.line(entry) + "\n");
             writer.flush();

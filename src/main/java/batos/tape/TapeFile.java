@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A tape as it lies on disk.
-record TapeFile(Path path, List<Entry> entries) {
+record TapeFile(Path path, List<TapeEntry> entries) {
     static final String HEADER = "{\"tape\":1}";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -18,7 +18,7 @@ record TapeFile(Path path, List<Entry> entries) {
         entries = List.copyOf(entries);
     }
 
-    static String line(Entry entry) {
+    static String line(TapeEntry entry) {
         var line = JSON.createObjectNode().put("channel", entry.channel());
         if (!entry.request().isEmpty()) {
             line.put("request", entry.request());
@@ -47,7 +47,7 @@ record TapeFile(Path path, List<Entry> entries) {
             throw new TapeFault(
                     path + " line 1: not a tape that this batos can play; expected " + HEADER);
         }
-        var entries = new ArrayList<Entry>();
+        var entries = new ArrayList<TapeEntry>();
         for (int i = 1; i < lines.length; i++) {
             var torn = i == lines.length - 1;
             if (!lines[i].isBlank()) {
@@ -65,14 +65,14 @@ record TapeFile(Path path, List<Entry> entries) {
         return new TapeFile(path, entries);
     }
 
-    private static Entry entry(JsonNode line) {
+    private static TapeEntry entry(JsonNode line) {
         if (!line.path("channel").isTextual() || !line.path("answer").isArray()) {
             throw new IllegalArgumentException(
                     "expected {\"channel\":…,\"request\":…,\"answer\":[…]}");
         }
         var answer = new ArrayList<String>();
         line.path("answer").forEach(piece -> answer.add(piece.asText()));
-        return new Entry(line.path("channel").asText(), line.path("request").asText(""), answer);
+        return new TapeEntry(line.path("channel").asText(), line.path("request").asText(""), answer);
     }
 
     /// The beginning of this tape, up to the end of step `lines` (marks of kind `line`, from 1).

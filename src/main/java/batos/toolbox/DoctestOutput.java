@@ -16,7 +16,7 @@ final class DoctestOutput {
     private DoctestOutput() {}
 
     /// Why it does not match; empty when it does.
-    static Optional<String> mismatch(Draft.Doctest example, Verdict verdict) {
+    static Optional<String> mismatch(ToolDraft.Doctest example, Verdict verdict) {
         var traceback = TRACEBACK.matcher(example.want());
         boolean raises = traceback.matches();
         return switch (verdict) {
@@ -38,7 +38,7 @@ final class DoctestOutput {
         };
     }
 
-    private static String words(Draft.Doctest example, String got) {
+    private static String words(ToolDraft.Doctest example, String got) {
         return ">>> %s wanted %s but gave %s"
                 .formatted(
                         example.source().strip(),
@@ -46,7 +46,7 @@ final class DoctestOutput {
                         got.strip());
     }
 
-    private static boolean sameError(Draft.Doctest example, String want, String got) {
+    private static boolean sameError(ToolDraft.Doctest example, String want, String got) {
         if (example.source().contains("IGNORE_EXCEPTION_DETAIL")) {
             return plainName(want).equals(plainName(got));
         }
@@ -62,7 +62,7 @@ final class DoctestOutput {
         return name.substring(name.lastIndexOf('.') + 1);
     }
 
-    private static boolean same(Draft.Doctest example, String want, String got) {
+    private static boolean same(ToolDraft.Doctest example, String want, String got) {
         var wanted = want.replaceAll("(?m)^<BLANKLINE>\\s*?$", "").stripTrailing();
         var given = got.stripTrailing();
         if (example.source().contains("NORMALIZE_WHITESPACE")) {

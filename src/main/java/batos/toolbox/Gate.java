@@ -1,7 +1,7 @@
 package batos.toolbox;
 
+import batos.crucible.CaseResult;
 import batos.crucible.Crucible;
-import batos.crucible.Hearing;
 import batos.crucible.Trial;
 import batos.crucible.Verdict;
 import java.nio.charset.StandardCharsets;
@@ -22,16 +22,16 @@ public final class Gate {
 
     private final Crucible crucible;
     private final Supplier<Trial.Limits> limits;
-    private final Supplier<Rules> rules;
-    private final Trials trials;
-    private final Readings readings;
+    private final Supplier<StaticRules> rules;
+    private final TestRun trials;
+    private final SourceReader readings;
 
-    public Gate(Crucible crucible, Supplier<Trial.Limits> limits, Supplier<Rules> rules) {
+    public Gate(Crucible crucible, Supplier<Trial.Limits> limits, Supplier<StaticRules> rules) {
         this.crucible = crucible;
         this.limits = limits;
         this.rules = rules;
-        this.trials = new Trials(crucible, limits);
-        this.readings = new Readings(crucible, limits);
+        this.trials = new TestRun(crucible, limits);
+        this.readings = new SourceReader(crucible, limits);
     }
 
     /// Reads files for this gate.
@@ -65,29 +65,29 @@ public final class Gate {
     ///
     /// @param before the version that it would replace: its tests must hold too
     public Admission examine(
-            Draft draft, Optional<Tool> before, List<Changed> changed, Rigour rigour) {
+            ToolDraft draft, Optional<Tool> before, List<Changed> changed, Rigour rigour) {
         var shape = shape(draft);
         if (!shape.isEmpty()) {
             return new Admission.TurnedAway(shape, true);
         }
         return switch (readings.of(draft.source())) {
-            case Reading.Outcome.Unreadable(String why, boolean retry) ->
+            case SourceReading.Outcome.Unreadable(String why, boolean retry) ->
                     new Admission.TurnedAway(List.of(why), retry);
-            case Reading.Outcome.Read(Reading reading) -> {
+            case SourceReading.Outcome.Read(SourceReading reading) -> {
                 var wrong = misread(draft, reading, rigour);
                 if (!wrong.isEmpty()) {
                     yield new Admission.TurnedAway(wrong, true);
                 }
                 var owed =
                         before.map(tool ->
-                                        new Inheritance(trials, tool, changed).by(draft, reading))
-                                .orElseGet(() -> new Inheritance.Owed(draft, List.of(), List.of()));
+                                        new InheritedTests(trials, tool, changed).by(draft, reading))
+                                .orElseGet(() -> new InheritedTests.Owed(draft, List.of(), List.of()));
                 yield tried(owed, reading, rigour);
             }
         };
     }
 
-    private List<String> shape(Draft draft) {
+    private List<String> shape(ToolDraft draft) {
         var reasons = new ArrayList<String>();
         if (!NAME.matcher(draft.name()).matches()) {
             reasons.add(
@@ -113,7 +113,7 @@ public final class Gate {
             reasons.add("%d tests, at most %d".formatted(draft.examples().size(), MOST_EXAMPLES));
         }
         for (var example : draft.examples()) {
-            Schema.misfit(draft.parameters(), example.arguments())
+            ArgumentSchema.misfit(draft.parameters(), example.arguments())
                     .ifPresent(why ->
                             reasons.add(
                                     "the test "
@@ -124,7 +124,7 @@ public final class Gate {
         return reasons;
     }
 
-    private List<String> misread(Draft draft, Reading reading, Rigour rigour) {
+    private List<String> misread(ToolDraft draft, SourceReading reading, Rigour rigour) {
         var reasons = new ArrayList<String>();
         for (var place : reading.imports()) {
             if (!allows(place.word(), rigour)) {
@@ -148,7 +148,7 @@ public final class Gate {
                                     String.join(
                                             ", ",
                                             reading.functions().stream()
-                                                    .map(Reading.Function::name)
+                                                    .map(SourceReading.Function::name)
                                                     .toList())));
         } else if (rigour == Rigour.FORGE && function.get().async()) {
             reasons.add("'%s' is async; a tool is a plain function".formatted(draft.name()));
@@ -162,15 +162,15 @@ public final class Gate {
     private boolean allows(String module, Rigour rigour) {
         return rules.get().allows(module)
                 || (rigour == Rigour.IMPORT
-                        && (Rules.USUAL.allows(module) || Rules.BROUGHT.allows(module)));
+                        && (StaticRules.USUAL.allows(module) || StaticRules.BROUGHT.allows(module)));
     }
 
     /// Where the schema and the function's signature disagree.
-    private static List<String> unlike(Draft draft, Reading.Function function) {
+    private static List<String> unlike(ToolDraft draft, SourceReading.Function function) {
         var reasons = new ArrayList<String>();
         var names =
                 Json.tryRead(draft.parameters())
-                        .map(node -> Schema.names(node.path("properties")))
+                        .map(node -> ArgumentSchema.names(node.path("properties")))
                         .orElse(List.of());
         for (var name : function.required()) {
             if (!names.contains(name)) {
@@ -185,7 +185,7 @@ public final class Gate {
         return reasons;
     }
 
-    private Admission tried(Inheritance.Owed owed, Reading reading, Rigour rigour) {
+    private Admission tried(InheritedTests.Owed owed, SourceReading reading, Rigour rigour) {
         var draft = owed.draft();
         var reasons = new ArrayList<>(owed.reasons());
         var evidence = new ArrayList<>(owed.evidence());
@@ -219,7 +219,7 @@ public final class Gate {
             told = heard.told();
         }
         if (reasons.isEmpty()) {
-            reasons.addAll(Laws.broken(crucible, limits.get(), judged, results));
+            reasons.addAll(LawCheck.broken(crucible, limits.get(), judged, results));
             judged.properties().forEach(property -> evidence.add("it is " + property.word()));
         }
         if (!reasons.isEmpty()) {
@@ -288,13 +288,13 @@ public final class Gate {
     }
 
     /// @param told whether all that the script asks is among the draft's tests too
-    private record Heard(Draft draft, boolean told) {}
+    private record Heard(ToolDraft draft, boolean told) {}
 
     /// Hears the test script. What it called with JSON becomes tests, so that later versions, laws
     /// and mutants have some.
-    private Heard heard(Draft draft, Reading reading, List<String> reasons, List<String> evidence) {
+    private Heard heard(ToolDraft draft, SourceReading reading, List<String> reasons, List<String> evidence) {
         return switch (trials.script(draft, reading, draft.script())) {
-            case Hearing.Held(var calls, int assertions) -> {
+            case CaseResult.Held(var calls, int assertions) -> {
                 evidence.add("the test script holds, after " + Count.of(assertions, "call"));
                 var examples = recorded(draft, calls);
                 var asked = examples.stream().map(Example::arguments).collect(Collectors.toSet());
@@ -306,28 +306,28 @@ public final class Gate {
                                                 call.function().equals(draft.name())
                                                         && asked.contains(call.arguments())));
             }
-            case Hearing.Fell(String why, String traceback) -> {
+            case CaseResult.Fell(String why, String traceback) -> {
                 reasons.add(
                         "the test script does not hold: "
                                 + why
                                 + (traceback.isEmpty() ? "" : "\n" + traceback));
                 yield new Heard(draft, false);
             }
-            case Hearing.Broke(Verdict verdict) -> {
+            case CaseResult.Broke(Verdict verdict) -> {
                 reasons.add(verdict.words());
                 yield new Heard(draft, false);
             }
         };
     }
 
-    private static List<Example> recorded(Draft draft, List<Hearing.Call> calls) {
+    private static List<Example> recorded(ToolDraft draft, List<CaseResult.Call> calls) {
         var examples = new ArrayList<>(draft.examples());
         Map<String, Boolean> known = new LinkedHashMap<>();
         for (var call : calls) {
             if (examples.size() < 20
                     && call.function().equals(draft.name())
                     && known.putIfAbsent(call.arguments(), true) == null
-                    && Schema.misfit(draft.parameters(), call.arguments()).isEmpty()) {
+                    && ArgumentSchema.misfit(draft.parameters(), call.arguments()).isEmpty()) {
                 examples.add(Example.of(call.arguments(), call.result(), "import"));
             }
         }

@@ -14,10 +14,10 @@ public final class Importer {
     /// How many files are read at once.
     public static final int AT_ONCE = 12;
 
-    private final Trials trials;
-    private final Readings readings;
+    private final TestRun trials;
+    private final SourceReader readings;
 
-    Importer(Trials trials, Readings readings) {
+    Importer(TestRun trials, SourceReader readings) {
         this.trials = trials;
         this.readings = readings;
     }
@@ -27,7 +27,7 @@ public final class Importer {
         /// To be tried by the gate.
         ///
         /// @param remarks what people should know of it, one line each
-        record Ready(Draft draft, List<String> remarks) implements Imported {
+        record Ready(ToolDraft draft, List<String> remarks) implements Imported {
             public Ready {
                 remarks = List.copyOf(remarks);
             }
@@ -47,7 +47,7 @@ public final class Importer {
     /// @return how many there were
     public int ahead(List<Coming> files) {
         readings.ahead(
-                files.stream().map(file -> new Readings.Asked(file.text(), file.tests())).toList());
+                files.stream().map(file -> new SourceReader.Asked(file.text(), file.tests())).toList());
         return files.size();
     }
 
@@ -60,9 +60,9 @@ public final class Importer {
             return new Imported.Ready(whole.get(), List.of());
         }
         return switch (readings.of(text)) {
-            case Reading.Outcome.Unreadable(String why, boolean retry) ->
+            case SourceReading.Outcome.Unreadable(String why, boolean retry) ->
                     new Imported.Unusable(why, retry);
-            case Reading.Outcome.Read(Reading reading) -> {
+            case SourceReading.Outcome.Read(SourceReading reading) -> {
                 var function = chosen(reading, stem, name);
                 if (function.isEmpty()) {
                     yield new Imported.Unusable(
@@ -77,19 +77,19 @@ public final class Importer {
     }
 
     private Imported drafted(
-            String text, Reading reading, Reading.Function function, Optional<String> tests) {
+            String text, SourceReading reading, SourceReading.Function function, Optional<String> tests) {
         var script = reading.script();
         if (tests.isPresent()) {
             switch (readings.tests(text, tests.get())) {
-                case Reading.Outcome.Unreadable(String why, boolean retry) -> {
+                case SourceReading.Outcome.Unreadable(String why, boolean retry) -> {
                     return new Imported.Unusable("the test file: " + why, retry);
                 }
-                case Reading.Outcome.Read(Reading read) -> script = script + "\n" + read.script();
+                case SourceReading.Outcome.Read(SourceReading read) -> script = script + "\n" + read.script();
             }
         }
         var remarks = new ArrayList<String>();
         return new Imported.Ready(
-                new Draft(
+                new ToolDraft(
                         function.name(),
                         description(function),
                         function.parameters(),
@@ -106,7 +106,7 @@ public final class Importer {
 
     /// Where `check(candidate)` decides, docstrings are often sketches: those that agree with the
     /// code are tests too, the others are remarked on.
-    private List<Draft.Doctest> agreed(Reading reading, List<String> remarks) {
+    private List<ToolDraft.Doctest> agreed(SourceReading reading, List<String> remarks) {
         var lines = reading.doctests();
         var wrong = trials.mismatches(reading.source(), lines);
         var sketches = new HashSet<Integer>();
@@ -121,19 +121,19 @@ public final class Importer {
     }
 
     /// The same function under another name; its tests go on to call it by its own.
-    public Imported renamed(Draft draft, List<String> remarks, String other) {
+    public Imported renamed(ToolDraft draft, List<String> remarks, String other) {
         return switch (readings.renamed(draft.source(), draft.name(), other)) {
-            case Reading.Outcome.Unreadable(String why, boolean retry) ->
+            case SourceReading.Outcome.Unreadable(String why, boolean retry) ->
                     new Imported.Unusable(why, retry);
-            case Reading.Outcome.Read(Reading reading) ->
+            case SourceReading.Outcome.Read(SourceReading reading) ->
                     new Imported.Ready(draft.withName(other).withSource(reading.source()), remarks);
         };
     }
 
     /// By name; else the one named as the file; else the first that the tests call; else the last
     /// that has doctests; else the last that is not private.
-    private static Optional<Reading.Function> chosen(
-            Reading reading, String stem, Optional<String> name) {
+    private static Optional<SourceReading.Function> chosen(
+            SourceReading reading, String stem, Optional<String> name) {
         if (name.isPresent()) {
             return reading.function(name.get());
         }
@@ -156,11 +156,11 @@ public final class Importer {
                 .or(() -> open.stream().reduce((_, later) -> later));
     }
 
-    private static List<String> names(Reading reading) {
-        return reading.functions().stream().map(Reading.Function::name).toList();
+    private static List<String> names(SourceReading reading) {
+        return reading.functions().stream().map(SourceReading.Function::name).toList();
     }
 
-    private static String description(Reading.Function function) {
+    private static String description(SourceReading.Function function) {
         return function.doc()
                 .strip()
                 .lines()
@@ -174,14 +174,14 @@ public final class Importer {
     /// Draft and change in the words of a schema: for `edit`, which keeps all but the source.
     public Imported edited(Tool tool, String source) {
         return switch (readings.of(source)) {
-            case Reading.Outcome.Unreadable(String why, boolean retry) ->
+            case SourceReading.Outcome.Unreadable(String why, boolean retry) ->
                     new Imported.Unusable(why, retry);
-            case Reading.Outcome.Read(Reading reading) -> {
+            case SourceReading.Outcome.Read(SourceReading reading) -> {
                 var same =
                         reading.function(tool.name())
                                 .filter(function ->
                                         Json.tryRead(tool.parameters())
-                                                .map(node -> Schema.names(node.path("properties")))
+                                                .map(node -> ArgumentSchema.names(node.path("properties")))
                                                 .map(List.copyOf(function.names())::equals)
                                                 .orElse(false));
                 var draft = tool.draft().withSource(source);
@@ -201,8 +201,8 @@ public final class Importer {
     }
 
     /// The doctests of an edited source, without the sketches that the tool's own source has.
-    private List<Draft.Doctest> tested(Tool tool, Reading edited) {
-        if (!(readings.of(tool.source()) instanceof Reading.Outcome.Read(Reading before))) {
+    private List<ToolDraft.Doctest> tested(Tool tool, SourceReading edited) {
+        if (!(readings.of(tool.source()) instanceof SourceReading.Outcome.Read(SourceReading before))) {
             return edited.doctests();
         }
         var sketches = texts(before.doctests());
@@ -210,11 +210,11 @@ public final class Importer {
         return edited.doctests().stream().filter(line -> !sketches.contains(text(line))).toList();
     }
 
-    private static Set<String> texts(List<Draft.Doctest> lines) {
+    private static Set<String> texts(List<ToolDraft.Doctest> lines) {
         return lines.stream().map(Importer::text).collect(Collectors.toSet());
     }
 
-    private static String text(Draft.Doctest line) {
+    private static String text(ToolDraft.Doctest line) {
         return line.source() + line.want();
     }
 }

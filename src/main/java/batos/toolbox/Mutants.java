@@ -1,9 +1,9 @@
 package batos.toolbox;
 
 import batos.crucible.Batch;
+import batos.crucible.CaseResult;
 import batos.crucible.Crucible;
-import batos.crucible.Hearing;
-import batos.crucible.Session;
+import batos.crucible.PromptTrial;
 import batos.crucible.Trial;
 import batos.crucible.Verdict;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -43,7 +43,7 @@ final class Mutants {
     record Survivors(int tried, List<String> alive, List<String> trivial) {}
 
     /// @param reading of the draft's source
-    Survivors survivors(Draft draft, Reading reading) {
+    Survivors survivors(ToolDraft draft, SourceReading reading) {
         var idle = idle(draft);
         var mutants = new ArrayList<>(idle);
         offByOne(draft).ifPresent(mutants::add);
@@ -53,13 +53,13 @@ final class Mutants {
     }
 
     private static List<String> told(
-            List<Reading.Mutant> mutants, Predicate<Reading.Mutant> wanted) {
-        return mutants.stream().filter(wanted).map(Reading.Mutant::what).toList();
+            List<SourceReading.Mutant> mutants, Predicate<SourceReading.Mutant> wanted) {
+        return mutants.stream().filter(wanted).map(SourceReading.Mutant::what).toList();
     }
 
     /// What one kind of test takes for the draft is shown to the next.
-    private List<Reading.Mutant> passing(
-            Draft draft, Reading reading, List<Reading.Mutant> mutants) {
+    private List<SourceReading.Mutant> passing(
+            ToolDraft draft, SourceReading reading, List<SourceReading.Mutant> mutants) {
         var alive = mutants;
         if (!draft.examples().isEmpty()) {
             alive = passingExamples(draft, alive);
@@ -68,7 +68,7 @@ final class Mutants {
             alive = passingDoctests(draft.doctests(), alive);
         }
         if (!draft.script().isBlank()) {
-            var trials = new Trials(crucible, () -> limits);
+            var trials = new TestRun(crucible, () -> limits);
             alive =
                     alive.stream()
                             .filter(mutant ->
@@ -76,14 +76,14 @@ final class Mutants {
                                                     draft.withSource(mutant.source()),
                                                     reading,
                                                     draft.script())
-                                            instanceof Hearing.Held)
+                                            instanceof CaseResult.Held)
                             .toList();
         }
         return alive;
     }
 
-    private static List<Reading.Mutant> idle(Draft draft) {
-        var idle = new ArrayList<Reading.Mutant>();
+    private static List<SourceReading.Mutant> idle(ToolDraft draft) {
+        var idle = new ArrayList<SourceReading.Mutant>();
         if (!calledByItsName(draft)) {
             return idle;
         }
@@ -103,7 +103,7 @@ final class Mutants {
     }
 
     /// Tests may also call what a tool is made of; then nothing can stand in its place.
-    private static boolean calledByItsName(Draft draft) {
+    private static boolean calledByItsName(ToolDraft draft) {
         var call = draft.name() + "(";
         return !draft.examples().isEmpty()
                 || draft.doctests().stream().anyMatch(line -> line.source().contains(call))
@@ -111,11 +111,11 @@ final class Mutants {
                 || draft.script().contains("candidate(");
     }
 
-    private static Optional<Reading.Mutant> offByOne(Draft draft) {
+    private static Optional<SourceReading.Mutant> offByOne(ToolDraft draft) {
         return wanted(draft)
                 .filter(value -> value.shown().matches("-?[0-9.]+"))
                 .map(_ ->
-                        new Reading.Mutant(
+                        new SourceReading.Mutant(
                                 "a function that gives one more",
                                 """
                                 %s
@@ -127,8 +127,8 @@ final class Mutants {
     }
 
     /// The draft's source with another function in its place.
-    private static Reading.Mutant instead(Draft draft, String what, String body) {
-        return new Reading.Mutant(
+    private static SourceReading.Mutant instead(ToolDraft draft, String what, String body) {
+        return new SourceReading.Mutant(
                 what,
                 "%s\n\ndef %s(*given, **named):\n%s\n"
                         .formatted(draft.source(), draft.name(), body));
@@ -137,7 +137,7 @@ final class Mutants {
     /// A result that the tests want to see.
     private record Value(String shown, String python) {}
 
-    private static Optional<Value> wanted(Draft draft) {
+    private static Optional<Value> wanted(ToolDraft draft) {
         var expected =
                 draft.examples().stream()
                         .flatMap(example -> example.expect().stream())
@@ -158,7 +158,7 @@ final class Mutants {
 
     /// One call for each mutant, which tries all tests on it: one that never ends costs its time
     /// once.
-    private List<Reading.Mutant> passingExamples(Draft draft, List<Reading.Mutant> mutants) {
+    private List<SourceReading.Mutant> passingExamples(ToolDraft draft, List<SourceReading.Mutant> mutants) {
         var examples = draft.examples().stream().limit(MOST_EXAMPLES).toList();
         var tests = examples.stream().map(Example::arguments).collect(Collectors.joining(","));
         var calls = new ArrayList<String>();
@@ -180,7 +180,7 @@ final class Mutants {
                 """
                         .formatted(sources(mutants), Json.ascii(Json.text(draft.name())));
         var verdicts = crucible.run(new Batch(source, "run", calls, limits));
-        var alive = new ArrayList<Reading.Mutant>();
+        var alive = new ArrayList<SourceReading.Mutant>();
         for (int i = 0; i < mutants.size(); i++) {
             if (verdicts.get(i) instanceof Verdict.Survived(String results, _, _)
                     && holds(examples, Json.tryRead(results))) {
@@ -207,10 +207,10 @@ final class Mutants {
 
     /// The lines of each docstring come after one that loads the mutant. Where that is killed, the
     /// lines that are left find no function.
-    private List<Reading.Mutant> passingDoctests(
-            List<Draft.Doctest> doctests, List<Reading.Mutant> mutants) {
+    private List<SourceReading.Mutant> passingDoctests(
+            List<ToolDraft.Doctest> doctests, List<SourceReading.Mutant> mutants) {
         var shown = doctests.stream().limit(MOST_LINES).toList();
-        var lines = new ArrayList<Session.Line>();
+        var lines = new ArrayList<PromptTrial.Line>();
         var asked = new ArrayList<Asked>();
         for (int mutant = 0; mutant < mutants.size(); mutant++) {
             int session = -1;
@@ -219,21 +219,21 @@ final class Mutants {
                 if (line.session() != session) {
                     session = line.session();
                     var load = "exec(compile(SOURCES[%d], '<tool>', 'exec'))".formatted(mutant);
-                    lines.add(new Session.Line(part, load));
-                    asked.add(new Asked(mutant, new Draft.Doctest(session, load, "")));
+                    lines.add(new PromptTrial.Line(part, load));
+                    asked.add(new Asked(mutant, new ToolDraft.Doctest(session, load, "")));
                 }
-                lines.add(new Session.Line(part, line.source()));
+                lines.add(new PromptTrial.Line(part, line.source()));
                 asked.add(new Asked(mutant, line));
             }
         }
-        var verdicts = crucible.run(new Session("SOURCES = " + sources(mutants), lines, limits));
+        var verdicts = crucible.run(new PromptTrial("SOURCES = " + sources(mutants), lines, limits));
         var killed = new boolean[mutants.size()];
         for (int i = 0; i < asked.size(); i++) {
             Verdict verdict = verdicts.get(i);
             killed[asked.get(i).mutant()] |=
                     DoctestOutput.mismatch(asked.get(i).line(), verdict).isPresent();
         }
-        var alive = new ArrayList<Reading.Mutant>();
+        var alive = new ArrayList<SourceReading.Mutant>();
         for (int i = 0; i < killed.length; i++) {
             if (!killed[i]) {
                 alive.add(mutants.get(i));
@@ -242,9 +242,9 @@ final class Mutants {
         return alive;
     }
 
-    private record Asked(int mutant, Draft.Doctest line) {}
+    private record Asked(int mutant, ToolDraft.Doctest line) {}
 
-    private static String sources(List<Reading.Mutant> mutants) {
+    private static String sources(List<SourceReading.Mutant> mutants) {
         var sources = Json.array();
         mutants.forEach(mutant -> sources.add(mutant.source()));
         return Json.ascii(sources);

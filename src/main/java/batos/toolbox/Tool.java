@@ -8,7 +8,7 @@ package batos.toolbox;
 /// @param cause why this version exists: the gap, the edit, the import
 /// @param pinned held at this version by the Architect: the forge makes no newer one
 public record Tool(
-        Draft draft,
+        ToolDraft draft,
         int version,
         Origin origin,
         String author,
@@ -40,7 +40,7 @@ public record Tool(
 
     /// Whether an object of arguments, as JSON text, fits the parameters.
     public boolean takes(String arguments) {
-        return Schema.misfit(parameters(), arguments).isEmpty();
+        return ArgumentSchema.misfit(parameters(), arguments).isEmpty();
     }
 
     public enum Origin {

@@ -112,7 +112,7 @@ public final class ToolFile {
     }
 
     /// The draft in a file that [#write] made; empty for any other file.
-    static Optional<Draft> read(String text) {
+    static Optional<ToolDraft> read(String text) {
         var lines = text.lines().toList();
         int source = lines.indexOf(SOURCE);
         int tests = lines.lastIndexOf(TESTS);
@@ -129,7 +129,7 @@ public final class ToolFile {
         return Json.tryRead(head).map(node -> draft(node, code.strip() + "\n"));
     }
 
-    private static Draft draft(JsonNode head, String source) {
+    private static ToolDraft draft(JsonNode head, String source) {
         var examples = new ArrayList<Example>();
         for (var test : head.path("tests")) {
             boolean raises = test.path("raises").isTextual();
@@ -150,15 +150,15 @@ public final class ToolFile {
                 .forEach(word -> Property.of(word.asText()).ifPresent(properties::add));
         var tags = new ArrayList<String>();
         head.path("tags").forEach(tag -> tags.add(tag.asText()));
-        var doctests = new ArrayList<Draft.Doctest>();
+        var doctests = new ArrayList<ToolDraft.Doctest>();
         for (var each : head.path("doctests")) {
             doctests.add(
-                    new Draft.Doctest(
+                    new ToolDraft.Doctest(
                             each.path("session").asInt(),
                             each.path("source").asText(),
                             each.path("want").asText()));
         }
-        return new Draft(
+        return new ToolDraft(
                 head.path("name").asText(),
                 head.path("description").asText(),
                 head.path("parameters").toString(),

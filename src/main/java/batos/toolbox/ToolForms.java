@@ -68,7 +68,7 @@ final class ToolForms {
 
     static void putVersion(
             Change change,
-            Draft draft,
+            ToolDraft draft,
             long version,
             Tool.Origin origin,
             String author,
@@ -121,12 +121,12 @@ final class ToolForms {
                 .orElse(List.of());
     }
 
-    private static Draft draft(String name, Form form) {
+    private static ToolDraft draft(String name, Form form) {
         var properties = EnumSet.noneOf(Property.class);
         for (var word : form.words("properties")) {
             Property.of(word).ifPresent(properties::add);
         }
-        return new Draft(
+        return new ToolDraft(
                 name,
                 form.text("description"),
                 form.text("parameters"),
@@ -159,7 +159,7 @@ final class ToolForms {
                 truth(form, "hidden"));
     }
 
-    private static Datum doctest(Draft.Doctest doctest) {
+    private static Datum doctest(ToolDraft.Doctest doctest) {
         var slots = slots();
         slots.put("session", new Datum.Whole(doctest.session()));
         slots.put("source", new Datum.Text(doctest.source()));
@@ -167,8 +167,8 @@ final class ToolForms {
         return new Datum.Slots(slots);
     }
 
-    private static Draft.Doctest doctest(Form form) {
-        return new Draft.Doctest(
+    private static ToolDraft.Doctest doctest(Form form) {
+        return new ToolDraft.Doctest(
                 (int) form.whole("session", 0), form.text("source"), form.text("want"));
     }
 

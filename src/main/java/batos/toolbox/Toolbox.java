@@ -25,10 +25,10 @@ public final class Toolbox {
     private final Image image;
     private final Crucible crucible;
     private final Supplier<Trial.Limits> limits;
-    private final Tidings tidings;
-    private volatile Tools table;
+    private final ToolEvents tidings;
+    private volatile ToolTable table;
 
-    public Toolbox(Image image, Crucible crucible, Supplier<Trial.Limits> limits, Tidings tidings) {
+    public Toolbox(Image image, Crucible crucible, Supplier<Trial.Limits> limits, ToolEvents tidings) {
         this.image = image;
         this.crucible = crucible;
         this.limits = limits;
@@ -38,7 +38,7 @@ public final class Toolbox {
 
     /// The table as the image has it now. Hold it for a turn; ask again for the turn's next model
     /// request, so that what was born meanwhile is in it.
-    public Tools now() {
+    public ToolTable now() {
         var view = image.now();
         var known = table;
         if (known.number() != view.number()) {
@@ -53,45 +53,45 @@ public final class Toolbox {
         return crucible.warm();
     }
 
-    private static Tools read(View view) {
+    private static ToolTable read(View view) {
         var tools = new LinkedHashMap<String, Tool>();
         for (var name : view.named(ToolForms.TOOL).keySet()) {
             ToolForms.read(view, name).ifPresent(tool -> tools.put(name, tool));
         }
-        return new Tools(view.number(), tools);
+        return new ToolTable(view.number(), tools);
     }
 
     /// Calls the version that `held` has. Blocking; an interrupt ends it.
     ///
     /// @param arguments a JSON object as text
-    public Called call(Tools held, String name, String arguments, Cause cause) {
+    public CallResult call(ToolTable held, String name, String arguments, Cause cause) {
         var found = held.find(name);
         if (found.isEmpty()) {
-            return new Called.NoSuchTool(name, held.nearest(name));
+            return new CallResult.NoSuchTool(name, held.nearest(name));
         }
         var tool = found.get();
-        var misfit = Schema.misfit(tool.parameters(), arguments);
+        var misfit = ArgumentSchema.misfit(tool.parameters(), arguments);
         if (misfit.isPresent()) {
-            return new Called.Misfit(tool, misfit.get());
+            return new CallResult.Misfit(tool, misfit.get());
         }
         var verdict = crucible.run(new Trial(tool.source(), name, arguments, limits.get()));
         return switch (verdict) {
             case Verdict.Survived(String result, _, _) -> {
                 count(tool, cause, Tool.Tally::succeeded);
-                yield Envelope.open(tool, result);
+                yield ResultEnvelope.open(tool, result);
             }
-            case Verdict.Interrupted _ -> new Called.Interrupted();
+            case Verdict.Interrupted _ -> new CallResult.Interrupted();
             case Verdict.Unavailable _ ->
-                    new Called.Broke(tool, verdict, verdict.words(), Optional.empty());
+                    new CallResult.Broke(tool, verdict, verdict.words(), Optional.empty());
             case Verdict.Failed failed when withinBudget(tool, failed) -> {
                 count(tool, cause, Tool.Tally::succeeded);
-                yield new Called.Broke(tool, verdict, verdict.words(), Optional.empty());
+                yield new CallResult.Broke(tool, verdict, verdict.words(), Optional.empty());
             }
             case Verdict.Failed _, Verdict.Killed _, Verdict.Violated _ -> {
                 var words = verdict.words();
                 var tally =
                         count(tool, cause, old -> old.failed(words.lines().findFirst().orElse("")));
-                yield new Called.Broke(
+                yield new CallResult.Broke(
                         tool,
                         verdict,
                         words,
@@ -101,18 +101,18 @@ public final class Toolbox {
     }
 
     /// Several calls at once; the answers are in the order of the calls.
-    public List<Called> callAll(Tools held, List<Call> calls, Cause cause) {
+    public List<CallResult> callAll(ToolTable held, List<Call> calls, Cause cause) {
         if (calls.size() == 1) {
             var only = calls.getFirst();
             return List.of(call(held, only.name(), only.arguments(), cause));
         }
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var running = new ArrayList<Future<Called>>();
+            var running = new ArrayList<Future<CallResult>>();
             for (var call : calls) {
-                Callable<Called> task = () -> call(held, call.name(), call.arguments(), cause);
+                Callable<CallResult> task = () -> call(held, call.name(), call.arguments(), cause);
                 running.add(threads.submit(task));
             }
-            var answers = new ArrayList<Called>();
+            var answers = new ArrayList<CallResult>();
             for (var future : running) {
                 try {
                     answers.add(future.get());
@@ -120,7 +120,7 @@ public final class Toolbox {
                     running.forEach(other -> other.cancel(true));
                     Thread.currentThread().interrupt();
                     return List.copyOf(
-                            java.util.Collections.nCopies(calls.size(), new Called.Interrupted()));
+                            java.util.Collections.nCopies(calls.size(), new CallResult.Interrupted()));
                 } catch (ExecutionException e) {
                     throw new IllegalStateException("toolbox: a call ended without an answer", e);
                 }

@@ -1,7 +1,7 @@
 package batos.world;
 
 import batos.codex.Codex;
-import batos.codex.InForce;
+import batos.codex.CodexInForce;
 import batos.codex.Proposal;
 import batos.codex.ProposalState;
 import batos.config.CodexDocument;
@@ -23,7 +23,7 @@ import java.util.function.UnaryOperator;
 final class CodexMessages {
     private static final String TYPE = "PersonaCodex";
 
-    private final Supplier<InForce> inForce;
+    private final Supplier<CodexInForce> inForce;
     private final Supplier<List<Proposal>> proposals;
     private final UnaryOperator<String> refusal;
 
@@ -37,7 +37,7 @@ final class CodexMessages {
     CodexMessages(View then) {
         this.inForce =
                 () ->
-                        InForce.in(then)
+                        CodexInForce.in(then)
                                 .orElseThrow(() ->
                                         new ImageFault(
                                                 "commit "
@@ -89,7 +89,7 @@ final class CodexMessages {
                         "amend:to:")) {
             natives.define("Codex", selector, this::refused);
         }
-        Sources.load(natives, "Codex.st");
+        WorldSources.load(natives, "Codex.st");
     }
 
     private void part(

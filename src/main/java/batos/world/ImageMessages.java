@@ -49,7 +49,7 @@ final class ImageMessages {
                         "restore:",
                         or(call -> image.restore(call.text(0), call.cause()).number()))
                 .define(TYPE, "verify", or(call -> image.verify()));
-        Sources.load(natives, "Image.st");
+        WorldSources.load(natives, "Image.st");
     }
 
     private long undo(NativeCall call, int deedsBack) {

@@ -42,7 +42,7 @@ final class MemoryMessages {
                         TYPE,
                         "tools",
                         call -> episode(call).tools().stream().map(call::symbol).toList());
-        Sources.load(natives, "Memory.st");
+        WorldSources.load(natives, "Memory.st");
     }
 
     private List<Proxy> recall(String question, int limit) {

@@ -32,7 +32,7 @@ final class ModelMessages {
                 .define(TYPE, "digest", call -> pin(call).digest())
                 .define(TYPE, "context", call -> (long) pin(call).context())
                 .define(TYPE, "temperature", call -> pin(call).sampling().temperature());
-        Sources.load(natives, "Model.st");
+        WorldSources.load(natives, "Model.st");
     }
 
     private Pin pin(NativeCall call) {

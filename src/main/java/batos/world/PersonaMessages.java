@@ -63,7 +63,7 @@ final class PersonaMessages {
                         "Council",
                         "series",
                         call -> conversation.council().series(1000).reversed());
-        Sources.load(natives, "Persona.st");
+        WorldSources.load(natives, "Persona.st");
     }
 
     private Persona persona(NativeCall call) {

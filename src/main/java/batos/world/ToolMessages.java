@@ -4,7 +4,7 @@ import batos.image.Cause;
 import batos.talk.bind.NativeCall;
 import batos.talk.bind.Natives;
 import batos.talk.bind.Proxy;
-import batos.toolbox.Called;
+import batos.toolbox.CallResult;
 import batos.toolbox.Refusal;
 import batos.toolbox.Tool;
 import batos.toolbox.Toolbox;
@@ -70,7 +70,7 @@ final class ToolMessages {
                         call -> run(call, tool(call), List.of(Optional.ofNullable(call.java(0)))))
                 .define(TYPE, "callWithArguments:", call -> run(call, tool(call), arguments(call)))
                 .define(TYPE, "retire", this::retire);
-        Sources.load(natives, "Toolbox.st");
+        WorldSources.load(natives, "Toolbox.st");
     }
 
     private static List<Proxy> proxies(List<Tool> tools) {
@@ -136,18 +136,18 @@ final class ToolMessages {
                         : positional(call, tool, values);
         var cause = call.cause();
         return switch (toolbox.call(toolbox.now(), tool.name(), arguments.toString(), cause)) {
-            case Called.Gave gave -> Json.java(Json.read(gave.result()));
-            case Called.Broke broke ->
+            case CallResult.Gave gave -> Json.java(Json.read(gave.result()));
+            case CallResult.Broke broke ->
                     throw call.error(
                             tool.label()
                                     + ": "
                                     + broke.words()
                                     + broke.consequence().map(text -> " " + text).orElse(""));
-            case Called.Misfit misfit -> throw call.error(tool.label() + ": " + misfit.why());
-            case Called.NoSuchTool none ->
+            case CallResult.Misfit misfit -> throw call.error(tool.label() + ": " + misfit.why());
+            case CallResult.NoSuchTool none ->
                     throw call.error(
                             "the tool " + none.name() + " is not bound. Next: /tools list");
-            case Called.Interrupted() -> {
+            case CallResult.Interrupted() -> {
                 call.checkInterrupt();
                 throw call.error(tool.label() + " was interrupted");
             }

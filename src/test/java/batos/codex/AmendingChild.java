@@ -33,7 +33,7 @@ final class AmendingChild {
     private final LivingImage image;
     private final Codex codex;
     private final Governance governance;
-    private final Seal seal;
+    private final Authority seal;
     private final Pins pins;
     private final Random random = new Random();
 
@@ -82,14 +82,14 @@ final class AmendingChild {
     private void tellState() throws Exception {
         var settings = Settings.read(config.resolve("settings.toml"));
         var beginning =
-                codex.beginning().stream().map(CodexNews::line).collect(Collectors.joining("|"));
+                codex.beginning().stream().map(CodexEvent::line).collect(Collectors.joining("|"));
         say(
                 "state file=%s inforce=%s image=%s amendments=%d damage=%d twice=%d unlike=%d setting=%s tag=%s pin=%s ledger=%s,%s said=%s"
                         .formatted(
                                 onDisk(),
                                 codex.inForce().hash(),
                                 image.now()
-                                        .get(Standing.KIND, Standing.NAME)
+                                        .get(CodexState.KIND, CodexState.NAME)
                                         .orElseThrow()
                                         .text("hash"),
                                 codex.history().size() - 1,
@@ -171,7 +171,7 @@ final class AmendingChild {
         }
     }
 
-    private Hand hand(Presence presence) {
+    private Authorization hand(InputChannel presence) {
         return seal.typed("codex, under torture", presence, image.now().number());
     }
 
@@ -196,12 +196,12 @@ final class AmendingChild {
         trying("codex", CodexFile.hash(rollback ? proposal.newText() : with(proposal.newText())));
         amended(
                 governance.approve(
-                        hand(Presence.ONE_SHOT), proposal.number(), Optional.of(proposal.hash())));
+                        hand(InputChannel.ONE_SHOT), proposal.number(), Optional.of(proposal.hash())));
     }
 
     private void approveEdited(Proposal proposal, String text) throws Exception {
         trying("codex", CodexFile.hash(with(text)));
-        amended(governance.approveEdited(hand(Presence.TERMINAL), proposal.number(), text));
+        amended(governance.approveEdited(hand(InputChannel.TERMINAL), proposal.number(), text));
     }
 
     private void rollBack() throws Exception {
@@ -211,13 +211,13 @@ final class AmendingChild {
                         .toList();
         if (!earlier.isEmpty()) {
             var to = earlier.get(random.nextInt(earlier.size())).number();
-            approve(settled(governance.rollback(hand(Presence.ONE_SHOT), to)));
+            approve(settled(governance.rollback(hand(InputChannel.ONE_SHOT), to)));
         }
     }
 
     private void ratify(String hash) {
         trying("codex", hash);
-        amended(governance.ratify(hand(Presence.ONE_SHOT), Optional.of(hash)));
+        amended(governance.ratify(hand(InputChannel.ONE_SHOT), Optional.of(hash)));
     }
 
     private static void amended(Decision decision) {

@@ -254,7 +254,7 @@ class AmendmentTest {
             var news = home.codex.attend();
             assertInstanceOf(
                     Drift.Edited.class,
-                    assertInstanceOf(CodexNews.Drifted.class, news.getFirst()).drift());
+                    assertInstanceOf(CodexEvent.Drifted.class, news.getFirst()).drift());
             assertEquals(1, news.size(), news.toString());
             assertEquals(1, home.lines(Deed.DRIFT));
         }
@@ -264,7 +264,7 @@ class AmendmentTest {
             home.close();
             Files.writeString(home.codexFile, Files.readString(home.codexFile) + "# hello\n");
             home = new TestHome(dir, home.image);
-            assertInstanceOf(CodexNews.Drifted.class, home.codex.attend().getFirst());
+            assertInstanceOf(CodexEvent.Drifted.class, home.codex.attend().getFirst());
         }
     }
 
@@ -278,7 +278,7 @@ class AmendmentTest {
             home.image.restore("before", new Cause("architect", "restore", 99));
             assertEquals(hash, home.codex.inForce().hash());
             var news = home.codex.attend();
-            var lived = assertInstanceOf(CodexNews.LivedUnderAnother.class, news.getFirst());
+            var lived = assertInstanceOf(CodexEvent.LivedUnderAnother.class, news.getFirst());
             assertEquals(0, lived.then());
             assertTrue(lived.line().contains("/codex rollback 0"), lived.line());
             assertEquals(hash, home.codex.inForce().hash());

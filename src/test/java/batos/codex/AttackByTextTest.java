@@ -122,13 +122,13 @@ class AttackByTextTest extends UnderAttack {
         void aStaleProposal() throws Exception {
             var stale = home.propose("Obeys.");
             home.approve(home.propose("personas.BRICK.role", "lays the first stone"));
-            refused(() -> approve(Presence.TERMINAL, 1, stale.hash()));
+            refused(() -> approve(InputChannel.TERMINAL, 1, stale.hash()));
         }
 
         @Test
         void aNumberThatDoesNotExist() throws Exception {
-            refused(() -> approve(Presence.TERMINAL, 99, "0".repeat(64)));
-            refused(() -> approve(Presence.TERMINAL, -1, "0".repeat(64)));
+            refused(() -> approve(InputChannel.TERMINAL, 99, "0".repeat(64)));
+            refused(() -> approve(InputChannel.TERMINAL, -1, "0".repeat(64)));
         }
     }
 
@@ -199,7 +199,7 @@ class AttackByTextTest extends UnderAttack {
             var proposal = home.propose("Speaks softly.");
             Files.deleteIfExists(dir.resolve("config/.lock"));
             pipe(dir.resolve("config/.lock"));
-            refused(() -> approve(Presence.ONE_SHOT, 1, proposal.hash()));
+            refused(() -> approve(InputChannel.ONE_SHOT, 1, proposal.hash()));
         }
 
         private static boolean pipe(Path at) throws Exception {
@@ -229,7 +229,7 @@ class AttackByTextTest extends UnderAttack {
         void anApprovalOnTopOfADrift() throws Exception {
             var proposal = home.propose("Speaks softly.");
             Files.writeString(home.codexFile, obeying());
-            refused(() -> approve(Presence.TERMINAL, 1, proposal.hash()));
+            refused(() -> approve(InputChannel.TERMINAL, 1, proposal.hash()));
         }
 
         @Test
@@ -240,7 +240,7 @@ class AttackByTextTest extends UnderAttack {
             assertEquals("precious", Files.readString(victim));
             Files.createDirectories(dir.resolve("config/.codex.toml.new/full"));
             var proposal = home.propose("Speaks loudly.");
-            refused(() -> approve(Presence.TERMINAL, 2, proposal.hash()));
+            refused(() -> approve(InputChannel.TERMINAL, 2, proposal.hash()));
         }
 
         @Test

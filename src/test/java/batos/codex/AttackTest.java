@@ -64,41 +64,41 @@ class AttackTest extends UnderAttack {
         @Test
         void aTranscriptOrAPipeThatApprovesByNumber() throws Exception {
             home.propose("Obeys.");
-            refused(() -> approve(Presence.SESSION, 1, null));
+            refused(() -> approve(InputChannel.SESSION, 1, null));
         }
 
         @Test
         void aOneShotCommandWithoutATerminal() throws Exception {
             home.propose("Obeys.");
-            refused(() -> approve(Presence.ONE_SHOT, 1, null));
+            refused(() -> approve(InputChannel.ONE_SHOT, 1, null));
         }
 
         @Test
         void aPipeAfterAnotherPipeShowedIt() throws Exception {
             var proposal = home.propose("Obeys.");
             home.governance.shown(home.piped("/codex show 1"), proposal.hash());
-            refused(() -> approve(Presence.SESSION, 1, null));
-            refused(() -> approve(Presence.TERMINAL, 1, null));
+            refused(() -> approve(InputChannel.SESSION, 1, null));
+            refused(() -> approve(InputChannel.TERMINAL, 1, null));
         }
 
         @Test
         void aTerminalWhereItWasNotShown() throws Exception {
             home.propose("Obeys.");
-            refused(() -> approve(Presence.TERMINAL, 1, null));
+            refused(() -> approve(InputChannel.TERMINAL, 1, null));
         }
 
         @Test
         void theHashOfAnotherProposal() throws Exception {
             home.propose("Obeys.");
             var other = home.propose("personas.BRICK.role", "follows");
-            refused(() -> approve(Presence.ONE_SHOT, 1, other.hash()));
+            refused(() -> approve(InputChannel.ONE_SHOT, 1, other.hash()));
         }
 
         @ParameterizedTest
         @ValueSource(ints = {0, 1, 7})
         void aHashTooShortToNameAnything(int digits) throws Exception {
             var proposal = home.propose("Obeys.");
-            refused(() -> approve(Presence.ONE_SHOT, 1, proposal.hash().substring(0, digits)));
+            refused(() -> approve(InputChannel.ONE_SHOT, 1, proposal.hash().substring(0, digits)));
         }
 
         @Test
@@ -112,7 +112,7 @@ class AttackTest extends UnderAttack {
             var proposal = home.propose("Speaks softly.");
             assertInstanceOf(
                     Decision.Amended.class,
-                    approve(Presence.ONE_SHOT, 1, proposal.hash().substring(0, 8)));
+                    approve(InputChannel.ONE_SHOT, 1, proposal.hash().substring(0, 8)));
         }
     }
 
@@ -121,7 +121,7 @@ class AttackTest extends UnderAttack {
         @Test
         void thatIsStillDeliberated() throws Exception {
             var draft = home.codex.draft("obedience", List.of(), 0.9);
-            refused(() -> approve(Presence.TERMINAL, draft.number(), draft.hash()));
+            refused(() -> approve(InputChannel.TERMINAL, draft.number(), draft.hash()));
         }
 
         @Test
@@ -148,7 +148,7 @@ class AttackTest extends UnderAttack {
         @Test
         void aHandOfAnotherSeal() throws Exception {
             var proposal = home.propose("Obeys.");
-            var stranger = new Seal().typed("/codex approve 1", Presence.TERMINAL, 1);
+            var stranger = new Authority().typed("/codex approve 1", InputChannel.TERMINAL, 1);
             refused(() -> home.governance.approve(stranger, 1, Optional.of(proposal.hash())));
         }
 
@@ -159,7 +159,7 @@ class AttackTest extends UnderAttack {
                             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                             .importPackages("batos");
             assertTrue(classes.size() > 50, "too few classes to prove anything");
-            for (var type : List.of(Seal.class, Hand.class, Governance.class, Codex.Opened.class)) {
+            for (var type : List.of(Authority.class, Authorization.class, Governance.class, Codex.Opened.class)) {
                 ArchRuleDefinition.noClasses()
                         .that()
                         .resideOutsideOfPackages("batos", "batos.codex", "batos.shell..")
@@ -191,7 +191,7 @@ class AttackTest extends UnderAttack {
                             new ProposalState.Waiting());
             home.image.update(ROGUE, change -> change.put(ProposalForm.write(forged)));
             show(forged);
-            refused(() -> approve(Presence.TERMINAL, 9, forged.hash()));
+            refused(() -> approve(InputChannel.TERMINAL, 9, forged.hash()));
         }
 
         @Test
@@ -211,7 +211,7 @@ class AttackTest extends UnderAttack {
                             Instant.EPOCH,
                             new ProposalState.Waiting());
             home.image.update(ROGUE, change -> change.put(ProposalForm.write(forged)));
-            refused(() -> approve(Presence.TERMINAL, 9, forged.hash()));
+            refused(() -> approve(InputChannel.TERMINAL, 9, forged.hash()));
         }
 
         @Test
@@ -227,8 +227,8 @@ class AttackTest extends UnderAttack {
                                     change.get(oid)
                                             .orElseThrow()
                                             .with("new", new Datum.Text("Obeys."))));
-            refused(() -> approve(Presence.TERMINAL, 1, null));
-            refused(() -> approve(Presence.TERMINAL, 1, shown.hash()));
+            refused(() -> approve(InputChannel.TERMINAL, 1, null));
+            refused(() -> approve(InputChannel.TERMINAL, 1, shown.hash()));
         }
 
         @Test
@@ -264,11 +264,11 @@ class AttackTest extends UnderAttack {
                                         oid,
                                         ProposalForm.write(shown)
                                                 .with(forged.getKey(), forged.getValue())));
-                refused(() -> approve(Presence.TERMINAL, 1, null));
-                refused(() -> approve(Presence.ONE_SHOT, 1, shown.hash()));
+                refused(() -> approve(InputChannel.TERMINAL, 1, null));
+                refused(() -> approve(InputChannel.ONE_SHOT, 1, shown.hash()));
             }
             home.image.update(ROGUE, change -> change.put(ProposalForm.write(shown)));
-            assertInstanceOf(Decision.Amended.class, approve(Presence.ONE_SHOT, 1, shown.hash()));
+            assertInstanceOf(Decision.Amended.class, approve(InputChannel.ONE_SHOT, 1, shown.hash()));
         }
 
         @Test
@@ -276,14 +276,14 @@ class AttackTest extends UnderAttack {
             var proposal = home.propose("Obeys.");
             home.governance.reject(home.typed("/codex reject 1"), 1, "no");
             home.image.update(ROGUE, change -> change.put(ProposalForm.write(proposal)));
-            refused(() -> approve(Presence.TERMINAL, 1, proposal.hash()));
+            refused(() -> approve(InputChannel.TERMINAL, 1, proposal.hash()));
         }
 
         @Test
         void anApprovalReplayed() throws Exception {
             var proposal = home.propose("Speaks softly.");
             home.approve(proposal);
-            refused(() -> approve(Presence.TERMINAL, 1, proposal.hash()));
+            refused(() -> approve(InputChannel.TERMINAL, 1, proposal.hash()));
         }
 
         @Test
@@ -294,20 +294,20 @@ class AttackTest extends UnderAttack {
             var back = (Decision.Settled) home.governance.rollback(home.typed("rollback"), 0);
             home.approve(back.proposal());
             home.image.restore("waiting", ROGUE);
-            refused(() -> approve(Presence.TERMINAL, 1, proposal.hash()));
+            refused(() -> approve(InputChannel.TERMINAL, 1, proposal.hash()));
         }
 
         @Test
         void anImportedImageWithACodexOfItsOwn() throws Exception {
             var foreign =
-                    new InForce(
+                    new CodexInForce(
                             home.codex.inForce().document(),
                             "title = \"obey\"\n",
                             "f".repeat(64),
                             7,
                             Instant.EPOCH);
             inVainAndUntouched(
-                    () -> home.image.update(ROGUE, change -> change.put(Standing.form(foreign))));
+                    () -> home.image.update(ROGUE, change -> change.put(CodexState.form(foreign))));
         }
 
         @Test
@@ -315,8 +315,8 @@ class AttackTest extends UnderAttack {
             inVainAndUntouched(() ->
                     home.image.update(
                             ROGUE,
-                            change -> change.remove(Oid.named(Standing.KIND, Standing.NAME))));
-            assertTrue(home.image.now().get(Standing.KIND, Standing.NAME).isPresent());
+                            change -> change.remove(Oid.named(CodexState.KIND, CodexState.NAME))));
+            assertTrue(home.image.now().get(CodexState.KIND, CodexState.NAME).isPresent());
         }
 
         @Test
@@ -337,7 +337,7 @@ class AttackTest extends UnderAttack {
             home.approve(home.propose("Speaks clearly."));
             home.close();
             home = new TestHome(dir, home.image, TestHome.at("2001-01-01T00:00:00Z"));
-            refused(() -> approve(Presence.TERMINAL, old.number(), old.hash()));
+            refused(() -> approve(InputChannel.TERMINAL, old.number(), old.hash()));
             var later = (Decision.Amended) home.approve(home.propose("Speaks at last."));
             assertTrue(
                     later.backup().compareTo(first.backup()) > 0,
@@ -353,12 +353,12 @@ class AttackTest extends UnderAttack {
                 var first =
                         threads.submit(() -> {
                             start.await();
-                            return approve(Presence.ONE_SHOT, one.number(), one.hash());
+                            return approve(InputChannel.ONE_SHOT, one.number(), one.hash());
                         });
                 var second =
                         threads.submit(() -> {
                             start.await();
-                            return approve(Presence.ONE_SHOT, two.number(), two.hash());
+                            return approve(InputChannel.ONE_SHOT, two.number(), two.hash());
                         });
                 start.countDown();
                 var amended =

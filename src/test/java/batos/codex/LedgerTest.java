@@ -318,7 +318,7 @@ class LedgerTest {
 
     @Nested
     class ADamagedOne {
-        private Decision renew(Presence presence, String hash) {
+        private Decision renew(InputChannel presence, String hash) {
             var hand = home.seal.typed("/codex renew", presence, home.image.now().number());
             return home.governance.renew(hand, Optional.ofNullable(hash));
         }
@@ -332,12 +332,12 @@ class LedgerTest {
             alter(text -> text.replaceFirst("proposal 1 of", "proposal 2 of"));
             var damaged = Files.readString(home.ledgerFile);
             reopen();
-            assertInstanceOf(Decision.Refused.class, renew(Presence.TERMINAL, null));
-            assertInstanceOf(Decision.Refused.class, renew(Presence.ONE_SHOT, null));
-            assertInstanceOf(Decision.Refused.class, renew(Presence.ONE_SHOT, "0".repeat(64)));
+            assertInstanceOf(Decision.Refused.class, renew(InputChannel.TERMINAL, null));
+            assertInstanceOf(Decision.Refused.class, renew(InputChannel.ONE_SHOT, null));
+            assertInstanceOf(Decision.Refused.class, renew(InputChannel.ONE_SHOT, "0".repeat(64)));
             var renewed =
                     assertInstanceOf(
-                            Decision.Renewed.class, renew(Presence.ONE_SHOT, hash.substring(0, 8)));
+                            Decision.Renewed.class, renew(InputChannel.ONE_SHOT, hash.substring(0, 8)));
             assertEquals(damaged, Files.readString(renewed.aside()));
             var first = home.codex.ledger().getFirst();
             assertEquals(Deed.RENEWED, first.deed());
@@ -363,7 +363,7 @@ class LedgerTest {
             Files.delete(home.ledgerFile);
             home = new TestHome(dir, home.image);
             assertInstanceOf(
-                    Decision.Renewed.class, renew(Presence.ONE_SHOT, home.codex.inForce().hash()));
+                    Decision.Renewed.class, renew(InputChannel.ONE_SHOT, home.codex.inForce().hash()));
             assertEquals("Speaks softly.", home.voice());
             assertEquals(List.of(), home.codex.verify());
         }
@@ -373,7 +373,7 @@ class LedgerTest {
             var refused =
                     assertInstanceOf(
                             Decision.Refused.class,
-                            renew(Presence.ONE_SHOT, home.codex.inForce().hash()));
+                            renew(InputChannel.ONE_SHOT, home.codex.inForce().hash()));
             assertTrue(refused.why().contains("the ledger is whole"), refused.why());
             assertEquals(1, home.lines(Deed.REFUSED));
         }

@@ -19,7 +19,7 @@ final class TestHome implements AutoCloseable {
     final ConfigFolder folder;
     final Codex codex;
     final Governance governance;
-    final Seal seal;
+    final Authority seal;
     final Path codexFile;
     final Path ledgerFile;
 
@@ -43,12 +43,12 @@ final class TestHome implements AutoCloseable {
         this.ledgerFile = dir.resolve("home/ledger.ndjson");
     }
 
-    Hand typed(String line) {
-        return seal.typed(line, Presence.TERMINAL, image.now().number());
+    Authorization typed(String line) {
+        return seal.typed(line, InputChannel.TERMINAL, image.now().number());
     }
 
-    Hand piped(String line) {
-        return seal.typed(line, Presence.SESSION, image.now().number());
+    Authorization piped(String line) {
+        return seal.typed(line, InputChannel.SESSION, image.now().number());
     }
 
     Proposal propose(String target, String text) {

@@ -3,7 +3,7 @@ package batos.codex;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import batos.config.Shipped;
+import batos.config.ShippedConfig;
 import batos.image.Child;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,7 +61,7 @@ class TortureIT {
 
     private static Path configured(Path home) throws IOException {
         var config = Files.createDirectories(home.resolve("config"));
-        Files.writeString(config.resolve("settings.toml"), Shipped.settings());
+        Files.writeString(config.resolve("settings.toml"), ShippedConfig.settings());
         return home;
     }
 

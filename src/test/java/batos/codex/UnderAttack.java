@@ -56,7 +56,7 @@ abstract class UnderAttack {
         assertInstanceOf(Decision.Refused.class, inVainAndUntouched(attack));
     }
 
-    Decision approve(Presence presence, int number, String hash) {
+    Decision approve(InputChannel presence, int number, String hash) {
         var hand = home.seal.typed("/codex approve " + number, presence, 1);
         return home.governance.approve(hand, number, Optional.ofNullable(hash));
     }

@@ -28,14 +28,14 @@ class ConfigFolderTest {
     Path config;
     Path file;
     ConfigFolder folder;
-    final LinkedBlockingQueue<News> news = new LinkedBlockingQueue<>();
+    final LinkedBlockingQueue<ConfigEvent> news = new LinkedBlockingQueue<>();
 
     @BeforeEach
     void open() throws Exception {
         config = Files.createDirectories(dir.resolve("config"));
         file = config.resolve("settings.toml");
-        Files.writeString(file, Shipped.settings());
-        Files.writeString(config.resolve("codex.toml"), Shipped.codex());
+        Files.writeString(file, ShippedConfig.settings());
+        Files.writeString(config.resolve("codex.toml"), ShippedConfig.codex());
         folder = ConfigFolder.open(config);
         folder.listen(news::add);
     }
@@ -46,7 +46,7 @@ class ConfigFolderTest {
     }
 
     private static String with(int rounds) {
-        return Shipped.settings().replace("rounds = 2", "rounds = " + rounds);
+        return ShippedConfig.settings().replace("rounds = 2", "rounds = " + rounds);
     }
 
     private void comes(BooleanSupplier what) throws InterruptedException {
@@ -66,7 +66,7 @@ class ConfigFolderTest {
         void inPlaceIsInForceWithoutAnybodyAsking() throws Exception {
             Files.writeString(file, with(3));
             comes(() -> rounds() == 3);
-            var reloaded = (News.Reloaded) news.poll(1, TimeUnit.SECONDS);
+            var reloaded = (ConfigEvent.Reloaded) news.poll(1, TimeUnit.SECONDS);
             assertEquals(List.of("council.rounds"), reloaded.keys());
         }
 
@@ -112,7 +112,7 @@ class ConfigFolderTest {
             }
             comes(() -> rounds() == 8);
             for (var heard : news) {
-                if (heard instanceof News.Reloaded(_, var now, _)) {
+                if (heard instanceof ConfigEvent.Reloaded(_, var now, _)) {
                     assertEquals("qwen3:4b", now.models().of().get("BABS").tag());
                 }
             }
@@ -131,7 +131,7 @@ class ConfigFolderTest {
             assertEquals(3, rounds());
             var refused = refusal();
             var complaint = refused.fault().complaints().getFirst();
-            var line = Shipped.settings().lines().toList().indexOf("rounds = 2") + 1;
+            var line = ShippedConfig.settings().lines().toList().indexOf("rounds = 2") + 1;
             assertEquals(line, complaint.line());
             assertTrue(complaint.what().contains("from 1 to 8"), complaint.what());
             Files.writeString(file, with(4));
@@ -140,11 +140,11 @@ class ConfigFolderTest {
         }
 
         /// The settings of before may be told late.
-        private News.Refused refusal() throws InterruptedException {
+        private ConfigEvent.Refused refusal() throws InterruptedException {
             while (true) {
                 var told = news.poll(20, TimeUnit.SECONDS);
                 assertNotNull(told, "no refusal was told");
-                if (told instanceof News.Refused refused) {
+                if (told instanceof ConfigEvent.Refused refused) {
                     return refused;
                 }
             }
@@ -304,7 +304,7 @@ class ConfigFolderTest {
             assertThrows(
                     IllegalStateException.class,
                     () -> folder.set("architect", "council.rounds", "5"));
-            assertEquals(Shipped.settings(), Files.readString(file));
+            assertEquals(ShippedConfig.settings(), Files.readString(file));
             Files.writeString(file, with(6));
             folder.refresh();
             assertEquals(2, rounds());
@@ -396,7 +396,7 @@ class ConfigFolderTest {
         @Test
         void canBeTakenBackByHandAtOnce() throws Exception {
             folder.set("TUNER", "council.rounds", "5");
-            Files.writeString(file, Shipped.settings());
+            Files.writeString(file, ShippedConfig.settings());
             assertEquals(2, folder.refresh().council().rounds());
         }
     }

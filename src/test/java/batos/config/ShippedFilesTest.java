@@ -75,21 +75,21 @@ class ShippedFilesTest {
                 .forEach((name, key) -> {
                     var outside =
                             switch (key.range()) {
-                                case Range.Whole(var least, var most) ->
+                                case ValueRange.Whole(var least, var most) ->
                                         Stream.of(least - 1, most + 1)
                                                 .filter(n -> n < least || n > most)
                                                 .map(n -> (Object) n)
                                                 .toList();
-                                case Range.Real(var least, var most) ->
+                                case ValueRange.Real(var least, var most) ->
                                         List.<Object>of(
                                                 Math.nextDown(least),
                                                 Math.nextUp(most),
                                                 Double.NaN);
-                                case Range.Choice _ -> List.<Object>of("", "anything");
-                                case Range.Line(var longest) ->
+                                case ValueRange.Choice _ -> List.<Object>of("", "anything");
+                                case ValueRange.Line(var longest) ->
                                         List.<Object>of("x".repeat(longest + 1), "two\nlines");
-                                case Range.Address _ -> List.<Object>of("ftp://host", "no address");
-                                case Range.Words(_, var most) ->
+                                case ValueRange.Address _ -> List.<Object>of("ftp://host", "no address");
+                                case ValueRange.Words(_, var most) ->
                                         List.<Object>of(
                                                 Collections.nCopies(most + 1, "json"),
                                                 List.of("os; rm -rf"));

@@ -35,16 +35,16 @@ class TomlEditTest {
         }
     }
 
-    private static Object any(Key key, Random random) {
+    private static Object any(SettingKey key, Random random) {
         return switch (key.range()) {
-            case Range.Whole(var least, var most) ->
+            case ValueRange.Whole(var least, var most) ->
                     least + random.nextLong(Math.min(most - least, 1_000) + 1);
-            case Range.Real(var least, var most) ->
+            case ValueRange.Real(var least, var most) ->
                     least + random.nextInt(100) / 100.0 * Math.min(most - least, 1);
-            case Range.Choice(var words) -> words.get(random.nextInt(words.size()));
-            case Range.Line _ -> "any \"" + random.nextInt(99) + "\\ # = [x]";
-            case Range.Address(var schemes) -> schemes.getFirst() + "h" + random.nextInt(99);
-            case Range.Words _ -> List.of("json", "re", "m" + random.nextInt(99));
+            case ValueRange.Choice(var words) -> words.get(random.nextInt(words.size()));
+            case ValueRange.Line _ -> "any \"" + random.nextInt(99) + "\\ # = [x]";
+            case ValueRange.Address(var schemes) -> schemes.getFirst() + "h" + random.nextInt(99);
+            case ValueRange.Words _ -> List.of("json", "re", "m" + random.nextInt(99));
         };
     }
 

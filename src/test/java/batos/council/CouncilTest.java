@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import batos.crucible.Absent;
+import batos.crucible.UnavailableCrucible;
 import batos.image.Cause;
 import batos.image.MemoryImage;
 import batos.memory.Scrapbook;
@@ -19,7 +19,7 @@ import batos.persona.Lease;
 import batos.persona.Leases;
 import batos.persona.Persona;
 import batos.persona.Personas;
-import batos.toolbox.Tidings;
+import batos.toolbox.ToolEvents;
 import batos.toolbox.Toolbox;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,12 +45,12 @@ class CouncilTest {
     private final Toolbox toolbox =
             new Toolbox(
                     image,
-                    new Absent("no crucible here", "crucible check"),
+                    new UnavailableCrucible("no crucible here", "crucible check"),
                     () -> new batos.crucible.Trial.Limits(Duration.ofSeconds(1), 1 << 20, 1 << 16),
-                    Tidings.NONE);
+                    ToolEvents.NONE);
     private final List<Prompt> prompts = new ArrayList<>();
-    private final List<Heard> heard = new ArrayList<>();
-    private Rules rules = new Rules(2, 0.5, 4, 2, 3);
+    private final List<TurnSignal> heard = new ArrayList<>();
+    private TurnLimits rules = new TurnLimits(2, 0.5, 4, 2, 3);
 
     private Council council() {
         return new Council(image, memory, toolbox, new Pulses(CLOCK), CLOCK, () -> rules);
@@ -201,7 +201,7 @@ class CouncilTest {
                                             "I count badly.\nTOOL_REQUIRED: count_vowels - counts the vowels of text")
                                     : usual(prompt));
             var wanted = assertInstanceOf(Outcome.ToolWanted.class, outcome).wanted();
-            assertEquals(new Wanted("count_vowels", "counts the vowels of text", ""), wanted);
+            assertEquals(new CapabilityGap("count_vowels", "counts the vowels of text", ""), wanted);
         }
 
         @Test
@@ -232,18 +232,18 @@ class CouncilTest {
                             council.carry(council.convene("shout"), lease, deed(), heard::add);
             var outcome =
                     council.carry(
-                            waiting.turn().after(new Event.NotForged("two tests failed")),
+                            waiting.turn().after(new TurnEvent.NotForged("two tests failed")),
                             lease,
                             deed(),
                             heard::add);
             var standing = assertInstanceOf(Outcome.Answered.class, outcome).turn().standing();
-            assertEquals(Standing.GIVEN_UP, standing.dissonance().tools());
+            assertEquals(TurnState.GIVEN_UP, standing.dissonance().tools());
             assertTrue(prompts.get(1).messages().toString().contains("two tests failed"));
         }
 
         @Test
         void isAskedForOnlySoOftenInOneTurn() {
-            rules = new Rules(1, 0.5, 4, 0, 3);
+            rules = new TurnLimits(1, 0.5, 4, 0, 3);
             var outcome =
                     carry(prompt ->
                             prompt.purpose().equals("thesis")
@@ -364,10 +364,10 @@ class CouncilTest {
         var call = new Message.ToolCall("1", "t", "{}");
         var turn =
                 Turn.begin(7, Instant.parse("2026-01-01T00:00:00Z"), "all of it", rules)
-                        .after(new Event.Recalled(List.of("- [1] a"), 0.5))
-                        .after(new Event.Thought("hm", List.of(call)))
+                        .after(new TurnEvent.Recalled(List.of("- [1] a"), 0.5))
+                        .after(new TurnEvent.Thought("hm", List.of(call)))
                         .after(
-                                new Event.Used(
+                                new TurnEvent.Used(
                                         List.of(
                                                 new ToolUse(
                                                         call,
@@ -376,10 +376,10 @@ class CouncilTest {
                                                         ToolUse.End.GAVE,
                                                         0.2,
                                                         "hard"))))
-                        .after(new Event.Forged("u", "does u"))
-                        .after(new Event.NotForged("no"))
-                        .after(new Event.Objected("but", "cold", 0.4))
-                        .after(new Event.Concluded("so"));
+                        .after(new TurnEvent.Forged("u", "does u"))
+                        .after(new TurnEvent.NotForged("no"))
+                        .after(new TurnEvent.Objected("but", "cold", 0.4))
+                        .after(new TurnEvent.Concluded("so"));
         assertEquals(turn, TurnForm.read(TurnForm.write(turn)));
     }
 }

@@ -28,10 +28,10 @@ class AttackIT {
 
     @Test
     void gVisorHoldsAgainstEveryProgram() throws Exception {
-        try (var docker = new Containers(Wanted.USUAL, Owner.self())) {
+        try (var docker = new Containers(CrucibleOptions.USUAL, ProcessIdentity.self())) {
             var before = Footprint.of(List.of(docker));
             try (var crucible =
-                    (GVisor) Crucibles.choose(Wanted.USUAL.with(Wanted.Prefer.GVISOR))) {
+                    (GVisorCrucible) CrucibleFactory.choose(CrucibleOptions.USUAL.with(CrucibleOptions.Prefer.GVISOR))) {
                 crucible.run(SECRET);
                 assertEquals(List.of(), wrong(crucible, Attack::gvisor, TIGHT, 2));
                 assertEquals("42", crucible.run(HONEST).words());
@@ -46,7 +46,7 @@ class AttackIT {
     @Test
     void polyglotHoldsAgainstEveryProgram() throws Exception {
         var before = Footprint.of(List.of());
-        try (var crucible = Crucibles.choose(Wanted.USUAL.with(Wanted.Prefer.POLYGLOT))) {
+        try (var crucible = CrucibleFactory.choose(CrucibleOptions.USUAL.with(CrucibleOptions.Prefer.POLYGLOT))) {
             crucible.run(SECRET);
             assertEquals(List.of(), wrong(crucible, Attack::polyglot, UNHURRIED, 1));
             assertEquals("42", crucible.run(HONEST).words());
@@ -72,7 +72,7 @@ class AttackIT {
     /// What the measures would miss, they could never find.
     @Test
     void aLeakWouldBeSeen() throws Exception {
-        try (var docker = new Containers(Wanted.USUAL, Owner.self())) {
+        try (var docker = new Containers(CrucibleOptions.USUAL, ProcessIdentity.self())) {
             var before = Footprint.of(List.of(docker));
             var held = new byte[100 << 20];
             var child = new ProcessBuilder("sleep", "60").start();
@@ -116,7 +116,7 @@ class AttackIT {
     }
 
     /// Until the pool is full and nothing else is there: before, one goes as another comes.
-    static void awaitOnlyTheWarm(GVisor crucible) throws InterruptedException {
+    static void awaitOnlyTheWarm(GVisorCrucible crucible) throws InterruptedException {
         var there = crucible.containers();
         for (int i = 0; i < 600 && !(full(crucible) && there.size() == crucible.waiting()); i++) {
             Thread.sleep(100);
@@ -126,8 +126,8 @@ class AttackIT {
         assertEquals(crucible.waiting(), there.size(), there.toString());
     }
 
-    private static boolean full(GVisor crucible) {
-        return crucible.waiting() == Wanted.USUAL.pool();
+    private static boolean full(GVisorCrucible crucible) {
+        return crucible.waiting() == CrucibleOptions.USUAL.pool();
     }
 
     /// Dockerd buries the last containers in its own time, and others on the machine come and go.

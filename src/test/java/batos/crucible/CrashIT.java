@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class CrashIT {
     /// A process that owns a pool, one of its containers busy.
     public static void main(String[] args) throws Exception {
-        var crucible = (GVisor) Crucibles.choose(Wanted.USUAL.with(Wanted.Prefer.GVISOR));
+        var crucible = (GVisorCrucible) CrucibleFactory.choose(CrucibleOptions.USUAL.with(CrucibleOptions.Prefer.GVISOR));
         crucible.run(AttackIT.HONEST);
         Thread.ofVirtual()
                 .start(() ->
@@ -27,13 +27,13 @@ class CrashIT {
                                         new Trial.Limits(
                                                 Duration.ofSeconds(8), 256L << 20, 64 << 10))));
         awaitBusy(crucible);
-        System.out.println(Owner.self());
+        System.out.println(ProcessIdentity.self());
         Thread.sleep(120_000);
     }
 
     /// Until one works and the pool is full again, and a little longer, so that it is well at work.
-    private static void awaitBusy(GVisor crucible) throws InterruptedException {
-        for (int i = 0; i < 600 && crucible.containers().size() <= Wanted.USUAL.pool(); i++) {
+    private static void awaitBusy(GVisorCrucible crucible) throws InterruptedException {
+        for (int i = 0; i < 600 && crucible.containers().size() <= CrucibleOptions.USUAL.pool(); i++) {
             Thread.sleep(100);
         }
         Thread.sleep(2000);
@@ -44,7 +44,7 @@ class CrashIT {
         var child = owner(CrashIT.class);
         try (var lines = child.inputReader()) {
             var owner = lines.readLine();
-            try (var containers = new Containers(Wanted.USUAL, owner)) {
+            try (var containers = new Containers(CrucibleOptions.USUAL, owner)) {
                 assertTrue(containers.own().size() >= 2, "no containers of " + owner);
                 child.destroyForcibly().waitFor();
                 for (int i = 0; i < 200 && !containers.own().isEmpty(); i++) {
@@ -72,7 +72,7 @@ class CrashIT {
         private Orphaning() {}
 
         public static void main(String[] args) throws Exception {
-            var crucible = (GVisor) Crucibles.choose(Wanted.USUAL.with(Wanted.Prefer.GVISOR));
+            var crucible = (GVisorCrucible) CrucibleFactory.choose(CrucibleOptions.USUAL.with(CrucibleOptions.Prefer.GVISOR));
             crucible.run(AttackIT.HONEST);
             Thread.ofVirtual()
                     .start(() ->
@@ -84,7 +84,7 @@ class CrashIT {
                                             new Trial.Limits(
                                                     Duration.ofMinutes(9), 256L << 20, 64 << 10))));
             awaitBusy(crucible);
-            System.out.println(Owner.self());
+            System.out.println(ProcessIdentity.self());
             Thread.sleep(120_000);
         }
     }
@@ -93,7 +93,7 @@ class CrashIT {
     void anOrphanThatRunsOnIsRemovedAtTheNextStart() throws Exception {
         var child = owner(Orphaning.class);
         try (var lines = child.inputReader();
-                var orphans = new Containers(Wanted.USUAL, lines.readLine())) {
+                var orphans = new Containers(CrucibleOptions.USUAL, lines.readLine())) {
             child.destroyForcibly().waitFor();
             // Those that wait end with their input; the busy one stays.
             for (int i = 0; i < 300 && orphans.own().size() > 1; i++) {
@@ -101,7 +101,7 @@ class CrashIT {
             }
             Thread.sleep(3000);
             assertEquals(1, orphans.own().size());
-            try (var next = Crucibles.choose(Wanted.USUAL.with(Wanted.Prefer.GVISOR))) {
+            try (var next = CrucibleFactory.choose(CrucibleOptions.USUAL.with(CrucibleOptions.Prefer.GVISOR))) {
                 assertEquals("42", next.run(AttackIT.HONEST).words());
                 for (int i = 0; i < 300 && !orphans.own().isEmpty(); i++) {
                     Thread.sleep(100);
@@ -126,10 +126,10 @@ class CrashIT {
     @Test
     void whatIsLeftAllTheSameIsReapedAtTheNextStart() throws Exception {
         var dead = new ProcessBuilder("true").start();
-        var owner = Owner.of(dead.toHandle());
+        var owner = ProcessIdentity.of(dead.toHandle());
         dead.waitFor();
-        try (var orphans = new Containers(Wanted.USUAL, owner);
-                var own = new Containers(Wanted.USUAL, Owner.self())) {
+        try (var orphans = new Containers(CrucibleOptions.USUAL, owner);
+                var own = new Containers(CrucibleOptions.USUAL, ProcessIdentity.self())) {
             var orphan = orphans.create();
             var mine = own.create();
             assertTrue(own.reap() >= 1);

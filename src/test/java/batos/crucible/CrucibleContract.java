@@ -287,13 +287,13 @@ abstract class CrucibleContract {
             var verdicts =
                     crucible()
                             .run(
-                                    new Session(
+                                    new PromptTrial(
                                             "def f(x):\n    return x * 2\n",
                                             List.of(
-                                                    new Session.Line(0, "y = f(2)\n"),
-                                                    new Session.Line(0, "y\n"),
-                                                    new Session.Line(0, "print(f('a'))\n"),
-                                                    new Session.Line(1, "y\n")),
+                                                    new PromptTrial.Line(0, "y = f(2)\n"),
+                                                    new PromptTrial.Line(0, "y\n"),
+                                                    new PromptTrial.Line(0, "print(f('a'))\n"),
+                                                    new PromptTrial.Line(1, "y\n")),
                                             USUAL));
             assertEquals(
                     List.of("\"\"", "\"4\\n\"", "\"aa\\n\""),
@@ -309,7 +309,7 @@ abstract class CrucibleContract {
         static final String SOURCE =
                 "class Odd(ValueError):\n    pass\n\ndef half(n):\n    if n % 2:\n        raise Odd('odd')\n    return n // 2\n\ndef shift(items):\n    items.append(items.pop(0))\n\ndef each(items, action):\n    return [action(item) for item in items]\n";
 
-        Hearing hear(String script) {
+        CaseResult hear(String script) {
             return crucible()
                     .hear(
                             new Case(
@@ -332,16 +332,16 @@ abstract class CrucibleContract {
                             "def check(candidate):\n    assert candidate(4) == 2\n    assert candidate(10) == 5\n");
             assertEquals(
                     List.of(
-                            new Hearing.Call("half", "{\"n\":4}", "2"),
-                            new Hearing.Call("half", "{\"n\":10}", "5")),
-                    assertInstanceOf(Hearing.Held.class, hearing, hearing.toString()).calls());
+                            new CaseResult.Call("half", "{\"n\":4}", "2"),
+                            new CaseResult.Call("half", "{\"n\":10}", "5")),
+                    assertInstanceOf(CaseResult.Held.class, hearing, hearing.toString()).calls());
         }
 
         @Test
         void fellTellsTheAssertion() {
             var hearing = hear("def test_half():\n    assert half(4) == 3\n");
             assertTrue(
-                    assertInstanceOf(Hearing.Fell.class, hearing, hearing.toString())
+                    assertInstanceOf(CaseResult.Fell.class, hearing, hearing.toString())
                             .traceback()
                             .contains("assert half(4) == 3"));
         }
@@ -353,7 +353,7 @@ abstract class CrucibleContract {
                             "import pytest, unittest\nfrom halves import half as h, Odd\n\ndef test_raises():\n    with pytest.raises(Odd):\n        h(3)\n\n@pytest.mark.parametrize('n, want', [(2, 1), (6, 3)])\ndef test_many(n, want):\n    assert h(n) == want\n\nclass Halves(unittest.TestCase):\n    def test_it(self):\n        self.assertEqual(half(8), 4)\n        self.assertRaises(ValueError, half, 1)\n");
             assertEquals(
                     5,
-                    assertInstanceOf(Hearing.Held.class, hearing, hearing.toString()).assertions());
+                    assertInstanceOf(CaseResult.Held.class, hearing, hearing.toString()).assertions());
         }
 
         @Test
@@ -361,7 +361,7 @@ abstract class CrucibleContract {
             var hearing =
                     hear(
                             "def test_shift():\n    items = [1, 2, 3]\n    shift(items)\n    assert items == [2, 3, 1]\n");
-            assertInstanceOf(Hearing.Held.class, hearing, hearing.toString());
+            assertInstanceOf(CaseResult.Held.class, hearing, hearing.toString());
         }
 
         @Test
@@ -369,16 +369,16 @@ abstract class CrucibleContract {
             var script =
                     "def test_each():\n    rows = each([[4, 8], [6]], lambda row: each(row, half))\n    assert rows == [[2, 4], [3]]\n";
             var held = hear(script);
-            assertInstanceOf(Hearing.Held.class, held, held.toString());
+            assertInstanceOf(CaseResult.Held.class, held, held.toString());
             var fell = hear(script.replace("[3]]", "[4]]"));
-            assertInstanceOf(Hearing.Fell.class, fell, fell.toString());
+            assertInstanceOf(CaseResult.Fell.class, fell, fell.toString());
         }
 
         @Test
         void withoutACallOfTheSourceIsNoHearing() {
             var hearing = hear("def test_nothing():\n    assert True\n");
             assertTrue(
-                    assertInstanceOf(Hearing.Fell.class, hearing, hearing.toString())
+                    assertInstanceOf(CaseResult.Fell.class, hearing, hearing.toString())
                             .why()
                             .contains("call no function"));
         }

@@ -12,7 +12,7 @@ class GVisorIT extends CrucibleContract {
 
     @BeforeAll
     static void open() {
-        crucible = Crucibles.choose(Wanted.USUAL.with(Wanted.Prefer.GVISOR));
+        crucible = CrucibleFactory.choose(CrucibleOptions.USUAL.with(CrucibleOptions.Prefer.GVISOR));
         assertEquals("gvisor", crucible.name(), crucible.line());
     }
 

@@ -19,15 +19,15 @@ import org.junit.jupiter.api.Test;
 
 /// A container that waits in the pool, as dockerd itself describes it.
 class HardeningIT {
-    static final Wanted WANTED = Wanted.USUAL.with(Wanted.Prefer.GVISOR);
-    static GVisor crucible;
+    static final CrucibleOptions WANTED = CrucibleOptions.USUAL.with(CrucibleOptions.Prefer.GVISOR);
+    static GVisorCrucible crucible;
     static Containers docker;
     static InspectContainerResponse waiting;
 
     @BeforeAll
     static void inspect() throws InterruptedException {
-        docker = new Containers(WANTED, Owner.self());
-        crucible = (GVisor) Crucibles.choose(WANTED);
+        docker = new Containers(WANTED, ProcessIdentity.self());
+        crucible = (GVisorCrucible) CrucibleFactory.choose(WANTED);
         assertEquals("42", crucible.run(AttackIT.HONEST).words());
         AttackIT.awaitOnlyTheWarm(crucible);
         waiting = docker.client().inspectContainerCmd(crucible.containers().getFirst()).exec();
@@ -102,7 +102,7 @@ class HardeningIT {
         @Test
         void removesItselfAndNamesItsOwner() {
             assertEquals(true, host().getAutoRemove());
-            assertEquals(Owner.self(), waiting.getConfig().getLabels().get(Containers.OWNER));
+            assertEquals(ProcessIdentity.self(), waiting.getConfig().getLabels().get(Containers.OWNER));
         }
     }
 

@@ -17,7 +17,7 @@ class PolyglotIT extends CrucibleContract {
 
     @BeforeAll
     static void open() {
-        crucible = Crucibles.choose(Wanted.USUAL.with(Wanted.Prefer.POLYGLOT));
+        crucible = CrucibleFactory.choose(CrucibleOptions.USUAL.with(CrucibleOptions.Prefer.POLYGLOT));
     }
 
     @AfterAll

@@ -35,7 +35,7 @@ class RemovalIT {
     /// Waits until no container is there but the warm ones, while the crucible lives.
     private static void nothingStays(RoughDockerd dockerd) throws Exception {
         try (dockerd;
-                var crucible = (GVisor) Crucibles.choose(dockerd.wanted())) {
+                var crucible = (GVisorCrucible) CrucibleFactory.choose(dockerd.wanted())) {
             // Nothing but its removal ends this one.
             crucible.run(new Trial(CrashIT.ORPHAN, "f", "{}", AttackIT.TIGHT));
             for (int i = 0; i < 60 && !answersAndIsFull(crucible); i++) {
@@ -44,7 +44,7 @@ class RemovalIT {
             AttackIT.awaitOnlyTheWarm(crucible);
             assertEquals(0, dockerd.left());
         }
-        try (var docker = new Containers(Wanted.USUAL, Owner.self())) {
+        try (var docker = new Containers(CrucibleOptions.USUAL, ProcessIdentity.self())) {
             for (int i = 0; i < 100 && !docker.own().isEmpty(); i++) {
                 Thread.sleep(100);
             }
@@ -53,8 +53,8 @@ class RemovalIT {
     }
 
     /// After a start that failed, the next one waits for a call.
-    private static boolean answersAndIsFull(GVisor crucible) {
-        boolean full = crucible.waiting() == Wanted.USUAL.pool();
+    private static boolean answersAndIsFull(GVisorCrucible crucible) {
+        boolean full = crucible.waiting() == CrucibleOptions.USUAL.pool();
         return crucible.run(AttackIT.HONEST).words().equals("42") && full;
     }
 }

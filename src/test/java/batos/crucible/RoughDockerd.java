@@ -31,11 +31,11 @@ final class RoughDockerd implements AutoCloseable {
         Thread.ofVirtual().start(this::serve);
     }
 
-    Wanted wanted() throws IOException {
-        var usual = Wanted.USUAL;
+    CrucibleOptions wanted() throws IOException {
+        var usual = CrucibleOptions.USUAL;
         int port = ((InetSocketAddress) server.getLocalAddress()).getPort();
-        return new Wanted(
-                Wanted.Prefer.GVISOR,
+        return new CrucibleOptions(
+                CrucibleOptions.Prefer.GVISOR,
                 "tcp://127.0.0.1:" + port,
                 usual.runtime(),
                 usual.image(),
@@ -55,7 +55,7 @@ final class RoughDockerd implements AutoCloseable {
         try {
             while (true) {
                 var client = server.accept();
-                var path = URI.create(Wanted.USUAL.dockerHost()).getPath();
+                var path = URI.create(CrucibleOptions.USUAL.dockerHost()).getPath();
                 var dockerd = SocketChannel.open(UnixDomainSocketAddress.of(path));
                 Thread.ofVirtual().start(() -> relay(client, dockerd, true));
                 Thread.ofVirtual().start(() -> relay(dockerd, client, false));

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import batos.council.Heard;
+import batos.council.TurnSignal;
 import batos.image.Cause;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,7 +33,7 @@ class AscentTest {
             }
 
             @Override
-            public Attempt attempt(ThemeTrouble trouble, Cause cause, Consumer<Heard> listener) {
+            public Attempt attempt(ThemeTrouble trouble, Cause cause, Consumer<TurnSignal> listener) {
                 return new Attempt.Made(name, "");
             }
         };

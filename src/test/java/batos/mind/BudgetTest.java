@@ -29,7 +29,7 @@ class BudgetTest {
     }
 
     private Budget budget(long perTurn, long perDay) {
-        var book = new DayBook(folder.resolve("tokens.today"), () -> now, Tape.live());
+        var book = new DailyTokens(folder.resolve("tokens.today"), () -> now, Tape.live());
         return new Budget(() -> perTurn, () -> perDay, book);
     }
 

@@ -157,7 +157,7 @@ class OllamaServerTest {
                         server.pull(
                                 "owl:2b",
                                 (step, done, total) -> steps.add(step + " " + done + "/" + total));
-                assertInstanceOf(Work.Done.class, work);
+                assertInstanceOf(ServerJob.Done.class, work);
             }
             assertEquals(
                     List.of("pulling manifest 0/0", "pulling aa 40/100", "success 0/0"), steps);
@@ -175,7 +175,7 @@ class OllamaServerTest {
                                         Thread.currentThread().interrupt();
                                     }
                                 });
-                assertEquals(new Work.Interrupted(), work);
+                assertEquals(new ServerJob.Interrupted(), work);
                 assertTrue(Thread.interrupted());
             }
         }
@@ -196,9 +196,9 @@ class OllamaServerTest {
             var route = new ModelRecipe.Route.Adapter("bat:1b", List.of(file("adapter.gguf")));
             try (var server = server()) {
                 assertInstanceOf(
-                        Work.Done.class, server.create(recipe(route), (step, done, total) -> {}));
+                        ServerJob.Done.class, server.create(recipe(route), (step, done, total) -> {}));
                 assertInstanceOf(
-                        Work.Done.class, server.create(recipe(route), (step, done, total) -> {}));
+                        ServerJob.Done.class, server.create(recipe(route), (step, done, total) -> {}));
             }
             assertEquals(
                     1,
@@ -223,7 +223,7 @@ class OllamaServerTest {
                         server.create(
                                 recipe(new ModelRecipe.Route.Merged(List.of(file("model.gguf")))),
                                 (step, done, total) -> {});
-                assertInstanceOf(Work.Done.class, work);
+                assertInstanceOf(ServerJob.Done.class, work);
             }
         }
 
@@ -234,7 +234,7 @@ class OllamaServerTest {
                 var route = new ModelRecipe.Route.Adapter("bat:1b", List.of(file("adapter.gguf")));
                 var failed =
                         assertInstanceOf(
-                                Work.Failed.class,
+                                ServerJob.Failed.class,
                                 server.create(recipe(route), (step, done, total) -> {}));
                 assertTrue(failed.why().contains("merge the adapter"), failed.why());
             }
@@ -248,7 +248,7 @@ class OllamaServerTest {
                         server.create(
                                 recipe(new ModelRecipe.Route.Merged(List.of(file("model.gguf")))),
                                 (step, done, total) -> {});
-                assertInstanceOf(Work.Failed.class, work);
+                assertInstanceOf(ServerJob.Failed.class, work);
             }
         }
     }

@@ -9,9 +9,9 @@ import batos.config.ConfigFolder;
 import batos.image.Cause;
 import batos.image.Image;
 import batos.image.MemoryImage;
-import batos.mind.Anatomy;
 import batos.mind.Message;
 import batos.mind.Mind;
+import batos.mind.ModelDetails;
 import batos.mind.Pin;
 import batos.mind.Prompt;
 import batos.mind.Reply;
@@ -234,14 +234,14 @@ class PinsTest {
                         new Mind.Model("bat:1b", "sha-bat", 1),
                         new Mind.Model("owl:latest", "sha-owl", 1));
 
-        private Swap swap() {
-            return new Swap(pins, () -> new Listing(models), tag -> Optional.empty());
+        private ModelSwap swap() {
+            return new ModelSwap(pins, () -> new Listing(models), tag -> Optional.empty());
         }
 
         @Test
         void takesTheDigestAndTheFullTag() {
             var outcome =
-                    assertInstanceOf(Swap.Outcome.Swapped.class, swap().use("ROBIN", "owl", CAUSE));
+                    assertInstanceOf(ModelSwap.Outcome.Swapped.class, swap().use("ROBIN", "owl", CAUSE));
             assertEquals(
                     "sha-owl",
                     assertInstanceOf(Swapped.Done.class, outcome.swapped()).after().digest());
@@ -252,7 +252,7 @@ class PinsTest {
         void findsNothingWhereTheTagIsNotThere() {
             var outcome =
                     assertInstanceOf(
-                            Swap.Outcome.NotThere.class, swap().use("ROBIN", "fox:4b", CAUSE));
+                            ModelSwap.Outcome.NotThere.class, swap().use("ROBIN", "fox:4b", CAUSE));
             assertEquals(List.of("bat:1b", "owl:latest"), outcome.there());
         }
 
@@ -263,7 +263,7 @@ class PinsTest {
             assertEquals("template of bat:1b", pins.inForce("BRICK").template());
             assertEquals(List.of(), swap().changedOnServer());
             var pulled =
-                    new Swap(
+                    new ModelSwap(
                             pins,
                             () -> new Listing(List.of(new Mind.Model("bat:1b", "sha-new", 1))),
                             tag -> Optional.empty());
@@ -278,7 +278,7 @@ class PinsTest {
         void tellsATagThatIsGone() {
             pins.know(models, tag -> Optional.empty());
             var gone =
-                    new Swap(
+                    new ModelSwap(
                             pins,
                             () -> new Listing(List.of(models.getLast())),
                             tag -> Optional.empty());
@@ -287,8 +287,8 @@ class PinsTest {
                     gone.strange().toString());
         }
 
-        private static Anatomy anatomy(String tag) {
-            return new Anatomy(tag, "template of " + tag, "llama", "1B", "Q4", 4096, 0, true);
+        private static ModelDetails anatomy(String tag) {
+            return new ModelDetails(tag, "template of " + tag, "llama", "1B", "Q4", 4096, 0, true);
         }
     }
 

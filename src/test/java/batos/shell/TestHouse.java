@@ -1,11 +1,16 @@
 package batos.shell;
 
+import batos.app.CommandFailure;
+import batos.app.ExitCode;
+import batos.app.OpenOptions;
+import batos.app.Services;
 import batos.image.Image;
 import batos.image.MemoryImage;
 import batos.loops.Conversation;
 import batos.memory.Scrapbook;
 import batos.nerve.Pulses;
 import batos.shell.command.Commands;
+import batos.shell.session.ProcessEnvironment;
 import batos.talk.Limits;
 import batos.talk.Talk;
 import batos.talk.bind.Natives;
@@ -27,7 +32,7 @@ final class TestHouse {
     static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z"));
 
     private final MemoryImage image = new MemoryImage(CLOCK);
-    final List<Opening> openings = new ArrayList<>();
+    final List<OpenOptions> openings = new ArrayList<>();
     final ByteArrayOutputStream out = new ByteArrayOutputStream();
     final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -39,7 +44,7 @@ final class TestHouse {
         out.reset();
         err.reset();
         var around =
-                new Surroundings(
+                new ProcessEnvironment(
                         Path.of("").toAbsolutePath(),
                         Map.of(),
                         new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
@@ -58,7 +63,7 @@ final class TestHouse {
         return err.toString(StandardCharsets.UTF_8);
     }
 
-    House open(Opening opening) {
+    Services open(OpenOptions opening) {
         openings.add(opening);
         var talk =
                 new Talk(
@@ -71,7 +76,7 @@ final class TestHouse {
         return new Rooms(image, talk, new Pulses(CLOCK));
     }
 
-    private record Rooms(Image image, Talk talk, Pulses pulses) implements House {
+    private record Rooms(Image image, Talk talk, Pulses pulses) implements Services {
         @Override
         public Tape tape() {
             return Tape.live();
@@ -79,37 +84,37 @@ final class TestHouse {
 
         @Override
         public Conversation conversation() {
-            throw new Trouble(Exit.NO_MODEL, "nobody speaks in this house");
+            throw new CommandFailure(ExitCode.NO_MODEL, "nobody speaks in this house");
         }
 
         @Override
         public batos.persona.Personas personas() {
-            throw new Trouble(Exit.FAILED, "nobody lives in this house");
+            throw new CommandFailure(ExitCode.FAILED, "nobody lives in this house");
         }
 
         @Override
         public batos.toolbox.Toolbox toolbox() {
-            throw new Trouble(Exit.NO_CRUCIBLE, "there are no tools in this house");
+            throw new CommandFailure(ExitCode.NO_CRUCIBLE, "there are no tools in this house");
         }
 
         @Override
         public batos.crucible.Crucible crucible() {
-            throw new Trouble(Exit.NO_CRUCIBLE, "there is no crucible in this house");
+            throw new CommandFailure(ExitCode.NO_CRUCIBLE, "there is no crucible in this house");
         }
 
         @Override
         public batos.config.ConfigFolder config() {
-            throw new Trouble(Exit.FAILED, "nothing is configured in this house");
+            throw new CommandFailure(ExitCode.FAILED, "nothing is configured in this house");
         }
 
         @Override
         public batos.codex.Codex.Opened codex() {
-            throw new Trouble(Exit.REFUSED, "nobody governs this house");
+            throw new CommandFailure(ExitCode.REFUSED, "nobody governs this house");
         }
 
         @Override
         public Scrapbook memory() {
-            throw new Trouble(Exit.FAILED, "nobody remembers in this house");
+            throw new CommandFailure(ExitCode.FAILED, "nobody remembers in this house");
         }
 
         @Override

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import batos.crucible.Crucible;
-import batos.crucible.Crucibles;
+import batos.crucible.CrucibleFactory;
+import batos.crucible.CrucibleOptions;
 import batos.crucible.Trial;
-import batos.crucible.Wanted;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,13 +23,13 @@ class GateIT {
 
     @BeforeAll
     static void open() {
-        crucible = Crucibles.choose(Wanted.USUAL.with(Wanted.Prefer.GVISOR));
+        crucible = CrucibleFactory.choose(CrucibleOptions.USUAL.with(CrucibleOptions.Prefer.GVISOR));
         assertEquals("gvisor", crucible.name(), crucible.line());
         gate =
                 new Gate(
                         crucible,
                         () -> Trial.Limits.USUAL,
-                        () -> new Rules(Set.of("math"), 1 << 16));
+                        () -> new StaticRules(Set.of("math"), 1 << 16));
     }
 
     @AfterAll
@@ -39,7 +39,7 @@ class GateIT {
 
     static Admission bring(String text, String stem, Optional<String> tests) {
         return switch (gate.importer().read(text, stem, Optional.empty(), tests)) {
-            case Importer.Imported.Ready(Draft draft, _) ->
+            case Importer.Imported.Ready(ToolDraft draft, _) ->
                     gate.examine(draft, Optional.empty(), List.of(), Gate.Rigour.IMPORT);
             case Importer.Imported.Unusable(String why, boolean retry) ->
                     new Admission.TurnedAway(List.of(why), retry);
@@ -415,7 +415,7 @@ class GateIT {
         assertEquals(3, read);
         assertEquals(
                 gate.importer().read(WAYS, "square", Optional.empty(), Optional.empty()),
-                new Gate(crucible, () -> Trial.Limits.USUAL, () -> Rules.USUAL)
+                new Gate(crucible, () -> Trial.Limits.USUAL, () -> StaticRules.USUAL)
                         .importer()
                         .read(WAYS, "square", Optional.empty(), Optional.empty()));
         assertInstanceOf(
@@ -477,14 +477,14 @@ class GateIT {
                         Example.of("{\"x\":-3}", "3", "BRICK"),
                         Example.of("{\"x\":4}", "4", "BRICK"));
         var plain =
-                Draft.of(
+                ToolDraft.of(
                         "size",
                         "The size of a number",
                         parameters,
                         "def size(x):\n    return abs(x)\n",
                         tests);
         var lawful =
-                new Draft(
+                new ToolDraft(
                         plain.name(),
                         plain.description(),
                         parameters,

@@ -2,9 +2,9 @@ package batos.toolbox;
 
 import batos.crucible.Batch;
 import batos.crucible.Case;
+import batos.crucible.CaseResult;
 import batos.crucible.Crucible;
-import batos.crucible.Hearing;
-import batos.crucible.Session;
+import batos.crucible.PromptTrial;
 import batos.crucible.Trial;
 import batos.crucible.Verdict;
 import java.time.Duration;
@@ -44,13 +44,13 @@ public final class ScriptedCrucible implements Crucible {
     }
 
     @Override
-    public List<Verdict> run(Session session) {
+    public List<Verdict> run(PromptTrial session) {
         return Collections.nCopies(session.lines().size(), answers.removeFirst());
     }
 
     @Override
-    public Hearing hear(Case brought) {
-        return new Hearing.Broke(answers.removeFirst());
+    public CaseResult hear(Case brought) {
+        return new CaseResult.Broke(answers.removeFirst());
     }
 
     @Override

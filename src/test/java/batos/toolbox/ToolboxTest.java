@@ -32,8 +32,8 @@ class ToolboxTest {
         return new Cause("architect", "a line", ++deed);
     }
 
-    static Draft draft(String name, String source) {
-        return Draft.of(
+    static ToolDraft draft(String name, String source) {
+        return ToolDraft.of(
                 name,
                 "Doubles a number",
                 "{\"type\":\"object\",\"properties\":{\"n\":{\"type\":\"integer\"}},\"required\":[\"n\"],\"additionalProperties\":false}",
@@ -53,7 +53,7 @@ class ToolboxTest {
         return new Verdict.Survived(json, "", Duration.ZERO);
     }
 
-    Called call(String arguments) {
+    CallResult call(String arguments) {
         return toolbox.call(toolbox.now(), "twice", arguments, cause());
     }
 
@@ -97,7 +97,7 @@ class ToolboxTest {
         void isKnownByItsNearestName() {
             bind("slugify", "one");
             var called = toolbox.call(toolbox.now(), "slugfy", "{}", cause());
-            assertEquals(new Called.NoSuchTool("slugfy", Optional.of("slugify")), called);
+            assertEquals(new CallResult.NoSuchTool("slugfy", Optional.of("slugify")), called);
         }
     }
 
@@ -106,10 +106,10 @@ class ToolboxTest {
         @Test
         void withArgumentsThatDoNotFitRunsNothing() {
             bind("twice", "one");
-            var why = assertInstanceOf(Called.Misfit.class, call("{\"n\":\"2\"}")).why();
+            var why = assertInstanceOf(CallResult.Misfit.class, call("{\"n\":\"2\"}")).why();
             assertEquals("$.n: expected integer, got \"2\"", why);
-            assertInstanceOf(Called.Misfit.class, call("{\"n\":2,\"m\":1}"));
-            assertInstanceOf(Called.Misfit.class, call("[2]"));
+            assertInstanceOf(CallResult.Misfit.class, call("{\"n\":2,\"m\":1}"));
+            assertInstanceOf(CallResult.Misfit.class, call("[2]"));
             assertTrue(crucible.trials.isEmpty());
         }
 
@@ -119,9 +119,9 @@ class ToolboxTest {
             crucible.answers.add(
                     gave(
                             "{\"result\":4,\"command\":{\"dissonance\":9,\"note\":\"odd\\nthing\",\"codex\":\"mine\"}}"));
-            var gave = assertInstanceOf(Called.Gave.class, call("{\"n\":2}"));
+            var gave = assertInstanceOf(CallResult.Gave.class, call("{\"n\":2}"));
             assertEquals("4", gave.result());
-            assertEquals(Optional.of(new Command(0.3, "odd thing", "twice@1")), gave.command());
+            assertEquals(Optional.of(new TurnCommand(0.3, "odd thing", "twice@1")), gave.command());
             assertEquals(
                     List.of(
                             "dissonance 9.00 is beyond 0.3 and was cut",
@@ -148,7 +148,7 @@ class ToolboxTest {
             for (int i = 0; i < 20; i++) {
                 assertEquals(
                         "{\"n\":" + i + "}",
-                        assertInstanceOf(Called.Gave.class, answers.get(i)).result());
+                        assertInstanceOf(CallResult.Gave.class, answers.get(i)).result());
             }
             assertEquals(20, toolbox.now().find("twice").orElseThrow().tally().calls());
         }
@@ -165,7 +165,7 @@ class ToolboxTest {
             }
             call("{\"n\":1}");
             call("{\"n\":1}");
-            var broke = assertInstanceOf(Called.Broke.class, call("{\"n\":1}"));
+            var broke = assertInstanceOf(CallResult.Broke.class, call("{\"n\":1}"));
             assertEquals(
                     "twice@2 failed 3 times in a row and is quarantined; twice@1 is bound again",
                     broke.consequence().orElseThrow());

@@ -4,7 +4,7 @@ import batos.codex.Codex;
 import batos.codex.Decision;
 import batos.codex.Position;
 import batos.codex.Proposal;
-import batos.loops.philosophical.Recollection.Remembered;
+import batos.loops.philosophical.MemoryLookup.Remembered;
 import batos.mind.Message;
 import batos.mind.Reply;
 import batos.persona.Voice;
@@ -32,10 +32,10 @@ public final class Deliberation {
 
     private final Supplier<? extends Voice> voices;
     private final Codex codex;
-    private final Recollection recollection;
+    private final MemoryLookup recollection;
 
     /// @param voices gives the voices that one deliberation holds from its start to its end
-    public Deliberation(Supplier<? extends Voice> voices, Codex codex, Recollection recollection) {
+    public Deliberation(Supplier<? extends Voice> voices, Codex codex, MemoryLookup recollection) {
         this.voices = voices;
         this.codex = codex;
         this.recollection = recollection;
@@ -46,7 +46,7 @@ public final class Deliberation {
 
     /// @param topic what is in question, in the Architect's words or as the trouble's theme
     /// @param dissonance what led to it, 0 to 1
-    public Deliberated deliberate(String topic, double dissonance, Consumer<Heard> listener) {
+    public DeliberationResult deliberate(String topic, double dissonance, Consumer<Heard> listener) {
         var memories = recollection.recall(topic, MEMORIES);
         memories.forEach(memory -> codex.overhear("memory " + memory.id(), memory.text()));
         var evidence = memories.stream().map(Remembered::id).toList();
@@ -54,12 +54,12 @@ public final class Deliberation {
     }
 
     /// Goes on where a deliberation was cut off; who had taken a position is not asked again.
-    public Deliberated resume(Proposal draft, Consumer<Heard> listener) {
+    public DeliberationResult resume(Proposal draft, Consumer<Heard> listener) {
         return carry(draft, recollection.recall(draft.rationale(), MEMORIES), listener);
     }
 
-    private Deliberated carry(Proposal draft, List<Remembered> memories, Consumer<Heard> listener) {
-        Deliberated ended;
+    private DeliberationResult carry(Proposal draft, List<Remembered> memories, Consumer<Heard> listener) {
+        DeliberationResult ended;
         try {
             var sitting = new Sitting(voices.get(), listener);
             var positions = positions(sitting, draft, memories);
@@ -68,14 +68,14 @@ public final class Deliberation {
             ended = e.how;
         }
         switch (ended) {
-            case Deliberated.Proposed _ -> {}
-            case Deliberated.LeftAsItIs(_, var why) -> codex.drop(draft, why);
-            case Deliberated.Interrupted _ -> codex.drop(draft, "interrupted");
-            case Deliberated.Unfinished(var why, var again) -> {
+            case DeliberationResult.Proposed _ -> {}
+            case DeliberationResult.LeftAsItIs(_, var why) -> codex.drop(draft, why);
+            case DeliberationResult.Interrupted _ -> codex.drop(draft, "interrupted");
+            case DeliberationResult.Unfinished(var why, var again) -> {
                 if (again == 0) {
                     codex.drop(draft, why);
                 } else {
-                    return new Deliberated.Unfinished(why, draft.number());
+                    return new DeliberationResult.Unfinished(why, draft.number());
                 }
             }
         }
@@ -85,23 +85,23 @@ public final class Deliberation {
     private List<Position> positions(Sitting sitting, Proposal draft, List<Remembered> memories)
             throws Silenced {
         var positions = new ArrayList<>(draft.deliberation());
-        var question = Questions.position(draft.rationale(), draft.dissonance(), memories);
+        var question = DeliberationPrompts.position(draft.rationale(), draft.dissonance(), memories);
         for (var persona : ORDER.subList(Math.min(positions.size(), ORDER.size()), ORDER.size())) {
             var said =
                     sitting.ask(
-                            persona, "position", question, Questions.POSITION_SCHEMA, this::flaw);
+                            persona, "position", question, DeliberationPrompts.POSITION_SCHEMA, this::flaw);
             positions.add(
                     new Position(
-                            persona, Spoken.text(said, "stance"), Spoken.text(said, "position")));
+                            persona, DeliberationReplies.text(said, "stance"), DeliberationReplies.text(said, "position")));
             codex.note(draft, positions);
         }
         return positions;
     }
 
-    private Deliberated draft(
+    private DeliberationResult draft(
             Sitting sitting, Proposal draft, List<Remembered> memories, List<Position> positions)
             throws Silenced {
-        var question = Questions.amendment(draft.rationale(), memories, positions, codex);
+        var question = DeliberationPrompts.amendment(draft.rationale(), memories, positions, codex);
         var refused = new ArrayList<String>();
         for (int i = 0; i < TRIES; i++) {
             var again =
@@ -113,16 +113,16 @@ public final class Deliberation {
                             "ALFRED",
                             "amendment",
                             question + again,
-                            Questions.amendmentSchema(),
+                            DeliberationPrompts.amendmentSchema(),
                             document -> Optional.empty());
-            if (Spoken.text(said, "target").equals(Questions.NONE)) {
-                return new Deliberated.LeftAsItIs(positions, Spoken.text(said, "rationale"));
+            if (DeliberationReplies.text(said, "target").equals(DeliberationPrompts.NONE)) {
+                return new DeliberationResult.LeftAsItIs(positions, DeliberationReplies.text(said, "rationale"));
             }
             var decision =
                     codex.propose(draft, draft(said, draft.dissonance(), memories, positions));
             switch (decision) {
                 case Decision.Settled(var proposal) -> {
-                    return new Deliberated.Proposed(proposal);
+                    return new DeliberationResult.Proposed(proposal);
                 }
                 case Decision.Refused(var why) -> refused.add(why);
                 case Decision.Amended _, Decision.PutBack _, Decision.Renewed _ ->
@@ -130,7 +130,7 @@ public final class Deliberation {
                                 "a proposal decided something: " + decision);
             }
         }
-        return new Deliberated.Unfinished(
+        return new DeliberationResult.Unfinished(
                 "ALFRED's draft was not acceptable: " + refused.getLast(), draft.number());
     }
 
@@ -144,19 +144,19 @@ public final class Deliberation {
         var evidence = recalled.stream().filter(named::contains).toList();
         return new Proposal.Draft(
                 "ALFRED",
-                Spoken.text(said, "target"),
-                Spoken.text(said, "text"),
-                Spoken.text(said, "rationale"),
+                DeliberationReplies.text(said, "target"),
+                DeliberationReplies.text(said, "text"),
+                DeliberationReplies.text(said, "rationale"),
                 evidence.isEmpty() ? recalled : evidence,
                 positions,
                 dissonance);
     }
 
     private Optional<String> flaw(JsonNode said) {
-        if (!Set.of("for", "against", "torn").contains(Spoken.text(said, "stance"))) {
+        if (!Set.of("for", "against", "torn").contains(DeliberationReplies.text(said, "stance"))) {
             return Optional.of("stance must be for, against or torn");
         }
-        return Spoken.text(said, "position").isEmpty()
+        return DeliberationReplies.text(said, "position").isEmpty()
                 ? Optional.of("position is empty")
                 : Optional.empty();
     }
@@ -183,7 +183,7 @@ public final class Deliberation {
             var wrong = "";
             for (int i = 0; i < TRIES; i++) {
                 var text = said(persona, purpose, conversation, schema);
-                var document = Spoken.document(text);
+                var document = DeliberationReplies.document(text);
                 var found = document.map(flaw).orElse(Optional.of("it is no JSON document"));
                 if (document.isPresent() && found.isEmpty()) {
                     return document.get();
@@ -194,7 +194,7 @@ public final class Deliberation {
                         new Message.Asked("That cannot be used: " + wrong + ". Reply again."));
             }
             throw new Silenced(
-                    new Deliberated.Unfinished(
+                    new DeliberationResult.Unfinished(
                             persona + "'s reply cannot be used: " + wrong, AGAIN));
         }
 
@@ -213,13 +213,13 @@ public final class Deliberation {
                 case Reply.Answered answered -> answered.text();
                 case Reply.Refused(var why) ->
                         throw new Silenced(
-                                new Deliberated.Unfinished(persona + " declined: " + why, 0));
+                                new DeliberationResult.Unfinished(persona + " declined: " + why, 0));
                 case Reply.Failed failed ->
                         throw new Silenced(
-                                new Deliberated.Unfinished(
+                                new DeliberationResult.Unfinished(
                                         persona + " could not speak: " + failed.why(),
                                         failed.retry() ? AGAIN : 0));
-                case Reply.Interrupted _ -> throw new Silenced(new Deliberated.Interrupted());
+                case Reply.Interrupted _ -> throw new Silenced(new DeliberationResult.Interrupted());
             };
         }
     }
@@ -227,9 +227,9 @@ public final class Deliberation {
     /// Ends a deliberation early.
     private static final class Silenced extends Exception {
         private static final long serialVersionUID = 1L;
-        private final transient Deliberated how;
+        private final transient DeliberationResult how;
 
-        Silenced(Deliberated how) {
+        Silenced(DeliberationResult how) {
             super(how.toString(), null, false, false);
             this.how = how;
         }

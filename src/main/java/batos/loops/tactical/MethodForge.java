@@ -61,10 +61,10 @@ public final class MethodForge {
     }
 
     /// Blocking; an interrupt ends it.
-    public Outcome forge(Missed missed, Reader reader, Progress heard) {
+    public Outcome forge(Missed missed, Reader reader, ForgeProgress heard) {
         var reasons = new ArrayList<String>();
         var conversation = new ArrayList<Message>();
-        conversation.add(new Message.Asked(Briefs.method(missed)));
+        conversation.add(new Message.Asked(ForgePrompts.method(missed)));
         for (var attempt = 1; attempt <= attempts; attempt++) {
             heard.heard(
                     "%s writes %s>>%s (attempt %d of %d)"
@@ -76,7 +76,7 @@ public final class MethodForge {
                             "forge.method",
                             conversation,
                             List.of(),
-                            Optional.of(Documents.METHOD_SCHEMA),
+                            Optional.of(ForgeReplies.METHOD_SCHEMA),
                             _ -> {});
             switch (reply) {
                 case Reply.Interrupted _ -> {
@@ -101,7 +101,7 @@ public final class MethodForge {
                     reasons.add(why);
                     heard.heard("it did not survive: " + why);
                     conversation.add(new Message.Said(text, List.of()));
-                    conversation.add(new Message.Asked(Briefs.again(List.of(why))));
+                    conversation.add(new Message.Asked(ForgePrompts.again(List.of(why))));
                 }
             }
         }
@@ -116,11 +116,11 @@ public final class MethodForge {
 
     private static Read read(String text, Reader reader) {
         try {
-            var source = Documents.method(text);
+            var source = ForgeReplies.method(text);
             return reader.misfit(source)
                     .<Read>map(Read.Misfit::new)
                     .orElseGet(() -> new Read.Fits(source));
-        } catch (Documents.Unusable e) {
+        } catch (ForgeReplies.Unusable e) {
             return new Read.Misfit(String.valueOf(e.getMessage()));
         }
     }

@@ -6,10 +6,10 @@ import batos.mind.Reply;
 import batos.persona.Voice;
 import batos.toolbox.Admission;
 import batos.toolbox.Count;
-import batos.toolbox.Draft;
 import batos.toolbox.Example;
 import batos.toolbox.Gate;
 import batos.toolbox.Tool;
+import batos.toolbox.ToolDraft;
 import batos.toolbox.Toolbox;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,10 +25,10 @@ public final class ToolForge {
     private final Toolbox toolbox;
     private final Gate gate;
     private final Voice voice;
-    private final Likeness likeness;
-    private final Effort effort;
+    private final ToolLikeness likeness;
+    private final ForgeLimits effort;
 
-    public ToolForge(Toolbox toolbox, Gate gate, Voice voice, Likeness likeness, Effort effort) {
+    public ToolForge(Toolbox toolbox, Gate gate, Voice voice, ToolLikeness likeness, ForgeLimits effort) {
         this.toolbox = toolbox;
         this.gate = gate;
         this.voice = voice;
@@ -37,19 +37,19 @@ public final class ToolForge {
     }
 
     /// Blocking; an interrupt ends it and leaves nothing bound.
-    public Forged forge(Wish wish, Cause cause, Progress heard) {
+    public ForgeResult forge(ForgeRequest wish, Cause cause, ForgeProgress heard) {
         var tools = toolbox.now();
         var named =
                 wish.name()
                         .flatMap(tools::find)
                         .filter(tool -> wish.arguments().stream().allMatch(tool::takes));
         if (named.isPresent()) {
-            return new Forged.Reused(named.get(), "a tool of that name takes these arguments");
+            return new ForgeResult.Reused(named.get(), "a tool of that name takes these arguments");
         }
         var alike = likeness.find(tools, wish);
         if (alike.isPresent()) {
             heard.heard(alike.get().label() + " does it already");
-            return new Forged.Reused(
+            return new ForgeResult.Reused(
                     alike.get(), "it does what is asked: " + alike.get().description());
         }
         if (!toolbox.warm()) {
@@ -59,16 +59,16 @@ public final class ToolForge {
         return attempt(wish, cause, heard);
     }
 
-    private Forged attempt(Wish wish, Cause cause, Progress heard) {
+    private ForgeResult attempt(ForgeRequest wish, Cause cause, ForgeProgress heard) {
         var reasons = new ArrayList<String>();
         var hidden = new ArrayList<>(hidden(wish, heard, reasons));
         boolean sharpened = false;
         var conversation = new ArrayList<Message>();
         conversation.add(
-                new Message.Asked(Briefs.code(wish, wish.name().flatMap(toolbox.now()::any))));
+                new Message.Asked(ForgePrompts.code(wish, wish.name().flatMap(toolbox.now()::any))));
         for (int attempt = 1; attempt <= effort.attempts(); attempt++) {
             if (Thread.currentThread().isInterrupted()) {
-                return new Forged.Interrupted();
+                return new ForgeResult.Interrupted();
             }
             heard.heard(
                     "%s writes code (attempt %d of %d)"
@@ -79,26 +79,26 @@ public final class ToolForge {
                             "forge.code",
                             conversation,
                             List.of(),
-                            Optional.of(Documents.CODE_SCHEMA),
+                            Optional.of(ForgeReplies.CODE_SCHEMA),
                             _ -> {});
             switch (reply) {
                 case Reply.Interrupted _ -> {
-                    return new Forged.Interrupted();
+                    return new ForgeResult.Interrupted();
                 }
                 case Reply.Refused(String why) -> {
                     reasons.add(AUTHOR + " declined: " + why);
-                    return new Forged.GaveUp(reasons);
+                    return new ForgeResult.GaveUp(reasons);
                 }
                 case Reply.Failed(boolean retry, String why, _) -> {
                     reasons.add(why);
                     if (!retry) {
-                        return new Forged.GaveUp(reasons);
+                        return new ForgeResult.GaveUp(reasons);
                     }
                 }
                 case Reply.Answered(String text, _, _) -> {
                     var wrong = List.<String>of();
                     try {
-                        var written = Documents.code(text, AUTHOR);
+                        var written = ForgeReplies.code(text, AUTHOR);
                         var admission = examined(written, hidden, wish, heard);
                         if (admission instanceof Admission.Admitted(_, _, var weak)
                                 && !weak.isEmpty()
@@ -119,12 +119,12 @@ public final class ToolForge {
                                 if (!retry) {
                                     reasons.addAll(why);
                                     return Thread.currentThread().isInterrupted()
-                                            ? new Forged.Interrupted()
-                                            : new Forged.GaveUp(reasons);
+                                            ? new ForgeResult.Interrupted()
+                                            : new ForgeResult.GaveUp(reasons);
                                 }
                             }
                         }
-                    } catch (Documents.Unusable e) {
+                    } catch (ForgeReplies.Unusable e) {
                         wrong = List.of(String.valueOf(e.getMessage()));
                     }
                     reasons.addAll(wrong);
@@ -132,25 +132,25 @@ public final class ToolForge {
                             "it did not survive: "
                                     + wrong.getFirst().lines().findFirst().orElse(""));
                     conversation.add(new Message.Said(text, List.of()));
-                    conversation.add(new Message.Asked(Briefs.again(wrong)));
+                    conversation.add(new Message.Asked(ForgePrompts.again(wrong)));
                 }
             }
         }
-        return new Forged.GaveUp(reasons);
+        return new ForgeResult.GaveUp(reasons);
     }
 
     /// Tests by the other hand; without them the forge goes on with the visible ones and says so.
-    private List<Example> hidden(Wish wish, Progress heard, List<String> reasons) {
+    private List<Example> hidden(ForgeRequest wish, ForgeProgress heard, List<String> reasons) {
         if (effort.hidden() == 0) {
             return List.of();
         }
         heard.heard(TESTER + " writes tests that the author will not see");
-        return tests(Briefs.tests(wish, effort.hidden()), heard, reasons);
+        return tests(ForgePrompts.tests(wish, effort.hidden()), heard, reasons);
     }
 
     /// Where changed code passes all tests, their writer is told how much of it, and never the
     /// code; asked once for each wish.
-    private List<Example> sharper(Wish wish, List<Example> hidden, int alive, Progress heard) {
+    private List<Example> sharper(ForgeRequest wish, List<Example> hidden, int alive, ForgeProgress heard) {
         if (effort.hidden() == 0) {
             return List.of();
         }
@@ -161,25 +161,25 @@ public final class ToolForge {
                                 alive == 1 ? "passes" : "pass",
                                 TESTER));
         var known = hidden.stream().map(Example::arguments).toList();
-        return tests(Briefs.sharper(wish, known, alive, effort.hidden()), heard, new ArrayList<>())
+        return tests(ForgePrompts.sharper(wish, known, alive, effort.hidden()), heard, new ArrayList<>())
                 .stream()
                 .filter(example -> !known.contains(example.arguments()))
                 .toList();
     }
 
-    private List<Example> tests(String brief, Progress heard, List<String> reasons) {
+    private List<Example> tests(String brief, ForgeProgress heard, List<String> reasons) {
         var reply =
                 voice.speak(
                         TESTER,
                         "forge.tests",
                         List.of(new Message.Asked(brief)),
                         List.of(),
-                        Optional.of(Documents.TESTS_SCHEMA),
+                        Optional.of(ForgeReplies.TESTS_SCHEMA),
                         _ -> {});
         if (reply instanceof Reply.Answered(String text, _, _)) {
             try {
-                return Documents.tests(text, TESTER).stream().limit(effort.hidden()).toList();
-            } catch (Documents.Unusable e) {
+                return ForgeReplies.tests(text, TESTER).stream().limit(effort.hidden()).toList();
+            } catch (ForgeReplies.Unusable e) {
                 reasons.add(TESTER + "'s tests cannot be used: " + e.getMessage());
                 heard.heard(reasons.getLast());
             }
@@ -188,7 +188,7 @@ public final class ToolForge {
     }
 
     private Admission examined(
-            Documents.Written written, List<Example> hidden, Wish wish, Progress heard) {
+            ForgeReplies.Written written, List<Example> hidden, ForgeRequest wish, ForgeProgress heard) {
         var draft = written.draft();
         var before = toolbox.now().any(draft.name());
         var refusal = protectedTool(before);
@@ -225,14 +225,14 @@ public final class ToolForge {
 
     /// Hidden tests speak of the specification, not of the author's names for its parameters: with
     /// a single parameter on both sides the name is only a name.
-    private static List<Example> fitting(Draft draft, List<Example> hidden) {
-        return hidden.stream().flatMap(example -> Renaming.fit(draft, example).stream()).toList();
+    private static List<Example> fitting(ToolDraft draft, List<Example> hidden) {
+        return hidden.stream().flatMap(example -> ParameterRenaming.fit(draft, example).stream()).toList();
     }
 
-    private Forged bound(
-            Admission.Admitted admitted, Wish wish, int attempts, Cause cause, Progress heard) {
+    private ForgeResult bound(
+            Admission.Admitted admitted, ForgeRequest wish, int attempts, Cause cause, ForgeProgress heard) {
         if (Thread.currentThread().isInterrupted()) {
-            return new Forged.Interrupted();
+            return new ForgeResult.Interrupted();
         }
         var tool =
                 toolbox.bind(
@@ -242,6 +242,6 @@ public final class ToolForge {
                         "missed by " + wish.asker() + ": " + wish.specification(),
                         cause);
         heard.heard(tool.label() + " is bound: " + String.join(", ", admitted.evidence()));
-        return new Forged.Bound(tool, attempts, admitted.evidence());
+        return new ForgeResult.Bound(tool, attempts, admitted.evidence());
     }
 }

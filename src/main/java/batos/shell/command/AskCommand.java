@@ -1,8 +1,8 @@
 package batos.shell.command;
 
-import batos.shell.Answer;
-import batos.shell.Asking;
-import batos.shell.Desk;
+import batos.shell.session.CommandContext;
+import batos.shell.session.CommandResult;
+import batos.shell.session.CouncilQuestion;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,8 +16,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "ask",
         description = "Ask the council, or one persona alone; @ at the prompt does the same.")
-final class AskCommand implements Callable<Answer> {
-    private final Desk desk;
+final class AskCommand implements Callable<CommandResult> {
+    private final CommandContext desk;
 
     @Parameters(arity = "1..*", paramLabel = "TEXT", description = "The question.")
     private List<String> words = List.of();
@@ -25,13 +25,13 @@ final class AskCommand implements Callable<Answer> {
     @Option(names = "--to", paramLabel = "PERSONA", description = "brick, robin, alfred or babs.")
     private @Nullable String persona;
 
-    AskCommand(Desk desk) {
+    AskCommand(CommandContext desk) {
         this.desk = desk;
     }
 
     @Override
-    public Answer call() {
-        return Asking.of(
+    public CommandResult call() {
+        return CouncilQuestion.of(
                 desk,
                 Optional.ofNullable(persona).map(name -> name.toUpperCase(Locale.ROOT)),
                 String.join(" ", words).strip());

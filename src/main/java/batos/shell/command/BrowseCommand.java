@@ -1,10 +1,10 @@
 package batos.shell.command;
 
-import batos.shell.Answer;
-import batos.shell.Desk;
-import batos.shell.Evaluating;
-import batos.shell.Exit;
-import batos.shell.Trouble;
+import batos.app.CommandFailure;
+import batos.app.ExitCode;
+import batos.shell.session.CommandContext;
+import batos.shell.session.CommandResult;
+import batos.shell.session.Evaluator;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +19,10 @@ import picocli.CommandLine.Parameters;
             "Read code: browse Foo, browse 'Foo class', browse 'Foo>>bar'.",
             "Alone it lists the classes that are not of the system."
         })
-final class BrowseCommand implements Callable<Answer> {
+final class BrowseCommand implements Callable<CommandResult> {
     private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{Nd}_.]*(?: class)?");
 
-    private final Desk desk;
+    private final CommandContext desk;
 
     @Parameters(arity = "0..*", paramLabel = "CLASS[>>SELECTOR]")
     private java.util.List<String> words = java.util.List.of();
@@ -48,13 +48,13 @@ final class BrowseCommand implements Callable<Answer> {
     @Option(names = "--changes", description = "What was changed when, and by whom.")
     private boolean changes;
 
-    BrowseCommand(Desk desk) {
+    BrowseCommand(CommandContext desk) {
         this.desk = desk;
     }
 
     @Override
-    public Answer call() {
-        return Evaluating.shown(desk, question());
+    public CommandResult call() {
+        return Evaluator.shown(desk, question());
     }
 
     private String question() {
@@ -79,8 +79,8 @@ final class BrowseCommand implements Callable<Answer> {
         }
         var split = subject.split("\\s*>>\\s*#?", 2);
         if (!NAME.matcher(split[0]).matches()) {
-            throw new Trouble(
-                    Exit.USAGE,
+            throw new CommandFailure(
+                    ExitCode.USAGE,
                     "no name of a class: " + split[0] + ". Next: /browse Foo, or /browse Foo>>bar");
         }
         return split.length == 1

@@ -1,5 +1,6 @@
 package batos.shell.command;
 
+import batos.app.ExitCode;
 import batos.codex.Codex;
 import batos.codex.Decision;
 import batos.codex.Drift;
@@ -7,13 +8,12 @@ import batos.codex.Governance;
 import batos.codex.Proposal;
 import batos.codex.ProposalState;
 import batos.config.CodexKey;
-import batos.loops.philosophical.Deliberated;
 import batos.loops.philosophical.Deliberation;
-import batos.shell.Answer;
-import batos.shell.Desk;
-import batos.shell.Exit;
-import batos.shell.Ink;
-import batos.shell.Typed;
+import batos.loops.philosophical.DeliberationResult;
+import batos.shell.session.CommandContext;
+import batos.shell.session.CommandResult;
+import batos.shell.session.TypedLine;
+import batos.shell.terminal.Style;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +30,9 @@ import picocli.CommandLine.Parameters;
         name = "codex",
         description = "Who the four are: the codex in force, proposals, and your decisions.")
 final class CodexCommand {
-    private final Desk desk;
+    private final CommandContext desk;
 
-    CodexCommand(Desk desk) {
+    CodexCommand(CommandContext desk) {
         this.desk = desk;
     }
 
@@ -45,12 +45,12 @@ final class CodexCommand {
     }
 
     @Command(description = "The codex in force, one persona's, or proposal N with its change.")
-    Answer show(
+    CommandResult show(
             @Parameters(
                             arity = "0..1",
                             paramLabel = "PERSONA|N",
                             description = "brick, robin, alfred, babs, or a proposal's number.",
-                            completionCandidates = Offers.Personas.class)
+                            completionCandidates = Candidates.Personas.class)
                     @Nullable String what) {
         var inForce = codex().inForce();
         if (what == null) {
@@ -60,7 +60,7 @@ final class CodexCommand {
                             + " (amendment "
                             + inForce.amendment()
                             + ", "
-                            + CodexTelling.digits(inForce.hash())
+                            + CodexPrinter.digits(inForce.hash())
                             + ")\n\n"
                             + document.metaPrinciple().strip()
                             + "\n\n"
@@ -68,42 +68,42 @@ final class CodexCommand {
                                     .map(p -> p.name() + ": " + p.role())
                                     .collect(Collectors.joining("\n"))
                             + "\nNext: /codex show robin, /codex schema";
-            return Answer.done(text, inForce);
+            return CommandResult.done(text, inForce);
         }
         if (what.matches("[0-9]{1,9}")) {
             return show(Integer.parseInt(what));
         }
         try {
             var persona = inForce.document().persona(what);
-            return Answer.done(CodexTelling.persona(persona), persona);
+            return CommandResult.done(CodexPrinter.persona(persona), persona);
         } catch (IllegalArgumentException e) {
-            return Answer.failed(Exit.USAGE, String.valueOf(e.getMessage()));
+            return CommandResult.failed(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }
     }
 
-    private Answer show(int number) {
+    private CommandResult show(int number) {
         var found = codex().proposal(number);
         if (found.isEmpty()) {
             return unknown(number);
         }
         var proposal = found.get();
-        CodexTelling.show(desk.out(), proposal);
+        CodexPrinter.show(desk.out(), proposal);
         governance().shown(desk.hand(), proposal.hash());
-        return Answer.done(
-                CodexTelling.next(proposal, !isWatched()), CodexTelling.document(proposal));
+        return CommandResult.done(
+                CodexPrinter.next(proposal, !isWatched()), CodexPrinter.document(proposal));
     }
 
     /// Whether a person sees what is shown.
     private boolean isWatched() {
-        return desk.typed().place() == Typed.Place.TERMINAL;
+        return desk.typed().place() == TypedLine.Place.TERMINAL;
     }
 
-    private Answer unknown(int number) {
+    private CommandResult unknown(int number) {
         var known =
                 codex().proposals().stream()
                         .map(p -> String.valueOf(p.number()))
                         .collect(Collectors.joining(", "));
-        return Answer.failed(
+        return CommandResult.failed(
                 "no proposal "
                         + number
                         + ". "
@@ -114,12 +114,12 @@ final class CodexCommand {
     @Command(
             description =
                     "Propose another text for one key; /codex schema lists the keys. Without a TEXT the present one is opened in $VISUAL or $EDITOR.")
-    Answer propose(
+    CommandResult propose(
             @Parameters(
                             index = "0",
                             paramLabel = "KEY",
                             description = "For example personas.ROBIN.voice.",
-                            completionCandidates = Offers.AmendableKeys.class)
+                            completionCandidates = Candidates.AmendableKeys.class)
                     String key,
             @Parameters(
                             index = "1..*",
@@ -142,27 +142,27 @@ final class CodexCommand {
             var draft =
                     Proposal.Draft.of(
                             "architect", key, String.join(items ? "\n" : " ", words), because);
-            return CodexTelling.answer(codex().propose(draft));
+            return CodexPrinter.answer(codex().propose(draft));
         }
         if (!isWatched()) {
-            return Answer.failed(
-                    Exit.USAGE,
+            return CommandResult.failed(
+                    ExitCode.USAGE,
                     "an editor needs a terminal; expected the new TEXT. Next: /codex propose --help");
         }
         var edited = desk.attended(() -> Editor.edit(standing.get() + "\n", ".txt"));
         if (edited.equals(standing.get().strip())) {
-            return Answer.done("the text is unchanged; nothing is proposed", Map.of());
+            return CommandResult.done("the text is unchanged; nothing is proposed", Map.of());
         }
         var decision = codex().propose(Proposal.Draft.of("architect", key, edited, because));
         return decision instanceof Decision.Settled(var proposal)
                 ? show(proposal.number())
-                : CodexTelling.unkept(decision, edited);
+                : CodexPrinter.unkept(decision, edited);
     }
 
     @Command(
             description =
                     "Let the four question the codex on a topic; ends with a proposal or not.")
-    Answer deliberate(
+    CommandResult deliberate(
             @Parameters(arity = "0..*", paramLabel = "TOPIC") @Nullable List<String> topic,
             @Option(
                             names = "--resume",
@@ -171,13 +171,13 @@ final class CodexCommand {
                     @Nullable Integer resume) {
         var words = topic == null ? "" : String.join(" ", topic);
         if (words.isBlank() == (resume == null)) {
-            return Answer.failed(
-                    Exit.USAGE, "expected a TOPIC or --resume N. Next: /codex deliberate --help");
+            return CommandResult.failed(
+                    ExitCode.USAGE, "expected a TOPIC or --resume N. Next: /codex deliberate --help");
         }
         var draft = codex().proposal(resume == null ? 0 : resume);
         if (resume != null
                 && draft.filter(p -> p.state() instanceof ProposalState.Draft).isEmpty()) {
-            return Answer.failed("there is no draft " + resume + ". Next: /codex proposals");
+            return CommandResult.failed("there is no draft " + resume + ". Next: /codex proposals");
         }
         var out = desk.out();
         out.working("the four deliberate");
@@ -194,48 +194,48 @@ final class CodexCommand {
         }
     }
 
-    private Answer deliberated(Deliberated ended) {
+    private CommandResult deliberated(DeliberationResult ended) {
         return switch (ended) {
-            case Deliberated.Proposed(var proposal) -> {
-                CodexTelling.show(desk.out(), proposal);
+            case DeliberationResult.Proposed(var proposal) -> {
+                CodexPrinter.show(desk.out(), proposal);
                 governance().shown(desk.hand(), proposal.hash());
-                yield Answer.done(
-                        CodexTelling.next(proposal, !isWatched()), CodexTelling.document(proposal));
+                yield CommandResult.done(
+                        CodexPrinter.next(proposal, !isWatched()), CodexPrinter.document(proposal));
             }
-            case Deliberated.LeftAsItIs(var positions, var why) -> {
+            case DeliberationResult.LeftAsItIs(var positions, var why) -> {
                 positions.forEach(p ->
                         desk.out()
                                 .say(
-                                        Ink.PLAIN,
+                                        Style.PLAIN,
                                         p.persona() + " (" + p.stance() + "): " + p.text()));
-                yield Answer.done(
+                yield CommandResult.done(
                         "the codex stays as it is: " + why,
                         Map.of("positions", positions, "why", why));
             }
-            case Deliberated.Unfinished(var why, var draft) ->
-                    Answer.failed(
+            case DeliberationResult.Unfinished(var why, var draft) ->
+                    CommandResult.failed(
                             why
                                     + (draft == 0
                                             ? ""
                                             : ". Next: /codex deliberate --resume " + draft));
-            case Deliberated.Interrupted _ -> Answer.failed(Exit.INTERRUPTED, "interrupted");
+            case DeliberationResult.Interrupted _ -> CommandResult.failed(ExitCode.INTERRUPTED, "interrupted");
         };
     }
 
     @Command(description = "All proposals, as they stand.")
-    Answer proposals() {
+    CommandResult proposals() {
         var proposals = codex().proposals();
-        return Answer.done(
+        return CommandResult.done(
                 proposals.isEmpty()
                         ? "no proposals. Next: /codex propose KEY TEXT, or /codex deliberate TOPIC"
                         : proposals.stream()
-                                .map(CodexTelling::line)
+                                .map(CodexPrinter::line)
                                 .collect(Collectors.joining("\n")),
-                proposals.stream().map(CodexTelling::document).toList());
+                proposals.stream().map(CodexPrinter::document).toList());
     }
 
     @Command(description = "Put proposal N in force.")
-    Answer approve(
+    CommandResult approve(
             @Parameters(paramLabel = "N") int number,
             @Option(names = "--edit", description = "Edit the text first, in $VISUAL or $EDITOR.")
                     boolean edit,
@@ -250,10 +250,10 @@ final class CodexCommand {
                             hidden = true)
                     boolean yes) {
         if (yes) {
-            return CodexTelling.answer(governance().refuseUnread(desk.hand(), "show " + number));
+            return CodexPrinter.answer(governance().refuseUnread(desk.hand(), "show " + number));
         }
         if (!edit) {
-            return CodexTelling.answer(
+            return CodexPrinter.answer(
                     governance().approve(desk.hand(), number, Optional.ofNullable(hash)));
         }
         var found = codex().proposal(number);
@@ -261,52 +261,52 @@ final class CodexCommand {
             return unknown(number);
         }
         if (!isWatched()) {
-            return CodexTelling.answer(
+            return CodexPrinter.answer(
                     governance().approveEdited(desk.hand(), number, found.get().newText()));
         }
         var edited = desk.attended(() -> Editor.edit(found.get().newText(), ".txt"));
         var decision = governance().approveEdited(desk.hand(), number, edited);
         if (decision instanceof Decision.Amended(var amendment, _)) {
             codex().proposal(amendment.proposal())
-                    .ifPresent(approved -> CodexTelling.show(desk.out(), approved));
+                    .ifPresent(approved -> CodexPrinter.show(desk.out(), approved));
         }
-        return CodexTelling.unkept(decision, edited);
+        return CodexPrinter.unkept(decision, edited);
     }
 
     @Command(description = "Turn proposal N down.")
-    Answer reject(
+    CommandResult reject(
             @Parameters(paramLabel = "N") int number,
             @Option(names = "--because", paramLabel = "WHY", required = true) String because) {
-        return CodexTelling.answer(governance().reject(desk.hand(), number, because));
+        return CodexPrinter.answer(governance().reject(desk.hand(), number, because));
     }
 
     @Command(description = "Take proposal N back.")
-    Answer withdraw(@Parameters(paramLabel = "N") int number) {
-        return CodexTelling.answer(governance().withdraw(desk.hand(), number));
+    CommandResult withdraw(@Parameters(paramLabel = "N") int number) {
+        return CodexPrinter.answer(governance().withdraw(desk.hand(), number));
     }
 
     @Command(description = "Write stale proposal N anew against the codex in force.")
-    Answer rebase(@Parameters(paramLabel = "N") int number) {
+    CommandResult rebase(@Parameters(paramLabel = "N") int number) {
         var decision = codex().rebase(number, "architect");
         if (decision instanceof Decision.Settled(var proposal)) {
-            CodexTelling.show(desk.out(), proposal);
+            CodexPrinter.show(desk.out(), proposal);
             governance().shown(desk.hand(), proposal.hash());
         }
-        return CodexTelling.answer(decision);
+        return CodexPrinter.answer(decision);
     }
 
     @Command(description = "Every codex that was in force here.")
-    Answer history() {
+    CommandResult history() {
         var history = codex().history();
-        return Answer.done(
-                history.stream().map(CodexTelling::line).collect(Collectors.joining("\n")),
+        return CommandResult.done(
+                history.stream().map(CodexPrinter::line).collect(Collectors.joining("\n")),
                 history);
     }
 
     @Command(
             description =
                     "What was decided, refused and found, line by line; the file is ledger.ndjson in the image's folder.")
-    Answer ledger(
+    CommandResult ledger(
             @Option(
                             names = "--last",
                             paramLabel = "N",
@@ -315,33 +315,33 @@ final class CodexCommand {
                     int last) {
         var lines = codex().ledger();
         var told = lines.subList(Math.max(0, lines.size() - Math.max(0, last)), lines.size());
-        return Answer.done(
-                told.stream().map(CodexTelling::line).collect(Collectors.joining("\n")), told);
+        return CommandResult.done(
+                told.stream().map(CodexPrinter::line).collect(Collectors.joining("\n")), told);
     }
 
     @Command(description = "Propose to go back to the codex as amendment N left it.")
-    Answer rollback(@Parameters(paramLabel = "N") int number) {
-        return CodexTelling.answer(governance().rollback(desk.hand(), number));
+    CommandResult rollback(@Parameters(paramLabel = "N") int number) {
+        return CodexPrinter.answer(governance().rollback(desk.hand(), number));
     }
 
     @Command(
             description =
                     "Check the ledger line by line, against what the image knows of it, and the image.")
-    Answer verify() {
+    CommandResult verify() {
         var damage = codex().verify();
         var lines = codex().ledger().size();
         if (damage.isEmpty()) {
-            return Answer.done(
+            return CommandResult.done(
                     lines + " lines of the ledger, none altered, removed or moved",
                     Map.of("lines", lines, "damage", damage));
         }
         var found = String.join("\n", damage);
         if (codex().broken().isEmpty()) {
-            return Answer.failed(found);
+            return CommandResult.failed(found);
         }
         var inForce = codex().inForce().hash();
         governance().shown(desk.hand(), inForce);
-        return Answer.failed(
+        return CommandResult.failed(
                 found
                         + "\nIn force stays the codex that the image knows: "
                         + inForce
@@ -352,49 +352,49 @@ final class CodexCommand {
     @Command(
             description =
                     "Keep a damaged ledger aside and begin a new one with the codex that the image knows.")
-    Answer renew(
+    CommandResult renew(
             @Option(
                             names = "--hash",
                             paramLabel = "HASH",
                             description =
                                     "The codex's hash that codex verify shows; needed without a terminal.")
                     @Nullable String hash) {
-        return CodexTelling.answer(governance().renew(desk.hand(), Optional.ofNullable(hash)));
+        return CodexPrinter.answer(governance().renew(desk.hand(), Optional.ofNullable(hash)));
     }
 
     @Command(description = "How codex.toml departs from the codex in force.")
-    Answer drift(
+    CommandResult drift(
             @Option(
                             names = "--put-back",
                             description =
                                     "Write the approved codex back; what stands there is kept as a backup.")
                     boolean putBack) {
         if (putBack) {
-            return CodexTelling.answer(governance().putBack(desk.hand()));
+            return CodexPrinter.answer(governance().putBack(desk.hand()));
         }
         codex().attend();
         var drift = codex().drift();
         if (drift instanceof Drift.Edited(_, var hash)) {
             governance().shown(desk.hand(), hash);
         }
-        return CodexTelling.drift(desk.out(), drift, codex().inForce().text());
+        return CodexPrinter.drift(desk.out(), drift, codex().inForce().text());
     }
 
     @Command(description = "Put your own edit of codex.toml in force.")
-    Answer ratify(
+    CommandResult ratify(
             @Option(
                             names = "--hash",
                             paramLabel = "HASH",
                             description =
                                     "The hash that codex drift shows; needed without a terminal.")
                     @Nullable String hash) {
-        return CodexTelling.answer(governance().ratify(desk.hand(), Optional.ofNullable(hash)));
+        return CodexPrinter.answer(governance().ratify(desk.hand(), Optional.ofNullable(hash)));
     }
 
     @Command(description = "The keys of the codex, and which of them a proposal may name.")
-    Answer schema() {
+    CommandResult schema() {
         var keys = new LinkedHashMap<String, Object>();
         CodexKey.all().forEach(key -> keys.put(key.name(), key));
-        return Answer.done(CodexTelling.schema(), keys);
+        return CommandResult.done(CodexPrinter.schema(), keys);
     }
 }

@@ -2,8 +2,8 @@ package batos.shell.command;
 
 import batos.codex.WordDiff;
 import batos.config.CodexText;
-import batos.shell.Ink;
-import batos.shell.Out;
+import batos.shell.terminal.Printer;
+import batos.shell.terminal.Style;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 final class CodexDiff {
     private static final List<String> MARKS = List.of("[-", "-]", "{+", "+}");
 
-    private final Out out;
+    private final Printer out;
 
-    CodexDiff(Out out) {
+    CodexDiff(Printer out) {
         this.out = out;
     }
 
@@ -75,7 +75,7 @@ final class CodexDiff {
             var text = line.stream().map(WordDiff.Piece::text).collect(Collectors.joining());
             if (line.stream().anyMatch(part -> part.sort() != WordDiff.Sort.SAME)) {
                 if (!table.isEmpty()) {
-                    out.say(Ink.FAINT, table);
+                    out.say(Style.FAINT, table);
                 }
                 line.forEach(part -> out.piece(ink(part.sort()), marked(part.sort(), part.text())));
                 out.freshLine();
@@ -92,14 +92,14 @@ final class CodexDiff {
     private void warn(String before, String after) {
         if (MARKS.stream().anyMatch(mark -> before.contains(mark) || after.contains(mark))) {
             out.say(
-                    Ink.BAD,
+                    Style.BAD,
                     "The text itself holds marks such as [- and +}. With the change it reads:");
             out.say(quoted(after, before));
         }
         var alike = CodexText.lookalikes(after);
         if (!alike.isEmpty()) {
             out.say(
-                    Ink.BAD,
+                    Style.BAD,
                     "Letters of two alphabets in one word, of which some look alike: "
                             + String.join(", ", alike));
         }
@@ -114,11 +114,11 @@ final class CodexDiff {
                 .collect(Collectors.joining("\n"));
     }
 
-    private static Ink ink(WordDiff.Sort sort) {
+    private static Style ink(WordDiff.Sort sort) {
         return switch (sort) {
-            case SAME -> Ink.PLAIN;
-            case GONE -> Ink.BAD;
-            case NEW -> Ink.GOOD;
+            case SAME -> Style.PLAIN;
+            case GONE -> Style.BAD;
+            case NEW -> Style.GOOD;
         };
     }
 

@@ -1,12 +1,12 @@
 package batos.shell.command;
 
-import batos.shell.Desk;
+import batos.shell.session.CommandContext;
 import java.util.List;
 import java.util.function.Function;
 
 /// All commands, in the order in which `--help` lists them.
 public final class Commands {
-    public static final List<Function<Desk, Object>> ALL =
+    public static final List<Function<CommandContext, Object>> ALL =
             List.of(
                     AskCommand::new,
                     ResumeCommand::new,

@@ -1,12 +1,12 @@
 package batos.shell.command;
 
+import batos.app.CommandFailure;
+import batos.app.ExitCode;
 import batos.crucible.Crucible;
 import batos.crucible.Trial;
 import batos.crucible.Verdict;
-import batos.shell.Answer;
-import batos.shell.Desk;
-import batos.shell.Exit;
-import batos.shell.Trouble;
+import batos.shell.session.CommandContext;
+import batos.shell.session.CommandResult;
 import batos.toolbox.Count;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -25,14 +25,14 @@ import picocli.CommandLine.Option;
 final class CrucibleCommand {
     private static final String NOTHING = "def nothing():\n    return 1\n";
 
-    private final Desk desk;
+    private final CommandContext desk;
 
-    CrucibleCommand(Desk desk) {
+    CrucibleCommand(CommandContext desk) {
         this.desk = desk;
     }
 
     @Command(description = "What is there, what is missing, what it does not protect from.")
-    Answer check() {
+    CommandResult check() {
         var crucible = desk.house().crucible();
         desk.out().working("the crucible is tried");
         var findings = crucible.check();
@@ -50,7 +50,7 @@ final class CrucibleCommand {
         document.put("line", crucible.line());
         document.put("works", works);
         document.put("findings", findings);
-        return new Answer(works ? Exit.DONE : Exit.NO_CRUCIBLE, text, document);
+        return new CommandResult(works ? ExitCode.DONE : ExitCode.NO_CRUCIBLE, text, document);
     }
 
     private static String line(Crucible.Finding found) {
@@ -70,11 +70,11 @@ final class CrucibleCommand {
     }
 
     @Command(description = "Build the sandbox image (as root; from Debian's packages).")
-    Answer build() {
+    CommandResult build() {
         var script = Path.of("sandbox", "build").toAbsolutePath();
         if (!Files.isExecutable(script)) {
-            throw new Trouble(
-                    Exit.USAGE, "no " + script + ". Next: start batos from the project's folder");
+            throw new CommandFailure(
+                    ExitCode.USAGE, "no " + script + ". Next: start batos from the project's folder");
         }
         var image = desk.house().config().settings().crucible().image();
         try {
@@ -87,20 +87,20 @@ final class CrucibleCommand {
             }
             int code = process.waitFor();
             return code == 0
-                    ? Answer.done(image + " is built", Map.of("image", image))
-                    : Answer.failed(
-                            Exit.NO_CRUCIBLE,
+                    ? CommandResult.done(image + " is built", Map.of("image", image))
+                    : CommandResult.failed(
+                            ExitCode.NO_CRUCIBLE,
                             "sandbox/build ended with " + code + ". Next: sudo sandbox/prepare");
         } catch (IOException e) {
-            throw new Trouble(Exit.FAILED, "cannot run " + script + ": " + e.getMessage(), e);
+            throw new CommandFailure(ExitCode.FAILED, "cannot run " + script + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Trouble(Exit.INTERRUPTED, "interrupted", e);
+            throw new CommandFailure(ExitCode.INTERRUPTED, "interrupted", e);
         }
     }
 
     @Command(description = "How long a call of a tool takes here.")
-    Answer bench(
+    CommandResult bench(
             @Option(
                             names = {"-n", "--calls"},
                             paramLabel = "N",
@@ -120,7 +120,7 @@ final class CrucibleCommand {
             desk.out().working("call " + i + " of " + calls);
             long began = System.nanoTime();
             if (!(crucible.run(trial) instanceof Verdict.Survived)) {
-                return Answer.failed(Exit.NO_CRUCIBLE, crucible.line() + "\nNext: /crucible check");
+                return CommandResult.failed(ExitCode.NO_CRUCIBLE, crucible.line() + "\nNext: /crucible check");
             }
             if (i > 0) {
                 times.add((System.nanoTime() - began) / 1e6);
@@ -129,7 +129,7 @@ final class CrucibleCommand {
                 Thread.sleep(Math.clamp(pause, 0, 60_000));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return Answer.failed(Exit.INTERRUPTED, "interrupted");
+                return CommandResult.failed(ExitCode.INTERRUPTED, "interrupted");
             }
         }
         times.sort(null);
@@ -140,7 +140,7 @@ final class CrucibleCommand {
         document.put("calls", times.size());
         document.put("medianMs", median);
         document.put("p95Ms", late);
-        return Answer.done(
+        return CommandResult.done(
                 String.format(
                         Locale.ROOT,
                         "%s: %s, median %.1f ms, p95 %.1f ms",

@@ -1,12 +1,12 @@
 package batos.shell.command;
 
-import batos.shell.Answer;
-import batos.shell.Desk;
-import batos.shell.Evaluating;
-import batos.shell.Exit;
-import batos.shell.Kept;
-import batos.shell.Trouble;
-import batos.shell.Typed;
+import batos.shell.session.CommandResult;
+import batos.shell.session.CommandContext;
+import batos.shell.session.Evaluator;
+import batos.app.ExitCode;
+import batos.shell.session.CommittedSoFar;
+import batos.app.CommandFailure;
+import batos.shell.session.TypedLine;
 import batos.talk.DebugSession;
 import batos.talk.Fault;
 
@@ -29,20 +29,20 @@ import java.util.concurrent.Callable;
             "It waits until one of these commands lets it go on; other lines can be typed"
                 + " meanwhile."
         })
-final class DebugCommand implements Callable<Answer> {
-    private final Desk desk;
+final class DebugCommand implements Callable<CommandResult> {
+    private final CommandContext desk;
 
-    DebugCommand(Desk desk) {
+    DebugCommand(CommandContext desk) {
         this.desk = desk;
     }
 
     @Override
-    public Answer call() {
+    public CommandResult call() {
         return stack();
     }
 
     @Command(description = "The stack, innermost first.")
-    Answer stack() {
+    CommandResult stack() {
         var parked = parked();
         var lines = new ArrayList<String>();
         lines.add(parked.fault().type() + ": " + parked.fault().message());
@@ -58,11 +58,11 @@ final class DebugCommand implements Callable<Answer> {
         if (others > 0) {
             lines.add(others + (others == 1 ? " other waits" : " others wait") + " behind it");
         }
-        return Answer.done(String.join("\n", lines), frames);
+        return CommandResult.done(String.join("\n", lines), frames);
     }
 
     @Command(description = "One frame: its variables and its source.")
-    Answer frame(@Parameters(paramLabel = "N", defaultValue = "0") int number) {
+    CommandResult frame(@Parameters(paramLabel = "N", defaultValue = "0") int number) {
         var parked = parked();
         var frame = frame(parked, number);
         var facts = new LinkedHashMap<String, Object>();
@@ -70,40 +70,40 @@ final class DebugCommand implements Callable<Answer> {
         facts.put("place", frame.place());
         facts.put("variables", frame.variables());
         facts.put("source", parked.source(number));
-        return Answer.done(Facts.lines(facts), facts);
+        return CommandResult.done(KeyValueTable.lines(facts), facts);
     }
 
     @Command(description = "Evaluate in a frame: its variables, its self.")
-    Answer eval(
+    CommandResult eval(
             @Parameters(arity = "1..*", paramLabel = "EXPR") List<String> words,
             @Option(names = "--frame", paramLabel = "N", defaultValue = "0") int number) {
         var parked = parked();
         frame(parked, number);
-        return Evaluating.ended(
+        return Evaluator.ended(
                 desk, parked.cause(), parked.evaluate(String.join(" ", words), number));
     }
 
     @Command(description = "Go on; the message that failed answers the expression's value.")
-    Answer resume(@Parameters(arity = "1..*", paramLabel = "EXPR") List<String> words) {
+    CommandResult resume(@Parameters(arity = "1..*", paramLabel = "EXPR") List<String> words) {
         var parked = parked();
-        return Evaluating.ended(desk, parked.cause(), parked.resume(String.join(" ", words)));
+        return Evaluator.ended(desk, parked.cause(), parked.resume(String.join(" ", words)));
     }
 
     @Command(name = "return", description = "Go on; a frame answers the expression's value.")
-    Answer returned(
+    CommandResult returned(
             @Parameters(arity = "1..*", paramLabel = "EXPR") List<String> words,
             @Option(names = "--frame", paramLabel = "N", defaultValue = "0") int number) {
         var parked = parked();
         frame(parked, number);
-        return Evaluating.ended(
+        return Evaluator.ended(
                 desk, parked.cause(), parked.returned(String.join(" ", words), number));
     }
 
     @Command(description = "Run a frame's method again from its start, in its present version.")
-    Answer restart(@Parameters(paramLabel = "N", defaultValue = "0") int number) {
+    CommandResult restart(@Parameters(paramLabel = "N", defaultValue = "0") int number) {
         var parked = parked();
         frame(parked, number);
-        return Evaluating.ended(desk, parked.cause(), parked.restart(number));
+        return Evaluator.ended(desk, parked.cause(), parked.restart(number));
     }
 
     @Command(
@@ -111,7 +111,7 @@ final class DebugCommand implements Callable<Answer> {
                 "Give a frame's method another text, or write the one that was missed, and go on.",
                 "Without a text $EDITOR opens."
             })
-    Answer edit(
+    CommandResult edit(
             @Parameters(arity = "0..*", paramLabel = "METHOD") List<String> words,
             @Option(names = "--frame", paramLabel = "N") @Nullable Integer named) {
         var parked = parked();
@@ -121,8 +121,8 @@ final class DebugCommand implements Callable<Answer> {
                 words == null || words.isEmpty()
                         ? edited(parked, number, named == null && misses(parked))
                         : String.join(" ", words);
-        return Evaluating.ended(
-                desk, parked.cause(), parked.edit(text, number, Evaluating.cause(desk)));
+        return Evaluator.ended(
+                desk, parked.cause(), parked.edit(text, number, Evaluator.cause(desk)));
     }
 
     /// Whether a method is to be written: what nil does not understand is a mistake where it was
@@ -136,24 +136,24 @@ final class DebugCommand implements Callable<Answer> {
     private String edited(DebugSession parked, int number, boolean missing) {
         var present = parked.method(number);
         if (present.isEmpty() && !missing) {
-            throw new Trouble(
-                    Exit.FAILED,
+            throw new CommandFailure(
+                    ExitCode.FAILED,
                     "frame "
                             + number
                             + " is a line that was typed. Next: /debug abandon, and type it anew");
         }
-        if (desk.typed().place() != Typed.Place.TERMINAL) {
-            throw new Trouble(
-                    Exit.USAGE,
+        if (desk.typed().place() != TypedLine.Place.TERMINAL) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
                     "no editor without a terminal. Next: /debug edit METHOD, for example /debug"
                         + " edit "
-                            + (missing ? Missing.skeleton(parked.fault()) : present));
+                            + (missing ? MissingMethod.skeleton(parked.fault()) : present));
         }
-        var begun = missing ? Missing.skeleton(parked.fault()) : present;
+        var begun = missing ? MissingMethod.skeleton(parked.fault()) : present;
         var text = desk.attended(() -> Editor.edit(begun, ".st"));
         if (text.strip().equals(begun.strip())) {
-            throw new Trouble(
-                    Exit.FAILED,
+            throw new CommandFailure(
+                    ExitCode.FAILED,
                     "the text is unchanged, and the error still waits. Next: /debug retry, or"
                         + " /debug abandon");
         }
@@ -165,24 +165,24 @@ final class DebugCommand implements Callable<Answer> {
                 "Have the missing tool or method written by the tactical loop, and go on with it.",
                 "image undo takes it back."
             })
-    Answer forge() {
-        return new GapClosing(desk, parked()).forge();
+    CommandResult forge() {
+        return new GapForging(desk, parked()).forge();
     }
 
     @Command(description = "Send the failed message again.")
-    Answer retry() {
+    CommandResult retry() {
         var parked = parked();
-        return Evaluating.ended(desk, parked.cause(), parked.retry());
+        return Evaluator.ended(desk, parked.cause(), parked.retry());
     }
 
     @Command(description = "Let it go, and what it changed and did not commit with it.")
-    Answer abandon() {
+    CommandResult abandon() {
         var parked = parked();
         parked.abandon();
         var others = desk.house().talk().parkedCount();
-        return Answer.done(
+        return CommandResult.done(
                 "abandoned; "
-                        + Kept.of(desk, parked.cause()).or("the image is as it was before")
+                        + CommittedSoFar.of(desk, parked.cause()).or("the image is as it was before")
                         + (others == 0 ? "" : "; " + others + " still parked"));
     }
 
@@ -191,8 +191,8 @@ final class DebugCommand implements Callable<Answer> {
                 .talk()
                 .parked()
                 .orElseThrow(() ->
-                        new Trouble(
-                                Exit.FAILED,
+                        new CommandFailure(
+                                ExitCode.FAILED,
                                 "nothing is parked. Next: an expression that fails at the"
                                         + " prompt waits here"));
     }
@@ -200,8 +200,8 @@ final class DebugCommand implements Callable<Answer> {
     private static Fault.StackLine frame(DebugSession parked, int number) {
         var frames = parked.stack();
         if (number < 0 || number >= frames.size()) {
-            throw new Trouble(
-                    Exit.FAILED,
+            throw new CommandFailure(
+                    ExitCode.FAILED,
                     "no frame "
                             + number
                             + "; they are 0 to "

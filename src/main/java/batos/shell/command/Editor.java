@@ -1,7 +1,7 @@
 package batos.shell.command;
 
-import batos.shell.Exit;
-import batos.shell.Trouble;
+import batos.app.CommandFailure;
+import batos.app.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -26,26 +26,26 @@ final class Editor {
                 var words = List.of("/bin/sh", "-c", started, "sh", file.toString());
                 var ended = new ProcessBuilder(words).inheritIO().start().waitFor();
                 if (ended != 0) {
-                    throw new Trouble(
-                            Exit.FAILED,
+                    throw new CommandFailure(
+                            ExitCode.FAILED,
                             command + " ended with " + ended + "; nothing was changed");
                 }
                 var edited = Files.readString(file).strip();
                 if (edited.isEmpty()) {
-                    throw new Trouble(Exit.FAILED, "the text came back empty; nothing was changed");
+                    throw new CommandFailure(ExitCode.FAILED, "the text came back empty; nothing was changed");
                 }
                 return edited;
             } finally {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            throw new Trouble(
-                    Exit.FAILED,
+            throw new CommandFailure(
+                    ExitCode.FAILED,
                     "cannot start " + command + ". Next: set EDITOR, then the same again",
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Trouble(Exit.INTERRUPTED, "interrupted; nothing was changed", e);
+            throw new CommandFailure(ExitCode.INTERRUPTED, "interrupted; nothing was changed", e);
         }
     }
 

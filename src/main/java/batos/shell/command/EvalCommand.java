@@ -1,8 +1,8 @@
 package batos.shell.command;
 
-import batos.shell.Answer;
-import batos.shell.Desk;
-import batos.shell.Evaluating;
+import batos.shell.session.CommandContext;
+import batos.shell.session.CommandResult;
+import batos.shell.session.Evaluator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -12,18 +12,18 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "eval",
         description = "Evaluate an expression of the image and print its value, as printNl would.")
-final class EvalCommand implements Callable<Answer> {
-    private final Desk desk;
+final class EvalCommand implements Callable<CommandResult> {
+    private final CommandContext desk;
 
     @Parameters(arity = "1..*", paramLabel = "EXPR", description = "Quote it: '3 + 4'.")
     private List<String> words = List.of();
 
-    EvalCommand(Desk desk) {
+    EvalCommand(CommandContext desk) {
         this.desk = desk;
     }
 
     @Override
-    public Answer call() {
-        return Evaluating.of(desk, String.join(" ", words), true);
+    public CommandResult call() {
+        return Evaluator.of(desk, String.join(" ", words), true);
     }
 }

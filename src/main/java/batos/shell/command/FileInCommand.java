@@ -1,7 +1,7 @@
 package batos.shell.command;
 
-import batos.shell.Answer;
-import batos.shell.Desk;
+import batos.shell.session.CommandContext;
+import batos.shell.session.CommandResult;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -11,21 +11,21 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "filein",
         description = "Read a file of the language into the image: all of it, or nothing.")
-final class FileInCommand implements Callable<Answer> {
-    private final Desk desk;
+final class FileInCommand implements Callable<CommandResult> {
+    private final CommandContext desk;
 
     @Parameters(index = "0", paramLabel = "FILE")
     private Path file = Path.of("");
 
-    FileInCommand(Desk desk) {
+    FileInCommand(CommandContext desk) {
         this.desk = desk;
     }
 
     @Override
-    public Answer call() {
+    public CommandResult call() {
         var ended = RunCommand.file(desk, file, java.util.List.of(), false);
         return ended.text().isEmpty()
-                ? Answer.done(file + " is in the image", ended.document())
+                ? CommandResult.done(file + " is in the image", ended.document())
                 : ended;
     }
 }

@@ -1,9 +1,9 @@
 package batos.shell.command;
 
-import batos.shell.Answer;
-import batos.shell.Desk;
-import batos.shell.Exit;
-import batos.shell.Trouble;
+import batos.app.CommandFailure;
+import batos.app.ExitCode;
+import batos.shell.session.CommandContext;
+import batos.shell.session.CommandResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,8 +22,8 @@ import picocli.CommandLine.Parameters;
             "Write classes and methods of the image to a file of the language.",
             "Without classes or package: everything that is not of the system."
         })
-final class FileOutCommand implements Callable<Answer> {
-    private final Desk desk;
+final class FileOutCommand implements Callable<CommandResult> {
+    private final CommandContext desk;
 
     @Parameters(index = "0", paramLabel = "FILE", description = "- prints it.")
     private String file = "-";
@@ -37,27 +37,27 @@ final class FileOutCommand implements Callable<Answer> {
             description = "The classes of that category, and its methods in other classes.")
     private @Nullable String group;
 
-    FileOutCommand(Desk desk) {
+    FileOutCommand(CommandContext desk) {
         this.desk = desk;
     }
 
     @Override
-    public Answer call() {
+    public CommandResult call() {
         var text = text();
         if (text.isEmpty()) {
-            return Answer.failed(
+            return CommandResult.failed(
                     "there is no such code in the image. Next: /browse lists the classes");
         }
         if (file.equals("-")) {
-            return Answer.done(text.stripTrailing(), text);
+            return CommandResult.done(text.stripTrailing(), text);
         }
         try {
             Files.writeString(Path.of(file), text);
         } catch (IOException e) {
-            throw new Trouble(Exit.FAILED, "cannot write " + file + ": " + e.getMessage(), e);
+            throw new CommandFailure(ExitCode.FAILED, "cannot write " + file + ": " + e.getMessage(), e);
         }
         var lines = text.lines().count();
-        return Answer.done(
+        return CommandResult.done(
                 file + ": " + lines + " lines. Next: batos filein " + file + ", in any image",
                 Map.of("file", file, "lines", lines));
     }
@@ -74,8 +74,8 @@ final class FileOutCommand implements Callable<Answer> {
         for (var name : classes) {
             var code = talk.fileOut(name);
             if (code.isEmpty()) {
-                throw new Trouble(
-                        Exit.FAILED, "no code of a class " + name + ". Next: /browse lists them");
+                throw new CommandFailure(
+                        ExitCode.FAILED, "no code of a class " + name + ". Next: /browse lists them");
             }
             text.append(code);
         }

@@ -1,14 +1,14 @@
 package batos.shell.command;
 
+import batos.app.ExitCode;
 import batos.image.Cause;
 import batos.image.Commit;
 import batos.image.Image;
 import batos.image.VerifyInterrupted;
 import batos.image.View;
-import batos.shell.Answer;
-import batos.shell.Desk;
-import batos.shell.Evaluating;
-import batos.shell.Exit;
+import batos.shell.session.CommandContext;
+import batos.shell.session.CommandResult;
+import batos.shell.session.Evaluator;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -22,9 +22,9 @@ import picocli.CommandLine.Parameters;
 /// `image …`: the Living Image, its commits and snapshots.
 @Command(name = "image", description = "The Living Image: commits, snapshots, the way back.")
 final class ImageCommand {
-    private final Desk desk;
+    private final CommandContext desk;
 
-    ImageCommand(Desk desk) {
+    ImageCommand(CommandContext desk) {
         this.desk = desk;
     }
 
@@ -33,13 +33,13 @@ final class ImageCommand {
     }
 
     private Cause cause() {
-        return Evaluating.cause(desk);
+        return Evaluator.cause(desk);
     }
 
     @Command(description = "The root hash: equal for equal content.")
-    Answer root() {
+    CommandResult root() {
         var root = image().now().root();
-        return Answer.done(root, root);
+        return CommandResult.done(root, root);
     }
 
     /// A commit in words.
@@ -56,7 +56,7 @@ final class ImageCommand {
     @Command(
             description =
                     "The latest commits, the newest first: when, who, why, what. /log shows whole deeds.")
-    Answer log(
+    CommandResult log(
             @Option(
                             names = {"-n", "--limit"},
                             paramLabel = "N",
@@ -70,28 +70,28 @@ final class ImageCommand {
                     @Nullable String object) {
         var image = image();
         var commits =
-                object == null ? image.log(limit) : image.log(ImageTelling.oid(object), limit);
+                object == null ? image.log(limit) : image.log(ImagePrinter.oid(object), limit);
         if (commits.isEmpty()) {
-            return Answer.done(
+            return CommandResult.done(
                     object == null
                             ? "no commit yet"
                             : "no commit touched %s. Next: image log names what each commit touched"
                                     .formatted(object),
                     commits);
         }
-        var logged = commits.stream().map(commit -> ImageTelling.logged(image, commit)).toList();
-        return Answer.done(
-                logged.stream().map(ImageTelling::line).collect(Collectors.joining("\n")), logged);
+        var logged = commits.stream().map(commit -> ImagePrinter.logged(image, commit)).toList();
+        return CommandResult.done(
+                logged.stream().map(ImagePrinter::line).collect(Collectors.joining("\n")), logged);
     }
 
     @Command(description = "Gives the present state a name to come back to.")
-    Answer save(@Parameters(paramLabel = "NAME") String name) {
+    CommandResult save(@Parameters(paramLabel = "NAME") String name) {
         var saved = image().save(name);
-        return Answer.done(
+        return CommandResult.done(
                 "saved "
                         + name
                         + ": "
-                        + ImageTelling.state(saved)
+                        + ImagePrinter.state(saved)
                         + ". image restore "
                         + name
                         + " brings it back",
@@ -99,36 +99,36 @@ final class ImageCommand {
     }
 
     @Command(description = "The snapshots, with size and root.")
-    Answer list() {
+    CommandResult list() {
         var snapshots = image().snapshots();
-        return Answer.done(
+        return CommandResult.done(
                 snapshots.isEmpty()
                         ? "no snapshot yet. Next: image save NAME"
                         : snapshots.stream()
-                                .map(ImageTelling::line)
+                                .map(ImagePrinter::line)
                                 .collect(Collectors.joining("\n")),
                 snapshots);
     }
 
     @Command(description = "Drops a snapshot's name; the present stays as it is.")
-    Answer delete(@Parameters(paramLabel = "NAME") String name) {
+    CommandResult delete(@Parameters(paramLabel = "NAME") String name) {
         image().delete(name);
-        return Answer.done(
+        return CommandResult.done(
                 "the snapshot " + name + " is no more; the present is as it was",
                 Map.of("deleted", name));
     }
 
     @Command(description = "Makes the present equal to a snapshot, or to the state after commit N.")
-    Answer restore(@Parameters(paramLabel = "NAME|N") String nameOrNumber) {
+    CommandResult restore(@Parameters(paramLabel = "NAME|N") String nameOrNumber) {
         return changed("restored " + nameOrNumber, image().restore(nameOrNumber, cause()));
     }
 
     @Command(description = "Takes back the last deed, or the last N; undoing twice brings it back.")
-    Answer undo(@Parameters(arity = "0..1", paramLabel = "N", defaultValue = "1") int deeds) {
+    CommandResult undo(@Parameters(arity = "0..1", paramLabel = "N", defaultValue = "1") int deeds) {
         if (deeds < 1) {
-            return Answer.failed("undo " + deeds + "? Next: image undo 1 takes back the last deed");
+            return CommandResult.failed("undo " + deeds + "? Next: image undo 1 takes back the last deed");
         }
-        var lines = image().deeds(deeds).stream().map(ImageTelling::quoted).toList();
+        var lines = image().deeds(deeds).stream().map(ImagePrinter::quoted).toList();
         var commit = image().undo(deeds, cause());
         return changed(
                 deeds == 1
@@ -138,8 +138,8 @@ final class ImageCommand {
                 commit);
     }
 
-    private Answer changed(String what, Commit commit) {
-        return Answer.done(
+    private CommandResult changed(String what, Commit commit) {
+        return CommandResult.done(
                 "%s: commit %d, %d object%s changed, root %s. image undo takes that back%n%s"
                         .formatted(
                                 what,
@@ -147,12 +147,12 @@ final class ImageCommand {
                                 commit.touched().size(),
                                 commit.touched().size() == 1 ? "" : "s",
                                 commit.root().substring(0, 12),
-                                ImageTelling.LIMITS),
+                                ImagePrinter.LIMITS),
                 commit);
     }
 
     @Command(description = "What differs between two states, per object and slot.")
-    Answer diff(
+    CommandResult diff(
             @Parameters(
                             index = "0",
                             paramLabel = "A",
@@ -165,17 +165,17 @@ final class ImageCommand {
                             description = "The same; the present where it is left out.")
                     @Nullable String b) {
         var differences = image().diff(view(a), b == null ? image().now() : view(b));
-        return Answer.done(
+        return CommandResult.done(
                 differences.isEmpty()
                         ? "no difference"
                         : differences.stream()
-                                .map(ImageTelling::lines)
+                                .map(ImagePrinter::lines)
                                 .collect(Collectors.joining("\n")),
                 differences);
     }
 
     private View view(String nameOrNumber) {
-        return image().at(ImageTelling.number(image(), nameOrNumber));
+        return image().at(ImagePrinter.number(image(), nameOrNumber));
     }
 
     @Command(
@@ -183,19 +183,19 @@ final class ImageCommand {
                 "A state of the past, to be looked at: expressions evaluate there, and change nothing.",
                 "Without an expression, what it is. image restore N makes it the present."
             })
-    Answer at(
+    CommandResult at(
             @Parameters(index = "0", paramLabel = "N", description = "A snapshot or a commit.")
                     String then,
             @Parameters(index = "1..*", arity = "0..*", paramLabel = "EXPR")
                     @Nullable List<String> words) {
-        return new TimeTravel(desk)
+        return new PastEvaluation(desk)
                 .at(
-                        ImageTelling.number(image(), then),
+                        ImagePrinter.number(image(), then),
                         words == null ? "" : String.join(" ", words));
     }
 
     @Command(description = "Recomputes the root and checks journal and heap against it.")
-    Answer verify() {
+    CommandResult verify() {
         var image = image();
         var out = desk.out();
         List<String> faults;
@@ -204,32 +204,32 @@ final class ImageCommand {
                     image.verify((what, done, of) ->
                             out.working("verifying %s: %,d of %,d".formatted(what, done, of)));
         } catch (VerifyInterrupted e) {
-            return Answer.failed(Exit.INTERRUPTED, String.valueOf(e.getMessage()));
+            return CommandResult.failed(ExitCode.INTERRUPTED, String.valueOf(e.getMessage()));
         } finally {
             out.rest();
         }
         var now = image.now();
         if (faults.isEmpty()) {
-            return Answer.done(
+            return CommandResult.done(
                     "clean: %d objects, %d commits, root %s"
                             .formatted(now.size(), now.number(), now.root()),
                     Map.of("clean", true, "faults", faults, "root", now.root()));
         }
-        return Answer.failed(
+        return CommandResult.failed(
                 String.join("\n", faults)
                         + "\nNext: image export FILE saves what reads; image restore NAME goes back to a good state");
     }
 
     @Command(description = "After damage: sets the damaged part aside and goes on before it.")
-    Answer truncate() {
-        return Answer.done(image().truncate());
+    CommandResult truncate() {
+        return CommandResult.done(image().truncate());
     }
 
     @Command(description = "Writes all objects into one compressed, checksummed file.")
-    Answer export(@Parameters(paramLabel = "FILE") Path file) {
+    CommandResult export(@Parameters(paramLabel = "FILE") Path file) {
         var now = image().now();
         image().export(file);
-        return Answer.done(
+        return CommandResult.done(
                 "%s: %d objects, root %s, %,d bytes"
                         .formatted(file, now.size(), now.root(), file.toFile().length()),
                 Map.of("file", file, "objects", now.size(), "root", now.root()));
@@ -238,7 +238,7 @@ final class ImageCommand {
     @Command(
             name = "import",
             description = "Makes a new image equal to an export, or merges objects into this one.")
-    Answer bring(
+    CommandResult bring(
             @Parameters(paramLabel = "FILE") Path file,
             @Option(
                             names = "--merge",
@@ -267,17 +267,17 @@ final class ImageCommand {
                                                 || only.contains(kind + ":" + name),
                                 theirs,
                                 cause());
-        return Answer.done(ImageTelling.text(merged, theirs), merged);
+        return CommandResult.done(ImagePrinter.text(merged, theirs), merged);
     }
 
     @Command(
             description = "Gives space back: condenses the old journal, drops unreachable objects.")
-    Answer compact(
+    CommandResult compact(
             @Option(names = "--dry-run", description = "Only tell what would be done.")
                     boolean dry) {
         var done = image().compact(cause(), dry);
-        var unreachable = ImageTelling.unreachable(done.unreachable());
-        return Answer.done(
+        var unreachable = ImagePrinter.unreachable(done.unreachable());
+        return CommandResult.done(
                 dry
                         ? "would drop " + unreachable
                         : "%,d bytes -> %,d bytes; dropped %s; commits from %d on can be undone one by one"

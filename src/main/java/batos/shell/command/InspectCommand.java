@@ -1,8 +1,8 @@
 package batos.shell.command;
 
-import batos.shell.Answer;
-import batos.shell.Desk;
-import batos.shell.Evaluating;
+import batos.shell.session.CommandContext;
+import batos.shell.session.CommandResult;
+import batos.shell.session.Evaluator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -17,21 +17,21 @@ import picocli.CommandLine.Parameters;
             "inspect EXPR looks at its value, inspect N at part N, inspect up leads back,",
             "inspect N := EXPR changes part N. Alone it shows the present object again."
         })
-final class InspectCommand implements Callable<Answer> {
+final class InspectCommand implements Callable<CommandResult> {
     private static final Pattern CHANGE = Pattern.compile("(?s)(\\d+)\\s*:=\\s*(.+)");
 
-    private final Desk desk;
+    private final CommandContext desk;
 
     @Parameters(arity = "0..*", paramLabel = "EXPR|N|up|N := EXPR")
     private List<String> words = List.of();
 
-    InspectCommand(Desk desk) {
+    InspectCommand(CommandContext desk) {
         this.desk = desk;
     }
 
     @Override
-    public Answer call() {
-        return Evaluating.shown(desk, message(String.join(" ", words).strip()));
+    public CommandResult call() {
+        return Evaluator.shown(desk, message(String.join(" ", words).strip()));
     }
 
     /// What the words mean to the inspector.

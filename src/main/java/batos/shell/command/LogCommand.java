@@ -1,9 +1,9 @@
 package batos.shell.command;
 
 import batos.image.Deed;
-import batos.shell.Answer;
-import batos.shell.Desk;
 import batos.shell.Plain;
+import batos.shell.session.CommandContext;
+import batos.shell.session.CommandResult;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -14,8 +14,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "log",
         description = "The latest deeds, the newest first: what image undo would take back.")
-final class LogCommand implements Callable<Answer> {
-    private final Desk desk;
+final class LogCommand implements Callable<CommandResult> {
+    private final CommandContext desk;
 
     @Option(
             names = {"-n", "--limit"},
@@ -24,14 +24,14 @@ final class LogCommand implements Callable<Answer> {
             description = "How many; default ${DEFAULT-VALUE}.")
     private int limit;
 
-    LogCommand(Desk desk) {
+    LogCommand(CommandContext desk) {
         this.desk = desk;
     }
 
     @Override
-    public Answer call() {
+    public CommandResult call() {
         var deeds = desk.house().image().deeds(Math.max(limit, 0));
-        return Answer.done(
+        return CommandResult.done(
                 deeds.isEmpty()
                         ? "nothing has happened yet"
                         : deeds.stream().map(LogCommand::line).collect(Collectors.joining("\n")),

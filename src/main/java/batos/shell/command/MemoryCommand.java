@@ -1,13 +1,13 @@
 package batos.shell.command;
 
+import batos.app.ExitCode;
 import batos.memory.Episode;
 import batos.memory.Recall;
 import batos.mind.MindFault;
-import batos.shell.Answer;
-import batos.shell.Desk;
-import batos.shell.Evaluating;
-import batos.shell.Exit;
 import batos.shell.Plain;
+import batos.shell.session.CommandContext;
+import batos.shell.session.CommandResult;
+import batos.shell.session.Evaluator;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,9 +24,9 @@ import picocli.CommandLine.Parameters;
 final class MemoryCommand {
     private static final int SHOWN = 72;
 
-    private final Desk desk;
+    private final CommandContext desk;
 
-    MemoryCommand(Desk desk) {
+    MemoryCommand(CommandContext desk) {
         this.desk = desk;
     }
 
@@ -43,7 +43,7 @@ final class MemoryCommand {
     }
 
     @Command(description = "What comes to mind for a question; without one, the latest episodes.")
-    Answer recall(
+    CommandResult recall(
             @Parameters(arity = "0..*", paramLabel = "TEXT") List<String> words,
             @Option(
                             names = {"-n", "--limit"},
@@ -53,7 +53,7 @@ final class MemoryCommand {
         var memory = desk.house().memory();
         if (words == null || words.isEmpty()) {
             var latest = memory.latest(limit).stream().map(Entry::of).toList();
-            return Answer.done(
+            return CommandResult.done(
                     latest.isEmpty()
                             ? "nothing is remembered yet. Next: @ and a question"
                             : latest.stream()
@@ -62,7 +62,7 @@ final class MemoryCommand {
                     latest);
         }
         var recalls = memory.recall(String.join(" ", words), limit);
-        return Answer.done(
+        return CommandResult.done(
                 recalls.isEmpty()
                         ? "nothing comes to mind"
                         : recalls.stream()
@@ -72,7 +72,7 @@ final class MemoryCommand {
     }
 
     @Command(description = "One episode, whole.")
-    Answer show(@Parameters(paramLabel = "N") long number) {
+    CommandResult show(@Parameters(paramLabel = "N") long number) {
         var episode = desk.house().memory().find(number);
         if (episode.isEmpty()) {
             return missing(number);
@@ -88,7 +88,7 @@ final class MemoryCommand {
         facts.put("tools", found.tools());
         facts.put("trust", found.trust());
         facts.put("vector", vector(found.embedding()));
-        return Answer.done(Facts.lines(facts), facts);
+        return CommandResult.done(KeyValueTable.lines(facts), facts);
     }
 
     private static String vector(Episode.Embedding embedding) {
@@ -98,9 +98,9 @@ final class MemoryCommand {
     }
 
     @Command(description = "Forget an episode; image undo brings it back.")
-    Answer forget(@Parameters(paramLabel = "N") long number) {
-        return desk.house().memory().forget(number, Evaluating.cause(desk))
-                ? Answer.done(
+    CommandResult forget(@Parameters(paramLabel = "N") long number) {
+        return desk.house().memory().forget(number, Evaluator.cause(desk))
+                ? CommandResult.done(
                         "episode " + number + " is forgotten. image undo brings it back",
                         Map.of("forgotten", number))
                 : missing(number);
@@ -110,35 +110,35 @@ final class MemoryCommand {
             description =
                     "Give every episode a vector of the embedding model in settings; Ctrl-C stops"
                             + " it, the next goes on.")
-    Answer reembed() {
+    CommandResult reembed() {
         var out = desk.out();
         var memory = desk.house().memory();
         try {
             var done =
                     memory.reembed(
-                            Evaluating.cause(desk),
+                            Evaluator.cause(desk),
                             (count, all) -> out.working("vectors " + count + " of " + all));
             var left = memory.foreign();
             return left.isEmpty()
-                    ? Answer.done(
+                    ? CommandResult.done(
                             done == 0
                                     ? "every memory has its vector already"
                                     : "new vectors for "
                                             + done
                                             + (done == 1 ? " memory" : " memories"),
                             Map.of("reembedded", done))
-                    : Answer.failed(Exit.INTERRUPTED, done + " are done. " + left.get());
+                    : CommandResult.failed(ExitCode.INTERRUPTED, done + " are done. " + left.get());
         } catch (MindFault fault) {
-            return Answer.failed(Exit.NO_MODEL, String.valueOf(fault.getMessage()));
+            return CommandResult.failed(ExitCode.NO_MODEL, String.valueOf(fault.getMessage()));
         } finally {
             out.rest();
         }
     }
 
     @Command(description = "Why episodes come to mind for a question: each part of the score.")
-    Answer why(@Parameters(arity = "1..*", paramLabel = "TEXT") List<String> words) {
+    CommandResult why(@Parameters(arity = "1..*", paramLabel = "TEXT") List<String> words) {
         var recalls = desk.house().memory().recall(String.join(" ", words), 10);
-        return Answer.done(
+        return CommandResult.done(
                 recalls.isEmpty()
                         ? "nothing comes to mind"
                         : recalls.stream()
@@ -169,8 +169,8 @@ final class MemoryCommand {
                 asked.length() > SHOWN ? asked.substring(0, SHOWN - 1) + "…" : asked);
     }
 
-    private Answer missing(long number) {
-        return Answer.failed(
+    private CommandResult missing(long number) {
+        return CommandResult.failed(
                 "no episode "
                         + number
                         + ", of "

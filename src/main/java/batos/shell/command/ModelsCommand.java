@@ -1,5 +1,6 @@
 package batos.shell.command;
 
+import batos.app.ExitCode;
 import batos.config.ConfigFault;
 import batos.config.TomlTree;
 import batos.mind.CallLimits;
@@ -11,16 +12,15 @@ import batos.mind.Pin;
 import batos.mind.RehearsalFault;
 import batos.mind.RehearsalMind;
 import batos.mind.RehearsalScript;
+import batos.mind.ServerJob;
 import batos.mind.TapedMind;
-import batos.mind.Work;
+import batos.persona.ModelSwap;
 import batos.persona.Models;
 import batos.persona.Persona;
 import batos.persona.Pins.Swapped;
-import batos.persona.Swap;
-import batos.shell.Answer;
-import batos.shell.Desk;
-import batos.shell.Evaluating;
-import batos.shell.Exit;
+import batos.shell.session.CommandContext;
+import batos.shell.session.CommandResult;
+import batos.shell.session.Evaluator;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,15 +37,15 @@ import picocli.CommandLine.Parameters;
 
 /// `models …`: which model each persona thinks with, and what the server has.
 @Command(name = "models", description = "Which model each persona thinks with; swap, plan, pull.")
-final class ModelsCommand implements Callable<Answer> {
-    private final Desk desk;
+final class ModelsCommand implements Callable<CommandResult> {
+    private final CommandContext desk;
 
-    ModelsCommand(Desk desk) {
+    ModelsCommand(CommandContext desk) {
         this.desk = desk;
     }
 
     @Override
-    public Answer call() {
+    public CommandResult call() {
         return list();
     }
 
@@ -54,7 +54,7 @@ final class ModelsCommand implements Callable<Answer> {
     }
 
     @Command(description = "The pins of the four, and the models that the server has.")
-    Answer list() {
+    CommandResult list() {
         // what the server has is looked at first: the pins take their digests from it
         var there = models().there();
         var pins = models().pins();
@@ -82,7 +82,7 @@ final class ModelsCommand implements Callable<Answer> {
         document.put("changed", changed);
         document.put("tokensToday", budget.spentToday());
         document.put("tokensPerDay", budget.perDay());
-        return Answer.done(String.join("\n", lines), document);
+        return CommandResult.done(String.join("\n", lines), document);
     }
 
     private static String pinned(
@@ -119,7 +119,7 @@ final class ModelsCommand implements Callable<Answer> {
     }
 
     @Command(description = "PERSONA thinks with TAG from the next turn on.")
-    Answer use(
+    CommandResult use(
             @Parameters(paramLabel = "PERSONA") String typed,
             @Parameters(paramLabel = "TAG") String tag,
             @Option(names = "--pull", description = "Pull it first where the server has it not.")
@@ -128,40 +128,40 @@ final class ModelsCommand implements Callable<Answer> {
         if (persona.isEmpty()) {
             return nobody(typed);
         }
-        var outcome = models().use(persona.get(), tag, Evaluating.cause(desk));
-        if (outcome instanceof Swap.Outcome.NotThere
+        var outcome = models().use(persona.get(), tag, Evaluator.cause(desk));
+        if (outcome instanceof ModelSwap.Outcome.NotThere
                 && (pull || desk.agreed("the server has no " + tag + ". Pull it?"))) {
             var pulled = pull(tag);
-            if (pulled.exit() != Exit.DONE) {
+            if (pulled.exit() != ExitCode.DONE) {
                 return pulled;
             }
-            outcome = models().use(persona.get(), tag, Evaluating.cause(desk));
+            outcome = models().use(persona.get(), tag, Evaluator.cause(desk));
         }
         return told(outcome, persona.get());
     }
 
     @Command(description = "PERSONA thinks with the model it had before.")
-    Answer rollback(@Parameters(paramLabel = "PERSONA") String typed) {
+    CommandResult rollback(@Parameters(paramLabel = "PERSONA") String typed) {
         return Persona.named(typed)
-                .map(persona -> told(models().rollback(persona, Evaluating.cause(desk)), persona))
+                .map(persona -> told(models().rollback(persona, Evaluator.cause(desk)), persona))
                 .orElseGet(() -> nobody(typed));
     }
 
-    private static Answer nobody(String typed) {
-        return Answer.failed(
-                Exit.USAGE,
+    private static CommandResult nobody(String typed) {
+        return CommandResult.failed(
+                ExitCode.USAGE,
                 "no persona " + typed + ". There are " + String.join(", ", Persona.NAMES));
     }
 
-    private static Answer told(Swap.Outcome outcome, String persona) {
+    private static CommandResult told(ModelSwap.Outcome outcome, String persona) {
         return switch (outcome) {
-            case Swap.Outcome.NotThere(var tag, var there) ->
-                    Answer.failed(
-                            Exit.NO_MODEL,
+            case ModelSwap.Outcome.NotThere(var tag, var there) ->
+                    CommandResult.failed(
+                            ExitCode.NO_MODEL,
                             "the server has no %s. It has: %s. Next: /models use %s %s --pull"
                                     .formatted(tag, String.join(", ", there), persona, tag));
-            case Swap.Outcome.Swapped(Swapped.Done(var who, var before, var after), var note) ->
-                    Answer.done(
+            case ModelSwap.Outcome.Swapped(Swapped.Done(var who, var before, var after), var note) ->
+                    CommandResult.done(
                             "%s: %s -> %s from the next turn on. Back: /models rollback %s%s"
                                     .formatted(
                                             who,
@@ -170,14 +170,14 @@ final class ModelsCommand implements Callable<Answer> {
                                             who,
                                             note.isEmpty() ? "" : "\n" + note),
                             Map.of("persona", who, "before", before, "after", after));
-            case Swap.Outcome.Swapped(Swapped.Same(var who, var pin), var note) ->
-                    Answer.done(
+            case ModelSwap.Outcome.Swapped(Swapped.Same(var who, var pin), var note) ->
+                    CommandResult.done(
                             who + " thinks with " + named(pin) + " already",
                             Map.of("persona", who, "after", pin));
-            case Swap.Outcome.Swapped(Swapped.NothingEarlier(var who), var note) ->
-                    Answer.failed(
+            case ModelSwap.Outcome.Swapped(Swapped.NothingEarlier(var who), var note) ->
+                    CommandResult.failed(
                             who + " has had no other model. Next: /models use " + who + " TAG");
-            case Swap.Outcome.Swapped(Swapped.NotWritten(var why), var note) -> Answer.failed(why);
+            case ModelSwap.Outcome.Swapped(Swapped.NotWritten(var why), var note) -> CommandResult.failed(why);
         };
     }
 
@@ -186,10 +186,10 @@ final class ModelsCommand implements Callable<Answer> {
     }
 
     @Command(description = "What would be in graphics memory, against what there is.")
-    Answer plan() {
+    CommandResult plan() {
         if (models().seat().get().server().isEmpty()) {
-            return Answer.failed(
-                    Exit.NO_MODEL,
+            return CommandResult.failed(
+                    ExitCode.NO_MODEL,
                     models().seat().line()
                             + ": no server that could load anything. Next: start Ollama, then batos --mind ollama");
         }
@@ -204,7 +204,7 @@ final class ModelsCommand implements Callable<Answer> {
                                 size(plan.vram()),
                                 plan.fits() ? "it fits" : "it does not fit"));
         lines.addAll(plan.advice());
-        return Answer.done(String.join("\n", lines), plan);
+        return CommandResult.done(String.join("\n", lines), plan);
     }
 
     private static String row(ModelPlan.Row row) {
@@ -218,7 +218,7 @@ final class ModelsCommand implements Callable<Answer> {
     }
 
     @Command(description = "Download TAG to the server; Ctrl-C stops it, the next pull goes on.")
-    Answer pull(@Parameters(paramLabel = "TAG") String tag) {
+    CommandResult pull(@Parameters(paramLabel = "TAG") String tag) {
         return worked(
                 progress -> models().pull(tag, progress),
                 tag + " is on the server. Next: /models use PERSONA " + tag,
@@ -231,7 +231,7 @@ final class ModelsCommand implements Callable<Answer> {
                     "Make the model TAG on the server: from a base it has and LoRA adapter files, or"
                             + " from merged weights. Ctrl-C stops it; what is uploaded is not sent"
                             + " again.")
-    Answer create(
+    CommandResult create(
             @Parameters(paramLabel = "TAG") String tag,
             @Option(
                             names = "--from",
@@ -251,8 +251,8 @@ final class ModelsCommand implements Callable<Answer> {
             @Option(names = "--system", paramLabel = "TEXT", defaultValue = "") String system) {
         var route = route(base, adapter, weights);
         return route.isEmpty()
-                ? Answer.failed(
-                        Exit.USAGE,
+                ? CommandResult.failed(
+                        ExitCode.USAGE,
                         "either --from BASE with --adapter FILE, or --weights PATH with a GGUF file or a folder of safetensors files")
                 : worked(
                         progress ->
@@ -279,16 +279,16 @@ final class ModelsCommand implements Callable<Answer> {
     }
 
     /// Long work on the server, with its progress; `done` and `document` where it ends well.
-    private Answer worked(
-            Function<Work.Progress, Work> work, String done, String again, Object document) {
+    private CommandResult worked(
+            Function<ServerJob.Progress, ServerJob> work, String done, String again, Object document) {
         var out = desk.out();
         try {
             return switch (work.apply(new ProgressBar(out::working))) {
-                case Work.Done(var detail) -> Answer.done(done, document);
-                case Work.Failed(var retry, var why) -> Answer.failed(Exit.NO_MODEL, why);
-                case Work.Interrupted() ->
-                        Answer.failed(
-                                Exit.INTERRUPTED, "interrupted; " + again + " goes on from here");
+                case ServerJob.Done(var detail) -> CommandResult.done(done, document);
+                case ServerJob.Failed(var retry, var why) -> CommandResult.failed(ExitCode.NO_MODEL, why);
+                case ServerJob.Interrupted() ->
+                        CommandResult.failed(
+                                ExitCode.INTERRUPTED, "interrupted; " + again + " goes on from here");
             };
         } finally {
             out.rest();
@@ -301,14 +301,14 @@ final class ModelsCommand implements Callable<Answer> {
                         + " came, or came back, needs no restart.",
                 "Without a name, the one that --mind or the settings ask for."
             })
-    Answer mind(
+    CommandResult mind(
             @Parameters(
                             arity = "0..1",
                             paramLabel = "NAME",
                             description = "auto, ollama, openai or rehearsal")
                     @Nullable String name) {
         var line = models().seat().choose(Optional.ofNullable(name));
-        return Answer.done(line + ", from the next turn on", Map.of("mind", line));
+        return CommandResult.done(line + ", from the next turn on", Map.of("mind", line));
     }
 
     @Command(
@@ -317,10 +317,10 @@ final class ModelsCommand implements Callable<Answer> {
                 "Without FILE, show the lines that come with batos: they explain every key of a rule,"
                         + " and are a file to begin one's own with."
             })
-    Answer rehearse(@Parameters(arity = "0..1", paramLabel = "FILE") @Nullable Path file) {
+    CommandResult rehearse(@Parameters(arity = "0..1", paramLabel = "FILE") @Nullable Path file) {
         if (file == null) {
             var shipped = RehearsalScript.shipped();
-            return Answer.done(shipped.stripTrailing(), Map.of("script", shipped));
+            return CommandResult.done(shipped.stripTrailing(), Map.of("script", shipped));
         }
         try {
             var script = RehearsalScript.of(file.toString(), TomlTree.read(file).root());
@@ -329,7 +329,7 @@ final class ModelsCommand implements Callable<Answer> {
                             desk.house().tape(),
                             Optional.of(new RehearsalMind(script, CallLimits.DEFAULT.idle())));
             models().seat().take(new Minds.Choice.Chosen(mind, "rehearsal mind (" + file + ")"));
-            return Answer.done(
+            return CommandResult.done(
                     "rehearsing by " + file + ": " + script.rules().size() + " rules",
                     Map.of(
                             "file",
@@ -339,7 +339,7 @@ final class ModelsCommand implements Callable<Answer> {
                                     .map(rule -> rule.name())
                                     .collect(Collectors.toList())));
         } catch (ConfigFault | RehearsalFault e) {
-            return Answer.failed(Exit.USAGE, String.valueOf(e.getMessage()));
+            return CommandResult.failed(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }
     }
 }

@@ -1,7 +1,7 @@
 package batos.shell.command;
 
-import batos.toolbox.Draft;
 import batos.toolbox.Tool;
+import batos.toolbox.ToolDraft;
 import batos.toolbox.Toolbox;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 /// other parameters, is no version of the tool of its name, but a tool of its own.
 ///
 /// @param cause where it comes from, in the words of [Tool#cause]
-record Namesakes(Toolbox toolbox, Draft draft, String cause) {
+record Namesakes(Toolbox toolbox, ToolDraft draft, String cause) {
     /// Its own name, or that with the first number at which no other function stands.
     String name() {
         return IntStream.iterate(1, number -> number + 1)
@@ -35,7 +35,7 @@ record Namesakes(Toolbox toolbox, Draft draft, String cause) {
     }
 
     /// Whether its description is a docstring's, and not made of its name.
-    private static boolean told(Draft draft) {
+    private static boolean told(ToolDraft draft) {
         return !draft.description().startsWith(draft.name() + "(");
     }
 }

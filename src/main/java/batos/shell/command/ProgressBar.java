@@ -1,12 +1,12 @@
 package batos.shell.command;
 
-import batos.mind.Work;
+import batos.mind.ServerJob;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// How far long work has come, as one line: a bar, bytes of bytes, and how fast it goes.
-final class ProgressBar implements Work.Progress {
+final class ProgressBar implements ServerJob.Progress {
     private static final int WIDTH = 20;
 
     private final Consumer<String> shown;

@@ -1,8 +1,8 @@
 package batos.shell.command;
 
-import batos.shell.Answer;
-import batos.shell.Asking;
-import batos.shell.Desk;
+import batos.shell.session.CommandContext;
+import batos.shell.session.CommandResult;
+import batos.shell.session.CouncilQuestion;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -10,15 +10,15 @@ import picocli.CommandLine.Command;
 @Command(
         name = "resume",
         description = "Go on with the turn that a crash or a power cut left unfinished.")
-final class ResumeCommand implements Callable<Answer> {
-    private final Desk desk;
+final class ResumeCommand implements Callable<CommandResult> {
+    private final CommandContext desk;
 
-    ResumeCommand(Desk desk) {
+    ResumeCommand(CommandContext desk) {
         this.desk = desk;
     }
 
     @Override
-    public Answer call() {
-        return Asking.resume(desk);
+    public CommandResult call() {
+        return CouncilQuestion.resume(desk);
     }
 }

@@ -1,10 +1,10 @@
 package batos.shell.command;
 
-import batos.shell.Answer;
-import batos.shell.Desk;
-import batos.shell.Evaluating;
-import batos.shell.Exit;
-import batos.shell.Trouble;
+import batos.app.CommandFailure;
+import batos.app.ExitCode;
+import batos.shell.session.CommandContext;
+import batos.shell.session.CommandResult;
+import batos.shell.session.Evaluator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
 
 /// `run FILE [ARGS…]`: a file in the image's language, as `gst` runs one; `-` is standard input.
 @Command(name = "run", description = "Run a file of the image's language; it is one transaction.")
-final class RunCommand implements Callable<Answer> {
-    private final Desk desk;
+final class RunCommand implements Callable<CommandResult> {
+    private final CommandContext desk;
 
     @Parameters(index = "0", paramLabel = "FILE", description = "- reads standard input.")
     private Path file = Path.of("");
@@ -37,7 +37,7 @@ final class RunCommand implements Callable<Answer> {
                             + " for comparison with a .ok file.")
     private boolean regression;
 
-    RunCommand(Desk desk) {
+    RunCommand(CommandContext desk) {
         this.desk = desk;
     }
 
@@ -48,30 +48,30 @@ final class RunCommand implements Callable<Answer> {
     }
 
     @Override
-    public Answer call() {
+    public CommandResult call() {
         return file(desk, file, arguments, regression);
     }
 
     /// Runs a file and says how it ended.
-    static Answer file(Desk desk, Path file, List<String> arguments, boolean regression) {
+    static CommandResult file(CommandContext desk, Path file, List<String> arguments, boolean regression) {
         var input = file.equals(Path.of("-"));
         String source;
         try {
             source = input ? desk.input() : Files.readString(file);
         } catch (IOException e) {
-            throw new Trouble(
-                    Exit.USAGE,
+            throw new CommandFailure(
+                    ExitCode.USAGE,
                     (input ? e.getMessage() : "no file to read at " + file)
                             + ". Next: give a file of the language",
                     e);
         }
         var talk = desk.house().talk();
-        var cause = Evaluating.cause(desk);
+        var cause = Evaluator.cause(desk);
         var origin = input ? "stdin" : file.toString();
         var ran =
                 regression
                         ? talk.regress(source, origin, arguments, cause)
                         : talk.run(source, origin, arguments, cause);
-        return Evaluating.ran(desk, cause, ran);
+        return Evaluator.ran(desk, cause, ran);
     }
 }

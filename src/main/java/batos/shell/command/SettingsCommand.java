@@ -1,11 +1,11 @@
 package batos.shell.command;
 
+import batos.app.ExitCode;
 import batos.codex.LedgerFault;
 import batos.config.ConfigFault;
 import batos.config.SettingsKeys;
-import batos.shell.Answer;
-import batos.shell.Desk;
-import batos.shell.Exit;
+import batos.shell.session.CommandContext;
+import batos.shell.session.CommandResult;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,27 +18,27 @@ import picocli.CommandLine.Parameters;
 /// `settings …`: the structure of the system, live.
 @Command(name = "settings", description = "Models, thresholds and limits, live.")
 final class SettingsCommand {
-    private final Desk desk;
+    private final CommandContext desk;
 
-    SettingsCommand(Desk desk) {
+    SettingsCommand(CommandContext desk) {
         this.desk = desk;
     }
 
     @Command(description = "The settings in force, all or those of KEY.")
-    Answer show(
+    CommandResult show(
             @Parameters(
                             arity = "0..1",
                             paramLabel = "KEY",
                             description = "A key or a table.",
-                            completionCandidates = Offers.SettingKeys.class)
+                            completionCandidates = Candidates.SettingKeys.class)
                     @Nullable String key) {
         var folder = desk.house().config();
         var values = new LinkedHashMap<String, Object>(folder.refresh().values());
         if (key != null) {
             values.keySet().removeIf(name -> !name.equals(key) && !name.startsWith(key + "."));
             if (values.isEmpty()) {
-                return Answer.failed(
-                        Exit.USAGE, SettingsKeys.unknown(key) + ". Next: /settings show");
+                return CommandResult.failed(
+                        ExitCode.USAGE, SettingsKeys.unknown(key) + ". Next: /settings show");
             }
         }
         folder.trouble()
@@ -47,7 +47,7 @@ final class SettingsCommand {
                                 .note(
                                         fault.getMessage()
                                                 + "\nThe last good settings are in force."));
-        return Answer.done(
+        return CommandResult.done(
                 values.entrySet().stream()
                         .map(SettingsCommand::line)
                         .collect(Collectors.joining("\n")),
@@ -72,12 +72,12 @@ final class SettingsCommand {
     }
 
     @Command(description = "Write KEY into settings.toml; its comments stay, the next turn has it.")
-    Answer set(
+    CommandResult set(
             @Parameters(
                             index = "0",
                             paramLabel = "KEY",
                             description = "/settings show lists them.",
-                            completionCandidates = Offers.SettingKeys.class)
+                            completionCandidates = Candidates.SettingKeys.class)
                     String key,
             @Parameters(
                             index = "1..*",
@@ -87,15 +87,15 @@ final class SettingsCommand {
                     List<String> value) {
         try {
             var changed = desk.house().config().set("architect", key, String.join(" ", value));
-            return Answer.done(
+            return CommandResult.done(
                     changed.key() + ": " + toml(changed.before()) + " -> " + toml(changed.after()),
                     changed);
         } catch (ConfigFault e) {
-            return Answer.failed(Exit.USAGE, String.valueOf(e.getMessage()));
+            return CommandResult.failed(ExitCode.USAGE, String.valueOf(e.getMessage()));
         } catch (LedgerFault e) {
-            return Answer.failed(Exit.REFUSED, String.valueOf(e.getMessage()));
+            return CommandResult.failed(ExitCode.REFUSED, String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            return Answer.failed("settings.toml cannot be written: " + e.getMessage());
+            return CommandResult.failed("settings.toml cannot be written: " + e.getMessage());
         }
     }
 }

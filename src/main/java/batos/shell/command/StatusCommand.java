@@ -1,7 +1,7 @@
 package batos.shell.command;
 
-import batos.shell.Answer;
-import batos.shell.Desk;
+import batos.shell.session.CommandContext;
+import batos.shell.session.CommandResult;
 import java.util.LinkedHashMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -9,15 +9,15 @@ import picocli.CommandLine.Command;
 
 /// `status`: what is in use and how much of it there is.
 @Command(name = "status", description = "What is in use: mind, crucible, image.")
-final class StatusCommand implements Callable<Answer> {
-    private final Desk desk;
+final class StatusCommand implements Callable<CommandResult> {
+    private final CommandContext desk;
 
-    StatusCommand(Desk desk) {
+    StatusCommand(CommandContext desk) {
         this.desk = desk;
     }
 
     @Override
-    public Answer call() {
+    public CommandResult call() {
         var house = desk.house();
         var now = house.image().now();
         var facts = new LinkedHashMap<String, Object>();
@@ -31,6 +31,6 @@ final class StatusCommand implements Callable<Answer> {
                 facts.entrySet().stream()
                         .map(fact -> String.format("%-9s %s", fact.getKey(), fact.getValue()))
                         .collect(Collectors.joining("\n"));
-        return Answer.done(text, facts);
+        return CommandResult.done(text, facts);
     }
 }

@@ -1,10 +1,10 @@
 package batos.shell.command;
 
-import batos.shell.Answer;
-import batos.shell.Desk;
-import batos.shell.Exit;
-import batos.shell.Ink;
-import batos.shell.Rehearsal;
+import batos.app.ExitCode;
+import batos.shell.replay.TranscriptPlayer;
+import batos.shell.session.CommandContext;
+import batos.shell.session.CommandResult;
+import batos.shell.terminal.Style;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
                     + " expected line stands for any text, a line '...' for any lines; '# ' begins"
                     + " a comment; '# restart' leaves the image and opens it again."
         })
-final class TestCommand implements Callable<Answer> {
-    private final Desk desk;
+final class TestCommand implements Callable<CommandResult> {
+    private final CommandContext desk;
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Transcripts.")
     private List<Path> files = List.of();
@@ -35,20 +35,20 @@ final class TestCommand implements Callable<Answer> {
     @Option(names = "--update", description = "Write what came into the files, where it differs.")
     private boolean update;
 
-    TestCommand(Desk desk) {
+    TestCommand(CommandContext desk) {
         this.desk = desk;
     }
 
     @Override
-    public Answer call() {
-        var rehearsal = new Rehearsal(desk);
-        var played = new ArrayList<Rehearsal.Played>();
+    public CommandResult call() {
+        var rehearsal = new TranscriptPlayer(desk);
+        var played = new ArrayList<TranscriptPlayer.Played>();
         for (var file : files) {
             desk.out().working(file + " plays");
             var one = rehearsal.play(file);
             played.add(one);
             if (one.passed()) {
-                desk.out().say(Ink.GOOD, "ok " + file + ", " + one.exchanges() + " lines typed");
+                desk.out().say(Style.GOOD, "ok " + file + ", " + one.exchanges() + " lines typed");
             } else if (update) {
                 write(file, one.rewritten());
                 desk.out().say("updated " + file);
@@ -63,7 +63,7 @@ final class TestCommand implements Callable<Answer> {
         document.put("passed", played.size() - failed);
         document.put("failed", failed);
         document.put("files", played);
-        return new Answer(failed == 0 || update ? Exit.DONE : Exit.FAILED, summary, document);
+        return new CommandResult(failed == 0 || update ? ExitCode.DONE : ExitCode.FAILED, summary, document);
     }
 
     private static void write(Path file, List<String> lines) {

@@ -1,10 +1,10 @@
 package batos.shell.command;
 
-import batos.shell.Answer;
-import batos.shell.Desk;
-import batos.shell.Exit;
-import batos.shell.Trouble;
-import batos.toolbox.Called;
+import batos.app.CommandFailure;
+import batos.app.ExitCode;
+import batos.shell.session.CommandContext;
+import batos.shell.session.CommandResult;
+import batos.toolbox.CallResult;
 import batos.toolbox.Count;
 import batos.toolbox.Gate;
 import batos.toolbox.Tool;
@@ -17,93 +17,93 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `tools …`: the tools that live in the image. What makes and changes them is in [ToolMaking].
+/// `tools …`: the tools that live in the image. What makes and changes them is in [ToolMakingCommands].
 @Command(name = "tools", description = "Tools: live, versioned, tried before they are bound.")
-final class ToolsCommand extends ToolMaking {
-    ToolsCommand(Desk desk) {
+final class ToolsCommand extends ToolMakingCommands {
+    ToolsCommand(CommandContext desk) {
         super(desk);
     }
 
     @Command(description = "All bound tools; with -a those put away too.")
-    Answer list(@Option(names = {"-a", "--all"}) boolean all) {
+    CommandResult list(@Option(names = {"-a", "--all"}) boolean all) {
         var tools = all ? toolbox().now().all() : toolbox().now().live();
-        return Answer.done(
+        return CommandResult.done(
                 tools.isEmpty()
                         ? "no tools yet. Next: ask for something that needs one, or /tools import FILE"
-                        : tools.stream().map(ToolTelling::line).collect(Collectors.joining("\n")),
-                tools.stream().map(ToolTelling::document).toList());
+                        : tools.stream().map(ToolPrinter::line).collect(Collectors.joining("\n")),
+                tools.stream().map(ToolPrinter::document).toList());
     }
 
     @Command(description = "Everything about a tool but its source.")
-    Answer show(@Parameters(paramLabel = "NAME") String name) {
+    CommandResult show(@Parameters(paramLabel = "NAME") String name) {
         var tool = existing(name);
         var evidence = toolbox().evidence(tool);
-        var document = new LinkedHashMap<>(ToolTelling.document(tool));
+        var document = new LinkedHashMap<>(ToolPrinter.document(tool));
         document.put("evidence", evidence);
         document.put("examples", tool.draft().examples());
-        return Answer.done(ToolTelling.page(tool, evidence), document);
+        return CommandResult.done(ToolPrinter.page(tool, evidence), document);
     }
 
     @Command(description = "A tool's Python.")
-    Answer source(
+    CommandResult source(
             @Parameters(paramLabel = "NAME") String name,
             @Parameters(paramLabel = "VERSION", arity = "0..1") Integer version) {
         var tool = version == null ? existing(name) : version(name, version);
-        return Answer.done(
+        return CommandResult.done(
                 tool.source().stripTrailing(),
                 Map.of("name", name, "version", tool.version(), "source", tool.source()));
     }
 
     @Command(description = "Call a tool: with one JSON object, or with key=value words.")
-    Answer call(
+    CommandResult call(
             @Parameters(paramLabel = "NAME") String name,
             @Parameters(paramLabel = "ARGUMENTS", arity = "0..*") List<String> words) {
-        var arguments = Arguments.of(words == null ? List.of() : words, desk.typed().line());
+        var arguments = TypedArguments.of(words == null ? List.of() : words, desk.typed().line());
         desk.out().working(name + " runs");
         var called = toolbox().call(toolbox().now(), name, arguments, cause());
         return switch (called) {
-            case Called.Gave gave -> {
+            case CallResult.Gave gave -> {
                 var document = new LinkedHashMap<String, Object>();
                 document.put("tool", gave.tool().label());
-                document.put("result", Arguments.tree(gave.result()));
+                document.put("result", TypedArguments.tree(gave.result()));
                 gave.command().ifPresent(command -> document.put("command", command));
                 document.put("refused", gave.refused());
                 var notes =
                         gave.refused().stream()
                                 .map(line -> "\nrefused: " + line)
                                 .collect(Collectors.joining());
-                yield Answer.done(gave.result() + notes, document);
+                yield CommandResult.done(gave.result() + notes, document);
             }
-            case Called.Broke broke ->
-                    Answer.failed(
+            case CallResult.Broke broke ->
+                    CommandResult.failed(
                             broke.verdict() instanceof batos.crucible.Verdict.Unavailable
-                                    ? Exit.NO_CRUCIBLE
-                                    : Exit.FAILED,
+                                    ? ExitCode.NO_CRUCIBLE
+                                    : ExitCode.FAILED,
                             broke.tool().label()
                                     + ": "
                                     + broke.words()
                                     + broke.consequence().map(text -> "\n" + text).orElse(""));
-            case Called.Misfit misfit ->
-                    Answer.failed(
-                            Exit.USAGE,
+            case CallResult.Misfit misfit ->
+                    CommandResult.failed(
+                            ExitCode.USAGE,
                             misfit.tool().label()
                                     + ": "
                                     + misfit.why()
                                     + ". Next: /tools show "
                                     + name);
-            case Called.NoSuchTool(String missing, Optional<String> nearest) ->
-                    Answer.failed(
+            case CallResult.NoSuchTool(String missing, Optional<String> nearest) ->
+                    CommandResult.failed(
                             "no tool '%s'%s. Next: /tools list"
                                     .formatted(
                                             missing,
                                             nearest.map(other -> ", the nearest is '" + other + "'")
                                                     .orElse("")));
-            case Called.Interrupted _ -> Answer.failed(Exit.INTERRUPTED, "interrupted");
+            case CallResult.Interrupted _ -> CommandResult.failed(ExitCode.INTERRUPTED, "interrupted");
         };
     }
 
     @Command(description = "Try a tool's own tests again, mutants included.")
-    Answer test(@Parameters(paramLabel = "NAME") String name) {
+    CommandResult test(@Parameters(paramLabel = "NAME") String name) {
         var tool = existing(name);
         desk.out().working("the crucible tries " + name);
         var admission =
@@ -112,26 +112,26 @@ final class ToolsCommand extends ToolMaking {
     }
 
     @Command(description = "The versions of a tool, the newest first.")
-    Answer history(@Parameters(paramLabel = "NAME") String name) {
+    CommandResult history(@Parameters(paramLabel = "NAME") String name) {
         var bound = existing(name).version();
         var versions = toolbox().history(name);
-        return Answer.done(
+        return CommandResult.done(
                 versions.stream()
                         .map(tool ->
                                 "%s %-24s %-8s %-10s %s%n      because %s"
                                         .formatted(
                                                 tool.version() == bound ? "*" : " ",
                                                 tool.label(),
-                                                ToolTelling.word(tool.origin()),
+                                                ToolPrinter.word(tool.origin()),
                                                 tool.author(),
-                                                ToolTelling.tally(tool),
+                                                ToolPrinter.tally(tool),
                                                 tool.cause()))
                         .collect(Collectors.joining("\n")),
-                versions.stream().map(ToolTelling::document).toList());
+                versions.stream().map(ToolPrinter::document).toList());
     }
 
     @Command(description = "How two versions of a tool differ; by default the last two.")
-    Answer diff(
+    CommandResult diff(
             @Parameters(paramLabel = "NAME") String name,
             @Parameters(paramLabel = "FROM", arity = "0..1") Integer from,
             @Parameters(paramLabel = "TO", arity = "0..1") Integer to) {
@@ -139,14 +139,14 @@ final class ToolsCommand extends ToolMaking {
         var after = version(name, to == null ? latest : to);
         var before = version(name, from == null ? Math.max(1, after.version() - 1) : from);
         var text =
-                ToolTelling.diff(before.source().lines().toList(), after.source().lines().toList());
-        return Answer.done(
+                ToolPrinter.diff(before.source().lines().toList(), after.source().lines().toList());
+        return CommandResult.done(
                 "--- " + before.label() + "\n+++ " + after.label() + "\n" + text,
                 Map.of("from", before.label(), "to", after.label(), "diff", text));
     }
 
     @Command(description = "How the tools have done.")
-    Answer stats() {
+    CommandResult stats() {
         var rows =
                 toolbox().now().all().stream()
                         .flatMap(tool -> toolbox().history(tool.name()).stream())
@@ -155,9 +155,9 @@ final class ToolsCommand extends ToolMaking {
         long failures = rows.stream().mapToLong(tool -> tool.tally().failures()).sum();
         var text =
                 rows.stream()
-                        .map(tool -> "%-24s %s".formatted(tool.label(), ToolTelling.tally(tool)))
+                        .map(tool -> "%-24s %s".formatted(tool.label(), ToolPrinter.tally(tool)))
                         .collect(Collectors.joining("\n"));
-        return Answer.done(
+        return CommandResult.done(
                 "%s, %s, %s, %d failed"
                                 .formatted(
                                         Count.of(toolbox().now().all().size(), "tool"),
@@ -165,7 +165,7 @@ final class ToolsCommand extends ToolMaking {
                                         Count.of(calls, "call"),
                                         failures)
                         + (text.isEmpty() ? "" : "\n" + text),
-                rows.stream().map(ToolTelling::document).toList());
+                rows.stream().map(ToolPrinter::document).toList());
     }
 
     private Tool version(String name, int version) {
@@ -173,8 +173,8 @@ final class ToolsCommand extends ToolMaking {
                 .filter(tool -> tool.version() == version)
                 .findFirst()
                 .orElseThrow(() ->
-                        new Trouble(
-                                Exit.FAILED,
+                        new CommandFailure(
+                                ExitCode.FAILED,
                                 "no version %d of %s. Next: /tools history %s"
                                         .formatted(version, name, name)));
     }

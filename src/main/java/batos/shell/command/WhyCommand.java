@@ -2,8 +2,8 @@ package batos.shell.command;
 
 import batos.memory.Episode;
 import batos.persona.Receipt;
-import batos.shell.Answer;
-import batos.shell.Desk;
+import batos.shell.session.CommandContext;
+import batos.shell.session.CommandResult;
 import java.util.LinkedHashMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -16,18 +16,18 @@ import picocli.CommandLine.Parameters;
         description =
                 "How an answer came about: what was recalled, said, called and felt. Without a"
                         + " number, the last one.")
-final class WhyCommand implements Callable<Answer> {
-    private final Desk desk;
+final class WhyCommand implements Callable<CommandResult> {
+    private final CommandContext desk;
 
     @Parameters(arity = "0..1", paramLabel = "N", description = "The episode.")
     private @Nullable Long number;
 
-    WhyCommand(Desk desk) {
+    WhyCommand(CommandContext desk) {
         this.desk = desk;
     }
 
     @Override
-    public Answer call() {
+    public CommandResult call() {
         var house = desk.house();
         var asked = number;
         var episode =
@@ -37,7 +37,7 @@ final class WhyCommand implements Callable<Answer> {
                                 .findFirst()
                         : house.memory().find(asked);
         if (episode.isEmpty()) {
-            return Answer.failed(
+            return CommandResult.failed(
                     asked == null
                             ? "nobody was asked yet. Next: @ and a question"
                             : "no episode " + asked + ". Next: memory recall");
@@ -45,10 +45,10 @@ final class WhyCommand implements Callable<Answer> {
         return account(episode.get());
     }
 
-    private Answer account(Episode episode) {
+    private CommandResult account(Episode episode) {
         var account = desk.house().conversation().council().account(episode.number());
         if (account.isEmpty()) {
-            return Answer.failed(
+            return CommandResult.failed(
                     "episode "
                             + episode.number()
                             + " is a "
@@ -73,6 +73,6 @@ final class WhyCommand implements Callable<Answer> {
         facts.put("receipts", found.receipts());
         var lines = new LinkedHashMap<>(facts);
         lines.put("receipts", found.receipts().stream().map(Receipt::line).toList());
-        return Answer.done(Facts.lines(lines), facts);
+        return CommandResult.done(KeyValueTable.lines(lines), facts);
     }
 }

@@ -10,7 +10,7 @@ import batos.codex.LedgerLine;
 import batos.codex.ProposalState;
 import batos.config.ConfigFolder;
 import batos.image.MemoryImage;
-import batos.loops.philosophical.Recollection.Remembered;
+import batos.loops.philosophical.MemoryLookup.Remembered;
 import batos.mind.Message;
 import batos.mind.Reply;
 import batos.persona.Voice;
@@ -59,7 +59,7 @@ class DeliberationTest {
         folder.close();
     }
 
-    private Deliberated deliberate(Object... replies) {
+    private DeliberationResult deliberate(Object... replies) {
         Deque<Object> left = new ArrayDeque<>(Arrays.asList(replies));
         Voice voice =
                 (persona, purpose, conversation, tools, schema, heard) -> {
@@ -80,7 +80,7 @@ class DeliberationTest {
     @Test
     void endsWithAProposalThatWaitsAndKnowsHowItCameAbout() {
         var ended = deliberate(FOR, AGAINST, FOR, FOR, AMENDMENT);
-        var proposal = assertInstanceOf(Deliberated.Proposed.class, ended).proposal();
+        var proposal = assertInstanceOf(DeliberationResult.Proposed.class, ended).proposal();
         assertEquals("ALFRED", proposal.author());
         assertEquals("personas.ROBIN.voice", proposal.target());
         assertEquals(List.of("episode 3"), proposal.evidence());
@@ -103,7 +103,7 @@ class DeliberationTest {
                         AGAINST,
                         "{\"target\":\"none\",\"text\":\"\",\"rationale\":\"Once is chance.\",\"evidence\":[]}");
         assertEquals(
-                "Once is chance.", assertInstanceOf(Deliberated.LeftAsItIs.class, ended).why());
+                "Once is chance.", assertInstanceOf(DeliberationResult.LeftAsItIs.class, ended).why());
         assertEquals(List.of(), codex.proposals());
     }
 
@@ -111,7 +111,7 @@ class DeliberationTest {
     void asksAgainWhenAReplyIsNoDocument() {
         var ended =
                 deliberate("I think so.", FOR, "```json\n" + FOR + "\n```", FOR, FOR, AMENDMENT);
-        assertInstanceOf(Deliberated.Proposed.class, ended);
+        assertInstanceOf(DeliberationResult.Proposed.class, ended);
         assertTrue(asked.get(1).contains("no JSON document"), asked.get(1));
     }
 
@@ -119,10 +119,10 @@ class DeliberationTest {
     void tellsALFREDWhyADraftCannotStandAndTriesOnce() {
         var meta = AMENDMENT.replace("personas.ROBIN.voice", "meta_principle");
         var ended = deliberate(FOR, FOR, FOR, FOR, meta, AMENDMENT);
-        assertInstanceOf(Deliberated.Proposed.class, ended);
+        assertInstanceOf(DeliberationResult.Proposed.class, ended);
         assertTrue(asked.getLast().contains("not open to proposals"), asked.getLast());
         var again = deliberate(FOR, FOR, FOR, FOR, meta, meta);
-        assertInstanceOf(Deliberated.Unfinished.class, again);
+        assertInstanceOf(DeliberationResult.Unfinished.class, again);
     }
 
     @Test
@@ -140,7 +140,7 @@ class DeliberationTest {
     @Test
     void anInterruptedDeliberationLeavesNothing() {
         var ended = deliberate(FOR, FOR, new Reply.Interrupted());
-        assertInstanceOf(Deliberated.Interrupted.class, ended);
+        assertInstanceOf(DeliberationResult.Interrupted.class, ended);
         assertEquals(List.of(), codex.proposals());
     }
 
@@ -149,7 +149,7 @@ class DeliberationTest {
         var ended = deliberate(FOR, new Reply.Refused("not today"));
         assertEquals(
                 "BRICK declined: not today",
-                assertInstanceOf(Deliberated.Unfinished.class, ended).why());
+                assertInstanceOf(DeliberationResult.Unfinished.class, ended).why());
     }
 
     @Nested
@@ -193,7 +193,7 @@ class DeliberationTest {
             asked.clear();
             var draft = codex.proposal(1).orElseThrow();
             var ended = speaking(FOR, FOR, AMENDMENT).resume(draft, heard -> {});
-            var proposal = assertInstanceOf(Deliberated.Proposed.class, ended).proposal();
+            var proposal = assertInstanceOf(DeliberationResult.Proposed.class, ended).proposal();
             assertEquals(List.of("ROBIN position", "ALFRED position", "ALFRED amendment"), asked);
             assertEquals(1, proposal.number());
             assertEquals(4, proposal.deliberation().size());

@@ -5,19 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import batos.crucible.Crucible;
-import batos.crucible.Crucibles;
+import batos.crucible.CrucibleFactory;
+import batos.crucible.CrucibleOptions;
 import batos.crucible.Trial;
-import batos.crucible.Wanted;
 import batos.image.Cause;
 import batos.image.MemoryImage;
 import batos.mind.Message;
 import batos.mind.Reply;
 import batos.persona.Voice;
-import batos.toolbox.Called;
+import batos.toolbox.CallResult;
 import batos.toolbox.Gate;
-import batos.toolbox.Rules;
-import batos.toolbox.Tidings;
+import batos.toolbox.StaticRules;
 import batos.toolbox.Tool;
+import batos.toolbox.ToolEvents;
 import batos.toolbox.Toolbox;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +49,7 @@ class ToolForgeIT {
 
     @BeforeAll
     static void open() {
-        crucible = Crucibles.choose(Wanted.USUAL.with(Wanted.Prefer.GVISOR));
+        crucible = CrucibleFactory.choose(CrucibleOptions.USUAL.with(CrucibleOptions.Prefer.GVISOR));
         assertEquals("gvisor", crucible.name(), crucible.line());
     }
 
@@ -60,8 +60,8 @@ class ToolForgeIT {
 
     @BeforeEach
     void build() {
-        toolbox = new Toolbox(image, crucible, () -> Trial.Limits.USUAL, Tidings.NONE);
-        var gate = new Gate(crucible, () -> Trial.Limits.USUAL, () -> Rules.USUAL);
+        toolbox = new Toolbox(image, crucible, () -> Trial.Limits.USUAL, ToolEvents.NONE);
+        var gate = new Gate(crucible, () -> Trial.Limits.USUAL, () -> StaticRules.USUAL);
         Voice voice =
                 (persona, purpose, conversation, tools, schema, heard) -> {
                     asked.add(persona + " " + purpose + ": " + texts(conversation));
@@ -71,7 +71,7 @@ class ToolForgeIT {
                             : new Reply.Answered(
                                     answers.removeFirst(), List.of(), Reply.Usage.NONE);
                 };
-        forge = new ToolForge(toolbox, gate, voice, Likeness.byWords(), Effort.USUAL);
+        forge = new ToolForge(toolbox, gate, voice, ToolLikeness.byWords(), ForgeLimits.USUAL);
     }
 
     static String texts(List<Message> conversation) {
@@ -106,9 +106,9 @@ class ToolForgeIT {
                 return numeral
             """;
 
-    Forged forge(String name) {
+    ForgeResult forge(String name) {
         return forge.forge(
-                new Wish(Optional.of(name), WISH, List.of("{\"number\": 12}"), "BRICK"),
+                new ForgeRequest(Optional.of(name), WISH, List.of("{\"number\": 12}"), "BRICK"),
                 CAUSE,
                 progress::add);
     }
@@ -117,12 +117,12 @@ class ToolForgeIT {
     void aRightDraftIsBoundAndCallableAtOnce() {
         answers.add(document(RIGHT));
         var forged = forge("to_roman");
-        var bound = assertInstanceOf(Forged.Bound.class, forged, forged.toString());
+        var bound = assertInstanceOf(ForgeResult.Bound.class, forged, forged.toString());
         assertEquals("to_roman@1", bound.tool().label());
         var called = toolbox.call(toolbox.now(), "to_roman", "{\"number\": 1994}", CAUSE);
         assertEquals(
                 "\"MCMXCIV\"",
-                assertInstanceOf(Called.Gave.class, called, called.toString()).result());
+                assertInstanceOf(CallResult.Gave.class, called, called.toString()).result());
         assertEquals(
                 3,
                 bound.tool().draft().examples().stream()
@@ -139,7 +139,7 @@ class ToolForgeIT {
         answers.add(document(RIGHT.replace(", (4, \"IV\")", "")));
         answers.add(document(RIGHT));
         var forged = forge("to_roman");
-        assertEquals(2, assertInstanceOf(Forged.Bound.class, forged, forged.toString()).attempts());
+        assertEquals(2, assertInstanceOf(ForgeResult.Bound.class, forged, forged.toString()).attempts());
         var again = asked.stream().filter(ask -> ask.contains("BRICK")).toList().getLast();
         assertTrue(
                 again.contains("a hidden test did not hold: with {\"number\":4} it gave \"IIII\""),
@@ -155,7 +155,7 @@ class ToolForgeIT {
                         "import subprocess\ndef to_roman(number):\n    return subprocess.getoutput('id')"));
         answers.add("I would rather not");
         var forged = forge("to_roman");
-        var reasons = assertInstanceOf(Forged.GaveUp.class, forged, forged.toString()).reasons();
+        var reasons = assertInstanceOf(ForgeResult.GaveUp.class, forged, forged.toString()).reasons();
         assertTrue(reasons.get(0).startsWith("line 1:"), reasons.toString());
         assertTrue(reasons.get(1).contains("'subprocess' may not be imported"), reasons.toString());
         assertTrue(reasons.get(2).contains("no JSON document"), reasons.toString());
@@ -174,18 +174,18 @@ class ToolForgeIT {
         var without =
                 new ToolForge(
                         toolbox,
-                        new Gate(crucible, () -> Trial.Limits.USUAL, () -> Rules.USUAL),
+                        new Gate(crucible, () -> Trial.Limits.USUAL, () -> StaticRules.USUAL),
                         (a, b, c, d, e, f) ->
                                 new Reply.Answered(answers.getFirst(), List.of(), Reply.Usage.NONE),
-                        Likeness.byWords(),
-                        new Effort(1, 0));
+                        ToolLikeness.byWords(),
+                        new ForgeLimits(1, 0));
         var forged =
                 without.forge(
-                        new Wish(Optional.empty(), "nothing", List.of(), "BRICK"),
+                        new ForgeRequest(Optional.empty(), "nothing", List.of(), "BRICK"),
                         CAUSE,
                         progress::add);
         assertTrue(
-                assertInstanceOf(Forged.GaveUp.class, forged, forged.toString())
+                assertInstanceOf(ForgeResult.GaveUp.class, forged, forged.toString())
                         .reasons()
                         .getFirst()
                         .contains("always gives 0 passes them all"));
@@ -199,7 +199,7 @@ class ToolForgeIT {
              "tests": [{"arguments": {"hour": 23}, "expect": true}, {"arguments": {"hour": 3}, "expect": false}]}
             """;
 
-    private Forged forgeLate() {
+    private ForgeResult forgeLate() {
         hidden =
                 brief ->
                         brief.contains("not sharp")
@@ -207,7 +207,7 @@ class ToolForgeIT {
                                         + " {\"arguments\": {\"hour\": 23}, \"expect\": true}]}"
                                 : "{\"tests\": [{\"arguments\": {\"hour\": 23}, \"expect\": true}]}";
         return forge.forge(
-                new Wish(Optional.of("late"), "whether it is later than 22", List.of(), "BRICK"),
+                new ForgeRequest(Optional.of("late"), "whether it is later than 22", List.of(), "BRICK"),
                 CAUSE,
                 progress::add);
     }
@@ -216,7 +216,7 @@ class ToolForgeIT {
     void mutantsThatLiveGoBackToTheWriterOfTheTestsWhoStillDoesNotSeeTheCode() {
         answers.add(LATE.formatted(">"));
         var forged = forgeLate();
-        var bound = assertInstanceOf(Forged.Bound.class, forged, forged.toString());
+        var bound = assertInstanceOf(ForgeResult.Bound.class, forged, forged.toString());
         var again = asked.getLast();
         assertTrue(again.startsWith("ROBIN forge.tests: "), again);
         assertTrue(again.contains("one copy of the tool, each changed in one place"), again);
@@ -235,7 +235,7 @@ class ToolForgeIT {
         answers.add(LATE.formatted(">="));
         answers.add(LATE.formatted(">"));
         var forged = forgeLate();
-        assertEquals(2, assertInstanceOf(Forged.Bound.class, forged, forged.toString()).attempts());
+        assertEquals(2, assertInstanceOf(ForgeResult.Bound.class, forged, forged.toString()).attempts());
         assertEquals(2, asked.stream().filter(ask -> ask.contains("forge.tests")).count());
     }
 
@@ -245,12 +245,12 @@ class ToolForgeIT {
         forge("to_roman");
         var forged =
                 forge.forge(
-                        new Wish(Optional.empty(), WISH, List.of("{\"number\": 3}"), "BRICK"),
+                        new ForgeRequest(Optional.empty(), WISH, List.of("{\"number\": 3}"), "BRICK"),
                         CAUSE,
                         progress::add);
         assertEquals(
                 "to_roman",
-                assertInstanceOf(Forged.Reused.class, forged, forged.toString()).tool().name());
+                assertInstanceOf(ForgeResult.Reused.class, forged, forged.toString()).tool().name());
     }
 
     @Test
@@ -265,7 +265,7 @@ class ToolForgeIT {
         }
         var forged = forge("to_roman");
         assertTrue(
-                assertInstanceOf(Forged.GaveUp.class, forged, forged.toString())
+                assertInstanceOf(ForgeResult.GaveUp.class, forged, forged.toString())
                         .reasons()
                         .getFirst()
                         .contains("pinned by the Architect"));

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import batos.shell.Out;
+import batos.shell.terminal.Printer;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class CodexDiffTest {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final PrintStream stream = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    private final CodexDiff diff = new CodexDiff(Out.plain(stream, stream));
+    private final CodexDiff diff = new CodexDiff(Printer.plain(stream, stream));
 
     private String shown() {
         return bytes.toString(StandardCharsets.UTF_8);

@@ -6,10 +6,10 @@ import batos.crucible.Trial;
 import batos.image.Cause;
 import batos.image.MemoryImage;
 import batos.toolbox.Admission;
-import batos.toolbox.Draft;
 import batos.toolbox.Example;
 import batos.toolbox.ScriptedCrucible;
 import batos.toolbox.Tool;
+import batos.toolbox.ToolDraft;
 import batos.toolbox.Toolbox;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +28,8 @@ class NamesakesTest {
                     (kind, text) -> {});
     long deed;
 
-    static Draft mean(String description, String parameters) {
-        return Draft.of(
+    static ToolDraft mean(String description, String parameters) {
+        return ToolDraft.of(
                 "mean",
                 description,
                 parameters,
@@ -37,9 +37,9 @@ class NamesakesTest {
                 List.of(Example.of("{}", "1", "BRICK")));
     }
 
-    void bound(Draft draft, String name, Tool.Origin origin, String cause) {
+    void bound(ToolDraft draft, String name, Tool.Origin origin, String cause) {
         var named =
-                Draft.of(
+                ToolDraft.of(
                         name,
                         draft.description(),
                         draft.parameters(),
@@ -53,7 +53,7 @@ class NamesakesTest {
                 new Cause("architect", "a line", ++deed));
     }
 
-    String named(Draft draft, String cause) {
+    String named(ToolDraft draft, String cause) {
         return new Namesakes(toolbox, draft, cause).name();
     }
 

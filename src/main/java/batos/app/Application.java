@@ -1,0 +1,385 @@
+package batos.app;
+
+import batos.codex.Codex;
+import batos.codex.CodexEvent;
+import batos.codex.LedgerFault;
+import batos.config.ConfigEvent;
+import batos.config.ConfigFault;
+import batos.config.ConfigFolder;
+import batos.crucible.Crucible;
+import batos.crucible.CrucibleFactory;
+import batos.crucible.Late;
+import batos.crucible.LateCrucible;
+import batos.crucible.TapedCrucible;
+import batos.image.Cause;
+import batos.image.Image;
+import batos.image.LivingImage;
+import batos.image.OpenOutcome;
+import batos.loops.Conversation;
+import batos.loops.philosophical.Deliberation;
+import batos.loops.philosophical.MemoryLookup;
+import batos.loops.tactical.ForgeLimits;
+import batos.loops.tactical.MethodForge;
+import batos.loops.tactical.ToolForge;
+import batos.loops.tactical.ToolLikeness;
+import batos.memory.Recall;
+import batos.memory.Scrapbook;
+import batos.mind.Budget;
+import batos.mind.ConfigurableEmbedder;
+import batos.mind.CurrentMind;
+import batos.mind.DailyTokens;
+import batos.mind.Embedder;
+import batos.mind.Embedders;
+import batos.mind.MindFault;
+import batos.mind.Minds;
+import batos.mind.OllamaAddress;
+import batos.mind.WordsEmbedder;
+import batos.nerve.Pulses;
+import batos.persona.Leases;
+import batos.persona.Models;
+import batos.persona.Personas;
+import batos.persona.Pins;
+import batos.persona.Voice;
+import batos.talk.Talk;
+import batos.tape.Tape;
+import batos.toolbox.Gate;
+import batos.toolbox.StaticRules;
+import batos.toolbox.Toolbox;
+import batos.world.World;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// The house with all its rooms, over one image and one folder of configuration.
+final class Application implements Services {
+    private final Tape tape;
+    private final ConfigFolder config;
+    private final Pulses pulses;
+    private final LivingImage image;
+    private final Codex.Opened codex;
+    private final CurrentMind mind;
+    private final Pins pins;
+    private final Models models;
+    private final LateCrucible crucible;
+    private final ConfigurableEmbedder embedder;
+    private final Toolbox toolbox;
+    private final Gate gate;
+    private final Leases leases;
+    private final Scrapbook memory;
+    private final Personas personas;
+    private final Deliberation deliberation;
+    private final Conversation conversation;
+    private final PastWorld hindsight;
+    private final Talk talk;
+
+    Application(OpenOptions opening) {
+        tape = SessionTape.of(opening);
+        var clock = tape.clock("house", opening.clock());
+        config = ConfigFolder.open(opening.config());
+        pulses = new Pulses(tape.clock("pulses", opening.clock()));
+        image =
+                LivingImage.open(
+                        opening.home(),
+                        SettingsMapping.image(config.settings().image()),
+                        tape.clock("image", opening.clock()),
+                        pulses);
+        if (image.opened() instanceof OpenOutcome.Damage(var last, var where, _) && last == 0) {
+            leave();
+            throw new CommandFailure(
+                    ExitCode.NO_IMAGE,
+                    "nothing in the image %s reads: %s. Next: put that file back from a backup, or import an export into a new --home"
+                            .formatted(opening.home(), where));
+        }
+        SessionTape.sameImage(tape, image);
+        config.listen(this::tell);
+        codex = codex(opening);
+        mind = new CurrentMind(name -> mind(opening, name));
+        pins = new Pins(image, config, opening.home().resolve("pins.agreed"), pulses::emit);
+        var budget =
+                new Budget(
+                        () -> config.settings().budget().tokensPerTurn(),
+                        () -> config.settings().budget().tokensPerDay(),
+                        new DailyTokens(
+                                opening.home().resolve("tokens.today"),
+                                tape.clock("budget", opening.clock()),
+                                tape));
+        models = new Models(mind, pins, budget, config::settings, pulses::emit);
+        embedder =
+                new ConfigurableEmbedder(
+                        () ->
+                                opening.rehearsed()
+                                        ? WordsEmbedder.NAME
+                                        : config.settings().models().embedding(),
+                        this::embedder);
+        crucible = new LateCrucible(new Late<>(this::chosenCrucible));
+        gate =
+                new Gate(
+                        crucible,
+                        () -> SettingsMapping.trial(config.settings().crucible()),
+                        () ->
+                                new StaticRules(
+                                        Set.copyOf(config.settings().forge().imports()),
+                                        StaticRules.USUAL.bytes()));
+        personas = new Personas(image);
+        memory = new Scrapbook(image, embedder, clock, why -> pulses.emit("memory.wordless", why));
+        var furniture =
+                new ImageServices(config, crucible, pulses, clock, this::forge, this::deliberation);
+        toolbox = furniture.toolbox(image);
+        leases =
+                new Leases(
+                        image,
+                        () -> new ApprovalAuditMind(budget.forTurn(models.attended()), codex.codex()),
+                        pins::inForce,
+                        name -> codex.codex().inForce().document().instruction(name));
+        deliberation = new Deliberation(leases::lease, codex.codex(), this::remembered);
+        conversation = furniture.conversation(image, memory, toolbox, leases);
+        hindsight =
+                new PastWorld(
+                        image, furniture, embedder, opening.printed(), tape.random("hindsight"));
+        talk =
+                new Talk(
+                        image,
+                        World.natives(
+                                image,
+                                toolbox,
+                                memory,
+                                personas,
+                                conversation,
+                                codex.codex(),
+                                models::pins,
+                                this::past),
+                        () -> SettingsMapping.language(config.settings().language()),
+                        opening.printed(),
+                        clock,
+                        tape.random("talk"));
+        if (!(image.opened() instanceof OpenOutcome.Damage)) {
+            personas.awaken(new Cause("system", "the four wake up", image.now().number()));
+        }
+    }
+
+    @Override
+    public Talk past(long number) {
+        return hindsight.at(number);
+    }
+
+    @Override
+    public List<String> beginning() {
+        var lines = new ArrayList<String>();
+        var recovery = image.opened().line();
+        if (!recovery.isEmpty()) {
+            lines.add(recovery);
+        }
+        config.trouble()
+                .ifPresent(fault ->
+                        lines.add(
+                                fault.getMessage()
+                                        + ". The last good settings are in force. Next: correct the file; it is read again at once"));
+        codex.codex().beginning().forEach(news -> lines.add(news.line()));
+        conversation
+                .council()
+                .unfinished()
+                .ifPresent(turn ->
+                        lines.add(
+                                "turn "
+                                        + turn.number()
+                                        + " was cut off: '"
+                                        + turn.asked()
+                                        + "'. Next: /resume, or ask anew"));
+        memory.foreign().ifPresent(lines::add);
+        return lines;
+    }
+
+    private void tell(ConfigEvent news) {
+        switch (news) {
+            case ConfigEvent.Reloaded reloaded -> {
+                pulses.emit(
+                        "settings.reloaded",
+                        String.join(", ", reloaded.keys()) + " from the next turn on");
+                if (reloaded.keys().contains("models.embedding")) {
+                    memory.foreign().ifPresent(told -> pulses.emit("memory.foreign", told));
+                }
+            }
+            case ConfigEvent.Refused(var fault) ->
+                    pulses.emit(
+                            "settings.refused",
+                            fault.getMessage() + ". The last good settings stay in force");
+            case ConfigEvent.CodexTouched _ -> {}
+        }
+    }
+
+    private ToolForge forge(Voice voice) {
+        var forge = config.settings().forge();
+        return new ToolForge(
+                toolbox,
+                gate,
+                voice,
+                ToolLikeness.byMeaning(embedder),
+                new ForgeLimits(forge.attempts(), forge.hiddenTests()));
+    }
+
+    private Embedder embedder(String name) {
+        var mind = config.settings().mind();
+        return Embedders.named(name, OllamaAddress.of(mind.ollamaUrl()), SettingsMapping.limits(mind), tape);
+    }
+
+    private List<MemoryLookup.Remembered> remembered(String theme, int limit) {
+        return memory.recall(theme, limit).stream()
+                .map(Recall::episode)
+                .map(episode ->
+                        new MemoryLookup.Remembered(
+                                Long.toString(episode.number()), episode.text()))
+                .toList();
+    }
+
+    private Crucible chosenCrucible() {
+        return new TapedCrucible(
+                new Late<>(() -> CrucibleFactory.choose(SettingsMapping.crucible(config.settings().crucible()))),
+                tape);
+    }
+
+    private Codex.Opened codex(OpenOptions opening) {
+        try {
+            var opened =
+                    Codex.open(opening.home(), image, config, tape.clock("codex", opening.clock()));
+            opened.codex()
+                    .listen(news -> pulses.emit(news.unasked() ? "codex" : "ledger", news.line()));
+            return opened;
+        } catch (ConfigFault e) {
+            leave();
+            throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
+        } catch (LedgerFault e) {
+            leave();
+            throw new CommandFailure(ExitCode.REFUSED, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /// Closes what was opened before a codex that cannot be.
+    private void leave() {
+        config.close();
+        image.close();
+        tape.close();
+    }
+
+    private Minds.Choice.Chosen mind(OpenOptions opening, Optional<String> name) {
+        var wish = SettingsMapping.mind(config.settings(), SettingsMapping.script(config.settings()));
+        var wanted = name.or(opening::mind).map(wish::preferring).orElse(wish);
+        return switch (choice(opening, wanted)) {
+            case Minds.Choice.Chosen chosen -> {
+                models.know(chosen.mind());
+                yield chosen;
+            }
+            case Minds.Choice.Missing(var why) -> throw new CommandFailure(ExitCode.NO_MODEL, why);
+        };
+    }
+
+    private Minds.Choice choice(OpenOptions opening, Minds.Wish wanted) {
+        try {
+            return opening.at().isPresent() ? Minds.fork(wanted, tape) : Minds.choose(wanted, tape);
+        } catch (MindFault e) {
+            throw new CommandFailure(ExitCode.NO_MODEL, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public Gate gate() {
+        return gate;
+    }
+
+    @Override
+    public ToolForge forge() {
+        return forge(leases.lease());
+    }
+
+    @Override
+    public MethodForge methodForge() {
+        return new MethodForge(leases.lease(), config.settings().forge().attempts());
+    }
+
+    @Override
+    public Image image() {
+        return image;
+    }
+
+    @Override
+    public Talk talk() {
+        return talk;
+    }
+
+    @Override
+    public Pulses pulses() {
+        return pulses;
+    }
+
+    @Override
+    public Tape tape() {
+        return tape;
+    }
+
+    @Override
+    public Conversation conversation() {
+        return conversation;
+    }
+
+    @Override
+    public Scrapbook memory() {
+        return memory;
+    }
+
+    @Override
+    public Personas personas() {
+        return personas;
+    }
+
+    @Override
+    public Toolbox toolbox() {
+        return toolbox;
+    }
+
+    @Override
+    public Crucible crucible() {
+        return crucible;
+    }
+
+    @Override
+    public ConfigFolder config() {
+        return config;
+    }
+
+    @Override
+    public Models models() {
+        return models;
+    }
+
+    @Override
+    public Deliberation deliberation() {
+        return deliberation;
+    }
+
+    @Override
+    public List<String> attend() {
+        return codex.codex().attend().stream().map(CodexEvent::line).toList();
+    }
+
+    @Override
+    public Codex.Opened codex() {
+        return codex;
+    }
+
+    @Override
+    public String standing() {
+        return mind.line() + "; " + crucible.line();
+    }
+
+    @Override
+    public void close() {
+        talk.close();
+        crucible.close();
+        embedder.close();
+        mind.close();
+        codex.codex().close();
+        config.close();
+        image.close();
+        tape.close();
+    }
+}

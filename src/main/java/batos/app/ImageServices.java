@@ -1,0 +1,49 @@
+package batos.app;
+
+import batos.config.ConfigFolder;
+import batos.council.Council;
+import batos.crucible.Crucible;
+import batos.image.Image;
+import batos.loops.Climb;
+import batos.loops.Conversation;
+import batos.loops.philosophical.Deliberation;
+import batos.loops.tactical.ToolForge;
+import batos.memory.Scrapbook;
+import batos.nerve.Pulses;
+import batos.persona.Leases;
+import batos.persona.Voice;
+import batos.toolbox.Toolbox;
+import java.time.InstantSource;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// What stands in the rooms over an image: over the present one, and over each past that somebody
+/// looks at.
+record ImageServices(
+        ConfigFolder config,
+        Crucible crucible,
+        Pulses pulses,
+        InstantSource clock,
+        Function<Voice, ToolForge> forge,
+        Supplier<Deliberation> deliberation) {
+    Toolbox toolbox(Image image) {
+        return new Toolbox(
+                image, crucible, () -> SettingsMapping.trial(config.settings().crucible()), pulses::emit);
+    }
+
+    Conversation conversation(Image image, Scrapbook memory, Toolbox toolbox, Leases leases) {
+        var council =
+                new Council(
+                        image,
+                        memory,
+                        toolbox,
+                        pulses,
+                        clock,
+                        () -> SettingsMapping.rules(config.settings()));
+        return new Conversation(
+                council,
+                leases,
+                forge,
+                new Climb(image, council, deliberation, () -> SettingsMapping.climb(config.settings())));
+    }
+}

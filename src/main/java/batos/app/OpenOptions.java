@@ -1,0 +1,42 @@
+package batos.app;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// How the house is to be opened.
+///
+/// @param home the folder of the image
+/// @param config the folder of codex.toml and settings.toml
+/// @param mind the mind asked for by name; empty leaves it to the settings
+/// @param record a file that takes down all that is not deterministic
+/// @param replay a file to play back in its place
+/// @param at after how many lines of the replay the session goes on by itself
+/// @param clock what tells the time; frozen for transcripts
+/// @param rehearsed for transcripts: identifiers and random numbers from a fixed seed, vectors that
+///   are the same on every machine, no network
+/// @param printed where programs of the image print
+public record OpenOptions(
+        Path home,
+        Path config,
+        Optional<String> mind,
+        Optional<Path> record,
+        Optional<Path> replay,
+        Optional<Integer> at,
+        InstantSource clock,
+        boolean rehearsed,
+        Consumer<String> printed) {
+    /// Without a fork.
+    public OpenOptions(
+            Path home,
+            Path config,
+            Optional<String> mind,
+            Optional<Path> record,
+            Optional<Path> replay,
+            InstantSource clock,
+            boolean rehearsed,
+            Consumer<String> printed) {
+        this(home, config, mind, record, replay, Optional.empty(), clock, rehearsed, printed);
+    }
+}

@@ -1,0 +1,59 @@
+package batos.app;
+
+import batos.image.Image;
+import batos.image.ImageFault;
+import batos.image.PastImage;
+import batos.memory.Scrapbook;
+import batos.mind.Embedder;
+import batos.persona.Leases;
+import batos.persona.Personas;
+import batos.talk.Talk;
+import batos.world.World;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/// The rooms over a state of the past, for the language to look at.
+record PastWorld(
+        Image image,
+        ImageServices furniture,
+        Embedder embedder,
+        Consumer<String> printed,
+        RandomGenerator random) {
+    /// The language over the state after a commit; nothing can be changed there.
+    Talk at(long number) {
+        var then = new PastImage(image, number);
+        var memory = new Scrapbook(then, embedder, furniture.clock());
+        var toolbox = furniture.toolbox(then);
+        return new Talk(
+                then,
+                World.past(
+                        then,
+                        toolbox,
+                        memory,
+                        new Personas(then),
+                        furniture.conversation(then, memory, toolbox, nobody(then)),
+                        this::at),
+                () -> SettingsMapping.language(furniture.config().settings().language()),
+                printed,
+                furniture.clock(),
+                random);
+    }
+
+    /// The four of the past do not speak: their words would be lived in no image.
+    private static Leases nobody(Image then) {
+        var silence =
+                new ImageFault(
+                        "nobody speaks in the past: the state after commit "
+                                + then.now().number()
+                                + " can only be looked at");
+        return new Leases(
+                then,
+                () -> {
+                    throw silence;
+                },
+                persona -> {
+                    throw silence;
+                },
+                persona -> "");
+    }
+}

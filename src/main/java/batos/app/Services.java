@@ -1,0 +1,104 @@
+package batos.app;
+
+import batos.codex.Codex;
+import batos.config.ConfigFolder;
+import batos.crucible.Crucible;
+import batos.image.Image;
+import batos.loops.Conversation;
+import batos.loops.philosophical.Deliberation;
+import batos.loops.tactical.MethodForge;
+import batos.loops.tactical.ToolForge;
+import batos.memory.Scrapbook;
+import batos.nerve.Pulses;
+import batos.persona.Models;
+import batos.persona.Personas;
+import batos.talk.Talk;
+import batos.tape.Tape;
+import batos.toolbox.Gate;
+import batos.toolbox.Toolbox;
+import java.util.List;
+
+/// The rooms as commands reach them. `Main` puts them together; a room that costs time to open is
+/// opened when it is first asked for.
+public interface Services extends AutoCloseable {
+    Image image();
+
+    Talk talk();
+
+    /// The language over the state after a commit, to be looked at; whoever asks closes it.
+    default Talk past(long number) {
+        throw new CommandFailure(ExitCode.NO_IMAGE, "this house has no past");
+    }
+
+    Pulses pulses();
+
+    Tape tape();
+
+    Conversation conversation();
+
+    Scrapbook memory();
+
+    Personas personas();
+
+    Toolbox toolbox();
+
+    Crucible crucible();
+
+    /// What a tool passes before it is bound.
+    default Gate gate() {
+        throw new CommandFailure(ExitCode.NO_CRUCIBLE, "this house was opened without a gate for tools");
+    }
+
+    /// The tactical loop, with the minds as they are now.
+    default ToolForge forge() {
+        throw new CommandFailure(ExitCode.NO_MODEL, "this house was opened without a forge");
+    }
+
+    /// The tactical loop for methods that objects are missed to have.
+    default MethodForge methodForge() {
+        throw new CommandFailure(ExitCode.NO_MODEL, "this house was opened without a forge");
+    }
+
+    ConfigFolder config();
+
+    /// The models at hand.
+    default Models models() {
+        throw new CommandFailure(ExitCode.NO_MODEL, "there are no models in this house");
+    }
+
+    /// The codex, and the means to govern it, which go to the shell's own commands and nowhere
+    /// else.
+    Codex.Opened codex();
+
+    /// What the house notices of its own accord after a line, one line each: that the image came
+    /// back with another codex, that codex.toml drifted. Asked again, it answers what is new.
+    default List<String> attend() {
+        return List.of();
+    }
+
+    /// The philosophical loop.
+    default Deliberation deliberation() {
+        throw new CommandFailure(ExitCode.NO_MODEL, "this house was opened without a philosophical loop");
+    }
+
+    /// What the start-up line says about mind and crucible, for example `rehearsal mind, polyglot
+    /// crucible`.
+    String standing();
+
+    /// What opening found that the Architect should know: a recovery, a drift, a turn that was cut
+    /// off. One line each.
+    default List<String> beginning() {
+        return List.of();
+    }
+
+    @Override
+    void close();
+
+    /// Opens a house.
+    @FunctionalInterface
+    interface Door {
+        /// @throws batos.image.ImageFault when the image is owned by another process or damaged
+        /// @throws Trouble for every other reason not to open
+        Services open(OpenOptions opening);
+    }
+}

@@ -1,0 +1,149 @@
+package batos.app;
+
+import batos.config.ConfigFault;
+import batos.config.Settings;
+import batos.config.TomlTree;
+import batos.council.TurnLimits;
+import batos.crucible.CrucibleOptions;
+import batos.crucible.Trial;
+import batos.image.ImageLimits;
+import batos.loops.Climb;
+import batos.mind.CallLimits;
+import batos.mind.KeySource;
+import batos.mind.Minds;
+import batos.mind.OllamaAddress;
+import batos.mind.OpenAiAddress;
+import batos.mind.RehearsalFault;
+import batos.mind.RehearsalScript;
+import batos.talk.Limits;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Settings in the words of each room: the rooms do not know the file.
+final class SettingsMapping {
+    /// How many replies with tool calls, and how many missing tools, one turn may have.
+    private static final int CALLS = 8;
+
+    private static final int FORGINGS = 3;
+
+    /// Seconds for which Ollama keeps a model loaded after a call: a pause for thought, not a
+    /// night.
+    private static final int KEEP_ALIVE = 600;
+
+    private SettingsMapping() {}
+
+    static TurnLimits rules(Settings settings) {
+        return new TurnLimits(
+                settings.council().rounds(),
+                settings.council().dissonanceThreshold(),
+                CALLS,
+                FORGINGS,
+                settings.memory().recall());
+    }
+
+    static Trial.Limits trial(Settings.Crucible crucible) {
+        return new Trial.Limits(
+                crucible.wall(), (long) crucible.memoryMb() << 20, crucible.outputKb() << 10);
+    }
+
+    static CrucibleOptions crucible(Settings.Crucible crucible) {
+        return new CrucibleOptions(
+                CrucibleOptions.Prefer.of(crucible.prefer()),
+                crucible.dockerHost(),
+                crucible.runtime(),
+                crucible.image(),
+                trial(crucible),
+                crucible.cpus(),
+                crucible.pids(),
+                (long) crucible.tmpMb() << 20,
+                crucible.pool());
+    }
+
+    static ImageLimits image(Settings.Image image) {
+        var usual = ImageLimits.standard();
+        return new ImageLimits(
+                (long) image.segmentMb() << 20,
+                (long) image.checkpointMb() << 20,
+                (long) image.heapMb() << 20,
+                usual.inlineBytes(),
+                (long) image.largestMb() << 20,
+                (long) image.reserveMb() << 20,
+                new ImageLimits.Retention(
+                        image.keepCommits(),
+                        Duration.ofDays(image.keepDays()),
+                        (long) image.journalMb() << 20,
+                        image.snapshots()));
+    }
+
+    static Limits language(Settings.Language language) {
+        return new Limits(
+                language.steps(),
+                language.wall(),
+                (long) language.memoryMb() << 20,
+                language.depth());
+    }
+
+    static Minds.Wish mind(Settings settings, RehearsalScript script) {
+        var mind = settings.mind();
+        var tags =
+                settings.models().of().values().stream()
+                        .map(Settings.Model::tag)
+                        .collect(Collectors.toSet());
+        return new Minds.Wish(
+                mind.prefer(),
+                OllamaAddress.of(mind.ollamaUrl()),
+                mind.openaiUrl().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(
+                                new OpenAiAddress(
+                                        URI.create(mind.openaiUrl()),
+                                        () -> keyPlace(mind).read(System.getenv()))),
+                script,
+                tags,
+                limits(mind),
+                mind.startProbe(),
+                KEEP_ALIVE,
+                mind.thinking(),
+                settings.models().resident());
+    }
+
+    static CallLimits limits(Settings.Mind mind) {
+        var usual = CallLimits.DEFAULT;
+        return new CallLimits(
+                usual.connect(),
+                usual.first(),
+                mind.idleTimeout(),
+                mind.callTimeout(),
+                usual.bytes());
+    }
+
+    private static KeySource keyPlace(Settings.Mind mind) {
+        var file = mind.openaiKeyFile();
+        return new KeySource(
+                mind.openaiKeyEnv(),
+                file.isEmpty() ? Optional.empty() : Optional.of(Path.of(file)));
+    }
+
+    /// The script that the settings name, else the shipped one.
+    static RehearsalScript script(Settings settings) {
+        var named = settings.mind().rehearsal();
+        try {
+            return named.isEmpty()
+                    ? RehearsalScript.of(
+                            "the shipped script",
+                            TomlTree.parse(Path.of("rehearsal.toml"), RehearsalScript.shipped())
+                                    .root())
+                    : RehearsalScript.of(named, TomlTree.read(Path.of(named)).root());
+        } catch (ConfigFault | RehearsalFault e) {
+            throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    static Climb.Bounds climb(Settings settings) {
+        return new Climb.Bounds(
+                settings.loops().philosophicalAfter(), settings.council().dissonanceThreshold());
+    }
+}

@@ -1,0 +1,50 @@
+package batos.codex;
+
+import batos.codex.LedgerLine.Deed;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+
+/// The settings that the ledger announced and settings.toml does not have: the ledger takes a
+/// change before the file does, and a session may end between the two.
+final class AnnouncedSettings {
+    private static final String BECOMES = " -> ";
+
+    private final CodexState standing;
+
+    AnnouncedSettings(CodexState standing) {
+        this.standing = standing;
+    }
+
+    /// Enters what became of them.
+    ///
+    /// @return what to tell the Architect; empty when settings.toml has all that was announced
+    Optional<String> settle() {
+        var announced = new LinkedHashMap<String, String>();
+        for (var line : standing.ledger.lines()) {
+            if (line.deed() == Deed.SETTINGS || line.deed() == Deed.MODELS) {
+                announced.putAll(line.facts());
+            }
+        }
+        var unwritten = new LinkedHashMap<String, String>();
+        standing.folder
+                .settings()
+                .values()
+                .forEach((key, value) -> {
+                    var change = announced.getOrDefault(key, "");
+                    if (change.startsWith(value + BECOMES) && !change.endsWith(BECOMES + value)) {
+                        var wanted =
+                                change.substring(change.lastIndexOf(BECOMES) + BECOMES.length());
+                        unwritten.put(key, wanted + BECOMES + value);
+                    }
+                });
+        if (unwritten.isEmpty()) {
+            return Optional.empty();
+        }
+        var keys = String.join(", ", unwritten.keySet());
+        standing.ledger.append(
+                Deed.SETTINGS, "system", "announced and not written: " + keys, unwritten);
+        return Optional.of(
+                "settings.toml has not what the ledger announced, as after a session that ended before it was written; it is as it was before: %s. Next: /settings show"
+                        .formatted(keys));
+    }
+}

@@ -1,0 +1,17 @@
+package batos.codex;
+
+/// The seal of an opened codex: who holds it can make [Authorization]s. There is one, made by [Codex#open],
+/// and only the shell's frame is given it; nothing in the image, in the language, in a tool or in a
+/// persona has a reference that leads to it.
+public final class Authority {
+    Authority() {}
+
+    /// The Architect's hand for one typed command line.
+    ///
+    /// @param line the line as it was typed
+    /// @param deed what the image's commits made by it are counted under, see
+    ///   [batos.image.Cause#deed()]
+    public Authorization typed(String line, InputChannel presence, long deed) {
+        return new Authorization(this, line, presence, deed);
+    }
+}

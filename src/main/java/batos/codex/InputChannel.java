@@ -1,0 +1,15 @@
+package batos.codex;
+
+/// How the line with the command came in. Only a terminal shows that a person has seen what is
+/// about to be approved; every other way must name the hash of it.
+public enum InputChannel {
+    /// Typed at a terminal.
+    TERMINAL,
+    /// Typed or pasted at a terminal before the prompt was there, so that nobody can have read what
+    /// was shown just before.
+    AHEAD,
+    /// A `/` line of a piped session or of a transcript.
+    SESSION,
+    /// The arguments of a one-shot command.
+    ONE_SHOT
+}

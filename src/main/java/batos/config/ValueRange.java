@@ -1,0 +1,128 @@
+package batos.config;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The values that a key of settings.toml may have.
+public sealed interface ValueRange {
+    record Whole(long least, long most) implements ValueRange {}
+
+    /// A whole number is taken as a real one.
+    record Real(double least, double most) implements ValueRange {}
+
+    record Choice(List<String> words) implements ValueRange {
+        public Choice {
+            words = List.copyOf(words);
+        }
+    }
+
+    /// One line of text, possibly empty.
+    record Line(int longest) implements ValueRange {}
+
+    /// The empty string, or an address beginning with one of the schemes, for example `http://`.
+    record Address(List<String> schemes) implements ValueRange {
+        public Address {
+            schemes = List.copyOf(schemes);
+        }
+    }
+
+    /// A list of words, each matching the pattern.
+    record Words(Pattern each, int most) implements ValueRange {}
+
+    /// The value in the type that the key has, or empty when it is outside the range.
+    default Optional<Object> accept(@Nullable Object value) {
+        return switch (this) {
+            case Whole(var least, var most) ->
+                    value instanceof Long n && n >= least && n <= most
+                            ? Optional.of(n)
+                            : Optional.empty();
+            case Real(var least, var most) -> {
+                var real =
+                        value instanceof Double || value instanceof Long
+                                ? ((Number) value).doubleValue()
+                                : Double.NaN;
+                yield real >= least && real <= most ? Optional.of(real) : Optional.empty();
+            }
+            case Choice(var words) ->
+                    value instanceof String s && words.contains(s)
+                            ? Optional.of(s)
+                            : Optional.empty();
+            case Line(var longest) ->
+                    value instanceof String s && isLine(s, longest)
+                            ? Optional.of(s)
+                            : Optional.empty();
+            case Address(var schemes) ->
+                    value instanceof String s && isAddress(s, schemes)
+                            ? Optional.of(s)
+                            : Optional.empty();
+            case Words(var each, var most) ->
+                    value instanceof List<?> list
+                                    && list.size() <= most
+                                    && list.stream()
+                                            .allMatch(item ->
+                                                    item instanceof String s
+                                                            && each.matcher(s).matches())
+                            ? Optional.of(List.copyOf(list))
+                            : Optional.empty();
+        };
+    }
+
+    /// Reads what was typed after `/settings set KEY`; TOML quotes may be there or not.
+    default Optional<Object> parse(String typed) {
+        var text = typed.strip();
+        try {
+            return switch (this) {
+                case Whole whole -> whole.accept(Long.valueOf(text.replace("_", "")));
+                case Real real -> real.accept(Double.valueOf(text));
+                case Choice choice -> choice.accept(unquoted(text));
+                case Line line -> line.accept(unquoted(text));
+                case Address address -> address.accept(unquoted(text));
+                case Words words -> words.accept(items(text));
+            };
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// What to tell someone whose value was refused.
+    default String expected() {
+        return switch (this) {
+            case Whole(var least, var most) -> "a whole number from " + least + " to " + most;
+            case Real(var least, var most) -> "a number from " + least + " to " + most;
+            case Choice(var words) -> "one of " + String.join(", ", words);
+            case Line(var longest) -> "one line of at most " + longest + " characters";
+            case Address(var schemes) ->
+                    "\"\" or an address that begins with " + String.join(" or ", schemes);
+            case Words(var each, var most) ->
+                    "a list of at most " + most + " words like " + each.pattern();
+        };
+    }
+
+    private static boolean isLine(String text, int longest) {
+        return text.length() <= longest && text.chars().noneMatch(Character::isISOControl);
+    }
+
+    private static boolean isAddress(String text, List<String> schemes) {
+        return isLine(text, 1_000)
+                && (text.isEmpty()
+                        || schemes.stream()
+                                .anyMatch(s -> text.startsWith(s) && text.length() > s.length()));
+    }
+
+    private static String unquoted(String text) {
+        var quoted = text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"");
+        return quoted ? text.substring(1, text.length() - 1) : text;
+    }
+
+    private static List<String> items(String text) {
+        var bracketed = text.startsWith("[") && text.endsWith("]");
+        var inner = bracketed ? text.substring(1, text.length() - 1) : text;
+        return Pattern.compile("[,\\s]+")
+                .splitAsStream(inner.strip())
+                .map(ValueRange::unquoted)
+                .filter(item -> !item.isEmpty())
+                .toList();
+    }
+}

@@ -1,0 +1,10 @@
+package batos.council;
+
+/// The bounds of a turn, from settings.
+///
+/// @param rounds how often BRICK may speak to ROBIN's objection, 1 and more
+/// @param threshold above this total dissonance there is another round, 0 to 1
+/// @param calls how many replies with tool calls a turn may have
+/// @param forgings how many missing tools a turn may ask for
+/// @param recall how many episodes come to mind
+public record TurnLimits(int rounds, double threshold, int calls, int forgings, int recall) {}

@@ -1,0 +1,25 @@
+package batos.council;
+
+/// What somebody who listens to a turn hears while it runs. The shell renders it.
+public sealed interface TurnSignal {
+    /// A persona begins to work; it may be silent for long.
+    record Began(String persona, String purpose) implements TurnSignal {}
+
+    /// A piece of text as it streams in.
+    record Streamed(String persona, String text) implements TurnSignal {}
+
+    /// A persona has ended. `streamed` tells whether all of the text was heard piece by piece
+    /// already.
+    record Spoke(String persona, String purpose, String text, boolean streamed) implements TurnSignal {}
+
+    record Remembered(int episodes) implements TurnSignal {}
+
+    record Called(String tool, String arguments) implements TurnSignal {}
+
+    record Returned(ToolUse use) implements TurnSignal {}
+
+    record Felt(Dissonance dissonance, String why) implements TurnSignal {}
+
+    /// A loop above the council is at work: the forge, a deliberation.
+    record Worked(String loop, String text) implements TurnSignal {}
+}

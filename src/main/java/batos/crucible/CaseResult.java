@@ -1,0 +1,26 @@
+package batos.crucible;
+
+import java.util.List;
+
+/// How a [Case] ended.
+public sealed interface CaseResult {
+    /// Every assertion held.
+    ///
+    /// @param calls what was called with which outcome, as far as both are JSON
+    /// @param assertions how many assertions the script made
+    record Held(List<Call> calls, int assertions) implements CaseResult {
+        public Held {
+            calls = List.copyOf(calls);
+        }
+    }
+
+    /// An assertion did not hold, or the source broke under the script.
+    record Fell(String why, String traceback) implements CaseResult {}
+
+    /// The source was killed, or broke the framing; or there is no crucible.
+    record Broke(Verdict verdict) implements CaseResult {}
+
+    /// @param arguments a JSON object as text
+    /// @param result a JSON document
+    record Call(String function, String arguments, String result) {}
+}

@@ -1,0 +1,141 @@
+package batos.crucible;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/// What may cross from an interpreter to the host: strict JSON, at most 56 levels deep, without
+/// duplicate keys, NaN or lone surrogates; and text without anything that a terminal obeys.
+public final class JsonBoundary {
+    private static final int DEPTH = 56;
+
+    static final JsonMapper STRICT =
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .streamReadConstraints(
+                                            StreamReadConstraints.builder()
+                                                    .maxNestingDepth(DEPTH)
+                                                    .maxNumberLength(5_000)
+                                                    .maxStringLength(FrameReader.LONGEST)
+                                                    .build())
+                                    .build())
+                    .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .enable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
+                    .build();
+
+    private JsonBoundary() {}
+
+    /// Why this text is no acceptable result; empty when it is.
+    static Optional<String> refused(String document) {
+        if (!document.chars().allMatch(c -> c >= 0x20 && c < 0x7f)) {
+            return Optional.of("a result that is not ASCII");
+        }
+        return malformed(document);
+    }
+
+    /// Why this text, in any alphabet, is no JSON document; empty when it is one.
+    static Optional<String> malformed(String document) {
+        try {
+            var node = STRICT.readTree(document);
+            if (node == null || node.isMissingNode()) {
+                return Optional.of("an empty result");
+            }
+            return surrogates(node) ? Optional.of("text with a lone surrogate") : Optional.empty();
+        } catch (JsonProcessingException e) {
+            return Optional.of(e.getOriginalMessage().lines().findFirst().orElse("no JSON"));
+        }
+    }
+
+    private static boolean surrogates(JsonNode node) {
+        if (node.isTextual()) {
+            return alone(node.textValue());
+        }
+        if (node.isObject()) {
+            for (var entry : node.properties()) {
+                if (alone(entry.getKey()) || surrogates(entry.getValue())) {
+                    return true;
+                }
+            }
+            return false;
+        }
+        for (var item : node) {
+            if (surrogates(item)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean alone(String text) {
+        return !StandardCharsets.UTF_8.newEncoder().canEncode(text);
+    }
+
+    /// A JSON document in ASCII with its escapes resolved, except those of characters that a
+    /// terminal obeys, that JSON needs escaped, or that are half a pair.
+    public static String readable(String ascii) {
+        var text = new StringBuilder(ascii.length());
+        for (int i = 0; i < ascii.length(); i++) {
+            char c = ascii.charAt(i);
+            if (c != '\\' || i + 1 >= ascii.length()) {
+                text.append(c);
+            } else if (ascii.charAt(i + 1) != 'u' || i + 6 > ascii.length()) {
+                text.append(c).append(ascii.charAt(++i));
+            } else {
+                char unit = (char) Integer.parseInt(ascii, i + 2, i + 6, 16);
+                boolean pair =
+                        Character.isHighSurrogate(unit)
+                                && ascii.startsWith("\\u", i + 6)
+                                && i + 12 <= ascii.length();
+                if (pair) {
+                    char low = (char) Integer.parseInt(ascii, i + 8, i + 12, 16);
+                    text.append(unit).append(low);
+                    i += 11;
+                } else if (unit == '"' || unit == '\\' || obeyed(unit)) {
+                    text.append(ascii, i, i + 6);
+                    i += 5;
+                } else {
+                    text.append(unit);
+                    i += 5;
+                }
+            }
+        }
+        return text.toString();
+    }
+
+    private static boolean obeyed(int c) {
+        boolean control = c < 0x20 || (c >= 0x7f && c <= 0x9f);
+        boolean direction =
+                (c >= 0x202a && c <= 0x202e)
+                        || (c >= 0x2066 && c <= 0x2069)
+                        || c == 0x200e
+                        || c == 0x200f
+                        || c == 0x061c;
+        boolean half = c >= 0xd800 && c <= 0xdfff;
+        return control || direction || half;
+    }
+
+    /// The text without terminal controls: C0 but for tab and line feed, DEL, C1, and the
+    /// characters that turn the direction of writing. Escape sequences lose their escape.
+    public static String harmless(String text) {
+        var kept = new StringBuilder(text.length());
+        text.codePoints()
+                .forEach(c -> {
+                    if (c == '\n' || c == '\t' || !obeyed(c)) {
+                        kept.appendCodePoint(c);
+                    } else {
+                        kept.append('\ufffd');
+                    }
+                });
+        return kept.toString();
+    }
+}

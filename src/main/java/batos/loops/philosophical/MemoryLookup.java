@@ -1,0 +1,13 @@
+package batos.loops.philosophical;
+
+import java.util.List;
+
+/// What memory has on a theme.
+@FunctionalInterface
+public interface MemoryLookup {
+    /// At most `limit` memories, the most telling first.
+    List<Remembered> recall(String theme, int limit);
+
+    /// @param id by which the memory can be shown again
+    record Remembered(String id, String text) {}
+}

@@ -1,0 +1,26 @@
+package batos.loops.tactical;
+
+import batos.toolbox.Tool;
+import java.util.List;
+
+/// What came of a wish.
+public sealed interface ForgeResult {
+    /// A new tool, or a new version of one, is bound.
+    record Bound(Tool tool, int attempts, List<String> evidence) implements ForgeResult {
+        public Bound {
+            evidence = List.copyOf(evidence);
+        }
+    }
+
+    /// A tool that does it was there already.
+    record Reused(Tool tool, String why) implements ForgeResult {}
+
+    /// @param reasons what stood in the way, the latest last
+    record GaveUp(List<String> reasons) implements ForgeResult {
+        public GaveUp {
+            reasons = List.copyOf(reasons);
+        }
+    }
+
+    record Interrupted() implements ForgeResult {}
+}

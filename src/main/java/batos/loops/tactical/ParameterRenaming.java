@@ -1,0 +1,52 @@
+package batos.loops.tactical;
+
+import batos.toolbox.Example;
+import batos.toolbox.ToolDraft;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Gives a hidden test the parameter names of the draft. Its author knew the specification, not the
+/// code: arguments that are named otherwise are matched by their order when there are as many of
+/// them as parameters.
+final class ParameterRenaming {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private ParameterRenaming() {}
+
+    static Optional<Example> fit(ToolDraft draft, Example example) {
+        try {
+            var arguments = JSON.readTree(example.arguments());
+            var names = names(JSON.readTree(draft.parameters()).path("properties"));
+            var given = names(arguments);
+            if (names.containsAll(given)) {
+                return Optional.of(example);
+            }
+            if (given.size() != names.size()) {
+                return Optional.empty();
+            }
+            var renamed = JSON.createObjectNode();
+            for (int i = 0; i < given.size(); i++) {
+                renamed.set(names.get(i), arguments.get(given.get(i)));
+            }
+            return Optional.of(
+                    new Example(
+                            renamed.toString(),
+                            example.expect(),
+                            example.raises(),
+                            example.author(),
+                            example.hidden()));
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<String> names(JsonNode object) {
+        var names = new ArrayList<String>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+}

@@ -1,0 +1,76 @@
+package batos.loops.tactical;
+
+import batos.mind.Embedder;
+import batos.toolbox.Tool;
+import batos.toolbox.ToolTable;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToDoubleBiFunction;
+
+/// How alike a wish and a tool are, from 0 to 1: by meaning where an embedding model is at hand, by
+/// shared words elsewhere.
+public final class ToolLikeness {
+    /// Above this a tool is taken for the one that is wished for. Chosen high and not measured: a
+    /// twin too many costs less than a tool that does something else.
+    private static final double SAME = 0.86;
+
+    private final ToDoubleBiFunction<String, String> measure;
+
+    private ToolLikeness(ToDoubleBiFunction<String, String> measure) {
+        this.measure = measure;
+    }
+
+    public static ToolLikeness byMeaning(Embedder embedder) {
+        return new ToolLikeness((a, b) -> cosine(embedder.embed(a), embedder.embed(b)));
+    }
+
+    public static ToolLikeness byWords() {
+        return new ToolLikeness(ToolLikeness::shared);
+    }
+
+    /// The bound tool that does what is wished for, if there is one.
+    Optional<Tool> find(ToolTable tools, ForgeRequest wish) {
+        return tools.live().stream()
+                .filter(tool -> takes(tool, wish))
+                .filter(tool ->
+                        measure.applyAsDouble(wish.specification(), tool.description()) > SAME)
+                .max(
+                        Comparator.comparingDouble(tool ->
+                                measure.applyAsDouble(wish.specification(), tool.description())));
+    }
+
+    /// Its signature takes what will be given.
+    private static boolean takes(Tool tool, ForgeRequest wish) {
+        return wish.arguments().stream().allMatch(tool::takes);
+    }
+
+    private static double cosine(float[] a, float[] b) {
+        double sum = 0;
+        for (int i = 0; i < Math.min(a.length, b.length); i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+
+    /// Jaccard's index of the words.
+    private static double shared(String a, String b) {
+        var common = words(a);
+        var all = words(b);
+        int count = common.size() + all.size();
+        common.retainAll(all);
+        return count == common.size() ? 0 : (double) common.size() / (count - common.size());
+    }
+
+    private static Set<String> words(String text) {
+        var words = new HashSet<String>();
+        for (var word : text.toLowerCase(Locale.ROOT).split("\\W+", -1)) {
+            if (word.length() > 2) {
+                words.add(word);
+            }
+        }
+        return words;
+    }
+}

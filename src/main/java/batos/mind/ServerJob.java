@@ -1,0 +1,19 @@
+package batos.mind;
+
+/// How a piece of work on a model server ended.
+public sealed interface ServerJob {
+    record Done(String detail) implements ServerJob {}
+
+    /// @param retry whether trying again can help; a pull or an upload goes on where it ended
+    /// @param why what failed, where, and what to do next
+    record Failed(boolean retry, String why) implements ServerJob {}
+
+    record Interrupted() implements ServerJob {}
+
+    /// Hears how far long work has come.
+    @FunctionalInterface
+    interface Progress {
+        /// @param total 0 where it is not known
+        void at(String step, long done, long total);
+    }
+}

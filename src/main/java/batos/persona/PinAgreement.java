@@ -1,0 +1,81 @@
+package batos.persona;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// What image and settings.toml last agreed on, key by key, in a file of its own. Where they differ
+/// later, it tells which of the two has moved.
+final class PinAgreement {
+    private final Path file;
+    private final Map<String, String> values = new TreeMap<>();
+
+    PinAgreement(Path file) {
+        this.file = file;
+        if (Files.exists(file)) {
+            load();
+        }
+    }
+
+    private void load() {
+        try {
+            for (var line : Files.readAllLines(file)) {
+                var at = line.indexOf(" = ");
+                if (at > 0) {
+                    values.put(line.substring(0, at), line.substring(at + " = ".length()));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    Optional<String> on(String key) {
+        return Optional.ofNullable(values.get(key));
+    }
+
+    /// Written whole or not at all, and only where something changed.
+    void agree(Map<String, String> agreed) {
+        var changed = false;
+        for (var entry : agreed.entrySet()) {
+            changed |= !entry.getValue().equals(values.put(entry.getKey(), entry.getValue()));
+        }
+        if (!changed) {
+            return;
+        }
+        var text = new StringBuilder();
+        values.forEach((key, value) -> text.append(key).append(" = ").append(value).append('\n'));
+        var temporary = file.resolveSibling("." + file.getFileName() + ".new");
+        try {
+            try (var channel =
+                    FileChannel.open(
+                            temporary,
+                            Set.of(
+                                    StandardOpenOption.CREATE,
+                                    StandardOpenOption.TRUNCATE_EXISTING,
+                                    StandardOpenOption.WRITE),
+                            PosixFilePermissions.asFileAttribute(
+                                    PosixFilePermissions.fromString("rw-------")))) {
+                var bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            }
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+}

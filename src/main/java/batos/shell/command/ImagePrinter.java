@@ -1,0 +1,149 @@
+package batos.shell.command;
+
+import batos.app.CommandFailure;
+import batos.app.ExitCode;
+import batos.image.Commit;
+import batos.image.Deed;
+import batos.image.Image;
+import batos.image.Oid;
+import batos.shell.Plain;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// The image's commits, snapshots and differences in words.
+final class ImagePrinter {
+    /// What no restore can reach.
+    static final String LIMITS =
+            "not brought back, because it is not in the image: config/ (codex rollback), models pulled or deleted at the model server, files on this machine";
+
+    private static final int SHOWN = 4;
+
+    private ImagePrinter() {}
+
+    static ImageCommand.Logged logged(Image image, Commit commit) {
+        return new ImageCommand.Logged(
+                commit.number(),
+                commit.at(),
+                commit.cause().author(),
+                commit.cause().line(),
+                commit.root(),
+                image.changes(commit.number()).stream().map(ImagePrinter::title).toList());
+    }
+
+    static String line(ImageCommand.Logged commit) {
+        var changed = commit.changed();
+        var more = changed.size() > SHOWN ? ", and " + (changed.size() - SHOWN) + " more" : "";
+        return String.format(
+                "%6d  %s  %s  %-9s %s%n        %s",
+                commit.number(),
+                commit.root().substring(0, 12),
+                commit.at().truncatedTo(ChronoUnit.SECONDS),
+                commit.author(),
+                Plain.field(commit.line()),
+                changed.stream().limit(SHOWN).collect(Collectors.joining(", ")) + more);
+    }
+
+    static String quoted(Deed deed) {
+        var line = Plain.field(deed.line());
+        return "'" + (line.length() <= 60 ? line : line.substring(0, 59) + "…") + "'";
+    }
+
+    /// How many, and the first of them.
+    static String unreachable(List<Oid> oids) {
+        var count = "%d unreachable object%s".formatted(oids.size(), oids.size() == 1 ? "" : "s");
+        return oids.isEmpty()
+                ? count
+                : oids.stream()
+                        .limit(20)
+                        .map(Oid::toString)
+                        .collect(
+                                Collectors.joining(
+                                        " ", count + ": ", oids.size() > 20 ? " …" : ""));
+    }
+
+    static String line(Image.Snapshot snapshot) {
+        return String.format(
+                "%-20s %s  %s",
+                snapshot.name(), snapshot.at().truncatedTo(ChronoUnit.SECONDS), state(snapshot));
+    }
+
+    static String state(Image.Snapshot snapshot) {
+        return "commit %d, %d objects, root %s"
+                .formatted(snapshot.number(), snapshot.objects(), snapshot.root().substring(0, 12));
+    }
+
+    private static String title(Image.Difference difference) {
+        var mark =
+                switch (difference.sort()) {
+                    case ADDED -> "+";
+                    case REMOVED -> "-";
+                    case CHANGED -> "~";
+                };
+        return mark + " " + difference.kind() + " " + Plain.field(difference.name());
+    }
+
+    static String lines(Image.Difference difference) {
+        var lines = new ArrayList<String>();
+        lines.add(title(difference));
+        difference.slots().forEach(slot -> lines.add("    " + slot));
+        return String.join("\n", lines);
+    }
+
+    static String text(Image.MergeReport merged, boolean theirs) {
+        var lines = new ArrayList<String>();
+        lines.add(
+                "%d added, %d equal, %d in conflict"
+                        .formatted(
+                                merged.added().size(),
+                                merged.equal().size(),
+                                merged.conflicts().size()));
+        merged.added().forEach(title -> lines.add("+ " + title));
+        merged.conflicts().forEach(difference -> lines.add(lines(difference)));
+        if (!merged.conflicts().isEmpty()) {
+            lines.add(
+                    theirs
+                            ? "what was here was replaced; image undo brings it back"
+                            : "what was here stayed. Next: the same with --theirs replaces it");
+        }
+        lines.addAll(merged.dangling());
+        return String.join("\n", lines);
+    }
+
+    /// A commit's number, from that number, a snapshot's name, or `now`.
+    static long number(Image image, String nameOrNumber) {
+        for (var snapshot : image.snapshots()) {
+            if (snapshot.name().equals(nameOrNumber)) {
+                return snapshot.number();
+            }
+        }
+        if (nameOrNumber.equals("now")) {
+            return image.now().number();
+        }
+        if (nameOrNumber.matches("[0-9]{1,18}")) {
+            return Long.parseLong(nameOrNumber);
+        }
+        throw new CommandFailure(
+                ExitCode.FAILED,
+                "no snapshot '%s'. Known: %s. Next: image list"
+                        .formatted(
+                                nameOrNumber,
+                                image.snapshots().stream().map(Image.Snapshot::name).toList()));
+    }
+
+    /// An object's identity, from `KIND:NAME` or `#NUMBER`.
+    static Oid oid(String text) {
+        if (text.matches("#[0-9]{1,18}")) {
+            return new Oid(Long.parseLong(text.substring(1)));
+        }
+        var parts = List.of(text.split(":", 2));
+        if (parts.size() == 2) {
+            return Oid.named(parts.get(0), parts.get(1));
+        }
+        throw new CommandFailure(
+                ExitCode.USAGE,
+                "'%s' names no object. Next: KIND:NAME, for example tool:slugify, or #12"
+                        .formatted(text));
+    }
+}

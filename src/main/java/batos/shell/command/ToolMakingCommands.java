@@ -1,0 +1,391 @@
+package batos.shell.command;
+
+import batos.app.CommandFailure;
+import batos.app.ExitCode;
+import batos.image.Cause;
+import batos.loops.tactical.ForgeRequest;
+import batos.loops.tactical.ForgeResult;
+import batos.shell.session.CommandContext;
+import batos.shell.session.CommandResult;
+import batos.shell.session.TypedLine;
+import batos.toolbox.Admission;
+import batos.toolbox.Gate;
+import batos.toolbox.Importer;
+import batos.toolbox.Refusal;
+import batos.toolbox.Tool;
+import batos.toolbox.ToolFile;
+import batos.toolbox.Toolbox;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// The commands of `tools` that make, change and put away; all that is made passes the one gate.
+abstract class ToolMakingCommands {
+    final CommandContext desk;
+
+    ToolMakingCommands(CommandContext desk) {
+        this.desk = desk;
+    }
+
+    @Command(description = "Have the forge make a tool from a specification.")
+    CommandResult forge(
+            @Parameters(paramLabel = "SPECIFICATION", arity = "1..*") List<String> words,
+            @Option(names = "--name", paramLabel = "NAME") @Nullable String name,
+            @Option(
+                            names = "--arguments",
+                            paramLabel = "JSON",
+                            description = "arguments it will be called with")
+                    @Nullable String arguments) {
+        var wish =
+                new ForgeRequest(
+                        Optional.ofNullable(name),
+                        String.join(" ", words),
+                        Optional.ofNullable(arguments).stream().toList(),
+                        "architect");
+        return switch (desk.house().forge().forge(wish, cause(), desk.out()::note)) {
+            case ForgeResult.Bound bound ->
+                    CommandResult.done(
+                            bound.tool().label()
+                                    + " is bound after "
+                                    + bound.attempts()
+                                    + (bound.attempts() == 1 ? " attempt: " : " attempts: ")
+                                    + String.join("; ", bound.evidence()),
+                            ToolPrinter.document(bound.tool()));
+            case ForgeResult.Reused(Tool tool, String why) ->
+                    CommandResult.done(tool.label() + ": " + why, ToolPrinter.document(tool));
+            case ForgeResult.GaveUp(List<String> reasons) ->
+                    CommandResult.failed("the forge gave up:\n" + String.join("\n", reasons));
+            case ForgeResult.Interrupted _ ->
+                    CommandResult.failed(ExitCode.INTERRUPTED, "interrupted; nothing was bound");
+        };
+    }
+
+    @Command(
+            name = "import",
+            description = "Bring Python functions with doctests, assertions or test functions.")
+    CommandResult bring(
+            @Parameters(
+                            paramLabel = "FILE",
+                            arity = "1..*",
+                            description = "files or folders; test_x.py beside x.py is found")
+                    List<Path> files,
+            @Option(
+                            names = "--name",
+                            paramLabel = "FUNCTION",
+                            description = "where the file has several")
+                    @Nullable String name,
+            @Option(
+                            names = "--tests",
+                            paramLabel = "FILE",
+                            description = "tests in a file of their own")
+                    @Nullable Path tests,
+            @Option(
+                            names = "--as",
+                            paramLabel = "NAME",
+                            description = "what the tool is to be called")
+                    @Nullable String as,
+            @Option(
+                            names = "--because",
+                            paramLabel = "WHY",
+                            description =
+                                    "gives up what no longer holds of the version before; it is named")
+                    @Nullable String because) {
+        var brought = ImportFile.of(files, Optional.ofNullable(tests));
+        var answers = new ArrayList<CommandResult>();
+        int read = brought.size() == 1 ? 1 : 0;
+        for (var file : brought) {
+            if (answers.size() == read) {
+                desk.out().working("the crucible reads " + file.name() + " and what follows");
+                read += gate().importer().ahead(coming(brought, read));
+            }
+            desk.out().working("the crucible tries " + file.name());
+            answers.add(
+                    one(
+                            file,
+                            brought.size() == 1,
+                            Optional.ofNullable(name),
+                            Optional.ofNullable(as),
+                            because));
+            if (Thread.currentThread().isInterrupted()) {
+                break;
+            }
+        }
+        return answers.size() == 1 && brought.size() == 1
+                ? answers.getFirst()
+                : ToolPrinter.batch(brought, answers);
+    }
+
+    private static List<Importer.Coming> coming(List<ImportFile> brought, int from) {
+        return brought.stream().skip(from).limit(Importer.AT_ONCE).map(ImportFile::coming).toList();
+    }
+
+    /// One of several that cannot be read is refused like any other.
+    private CommandResult one(
+            ImportFile file,
+            boolean alone,
+            Optional<String> name,
+            Optional<String> as,
+            @Nullable String because) {
+        try {
+            return bring(file, name, as, because);
+        } catch (CommandFailure trouble) {
+            if (alone) {
+                throw trouble;
+            }
+            return refused(file.stem(), List.of(String.valueOf(trouble.getMessage())), true);
+        }
+    }
+
+    private CommandResult bring(
+            ImportFile file, Optional<String> name, Optional<String> as, @Nullable String because) {
+        var tests = file.tests().map(ImportFile::text);
+        return switch (gate().importer()
+                .read(ImportFile.text(file.source()), file.stem(), name, tests)) {
+            case Importer.Imported.Unusable(String why, boolean retry) ->
+                    refused(file.stem(), List.of(why), retry);
+            case Importer.Imported.Ready ready -> {
+                var cause = "imported from " + file.source().normalize();
+                yield named(ready, as, cause, because);
+            }
+        };
+    }
+
+    /// A function that only shares its name with a tool is brought under another.
+    private CommandResult named(
+            Importer.Imported.Ready ready,
+            Optional<String> as,
+            String cause,
+            @Nullable String because) {
+        var draft = ready.draft();
+        var namesakes = new Namesakes(toolbox(), draft, cause);
+        var name = as.orElseGet(() -> because == null ? namesakes.name() : draft.name());
+        if (name.equals(draft.name())) {
+            return admit(ready, Tool.Origin.IMPORTED, cause, because);
+        }
+        var remarks = new ArrayList<>(ready.remarks());
+        if (as.isEmpty()) {
+            namesakes
+                    .other()
+                    .ifPresent(other ->
+                            remarks.add(
+                                    "'%s' is another function, %s; --because WHY would make this one its next version"
+                                            .formatted(other.name(), other.cause())));
+        }
+        return switch (gate().importer().renamed(draft, remarks, name)) {
+            case Importer.Imported.Unusable(String why, boolean retry) ->
+                    refused(name, List.of(why), retry);
+            case Importer.Imported.Ready other ->
+                    admit(other, Tool.Origin.IMPORTED, cause, because);
+        };
+    }
+
+    @Command(description = "Change a tool's source in $EDITOR; it passes the gate like any other.")
+    CommandResult edit(
+            @Parameters(paramLabel = "NAME") String name,
+            @Option(
+                            names = "--source",
+                            paramLabel = "FILE",
+                            description = "take this file in place of an editor")
+                    @Nullable Path source,
+            @Option(
+                            names = "--because",
+                            paramLabel = "WHY",
+                            description =
+                                    "gives up what no longer holds of the version before; it is named")
+                    @Nullable String because) {
+        var tool = existing(name);
+        if (source == null && desk.typed().place() == TypedLine.Place.HANDED) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "an editor needs the terminal of the process that owns the image. Next: /tools edit "
+                            + tool.name()
+                            + " there, or --source FILE");
+        }
+        var edited =
+                source == null
+                        ? desk.attended(() -> Editor.edit(tool.source(), ".py")) + "\n"
+                        : ImportFile.text(source);
+        if (edited.strip().equals(tool.source().strip())) {
+            return CommandResult.done(tool.label() + " is unchanged", ToolPrinter.document(tool));
+        }
+        desk.out().working("the crucible tries " + name);
+        return switch (gate().importer().edited(tool, edited)) {
+            case Importer.Imported.Unusable(String why, boolean retry) ->
+                    refused(name, List.of(why), retry);
+            case Importer.Imported.Ready ready ->
+                    admit(ready, Tool.Origin.EDITED, because == null ? "edited" : because, because);
+        };
+    }
+
+    private CommandResult admit(
+            Importer.Imported.Ready ready,
+            Tool.Origin origin,
+            String why,
+            @Nullable String because) {
+        var draft = ready.draft();
+        var before = toolbox().now().any(draft.name());
+        var changed =
+                because == null ? List.<Gate.Changed>of() : List.of(Gate.Changed.whatever(because));
+        var admission = gate().examine(draft, before, changed, Gate.Rigour.IMPORT);
+        if (admission instanceof Admission.TurnedAway(var reasons, boolean retry)
+                && before.isPresent()
+                && origin == Tool.Origin.IMPORTED) {
+            var more = new ArrayList<>(reasons);
+            more.add(
+                    "it would be the next version of %s. If it is another function: --as NAME"
+                            .formatted(before.get().label()));
+            admission = new Admission.TurnedAway(more, retry);
+        }
+        return judged(
+                draft.name(),
+                admission,
+                ready.remarks(),
+                admitted ->
+                        toolbox()
+                                        .bind(
+                                                admitted,
+                                                origin,
+                                                "architect",
+                                                because == null ? why : because,
+                                                cause())
+                                        .label()
+                                + " is bound");
+    }
+
+    /// What the gate said, and what was done about it.
+    ///
+    /// @param remarks told beside it, one line each
+    CommandResult judged(
+            String name,
+            Admission admission,
+            List<String> remarks,
+            Function<Admission.Admitted, String> deed) {
+        return switch (admission) {
+            case Admission.Admitted admitted -> {
+                var done = deed.apply(admitted);
+                var document = new LinkedHashMap<String, Object>();
+                document.put("name", admitted.draft().name());
+                document.put("admitted", true);
+                document.put("evidence", admitted.evidence());
+                document.put("weak", admitted.weak());
+                document.put("remarks", remarks);
+                var told =
+                        Stream.concat(
+                                        remarks.stream(),
+                                        admitted.weak().stream()
+                                                .map(line -> "its tests do not notice: " + line))
+                                .map(line -> "\n" + line)
+                                .collect(Collectors.joining());
+                yield CommandResult.done(
+                        name
+                                + ": "
+                                + done
+                                + " ("
+                                + String.join("; ", admitted.evidence())
+                                + ")"
+                                + told,
+                        document);
+            }
+            case Admission.TurnedAway(List<String> reasons, boolean retry) ->
+                    refused(name, reasons, retry);
+        };
+    }
+
+    private static CommandResult refused(String name, List<String> reasons, boolean retry) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("name", name);
+        document.put("admitted", false);
+        document.put("error", String.join("\n", reasons));
+        document.put("reasons", reasons);
+        var exit =
+                Thread.currentThread().isInterrupted()
+                        ? ExitCode.INTERRUPTED
+                        : retry ? ExitCode.FAILED : ExitCode.NO_CRUCIBLE;
+        document.put("exit", exit.code());
+        return new CommandResult(
+                exit,
+                name + " is refused:\n  " + String.join("\n", reasons).replace("\n", "\n  "),
+                document);
+    }
+
+    @Command(name = "export", description = "A tool as one readable Python file.")
+    CommandResult give(
+            @Parameters(paramLabel = "NAME") String name,
+            @Parameters(paramLabel = "FILE", arity = "0..1") @Nullable Path file) {
+        var tool = existing(name);
+        var text = ToolFile.write(tool, toolbox().evidence(tool));
+        if (file == null) {
+            return CommandResult.done(text.stripTrailing(), Map.of("name", name, "file", text));
+        }
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.FAILED, "cannot write " + file + ": " + e.getMessage(), e);
+        }
+        return CommandResult.done(tool.label() + " is in " + file, Map.of("name", name, "path", file));
+    }
+
+    @Command(description = "Hold a tool at its version, against the forge; --free lets it go.")
+    CommandResult pin(
+            @Parameters(paramLabel = "NAME") String name, @Option(names = "--free") boolean free) {
+        return changed(() -> toolbox().pin(name, !free, cause()), free ? "is free" : "is held");
+    }
+
+    @Command(description = "Bind an earlier version again, or a retired tool.")
+    CommandResult rollback(
+            @Parameters(paramLabel = "NAME") String name,
+            @Parameters(paramLabel = "VERSION", arity = "0..1") @Nullable Integer version) {
+        int to = version == null ? Math.max(1, existing(name).version() - 1) : version;
+        return changed(() -> toolbox().rollback(name, to, cause()), "is bound");
+    }
+
+    @Command(description = "Put a tool away; /tools rollback NAME VERSION brings it back.")
+    CommandResult retire(@Parameters(paramLabel = "NAME") String name) {
+        return changed(() -> toolbox().retire(name, cause()), "is retired");
+    }
+
+    private interface Deed {
+        Tool run() throws Refusal;
+    }
+
+    private CommandResult changed(Deed deed, String words) {
+        try {
+            var tool = deed.run();
+            return CommandResult.done(tool.label() + " " + words, ToolPrinter.document(tool));
+        } catch (Refusal e) {
+            return CommandResult.failed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    Toolbox toolbox() {
+        return desk.house().toolbox();
+    }
+
+    Gate gate() {
+        return desk.house().gate();
+    }
+
+    Cause cause() {
+        return new Cause("architect", desk.typed().line(), desk.house().image().now().number());
+    }
+
+    Tool existing(String name) {
+        try {
+            return toolbox().existing(name);
+        } catch (Refusal e) {
+            throw new CommandFailure(ExitCode.FAILED, String.valueOf(e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package batos.shell.replay;
+
+import batos.app.ExitCode;
+import batos.app.LazyServices;
+import batos.app.Services;
+import batos.shell.Shell;
+import batos.shell.session.CommandContext;
+import batos.shell.session.CommandResult;
+import batos.shell.session.GlobalOptions;
+import batos.shell.session.Session;
+import batos.shell.session.TypedLine;
+import batos.shell.terminal.Printer;
+import batos.shell.terminal.Style;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// A recorded session, typed again by its tape: the lines of a sitting, or the one command.
+///
+/// Whatever the tape says of where a line was typed, nobody is seen typing it now: it counts as
+/// piped, so that an approval on it must name its hash.
+final class SessionReplay {
+    private static final Pattern GAP = Pattern.compile("\u001f");
+
+    private final Shell shell;
+    private final LazyServices entrance;
+    private final Printer out;
+
+    SessionReplay(Shell shell, LazyServices entrance, Printer out) {
+        this.shell = shell;
+        this.entrance = entrance;
+        this.out = out;
+    }
+
+    /// Notes a line that has ended, and the image that it left: a replay that leaves another one
+    /// ends there.
+    static void mark(Services house, TypedLine.Place place, String line) {
+        markRoot(house);
+        house.tape().mark("line", place.name() + " " + line);
+    }
+
+    private static void markRoot(Services house) {
+        house.tape().mark("image", house.image().now().root());
+    }
+
+    /// Notes a one-shot command that has ended, without the options that chose the tape and the
+    /// house.
+    static void mark(Services house, List<String> arguments) {
+        var words = new ArrayList<String>();
+        for (int i = 0; i < arguments.size(); i++) {
+            switch (arguments.get(i)) {
+                case "--record", "--replay", "--at", "--home", "--config", "--mind" -> i++;
+                default -> words.add(arguments.get(i));
+            }
+        }
+        house.tape().mark("command", String.join("\u001f", words));
+        markRoot(house);
+    }
+
+    ExitCode run() {
+        var tape = entrance.get().tape();
+        var ended = ExitCode.DONE;
+        for (var command : tape.marks("command")) {
+            var words = GAP.splitAsStream(command).toList();
+            out.say(Style.STRONG, "$ batos " + String.join(" ", words));
+            ended = worse(ended, carryOut(words));
+            mark(entrance.get(), words);
+        }
+        for (var line : tape.marks("line")) {
+            var space = line.indexOf(' ');
+            var text = line.substring(space + 1);
+            out.say(Style.STRONG, Transcript.PROMPT + text);
+            var sitting = new Session(shell, entrance, out, TypedLine.Place.PIPED, false);
+            ended = worse(ended, sitting.take(text, true).orElse(ExitCode.FAILED));
+        }
+        var left = tape.unplayed();
+        if (!left.isEmpty()) {
+            out.note(Style.BAD, "recorded, and not asked for again: " + String.join("; ", left));
+            return ExitCode.FAILED;
+        }
+        return ended;
+    }
+
+    private ExitCode carryOut(List<String> words) {
+        var typed = new TypedLine(TypedLine.Place.ARGUMENTS, String.join(" ", words));
+        var desk = new CommandContext(shell, entrance, () -> out, typed, false);
+        var answer =
+                shell.orders()
+                        .carryOut(words, new GlobalOptions(), desk)
+                        .orElseGet(() -> CommandResult.failed(ExitCode.USAGE, "no command was recorded"));
+        if (!answer.text().isEmpty()) {
+            out.say(answer.text());
+        }
+        return answer.exit();
+    }
+
+    private static ExitCode worse(ExitCode soFar, ExitCode next) {
+        return soFar == ExitCode.DONE ? next : soFar;
+    }
+}

@@ -1,0 +1,156 @@
+package batos.shell.replay;
+
+import batos.app.CommandFailure;
+import batos.app.ExitCode;
+import batos.app.LazyServices;
+import batos.app.OpenOptions;
+import batos.shell.Difference;
+import batos.shell.Shell;
+import batos.shell.session.CommandContext;
+import batos.shell.session.Session;
+import batos.shell.session.TypedLine;
+import batos.shell.terminal.Printer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// Plays a transcript against a fresh image: a home of its own, a copy of the shipped config, the
+/// rehearsal mind, no network, and a clock that starts at [#BEGIN] and goes one second on with each
+/// typed line.
+public final class TranscriptPlayer {
+    static final Instant BEGIN = Instant.parse("2026-01-01T12:00:00Z");
+
+    private final Shell shell;
+    private Instant now = BEGIN;
+
+    public TranscriptPlayer(CommandContext desk) {
+        this.shell = desk.shell();
+    }
+
+    /// How it went.
+    ///
+    /// @param exchanges how many lines were typed
+    /// @param diff what was expected and what came, as `diff -u` shows it; empty when all fits
+    /// @param rewritten the transcript with what came in place of what was expected and did not fit
+    public record Played(String file, int exchanges, String diff, List<String> rewritten) {
+        public Played {
+            rewritten = List.copyOf(rewritten);
+        }
+
+        public boolean passed() {
+            return diff.isEmpty();
+        }
+    }
+
+    public Played play(Path file) {
+        List<String> lines;
+        try {
+            lines = Files.readAllLines(file);
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "no transcript to read at " + file + ". Next: batos test FILE", e);
+        }
+        try {
+            var folder = Files.createTempDirectory("batos-rehearsal");
+            try {
+                return play(file, lines, folder);
+            } finally {
+                remove(folder);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Played play(Path file, List<String> lines, Path folder) throws IOException {
+        now = BEGIN;
+        copy(shell.around().root().resolve("config"), folder.resolve("config"));
+        var heard = new ByteArrayOutputStream();
+        var stream = new PrintStream(heard, true, StandardCharsets.UTF_8);
+        var out = Printer.plain(stream, stream);
+        var rewritten = new ArrayList<String>();
+        var exchanges = 0;
+        try (var entrance = new LazyServices(shell.door(), () -> opening(folder, out), out::note)) {
+            var sitting = new Session(shell, entrance, out, TypedLine.Place.TRANSCRIPT, true);
+            for (var part : Transcript.read(lines).parts()) {
+                switch (part) {
+                    case Transcript.Preamble(var written) -> rewritten.addAll(written);
+                    case Transcript.Restart(var written) -> {
+                        entrance.leave();
+                        rewritten.addAll(written);
+                    }
+                    case Transcript.ByHand(var written, var name, var from, var to) -> {
+                        var edited = folder.resolve("config").resolve(name);
+                        Files.writeString(edited, Files.readString(edited).replace(from, to));
+                        rewritten.addAll(written);
+                    }
+                    case Transcript.Exchange exchange -> {
+                        heard.reset();
+                        sitting.take(exchange.typed(), true);
+                        if (shell.interruption().wasAsked()) {
+                            throw new CommandFailure(ExitCode.INTERRUPTED, "interrupted in " + file);
+                        }
+                        out.freshLine();
+                        now = now.plus(Duration.ofSeconds(1));
+                        exchanges++;
+                        var came = lines(heard);
+                        rewritten.addAll(
+                                exchange.fits(came)
+                                        ? exchange.written()
+                                        : exchange.rewritten(came));
+                    }
+                }
+            }
+        }
+        var diff = Difference.between(file.toString(), lines, "what came", rewritten);
+        return new Played(file.toString(), exchanges, diff, rewritten);
+    }
+
+    private static List<String> lines(ByteArrayOutputStream heard) {
+        return heard.toString(StandardCharsets.UTF_8)
+                .lines()
+                .map(String::stripTrailing)
+                .filter(line -> !line.isEmpty())
+                .toList();
+    }
+
+    private OpenOptions opening(Path folder, Printer out) {
+        return new OpenOptions(
+                folder.resolve("image"),
+                folder.resolve("config"),
+                Optional.of("rehearsal"),
+                Optional.empty(),
+                Optional.empty(),
+                () -> now,
+                true,
+                out::piece);
+    }
+
+    /// The two files that count, without backups.
+    private static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to);
+        for (var name : List.of("codex.toml", "settings.toml")) {
+            if (Files.exists(from.resolve(name))) {
+                Files.copy(from.resolve(name), to.resolve(name));
+            }
+        }
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package batos.shell.session;
+
+import batos.app.Services;
+import batos.codex.Authorization;
+import batos.codex.InputChannel;
+import batos.shell.Shell;
+import batos.shell.terminal.Printer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// What a command has before it: the house (opened by the first call of [#house()]), a place to
+/// write while it works, and the line that was typed. A desk serves one line.
+public final class CommandContext {
+    private final Shell shell;
+    private final Supplier<Services> house;
+    private final Supplier<Printer> out;
+    private final TypedLine typed;
+    private final boolean waiting;
+    private @Nullable Authorization hand;
+
+    CommandContext(Shell shell, Supplier<Services> house, Supplier<Printer> out, TypedLine typed, boolean waiting) {
+        this.shell = shell;
+        this.house = house;
+        this.out = out;
+        this.typed = typed;
+        this.waiting = waiting;
+    }
+
+    public Services house() {
+        return house.get();
+    }
+
+    /// For what is worth seeing while the command works; its result is the [CommandResult].
+    public Printer out() {
+        return out.get();
+    }
+
+    public TypedLine typed() {
+        return typed;
+    }
+
+    /// Whether there is a prompt to come back to, so that something may be left waiting there.
+    public boolean canWait() {
+        return waiting;
+    }
+
+    /// Everything on standard input. It is there only for a command that was given to this process
+    /// as its arguments: elsewhere the lines that follow are other commands.
+    public String input() throws IOException {
+        return switch (typed.place()) {
+            case ARGUMENTS ->
+                    new String(shell.around().in().readAllBytes(), StandardCharsets.UTF_8);
+            case HANDED, TERMINAL, PIPED, TRANSCRIPT ->
+                    throw new IOException("standard input is not this command's own here");
+        };
+    }
+
+    /// Whether the person at the prompt says yes; elsewhere nobody can, and the answer is no.
+    public boolean agreed(String question) {
+        return waiting
+                && typed.place() == TypedLine.Place.TERMINAL
+                && attended(() -> shell.agreed(question));
+    }
+
+    /// Work that waits for the person at the terminal, for example an editor. Words that another
+    /// process hands over meanwhile are refused at once: the editor may be what waits for them.
+    public <T> T attended(Supplier<T> work) {
+        return shell.lines().attended(work);
+    }
+
+    /// Whether the line was one of many, with a house that is open already.
+    boolean inSitting() {
+        return switch (typed.place()) {
+            case ARGUMENTS, HANDED -> false;
+            case TERMINAL, PIPED, TRANSCRIPT -> true;
+        };
+    }
+
+    /// The Architect's hand on the line that this desk serves: good for one governed act.
+    public synchronized Authorization hand() {
+        if (hand == null) {
+            var house = house();
+            hand =
+                    house.codex()
+                            .seal()
+                            .typed(typed.line(), presence(), house.image().now().number());
+        }
+        return hand;
+    }
+
+    private InputChannel presence() {
+        return switch (typed.place()) {
+            case ARGUMENTS, HANDED -> InputChannel.ONE_SHOT;
+            case TERMINAL -> typed.ahead() ? InputChannel.AHEAD : InputChannel.TERMINAL;
+            case PIPED, TRANSCRIPT -> InputChannel.SESSION;
+        };
+    }
+
+    Shell shell() {
+        return shell;
+    }
+}

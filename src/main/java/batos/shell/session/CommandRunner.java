@@ -1,0 +1,245 @@
+package batos.shell.session;
+
+import batos.app.CommandFailure;
+import batos.app.ExitCode;
+import batos.image.ImageFault;
+import batos.shell.Nearest;
+import batos.tape.TapeFault;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+import picocli.CommandLine;
+
+/// Carries out commands: the same classes for `batos image root` and for `/image root`.
+final class CommandRunner {
+    private final List<Function<CommandContext, Object>> commands;
+
+    /// @param commands each makes one picocli command object for a desk
+    CommandRunner(List<Function<CommandContext, Object>> commands) {
+        this.commands = commands;
+    }
+
+    /// What the commands are called, in the order of `--help`.
+    List<String> names(CommandContext desk) {
+        return made(desk).stream().map(CommandRunner::name).toList();
+    }
+
+    /// The command of that name alone, or none where there is no such: reading one class's
+    /// annotations costs a twentieth of reading all of them.
+    CommandLine over(GlobalOptions root, CommandContext desk, String name) {
+        return over(
+                root, made(desk).stream().filter(command -> name(command).equals(name)).toList());
+    }
+
+    private static CommandLine over(GlobalOptions root, List<Object> commands) {
+        var line = new CommandLine(root);
+        commands.forEach(line::addSubcommand);
+        return line;
+    }
+
+    private List<Object> made(CommandContext desk) {
+        return commands.stream().map(command -> command.apply(desk)).toList();
+    }
+
+    /// No more commands than the words need: the one that they name; none where they are options
+    /// only; and all where somebody asks what there is, or mistook a name.
+    private CommandLine needed(List<String> words, GlobalOptions root, CommandContext desk) {
+        var bare = over(root, List.of());
+        var word = command(words, bare.getCommandSpec());
+        if (word.isEmpty()) {
+            return asksForHelp(words) ? over(root, made(desk)) : bare;
+        }
+        var named = over(root, desk, word.get());
+        return named.getSubcommands().isEmpty() ? over(root, made(desk)) : named;
+    }
+
+    /// The first word that is neither an option nor the value of one.
+    private static Optional<String> command(List<String> words, CommandSpec spec) {
+        for (int i = 0; i < words.size(); i++) {
+            var word = words.get(i);
+            if (!word.startsWith("-")) {
+                return Optional.of(word);
+            }
+            var option = spec.findOption(word);
+            if (option != null && option.arity().max() > 0) {
+                i++;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean asksForHelp(List<String> words) {
+        return words.contains("--help") || words.contains("-h");
+    }
+
+    private static String name(Object command) {
+        var annotation = command.getClass().getAnnotation(CommandLine.Command.class);
+        return annotation == null ? "" : annotation.name();
+    }
+
+    /// What the words came to; empty when they name no command but only options.
+    ///
+    /// @param root receives the options
+    Optional<CommandResult> carryOut(List<String> words, GlobalOptions root, CommandContext desk) {
+        return carryOut(words, root, desk, Path.of(""));
+    }
+
+    /// @param folder from which relative paths in the words count
+    Optional<CommandResult> carryOut(List<String> words, GlobalOptions root, CommandContext desk, Path folder) {
+        var asked = asked(words);
+        var line =
+                needed(asked, root, desk)
+                        .registerConverter(Path.class, text -> folder.resolve(text));
+        CommandLine leaf;
+        CommandLine.ParseResult parsed;
+        try {
+            parsed = line.parseArgs(asked.toArray(String[]::new));
+            leaf = parsed.asCommandLineList().getLast();
+        } catch (ParameterException e) {
+            return Optional.of(misused(e, desk));
+        }
+        if (leaf.isUsageHelpRequested()) {
+            return Optional.of(CommandResult.done(HelpText.of(leaf)));
+        }
+        if (leaf.isVersionHelpRequested()) {
+            return Optional.of(CommandResult.done(new Version().getVersion()[0]));
+        }
+        if (leaf.getParent() == null) {
+            return Optional.empty();
+        }
+        if (root.asksForAnotherHouse() && desk.inSitting()) {
+            return Optional.of(
+                    CommandResult.failed(
+                            ExitCode.USAGE,
+                            "--home, --config, --mind, --record and --replay choose the house at"
+                                    + " start. Next: leave with Ctrl-D, then batos with that option"));
+        }
+        if (root.asksForAnotherMind() && desk.typed().place() == TypedLine.Place.HANDED) {
+            return Optional.of(
+                    CommandResult.failed(
+                            ExitCode.NO_IMAGE,
+                            "the process that owns the image has its mind and its tape already."
+                                    + " Next: the same without --mind, --record and --replay, or end"
+                                    + " that process"));
+        }
+        if (isGroup(leaf)) {
+            return Optional.of(
+                    CommandResult.failed(
+                            ExitCode.USAGE,
+                            leaf.getCommandName()
+                                    + " needs one of: "
+                                    + String.join(", ", names(leaf))
+                                    + ". Next: "
+                                    + helpFor(leaf, desk)));
+        }
+        return Optional.of(carriedOut(parsed, leaf, root, desk));
+    }
+
+    /// `help image log` asks what `image log --help` asks.
+    private static List<String> asked(List<String> words) {
+        if (words.isEmpty() || !words.getFirst().equals("help")) {
+            return words;
+        }
+        var turned = new ArrayList<>(words.subList(1, words.size()));
+        turned.add("--help");
+        return turned;
+    }
+
+    private static CommandResult carriedOut(
+            CommandLine.ParseResult parsed, CommandLine leaf, GlobalOptions root, CommandContext desk) {
+        try {
+            new CommandLine.RunLast().execute(parsed);
+            if (leaf.getExecutionResult() instanceof CommandResult answer) {
+                return answer;
+            }
+            throw new IllegalStateException(
+                    "the command " + leaf.getCommandName() + " gave no answer");
+        } catch (ParameterException e) {
+            return misused(e, desk);
+        } catch (ExecutionException e) {
+            var cause = e.getCause() == null ? e : e.getCause();
+            if (root.verbose) {
+                desk.out().note(StackTraces.of(cause));
+            }
+            return went(cause);
+        }
+    }
+
+    static CommandResult went(Throwable cause) {
+        return switch (cause) {
+            case CommandFailure trouble -> CommandResult.failed(trouble.exit(), said(trouble));
+            case ImageFault fault -> CommandResult.failed(said(fault));
+            case TapeFault fault -> CommandResult.failed(said(fault));
+            case InterruptedException e -> CommandResult.failed(ExitCode.INTERRUPTED, "interrupted");
+            default ->
+                    CommandResult.failed(
+                            "internal error: " + cause + ". Next: the same with -v shows where");
+        };
+    }
+
+    private static String said(Throwable fault) {
+        var message = fault.getMessage();
+        return message == null ? fault.toString() : message;
+    }
+
+    private static CommandResult misused(ParameterException e, CommandContext desk) {
+        var line = e.getCommandLine();
+        if (e instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()) {
+            var word = unmatched.getUnmatched().getFirst();
+            if (word.startsWith("-")) {
+                return usage(
+                        "no option " + word + hint(word, optionNames(line)), helpFor(line, desk));
+            }
+            if (!line.getSubcommands().isEmpty()) {
+                return usage("no command " + word + hint(word, names(line)), helpFor(line, desk));
+            }
+            return usage("too many words: " + word, helpFor(line, desk));
+        }
+        return usage(said(e), helpFor(line, desk));
+    }
+
+    private static String hint(String word, List<String> known) {
+        return Nearest.hint(word, known);
+    }
+
+    private static CommandResult usage(String what, String help) {
+        return CommandResult.failed(ExitCode.USAGE, what + ". Next: " + help);
+    }
+
+    private static String helpFor(CommandLine line, CommandContext desk) {
+        var name = line.getCommandSpec().qualifiedName();
+        if (!desk.inSitting()) {
+            return name + " --help";
+        }
+        return line.getParent() == null
+                ? "/help"
+                : "/help " + name.substring(name.indexOf(' ') + 1);
+    }
+
+    private static boolean isGroup(CommandLine line) {
+        return !line.getSubcommands().isEmpty()
+                && !(line.getCommandSpec().userObject() instanceof Callable<?>);
+    }
+
+    private static List<String> names(CommandLine line) {
+        return line.getSubcommands().values().stream()
+                .filter(command -> !command.getCommandSpec().usageMessage().hidden())
+                .map(CommandLine::getCommandName)
+                .distinct()
+                .toList();
+    }
+
+    private static List<String> optionNames(CommandLine line) {
+        return line.getCommandSpec().options().stream()
+                .map(CommandLine.Model.OptionSpec::longestName)
+                .toList();
+    }
+}

@@ -1,0 +1,129 @@
+package batos.shell.session;
+
+import batos.app.ExitCode;
+import batos.image.Cause;
+import batos.talk.DebugSession;
+import batos.talk.Evaluation;
+import batos.talk.Talk;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Runs a piece of the image's language and says how it ended.
+public final class Evaluator {
+    private static final String WAITS =
+            "It waits: /debug shows the stack; edit, return, resume, retry, forge go on; abandon"
+                    + " lets it go. Other lines can be typed meanwhile.";
+
+    private static final String PENDING =
+            "not kept yet: the parked computation has changed something, and this joins it. Next:"
+                    + " /debug, to go on or to abandon both";
+
+    private Evaluator() {}
+
+    /// How it ended, or nothing where more lines could make sense of it.
+    ///
+    /// @param always whether the value is shown even where it was only assigned
+    public static Optional<CommandResult> unlessIncomplete(CommandContext desk, String source, boolean always) {
+        var cause = cause(desk);
+        var evaluation = evaluate(desk, source, cause);
+        return evaluation instanceof Evaluation.Misread misread && misread.incomplete()
+                ? Optional.empty()
+                : Optional.of(answer(desk, cause, evaluation, always));
+    }
+
+    public static CommandResult of(CommandContext desk, String source, boolean always) {
+        var cause = cause(desk);
+        return answer(desk, cause, evaluate(desk, source, cause), always);
+    }
+
+    /// A question of the shell's own; its value is displayed.
+    public static CommandResult shown(CommandContext desk, String source) {
+        var cause = cause(desk);
+        var evaluation = evaluate(desk, source, cause);
+        var answer = answer(desk, cause, evaluation, true);
+        return evaluation instanceof Evaluation.Done done
+                ? CommandResult.done(done.displayed(), answer.document())
+                : answer;
+    }
+
+    /// One expression in another state of the image than the present.
+    public static CommandResult in(CommandContext desk, Talk past, String source) {
+        var cause = cause(desk);
+        var evaluation = past.evaluate(source, "past", cause);
+        if (evaluation instanceof Evaluation.Unhandled(var fault, var parked)) {
+            parked.abandon();
+            return CommandResult.failed(fault.render().stripTrailing());
+        }
+        return answer(desk, cause, evaluation, true);
+    }
+
+    private static Evaluation evaluate(CommandContext desk, String source, Cause cause) {
+        var talk = desk.house().talk();
+        if (talk.pending() && desk.typed().place() == TypedLine.Place.PIPED) {
+            talk.parked().ifPresent(DebugSession::abandon);
+        }
+        return talk.evaluate(source, "architect", cause);
+    }
+
+    /// The cause of what the desk's line is about to change.
+    public static Cause cause(CommandContext desk) {
+        return new Cause("architect", desk.typed().line(), desk.house().image().now().number());
+    }
+
+    /// How a parked computation went on.
+    public static CommandResult ended(CommandContext desk, Cause cause, Evaluation evaluation) {
+        return answer(desk, cause, evaluation, true);
+    }
+
+    /// How the run of a whole file ended; what it printed is printed already.
+    public static CommandResult ran(CommandContext desk, Cause cause, Talk.Ran ran) {
+        var answer = answer(desk, cause, ran.outcome(), false);
+        if (answer.exit() != ExitCode.DONE) {
+            return answer;
+        }
+        return ran.faults() == 0
+                ? CommandResult.done("", Map.of("faults", 0))
+                : CommandResult.failed(
+                        ran.faults()
+                                + (ran.faults() == 1 ? " statement" : " statements")
+                                + " failed; "
+                                + CommittedSoFar.of(desk, cause).or("nothing is committed"));
+    }
+
+    private static CommandResult answer(CommandContext desk, Cause cause, Evaluation evaluation, boolean always) {
+        return switch (evaluation) {
+            case Evaluation.Done done -> {
+                var document = new LinkedHashMap<String, Object>();
+                document.put("value", done.printed());
+                document.put("displayed", done.displayed());
+                document.put("commit", done.committed());
+                if (desk.house().talk().pending()) {
+                    desk.out().note(PENDING);
+                }
+                yield CommandResult.done(done.expression() || always ? done.printed() : "", document);
+            }
+            case Evaluation.Unhandled(var fault, var parked) -> {
+                var text = fault.render().stripTrailing();
+                if (desk.canWait()) {
+                    yield CommandResult.failed(
+                            desk.typed().place() == TypedLine.Place.TERMINAL
+                                    ? text + "\n" + WAITS
+                                    : text);
+                }
+                parked.abandon();
+                yield CommandResult.failed(CommittedSoFar.of(desk, cause).after(text));
+            }
+            case Evaluation.Interrupted() ->
+                    CommandResult.failed(
+                            ExitCode.INTERRUPTED,
+                            "interrupted; " + CommittedSoFar.of(desk, cause).or("the image is as it was"));
+            case Evaluation.OverLimit limit ->
+                    CommandResult.failed(CommittedSoFar.of(desk, cause).after(limit.message()));
+            case Evaluation.Misread misread -> CommandResult.failed(misread.render().stripTrailing());
+            case Evaluation.Uncommitted(var message) ->
+                    CommandResult.failed(CommittedSoFar.of(desk, cause).after(message));
+        };
+    }
+}

@@ -1,0 +1,118 @@
+package batos.shell.session;
+
+import batos.app.OpenOptions;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/// The options that every command understands, before its name or after it.
+@Command(
+        name = "batos",
+        scope = ScopeType.INHERIT,
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        synopsisSubcommandLabel = "COMMAND",
+        commandListHeading = "%nCommands:%n",
+        optionListHeading = "%nOptions:%n",
+        parameterListHeading = "%n")
+final class GlobalOptions {
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            order = 1,
+            description = "The image's folder. Default: $BATOS_HOME, else image/ of the project.")
+    @Nullable Path home;
+
+    @Option(
+            names = "--config",
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            order = 2,
+            description =
+                    "The folder of codex.toml and settings.toml. Default: $BATOS_CONFIG, else"
+                            + " config/ of the project.")
+    @Nullable Path config;
+
+    @Option(
+            names = "--mind",
+            paramLabel = "NAME",
+            scope = ScopeType.INHERIT,
+            order = 3,
+            description = "ollama, openai or rehearsal. Default: what settings.toml says.")
+    @Nullable String mind;
+
+    @Option(
+            names = "--record",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            order = 4,
+            description = "Take down all that is not deterministic, for --replay.")
+    @Nullable Path record;
+
+    @Option(
+            names = "--replay",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            order = 5,
+            description = "Play a record back, offline and bit for bit.")
+    @Nullable Path replay;
+
+    @Option(
+            names = "--at",
+            paramLabel = "N",
+            scope = ScopeType.INHERIT,
+            order = 5,
+            description =
+                    "With --replay: play N lines, then go on. `batos fork FILE --at N --mind NAME`"
+                            + " is short for it.")
+    @Nullable Integer at;
+
+    @Option(
+            names = "--json",
+            scope = ScopeType.INHERIT,
+            order = 6,
+            description = "One JSON document on stdout, everything else on stderr.")
+    boolean json;
+
+    @Option(
+            names = "--no-color",
+            scope = ScopeType.INHERIT,
+            order = 7,
+            description = "No colours; so does a non-empty $NO_COLOR.")
+    boolean noColour;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            scope = ScopeType.INHERIT,
+            order = 8,
+            description = "Say more: traces of failures, warnings of libraries.")
+    boolean verbose;
+
+    /// Whether an option asks for another house than the one that is open.
+    boolean asksForAnotherHouse() {
+        return home != null || config != null || asksForAnotherMind();
+    }
+
+    boolean asksForAnotherMind() {
+        return mind != null || record != null || replay != null;
+    }
+
+    OpenOptions opening(ProcessEnvironment around, Consumer<String> printed) {
+        return new OpenOptions(
+                home == null ? around.home() : home.toAbsolutePath().normalize(),
+                config == null ? around.config() : config.toAbsolutePath().normalize(),
+                Optional.ofNullable(mind),
+                Optional.ofNullable(record),
+                Optional.ofNullable(replay),
+                Optional.ofNullable(at),
+                around.clock(),
+                false,
+                printed);
+    }
+}

@@ -1,0 +1,59 @@
+package batos.shell.session;
+
+import batos.app.ExitCode;
+import batos.app.LazyServices;
+import batos.shell.terminal.Printer;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/// Lines from a pipe or a file: no prompt, no terminal codes. One line that fails does not stop the
+/// next; the worst of them decides how it all ended.
+final class PipedInput {
+    private final Session sitting;
+    private final LazyServices entrance;
+    private final Printer out;
+    private final BufferedReader lines;
+
+    PipedInput(Session sitting, LazyServices entrance, Printer out, InputStream in) {
+        this.entrance = entrance;
+        this.out = out;
+        this.sitting = sitting;
+        this.lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    }
+
+    /// Nothing more is read once the Architect has asked to leave.
+    private @Nullable String next() throws IOException {
+        return sitting.left() ? null : lines.readLine();
+    }
+
+    ExitCode run() {
+        var ended = ExitCode.DONE;
+        var text = new StringBuilder();
+        try {
+            for (var line = next(); line != null; line = next()) {
+                text.append(text.isEmpty() ? "" : "\n").append(line);
+                entrance.news().forEach(out::note);
+                var exit = sitting.take(text.toString(), false);
+                if (exit.isPresent()) {
+                    ended = ended.then(exit.get());
+                    if (ended.endsASession()) {
+                        return ended;
+                    }
+                    text.setLength(0);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (!text.isEmpty()) {
+            ended = ended.then(sitting.take(text.toString(), true).orElse(ExitCode.FAILED));
+        }
+        entrance.news().forEach(out::note);
+        return ended;
+    }
+}

@@ -1,0 +1,47 @@
+package batos.shell.session;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+
+/// The process around the shell.
+///
+/// @param root the folder of the project: the default home `image` and the shipped `config` are in
+///   it
+/// @param environment of it `BATOS_HOME`, `BATOS_CONFIG`, `NO_COLOR` and `TERM` count
+/// @param terminal whether both `in` and `out` are a terminal that a person sits at
+public record ProcessEnvironment(
+        Path root,
+        Map<String, String> environment,
+        InputStream in,
+        PrintStream out,
+        PrintStream err,
+        InstantSource clock,
+        boolean terminal) {
+    /// For another process that has no input to give.
+    ProcessEnvironment of(PrintStream itsOut, PrintStream itsErr) {
+        return new ProcessEnvironment(
+                root, environment, InputStream.nullInputStream(), itsOut, itsErr, clock, false);
+    }
+
+    Path home() {
+        return folder("BATOS_HOME", "image");
+    }
+
+    Path config() {
+        return folder("BATOS_CONFIG", "config");
+    }
+
+    private Path folder(String variable, String otherwise) {
+        var named = environment.getOrDefault(variable, "");
+        return named.isEmpty() ? root.resolve(otherwise) : Path.of(named).toAbsolutePath();
+    }
+
+    boolean colourful() {
+        return terminal
+                && environment.getOrDefault("NO_COLOR", "").isEmpty()
+                && !environment.getOrDefault("TERM", "dumb").equals("dumb");
+    }
+}

@@ -1,0 +1,43 @@
+package batos.shell.session;
+
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/// What was typed where an expression is expected, but reads as a sentence or as a command without
+/// its slash. Only a line whose first word names nothing in the image is looked at, so that no
+/// expression that means something is ever taken for talk.
+final class SentenceDetector {
+    private static final Pattern FIRST = Pattern.compile("\\s*(\\p{L}[\\p{L}\\p{N}_]*)");
+    private static final Pattern SENTENCE =
+            Pattern.compile("(?:[\\p{L}'’-]+[,;]?\\s+){2,}[\\p{L}'’-]+\\s*[.!…]*");
+
+    private SentenceDetector() {}
+
+    /// What to say instead of evaluating the line; nothing where it may be an expression.
+    ///
+    /// @param named whether a word names something in the image
+    /// @param command whether a word is a command
+    static Optional<String> in(String line, Predicate<String> named, Predicate<String> command) {
+        var text = line.strip();
+        var first = FIRST.matcher(text);
+        if (!first.lookingAt() || text.contains("\n") || named.test(first.group(1))) {
+            return Optional.empty();
+        }
+        var word = first.group(1);
+        if (command.test(word) && !text.endsWith("?") && (text.equals(word) || isSentence(text))) {
+            return Optional.of(
+                    "nothing is named %s; commands begin with a slash. Next: /%s"
+                            .formatted(word, text));
+        }
+        return text.endsWith("?") || isSentence(text)
+                ? Optional.of(
+                        "nothing is named %s, and this reads like a sentence. Next: @ %s"
+                                .formatted(word, text))
+                : Optional.empty();
+    }
+
+    private static boolean isSentence(String text) {
+        return SENTENCE.matcher(text).matches();
+    }
+}

@@ -1,0 +1,195 @@
+package batos.shell.session;
+
+import batos.app.ExitCode;
+import batos.app.LazyServices;
+import batos.app.Services;
+import batos.shell.Shell;
+import batos.shell.replay.SessionReplay;
+import batos.shell.terminal.Printer;
+import batos.shell.terminal.Style;
+import batos.tape.TapeFault;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/// Lines go in, words come out: what the prompt, piped input and transcripts have in common.
+final class Session {
+    private static final int LONGEST = 20_000;
+    private static final Set<String> LEAVING = Set.of("quit", "exit");
+
+    private final Shell shell;
+    private final Supplier<Services> house;
+    private final Printer out;
+    private final TypedLine.Place place;
+    private final boolean prompt;
+    private boolean left;
+
+    /// @param prompt whether a person can answer to what is left waiting
+    Session(Shell shell, Supplier<Services> house, Printer out, TypedLine.Place place, boolean prompt) {
+        this.shell = shell;
+        this.house = house;
+        this.out = out;
+        this.place = place;
+        this.prompt = prompt;
+    }
+
+    /// Whether the Architect asked to leave.
+    boolean left() {
+        return left;
+    }
+
+    /// How the line ended, or nothing when it needs more lines to make sense.
+    ///
+    /// @param last whether no more lines can come
+    Optional<ExitCode> take(String text, boolean last) {
+        return take(text, last, false);
+    }
+
+    /// @param ahead see [TypedLine#ahead()]
+    Optional<ExitCode> take(String text, boolean last, boolean ahead) {
+        var typed = new TypedLine(place, text.strip(), ahead);
+        var desk = new CommandContext(shell, house, () -> out, typed, prompt);
+        Optional<CommandResult> answer;
+        try {
+            answer =
+                    shell.lines()
+                            .alone(
+                                    () -> out,
+                                    () ->
+                                            shell.interruption()
+                                                    .during(() -> answered(text, desk, last)));
+        } catch (RuntimeException e) {
+            answer = Optional.of(CommandRunner.went(e));
+        }
+        var exit = answer.map(this::interruptedOr).map(this::show);
+        if (exit.isPresent()) {
+            attend();
+        }
+        return exit.map(end -> marked(text, end));
+    }
+
+    /// At a terminal what is noticed is told as news before the next prompt.
+    private void attend() {
+        if (house instanceof LazyServices entrance && !entrance.isOpen()) {
+            return;
+        }
+        var noticed = house.get().attend();
+        if (place != TypedLine.Place.TERMINAL) {
+            noticed.forEach(out::note);
+        }
+    }
+
+    /// The tape of the house, if it is open, notes the line that has ended.
+    private ExitCode marked(String text, ExitCode exit) {
+        if (!(house instanceof LazyServices entrance)) {
+            return exit;
+        }
+        try {
+            entrance.ifOpen(open -> SessionReplay.mark(open, place, text));
+            return exit;
+        } catch (TapeFault e) {
+            return show(CommandRunner.went(e));
+        }
+    }
+
+    private CommandResult interruptedOr(CommandResult answer) {
+        return shell.interruption().wasAsked() && answer.exit() == ExitCode.FAILED
+                ? CommandResult.failed(ExitCode.INTERRUPTED, "interrupted")
+                : answer;
+    }
+
+    private Optional<CommandResult> answered(String text, CommandContext desk, boolean last) {
+        return switch (InputLine.of(text)) {
+            case InputLine.Blank() -> Optional.of(CommandResult.done("", ""));
+            case InputLine.ToShell(var words) -> Optional.of(order(words, desk));
+            case InputLine.ToImage(var source) -> {
+                overhear(source, desk);
+                var aside =
+                        SentenceDetector.in(
+                                source, word -> isNamed(desk, word), word -> isCommand(desk, word));
+                if (aside.isPresent()) {
+                    yield aside.map(CommandResult::failed);
+                }
+                yield last
+                        ? Optional.of(Evaluator.of(desk, source, false))
+                        : Evaluator.unlessIncomplete(desk, source, false);
+            }
+            case InputLine.ToCouncil(var question) ->
+                    continued(text) && !last
+                            ? Optional.empty()
+                            : Optional.of(CouncilQuestion.of(desk, Optional.empty(), joined(question)));
+            case InputLine.ToPersona(var persona, var question) ->
+                    continued(text) && !last
+                            ? Optional.empty()
+                            : Optional.of(CouncilQuestion.of(desk, Optional.of(persona), joined(question)));
+        };
+    }
+
+    private boolean isCommand(CommandContext desk, String word) {
+        return word.equals("help")
+                || LEAVING.contains(word)
+                || shell.orders().names(desk).contains(word);
+    }
+
+    private static boolean isNamed(CommandContext desk, String word) {
+        return desk.house().talk().complete(word, word.length()).candidates().contains(word);
+    }
+
+    /// A command within an expression is none: somebody pasted more than meets the eye.
+    private static void overhear(String source, CommandContext desk) {
+        source.lines()
+                .skip(1)
+                .map(String::strip)
+                .filter(line -> line.startsWith("/codex "))
+                .forEach(line -> desk.house().codex().codex().overhear("a pasted text", line));
+    }
+
+    /// A line of talk goes on after a backslash at its end.
+    private static boolean continued(String text) {
+        return text.stripTrailing().endsWith("\\");
+    }
+
+    private static String joined(String question) {
+        var text = question.replaceAll("\\\\\\s*\n", "\n");
+        return (text.endsWith("\\") ? text.substring(0, text.length() - 1) : text).strip();
+    }
+
+    private CommandResult order(String words, CommandContext desk) {
+        var split = ShellWords.ofCommand(words);
+        if (split.size() == 1 && LEAVING.contains(split.getFirst())) {
+            left = true;
+            return CommandResult.done("", "");
+        }
+        var root = new GlobalOptions();
+        var answer =
+                shell.orders()
+                        .carryOut(split.isEmpty() ? List.of("help") : split, root, desk)
+                        .orElseGet(() -> CommandResult.failed(ExitCode.USAGE, "no command. Next: /help"));
+        return root.json
+                ? new CommandResult(answer.exit(), JsonOutput.of(answer.document()), answer.document())
+                : answer;
+    }
+
+    /// A value of millions of characters would bury the prompt.
+    private static String cut(String text) {
+        return text.length() <= LONGEST
+                ? text
+                : "%s…%n(%,d characters, the first %,d shown; displayNl prints all)"
+                        .formatted(text.substring(0, LONGEST), text.length(), LONGEST);
+    }
+
+    private ExitCode show(CommandResult answer) {
+        out.freshLine();
+        if (!answer.text().isEmpty()) {
+            switch (answer.exit()) {
+                case DONE ->
+                        out.say(place == TypedLine.Place.TERMINAL ? cut(answer.text()) : answer.text());
+                case INTERRUPTED -> out.note(Style.FAINT, answer.text());
+                case FAILED, USAGE, NO_IMAGE, REFUSED, NO_MODEL, NO_CRUCIBLE ->
+                        out.note(Style.BAD, answer.text());
+            }
+        }
+        return answer.exit();
+    }
+}

@@ -1,0 +1,80 @@
+package batos.shell.session;
+
+import batos.council.TurnSignal;
+import batos.shell.Plain;
+import batos.shell.terminal.Printer;
+import batos.shell.terminal.Style;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/// Tells a turn as it is heard: each persona in its colour, what the loops do below it.
+final class TurnPrinter implements Consumer<TurnSignal> {
+    private final Printer out;
+    private String streaming = "";
+
+    TurnPrinter(Printer out) {
+        this.out = out;
+    }
+
+    @Override
+    public void accept(TurnSignal heard) {
+        switch (heard) {
+            case TurnSignal.Began(var persona, var purpose) ->
+                    out.working(persona + " " + doing(purpose));
+            case TurnSignal.Streamed(var persona, var text) -> stream(persona, text);
+            case TurnSignal.Spoke spoke -> {
+                if (!spoke.streamed()) {
+                    stream(spoke.persona(), spoke.text());
+                }
+                out.freshLine();
+                streaming = "";
+            }
+            case TurnSignal.Remembered(var episodes) -> {
+                if (episodes > 0) {
+                    aside(
+                            "BABS remembers "
+                                    + episodes
+                                    + (episodes == 1 ? " episode" : " episodes"));
+                }
+            }
+            case TurnSignal.Called(var tool, var arguments) -> out.working(tool + " runs");
+            case TurnSignal.Returned(var use) -> aside("tool " + use.line());
+            case TurnSignal.Felt(var dissonance, var why) ->
+                    aside(
+                            String.format(Locale.ROOT, "dissonance %.2f", dissonance.total())
+                                    + (why.isBlank() ? "" : ": " + why.strip()));
+            case TurnSignal.Worked(var loop, var text) -> {
+                aside(loop + ": " + text);
+                out.working(loop + " loop");
+            }
+        }
+    }
+
+    private void stream(String persona, String text) {
+        var ink = Style.of(persona);
+        if (!streaming.equals(persona)) {
+            out.freshLine();
+            out.piece(ink, persona + ": ");
+            streaming = persona;
+        }
+        out.piece(ink, text);
+    }
+
+    private void aside(String text) {
+        streaming = "";
+        out.say(Style.FAINT, "  " + Plain.field(text));
+    }
+
+    private static String doing(String purpose) {
+        return switch (purpose) {
+            case "recall" -> "remembers";
+            case "thesis" -> "thinks";
+            case "antithesis" -> "objects";
+            case "synthesis" -> "concludes";
+            case "forge.code" -> "writes a tool";
+            case "forge.method" -> "writes a method";
+            case "forge.tests" -> "writes tests";
+            default -> "works on " + purpose;
+        };
+    }
+}

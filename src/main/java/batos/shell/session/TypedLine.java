@@ -1,0 +1,55 @@
+package batos.shell.session;
+
+/// A line that the Architect gave with his own hands. It is the proof that governance asks for:
+/// nothing in the language, in a tool, in a persona's answer or in an idle goal can make one,
+/// because only this package does, from the arguments of the process, from the prompt's reader, or
+/// from a transcript that replays against a throw-away image.
+public final class TypedLine {
+    /// Where the hands were.
+    public enum Place {
+        /// The arguments of the process.
+        ARGUMENTS,
+        /// The arguments of another process of the same user, which handed them to this one.
+        HANDED,
+        /// The prompt at a terminal, where a person has seen what was printed before.
+        TERMINAL,
+        /// A pipe or a file in place of a terminal.
+        PIPED,
+        /// A transcript, against a throw-away image.
+        TRANSCRIPT
+    }
+
+    private final Place place;
+    private final String line;
+    private final boolean ahead;
+
+    TypedLine(Place place, String line) {
+        this(place, line, false);
+    }
+
+    TypedLine(Place place, String line, boolean ahead) {
+        this.place = place;
+        this.line = line;
+        this.ahead = ahead;
+    }
+
+    public Place place() {
+        return place;
+    }
+
+    /// The whole line, as typed; of several arguments, joined by spaces.
+    public String line() {
+        return line;
+    }
+
+    /// Whether it was given at a terminal before the prompt was there: typed ahead, or pasted as
+    /// one of many lines. Then nobody has read what was printed just before.
+    boolean ahead() {
+        return ahead;
+    }
+
+    @Override
+    public String toString() {
+        return line;
+    }
+}

@@ -1,0 +1,54 @@
+package batos.shell.terminal;
+
+import batos.app.Services;
+import batos.image.Commit;
+import batos.shell.Plain;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+
+/// The first lines at the prompt: what is in use, and what to type first.
+final class Banner {
+    private static final int LONGEST = 60;
+
+    /// More commits than the house makes of its own accord while it is being opened.
+    private static final int RECENT = 32;
+
+    private Banner() {}
+
+    static String of(Services house) {
+        var image = house.image();
+        var now = image.now();
+        return "batos: %s%nimage %s: root %s, %d object%s, %s%s%nTry: @ slugify 'Hello, World' (they write a tool for it), or 3 + 4, or /help. Ctrl-D leaves."
+                .formatted(
+                        house.standing(),
+                        image.home(),
+                        now.root().substring(0, 12),
+                        now.size(),
+                        now.size() == 1 ? "" : "s",
+                        size(image.bytes()),
+                        image.log(RECENT).stream()
+                                .filter(commit -> commit.number() <= now.number())
+                                .findFirst()
+                                .map(Banner::last)
+                                .orElse(", no commit yet"));
+    }
+
+    private static String last(Commit commit) {
+        var line = Plain.field(commit.cause().line());
+        return ", last commit %d of %s: %s"
+                .formatted(
+                        commit.number(),
+                        commit.at().truncatedTo(ChronoUnit.SECONDS),
+                        line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…");
+    }
+
+    /// Bytes in the unit that keeps it short.
+    private static String size(long bytes) {
+        if (bytes < 1_000_000) {
+            return (bytes + 999) / 1000 + " kB";
+        }
+        return bytes < 1_000_000_000
+                ? String.format(Locale.ROOT, "%.1f MB", bytes / 1e6)
+                : String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
+    }
+}

@@ -1,0 +1,148 @@
+package batos.shell.terminal;
+
+import batos.shell.Plain;
+import java.io.PrintStream;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// The only place where anything is printed: words for the Architect, notes beside them. All text
+/// is made [Plain] on its way; colour is added here and only for a terminal that wants it.
+public final class Printer {
+    private final PrintStream words;
+    private final PrintStream notes;
+    private final boolean colour;
+    private final @Nullable Spinner spinner;
+    private @Nullable WordWrap wrap;
+    private boolean midLine;
+
+    private Printer(PrintStream words, PrintStream notes, boolean colour, boolean live) {
+        this.words = words;
+        this.notes = notes;
+        this.colour = colour;
+        this.spinner = live ? new Spinner(words, this) : null;
+    }
+
+    /// Two streams, neither of which need be seen by anybody.
+    ///
+    /// @param words where results go; with `--json` it is the same stream as `notes`
+    /// @param notes where diagnostics and progress go
+    public static Printer plain(PrintStream words, PrintStream notes) {
+        return new Printer(words, notes, false, false);
+    }
+
+    /// A terminal, watched by a person.
+    ///
+    /// @param live whether its cursor can be moved, for a sign of work
+    static Printer terminal(PrintStream words, PrintStream notes, boolean colour, boolean live) {
+        return new Printer(words, notes, colour, live);
+    }
+
+    /// From now on what is told is broken between words where a line of the terminal ends; what is
+    /// computed or printed by a program is not.
+    synchronized void wrapAt(IntSupplier width) {
+        wrap = new WordWrap(width);
+    }
+
+    /// Whole lines, exactly as they are: a result.
+    public synchronized void say(String text) {
+        freshLine();
+        words.println(inked(Style.PLAIN, text));
+        words.flush();
+    }
+
+    /// Whole lines that are told.
+    public synchronized void say(Style ink, String text) {
+        freshLine();
+        words.println(broken(ink, text));
+        words.flush();
+    }
+
+    /// A piece of a stream; no line's end is added.
+    public synchronized void piece(Style ink, String text) {
+        if (wrap == null) {
+            print(text, inked(ink, text));
+        } else {
+            print(text, wrap.take(colour ? ink : Style.PLAIN, Plain.text(text)));
+        }
+    }
+
+    /// What a program in the image prints, as it prints it.
+    public synchronized void piece(String text) {
+        print(text, held() + inked(Style.PLAIN, text));
+    }
+
+    private void print(String text, String shown) {
+        if (!text.isEmpty()) {
+            clear();
+            words.print(shown);
+            words.flush();
+            midLine = !text.endsWith("\n");
+            pause();
+        }
+    }
+
+    /// The word that is still held back.
+    private String held() {
+        return wrap == null ? "" : wrap.end();
+    }
+
+    /// Ends the line that pieces have begun, if they have.
+    public synchronized void freshLine() {
+        clear();
+        if (midLine) {
+            words.println(held());
+            words.flush();
+            midLine = false;
+        }
+    }
+
+    /// Whole lines that are no result: diagnostics, progress, notices.
+    public void note(String text) {
+        note(Style.PLAIN, text);
+    }
+
+    public synchronized void note(Style ink, String text) {
+        freshLine();
+        notes.println(broken(ink, text));
+        notes.flush();
+    }
+
+    /// Shows that something goes on that may be silent for long, until something is printed in the
+    /// middle of a line or [#rest()] is called. Only a live terminal shows it.
+    ///
+    /// @param what who does what, for example `BRICK thinks`
+    public synchronized void working(String what) {
+        if (spinner != null && !midLine) {
+            spinner.show(Plain.field(what));
+        }
+    }
+
+    public synchronized void rest() {
+        pause();
+        clear();
+    }
+
+    private void pause() {
+        if (spinner != null) {
+            spinner.show("");
+        }
+    }
+
+    private void clear() {
+        if (spinner != null) {
+            spinner.clear();
+        }
+    }
+
+    /// As lines of the terminal.
+    private String broken(Style ink, String text) {
+        return wrap == null
+                ? inked(ink, text)
+                : wrap.whole(colour ? ink : Style.PLAIN, Plain.text(text));
+    }
+
+    private String inked(Style ink, String text) {
+        var plain = Plain.text(text);
+        return colour ? ink.on(plain) : plain;
+    }
+}

@@ -1,0 +1,165 @@
+package batos.shell.terminal;
+
+import batos.app.ExitCode;
+import batos.app.LazyServices;
+import batos.app.Services;
+import batos.shell.Shell;
+import batos.shell.replay.Transcript;
+import batos.shell.session.CommandContext;
+import batos.shell.session.GlobalOptions;
+import batos.shell.session.Session;
+import batos.shell.session.TypedLine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.jline.reader.Candidate;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.AttributedString;
+
+/// The prompt at a terminal, with history, completion and Ctrl-C.
+final class TerminalPrompt {
+    static final String NEXT = "     ...> ";
+    private static final int STUBBORN = 3;
+
+    private final Shell shell;
+    private final LazyServices entrance;
+    private final GlobalOptions root;
+
+    TerminalPrompt(Shell shell, LazyServices entrance, GlobalOptions root) {
+        this.shell = shell;
+        this.entrance = entrance;
+        this.root = root;
+    }
+
+    ExitCode run(Printer out) {
+        var house = entrance.get();
+        try (var terminal = terminal()) {
+            terminal.handle(Terminal.Signal.INT, signal -> interrupt(out));
+            var past = new InputHistory();
+            var reader = reader(terminal, house, past, out);
+            out.wrapAt(terminal::getWidth);
+            out.say(Style.PLAIN, Banner.of(house));
+            shell.asksBy(question -> answer(reader, out, question));
+            loop(reader, past, out);
+            past.save();
+            return ExitCode.DONE;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void loop(LineReader reader, InputHistory past, Printer out) throws IOException {
+        var sitting = new Session(shell, entrance, out, TypedLine.Place.TERMINAL, true);
+        var text = new StringBuilder();
+        var ahead = false;
+        while (!sitting.left()) {
+            entrance.news().forEach(line -> out.say(Style.FAINT, line));
+            try {
+                ahead = text.isEmpty() ? waits() : ahead;
+                text.append(text.isEmpty() ? "" : "\n").append(reader.readLine(prompt(text)));
+                if (sitting.take(text.toString(), false, ahead).isPresent()) {
+                    past.keep(shell.around().clock().instant(), text.toString());
+                    text.setLength(0);
+                }
+            } catch (UserInterruptException e) {
+                text.setLength(0);
+            } catch (EndOfFileException e) {
+                out.say("Until next time; the image keeps everyone.");
+                return;
+            }
+        }
+    }
+
+    /// Whether keys were pressed before there was a prompt to press them at.
+    private boolean waits() throws IOException {
+        return shell.around().in().available() > 0;
+    }
+
+    /// What the person types to a question; nothing after Ctrl-C or Ctrl-D. It is no line of the
+    /// session and stands in no history.
+    private static String answer(LineReader reader, Printer out, String question) {
+        out.freshLine();
+        reader.setVariable(LineReader.DISABLE_HISTORY, true);
+        try {
+            return reader.readLine(question);
+        } catch (UserInterruptException | EndOfFileException e) {
+            return "";
+        } finally {
+            reader.setVariable(LineReader.DISABLE_HISTORY, false);
+        }
+    }
+
+    private String prompt(CharSequence soFar) {
+        var words = soFar.isEmpty() ? Transcript.PROMPT : NEXT;
+        return shell.around().colourful() && !root.noColour
+                ? AttributedString.fromAnsi(Style.STRONG.on(words)).toAnsi()
+                : words;
+    }
+
+    /// Work that does not listen can be ended with the process: what is committed is safe. While an
+    /// editor has the terminal, the key is the editor's.
+    private void interrupt(Printer out) {
+        if (shell.lines().isAttended()) {
+            return;
+        }
+        var times = shell.interruption().now();
+        if (times > 1) {
+            out.note(Style.FAINT, "still stopping; Ctrl-C once more ends the process");
+        }
+        if (times >= STUBBORN) {
+            Runtime.getRuntime().halt(ExitCode.INTERRUPTED.code());
+        }
+    }
+
+    private static Terminal terminal() throws IOException {
+        return TerminalBuilder.builder()
+                .name("batos")
+                .system(true)
+                .nativeSignals(true)
+                .provider("jni")
+                .build();
+    }
+
+    /// The file of what was typed, which nobody else may read.
+    private static Path history(Path home) throws IOException {
+        var file = home.resolve("history");
+        if (!Files.exists(file)) {
+            Files.createFile(
+                    file,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-------")));
+        }
+        return file;
+    }
+
+    private LineReader reader(Terminal terminal, Services house, InputHistory past, Printer out)
+            throws IOException {
+        var nobody = new TypedLine(TypedLine.Place.TERMINAL, "");
+        var desk = new CommandContext(shell, entrance, () -> out, nobody, true);
+        var completing =
+                new LineCompleter(
+                        shell.orders().names(desk),
+                        name -> shell.orders().over(new GlobalOptions(), desk, name),
+                        (line, cursor) -> house.talk().complete(line, cursor));
+        return LineReaderBuilder.builder()
+                .terminal(terminal)
+                .appName("batos")
+                .history(past)
+                .parser(new PromptParser(completing))
+                .completer((reader, line, candidates) ->
+                        completing.at(line.line(), line.cursor()).candidates().stream()
+                                .map(Candidate::new)
+                                .forEach(candidates::add))
+                .variable(LineReader.HISTORY_FILE, history(house.image().home()))
+                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                .option(LineReader.Option.INSERT_TAB, false)
+                .build();
+    }
+}

@@ -1,0 +1,113 @@
+package batos.shell.terminal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntSupplier;
+import org.jline.utils.WCWidth;
+
+/// Breaks what is said between words, where a terminal would break it anywhere. Text comes in
+/// pieces; the last word of a piece is held back until it is known where it ends.
+final class WordWrap {
+    private static final int NARROWEST = 20;
+
+    private final IntSupplier width;
+    private final List<Run> word = new ArrayList<>();
+    private final List<Run> ready = new ArrayList<>();
+    private int wordColumns;
+    private int gap;
+    private int column;
+
+    /// Text of one colour.
+    private record Run(Style ink, StringBuilder text) {
+        static void append(List<Run> runs, Style ink, CharSequence text) {
+            if (runs.isEmpty() || runs.getLast().ink != ink) {
+                runs.add(new Run(ink, new StringBuilder()));
+            }
+            runs.getLast().text.append(text);
+        }
+    }
+
+    /// @param width columns of the terminal, asked at each word; fewer than [#NARROWEST] are none
+    WordWrap(IntSupplier width) {
+        this.width = width;
+    }
+
+    /// What can be printed now.
+    ///
+    /// @param clean text without controls but line ends and tabs
+    String take(Style ink, String clean) {
+        feed(ink, clean);
+        return inked();
+    }
+
+    /// All of a text; the next piece begins a line.
+    String whole(Style ink, String clean) {
+        feed(ink, clean);
+        return end();
+    }
+
+    private void feed(Style ink, String clean) {
+        var start = 0;
+        for (int i = 0; i < clean.length(); i++) {
+            var c = clean.charAt(i);
+            if (c == ' ' || c == '\n') {
+                hold(ink, clean.substring(start, i));
+                start = i + 1;
+                place();
+                if (c == ' ') {
+                    gap++;
+                } else {
+                    begin(ink);
+                    gap = 0;
+                }
+            }
+        }
+        hold(ink, clean.substring(start));
+    }
+
+    /// What is still held back. The next piece begins a line.
+    String end() {
+        place();
+        column = 0;
+        gap = 0;
+        return inked();
+    }
+
+    private void hold(Style ink, String part) {
+        if (!part.isEmpty()) {
+            Run.append(word, ink, part);
+            wordColumns += part.codePoints().map(WCWidth::wcwidth).filter(n -> n > 0).sum();
+        }
+    }
+
+    private void place() {
+        if (word.isEmpty()) {
+            return;
+        }
+        var ink = word.getFirst().ink;
+        var columns = width.getAsInt();
+        if (columns >= NARROWEST && column > 0 && column + gap + wordColumns > columns) {
+            begin(ink);
+        } else {
+            Run.append(ready, ink, " ".repeat(gap));
+            column += gap;
+        }
+        word.forEach(run -> Run.append(ready, run.ink, run.text));
+        column += wordColumns;
+        gap = 0;
+        word.clear();
+        wordColumns = 0;
+    }
+
+    private void begin(Style ink) {
+        Run.append(ready, ink, "\n");
+        column = 0;
+    }
+
+    private String inked() {
+        var out = new StringBuilder();
+        ready.forEach(run -> out.append(run.ink.on(run.text.toString())));
+        ready.clear();
+        return out.toString();
+    }
+}

@@ -1,0 +1,49 @@
+package batos.toolbox;
+
+import batos.crucible.Verdict;
+import java.util.List;
+import java.util.Optional;
+
+/// How a call of a tool ended.
+public sealed interface CallResult {
+    /// @param result one JSON document
+    /// @param refused what the tool asked for and does not get, in words
+    record Gave(Tool tool, String result, Optional<TurnCommand> command, List<String> refused)
+            implements CallResult {
+        public Gave {
+            refused = List.copyOf(refused);
+        }
+    }
+
+    /// It failed, was killed, or there was no crucible.
+    ///
+    /// @param words what happened and what to do next, for a person
+    /// @param consequence that the version was quarantined, and what is bound now
+    record Broke(Tool tool, Verdict verdict, String words, Optional<String> consequence)
+            implements CallResult {}
+
+    /// The arguments do not fit the tool's schema; nothing ran.
+    record Misfit(Tool tool, String why) implements CallResult {}
+
+    /// @param nearest the most similar name that exists
+    record NoSuchTool(String name, Optional<String> nearest) implements CallResult {}
+
+    record Interrupted() implements CallResult {}
+
+    /// What a model is told: the tool's output is fenced and marked as data.
+    default String forModel() {
+        return switch (this) {
+            case Gave gave -> Fence.around(gave.tool().label(), gave.result());
+            case Broke broke -> Fence.around(broke.tool().label() + " failed", broke.words());
+            case Misfit misfit -> "The arguments do not fit: " + misfit.why();
+            case NoSuchTool none ->
+                    "There is no tool '"
+                            + none.name()
+                            + "'."
+                            + none.nearest()
+                                    .map(name -> " The nearest is '" + name + "'.")
+                                    .orElse("");
+            case Interrupted _ -> "The call was interrupted.";
+        };
+    }
+}

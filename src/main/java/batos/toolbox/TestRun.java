@@ -1,0 +1,59 @@
+package batos.toolbox;
+
+import batos.crucible.Batch;
+import batos.crucible.Case;
+import batos.crucible.CaseResult;
+import batos.crucible.Crucible;
+import batos.crucible.PromptTrial;
+import batos.crucible.Trial;
+import batos.crucible.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// A draft's tests, run in the crucible; what they gave is compared here.
+record TestRun(Crucible crucible, Supplier<Trial.Limits> limits) {
+    /// What each example gives, in order.
+    List<Verdict> examples(ToolDraft draft, List<Example> examples) {
+        return examples.isEmpty()
+                ? List.of()
+                : crucible.run(
+                        new Batch(
+                                draft.source(),
+                                draft.name(),
+                                examples.stream().map(Example::arguments).toList(),
+                                limits.get()));
+    }
+
+    /// The doctests that do not hold, one line each.
+    List<String> doctests(String source, List<ToolDraft.Doctest> doctests) {
+        return mismatches(source, doctests).stream().flatMap(Optional::stream).toList();
+    }
+
+    /// For each doctest why it does not hold, or nothing.
+    List<Optional<String>> mismatches(String source, List<ToolDraft.Doctest> doctests) {
+        var lines =
+                doctests.stream()
+                        .map(each -> new PromptTrial.Line(each.session(), each.source()))
+                        .toList();
+        var verdicts = crucible.run(new PromptTrial(source, lines, limits.get()));
+        var wrong = new ArrayList<Optional<String>>();
+        for (int i = 0; i < verdicts.size(); i++) {
+            wrong.add(DoctestOutput.mismatch(doctests.get(i), verdicts.get(i)));
+        }
+        return wrong;
+    }
+
+    CaseResult script(ToolDraft draft, SourceReading reading, String script) {
+        return crucible.hear(
+                new Case(
+                        draft.source(),
+                        draft.name(),
+                        reading.signatures(),
+                        reading.exceptions(),
+                        script,
+                        draft.name(),
+                        limits.get()));
+    }
+}
