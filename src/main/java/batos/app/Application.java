@@ -8,9 +8,7 @@ import batos.config.ConfigFault;
 import batos.config.ConfigFolder;
 import batos.crucible.Crucible;
 import batos.crucible.CrucibleFactory;
-import batos.crucible.Late;
-import batos.crucible.LateCrucible;
-import batos.crucible.TapedCrucible;
+import batos.crucible.LazyTapedCrucible;
 import batos.image.Cause;
 import batos.image.Image;
 import batos.image.LivingImage;
@@ -52,7 +50,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// The house with all its rooms, over one image and one folder of configuration.
-final class Application implements Services {
+public final class Application implements Services {
     private final Tape tape;
     private final ConfigFolder config;
     private final Pulses pulses;
@@ -61,7 +59,7 @@ final class Application implements Services {
     private final CurrentMind mind;
     private final Pins pins;
     private final Models models;
-    private final LateCrucible crucible;
+    private final LazyTapedCrucible crucible;
     private final ConfigurableEmbedder embedder;
     private final Toolbox toolbox;
     private final Gate gate;
@@ -73,7 +71,7 @@ final class Application implements Services {
     private final PastWorld hindsight;
     private final Talk talk;
 
-    Application(OpenOptions opening) {
+    public Application(OpenOptions opening) {
         tape = SessionTape.of(opening);
         var clock = tape.clock("house", opening.clock());
         config = ConfigFolder.open(opening.config());
@@ -112,7 +110,12 @@ final class Application implements Services {
                                         ? WordsEmbedder.NAME
                                         : config.settings().models().embedding(),
                         this::embedder);
-        crucible = new LateCrucible(new Late<>(this::chosenCrucible));
+        crucible =
+                new LazyTapedCrucible(
+                        () ->
+                                CrucibleFactory.choose(
+                                        SettingsMapping.crucible(config.settings().crucible())),
+                        tape);
         gate =
                 new Gate(
                         crucible,
@@ -230,12 +233,6 @@ final class Application implements Services {
                         new MemoryLookup.Remembered(
                                 Long.toString(episode.number()), episode.text()))
                 .toList();
-    }
-
-    private Crucible chosenCrucible() {
-        return new TapedCrucible(
-                new Late<>(() -> CrucibleFactory.choose(SettingsMapping.crucible(config.settings().crucible()))),
-                tape);
     }
 
     private Codex.Opened codex(OpenOptions opening) {

@@ -1,40 +1,42 @@
 package batos.app;
 
-import batos.shell.terminal.Printer;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The lines that one house carries out, one after the other, whoever typed them: what programs of
-/// the image print goes to whoever typed the line that runs.
-final class DeedQueue {
+/// Serialises deeds: the lines that one owner carries out run one after the other in the order in
+/// which they came, whichever face sent them. What programs of the image print goes to the face
+/// whose deed runs. Safe for use by any thread.
+public final class DeedQueue {
     private final ReentrantLock turn = new ReentrantLock(true);
-    private volatile @Nullable Supplier<Printer> out;
+    private volatile @Nullable Supplier<? extends DeedOutput> output;
     private volatile boolean attended;
 
-    /// Carries a line out as soon as no other line is being carried out. A line within a line is
+    /// Runs a deed as soon as no other one runs, on the calling thread. A deed within a deed is
     /// part of it.
-    <T> T alone(Supplier<Printer> itsOut, Supplier<T> line) {
+    ///
+    /// @throws CommandFailure when the thread is interrupted before its turn
+    public <T> T run(Supplier<? extends DeedOutput> itsOutput, Supplier<T> deed) {
         try {
             turn.lockInterruptibly();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandFailure(ExitCode.INTERRUPTED, "interrupted before it was its turn", e);
         }
-        var before = out;
-        out = itsOut;
+        var before = output;
+        output = itsOutput;
         try {
-            return line.get();
+            return deed.get();
         } finally {
-            itsOut.get().rest();
-            out = before;
+            itsOutput.get().rest();
+            output = before;
             turn.unlock();
         }
     }
 
-    /// Work within a line that waits for a person: an editor, a question. It may never end unless
-    /// that person, or what the editor started, is answered elsewhere.
-    <T> T attended(Supplier<T> work) {
+    /// Runs work within a deed that waits for a person: an editor, a question. It may never end
+    /// unless that person, or what the editor started, is answered elsewhere.
+    public <T> T attended(Supplier<T> work) {
         attended = true;
         try {
             return work.get();
@@ -43,14 +45,19 @@ final class DeedQueue {
         }
     }
 
-    /// Whether the line that is being carried out waits for a person.
-    boolean isAttended() {
+    /// Whether the running deed waits for a person.
+    public boolean isAttended() {
         return attended;
     }
 
-    /// A program of the image prints.
-    void printed(String text) {
-        var now = out;
+    /// Whether a deed runs, or waits for its turn.
+    public boolean isBusy() {
+        return turn.isLocked();
+    }
+
+    /// Prints the text of a program of the image where the running deed prints.
+    public void printed(String text) {
+        var now = output;
         if (now != null) {
             now.get().piece(text);
         }

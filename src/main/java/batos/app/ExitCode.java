@@ -37,7 +37,7 @@ public enum ExitCode {
 
     /// How a session ends in which a line ended so, and the lines before it as this tells: any
     /// failing line makes the whole fail.
-    ExitCode then(ExitCode next) {
+    public ExitCode then(ExitCode next) {
         return switch (next) {
             case DONE -> this;
             case NO_IMAGE, INTERRUPTED -> next;
@@ -46,7 +46,7 @@ public enum ExitCode {
     }
 
     /// Whether it makes no sense to go on with the next line.
-    boolean endsASession() {
+    public boolean endsASession() {
         return this == NO_IMAGE || this == INTERRUPTED;
     }
 }

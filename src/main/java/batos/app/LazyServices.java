@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The house behind its door: opened when it is first asked for, closed once.
-final class LazyServices implements Supplier<Services>, AutoCloseable {
+public final class LazyServices implements Supplier<Services>, AutoCloseable {
     private final Services.Door door;
     private final Supplier<OpenOptions> opening;
     private final Consumer<String> notice;
@@ -18,7 +18,7 @@ final class LazyServices implements Supplier<Services>, AutoCloseable {
     private boolean owned;
 
     /// @param notice gets what opening found, one line each
-    LazyServices(Services.Door door, Supplier<OpenOptions> opening, Consumer<String> notice) {
+    public LazyServices(Services.Door door, Supplier<OpenOptions> opening, Consumer<String> notice) {
         this.door = door;
         this.opening = opening;
         this.notice = notice;
@@ -44,29 +44,29 @@ final class LazyServices implements Supplier<Services>, AutoCloseable {
     }
 
     /// Whether another process was found to own the image.
-    synchronized boolean owned() {
+    public synchronized boolean owned() {
         return owned;
     }
 
     /// What happened in the house since it was opened and this was last asked; nothing where no
     /// house is open.
-    synchronized List<String> news() {
+    public synchronized List<String> news() {
         return news == null ? List.of() : news.next();
     }
 
     /// Does something with the house if it is open.
-    synchronized void ifOpen(Consumer<Services> action) {
+    public synchronized void ifOpen(Consumer<Services> action) {
         if (house != null) {
             action.accept(house);
         }
     }
 
-    synchronized boolean isOpen() {
+    public synchronized boolean isOpen() {
         return house != null;
     }
 
     /// Closes the house; the next [#get()] opens it again.
-    synchronized void leave() {
+    public synchronized void leave() {
         if (house != null) {
             house.close();
             house = null;

@@ -49,7 +49,7 @@ public final class Shell {
     private final ProcessEnvironment around;
     private final CommandRunner orders;
     private final InterruptHandler interruption = new InterruptHandler();
-    private final DeedQueue lines = new DeedQueue();
+    private final DeedQueue deeds = new DeedQueue();
     private UnaryOperator<String> asking = question -> "";
 
     /// @param commands each makes one picocli command object for a desk, see
@@ -71,7 +71,7 @@ public final class Shell {
         try (var entrance =
                 new LazyServices(
                         door,
-                        () -> root.opening(around, lines::printed),
+                        () -> root.opening(around, deeds::printed),
                         line -> out.get().note(line))) {
             var typed = new TypedLine(TypedLine.Place.ARGUMENTS, String.join(" ", arguments));
             var desk = new CommandContext(this, entrance, out::get, typed, false);
@@ -134,7 +134,7 @@ public final class Shell {
         var typed = new TypedLine(TypedLine.Place.HANDED, String.join(" ", call.words()));
         var desk = new CommandContext(this, house, out::get, typed, false);
         var folder = Path.of(call.folder());
-        if (lines.isAttended()) {
+        if (deeds.isAttended()) {
             house.get()
                     .codex()
                     .codex()
@@ -143,7 +143,7 @@ public final class Shell {
             return ExitCode.NO_IMAGE.code();
         }
         var answer =
-                lines.alone(
+                deeds.run(
                         out::get,
                         () ->
                                 orders.carryOut(call.words(), root, desk, folder)
@@ -158,14 +158,14 @@ public final class Shell {
     private Optional<CommandResult> once(List<String> words, GlobalOptions root, CommandContext desk) {
         var answer =
                 interruption.during(
-                        () -> lines.alone(desk::out, () -> orders.carryOut(words, root, desk)));
+                        () -> deeds.run(desk::out, () -> orders.carryOut(words, root, desk)));
         return interruption.wasAsked() && answer.isPresent() && answer.get().exit() != ExitCode.DONE
                 ? Optional.of(CommandResult.failed(ExitCode.INTERRUPTED, "interrupted"))
                 : answer;
     }
 
     private ExitCode sit(GlobalOptions root, LazyServices entrance, Printer out) {
-        var home = root.opening(around, lines::printed).home();
+        var home = root.opening(around, deeds::printed).home();
         entrance.get();
         var host = Host.open(home, (call, words, notes) -> serve(call, entrance, words, notes));
         try {
@@ -185,39 +185,39 @@ public final class Shell {
         Signals.register(
                 "INT",
                 () -> {
-                    if (!lines.isAttended() && interruption.now() != 1) {
+                    if (!deeds.isAttended() && interruption.now() != 1) {
                         Runtime.getRuntime().halt(ExitCode.INTERRUPTED.code());
                     }
                 });
     }
 
     /// Who asks the person at the prompt, and answers what was typed.
-    void asksBy(UnaryOperator<String> reader) {
+    public void asksBy(UnaryOperator<String> reader) {
         asking = reader;
     }
 
-    boolean agreed(String question) {
+    public boolean agreed(String question) {
         var typed = asking.apply(question + " [y/N] ").strip().toLowerCase(Locale.ROOT);
         return typed.equals("y") || typed.equals("yes");
     }
 
-    CommandRunner orders() {
+    public CommandRunner orders() {
         return orders;
     }
 
-    ProcessEnvironment around() {
+    public ProcessEnvironment around() {
         return around;
     }
 
-    DeedQueue lines() {
-        return lines;
+    public DeedQueue deeds() {
+        return deeds;
     }
 
-    InterruptHandler interruption() {
+    public InterruptHandler interruption() {
         return interruption;
     }
 
-    Services.Door door() {
+    public Services.Door door() {
         return door;
     }
 

@@ -21,6 +21,10 @@ import batos.persona.Persona;
 import batos.persona.Personas;
 import batos.toolbox.ToolEvents;
 import batos.toolbox.Toolbox;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,8 +32,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
 
 class CouncilTest {
     private static final InstantSource CLOCK =
@@ -198,10 +200,13 @@ class CouncilTest {
                     carry(prompt ->
                             prompt.purpose().equals("thesis")
                                     ? says(
-                                            "I count badly.\nTOOL_REQUIRED: count_vowels - counts the vowels of text")
+                                            "I count badly.\n"
+                                                + "TOOL_REQUIRED: count_vowels - counts the vowels"
+                                                + " of text")
                                     : usual(prompt));
             var wanted = assertInstanceOf(Outcome.ToolWanted.class, outcome).wanted();
-            assertEquals(new CapabilityGap("count_vowels", "counts the vowels of text", ""), wanted);
+            assertEquals(
+                    new CapabilityGap("count_vowels", "counts the vowels of text", ""), wanted);
         }
 
         @Test

@@ -12,7 +12,8 @@ class GVisorIT extends CrucibleContract {
 
     @BeforeAll
     static void open() {
-        crucible = CrucibleFactory.choose(CrucibleOptions.USUAL.with(CrucibleOptions.Prefer.GVISOR));
+        crucible =
+                CrucibleFactory.choose(CrucibleOptions.USUAL.with(CrucibleOptions.Prefer.GVISOR));
         assertEquals("gvisor", crucible.name(), crucible.line());
     }
 

@@ -28,15 +28,15 @@ import java.util.Map;
 import java.util.Random;
 
 /// A shell over an image in memory: strings go in, strings come out.
-final class TestHouse {
+public final class TestHouse {
     static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z"));
 
     private final MemoryImage image = new MemoryImage(CLOCK);
-    final List<OpenOptions> openings = new ArrayList<>();
+    public final List<OpenOptions> openings = new ArrayList<>();
     final ByteArrayOutputStream out = new ByteArrayOutputStream();
     final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
-    int run(String... arguments) {
+    public int run(String... arguments) {
         return piped("", arguments);
     }
 
@@ -55,11 +55,11 @@ final class TestHouse {
         return new Shell(this::open, Commands.ALL, around).run(arguments);
     }
 
-    String out() {
+    public String out() {
         return out.toString(StandardCharsets.UTF_8);
     }
 
-    String err() {
+    public String err() {
         return err.toString(StandardCharsets.UTF_8);
     }
 

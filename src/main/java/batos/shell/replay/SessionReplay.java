@@ -19,14 +19,14 @@ import java.util.regex.Pattern;
 ///
 /// Whatever the tape says of where a line was typed, nobody is seen typing it now: it counts as
 /// piped, so that an approval on it must name its hash.
-final class SessionReplay {
+public final class SessionReplay {
     private static final Pattern GAP = Pattern.compile("\u001f");
 
     private final Shell shell;
     private final LazyServices entrance;
     private final Printer out;
 
-    SessionReplay(Shell shell, LazyServices entrance, Printer out) {
+    public SessionReplay(Shell shell, LazyServices entrance, Printer out) {
         this.shell = shell;
         this.entrance = entrance;
         this.out = out;
@@ -34,7 +34,7 @@ final class SessionReplay {
 
     /// Notes a line that has ended, and the image that it left: a replay that leaves another one
     /// ends there.
-    static void mark(Services house, TypedLine.Place place, String line) {
+    public static void mark(Services house, TypedLine.Place place, String line) {
         markRoot(house);
         house.tape().mark("line", place.name() + " " + line);
     }
@@ -45,7 +45,7 @@ final class SessionReplay {
 
     /// Notes a one-shot command that has ended, without the options that chose the tape and the
     /// house.
-    static void mark(Services house, List<String> arguments) {
+    public static void mark(Services house, List<String> arguments) {
         var words = new ArrayList<String>();
         for (int i = 0; i < arguments.size(); i++) {
             switch (arguments.get(i)) {
@@ -57,7 +57,7 @@ final class SessionReplay {
         markRoot(house);
     }
 
-    ExitCode run() {
+    public ExitCode run() {
         var tape = entrance.get().tape();
         var ended = ExitCode.DONE;
         for (var command : tape.marks("command")) {

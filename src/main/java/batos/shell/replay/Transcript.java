@@ -25,14 +25,14 @@ import java.util.regex.Pattern;
 /// stands for any number of lines. The comment `# restart` leaves the image and opens it again; the
 /// comment `# by hand, in codex.toml: OLD => NEW` edits that file of the configuration as an editor
 /// would.
-record Transcript(List<Part> parts) {
-    static final String PROMPT = "architect> ";
+public record Transcript(List<Part> parts) {
+    public static final String PROMPT = "architect> ";
     private static final Pattern GOES_ON = Pattern.compile(" *\\.\\.\\.> ?(.*)");
     private static final Pattern BY_HAND =
             Pattern.compile("# by hand, in ([a-z]+\\.toml): (.+) => (.+)");
     private static final String ANY = "...";
 
-    Transcript {
+    public Transcript {
         parts = List.copyOf(parts);
     }
 

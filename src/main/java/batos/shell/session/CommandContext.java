@@ -20,7 +20,7 @@ public final class CommandContext {
     private final boolean waiting;
     private @Nullable Authorization hand;
 
-    CommandContext(Shell shell, Supplier<Services> house, Supplier<Printer> out, TypedLine typed, boolean waiting) {
+    public CommandContext(Shell shell, Supplier<Services> house, Supplier<Printer> out, TypedLine typed, boolean waiting) {
         this.shell = shell;
         this.house = house;
         this.out = out;
@@ -67,7 +67,7 @@ public final class CommandContext {
     /// Work that waits for the person at the terminal, for example an editor. Words that another
     /// process hands over meanwhile are refused at once: the editor may be what waits for them.
     public <T> T attended(Supplier<T> work) {
-        return shell.lines().attended(work);
+        return shell.deeds().attended(work);
     }
 
     /// Whether the line was one of many, with a house that is open already.
@@ -98,7 +98,7 @@ public final class CommandContext {
         };
     }
 
-    Shell shell() {
+    public Shell shell() {
         return shell;
     }
 }

@@ -18,22 +18,22 @@ import picocli.CommandLine.UnmatchedArgumentException;
 import picocli.CommandLine;
 
 /// Carries out commands: the same classes for `batos image root` and for `/image root`.
-final class CommandRunner {
+public final class CommandRunner {
     private final List<Function<CommandContext, Object>> commands;
 
     /// @param commands each makes one picocli command object for a desk
-    CommandRunner(List<Function<CommandContext, Object>> commands) {
+    public CommandRunner(List<Function<CommandContext, Object>> commands) {
         this.commands = commands;
     }
 
     /// What the commands are called, in the order of `--help`.
-    List<String> names(CommandContext desk) {
+    public List<String> names(CommandContext desk) {
         return made(desk).stream().map(CommandRunner::name).toList();
     }
 
     /// The command of that name alone, or none where there is no such: reading one class's
     /// annotations costs a twentieth of reading all of them.
-    CommandLine over(GlobalOptions root, CommandContext desk, String name) {
+    public CommandLine over(GlobalOptions root, CommandContext desk, String name) {
         return over(
                 root, made(desk).stream().filter(command -> name(command).equals(name)).toList());
     }
@@ -87,12 +87,12 @@ final class CommandRunner {
     /// What the words came to; empty when they name no command but only options.
     ///
     /// @param root receives the options
-    Optional<CommandResult> carryOut(List<String> words, GlobalOptions root, CommandContext desk) {
+    public Optional<CommandResult> carryOut(List<String> words, GlobalOptions root, CommandContext desk) {
         return carryOut(words, root, desk, Path.of(""));
     }
 
     /// @param folder from which relative paths in the words count
-    Optional<CommandResult> carryOut(List<String> words, GlobalOptions root, CommandContext desk, Path folder) {
+    public Optional<CommandResult> carryOut(List<String> words, GlobalOptions root, CommandContext desk, Path folder) {
         var asked = asked(words);
         var line =
                 needed(asked, root, desk)
@@ -172,7 +172,7 @@ final class CommandRunner {
         }
     }
 
-    static CommandResult went(Throwable cause) {
+    public static CommandResult went(Throwable cause) {
         return switch (cause) {
             case CommandFailure trouble -> CommandResult.failed(trouble.exit(), said(trouble));
             case ImageFault fault -> CommandResult.failed(said(fault));

@@ -20,7 +20,7 @@ import picocli.CommandLine.ScopeType;
         commandListHeading = "%nCommands:%n",
         optionListHeading = "%nOptions:%n",
         parameterListHeading = "%n")
-final class GlobalOptions {
+public final class GlobalOptions {
     @Option(
             names = "--home",
             paramLabel = "DIR",
@@ -61,7 +61,7 @@ final class GlobalOptions {
             scope = ScopeType.INHERIT,
             order = 5,
             description = "Play a record back, offline and bit for bit.")
-    @Nullable Path replay;
+    public @Nullable Path replay;
 
     @Option(
             names = "--at",
@@ -71,21 +71,21 @@ final class GlobalOptions {
             description =
                     "With --replay: play N lines, then go on. `batos fork FILE --at N --mind NAME`"
                             + " is short for it.")
-    @Nullable Integer at;
+    public @Nullable Integer at;
 
     @Option(
             names = "--json",
             scope = ScopeType.INHERIT,
             order = 6,
             description = "One JSON document on stdout, everything else on stderr.")
-    boolean json;
+    public boolean json;
 
     @Option(
             names = "--no-color",
             scope = ScopeType.INHERIT,
             order = 7,
             description = "No colours; so does a non-empty $NO_COLOR.")
-    boolean noColour;
+    public boolean noColour;
 
     @Option(
             names = {"-v", "--verbose"},
@@ -103,7 +103,7 @@ final class GlobalOptions {
         return mind != null || record != null || replay != null;
     }
 
-    OpenOptions opening(ProcessEnvironment around, Consumer<String> printed) {
+    public OpenOptions opening(ProcessEnvironment around, Consumer<String> printed) {
         return new OpenOptions(
                 home == null ? around.home() : home.toAbsolutePath().normalize(),
                 config == null ? around.config() : config.toAbsolutePath().normalize(),

@@ -11,10 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 
 /// Writes what a command came to as one JSON document, on one line.
-final class JsonOutput {
+public final class JsonOutput {
     private JsonOutput() {}
 
-    static String of(Object value) {
+    public static String of(Object value) {
         var module = new SimpleModule();
         for (var type : new Class<?>[] {Instant.class, Duration.class, Path.class, Oid.class}) {
             module.addSerializer(type, ToStringSerializer.instance);

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Lines from a pipe or a file: no prompt, no terminal codes. One line that fails does not stop the
 /// next; the worst of them decides how it all ended.
-final class PipedInput {
+public final class PipedInput {
     private final Session sitting;
     private final LazyServices entrance;
     private final Printer out;
     private final BufferedReader lines;
 
-    PipedInput(Session sitting, LazyServices entrance, Printer out, InputStream in) {
+    public PipedInput(Session sitting, LazyServices entrance, Printer out, InputStream in) {
         this.entrance = entrance;
         this.out = out;
         this.sitting = sitting;
@@ -31,7 +31,7 @@ final class PipedInput {
         return sitting.left() ? null : lines.readLine();
     }
 
-    ExitCode run() {
+    public ExitCode run() {
         var ended = ExitCode.DONE;
         var text = new StringBuilder();
         try {

@@ -21,7 +21,7 @@ public record ProcessEnvironment(
         InstantSource clock,
         boolean terminal) {
     /// For another process that has no input to give.
-    ProcessEnvironment of(PrintStream itsOut, PrintStream itsErr) {
+    public ProcessEnvironment of(PrintStream itsOut, PrintStream itsErr) {
         return new ProcessEnvironment(
                 root, environment, InputStream.nullInputStream(), itsOut, itsErr, clock, false);
     }
@@ -39,7 +39,7 @@ public record ProcessEnvironment(
         return named.isEmpty() ? root.resolve(otherwise) : Path.of(named).toAbsolutePath();
     }
 
-    boolean colourful() {
+    public boolean colourful() {
         return terminal
                 && environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !environment.getOrDefault("TERM", "dumb").equals("dumb");

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /// Lines go in, words come out: what the prompt, piped input and transcripts have in common.
-final class Session {
+public final class Session {
     private static final int LONGEST = 20_000;
     private static final Set<String> LEAVING = Set.of("quit", "exit");
 
@@ -26,7 +26,7 @@ final class Session {
     private boolean left;
 
     /// @param prompt whether a person can answer to what is left waiting
-    Session(Shell shell, Supplier<Services> house, Printer out, TypedLine.Place place, boolean prompt) {
+    public Session(Shell shell, Supplier<Services> house, Printer out, TypedLine.Place place, boolean prompt) {
         this.shell = shell;
         this.house = house;
         this.out = out;
@@ -35,26 +35,26 @@ final class Session {
     }
 
     /// Whether the Architect asked to leave.
-    boolean left() {
+    public boolean left() {
         return left;
     }
 
     /// How the line ended, or nothing when it needs more lines to make sense.
     ///
     /// @param last whether no more lines can come
-    Optional<ExitCode> take(String text, boolean last) {
+    public Optional<ExitCode> take(String text, boolean last) {
         return take(text, last, false);
     }
 
     /// @param ahead see [TypedLine#ahead()]
-    Optional<ExitCode> take(String text, boolean last, boolean ahead) {
+    public Optional<ExitCode> take(String text, boolean last, boolean ahead) {
         var typed = new TypedLine(place, text.strip(), ahead);
         var desk = new CommandContext(shell, house, () -> out, typed, prompt);
         Optional<CommandResult> answer;
         try {
             answer =
-                    shell.lines()
-                            .alone(
+                    shell.deeds()
+                            .run(
                                     () -> out,
                                     () ->
                                             shell.interruption()

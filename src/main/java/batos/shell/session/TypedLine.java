@@ -23,11 +23,11 @@ public final class TypedLine {
     private final String line;
     private final boolean ahead;
 
-    TypedLine(Place place, String line) {
+    public TypedLine(Place place, String line) {
         this(place, line, false);
     }
 
-    TypedLine(Place place, String line, boolean ahead) {
+    public TypedLine(Place place, String line, boolean ahead) {
         this.place = place;
         this.line = line;
         this.ahead = ahead;
@@ -44,7 +44,7 @@ public final class TypedLine {
 
     /// Whether it was given at a terminal before the prompt was there: typed ahead, or pasted as
     /// one of many lines. Then nobody has read what was printed just before.
-    boolean ahead() {
+    public boolean ahead() {
         return ahead;
     }
 

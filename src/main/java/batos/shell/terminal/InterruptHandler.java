@@ -4,13 +4,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Ctrl-C for whatever runs now: it interrupts the thread that works, and nothing when none does.
-final class InterruptHandler {
+public final class InterruptHandler {
     private @Nullable Thread worker;
     private int asked;
 
     /// Does the work on the calling thread, which can be interrupted until it returns. The thread's
     /// interrupt flag is clear afterwards. Work within work is one piece of work.
-    <T> T during(Supplier<T> work) {
+    public <T> T during(Supplier<T> work) {
         if (!begin()) {
             return work.get();
         }
@@ -37,7 +37,7 @@ final class InterruptHandler {
 
     /// Answers how often the work at hand has been asked to stop, this time included; 0 when
     /// nothing runs.
-    synchronized int now() {
+    public synchronized int now() {
         if (worker == null) {
             return 0;
         }
@@ -46,7 +46,7 @@ final class InterruptHandler {
     }
 
     /// Whether the work at hand, or the last that ended, was asked to stop.
-    synchronized boolean wasAsked() {
+    public synchronized boolean wasAsked() {
         return asked > 0;
     }
 }

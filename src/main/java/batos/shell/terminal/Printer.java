@@ -1,13 +1,14 @@
 package batos.shell.terminal;
 
 import batos.shell.Plain;
+import batos.app.DeedOutput;
 import java.io.PrintStream;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The only place where anything is printed: words for the Architect, notes beside them. All text
 /// is made [Plain] on its way; colour is added here and only for a terminal that wants it.
-public final class Printer {
+public final class Printer implements DeedOutput {
     private final PrintStream words;
     private final PrintStream notes;
     private final boolean colour;
@@ -33,7 +34,7 @@ public final class Printer {
     /// A terminal, watched by a person.
     ///
     /// @param live whether its cursor can be moved, for a sign of work
-    static Printer terminal(PrintStream words, PrintStream notes, boolean colour, boolean live) {
+    public static Printer terminal(PrintStream words, PrintStream notes, boolean colour, boolean live) {
         return new Printer(words, notes, colour, live);
     }
 
@@ -67,6 +68,7 @@ public final class Printer {
     }
 
     /// What a program in the image prints, as it prints it.
+    @Override
     public synchronized void piece(String text) {
         print(text, held() + inked(Style.PLAIN, text));
     }
@@ -117,6 +119,7 @@ public final class Printer {
         }
     }
 
+    @Override
     public synchronized void rest() {
         pause();
         clear();

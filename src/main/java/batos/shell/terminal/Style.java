@@ -20,7 +20,7 @@ public enum Style {
         this.start = start;
     }
 
-    static Style of(String persona) {
+    public static Style of(String persona) {
         return switch (persona.toUpperCase(Locale.ROOT)) {
             case "BRICK" -> BRICK;
             case "ROBIN" -> ROBIN;

@@ -24,7 +24,7 @@ import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
 
 /// The prompt at a terminal, with history, completion and Ctrl-C.
-final class TerminalPrompt {
+public final class TerminalPrompt {
     static final String NEXT = "     ...> ";
     private static final int STUBBORN = 3;
 
@@ -32,13 +32,13 @@ final class TerminalPrompt {
     private final LazyServices entrance;
     private final GlobalOptions root;
 
-    TerminalPrompt(Shell shell, LazyServices entrance, GlobalOptions root) {
+    public TerminalPrompt(Shell shell, LazyServices entrance, GlobalOptions root) {
         this.shell = shell;
         this.entrance = entrance;
         this.root = root;
     }
 
-    ExitCode run(Printer out) {
+    public ExitCode run(Printer out) {
         var house = entrance.get();
         try (var terminal = terminal()) {
             terminal.handle(Terminal.Signal.INT, signal -> interrupt(out));
@@ -106,7 +106,7 @@ final class TerminalPrompt {
     /// Work that does not listen can be ended with the process: what is committed is safe. While an
     /// editor has the terminal, the key is the editor's.
     private void interrupt(Printer out) {
-        if (shell.lines().isAttended()) {
+        if (shell.deeds().isAttended()) {
             return;
         }
         var times = shell.interruption().now();

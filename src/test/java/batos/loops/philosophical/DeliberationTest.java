@@ -14,6 +14,13 @@ import batos.loops.philosophical.MemoryLookup.Remembered;
 import batos.mind.Message;
 import batos.mind.Reply;
 import batos.persona.Voice;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -22,11 +29,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class DeliberationTest {
     private static final String FOR = "{\"stance\":\"for\",\"position\":\"It should change.\"}";
@@ -101,9 +103,11 @@ class DeliberationTest {
                         AGAINST,
                         FOR,
                         AGAINST,
-                        "{\"target\":\"none\",\"text\":\"\",\"rationale\":\"Once is chance.\",\"evidence\":[]}");
+                        "{\"target\":\"none\",\"text\":\"\",\"rationale\":\"Once is"
+                            + " chance.\",\"evidence\":[]}");
         assertEquals(
-                "Once is chance.", assertInstanceOf(DeliberationResult.LeftAsItIs.class, ended).why());
+                "Once is chance.",
+                assertInstanceOf(DeliberationResult.LeftAsItIs.class, ended).why());
         assertEquals(List.of(), codex.proposals());
     }
 

@@ -19,14 +19,16 @@ import batos.toolbox.StaticRules;
 import batos.toolbox.Tool;
 import batos.toolbox.ToolEvents;
 import batos.toolbox.Toolbox;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.UnaryOperator;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 class ToolForgeIT {
     static final Cause CAUSE = new Cause("architect", "a test", 1);
@@ -49,7 +51,8 @@ class ToolForgeIT {
 
     @BeforeAll
     static void open() {
-        crucible = CrucibleFactory.choose(CrucibleOptions.USUAL.with(CrucibleOptions.Prefer.GVISOR));
+        crucible =
+                CrucibleFactory.choose(CrucibleOptions.USUAL.with(CrucibleOptions.Prefer.GVISOR));
         assertEquals("gvisor", crucible.name(), crucible.line());
     }
 
@@ -139,7 +142,8 @@ class ToolForgeIT {
         answers.add(document(RIGHT.replace(", (4, \"IV\")", "")));
         answers.add(document(RIGHT));
         var forged = forge("to_roman");
-        assertEquals(2, assertInstanceOf(ForgeResult.Bound.class, forged, forged.toString()).attempts());
+        assertEquals(
+                2, assertInstanceOf(ForgeResult.Bound.class, forged, forged.toString()).attempts());
         var again = asked.stream().filter(ask -> ask.contains("BRICK")).toList().getLast();
         assertTrue(
                 again.contains("a hidden test did not hold: with {\"number\":4} it gave \"IIII\""),
@@ -152,10 +156,13 @@ class ToolForgeIT {
         answers.add(document("def to_roman(number:\n  return 1"));
         answers.add(
                 document(
-                        "import subprocess\ndef to_roman(number):\n    return subprocess.getoutput('id')"));
+                        "import subprocess\n"
+                            + "def to_roman(number):\n"
+                            + "    return subprocess.getoutput('id')"));
         answers.add("I would rather not");
         var forged = forge("to_roman");
-        var reasons = assertInstanceOf(ForgeResult.GaveUp.class, forged, forged.toString()).reasons();
+        var reasons =
+                assertInstanceOf(ForgeResult.GaveUp.class, forged, forged.toString()).reasons();
         assertTrue(reasons.get(0).startsWith("line 1:"), reasons.toString());
         assertTrue(reasons.get(1).contains("'subprocess' may not be imported"), reasons.toString());
         assertTrue(reasons.get(2).contains("no JSON document"), reasons.toString());
@@ -205,9 +212,11 @@ class ToolForgeIT {
                         brief.contains("not sharp")
                                 ? "{\"tests\": [{\"arguments\": {\"hour\": 22}, \"expect\": false},"
                                         + " {\"arguments\": {\"hour\": 23}, \"expect\": true}]}"
-                                : "{\"tests\": [{\"arguments\": {\"hour\": 23}, \"expect\": true}]}";
+                                : "{\"tests\": [{\"arguments\": {\"hour\": 23}, \"expect\":"
+                                      + " true}]}";
         return forge.forge(
-                new ForgeRequest(Optional.of("late"), "whether it is later than 22", List.of(), "BRICK"),
+                new ForgeRequest(
+                        Optional.of("late"), "whether it is later than 22", List.of(), "BRICK"),
                 CAUSE,
                 progress::add);
     }
@@ -235,7 +244,8 @@ class ToolForgeIT {
         answers.add(LATE.formatted(">="));
         answers.add(LATE.formatted(">"));
         var forged = forgeLate();
-        assertEquals(2, assertInstanceOf(ForgeResult.Bound.class, forged, forged.toString()).attempts());
+        assertEquals(
+                2, assertInstanceOf(ForgeResult.Bound.class, forged, forged.toString()).attempts());
         assertEquals(2, asked.stream().filter(ask -> ask.contains("forge.tests")).count());
     }
 
@@ -245,12 +255,15 @@ class ToolForgeIT {
         forge("to_roman");
         var forged =
                 forge.forge(
-                        new ForgeRequest(Optional.empty(), WISH, List.of("{\"number\": 3}"), "BRICK"),
+                        new ForgeRequest(
+                                Optional.empty(), WISH, List.of("{\"number\": 3}"), "BRICK"),
                         CAUSE,
                         progress::add);
         assertEquals(
                 "to_roman",
-                assertInstanceOf(ForgeResult.Reused.class, forged, forged.toString()).tool().name());
+                assertInstanceOf(ForgeResult.Reused.class, forged, forged.toString())
+                        .tool()
+                        .name());
     }
 
     @Test

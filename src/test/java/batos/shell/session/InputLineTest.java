@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import batos.app.CommandFailure;
 import batos.app.ExitCode;
 import batos.shell.Nearest;
-import java.util.List;
-import java.util.Optional;
+
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Optional;
 
 class InputLineTest {
     @Nested
