@@ -7,9 +7,17 @@ import batos.app.Application;
 import batos.shell.Shell;
 import batos.shell.command.Commands;
 import batos.shell.session.ProcessEnvironment;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,11 +30,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /// `image …` over the whole house, with a real image on the disk.
 class ImageCommandsTest {
@@ -50,7 +53,8 @@ class ImageCommandsTest {
                         InstantSource.system(),
                         false);
         var exit =
-                new Shell(Application::new, Commands.ALL, around).run(arguments.toArray(String[]::new));
+                new Shell(Application::new, Commands.ALL, around)
+                        .run(arguments.toArray(String[]::new));
         out = printed.toString(StandardCharsets.UTF_8);
         err = troubles.toString(StandardCharsets.UTF_8);
         return exit;
@@ -151,7 +155,8 @@ class ImageCommandsTest {
     @Nested
     class AnEvaluationThatFails {
         private static final String KEPT =
-                "what it had committed itself is kept (commit %s). Next: image undo takes it back\n";
+                "what it had committed itself is kept (commit %s). Next: image undo takes it"
+                    + " back\n";
 
         @Test
         void saysWhatItHadCommittedItself() {
@@ -182,7 +187,8 @@ class ImageCommandsTest {
         @CsvSource({
             "language.steps, 1000000, [true] whileTrue",
             "language.seconds, 1, [true] whileTrue",
-            "language.memory_mb, 16, 'x := OrderedCollection new. [true] whileTrue: [x add: x size]'",
+            "language.memory_mb, 16, 'x := OrderedCollection new. [true] whileTrue: [x add: x"
+                + " size]'",
         })
         void namesTheSettingThatItsLimitComesFrom(String key, String value, String source) {
             done("settings", "set", key, value);

@@ -8,6 +8,12 @@ import batos.app.Application;
 import batos.shell.Shell;
 import batos.shell.command.Commands;
 import batos.shell.session.ProcessEnvironment;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -21,10 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// Sessions that are recorded, and played again without the world.
 class ReplayIT {
@@ -63,7 +65,8 @@ class ReplayIT {
                         "--home", folder.resolve(name).toString(),
                         "--config", folder.resolve(name + "-config").toString()));
         var exit =
-                new Shell(Application::new, Commands.ALL, around).run(arguments.toArray(String[]::new));
+                new Shell(Application::new, Commands.ALL, around)
+                        .run(arguments.toArray(String[]::new));
         return new Ran(
                 exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

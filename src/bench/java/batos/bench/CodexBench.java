@@ -9,6 +9,7 @@ import batos.config.ConfigFolder;
 import batos.image.ImageLimits;
 import batos.image.LivingImage;
 import batos.nerve.Pulses;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,7 +122,8 @@ public final class CodexBench {
                                             "ALFRED", "personas.ROBIN.voice", text, "a round"));
             var proposal = ((Decision.Settled) made).proposal();
             var hand =
-                    opened.seal().typed("codex approve", InputChannel.ONE_SHOT, image.now().number());
+                    opened.seal()
+                            .typed("codex approve", InputChannel.ONE_SHOT, image.now().number());
             var start = System.nanoTime();
             var decision =
                     opened.governance()

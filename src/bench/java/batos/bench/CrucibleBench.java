@@ -5,6 +5,7 @@ import batos.crucible.CrucibleFactory;
 import batos.crucible.CrucibleOptions;
 import batos.crucible.Trial;
 import batos.crucible.Verdict;
+
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -35,7 +36,8 @@ public final class CrucibleBench {
             new Trial(TOOL, "slugify", "{\"text\": \"The Dark Knight\"}", Trial.Limits.USUAL);
 
     private final PrintStream out;
-    private final CrucibleOptions wanted = CrucibleOptions.USUAL.with(CrucibleOptions.Prefer.GVISOR);
+    private final CrucibleOptions wanted =
+            CrucibleOptions.USUAL.with(CrucibleOptions.Prefer.GVISOR);
     private final int calls;
 
     private CrucibleBench(PrintStream out, int calls) {

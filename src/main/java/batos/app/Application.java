@@ -44,6 +44,7 @@ import batos.toolbox.Gate;
 import batos.toolbox.StaticRules;
 import batos.toolbox.Toolbox;
 import batos.world.World;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -132,7 +133,9 @@ public final class Application implements Services {
         leases =
                 new Leases(
                         image,
-                        () -> new ApprovalAuditMind(budget.forTurn(models.attended()), codex.codex()),
+                        () ->
+                                new ApprovalAuditMind(
+                                        budget.forTurn(models.attended()), codex.codex()),
                         pins::inForce,
                         name -> codex.codex().inForce().document().instruction(name));
         deliberation = new Deliberation(leases::lease, codex.codex(), this::remembered);
@@ -177,7 +180,8 @@ public final class Application implements Services {
                 .ifPresent(fault ->
                         lines.add(
                                 fault.getMessage()
-                                        + ". The last good settings are in force. Next: correct the file; it is read again at once"));
+                                        + ". The last good settings are in force. Next: correct the"
+                                        + " file; it is read again at once"));
         codex.codex().beginning().forEach(news -> lines.add(news.line()));
         conversation
                 .council()
@@ -223,7 +227,8 @@ public final class Application implements Services {
 
     private Embedder embedder(String name) {
         var mind = config.settings().mind();
-        return Embedders.named(name, OllamaAddress.of(mind.ollamaUrl()), SettingsMapping.limits(mind), tape);
+        return Embedders.named(
+                name, OllamaAddress.of(mind.ollamaUrl()), SettingsMapping.limits(mind), tape);
     }
 
     private List<MemoryLookup.Remembered> remembered(String theme, int limit) {
@@ -259,7 +264,8 @@ public final class Application implements Services {
     }
 
     private Minds.Choice.Chosen mind(OpenOptions opening, Optional<String> name) {
-        var wish = SettingsMapping.mind(config.settings(), SettingsMapping.script(config.settings()));
+        var wish =
+                SettingsMapping.mind(config.settings(), SettingsMapping.script(config.settings()));
         var wanted = name.or(opening::mind).map(wish::preferring).orElse(wish);
         return switch (choice(opening, wanted)) {
             case Minds.Choice.Chosen chosen -> {

@@ -13,6 +13,7 @@ import batos.nerve.Pulses;
 import batos.persona.Leases;
 import batos.persona.Voice;
 import batos.toolbox.Toolbox;
+
 import java.time.InstantSource;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -28,7 +29,10 @@ record ImageServices(
         Supplier<Deliberation> deliberation) {
     Toolbox toolbox(Image image) {
         return new Toolbox(
-                image, crucible, () -> SettingsMapping.trial(config.settings().crucible()), pulses::emit);
+                image,
+                crucible,
+                () -> SettingsMapping.trial(config.settings().crucible()),
+                pulses::emit);
     }
 
     Conversation conversation(Image image, Scrapbook memory, Toolbox toolbox, Leases leases) {
@@ -44,6 +48,10 @@ record ImageServices(
                 council,
                 leases,
                 forge,
-                new Climb(image, council, deliberation, () -> SettingsMapping.climb(config.settings())));
+                new Climb(
+                        image,
+                        council,
+                        deliberation,
+                        () -> SettingsMapping.climb(config.settings())));
     }
 }

@@ -3,10 +3,12 @@ package batos.app;
 import batos.image.ImageFault;
 import batos.image.ImageInUse;
 import batos.tape.TapeFault;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// The house behind its door: opened when it is first asked for, closed once.
 public final class LazyServices implements Supplier<Services>, AutoCloseable {
@@ -18,7 +20,8 @@ public final class LazyServices implements Supplier<Services>, AutoCloseable {
     private boolean owned;
 
     /// @param notice gets what opening found, one line each
-    public LazyServices(Services.Door door, Supplier<OpenOptions> opening, Consumer<String> notice) {
+    public LazyServices(
+            Services.Door door, Supplier<OpenOptions> opening, Consumer<String> notice) {
         this.door = door;
         this.opening = opening;
         this.notice = notice;

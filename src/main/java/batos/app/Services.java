@@ -16,6 +16,7 @@ import batos.talk.Talk;
 import batos.tape.Tape;
 import batos.toolbox.Gate;
 import batos.toolbox.Toolbox;
+
 import java.util.List;
 
 /// The rooms as commands reach them. `Main` puts them together; a room that costs time to open is
@@ -46,7 +47,8 @@ public interface Services extends AutoCloseable {
 
     /// What a tool passes before it is bound.
     default Gate gate() {
-        throw new CommandFailure(ExitCode.NO_CRUCIBLE, "this house was opened without a gate for tools");
+        throw new CommandFailure(
+                ExitCode.NO_CRUCIBLE, "this house was opened without a gate for tools");
     }
 
     /// The tactical loop, with the minds as they are now.
@@ -78,7 +80,8 @@ public interface Services extends AutoCloseable {
 
     /// The philosophical loop.
     default Deliberation deliberation() {
-        throw new CommandFailure(ExitCode.NO_MODEL, "this house was opened without a philosophical loop");
+        throw new CommandFailure(
+                ExitCode.NO_MODEL, "this house was opened without a philosophical loop");
     }
 
     /// What the start-up line says about mind and crucible, for example `rehearsal mind, polyglot

@@ -1,6 +1,7 @@
 package batos.codex;
 
 import batos.codex.LedgerLine.Deed;
+
 import java.util.LinkedHashMap;
 import java.util.Optional;
 

@@ -7,6 +7,7 @@ import batos.config.ConfigFault;
 import batos.config.ConfigFolder;
 import batos.config.SettingsGuard;
 import batos.image.Image;
+
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -60,7 +61,11 @@ public final class Codex implements AutoCloseable {
         try {
             var standing =
                     new CodexState(
-                            image, folder, clock, ledger, CodexOpening.begin(ledger, image, folder));
+                            image,
+                            folder,
+                            clock,
+                            ledger,
+                            CodexOpening.begin(ledger, image, folder));
             var codex = new Codex(standing);
             var seal = new Authority();
             var governance = new Governance(standing, seal);
@@ -196,7 +201,8 @@ public final class Codex implements AutoCloseable {
         return standing.refuse(
                 who,
                 shortened(what),
-                "only the Architect decides about the codex, by a / command. Next: codex proposals");
+                "only the Architect decides about the codex, by a / command. Next: codex"
+                    + " proposals");
     }
 
     /// Looks at text that came from a tool, a memory or a model; where it asks for a decision about
@@ -266,7 +272,8 @@ public final class Codex implements AutoCloseable {
         synchronized (standing) {
             var damage = new ArrayList<>(standing.ledger.verify());
             if (damage.isEmpty()) {
-                LedgerAnchor.objection(standing.ledger.lines(), standing.image).ifPresent(damage::add);
+                LedgerAnchor.objection(standing.ledger.lines(), standing.image)
+                        .ifPresent(damage::add);
             }
             for (var amendment : standing.history()) {
                 if (!CodexFile.hash(amendment.text()).equals(amendment.to())) {

@@ -5,12 +5,14 @@ import batos.config.CodexFile;
 import batos.config.ConfigFault;
 import batos.image.Cause;
 import batos.image.ImageFault;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Puts another codex in force, in four steps that a crash may fall between:
 ///
@@ -163,7 +165,8 @@ final class CodexActivation {
                 standing.file().look() instanceof CodexFile.Found.Text(_, var hash)
                         && hash.equals(to);
         var committed = standing.imaged().filter(form -> form.text("hash").equals(to)).isPresent();
-        var known = LedgerAnchor.in(standing.image).filter(w -> w.knows(String.valueOf(intent.seq())));
+        var known =
+                LedgerAnchor.in(standing.image).filter(w -> w.knows(String.valueOf(intent.seq())));
         if (committed || (renamed && known.isPresent())) {
             var number = standing.image.now().number();
             var amendment =

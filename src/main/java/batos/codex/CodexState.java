@@ -11,6 +11,7 @@ import batos.image.Datum;
 import batos.image.Form;
 import batos.image.Image;
 import batos.image.Oid;
+
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,7 +41,11 @@ final class CodexState {
     private volatile CodexInForce inForce;
 
     CodexState(
-            Image image, ConfigFolder folder, InstantSource clock, Ledger ledger, CodexInForce inForce) {
+            Image image,
+            ConfigFolder folder,
+            InstantSource clock,
+            Ledger ledger,
+            CodexInForce inForce) {
         this.image = image;
         this.folder = folder;
         this.clock = clock;

@@ -3,13 +3,14 @@ package batos.codex;
 import batos.codex.LedgerLine.Deed;
 import batos.config.CodexFile;
 import batos.config.ConfigFault;
+
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
-/// The deciding side of the codex. Every act takes the Architect's [Authorization], which only the [Authority]
-/// can make; every act, done or refused, leaves a line in the ledger, and without that line nothing
-/// happens.
+/// The deciding side of the codex. Every act takes the Architect's [Authorization], which only the
+/// [Authority] can make; every act, done or refused, leaves a line in the ledger, and without that
+/// line nothing happens.
 public final class Governance {
     /// The fewest hexadecimal digits by which a confirmation names a hash.
     public static final int SHORTEST_NAME = 8;
@@ -123,7 +124,8 @@ public final class Governance {
                     () ->
                             refuse(
                                     hand,
-                                    "a yes to anything approves nothing; an approval names what it approves: --hash HASH. Next: codex "
+                                    "a yes to anything approves nothing; an approval names what it"
+                                        + " approves: --hash HASH. Next: codex "
                                             + show));
         }
     }

@@ -18,7 +18,8 @@ final class ShownTexts {
     ///
     /// @param named the hash or its beginning, as the Architect gave it
     /// @param show the command that shows what the hash is of
-    Optional<String> objection(Authorization hand, String hash, Optional<String> named, String show) {
+    Optional<String> objection(
+            Authorization hand, String hash, Optional<String> named, String show) {
         if (named.isPresent()) {
             var name = named.get().toLowerCase(Locale.ROOT);
             return name.length() >= Governance.SHORTEST_NAME && hash.startsWith(name)
@@ -30,12 +31,13 @@ final class ShownTexts {
         return switch (hand.presence()) {
             case SESSION, ONE_SHOT ->
                     Optional.of(
-                            "without a terminal an approval must name what it approves: --hash HASH. Next: codex "
+                            "without a terminal an approval must name what it approves: --hash"
+                                + " HASH. Next: codex "
                                     + show);
             case AHEAD ->
                     Optional.of(
-                            "this line was typed or pasted before its prompt was there, so that nobody has read what it approves."
-                                    + " Next: /codex "
+                            "this line was typed or pasted before its prompt was there, so that"
+                                + " nobody has read what it approves. Next: /codex "
                                     + show
                                     + ", then the same again");
             case TERMINAL ->

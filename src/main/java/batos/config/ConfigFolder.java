@@ -1,6 +1,9 @@
 package batos.config;
 
 import batos.config.SettingsGuard.Changed;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,7 +18,6 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// The folder with settings.toml and codex.toml, watched. The last good settings are in force,
 /// whatever happens to the file.
@@ -154,7 +156,8 @@ public final class ConfigFolder implements AutoCloseable {
         return new ConfigFault(settingsFile, what);
     }
 
-    private Changed write(String author, SettingKey key, Object value) throws ConfigFault, IOException {
+    private Changed write(String author, SettingKey key, Object value)
+            throws ConfigFault, IOException {
         var asked = new ArrayList<Changed>();
         var base = new AtomicReference<String>("");
         try {

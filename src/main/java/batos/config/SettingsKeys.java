@@ -49,7 +49,9 @@ public final class SettingsKeys {
         var web = new ValueRange.Address(List.of("http://", "https://"));
         var prefer = new ValueRange.Choice(List.of("auto", "ollama", "openai", "rehearsal"));
         keys.add(new SettingKey("mind.prefer", prefer, "auto", "which mind the four think with"));
-        keys.add(new SettingKey("mind.ollama_url", web, "http://127.0.0.1:11434", "the Ollama server"));
+        keys.add(
+                new SettingKey(
+                        "mind.ollama_url", web, "http://127.0.0.1:11434", "the Ollama server"));
         keys.add(new SettingKey("mind.openai_url", web, "", "an OpenAI-compatible server"));
         keys.add(
                 new SettingKey(
@@ -92,7 +94,12 @@ public final class SettingsKeys {
         var temperatures = List.of(0.2, 0.7, 0.4, 0.1);
         for (int i = 0; i < PERSONAS.size(); i++) {
             var model = "models." + PERSONAS.get(i) + ".";
-            keys.add(new SettingKey(model + "tag", new ValueRange.Line(200), "qwen3:4b", "the model's name"));
+            keys.add(
+                    new SettingKey(
+                            model + "tag",
+                            new ValueRange.Line(200),
+                            "qwen3:4b",
+                            "the model's name"));
             keys.add(whole(model + "context", 512, 1_048_576, 8_192, "context length in tokens"));
             keys.add(
                     real(model + "temperature", 0, 2, temperatures.get(i), "how freely it speaks"));
@@ -163,7 +170,9 @@ public final class SettingsKeys {
                         new ValueRange.Address(List.of("unix://", "tcp://")),
                         "unix:///var/run/docker.sock",
                         "the Docker daemon"));
-        keys.add(new SettingKey("crucible.runtime", new ValueRange.Line(200), "runsc", "the OCI runtime"));
+        keys.add(
+                new SettingKey(
+                        "crucible.runtime", new ValueRange.Line(200), "runsc", "the OCI runtime"));
         keys.add(
                 new SettingKey(
                         "crucible.image",
@@ -207,11 +216,13 @@ public final class SettingsKeys {
         keys.add(whole("language.depth", 100, 10_000_000, 100_000, "calls within calls"));
     }
 
-    private static SettingKey whole(String name, long least, long most, long fallback, String what) {
+    private static SettingKey whole(
+            String name, long least, long most, long fallback, String what) {
         return new SettingKey(name, new ValueRange.Whole(least, most), fallback, what);
     }
 
-    private static SettingKey real(String name, double least, double most, double fallback, String what) {
+    private static SettingKey real(
+            String name, double least, double most, double fallback, String what) {
         return new SettingKey(name, new ValueRange.Real(least, most), fallback, what);
     }
 }

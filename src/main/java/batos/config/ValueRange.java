@@ -1,9 +1,10 @@
 package batos.config;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// The values that a key of settings.toml may have.
 public sealed interface ValueRange {

@@ -21,7 +21,8 @@ public record CapabilityGap(String name, String specification, String example) {
             return Optional.empty();
         }
         var name = matcher.group(1);
-        return Optional.of(new CapabilityGap(name == null ? "" : name, matcher.group(2).strip(), ""));
+        return Optional.of(
+                new CapabilityGap(name == null ? "" : name, matcher.group(2).strip(), ""));
     }
 
     /// From the call of a tool that does not exist.

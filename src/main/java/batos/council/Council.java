@@ -12,6 +12,7 @@ import batos.persona.Lease;
 import batos.persona.Persona;
 import batos.persona.Personas;
 import batos.toolbox.Toolbox;
+
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -69,7 +70,8 @@ public final class Council {
                     present = present.after(event);
                     if (event instanceof TurnEvent.Objected objected) {
                         listener.accept(
-                                new TurnSignal.Felt(present.standing().dissonance(), objected.why()));
+                                new TurnSignal.Felt(
+                                        present.standing().dissonance(), objected.why()));
                     }
                 }
                 case Steps.Done() -> {

@@ -9,7 +9,8 @@ public sealed interface Outcome {
     /// @param episode its number in memory
     record Answered(Turn turn, long episode) implements Outcome {}
 
-    /// The turn waits for a capability; it goes on with [TurnEvent.Forged] or [TurnEvent.NotForged].
+    /// The turn waits for a capability; it goes on with [TurnEvent.Forged] or
+    /// [TurnEvent.NotForged].
     record ToolWanted(Turn turn, CapabilityGap wanted) implements Outcome {}
 
     /// A mind could not go on. The image is as it was before the turn.

@@ -10,9 +10,11 @@ import batos.persona.Lease;
 import batos.toolbox.CallResult;
 import batos.toolbox.Tool;
 import batos.toolbox.Toolbox;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +31,12 @@ final class Steps {
     private final Cause cause;
     private final Consumer<TurnSignal> listener;
 
-    Steps(Scrapbook memory, Toolbox toolbox, Lease lease, Cause cause, Consumer<TurnSignal> listener) {
+    Steps(
+            Scrapbook memory,
+            Toolbox toolbox,
+            Lease lease,
+            Cause cause,
+            Consumer<TurnSignal> listener) {
         this.memory = memory;
         this.toolbox = toolbox;
         this.lease = lease;
@@ -141,7 +148,8 @@ final class Steps {
     }
 
     private Taken call(List<Message.ToolCall> calls) {
-        calls.forEach(call -> listener.accept(new TurnSignal.Called(call.tool(), call.arguments())));
+        calls.forEach(
+                call -> listener.accept(new TurnSignal.Called(call.tool(), call.arguments())));
         var called =
                 toolbox.callAll(
                         toolbox.now(),
@@ -207,14 +215,16 @@ final class Steps {
                 "ROBIN",
                 "her verdict was not the JSON document asked for: "
                         + problem
-                        + ". Next: ask again, or /models use ROBIN TAG with a model that keeps to a schema",
+                        + ". Next: ask again, or /models use ROBIN TAG with a model that keeps to a"
+                        + " schema",
                 true,
                 Reply.Fault.GARBLED);
     }
 
     /// @param again whether she was asked a second time: a score out of its range is then taken for
     ///   the nearest in it
-    private TurnEvent.Objected objection(String text, boolean again) throws JsonProcessingException {
+    private TurnEvent.Objected objection(String text, boolean again)
+            throws JsonProcessingException {
         JsonNode verdict = JSON.readTree(text);
         var score = number(verdict.path("dissonance"));
         if (!verdict.path("antithesis").isTextual() || Double.isNaN(score)) {

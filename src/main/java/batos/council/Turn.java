@@ -9,7 +9,8 @@ import java.util.List;
 /// each step.
 ///
 /// @param number from 1 within the image
-public record Turn(long number, Instant at, String asked, TurnLimits rules, List<TurnEvent> events) {
+public record Turn(
+        long number, Instant at, String asked, TurnLimits rules, List<TurnEvent> events) {
     public Turn {
         events = List.copyOf(events);
     }

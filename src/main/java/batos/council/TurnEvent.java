@@ -1,6 +1,7 @@
 package batos.council;
 
 import batos.mind.Message;
+
 import java.util.List;
 
 /// Something that happened in a turn.

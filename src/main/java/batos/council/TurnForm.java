@@ -3,6 +3,7 @@ package batos.council;
 import batos.image.Datum;
 import batos.image.Form;
 import batos.mind.Message;
+
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,7 +73,8 @@ final class TurnForm {
                             text(why),
                             "score",
                             new Datum.Real(score));
-            case TurnEvent.Concluded(var synthesis) -> slots("concluded", "synthesis", text(synthesis));
+            case TurnEvent.Concluded(var synthesis) ->
+                    slots("concluded", "synthesis", text(synthesis));
         };
     }
 
@@ -85,7 +87,8 @@ final class TurnForm {
             case "forged" -> new TurnEvent.Forged(at.text("tool"), at.text("words"));
             case "not-forged" -> new TurnEvent.NotForged(at.text("why"));
             case "objected" ->
-                    new TurnEvent.Objected(at.text("antithesis"), at.text("why"), at.real("score", 0));
+                    new TurnEvent.Objected(
+                            at.text("antithesis"), at.text("why"), at.real("score", 0));
             case "concluded" -> new TurnEvent.Concluded(at.text("synthesis"));
             default ->
                     throw new IllegalArgumentException(

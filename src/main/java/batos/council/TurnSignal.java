@@ -10,7 +10,8 @@ public sealed interface TurnSignal {
 
     /// A persona has ended. `streamed` tells whether all of the text was heard piece by piece
     /// already.
-    record Spoke(String persona, String purpose, String text, boolean streamed) implements TurnSignal {}
+    record Spoke(String persona, String purpose, String text, boolean streamed)
+            implements TurnSignal {}
 
     record Remembered(int episodes) implements TurnSignal {}
 

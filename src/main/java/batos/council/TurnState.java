@@ -1,6 +1,7 @@
 package batos.council;
 
 import batos.mind.Message;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -94,7 +95,9 @@ public final class TurnState {
         phase = phase == Phase.FORGE ? Phase.FORGE : Phase.THESIS;
         if (use.end() == ToolUse.End.UNKNOWN && phase == Phase.THESIS && mayForge()) {
             wanted =
-                    Optional.of(CapabilityGap.by(use.call().tool(), use.call().arguments(), turn.asked()));
+                    Optional.of(
+                            CapabilityGap.by(
+                                    use.call().tool(), use.call().arguments(), turn.asked()));
             forgings++;
             phase = Phase.FORGE;
         }

@@ -6,6 +6,7 @@ import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.StreamType;
 import com.github.dockerjava.api.model.WaitResponse;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,8 @@ final class ContainerInterpreter implements Interpreter {
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean over;
 
-    private ContainerInterpreter(Containers containers, ContainerRemover removals, String id, FrameReader wire) {
+    private ContainerInterpreter(
+            Containers containers, ContainerRemover removals, String id, FrameReader wire) {
         this.containers = containers;
         this.removals = removals;
         this.id = id;
@@ -41,7 +43,8 @@ final class ContainerInterpreter implements Interpreter {
             throws Unready, InterruptedException {
         try {
             var cell =
-                    new ContainerInterpreter(containers, removals, containers.create(), new FrameReader(longest));
+                    new ContainerInterpreter(
+                            containers, removals, containers.create(), new FrameReader(longest));
             boolean begun = false;
             try {
                 cell.begin();

@@ -1,6 +1,7 @@
 package batos.crucible;
 
 import com.github.dockerjava.api.exception.DockerException;
+
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;

@@ -1,10 +1,5 @@
 package batos.crucible;
 
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.EnvironmentAccess;
@@ -13,6 +8,12 @@ import org.graalvm.polyglot.PolyglotAccess;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.io.IOAccess;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /// Prepares GraalPy contexts in a worker, one ahead: a context takes more than a second, the first
 /// one of a machine ten.
@@ -56,11 +57,13 @@ final class ContextPool {
                         .out(OutputStream.nullOutputStream())
                         .err(OutputStream.nullOutputStream())
                         .build();
-        var harness = Source.newBuilder("python", PythonResources.harness(), "<harness>").buildLiteral();
+        var harness =
+                Source.newBuilder("python", PythonResources.harness(), "<harness>").buildLiteral();
         context.eval(harness);
         context.eval(
                 "python",
-                "import inspect, re, math, collections, random, string, datetime, itertools, functools, typing, operator");
+                "import inspect, re, math, collections, random, string, datetime, itertools,"
+                    + " functools, typing, operator");
         return new Room(context, context.getBindings("python").getMember("serve"));
     }
 }

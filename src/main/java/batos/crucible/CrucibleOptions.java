@@ -44,11 +44,13 @@ public record CrucibleOptions(
     }
 
     public CrucibleOptions with(Prefer other) {
-        return new CrucibleOptions(other, dockerHost, runtime, image, limits, cpus, pids, tmp, pool);
+        return new CrucibleOptions(
+                other, dockerHost, runtime, image, limits, cpus, pids, tmp, pool);
     }
 
     public CrucibleOptions with(Trial.Limits other) {
-        return new CrucibleOptions(prefer, dockerHost, runtime, image, other, cpus, pids, tmp, pool);
+        return new CrucibleOptions(
+                prefer, dockerHost, runtime, image, other, cpus, pids, tmp, pool);
     }
 
     /// `AUTO` takes gVisor where it is there and polyglot elsewhere; the other two never fall back.

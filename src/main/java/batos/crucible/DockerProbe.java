@@ -2,6 +2,7 @@ package batos.crucible;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -54,7 +55,8 @@ record DockerProbe(
                         new Crucible.Finding(
                                 false, "image", "there is no image " + image, "crucible build"));
             }
-            return new DockerProbe(info.path("ServerVersion").asText("?"), runtimes, there, missing);
+            return new DockerProbe(
+                    info.path("ServerVersion").asText("?"), runtimes, there, missing);
         } catch (IOException e) {
             var why = "no dockerd at " + host + ": " + words(e);
             var next = permitted(e) ? PREPARE : "sudo usermod -aG docker $USER, then log in anew";

@@ -29,8 +29,10 @@ final class GVisorCrucible extends InterpreterCrucible {
                 new ContainerPool(
                         new ContainerPool.Starter() {
                             @Override
-                            public ContainerInterpreter start() throws Interpreter.Unready, InterruptedException {
-                                return ContainerInterpreter.start(lazy.containers(), removals, longest);
+                            public ContainerInterpreter start()
+                                    throws Interpreter.Unready, InterruptedException {
+                                return ContainerInterpreter.start(
+                                        lazy.containers(), removals, longest);
                             }
 
                             @Override

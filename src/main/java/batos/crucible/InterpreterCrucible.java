@@ -3,7 +3,8 @@ package batos.crucible;
 import java.util.List;
 
 /// A crucible whose trials all run in cells of one kind.
-abstract sealed class InterpreterCrucible implements Crucible permits GVisorCrucible, PolyglotCrucible {
+abstract sealed class InterpreterCrucible implements Crucible
+        permits GVisorCrucible, PolyglotCrucible {
     abstract TrialRunner runs();
 
     @Override

@@ -1,5 +1,7 @@
 package batos.crucible;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -7,7 +9,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
 
 /// GraalPy in a child JVM, for machines without gVisor: no host access, files, network, threads,
 /// processes or native code; heap and time are bounded. A context is used again only for the very
@@ -93,7 +94,8 @@ final class PolyglotCrucible extends InterpreterCrucible implements Interpreter.
     }
 
     /// A worker that the call before has killed may be seen to be gone only when it is spoken to.
-    private WorkerInterpreter inAnotherWorker(String source, int longest) throws Interpreter.Unready {
+    private WorkerInterpreter inAnotherWorker(String source, int longest)
+            throws Interpreter.Unready {
         var gone = worker;
         if (gone != null) {
             gone.close();
@@ -107,7 +109,8 @@ final class PolyglotCrucible extends InterpreterCrucible implements Interpreter.
     }
 
     private static Interpreter.Unready gone(IOException e) {
-        return new Interpreter.Unready("the polyglot worker is gone: " + e.getMessage(), "crucible check");
+        return new Interpreter.Unready(
+                "the polyglot worker is gone: " + e.getMessage(), "crucible check");
     }
 
     private synchronized WorkerProcess process() throws Interpreter.Unready {

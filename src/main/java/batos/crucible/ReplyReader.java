@@ -2,6 +2,7 @@ package batos.crucible;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,7 +22,8 @@ final class ReplyReader {
     static Answer of(Interpreter.Heard heard, long id, int number, Trial.Limits limits) {
         return switch (heard) {
             case Interpreter.Heard.Frame(String text) -> told(text, id, number);
-            case Interpreter.Heard.Garbled(String why) -> new Answer.None(new Verdict.Violated(why));
+            case Interpreter.Heard.Garbled(String why) ->
+                    new Answer.None(new Verdict.Violated(why));
             case Interpreter.Heard.Flooded(long bytes) ->
                     new Answer.None(
                             new Verdict.Killed(
@@ -110,7 +112,8 @@ final class ReplyReader {
 
     /// The verdict on one finished call.
     static Verdict verdict(JsonNode parts, Trial.Limits limits, Duration took) {
-        var printed = capped(JsonBoundary.harmless(parts.path("printed").asText("")), limits.output());
+        var printed =
+                capped(JsonBoundary.harmless(parts.path("printed").asText("")), limits.output());
         if (parts.path("refused").isObject()) {
             return refused(parts.get("refused"), printed);
         }

@@ -2,6 +2,7 @@ package batos.crucible;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -109,7 +110,11 @@ final class TrialRunner {
 
     /// Adds at least one verdict, unless it is disturbed.
     private void attempt(
-            Interpreter cell, ObjectNode request, Trial.Limits limits, int count, List<Verdict> verdicts)
+            Interpreter cell,
+            ObjectNode request,
+            Trial.Limits limits,
+            int count,
+            List<Verdict> verdicts)
             throws InterruptedException, Interpreter.Disturbed, Interpreter.Unready {
         int calls = count - verdicts.size();
         long id = ids.incrementAndGet();

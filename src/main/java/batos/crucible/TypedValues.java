@@ -1,6 +1,7 @@
 package batos.crucible;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import java.util.Optional;
 
 /// Reads the typed values that pass between judge and witness: plain JSON for what JSON has, and
@@ -31,7 +32,8 @@ final class TypedValues {
         }
         return plain(value)
                 .map(result ->
-                        new CaseResult.Call(function.name(), arguments.toString(), result.toString()));
+                        new CaseResult.Call(
+                                function.name(), arguments.toString(), result.toString()));
     }
 
     private static Optional<JsonNode> plain(JsonNode coded) {

@@ -1,10 +1,12 @@
 package batos.crucible;
 
 import batos.tape.TapeFault;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +82,8 @@ final class VerdictText {
                                 .add(call.arguments())
                                 .add(call.result()));
             }
-            case CaseResult.Fell(var why, var traceback) -> node.add("fell").add(why).add(traceback);
+            case CaseResult.Fell(var why, var traceback) ->
+                    node.add("fell").add(why).add(traceback);
             case CaseResult.Broke(var verdict) -> node.add("broke").add(write(verdict));
         }
         return node;

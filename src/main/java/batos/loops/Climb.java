@@ -9,6 +9,7 @@ import batos.image.Form;
 import batos.image.Image;
 import batos.loops.philosophical.Deliberation;
 import batos.loops.philosophical.DeliberationResult;
+
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -85,7 +86,8 @@ public final class Climb {
                             + proposal.target()
                             + " waits for you. Next: /codex show "
                             + proposal.number();
-            case DeliberationResult.LeftAsItIs left -> "they leave the codex as it is: " + left.why();
+            case DeliberationResult.LeftAsItIs left ->
+                    "they leave the codex as it is: " + left.why();
             case DeliberationResult.Unfinished(var why, var draft) ->
                     "they came to no end: "
                             + why

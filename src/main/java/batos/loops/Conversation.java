@@ -14,6 +14,7 @@ import batos.persona.Lease;
 import batos.persona.Leases;
 import batos.persona.Voice;
 import batos.toolbox.Tool;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -49,7 +50,8 @@ public final class Conversation {
     /// One persona alone answers, without tools.
     ///
     /// @param persona one of the four names
-    public Outcome ask(String persona, String question, Cause cause, Consumer<TurnSignal> listener) {
+    public Outcome ask(
+            String persona, String question, Cause cause, Consumer<TurnSignal> listener) {
         return settle(
                 council.consult(
                         persona, council.convene(question), leases.lease(), cause, listener),
@@ -78,7 +80,9 @@ public final class Conversation {
                             .forge(
                                     wish(wanted),
                                     cause,
-                                    line -> listener.accept(new TurnSignal.Worked("tactical", line)));
+                                    line ->
+                                            listener.accept(
+                                                    new TurnSignal.Worked("tactical", line)));
             switch (forged) {
                 case ForgeResult.Bound bound -> turn = waiting.after(has(bound.tool()));
                 case ForgeResult.Reused reused -> turn = waiting.after(has(reused.tool()));

@@ -1,6 +1,7 @@
 package batos.mind;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import java.util.Optional;
 import java.util.regex.Pattern;
 

@@ -1,6 +1,7 @@
 package batos.mind;
 
 import batos.tape.Tape;
+
 import dev.langchain4j.exception.LangChain4jException;
 import dev.langchain4j.model.ollama.OllamaEmbeddingModel;
 
@@ -32,7 +33,9 @@ public final class OllamaEmbedder implements Embedder {
     /// @throws MindFault when the server is away or has no such model
     @Override
     public float[] embed(String text) {
-        var exchange = new StreamingHttpClient(wire, new OllamaLines(wire.base().toString()), body -> body);
+        var exchange =
+                new StreamingHttpClient(
+                        wire, new OllamaLines(wire.base().toString()), body -> body);
         var model =
                 OllamaEmbeddingModel.builder()
                         .baseUrl(wire.base().toString())

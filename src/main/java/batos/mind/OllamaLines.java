@@ -2,8 +2,10 @@ package batos.mind;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.Optional;
 
 /// An answer of Ollama's `/api/chat`: one JSON object a line, the last with `done`.
 ///
@@ -32,7 +34,8 @@ final class OllamaLines implements StreamProtocol {
             fault =
                     StreamProtocol.garbled(
                             where,
-                            "a line of the answer is not a JSON object: " + StreamProtocol.cut(line));
+                            "a line of the answer is not a JSON object: "
+                                    + StreamProtocol.cut(line));
             return "";
         }
         if (object.hasNonNull("error")) {

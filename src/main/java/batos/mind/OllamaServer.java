@@ -1,8 +1,11 @@
 package batos.mind;
 
 import batos.tape.Tape;
+
 import com.fasterxml.jackson.databind.JsonNode;
+
 import io.github.ollama4j.Ollama;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -164,7 +167,8 @@ public final class OllamaServer implements AutoCloseable {
     public Optional<ModelDetails> show(String tag) {
         var body = new StringBuilder();
         wire.exchange(
-                new ServerConnection.Request("POST", "/api/show", Json.object().put("model", tag).toString()),
+                new ServerConnection.Request(
+                        "POST", "/api/show", Json.object().put("model", tag).toString()),
                 () -> false,
                 piece -> {
                     if (piece instanceof ExchangeStep.Line(var line)) {

@@ -3,10 +3,12 @@ package batos.mind;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// An answer of `/chat/completions` as server-sent events: chunks of JSON, then `[DONE]`.
 final class OpenAiEvents implements StreamProtocol {
@@ -47,7 +49,8 @@ final class OpenAiEvents implements StreamProtocol {
             fault =
                     StreamProtocol.garbled(
                             where,
-                            "an event of the answer is not a JSON object: " + StreamProtocol.cut(data));
+                            "an event of the answer is not a JSON object: "
+                                    + StreamProtocol.cut(data));
             return "";
         }
         if (chunk.hasNonNull("error")) {
@@ -122,7 +125,8 @@ final class OpenAiEvents implements StreamProtocol {
         }
         if (!done && !finished) {
             return Optional.of(
-                    StreamProtocol.garbled(where, "the answer ended before it said that it was done"));
+                    StreamProtocol.garbled(
+                            where, "the answer ended before it said that it was done"));
         }
         if (!refusal.isEmpty() || filtered) {
             return Optional.of(

@@ -1,18 +1,20 @@
 package batos.mind;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// A prompt as the rules of a rehearsal see it.
 ///
 /// @param question what the Architect asked, taken from the latest message that has it
 /// @param gave what tools gave back since that message; empty without a call
-record RehearsalContext(Prompt prompt, String question, String last, String all, Optional<String> gave) {
+record RehearsalContext(
+        Prompt prompt, String question, String last, String all, Optional<String> gave) {
     static RehearsalContext of(Prompt prompt, Pattern marker) {
         var all = new StringJoiner("\n");
         var question = "";

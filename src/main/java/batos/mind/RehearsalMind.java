@@ -2,8 +2,10 @@ package batos.mind;
 
 import batos.mind.RehearsalRule.End;
 import batos.mind.RehearsalRule.Line;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -63,7 +65,8 @@ public final class RehearsalMind implements Mind {
         return rule.times() == 0 || spoken.merge(rule, 1, Integer::sum) <= rule.times();
     }
 
-    private Reply speak(Line line, RuleCaptures captures, RehearsalContext scene, Consumer<String> heard) {
+    private Reply speak(
+            Line line, RuleCaptures captures, RehearsalContext scene, Consumer<String> heard) {
         try {
             Thread.sleep(line.delay());
             var text = line.json().map(json -> write(captures.fillTree(json))).orElse("");
@@ -123,7 +126,9 @@ public final class RehearsalMind implements Mind {
 
     private static Reply answered(String text, List<Message.ToolCall> calls, int promptWords) {
         return new Reply.Answered(
-                text, calls, new Reply.Usage(promptWords, RehearsalContext.words(text), Duration.ZERO));
+                text,
+                calls,
+                new Reply.Usage(promptWords, RehearsalContext.words(text), Duration.ZERO));
     }
 
     private Reply unmatched(Prompt prompt, RehearsalContext scene, Consumer<String> heard) {

@@ -1,6 +1,9 @@
 package batos.mind;
 
 import batos.tape.Tape;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -14,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /// The connection to a model server. Each exchange ends, whatever the server does, and can be
 /// interrupted at any moment; its pieces go over the tape.
@@ -85,8 +87,8 @@ final class ServerConnection implements AutoCloseable {
         }
     }
 
-    /// Blocks until the exchange has ended. The last piece heard is an [ExchangeStep.End], a [ExchangeStep.Broke]
-    /// or a [ExchangeStep.Stopped].
+    /// Blocks until the exchange has ended. The last piece heard is an [ExchangeStep.End], a
+    /// [ExchangeStep.Broke] or a [ExchangeStep.Stopped].
     ///
     /// @param over asked after each line: whether the rest is not wanted
     void exchange(Request request, BooleanSupplier over, Consumer<ExchangeStep> heard) {
@@ -146,7 +148,8 @@ final class ServerConnection implements AutoCloseable {
             piece.accept(
                     broke(
                             Reply.Fault.AWAY,
-                            "nobody listens there. Next: start the server, or /settings set mind.prefer rehearsal"));
+                            "nobody listens there. Next: start the server, or /settings set"
+                                + " mind.prefer rehearsal"));
         } catch (IOException e) {
             piece.accept(broke(Reply.Fault.AWAY, "the connection broke: " + e.getMessage()));
         }

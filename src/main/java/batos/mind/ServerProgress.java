@@ -20,7 +20,11 @@ final class ServerProgress {
         this.progress = progress;
     }
 
-    static ServerJob follow(ServerConnection wire, ServerConnection.Request request, String what, ServerJob.Progress progress) {
+    static ServerJob follow(
+            ServerConnection wire,
+            ServerConnection.Request request,
+            String what,
+            ServerJob.Progress progress) {
         var work = new ServerProgress(wire.base().toString(), what, progress);
         wire.exchange(request, () -> false, work::take);
         return work.end();
@@ -65,7 +69,8 @@ final class ServerProgress {
             var status = head == null ? 0 : head.status();
             return new ServerJob.Failed(
                     status >= 500,
-                    "%s: %s: %d %s".formatted(where, what, status, StreamProtocol.said(said.toString())));
+                    "%s: %s: %d %s"
+                            .formatted(where, what, status, StreamProtocol.said(said.toString())));
         }
         if (!error.isEmpty()) {
             return new ServerJob.Failed(true, where + ": " + what + ": " + error);
@@ -77,6 +82,7 @@ final class ServerProgress {
                         where
                                 + ": "
                                 + what
-                                + ": ended before it said success. Next: the same command again goes on");
+                                + ": ended before it said success. Next: the same command again"
+                                + " goes on");
     }
 }

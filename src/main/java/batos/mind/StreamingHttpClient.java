@@ -7,15 +7,17 @@ import dev.langchain4j.http.client.HttpRequest;
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
-/// The client library's HTTP for one call, on the calling thread, over a [ServerConnection]. It knows how the
-/// call ended even where the library would wait for ever or tell nothing.
+/// The client library's HTTP for one call, on the calling thread, over a [ServerConnection]. It
+/// knows how the call ended even where the library would wait for ever or tell nothing.
 final class StreamingHttpClient implements HttpClient {
     private final ServerConnection wire;
     private final StreamProtocol protocol;
@@ -25,7 +27,8 @@ final class StreamingHttpClient implements HttpClient {
     private @Nullable ExchangeStep last;
 
     /// @param body changes the request's body before it is sent
-    StreamingHttpClient(ServerConnection wire, StreamProtocol protocol, UnaryOperator<String> body) {
+    StreamingHttpClient(
+            ServerConnection wire, StreamProtocol protocol, UnaryOperator<String> body) {
         this.wire = wire;
         this.protocol = protocol;
         this.body = body;
@@ -35,7 +38,9 @@ final class StreamingHttpClient implements HttpClient {
     public void execute(
             HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
         var path = request.url().substring(wire.base().toString().length());
-        var sent = new ServerConnection.Request(request.method().name(), path, body.apply(request.body()));
+        var sent =
+                new ServerConnection.Request(
+                        request.method().name(), path, body.apply(request.body()));
         wire.exchange(
                 sent,
                 protocol::over,
@@ -76,7 +81,8 @@ final class StreamingHttpClient implements HttpClient {
             case ExchangeStep.Stopped() -> new Reply.Interrupted();
             case ExchangeStep.Broke(var fault, var why) ->
                     new Reply.Failed(fault != Reply.Fault.TOO_LONG, why, fault);
-            case ExchangeStep.End end when streams() -> protocol.fault().map(this::clean).orElse(null);
+            case ExchangeStep.End end when streams() ->
+                    protocol.fault().map(this::clean).orElse(null);
             case ExchangeStep.End end -> clean(rejected());
             case ExchangeStep.Head head -> throw new AssertionError("not a last piece: " + head);
             case ExchangeStep.Line line -> throw new AssertionError("not a last piece: " + line);
@@ -107,14 +113,18 @@ final class StreamingHttpClient implements HttpClient {
 
     /// How long the call took, in milliseconds.
     Duration took() {
-        return last instanceof ExchangeStep.End(var millis) ? Duration.ofMillis(millis) : Duration.ZERO;
+        return last instanceof ExchangeStep.End(var millis)
+                ? Duration.ofMillis(millis)
+                : Duration.ZERO;
     }
 
     /// A call whose answer comes in one piece.
     @Override
     public SuccessfulHttpResponse execute(HttpRequest request) {
         var path = request.url().substring(wire.base().toString().length());
-        var sent = new ServerConnection.Request(request.method().name(), path, body.apply(request.body()));
+        var sent =
+                new ServerConnection.Request(
+                        request.method().name(), path, body.apply(request.body()));
         var text = new StringBuilder();
         wire.exchange(
                 sent,

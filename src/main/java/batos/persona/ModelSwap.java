@@ -4,6 +4,7 @@ import batos.image.Cause;
 import batos.mind.Mind;
 import batos.mind.ModelDetails;
 import batos.mind.Pin;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +20,8 @@ public final class ModelSwap {
     private final Function<String, Optional<ModelDetails>> shown;
 
     /// @param shown what the server tells about a model; empty where it tells nothing
-    public ModelSwap(Pins pins, Supplier<Mind> mind, Function<String, Optional<ModelDetails>> shown) {
+    public ModelSwap(
+            Pins pins, Supplier<Mind> mind, Function<String, Optional<ModelDetails>> shown) {
         this.pins = pins;
         this.mind = mind;
         this.shown = shown;

@@ -7,6 +7,7 @@ import batos.image.Image;
 import batos.mind.Mind;
 import batos.mind.ModelDetails;
 import batos.mind.Pin;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -229,7 +230,10 @@ public final class Pins {
                         var template =
                                 templates.computeIfAbsent(
                                         pin.tag(),
-                                        tag -> shown.apply(tag).map(ModelDetails::template).orElse(""));
+                                        tag ->
+                                                shown.apply(tag)
+                                                        .map(ModelDetails::template)
+                                                        .orElse(""));
                         var known =
                                 new Pin(
                                         pin.tag(),

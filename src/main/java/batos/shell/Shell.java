@@ -25,6 +25,10 @@ import batos.shell.terminal.Printer;
 import batos.shell.terminal.Style;
 import batos.shell.terminal.TerminalPrompt;
 import batos.tape.TapeFault;
+
+import org.jline.utils.Signals;
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -36,8 +40,6 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.jline.utils.Signals;
-import org.jspecify.annotations.Nullable;
 
 /// The hands of the Architect: one command of the process's arguments, or a prompt.
 public final class Shell {
@@ -54,7 +56,10 @@ public final class Shell {
 
     /// @param commands each makes one picocli command object for a desk, see
     ///   [batos.shell.command.Commands]
-    public Shell(Services.Door door, List<Function<CommandContext, Object>> commands, ProcessEnvironment around) {
+    public Shell(
+            Services.Door door,
+            List<Function<CommandContext, Object>> commands,
+            ProcessEnvironment around) {
         this.door = door;
         this.around = around;
         this.orders = new CommandRunner(commands);
@@ -155,7 +160,8 @@ public final class Shell {
         return answer.exit().code();
     }
 
-    private Optional<CommandResult> once(List<String> words, GlobalOptions root, CommandContext desk) {
+    private Optional<CommandResult> once(
+            List<String> words, GlobalOptions root, CommandContext desk) {
         var answer =
                 interruption.during(
                         () -> deeds.run(desk::out, () -> orders.carryOut(words, root, desk)));

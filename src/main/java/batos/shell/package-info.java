@@ -2,9 +2,10 @@
 ///
 /// A [batos.shell.Shell] reads lines, from the process's arguments, a terminal, a pipe or a
 /// transcript. Commands are picocli objects, one class for each word, made anew for every line and
-/// given a [batos.shell.session.CommandContext]: the house (opened when first asked for), a place to write, and the
-/// line as it was [batos.shell.session.TypedLine]. What they come to is one [batos.shell.session.CommandResult]; the shell
-/// alone prints it, with all terminal controls removed.
+/// given a [batos.shell.session.CommandContext]: the house (opened when first asked for), a place
+/// to write, and the line as it was [batos.shell.session.TypedLine]. What they come to is one
+/// [batos.shell.session.CommandResult]; the shell alone prints it, with all terminal controls
+/// removed.
 ///
 /// What looks like a bug and is not:
 ///

@@ -3,6 +3,7 @@ package batos.tape;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +73,8 @@ record TapeFile(Path path, List<TapeEntry> entries) {
         }
         var answer = new ArrayList<String>();
         line.path("answer").forEach(piece -> answer.add(piece.asText()));
-        return new TapeEntry(line.path("channel").asText(), line.path("request").asText(""), answer);
+        return new TapeEntry(
+                line.path("channel").asText(), line.path("request").asText(""), answer);
     }
 
     /// The beginning of this tape, up to the end of step `lines` (marks of kind `line`, from 1).

@@ -7,7 +7,8 @@ public sealed interface Admission {
     /// @param draft as admitted: an import's calls have become tests
     /// @param evidence what was tried, one line each
     /// @param weak mutants of the code that no test told apart, one line each
-    record Admitted(ToolDraft draft, List<String> evidence, List<String> weak) implements Admission {
+    record Admitted(ToolDraft draft, List<String> evidence, List<String> weak)
+            implements Admission {
         public Admitted {
             evidence = List.copyOf(evidence);
             weak = List.copyOf(weak);

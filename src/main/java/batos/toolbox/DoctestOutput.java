@@ -1,6 +1,7 @@
 package batos.toolbox;
 
 import batos.crucible.Verdict;
+
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -11,7 +12,8 @@ final class DoctestOutput {
     /// word to the end.
     private static final Pattern TRACEBACK =
             Pattern.compile(
-                    "(?sm)\\s*^\\s*Traceback \\((?:most recent call last|innermost last)\\):\\s*?$.*?^(\\w.*)");
+                    "(?sm)\\s*^\\s*Traceback \\((?:most recent call last|innermost"
+                        + " last)\\):\\s*?$.*?^(\\w.*)");
 
     private DoctestOutput() {}
 

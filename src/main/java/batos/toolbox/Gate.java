@@ -4,6 +4,7 @@ import batos.crucible.CaseResult;
 import batos.crucible.Crucible;
 import batos.crucible.Trial;
 import batos.crucible.Verdict;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -80,8 +81,10 @@ public final class Gate {
                 }
                 var owed =
                         before.map(tool ->
-                                        new InheritedTests(trials, tool, changed).by(draft, reading))
-                                .orElseGet(() -> new InheritedTests.Owed(draft, List.of(), List.of()));
+                                        new InheritedTests(trials, tool, changed)
+                                                .by(draft, reading))
+                                .orElseGet(
+                                        () -> new InheritedTests.Owed(draft, List.of(), List.of()));
                 yield tried(owed, reading, rigour);
             }
         };
@@ -162,7 +165,8 @@ public final class Gate {
     private boolean allows(String module, Rigour rigour) {
         return rules.get().allows(module)
                 || (rigour == Rigour.IMPORT
-                        && (StaticRules.USUAL.allows(module) || StaticRules.BROUGHT.allows(module)));
+                        && (StaticRules.USUAL.allows(module)
+                                || StaticRules.BROUGHT.allows(module)));
     }
 
     /// Where the schema and the function's signature disagree.
@@ -292,7 +296,8 @@ public final class Gate {
 
     /// Hears the test script. What it called with JSON becomes tests, so that later versions, laws
     /// and mutants have some.
-    private Heard heard(ToolDraft draft, SourceReading reading, List<String> reasons, List<String> evidence) {
+    private Heard heard(
+            ToolDraft draft, SourceReading reading, List<String> reasons, List<String> evidence) {
         return switch (trials.script(draft, reading, draft.script())) {
             case CaseResult.Held(var calls, int assertions) -> {
                 evidence.add("the test script holds, after " + Count.of(assertions, "call"));

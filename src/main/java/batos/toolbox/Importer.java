@@ -47,7 +47,9 @@ public final class Importer {
     /// @return how many there were
     public int ahead(List<Coming> files) {
         readings.ahead(
-                files.stream().map(file -> new SourceReader.Asked(file.text(), file.tests())).toList());
+                files.stream()
+                        .map(file -> new SourceReader.Asked(file.text(), file.tests()))
+                        .toList());
         return files.size();
     }
 
@@ -77,14 +79,18 @@ public final class Importer {
     }
 
     private Imported drafted(
-            String text, SourceReading reading, SourceReading.Function function, Optional<String> tests) {
+            String text,
+            SourceReading reading,
+            SourceReading.Function function,
+            Optional<String> tests) {
         var script = reading.script();
         if (tests.isPresent()) {
             switch (readings.tests(text, tests.get())) {
                 case SourceReading.Outcome.Unreadable(String why, boolean retry) -> {
                     return new Imported.Unusable("the test file: " + why, retry);
                 }
-                case SourceReading.Outcome.Read(SourceReading read) -> script = script + "\n" + read.script();
+                case SourceReading.Outcome.Read(SourceReading read) ->
+                        script = script + "\n" + read.script();
             }
         }
         var remarks = new ArrayList<String>();
@@ -181,7 +187,9 @@ public final class Importer {
                         reading.function(tool.name())
                                 .filter(function ->
                                         Json.tryRead(tool.parameters())
-                                                .map(node -> ArgumentSchema.names(node.path("properties")))
+                                                .map(node ->
+                                                        ArgumentSchema.names(
+                                                                node.path("properties")))
                                                 .map(List.copyOf(function.names())::equals)
                                                 .orElse(false));
                 var draft = tool.draft().withSource(source);
@@ -202,7 +210,8 @@ public final class Importer {
 
     /// The doctests of an edited source, without the sketches that the tool's own source has.
     private List<ToolDraft.Doctest> tested(Tool tool, SourceReading edited) {
-        if (!(readings.of(tool.source()) instanceof SourceReading.Outcome.Read(SourceReading before))) {
+        if (!(readings.of(tool.source())
+                instanceof SourceReading.Outcome.Read(SourceReading before))) {
             return edited.doctests();
         }
         var sketches = texts(before.doctests());

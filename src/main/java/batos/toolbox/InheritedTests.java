@@ -2,6 +2,7 @@ package batos.toolbox;
 
 import batos.crucible.CaseResult;
 import batos.crucible.Verdict;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +57,8 @@ final class InheritedTests {
                                                 sameText(change.arguments(), example.arguments())))
                         .filter(example ->
                                 changed.isEmpty()
-                                        || ArgumentSchema.misfit(draft.parameters(), example.arguments())
+                                        || ArgumentSchema.misfit(
+                                                        draft.parameters(), example.arguments())
                                                 .isEmpty())
                         .toList();
         if (because.isEmpty()) {

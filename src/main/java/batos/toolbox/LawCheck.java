@@ -4,6 +4,7 @@ import batos.crucible.Batch;
 import batos.crucible.Crucible;
 import batos.crucible.Trial;
 import batos.crucible.Verdict;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,10 @@ final class LawCheck {
 
     /// One line for each law that does not hold.
     static List<String> broken(
-            Crucible crucible, Trial.Limits limits, ToolDraft draft, Map<Example, Verdict> results) {
+            Crucible crucible,
+            Trial.Limits limits,
+            ToolDraft draft,
+            Map<Example, Verdict> results) {
         var reasons = new ArrayList<String>();
         for (var property : draft.properties().stream().sorted().toList()) {
             var arguments = new ArrayList<String>();

@@ -6,8 +6,10 @@ import batos.crucible.Crucible;
 import batos.crucible.PromptTrial;
 import batos.crucible.Trial;
 import batos.crucible.Verdict;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,7 +160,8 @@ final class Mutants {
 
     /// One call for each mutant, which tries all tests on it: one that never ends costs its time
     /// once.
-    private List<SourceReading.Mutant> passingExamples(ToolDraft draft, List<SourceReading.Mutant> mutants) {
+    private List<SourceReading.Mutant> passingExamples(
+            ToolDraft draft, List<SourceReading.Mutant> mutants) {
         var examples = draft.examples().stream().limit(MOST_EXAMPLES).toList();
         var tests = examples.stream().map(Example::arguments).collect(Collectors.joining(","));
         var calls = new ArrayList<String>();
@@ -226,7 +229,8 @@ final class Mutants {
                 asked.add(new Asked(mutant, line));
             }
         }
-        var verdicts = crucible.run(new PromptTrial("SOURCES = " + sources(mutants), lines, limits));
+        var verdicts =
+                crucible.run(new PromptTrial("SOURCES = " + sources(mutants), lines, limits));
         var killed = new boolean[mutants.size()];
         for (int i = 0; i < asked.size(); i++) {
             Verdict verdict = verdicts.get(i);

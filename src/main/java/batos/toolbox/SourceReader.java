@@ -4,8 +4,10 @@ import batos.crucible.Batch;
 import batos.crucible.Crucible;
 import batos.crucible.Trial;
 import batos.crucible.Verdict;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -93,7 +95,8 @@ final class SourceReader {
         return arguments;
     }
 
-    private SourceReading.Outcome read(ObjectNode arguments, String source, Optional<String> tests) {
+    private SourceReading.Outcome read(
+            ObjectNode arguments, String source, Optional<String> tests) {
         var trial = new Trial(python(), "read", arguments.toString(), generous());
         return learn(crucible.run(trial), arguments.has("other") ? "" : source, tests);
     }
@@ -118,7 +121,8 @@ final class SourceReader {
     private synchronized SourceReading.Outcome learn(
             JsonNode node, String source, Optional<String> tests) {
         var read = SourceReading.of(node);
-        tests.ifPresent(text -> known.put(new Text(text, true), SourceReading.of(node.path("tests"))));
+        tests.ifPresent(
+                text -> known.put(new Text(text, true), SourceReading.of(node.path("tests"))));
         if (!source.isEmpty()) {
             known.put(new Text(source, false), read);
         }

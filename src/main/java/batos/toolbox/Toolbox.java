@@ -6,6 +6,7 @@ import batos.crucible.Verdict;
 import batos.image.Cause;
 import batos.image.Image;
 import batos.image.View;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +29,8 @@ public final class Toolbox {
     private final ToolEvents tidings;
     private volatile ToolTable table;
 
-    public Toolbox(Image image, Crucible crucible, Supplier<Trial.Limits> limits, ToolEvents tidings) {
+    public Toolbox(
+            Image image, Crucible crucible, Supplier<Trial.Limits> limits, ToolEvents tidings) {
         this.image = image;
         this.crucible = crucible;
         this.limits = limits;
@@ -120,7 +122,8 @@ public final class Toolbox {
                     running.forEach(other -> other.cancel(true));
                     Thread.currentThread().interrupt();
                     return List.copyOf(
-                            java.util.Collections.nCopies(calls.size(), new CallResult.Interrupted()));
+                            java.util.Collections.nCopies(
+                                    calls.size(), new CallResult.Interrupted()));
                 } catch (ExecutionException e) {
                     throw new IllegalStateException("toolbox: a call ended without an answer", e);
                 }

@@ -9,6 +9,7 @@ import batos.image.LivingImage;
 import batos.mind.Pin;
 import batos.nerve.Pulses;
 import batos.persona.Pins;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -196,7 +197,9 @@ final class AmendingChild {
         trying("codex", CodexFile.hash(rollback ? proposal.newText() : with(proposal.newText())));
         amended(
                 governance.approve(
-                        hand(InputChannel.ONE_SHOT), proposal.number(), Optional.of(proposal.hash())));
+                        hand(InputChannel.ONE_SHOT),
+                        proposal.number(),
+                        Optional.of(proposal.hash())));
     }
 
     private void approveEdited(Proposal proposal, String text) throws Exception {

@@ -7,19 +7,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import batos.image.Datum;
 import batos.image.Oid;
+
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every way to the codex that is not the Architect's: each leaves the codex in force as it was,
 /// and a line in the ledger.
@@ -159,7 +162,12 @@ class AttackTest extends UnderAttack {
                             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                             .importPackages("batos");
             assertTrue(classes.size() > 50, "too few classes to prove anything");
-            for (var type : List.of(Authority.class, Authorization.class, Governance.class, Codex.Opened.class)) {
+            for (var type :
+                    List.of(
+                            Authority.class,
+                            Authorization.class,
+                            Governance.class,
+                            Codex.Opened.class)) {
                 ArchRuleDefinition.noClasses()
                         .that()
                         .resideOutsideOfPackages("batos", "batos.codex", "batos.shell..")
@@ -268,7 +276,8 @@ class AttackTest extends UnderAttack {
                 refused(() -> approve(InputChannel.ONE_SHOT, 1, shown.hash()));
             }
             home.image.update(ROGUE, change -> change.put(ProposalForm.write(shown)));
-            assertInstanceOf(Decision.Amended.class, approve(InputChannel.ONE_SHOT, 1, shown.hash()));
+            assertInstanceOf(
+                    Decision.Amended.class, approve(InputChannel.ONE_SHOT, 1, shown.hash()));
         }
 
         @Test

@@ -9,6 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import batos.codex.LedgerLine.Deed;
 import batos.config.CodexFile;
 import batos.image.Cause;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,11 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class LedgerTest {
     @TempDir Path dir;
@@ -337,7 +339,8 @@ class LedgerTest {
             assertInstanceOf(Decision.Refused.class, renew(InputChannel.ONE_SHOT, "0".repeat(64)));
             var renewed =
                     assertInstanceOf(
-                            Decision.Renewed.class, renew(InputChannel.ONE_SHOT, hash.substring(0, 8)));
+                            Decision.Renewed.class,
+                            renew(InputChannel.ONE_SHOT, hash.substring(0, 8)));
             assertEquals(damaged, Files.readString(renewed.aside()));
             var first = home.codex.ledger().getFirst();
             assertEquals(Deed.RENEWED, first.deed());
@@ -363,7 +366,8 @@ class LedgerTest {
             Files.delete(home.ledgerFile);
             home = new TestHome(dir, home.image);
             assertInstanceOf(
-                    Decision.Renewed.class, renew(InputChannel.ONE_SHOT, home.codex.inForce().hash()));
+                    Decision.Renewed.class,
+                    renew(InputChannel.ONE_SHOT, home.codex.inForce().hash()));
             assertEquals("Speaks softly.", home.voice());
             assertEquals(List.of(), home.codex.verify());
         }

@@ -3,12 +3,13 @@ package batos.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Test;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 
 class ShippedFilesTest {
     private static final Path SETTINGS = Path.of("config/settings.toml");
@@ -88,7 +89,8 @@ class ShippedFilesTest {
                                 case ValueRange.Choice _ -> List.<Object>of("", "anything");
                                 case ValueRange.Line(var longest) ->
                                         List.<Object>of("x".repeat(longest + 1), "two\nlines");
-                                case ValueRange.Address _ -> List.<Object>of("ftp://host", "no address");
+                                case ValueRange.Address _ ->
+                                        List.<Object>of("ftp://host", "no address");
                                 case ValueRange.Words(_, var most) ->
                                         List.<Object>of(
                                                 Collections.nCopies(most + 1, "json"),

@@ -3,6 +3,8 @@ package batos.crucible;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +12,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
 
 /// Every hostile program gets its verdict in each crucible, nothing is left behind on the host, and
 /// the next honest call works.
@@ -31,7 +32,9 @@ class AttackIT {
         try (var docker = new Containers(CrucibleOptions.USUAL, ProcessIdentity.self())) {
             var before = Footprint.of(List.of(docker));
             try (var crucible =
-                    (GVisorCrucible) CrucibleFactory.choose(CrucibleOptions.USUAL.with(CrucibleOptions.Prefer.GVISOR))) {
+                    (GVisorCrucible)
+                            CrucibleFactory.choose(
+                                    CrucibleOptions.USUAL.with(CrucibleOptions.Prefer.GVISOR))) {
                 crucible.run(SECRET);
                 assertEquals(List.of(), wrong(crucible, Attack::gvisor, TIGHT, 2));
                 assertEquals("42", crucible.run(HONEST).words());
@@ -46,7 +49,9 @@ class AttackIT {
     @Test
     void polyglotHoldsAgainstEveryProgram() throws Exception {
         var before = Footprint.of(List.of());
-        try (var crucible = CrucibleFactory.choose(CrucibleOptions.USUAL.with(CrucibleOptions.Prefer.POLYGLOT))) {
+        try (var crucible =
+                CrucibleFactory.choose(
+                        CrucibleOptions.USUAL.with(CrucibleOptions.Prefer.POLYGLOT))) {
             crucible.run(SECRET);
             assertEquals(List.of(), wrong(crucible, Attack::polyglot, UNHURRIED, 1));
             assertEquals("42", crucible.run(HONEST).words());

@@ -4,18 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 /// What an owner that is killed leaves behind: nothing. Idle containers end with their input, busy
 /// ones with the clock of their call, and what has stopped its clock is reaped at the next start.
 class CrashIT {
     /// A process that owns a pool, one of its containers busy.
     public static void main(String[] args) throws Exception {
-        var crucible = (GVisorCrucible) CrucibleFactory.choose(CrucibleOptions.USUAL.with(CrucibleOptions.Prefer.GVISOR));
+        var crucible =
+                (GVisorCrucible)
+                        CrucibleFactory.choose(
+                                CrucibleOptions.USUAL.with(CrucibleOptions.Prefer.GVISOR));
         crucible.run(AttackIT.HONEST);
         Thread.ofVirtual()
                 .start(() ->
@@ -33,7 +37,9 @@ class CrashIT {
 
     /// Until one works and the pool is full again, and a little longer, so that it is well at work.
     private static void awaitBusy(GVisorCrucible crucible) throws InterruptedException {
-        for (int i = 0; i < 600 && crucible.containers().size() <= CrucibleOptions.USUAL.pool(); i++) {
+        for (int i = 0;
+                i < 600 && crucible.containers().size() <= CrucibleOptions.USUAL.pool();
+                i++) {
             Thread.sleep(100);
         }
         Thread.sleep(2000);
@@ -72,7 +78,10 @@ class CrashIT {
         private Orphaning() {}
 
         public static void main(String[] args) throws Exception {
-            var crucible = (GVisorCrucible) CrucibleFactory.choose(CrucibleOptions.USUAL.with(CrucibleOptions.Prefer.GVISOR));
+            var crucible =
+                    (GVisorCrucible)
+                            CrucibleFactory.choose(
+                                    CrucibleOptions.USUAL.with(CrucibleOptions.Prefer.GVISOR));
             crucible.run(AttackIT.HONEST);
             Thread.ofVirtual()
                     .start(() ->
@@ -101,7 +110,9 @@ class CrashIT {
             }
             Thread.sleep(3000);
             assertEquals(1, orphans.own().size());
-            try (var next = CrucibleFactory.choose(CrucibleOptions.USUAL.with(CrucibleOptions.Prefer.GVISOR))) {
+            try (var next =
+                    CrucibleFactory.choose(
+                            CrucibleOptions.USUAL.with(CrucibleOptions.Prefer.GVISOR))) {
                 assertEquals("42", next.run(AttackIT.HONEST).words());
                 for (int i = 0; i < 300 && !orphans.own().isEmpty(); i++) {
                     Thread.sleep(100);

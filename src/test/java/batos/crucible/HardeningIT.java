@@ -8,14 +8,16 @@ import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.LogConfig;
 import com.github.dockerjava.api.model.Ulimit;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.List;
-import java.util.Map;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 
 /// A container that waits in the pool, as dockerd itself describes it.
 class HardeningIT {
@@ -102,7 +104,8 @@ class HardeningIT {
         @Test
         void removesItselfAndNamesItsOwner() {
             assertEquals(true, host().getAutoRemove());
-            assertEquals(ProcessIdentity.self(), waiting.getConfig().getLabels().get(Containers.OWNER));
+            assertEquals(
+                    ProcessIdentity.self(), waiting.getConfig().getLabels().get(Containers.OWNER));
         }
     }
 

@@ -2,8 +2,9 @@ package batos.crucible;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 /// No container of ours outlives its use, whatever dockerd says when it is to go.
 class RemovalIT {

@@ -6,14 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import batos.council.TurnSignal;
 import batos.image.Cause;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
 
 class AscentTest {
     private static final Ascent.Bounds BOUNDS = new Ascent.Bounds(0.6, 2, 2);
@@ -33,7 +35,8 @@ class AscentTest {
             }
 
             @Override
-            public Attempt attempt(ThemeTrouble trouble, Cause cause, Consumer<TurnSignal> listener) {
+            public Attempt attempt(
+                    ThemeTrouble trouble, Cause cause, Consumer<TurnSignal> listener) {
                 return new Attempt.Made(name, "");
             }
         };
@@ -83,8 +86,7 @@ class AscentTest {
                 ascent = ascent.felt(new Ascent.Felt(i, 0.9), BOUNDS);
                 assertEquals(Optional.empty(), ascent.due(RUNGS));
             }
-            assertEquals(
-                    "strategic", ascent.cameToNothing().due(RUNGS).map(Rung::name).orElse(""));
+            assertEquals("strategic", ascent.cameToNothing().due(RUNGS).map(Rung::name).orElse(""));
         }
 
         @Test

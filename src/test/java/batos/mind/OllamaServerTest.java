@@ -6,6 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import batos.mind.ScriptedServer.Step;
 import batos.tape.Tape;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,10 +23,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class OllamaServerTest {
     @TempDir Path folder;
@@ -52,7 +54,8 @@ class OllamaServerTest {
             var tag = Json.read(body).orElseThrow().path("model").asText();
             return tag.equals("bat:1b") || made.contains(tag)
                     ? json(
-                            "{\"template\":\"{{ .Prompt }}\",\"details\":{\"family\":\"llama\",\"parameter_size\":\"1B\",\"quantization_level\":\"Q4_K_M\"},\"capabilities\":[\"completion\",\"tools\"],\"model_info\":{\"general.architecture\":\"llama\",\"llama.context_length\":4096,\"llama.block_count\":16,\"llama.embedding_length\":2048,\"llama.attention.head_count\":32,\"llama.attention.head_count_kv\":8}}")
+                            "{\"template\":\"{{ .Prompt"
+                                + " }}\",\"details\":{\"family\":\"llama\",\"parameter_size\":\"1B\",\"quantization_level\":\"Q4_K_M\"},\"capabilities\":[\"completion\",\"tools\"],\"model_info\":{\"general.architecture\":\"llama\",\"llama.context_length\":4096,\"llama.block_count\":16,\"llama.embedding_length\":2048,\"llama.attention.head_count\":32,\"llama.attention.head_count_kv\":8}}")
                     : OllamaScenes.error(404, "{\"error\":\"model '" + tag + "' not found\"}");
         }
         if (line.contains("/api/pull")) {
@@ -61,7 +64,8 @@ class OllamaServerTest {
                             ScriptedServer.answer(
                                     "application/x-ndjson",
                                     "{\"status\":\"pulling manifest\"}",
-                                    "{\"status\":\"pulling aa\",\"digest\":\"aa\",\"total\":100,\"completed\":40}"));
+                                    "{\"status\":\"pulling"
+                                        + " aa\",\"digest\":\"aa\",\"total\":100,\"completed\":40}"));
             steps.add(saysSuccess ? new Step.Bytes("{\"status\":\"success\"}\n") : new Step.Hang());
             return steps;
         }
@@ -196,9 +200,11 @@ class OllamaServerTest {
             var route = new ModelRecipe.Route.Adapter("bat:1b", List.of(file("adapter.gguf")));
             try (var server = server()) {
                 assertInstanceOf(
-                        ServerJob.Done.class, server.create(recipe(route), (step, done, total) -> {}));
+                        ServerJob.Done.class,
+                        server.create(recipe(route), (step, done, total) -> {}));
                 assertInstanceOf(
-                        ServerJob.Done.class, server.create(recipe(route), (step, done, total) -> {}));
+                        ServerJob.Done.class,
+                        server.create(recipe(route), (step, done, total) -> {}));
             }
             assertEquals(
                     1,

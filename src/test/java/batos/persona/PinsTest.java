@@ -16,6 +16,15 @@ import batos.mind.Pin;
 import batos.mind.Prompt;
 import batos.mind.Reply;
 import batos.persona.Pins.Swapped;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -27,13 +36,6 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class PinsTest {
     private static final Cause CAUSE = new Cause("architect", "/models use BRICK owl:2b", 7);
@@ -241,7 +243,8 @@ class PinsTest {
         @Test
         void takesTheDigestAndTheFullTag() {
             var outcome =
-                    assertInstanceOf(ModelSwap.Outcome.Swapped.class, swap().use("ROBIN", "owl", CAUSE));
+                    assertInstanceOf(
+                            ModelSwap.Outcome.Swapped.class, swap().use("ROBIN", "owl", CAUSE));
             assertEquals(
                     "sha-owl",
                     assertInstanceOf(Swapped.Done.class, outcome.swapped()).after().digest());

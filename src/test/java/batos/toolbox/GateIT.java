@@ -8,12 +8,14 @@ import batos.crucible.Crucible;
 import batos.crucible.CrucibleFactory;
 import batos.crucible.CrucibleOptions;
 import batos.crucible.Trial;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /// Files as people write them for ordinary Python: the right ones are admitted, the wrong ones,
 /// which differ in one place, are refused.
@@ -23,7 +25,8 @@ class GateIT {
 
     @BeforeAll
     static void open() {
-        crucible = CrucibleFactory.choose(CrucibleOptions.USUAL.with(CrucibleOptions.Prefer.GVISOR));
+        crucible =
+                CrucibleFactory.choose(CrucibleOptions.USUAL.with(CrucibleOptions.Prefer.GVISOR));
         assertEquals("gvisor", crucible.name(), crucible.line());
         gate =
                 new Gate(
@@ -149,7 +152,8 @@ class GateIT {
                         gate.importer().read(file, "problem", Optional.empty(), Optional.empty()));
         assertEquals(
                 List.of(
-                        "check(candidate) decides; its docstring says otherwise: >>> median([-10, 4, 6, 1000, 10, 20]) wanted 15.0 but gave 8.0"),
+                        "check(candidate) decides; its docstring says otherwise: >>> median([-10,"
+                            + " 4, 6, 1000, 10, 20]) wanted 15.0 but gave 8.0"),
                 ready.remarks());
         assertEquals(
                 List.of("twice(2)\n"),
@@ -247,7 +251,10 @@ class GateIT {
                 refused(bring(named, "answer", Optional.empty()))
                         .contains("assert answer(1) == 2"));
         var frames =
-                "import sys\ndef answer(n):\n    return sys._getframe(1).f_locals\n\nassert answer(1) == 2\n";
+                "import sys\n"
+                    + "def answer(n):\n"
+                    + "    return sys._getframe(1).f_locals\n\n"
+                    + "assert answer(1) == 2\n";
         assertTrue(
                 refused(bring(frames, "answer", Optional.empty()))
                         .contains("_getframe is not for tools"));
@@ -446,7 +453,11 @@ class GateIT {
     void testsInAFileOfTheirOwnAreHeard() {
         var source = "def rev(text):\n    return text[::-1]\n";
         var tests =
-                "from rev import rev as r\nimport unittest\n\nclass RevTest(unittest.TestCase):\n    def test_it(self):\n        self.assertEqual(r('abc'), 'cba')\n";
+                "from rev import rev as r\n"
+                    + "import unittest\n\n"
+                    + "class RevTest(unittest.TestCase):\n"
+                    + "    def test_it(self):\n"
+                    + "        self.assertEqual(r('abc'), 'cba')\n";
         admitted(bring(source, "rev", Optional.of(tests)));
         refused(bring(source.replace("::-1", "::1"), "rev", Optional.of(tests)));
     }
@@ -459,7 +470,10 @@ class GateIT {
         assertTrue(
                 refused(
                                 bring(
-                                        "import os\n\ndef f():\n    return os.getcwd()\n\nassert f()\n",
+                                        "import os\n\n"
+                                            + "def f():\n"
+                                            + "    return os.getcwd()\n\n"
+                                            + "assert f()\n",
                                         "f",
                                         Optional.empty()))
                         .contains("os.getcwd is not for tools"));
@@ -499,7 +513,9 @@ class GateIT {
         admitted(gate.examine(lawful, Optional.empty(), List.of(), Gate.Rigour.FORGE));
         var lawless =
                 lawful.withSource(
-                                "import math\ndef size(x):\n    return abs(x) if x < 4 else abs(x) + (x > 4)\n")
+                                "import math\n"
+                                    + "def size(x):\n"
+                                    + "    return abs(x) if x < 4 else abs(x) + (x > 4)\n")
                         .withExamples(
                                 List.of(
                                         Example.of("{\"x\":-3}", "3", "BRICK"),

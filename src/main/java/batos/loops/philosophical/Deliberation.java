@@ -8,7 +8,9 @@ import batos.loops.philosophical.MemoryLookup.Remembered;
 import batos.mind.Message;
 import batos.mind.Reply;
 import batos.persona.Voice;
+
 import com.fasterxml.jackson.databind.JsonNode;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -46,7 +48,8 @@ public final class Deliberation {
 
     /// @param topic what is in question, in the Architect's words or as the trouble's theme
     /// @param dissonance what led to it, 0 to 1
-    public DeliberationResult deliberate(String topic, double dissonance, Consumer<Heard> listener) {
+    public DeliberationResult deliberate(
+            String topic, double dissonance, Consumer<Heard> listener) {
         var memories = recollection.recall(topic, MEMORIES);
         memories.forEach(memory -> codex.overhear("memory " + memory.id(), memory.text()));
         var evidence = memories.stream().map(Remembered::id).toList();
@@ -58,7 +61,8 @@ public final class Deliberation {
         return carry(draft, recollection.recall(draft.rationale(), MEMORIES), listener);
     }
 
-    private DeliberationResult carry(Proposal draft, List<Remembered> memories, Consumer<Heard> listener) {
+    private DeliberationResult carry(
+            Proposal draft, List<Remembered> memories, Consumer<Heard> listener) {
         DeliberationResult ended;
         try {
             var sitting = new Sitting(voices.get(), listener);
@@ -85,14 +89,21 @@ public final class Deliberation {
     private List<Position> positions(Sitting sitting, Proposal draft, List<Remembered> memories)
             throws Silenced {
         var positions = new ArrayList<>(draft.deliberation());
-        var question = DeliberationPrompts.position(draft.rationale(), draft.dissonance(), memories);
+        var question =
+                DeliberationPrompts.position(draft.rationale(), draft.dissonance(), memories);
         for (var persona : ORDER.subList(Math.min(positions.size(), ORDER.size()), ORDER.size())) {
             var said =
                     sitting.ask(
-                            persona, "position", question, DeliberationPrompts.POSITION_SCHEMA, this::flaw);
+                            persona,
+                            "position",
+                            question,
+                            DeliberationPrompts.POSITION_SCHEMA,
+                            this::flaw);
             positions.add(
                     new Position(
-                            persona, DeliberationReplies.text(said, "stance"), DeliberationReplies.text(said, "position")));
+                            persona,
+                            DeliberationReplies.text(said, "stance"),
+                            DeliberationReplies.text(said, "position")));
             codex.note(draft, positions);
         }
         return positions;
@@ -116,7 +127,8 @@ public final class Deliberation {
                             DeliberationPrompts.amendmentSchema(),
                             document -> Optional.empty());
             if (DeliberationReplies.text(said, "target").equals(DeliberationPrompts.NONE)) {
-                return new DeliberationResult.LeftAsItIs(positions, DeliberationReplies.text(said, "rationale"));
+                return new DeliberationResult.LeftAsItIs(
+                        positions, DeliberationReplies.text(said, "rationale"));
             }
             var decision =
                     codex.propose(draft, draft(said, draft.dissonance(), memories, positions));
@@ -213,13 +225,15 @@ public final class Deliberation {
                 case Reply.Answered answered -> answered.text();
                 case Reply.Refused(var why) ->
                         throw new Silenced(
-                                new DeliberationResult.Unfinished(persona + " declined: " + why, 0));
+                                new DeliberationResult.Unfinished(
+                                        persona + " declined: " + why, 0));
                 case Reply.Failed failed ->
                         throw new Silenced(
                                 new DeliberationResult.Unfinished(
                                         persona + " could not speak: " + failed.why(),
                                         failed.retry() ? AGAIN : 0));
-                case Reply.Interrupted _ -> throw new Silenced(new DeliberationResult.Interrupted());
+                case Reply.Interrupted _ ->
+                        throw new Silenced(new DeliberationResult.Interrupted());
             };
         }
     }

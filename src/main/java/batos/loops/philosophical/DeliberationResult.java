@@ -2,6 +2,7 @@ package batos.loops.philosophical;
 
 import batos.codex.Position;
 import batos.codex.Proposal;
+
 import java.util.List;
 
 /// How a deliberation ended.

@@ -1,6 +1,7 @@
 package batos.loops.tactical;
 
 import batos.toolbox.Tool;
+
 import java.util.List;
 import java.util.Optional;
 

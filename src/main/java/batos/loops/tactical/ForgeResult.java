@@ -1,6 +1,7 @@
 package batos.loops.tactical;
 
 import batos.toolbox.Tool;
+
 import java.util.List;
 
 /// What came of a wish.

@@ -11,6 +11,7 @@ import batos.toolbox.Gate;
 import batos.toolbox.Tool;
 import batos.toolbox.ToolDraft;
 import batos.toolbox.Toolbox;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,8 @@ public final class ToolForge {
     private final ToolLikeness likeness;
     private final ForgeLimits effort;
 
-    public ToolForge(Toolbox toolbox, Gate gate, Voice voice, ToolLikeness likeness, ForgeLimits effort) {
+    public ToolForge(
+            Toolbox toolbox, Gate gate, Voice voice, ToolLikeness likeness, ForgeLimits effort) {
         this.toolbox = toolbox;
         this.gate = gate;
         this.voice = voice;
@@ -54,7 +56,8 @@ public final class ToolForge {
         }
         if (!toolbox.warm()) {
             heard.heard(
-                    "the crucible is warming up; its first start on a machine takes about ten seconds");
+                    "the crucible is warming up; its first start on a machine takes about ten"
+                        + " seconds");
         }
         return attempt(wish, cause, heard);
     }
@@ -65,7 +68,8 @@ public final class ToolForge {
         boolean sharpened = false;
         var conversation = new ArrayList<Message>();
         conversation.add(
-                new Message.Asked(ForgePrompts.code(wish, wish.name().flatMap(toolbox.now()::any))));
+                new Message.Asked(
+                        ForgePrompts.code(wish, wish.name().flatMap(toolbox.now()::any))));
         for (int attempt = 1; attempt <= effort.attempts(); attempt++) {
             if (Thread.currentThread().isInterrupted()) {
                 return new ForgeResult.Interrupted();
@@ -150,7 +154,8 @@ public final class ToolForge {
 
     /// Where changed code passes all tests, their writer is told how much of it, and never the
     /// code; asked once for each wish.
-    private List<Example> sharper(ForgeRequest wish, List<Example> hidden, int alive, ForgeProgress heard) {
+    private List<Example> sharper(
+            ForgeRequest wish, List<Example> hidden, int alive, ForgeProgress heard) {
         if (effort.hidden() == 0) {
             return List.of();
         }
@@ -161,7 +166,10 @@ public final class ToolForge {
                                 alive == 1 ? "passes" : "pass",
                                 TESTER));
         var known = hidden.stream().map(Example::arguments).toList();
-        return tests(ForgePrompts.sharper(wish, known, alive, effort.hidden()), heard, new ArrayList<>())
+        return tests(
+                        ForgePrompts.sharper(wish, known, alive, effort.hidden()),
+                        heard,
+                        new ArrayList<>())
                 .stream()
                 .filter(example -> !known.contains(example.arguments()))
                 .toList();
@@ -188,7 +196,10 @@ public final class ToolForge {
     }
 
     private Admission examined(
-            ForgeReplies.Written written, List<Example> hidden, ForgeRequest wish, ForgeProgress heard) {
+            ForgeReplies.Written written,
+            List<Example> hidden,
+            ForgeRequest wish,
+            ForgeProgress heard) {
         var draft = written.draft();
         var before = toolbox.now().any(draft.name());
         var refusal = protectedTool(before);
@@ -226,11 +237,17 @@ public final class ToolForge {
     /// Hidden tests speak of the specification, not of the author's names for its parameters: with
     /// a single parameter on both sides the name is only a name.
     private static List<Example> fitting(ToolDraft draft, List<Example> hidden) {
-        return hidden.stream().flatMap(example -> ParameterRenaming.fit(draft, example).stream()).toList();
+        return hidden.stream()
+                .flatMap(example -> ParameterRenaming.fit(draft, example).stream())
+                .toList();
     }
 
     private ForgeResult bound(
-            Admission.Admitted admitted, ForgeRequest wish, int attempts, Cause cause, ForgeProgress heard) {
+            Admission.Admitted admitted,
+            ForgeRequest wish,
+            int attempts,
+            Cause cause,
+            ForgeProgress heard) {
         if (Thread.currentThread().isInterrupted()) {
             return new ForgeResult.Interrupted();
         }

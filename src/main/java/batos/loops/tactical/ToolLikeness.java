@@ -3,6 +3,7 @@ package batos.loops.tactical;
 import batos.mind.Embedder;
 import batos.toolbox.Tool;
 import batos.toolbox.ToolTable;
+
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Locale;

@@ -14,16 +14,19 @@ import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.TypedLine;
 import batos.shell.terminal.Style;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `codex …`: who the four are, what is proposed about it, and the only place where it is decided.
 @Command(
@@ -113,7 +116,8 @@ final class CodexCommand {
 
     @Command(
             description =
-                    "Propose another text for one key; /codex schema lists the keys. Without a TEXT the present one is opened in $VISUAL or $EDITOR.")
+                    "Propose another text for one key; /codex schema lists the keys. Without a TEXT"
+                        + " the present one is opened in $VISUAL or $EDITOR.")
     CommandResult propose(
             @Parameters(
                             index = "0",
@@ -147,7 +151,8 @@ final class CodexCommand {
         if (!isWatched()) {
             return CommandResult.failed(
                     ExitCode.USAGE,
-                    "an editor needs a terminal; expected the new TEXT. Next: /codex propose --help");
+                    "an editor needs a terminal; expected the new TEXT. Next: /codex propose"
+                        + " --help");
         }
         var edited = desk.attended(() -> Editor.edit(standing.get() + "\n", ".txt"));
         if (edited.equals(standing.get().strip())) {
@@ -172,7 +177,8 @@ final class CodexCommand {
         var words = topic == null ? "" : String.join(" ", topic);
         if (words.isBlank() == (resume == null)) {
             return CommandResult.failed(
-                    ExitCode.USAGE, "expected a TOPIC or --resume N. Next: /codex deliberate --help");
+                    ExitCode.USAGE,
+                    "expected a TOPIC or --resume N. Next: /codex deliberate --help");
         }
         var draft = codex().proposal(resume == null ? 0 : resume);
         if (resume != null
@@ -218,7 +224,8 @@ final class CodexCommand {
                                     + (draft == 0
                                             ? ""
                                             : ". Next: /codex deliberate --resume " + draft));
-            case DeliberationResult.Interrupted _ -> CommandResult.failed(ExitCode.INTERRUPTED, "interrupted");
+            case DeliberationResult.Interrupted _ ->
+                    CommandResult.failed(ExitCode.INTERRUPTED, "interrupted");
         };
     }
 
@@ -243,7 +250,8 @@ final class CodexCommand {
                             names = "--hash",
                             paramLabel = "HASH",
                             description =
-                                    "The proposal's hash or its first digits, 8 or more; needed without a terminal.")
+                                    "The proposal's hash or its first digits, 8 or more; needed"
+                                        + " without a terminal.")
                     @Nullable String hash,
             @Option(
                             names = {"--yes", "-y", "--force"},
@@ -305,7 +313,8 @@ final class CodexCommand {
 
     @Command(
             description =
-                    "What was decided, refused and found, line by line; the file is ledger.ndjson in the image's folder.")
+                    "What was decided, refused and found, line by line; the file is ledger.ndjson"
+                        + " in the image's folder.")
     CommandResult ledger(
             @Option(
                             names = "--last",
@@ -326,7 +335,8 @@ final class CodexCommand {
 
     @Command(
             description =
-                    "Check the ledger line by line, against what the image knows of it, and the image.")
+                    "Check the ledger line by line, against what the image knows of it, and the"
+                        + " image.")
     CommandResult verify() {
         var damage = codex().verify();
         var lines = codex().ledger().size();
@@ -345,19 +355,22 @@ final class CodexCommand {
                 found
                         + "\nIn force stays the codex that the image knows: "
                         + inForce
-                        + "\nNext: leave batos and put a good copy of ledger.ndjson and ledger.head back,"
-                        + " or /codex renew to go on from that codex with a new ledger");
+                        + "\n"
+                        + "Next: leave batos and put a good copy of ledger.ndjson and ledger.head"
+                        + " back, or /codex renew to go on from that codex with a new ledger");
     }
 
     @Command(
             description =
-                    "Keep a damaged ledger aside and begin a new one with the codex that the image knows.")
+                    "Keep a damaged ledger aside and begin a new one with the codex that the image"
+                        + " knows.")
     CommandResult renew(
             @Option(
                             names = "--hash",
                             paramLabel = "HASH",
                             description =
-                                    "The codex's hash that codex verify shows; needed without a terminal.")
+                                    "The codex's hash that codex verify shows; needed without a"
+                                        + " terminal.")
                     @Nullable String hash) {
         return CodexPrinter.answer(governance().renew(desk.hand(), Optional.ofNullable(hash)));
     }
@@ -367,7 +380,8 @@ final class CodexCommand {
             @Option(
                             names = "--put-back",
                             description =
-                                    "Write the approved codex back; what stands there is kept as a backup.")
+                                    "Write the approved codex back; what stands there is kept as a"
+                                        + " backup.")
                     boolean putBack) {
         if (putBack) {
             return CodexPrinter.answer(governance().putBack(desk.hand()));

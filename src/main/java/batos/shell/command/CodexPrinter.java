@@ -12,6 +12,7 @@ import batos.config.CodexKey;
 import batos.shell.session.CommandResult;
 import batos.shell.terminal.Printer;
 import batos.shell.terminal.Style;
+
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
@@ -306,7 +307,8 @@ final class CodexPrinter {
                                                 ? ", one item a line"
                                                 : "")));
         lines.append(
-                "Not open to proposals, changed only by the Architect's own edit and /codex ratify:\n");
+                "Not open to proposals, changed only by the Architect's own edit and /codex"
+                    + " ratify:\n");
         CodexKey.all().stream()
                 .filter(key -> !key.amendable())
                 .forEach(

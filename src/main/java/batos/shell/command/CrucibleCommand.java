@@ -8,6 +8,10 @@ import batos.crucible.Verdict;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.toolbox.Count;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,8 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /// `crucible …`: where untrusted code may fail.
 @Command(name = "crucible", description = "Where tools run: what is there, and what it is worth.")
@@ -74,7 +76,8 @@ final class CrucibleCommand {
         var script = Path.of("sandbox", "build").toAbsolutePath();
         if (!Files.isExecutable(script)) {
             throw new CommandFailure(
-                    ExitCode.USAGE, "no " + script + ". Next: start batos from the project's folder");
+                    ExitCode.USAGE,
+                    "no " + script + ". Next: start batos from the project's folder");
         }
         var image = desk.house().config().settings().crucible().image();
         try {
@@ -92,7 +95,8 @@ final class CrucibleCommand {
                             ExitCode.NO_CRUCIBLE,
                             "sandbox/build ended with " + code + ". Next: sudo sandbox/prepare");
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.FAILED, "cannot run " + script + ": " + e.getMessage(), e);
+            throw new CommandFailure(
+                    ExitCode.FAILED, "cannot run " + script + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandFailure(ExitCode.INTERRUPTED, "interrupted", e);
@@ -120,7 +124,8 @@ final class CrucibleCommand {
             desk.out().working("call " + i + " of " + calls);
             long began = System.nanoTime();
             if (!(crucible.run(trial) instanceof Verdict.Survived)) {
-                return CommandResult.failed(ExitCode.NO_CRUCIBLE, crucible.line() + "\nNext: /crucible check");
+                return CommandResult.failed(
+                        ExitCode.NO_CRUCIBLE, crucible.line() + "\nNext: /crucible check");
             }
             if (i > 0) {
                 times.add((System.nanoTime() - began) / 1e6);

@@ -1,11 +1,11 @@
 package batos.shell.command;
 
-import batos.shell.session.CommandResult;
-import batos.shell.session.CommandContext;
-import batos.shell.session.Evaluator;
-import batos.app.ExitCode;
-import batos.shell.session.CommittedSoFar;
 import batos.app.CommandFailure;
+import batos.app.ExitCode;
+import batos.shell.session.CommandContext;
+import batos.shell.session.CommandResult;
+import batos.shell.session.CommittedSoFar;
+import batos.shell.session.Evaluator;
 import batos.shell.session.TypedLine;
 import batos.talk.DebugSession;
 import batos.talk.Fault;
@@ -27,7 +27,7 @@ import java.util.concurrent.Callable;
         description = {
             "The computation that an error has parked: look at it, mend it, go on.",
             "It waits until one of these commands lets it go on; other lines can be typed"
-                + " meanwhile."
+                    + " meanwhile."
         })
 final class DebugCommand implements Callable<CommandResult> {
     private final CommandContext desk;
@@ -146,7 +146,7 @@ final class DebugCommand implements Callable<CommandResult> {
             throw new CommandFailure(
                     ExitCode.USAGE,
                     "no editor without a terminal. Next: /debug edit METHOD, for example /debug"
-                        + " edit "
+                            + " edit "
                             + (missing ? MissingMethod.skeleton(parked.fault()) : present));
         }
         var begun = missing ? MissingMethod.skeleton(parked.fault()) : present;
@@ -155,7 +155,7 @@ final class DebugCommand implements Callable<CommandResult> {
             throw new CommandFailure(
                     ExitCode.FAILED,
                     "the text is unchanged, and the error still waits. Next: /debug retry, or"
-                        + " /debug abandon");
+                            + " /debug abandon");
         }
         return text;
     }
@@ -182,7 +182,8 @@ final class DebugCommand implements Callable<CommandResult> {
         var others = desk.house().talk().parkedCount();
         return CommandResult.done(
                 "abandoned; "
-                        + CommittedSoFar.of(desk, parked.cause()).or("the image is as it was before")
+                        + CommittedSoFar.of(desk, parked.cause())
+                                .or("the image is as it was before")
                         + (others == 0 ? "" : "; " + others + " still parked"));
     }
 

@@ -2,6 +2,7 @@ package batos.shell.command;
 
 import batos.app.CommandFailure;
 import batos.app.ExitCode;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -32,7 +33,8 @@ final class Editor {
                 }
                 var edited = Files.readString(file).strip();
                 if (edited.isEmpty()) {
-                    throw new CommandFailure(ExitCode.FAILED, "the text came back empty; nothing was changed");
+                    throw new CommandFailure(
+                            ExitCode.FAILED, "the text came back empty; nothing was changed");
                 }
                 return edited;
             } finally {

@@ -2,10 +2,12 @@ package batos.shell.command;
 
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
 
 /// `filein FILE`: the classes, methods and statements of a file, as one transaction.
 @Command(

@@ -4,16 +4,19 @@ import batos.app.CommandFailure;
 import batos.app.ExitCode;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `fileout FILE …`: the image's code as text that `filein` reads again.
 @Command(
@@ -54,7 +57,8 @@ final class FileOutCommand implements Callable<CommandResult> {
         try {
             Files.writeString(Path.of(file), text);
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.FAILED, "cannot write " + file + ": " + e.getMessage(), e);
+            throw new CommandFailure(
+                    ExitCode.FAILED, "cannot write " + file + ": " + e.getMessage(), e);
         }
         var lines = text.lines().count();
         return CommandResult.done(
@@ -75,7 +79,8 @@ final class FileOutCommand implements Callable<CommandResult> {
             var code = talk.fileOut(name);
             if (code.isEmpty()) {
                 throw new CommandFailure(
-                        ExitCode.FAILED, "no code of a class " + name + ". Next: /browse lists them");
+                        ExitCode.FAILED,
+                        "no code of a class " + name + ". Next: /browse lists them");
             }
             text.append(code);
         }

@@ -1,13 +1,13 @@
 package batos.shell.command;
 
+import batos.app.ExitCode;
+import batos.loops.tactical.ForgeRequest;
 import batos.loops.tactical.ForgeResult;
 import batos.loops.tactical.MethodForge;
-import batos.loops.tactical.ForgeRequest;
-import batos.shell.session.CommandResult;
-import batos.shell.session.CommandContext;
 import batos.shell.Difference;
+import batos.shell.session.CommandContext;
+import batos.shell.session.CommandResult;
 import batos.shell.session.Evaluator;
-import batos.app.ExitCode;
 import batos.talk.DebugSession;
 import batos.talk.MissingMethod;
 import batos.toolbox.Tool;

@@ -9,15 +9,18 @@ import batos.image.View;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.Evaluator;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `image …`: the Living Image, its commits and snapshots.
 @Command(name = "image", description = "The Living Image: commits, snapshots, the way back.")
@@ -55,7 +58,8 @@ final class ImageCommand {
 
     @Command(
             description =
-                    "The latest commits, the newest first: when, who, why, what. /log shows whole deeds.")
+                    "The latest commits, the newest first: when, who, why, what. /log shows whole"
+                        + " deeds.")
     CommandResult log(
             @Option(
                             names = {"-n", "--limit"},
@@ -66,7 +70,8 @@ final class ImageCommand {
                             names = "--object",
                             paramLabel = "KIND:NAME",
                             description =
-                                    "Only commits that touched this object, for example tool:slugify or #12.")
+                                    "Only commits that touched this object, for example"
+                                        + " tool:slugify or #12.")
                     @Nullable String object) {
         var image = image();
         var commits =
@@ -124,9 +129,11 @@ final class ImageCommand {
     }
 
     @Command(description = "Takes back the last deed, or the last N; undoing twice brings it back.")
-    CommandResult undo(@Parameters(arity = "0..1", paramLabel = "N", defaultValue = "1") int deeds) {
+    CommandResult undo(
+            @Parameters(arity = "0..1", paramLabel = "N", defaultValue = "1") int deeds) {
         if (deeds < 1) {
-            return CommandResult.failed("undo " + deeds + "? Next: image undo 1 takes back the last deed");
+            return CommandResult.failed(
+                    "undo " + deeds + "? Next: image undo 1 takes back the last deed");
         }
         var lines = image().deeds(deeds).stream().map(ImagePrinter::quoted).toList();
         var commit = image().undo(deeds, cause());
@@ -180,7 +187,8 @@ final class ImageCommand {
 
     @Command(
             description = {
-                "A state of the past, to be looked at: expressions evaluate there, and change nothing.",
+                "A state of the past, to be looked at: expressions evaluate there, and change"
+                    + " nothing.",
                 "Without an expression, what it is. image restore N makes it the present."
             })
     CommandResult at(
@@ -217,7 +225,9 @@ final class ImageCommand {
         }
         return CommandResult.failed(
                 String.join("\n", faults)
-                        + "\nNext: image export FILE saves what reads; image restore NAME goes back to a good state");
+                        + "\n"
+                        + "Next: image export FILE saves what reads; image restore NAME goes back"
+                        + " to a good state");
     }
 
     @Command(description = "After damage: sets the damaged part aside and goes on before it.")
@@ -249,7 +259,8 @@ final class ImageCommand {
                             names = "--only",
                             paramLabel = "KIND[:NAME]",
                             description =
-                                    "Merge only these, for example tool or tool:slugify; may be repeated.")
+                                    "Merge only these, for example tool or tool:slugify; may be"
+                                        + " repeated.")
                     @Nullable List<String> only,
             @Option(
                             names = "--theirs",

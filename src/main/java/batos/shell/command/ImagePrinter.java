@@ -7,6 +7,7 @@ import batos.image.Deed;
 import batos.image.Image;
 import batos.image.Oid;
 import batos.shell.Plain;
+
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,8 @@ import java.util.stream.Collectors;
 final class ImagePrinter {
     /// What no restore can reach.
     static final String LIMITS =
-            "not brought back, because it is not in the image: config/ (codex rollback), models pulled or deleted at the model server, files on this machine";
+            "not brought back, because it is not in the image: config/ (codex rollback), models"
+                + " pulled or deleted at the model server, files on this machine";
 
     private static final int SHOWN = 4;
 

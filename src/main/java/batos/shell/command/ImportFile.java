@@ -3,6 +3,7 @@ package batos.shell.command;
 import batos.app.CommandFailure;
 import batos.app.ExitCode;
 import batos.toolbox.Importer;
+
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -56,9 +57,11 @@ record ImportFile(Path source, Optional<Path> tests) {
         try {
             return Files.readString(file);
         } catch (CharacterCodingException e) {
-            throw new CommandFailure(ExitCode.USAGE, "cannot read " + file + ": it is not UTF-8", e);
+            throw new CommandFailure(
+                    ExitCode.USAGE, "cannot read " + file + ": it is not UTF-8", e);
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.USAGE, "cannot read " + file + ": " + e.getMessage(), e);
+            throw new CommandFailure(
+                    ExitCode.USAGE, "cannot read " + file + ": " + e.getMessage(), e);
         }
     }
 
@@ -70,7 +73,8 @@ record ImportFile(Path source, Optional<Path> tests) {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.USAGE, "cannot read " + folder + ": " + e.getMessage(), e);
+            throw new CommandFailure(
+                    ExitCode.USAGE, "cannot read " + folder + ": " + e.getMessage(), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package batos.shell.command;
 
 import batos.shell.Plain;
+
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;

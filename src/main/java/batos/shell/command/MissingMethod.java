@@ -1,6 +1,7 @@
 package batos.shell.command;
 
 import batos.talk.Fault;
+
 import java.util.regex.Pattern;
 
 /// A method that was missed, as far as its message tells.

@@ -21,6 +21,13 @@ import batos.persona.Pins.Swapped;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.Evaluator;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,10 +37,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `models …`: which model each persona thinks with, and what the server has.
 @Command(name = "models", description = "Which model each persona thinks with; swap, plan, pull.")
@@ -160,7 +163,9 @@ final class ModelsCommand implements Callable<CommandResult> {
                             ExitCode.NO_MODEL,
                             "the server has no %s. It has: %s. Next: /models use %s %s --pull"
                                     .formatted(tag, String.join(", ", there), persona, tag));
-            case ModelSwap.Outcome.Swapped(Swapped.Done(var who, var before, var after), var note) ->
+            case ModelSwap.Outcome.Swapped(
+                            Swapped.Done(var who, var before, var after),
+                            var note) ->
                     CommandResult.done(
                             "%s: %s -> %s from the next turn on. Back: /models rollback %s%s"
                                     .formatted(
@@ -177,7 +182,8 @@ final class ModelsCommand implements Callable<CommandResult> {
             case ModelSwap.Outcome.Swapped(Swapped.NothingEarlier(var who), var note) ->
                     CommandResult.failed(
                             who + " has had no other model. Next: /models use " + who + " TAG");
-            case ModelSwap.Outcome.Swapped(Swapped.NotWritten(var why), var note) -> CommandResult.failed(why);
+            case ModelSwap.Outcome.Swapped(Swapped.NotWritten(var why), var note) ->
+                    CommandResult.failed(why);
         };
     }
 
@@ -191,7 +197,8 @@ final class ModelsCommand implements Callable<CommandResult> {
             return CommandResult.failed(
                     ExitCode.NO_MODEL,
                     models().seat().line()
-                            + ": no server that could load anything. Next: start Ollama, then batos --mind ollama");
+                            + ": no server that could load anything. Next: start Ollama, then batos"
+                            + " --mind ollama");
         }
         var plan = models().plan();
         var lines = new ArrayList<String>();
@@ -228,9 +235,9 @@ final class ModelsCommand implements Callable<CommandResult> {
 
     @Command(
             description =
-                    "Make the model TAG on the server: from a base it has and LoRA adapter files, or"
-                            + " from merged weights. Ctrl-C stops it; what is uploaded is not sent"
-                            + " again.")
+                    "Make the model TAG on the server: from a base it has and LoRA adapter files,"
+                        + " or from merged weights. Ctrl-C stops it; what is uploaded is not sent"
+                        + " again.")
     CommandResult create(
             @Parameters(paramLabel = "TAG") String tag,
             @Option(
@@ -253,7 +260,8 @@ final class ModelsCommand implements Callable<CommandResult> {
         return route.isEmpty()
                 ? CommandResult.failed(
                         ExitCode.USAGE,
-                        "either --from BASE with --adapter FILE, or --weights PATH with a GGUF file or a folder of safetensors files")
+                        "either --from BASE with --adapter FILE, or --weights PATH with a GGUF file"
+                            + " or a folder of safetensors files")
                 : worked(
                         progress ->
                                 models().create(
@@ -280,15 +288,20 @@ final class ModelsCommand implements Callable<CommandResult> {
 
     /// Long work on the server, with its progress; `done` and `document` where it ends well.
     private CommandResult worked(
-            Function<ServerJob.Progress, ServerJob> work, String done, String again, Object document) {
+            Function<ServerJob.Progress, ServerJob> work,
+            String done,
+            String again,
+            Object document) {
         var out = desk.out();
         try {
             return switch (work.apply(new ProgressBar(out::working))) {
                 case ServerJob.Done(var detail) -> CommandResult.done(done, document);
-                case ServerJob.Failed(var retry, var why) -> CommandResult.failed(ExitCode.NO_MODEL, why);
+                case ServerJob.Failed(var retry, var why) ->
+                        CommandResult.failed(ExitCode.NO_MODEL, why);
                 case ServerJob.Interrupted() ->
                         CommandResult.failed(
-                                ExitCode.INTERRUPTED, "interrupted; " + again + " goes on from here");
+                                ExitCode.INTERRUPTED,
+                                "interrupted; " + again + " goes on from here");
             };
         } finally {
             out.rest();
@@ -314,8 +327,8 @@ final class ModelsCommand implements Callable<CommandResult> {
     @Command(
             description = {
                 "Rehearse by the lines of FILE, a TOML file of rules, from the next turn on.",
-                "Without FILE, show the lines that come with batos: they explain every key of a rule,"
-                        + " and are a file to begin one's own with."
+                "Without FILE, show the lines that come with batos: they explain every key of a"
+                    + " rule, and are a file to begin one's own with."
             })
     CommandResult rehearse(@Parameters(arity = "0..1", paramLabel = "FILE") @Nullable Path file) {
         if (file == null) {

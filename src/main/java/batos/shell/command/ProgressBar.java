@@ -1,6 +1,7 @@
 package batos.shell.command;
 
 import batos.mind.ServerJob;
+
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;

@@ -3,8 +3,10 @@ package batos.shell.command;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.CouncilQuestion;
-import java.util.concurrent.Callable;
+
 import picocli.CommandLine.Command;
+
+import java.util.concurrent.Callable;
 
 /// `resume`: goes on with the turn that a crash cut off.
 @Command(

@@ -5,16 +5,18 @@ import batos.app.ExitCode;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.Evaluator;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.Callable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
 
 /// `run FILE [ARGS…]`: a file in the image's language, as `gst` runs one; `-` is standard input.
 @Command(name = "run", description = "Run a file of the image's language; it is one transaction.")
@@ -53,7 +55,8 @@ final class RunCommand implements Callable<CommandResult> {
     }
 
     /// Runs a file and says how it ended.
-    static CommandResult file(CommandContext desk, Path file, List<String> arguments, boolean regression) {
+    static CommandResult file(
+            CommandContext desk, Path file, List<String> arguments, boolean regression) {
         var input = file.equals(Path.of("-"));
         String source;
         try {

@@ -5,6 +5,11 @@ import batos.shell.replay.TranscriptPlayer;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.terminal.Style;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,9 +18,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `test FILE…`: transcripts as tests.
 @Command(
@@ -63,7 +65,8 @@ final class TestCommand implements Callable<CommandResult> {
         document.put("passed", played.size() - failed);
         document.put("failed", failed);
         document.put("files", played);
-        return new CommandResult(failed == 0 || update ? ExitCode.DONE : ExitCode.FAILED, summary, document);
+        return new CommandResult(
+                failed == 0 || update ? ExitCode.DONE : ExitCode.FAILED, summary, document);
     }
 
     private static void write(Path file, List<String> lines) {

@@ -15,6 +15,13 @@ import batos.toolbox.Refusal;
 import batos.toolbox.Tool;
 import batos.toolbox.ToolFile;
 import batos.toolbox.Toolbox;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,10 +33,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// The commands of `tools` that make, change and put away; all that is made passes the one gate.
 abstract class ToolMakingCommands {
@@ -100,7 +103,8 @@ abstract class ToolMakingCommands {
                             names = "--because",
                             paramLabel = "WHY",
                             description =
-                                    "gives up what no longer holds of the version before; it is named")
+                                    "gives up what no longer holds of the version before; it is"
+                                        + " named")
                     @Nullable String because) {
         var brought = ImportFile.of(files, Optional.ofNullable(tests));
         var answers = new ArrayList<CommandResult>();
@@ -203,13 +207,15 @@ abstract class ToolMakingCommands {
                             names = "--because",
                             paramLabel = "WHY",
                             description =
-                                    "gives up what no longer holds of the version before; it is named")
+                                    "gives up what no longer holds of the version before; it is"
+                                        + " named")
                     @Nullable String because) {
         var tool = existing(name);
         if (source == null && desk.typed().place() == TypedLine.Place.HANDED) {
             throw new CommandFailure(
                     ExitCode.USAGE,
-                    "an editor needs the terminal of the process that owns the image. Next: /tools edit "
+                    "an editor needs the terminal of the process that owns the image. Next: /tools"
+                        + " edit "
                             + tool.name()
                             + " there, or --source FILE");
         }
@@ -332,9 +338,11 @@ abstract class ToolMakingCommands {
         try {
             Files.writeString(file, text);
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.FAILED, "cannot write " + file + ": " + e.getMessage(), e);
+            throw new CommandFailure(
+                    ExitCode.FAILED, "cannot write " + file + ": " + e.getMessage(), e);
         }
-        return CommandResult.done(tool.label() + " is in " + file, Map.of("name", name, "path", file));
+        return CommandResult.done(
+                tool.label() + " is in " + file, Map.of("name", name, "path", file));
     }
 
     @Command(description = "Hold a tool at its version, against the forge; --free lets it go.")

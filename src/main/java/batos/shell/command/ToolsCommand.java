@@ -8,16 +8,19 @@ import batos.toolbox.CallResult;
 import batos.toolbox.Count;
 import batos.toolbox.Gate;
 import batos.toolbox.Tool;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-/// `tools …`: the tools that live in the image. What makes and changes them is in [ToolMakingCommands].
+/// `tools …`: the tools that live in the image. What makes and changes them is in
+/// [ToolMakingCommands].
 @Command(name = "tools", description = "Tools: live, versioned, tried before they are bound.")
 final class ToolsCommand extends ToolMakingCommands {
     ToolsCommand(CommandContext desk) {
@@ -29,7 +32,8 @@ final class ToolsCommand extends ToolMakingCommands {
         var tools = all ? toolbox().now().all() : toolbox().now().live();
         return CommandResult.done(
                 tools.isEmpty()
-                        ? "no tools yet. Next: ask for something that needs one, or /tools import FILE"
+                        ? "no tools yet. Next: ask for something that needs one, or /tools import"
+                              + " FILE"
                         : tools.stream().map(ToolPrinter::line).collect(Collectors.joining("\n")),
                 tools.stream().map(ToolPrinter::document).toList());
     }
@@ -98,7 +102,8 @@ final class ToolsCommand extends ToolMakingCommands {
                                             missing,
                                             nearest.map(other -> ", the nearest is '" + other + "'")
                                                     .orElse("")));
-            case CallResult.Interrupted _ -> CommandResult.failed(ExitCode.INTERRUPTED, "interrupted");
+            case CallResult.Interrupted _ ->
+                    CommandResult.failed(ExitCode.INTERRUPTED, "interrupted");
         };
     }
 

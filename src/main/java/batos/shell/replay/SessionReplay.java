@@ -11,6 +11,7 @@ import batos.shell.session.Session;
 import batos.shell.session.TypedLine;
 import batos.shell.terminal.Printer;
 import batos.shell.terminal.Style;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -87,7 +88,8 @@ public final class SessionReplay {
         var answer =
                 shell.orders()
                         .carryOut(words, new GlobalOptions(), desk)
-                        .orElseGet(() -> CommandResult.failed(ExitCode.USAGE, "no command was recorded"));
+                        .orElseGet(() ->
+                                CommandResult.failed(ExitCode.USAGE, "no command was recorded"));
         if (!answer.text().isEmpty()) {
             out.say(answer.text());
         }

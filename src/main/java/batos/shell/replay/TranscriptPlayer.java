@@ -10,6 +10,7 @@ import batos.shell.session.CommandContext;
 import batos.shell.session.Session;
 import batos.shell.session.TypedLine;
 import batos.shell.terminal.Printer;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -58,7 +59,9 @@ public final class TranscriptPlayer {
             lines = Files.readAllLines(file);
         } catch (IOException e) {
             throw new CommandFailure(
-                    ExitCode.USAGE, "no transcript to read at " + file + ". Next: batos test FILE", e);
+                    ExitCode.USAGE,
+                    "no transcript to read at " + file + ". Next: batos test FILE",
+                    e);
         }
         try {
             var folder = Files.createTempDirectory("batos-rehearsal");
@@ -98,7 +101,8 @@ public final class TranscriptPlayer {
                         heard.reset();
                         sitting.take(exchange.typed(), true);
                         if (shell.interruption().wasAsked()) {
-                            throw new CommandFailure(ExitCode.INTERRUPTED, "interrupted in " + file);
+                            throw new CommandFailure(
+                                    ExitCode.INTERRUPTED, "interrupted in " + file);
                         }
                         out.freshLine();
                         now = now.plus(Duration.ofSeconds(1));

@@ -1,6 +1,7 @@
 package batos.shell.session;
 
 import batos.app.ExitCode;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 

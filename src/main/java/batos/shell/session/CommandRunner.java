@@ -5,17 +5,19 @@ import batos.app.ExitCode;
 import batos.image.ImageFault;
 import batos.shell.Nearest;
 import batos.tape.TapeFault;
+
+import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import picocli.CommandLine.ExecutionException;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
-import picocli.CommandLine;
 
 /// Carries out commands: the same classes for `batos image root` and for `/image root`.
 public final class CommandRunner {
@@ -87,12 +89,14 @@ public final class CommandRunner {
     /// What the words came to; empty when they name no command but only options.
     ///
     /// @param root receives the options
-    public Optional<CommandResult> carryOut(List<String> words, GlobalOptions root, CommandContext desk) {
+    public Optional<CommandResult> carryOut(
+            List<String> words, GlobalOptions root, CommandContext desk) {
         return carryOut(words, root, desk, Path.of(""));
     }
 
     /// @param folder from which relative paths in the words count
-    public Optional<CommandResult> carryOut(List<String> words, GlobalOptions root, CommandContext desk, Path folder) {
+    public Optional<CommandResult> carryOut(
+            List<String> words, GlobalOptions root, CommandContext desk, Path folder) {
         var asked = asked(words);
         var line =
                 needed(asked, root, desk)
@@ -119,15 +123,15 @@ public final class CommandRunner {
                     CommandResult.failed(
                             ExitCode.USAGE,
                             "--home, --config, --mind, --record and --replay choose the house at"
-                                    + " start. Next: leave with Ctrl-D, then batos with that option"));
+                                + " start. Next: leave with Ctrl-D, then batos with that option"));
         }
         if (root.asksForAnotherMind() && desk.typed().place() == TypedLine.Place.HANDED) {
             return Optional.of(
                     CommandResult.failed(
                             ExitCode.NO_IMAGE,
                             "the process that owns the image has its mind and its tape already."
-                                    + " Next: the same without --mind, --record and --replay, or end"
-                                    + " that process"));
+                                + " Next: the same without --mind, --record and --replay, or end"
+                                + " that process"));
         }
         if (isGroup(leaf)) {
             return Optional.of(
@@ -153,7 +157,10 @@ public final class CommandRunner {
     }
 
     private static CommandResult carriedOut(
-            CommandLine.ParseResult parsed, CommandLine leaf, GlobalOptions root, CommandContext desk) {
+            CommandLine.ParseResult parsed,
+            CommandLine leaf,
+            GlobalOptions root,
+            CommandContext desk) {
         try {
             new CommandLine.RunLast().execute(parsed);
             if (leaf.getExecutionResult() instanceof CommandResult answer) {
@@ -177,7 +184,8 @@ public final class CommandRunner {
             case CommandFailure trouble -> CommandResult.failed(trouble.exit(), said(trouble));
             case ImageFault fault -> CommandResult.failed(said(fault));
             case TapeFault fault -> CommandResult.failed(said(fault));
-            case InterruptedException e -> CommandResult.failed(ExitCode.INTERRUPTED, "interrupted");
+            case InterruptedException e ->
+                    CommandResult.failed(ExitCode.INTERRUPTED, "interrupted");
             default ->
                     CommandResult.failed(
                             "internal error: " + cause + ". Next: the same with -v shows where");

@@ -8,6 +8,7 @@ import batos.council.Turn;
 import batos.mind.Reply;
 import batos.persona.Persona;
 import batos.shell.Nearest;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +23,8 @@ public final class CouncilQuestion {
     private CouncilQuestion() {}
 
     /// @param addressed who is to answer alone; empty for the whole council
-    public static CommandResult of(CommandContext desk, Optional<String> addressed, String question) {
+    public static CommandResult of(
+            CommandContext desk, Optional<String> addressed, String question) {
         if (question.isEmpty()) {
             return CommandResult.failed(
                     ExitCode.USAGE, "nothing asked. Next: @ and your question, or @robin and it");
@@ -95,7 +97,8 @@ public final class CouncilQuestion {
     private static ExitCode exit(Reply.Fault fault) {
         return switch (fault) {
             case AWAY, SILENT, UNKNOWN_MODEL -> ExitCode.NO_MODEL;
-            case GARBLED, TRUNCATED, ARGUMENTS, TOO_LONG, BUDGET, UNREHEARSED, OTHER -> ExitCode.FAILED;
+            case GARBLED, TRUNCATED, ARGUMENTS, TOO_LONG, BUDGET, UNREHEARSED, OTHER ->
+                    ExitCode.FAILED;
         };
     }
 

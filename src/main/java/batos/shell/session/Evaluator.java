@@ -25,7 +25,8 @@ public final class Evaluator {
     /// How it ended, or nothing where more lines could make sense of it.
     ///
     /// @param always whether the value is shown even where it was only assigned
-    public static Optional<CommandResult> unlessIncomplete(CommandContext desk, String source, boolean always) {
+    public static Optional<CommandResult> unlessIncomplete(
+            CommandContext desk, String source, boolean always) {
         var cause = cause(desk);
         var evaluation = evaluate(desk, source, cause);
         return evaluation instanceof Evaluation.Misread misread && misread.incomplete()
@@ -92,7 +93,8 @@ public final class Evaluator {
                                 + CommittedSoFar.of(desk, cause).or("nothing is committed"));
     }
 
-    private static CommandResult answer(CommandContext desk, Cause cause, Evaluation evaluation, boolean always) {
+    private static CommandResult answer(
+            CommandContext desk, Cause cause, Evaluation evaluation, boolean always) {
         return switch (evaluation) {
             case Evaluation.Done done -> {
                 var document = new LinkedHashMap<String, Object>();
@@ -102,7 +104,8 @@ public final class Evaluator {
                 if (desk.house().talk().pending()) {
                     desk.out().note(PENDING);
                 }
-                yield CommandResult.done(done.expression() || always ? done.printed() : "", document);
+                yield CommandResult.done(
+                        done.expression() || always ? done.printed() : "", document);
             }
             case Evaluation.Unhandled(var fault, var parked) -> {
                 var text = fault.render().stripTrailing();
@@ -118,10 +121,12 @@ public final class Evaluator {
             case Evaluation.Interrupted() ->
                     CommandResult.failed(
                             ExitCode.INTERRUPTED,
-                            "interrupted; " + CommittedSoFar.of(desk, cause).or("the image is as it was"));
+                            "interrupted; "
+                                    + CommittedSoFar.of(desk, cause).or("the image is as it was"));
             case Evaluation.OverLimit limit ->
                     CommandResult.failed(CommittedSoFar.of(desk, cause).after(limit.message()));
-            case Evaluation.Misread misread -> CommandResult.failed(misread.render().stripTrailing());
+            case Evaluation.Misread misread ->
+                    CommandResult.failed(misread.render().stripTrailing());
             case Evaluation.Uncommitted(var message) ->
                     CommandResult.failed(CommittedSoFar.of(desk, cause).after(message));
         };

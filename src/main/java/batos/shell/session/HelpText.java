@@ -1,16 +1,18 @@
 package batos.shell.session;
 
-import java.util.List;
+import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
-import picocli.CommandLine;
+
+import java.util.List;
 
 /// What `--help` says: of batos the whole, of a command what is its own. The options that every
 /// command understands are told once.
 final class HelpText {
     private static final String ABOVE =
-            "BAT OS Series IV: a live image, four personas, and the tools they write for themselves.\n\n";
+            "BAT OS Series IV: a live image, four personas, and the tools they write for"
+                + " themselves.\n\n";
 
     private static final String BELOW =
             """

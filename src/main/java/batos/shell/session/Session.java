@@ -8,6 +8,7 @@ import batos.shell.replay.SessionReplay;
 import batos.shell.terminal.Printer;
 import batos.shell.terminal.Style;
 import batos.tape.TapeFault;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +27,12 @@ public final class Session {
     private boolean left;
 
     /// @param prompt whether a person can answer to what is left waiting
-    public Session(Shell shell, Supplier<Services> house, Printer out, TypedLine.Place place, boolean prompt) {
+    public Session(
+            Shell shell,
+            Supplier<Services> house,
+            Printer out,
+            TypedLine.Place place,
+            boolean prompt) {
         this.shell = shell;
         this.house = house;
         this.out = out;
@@ -118,11 +124,14 @@ public final class Session {
             case InputLine.ToCouncil(var question) ->
                     continued(text) && !last
                             ? Optional.empty()
-                            : Optional.of(CouncilQuestion.of(desk, Optional.empty(), joined(question)));
+                            : Optional.of(
+                                    CouncilQuestion.of(desk, Optional.empty(), joined(question)));
             case InputLine.ToPersona(var persona, var question) ->
                     continued(text) && !last
                             ? Optional.empty()
-                            : Optional.of(CouncilQuestion.of(desk, Optional.of(persona), joined(question)));
+                            : Optional.of(
+                                    CouncilQuestion.of(
+                                            desk, Optional.of(persona), joined(question)));
         };
     }
 
@@ -165,9 +174,11 @@ public final class Session {
         var answer =
                 shell.orders()
                         .carryOut(split.isEmpty() ? List.of("help") : split, root, desk)
-                        .orElseGet(() -> CommandResult.failed(ExitCode.USAGE, "no command. Next: /help"));
+                        .orElseGet(() ->
+                                CommandResult.failed(ExitCode.USAGE, "no command. Next: /help"));
         return root.json
-                ? new CommandResult(answer.exit(), JsonOutput.of(answer.document()), answer.document())
+                ? new CommandResult(
+                        answer.exit(), JsonOutput.of(answer.document()), answer.document())
                 : answer;
     }
 
@@ -184,7 +195,10 @@ public final class Session {
         if (!answer.text().isEmpty()) {
             switch (answer.exit()) {
                 case DONE ->
-                        out.say(place == TypedLine.Place.TERMINAL ? cut(answer.text()) : answer.text());
+                        out.say(
+                                place == TypedLine.Place.TERMINAL
+                                        ? cut(answer.text())
+                                        : answer.text());
                 case INTERRUPTED -> out.note(Style.FAINT, answer.text());
                 case FAILED, USAGE, NO_IMAGE, REFUSED, NO_MODEL, NO_CRUCIBLE ->
                         out.note(Style.BAD, answer.text());

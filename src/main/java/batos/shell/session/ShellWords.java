@@ -2,6 +2,7 @@ package batos.shell.session;
 
 import batos.app.CommandFailure;
 import batos.app.ExitCode;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

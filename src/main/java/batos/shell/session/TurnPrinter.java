@@ -4,6 +4,7 @@ import batos.council.TurnSignal;
 import batos.shell.Plain;
 import batos.shell.terminal.Printer;
 import batos.shell.terminal.Style;
+
 import java.util.Locale;
 import java.util.function.Consumer;
 

@@ -1,7 +1,8 @@
 package batos.shell.terminal;
 
-import java.time.Instant;
 import org.jline.reader.impl.history.DefaultHistory;
+
+import java.time.Instant;
 
 /// What was typed, in the home's `history` file: whole inputs, however many lines they had.
 final class InputHistory extends DefaultHistory {

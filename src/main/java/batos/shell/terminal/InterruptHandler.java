@@ -1,7 +1,8 @@
 package batos.shell.terminal;
 
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+
+import java.util.function.Supplier;
 
 /// Ctrl-C for whatever runs now: it interrupts the thread that works, and nothing when none does.
 public final class InterruptHandler {

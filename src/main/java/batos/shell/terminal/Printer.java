@@ -1,10 +1,12 @@
 package batos.shell.terminal;
 
-import batos.shell.Plain;
 import batos.app.DeedOutput;
+import batos.shell.Plain;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.PrintStream;
 import java.util.function.IntSupplier;
-import org.jspecify.annotations.Nullable;
 
 /// The only place where anything is printed: words for the Architect, notes beside them. All text
 /// is made [Plain] on its way; colour is added here and only for a terminal that wants it.
@@ -34,7 +36,8 @@ public final class Printer implements DeedOutput {
     /// A terminal, watched by a person.
     ///
     /// @param live whether its cursor can be moved, for a sign of work
-    public static Printer terminal(PrintStream words, PrintStream notes, boolean colour, boolean live) {
+    public static Printer terminal(
+            PrintStream words, PrintStream notes, boolean colour, boolean live) {
         return new Printer(words, notes, colour, live);
     }
 

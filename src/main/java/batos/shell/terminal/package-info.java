@@ -1,4 +1,5 @@
-/// What meets the Architect's terminal: the prompt, its keys and completion, colours, and all printing.
+/// What meets the Architect's terminal: the prompt, its keys and completion, colours, and all
+/// printing.
 @NullMarked
 package batos.shell.terminal;
 

@@ -104,7 +104,7 @@ class DeliberationTest {
                         FOR,
                         AGAINST,
                         "{\"target\":\"none\",\"text\":\"\",\"rationale\":\"Once is"
-                            + " chance.\",\"evidence\":[]}");
+                                + " chance.\",\"evidence\":[]}");
         assertEquals(
                 "Once is chance.",
                 assertInstanceOf(DeliberationResult.LeftAsItIs.class, ended).why());
