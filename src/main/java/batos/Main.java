@@ -4,7 +4,6 @@ import batos.app.Application;
 import batos.shell.Shell;
 import batos.shell.command.Commands;
 import batos.shell.session.ProcessEnvironment;
-
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

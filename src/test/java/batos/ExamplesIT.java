@@ -7,10 +7,6 @@ import batos.app.Application;
 import batos.shell.Shell;
 import batos.shell.command.Commands;
 import batos.shell.session.ProcessEnvironment;
-
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
-
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,6 +18,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
 /// Every session in `examples/` comes out as it is written there, in the whole house with a real
 /// crucible.

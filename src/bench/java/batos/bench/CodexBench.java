@@ -9,7 +9,6 @@ import batos.config.ConfigFolder;
 import batos.image.ImageLimits;
 import batos.image.LivingImage;
 import batos.nerve.Pulses;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,6 @@ import batos.crucible.CrucibleFactory;
 import batos.crucible.CrucibleOptions;
 import batos.crucible.Trial;
 import batos.crucible.Verdict;
-
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;

@@ -44,7 +44,6 @@ import batos.toolbox.Gate;
 import batos.toolbox.StaticRules;
 import batos.toolbox.Toolbox;
 import batos.world.World;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -6,7 +6,6 @@ import batos.mind.Mind;
 import batos.mind.OllamaServer;
 import batos.mind.Prompt;
 import batos.mind.Reply;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

@@ -13,7 +13,6 @@ import batos.nerve.Pulses;
 import batos.persona.Leases;
 import batos.persona.Voice;
 import batos.toolbox.Toolbox;
-
 import java.time.InstantSource;
 import java.util.function.Function;
 import java.util.function.Supplier;

@@ -3,12 +3,10 @@ package batos.app;
 import batos.image.ImageFault;
 import batos.image.ImageInUse;
 import batos.tape.TapeFault;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The house behind its door: opened when it is first asked for, closed once.
 public final class LazyServices implements Supplier<Services>, AutoCloseable {

@@ -9,7 +9,6 @@ import batos.persona.Leases;
 import batos.persona.Personas;
 import batos.talk.Talk;
 import batos.world.World;
-
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 

@@ -2,7 +2,6 @@ package batos.app;
 
 import batos.nerve.Pulse;
 import batos.nerve.Pulses;
-
 import java.util.List;
 import java.util.Set;
 

@@ -16,7 +16,6 @@ import batos.talk.Talk;
 import batos.tape.Tape;
 import batos.toolbox.Gate;
 import batos.toolbox.Toolbox;
-
 import java.util.List;
 
 /// The rooms as commands reach them. `Main` puts them together; a room that costs time to open is

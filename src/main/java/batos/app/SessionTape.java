@@ -3,7 +3,6 @@ package batos.app;
 import batos.image.Image;
 import batos.mind.Secrets;
 import batos.tape.Tape;
-
 import java.util.List;
 import java.util.Locale;
 

@@ -16,7 +16,6 @@ import batos.mind.OpenAiAddress;
 import batos.mind.RehearsalFault;
 import batos.mind.RehearsalScript;
 import batos.talk.Limits;
-
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

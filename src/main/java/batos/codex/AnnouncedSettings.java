@@ -1,7 +1,6 @@
 package batos.codex;
 
 import batos.codex.LedgerLine.Deed;
-
 import java.util.LinkedHashMap;
 import java.util.Optional;
 

@@ -7,7 +7,6 @@ import batos.config.ConfigFault;
 import batos.config.ConfigFolder;
 import batos.config.SettingsGuard;
 import batos.image.Image;
-
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -3,7 +3,6 @@ package batos.codex;
 import batos.config.CodexDocument;
 import batos.config.ConfigFault;
 import batos.image.View;
-
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;

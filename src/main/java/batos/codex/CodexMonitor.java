@@ -2,7 +2,6 @@ package batos.codex;
 
 import batos.codex.LedgerLine.Deed;
 import batos.image.ImageFault;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -7,7 +7,6 @@ import batos.config.ConfigFault;
 import batos.config.ConfigFolder;
 import batos.config.ShippedConfig;
 import batos.image.Image;
-
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;

@@ -11,7 +11,6 @@ import batos.image.Datum;
 import batos.image.Form;
 import batos.image.Image;
 import batos.image.Oid;
-
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

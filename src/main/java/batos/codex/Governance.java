@@ -3,7 +3,6 @@ package batos.codex;
 import batos.codex.LedgerLine.Deed;
 import batos.config.CodexFile;
 import batos.config.ConfigFault;
-
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,5 @@
 package batos.codex;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// What was decided, refused and found, in order: a file of JSON lines to which lines are only ever
 /// added, each holding the hash of the one before. A second file of one line, the head, holds

@@ -7,7 +7,6 @@ import batos.image.Form;
 import batos.image.Image;
 import batos.image.ImageFault;
 import batos.image.Oid;
-
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,7 +2,6 @@ package batos.codex;
 
 import batos.codex.LedgerLine.Deed;
 import batos.image.Cause;
-
 import java.util.LinkedHashMap;
 
 /// The way out of a ledger that is damaged, lost or not the one that the image knows.

@@ -3,7 +3,6 @@ package batos.codex;
 import batos.codex.LedgerLine.Deed;
 import batos.config.ConfigFault;
 import batos.image.Cause;
-
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;

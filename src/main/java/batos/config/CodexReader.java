@@ -1,14 +1,12 @@
 package batos.config;
 
 import batos.config.CodexDocument.Persona;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a codex and complains about everything that is missing, unknown or of the wrong kind.
 final class CodexReader {

@@ -1,10 +1,9 @@
 package batos.config;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The values that a key of settings.toml may have.
 public sealed interface ValueRange {

@@ -12,7 +12,6 @@ import batos.persona.Lease;
 import batos.persona.Persona;
 import batos.persona.Personas;
 import batos.toolbox.Toolbox;
-
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;

@@ -10,11 +10,9 @@ import batos.persona.Lease;
 import batos.toolbox.CallResult;
 import batos.toolbox.Tool;
 import batos.toolbox.Toolbox;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

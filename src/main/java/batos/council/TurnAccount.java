@@ -5,7 +5,6 @@ import batos.image.Form;
 import batos.memory.Episode;
 import batos.persona.Lease;
 import batos.persona.Receipt;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 

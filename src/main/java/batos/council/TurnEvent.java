@@ -1,7 +1,6 @@
 package batos.council;
 
 import batos.mind.Message;
-
 import java.util.List;
 
 /// Something that happened in a turn.

@@ -3,7 +3,6 @@ package batos.council;
 import batos.image.Datum;
 import batos.image.Form;
 import batos.mind.Message;
-
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,12 +1,11 @@
 package batos.crucible;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps a few containers warm and starts the next ones in the background. A container is given
 /// once and never comes back. After a failed start the next one is tried only on demand, and at

@@ -1,7 +1,6 @@
 package batos.crucible;
 
 import com.github.dockerjava.api.exception.DockerException;
-
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;

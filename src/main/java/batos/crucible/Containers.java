@@ -11,7 +11,6 @@ import com.github.dockerjava.api.model.Ulimit;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.httpclient5.ApacheDockerHttpClient;
-
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

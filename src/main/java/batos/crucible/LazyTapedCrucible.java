@@ -1,13 +1,10 @@
 package batos.crucible;
 
 import batos.tape.Tape;
-
 import com.fasterxml.jackson.databind.JsonNode;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// A crucible whose results go over the tape, and that is chosen when the first tool runs: an
 /// expression that needs no tool does not ask for Docker, and a replay tries nothing. Safe for use

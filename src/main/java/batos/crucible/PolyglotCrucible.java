@@ -1,7 +1,5 @@
 package batos.crucible;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /// GraalPy in a child JVM, for machines without gVisor: no host access, files, network, threads,
 /// processes or native code; heap and time are bounded. A context is used again only for the very

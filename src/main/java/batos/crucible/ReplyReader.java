@@ -2,7 +2,6 @@ package batos.crucible;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Optional;

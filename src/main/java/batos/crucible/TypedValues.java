@@ -1,7 +1,6 @@
 package batos.crucible;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import java.util.Optional;
 
 /// Reads the typed values that pass between judge and witness: plain JSON for what JSON has, and

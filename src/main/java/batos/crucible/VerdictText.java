@@ -1,12 +1,10 @@
 package batos.crucible;
 
 import batos.tape.TapeFault;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,7 +9,6 @@ import batos.image.Form;
 import batos.image.Image;
 import batos.loops.philosophical.Deliberation;
 import batos.loops.philosophical.DeliberationResult;
-
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.function.Consumer;

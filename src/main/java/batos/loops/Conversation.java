@@ -14,7 +14,6 @@ import batos.persona.Lease;
 import batos.persona.Leases;
 import batos.persona.Voice;
 import batos.toolbox.Tool;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;

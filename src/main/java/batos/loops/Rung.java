@@ -2,7 +2,6 @@ package batos.loops;
 
 import batos.council.TurnSignal;
 import batos.image.Cause;
-
 import java.util.List;
 import java.util.function.Consumer;
 

@@ -1,9 +1,8 @@
 package batos.mind;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The embedder that is wished for at the moment of each use.
 public final class ConfigurableEmbedder implements Embedder {

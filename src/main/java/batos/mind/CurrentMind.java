@@ -1,12 +1,11 @@
 package batos.mind;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The mind of the house, chosen when it is first asked for. Another one may take the seat; turns
 /// that run keep the one they have, so all are closed together at the end.

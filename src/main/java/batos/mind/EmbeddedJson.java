@@ -1,7 +1,6 @@
 package batos.mind;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import java.util.Optional;
 import java.util.regex.Pattern;
 

@@ -1,13 +1,9 @@
 package batos.mind;
 
 import batos.tape.Tape;
-
 import io.github.ollama4j.Ollama;
 import io.github.ollama4j.exceptions.OllamaException;
 import io.github.ollama4j.models.request.CustomModelRequest;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Makes a model on an Ollama server: files go up as blobs, then the server puts them together, and
 /// what it then shows is compared with what was wanted.

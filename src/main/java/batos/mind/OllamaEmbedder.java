@@ -1,7 +1,6 @@
 package batos.mind;
 
 import batos.tape.Tape;
-
 import dev.langchain4j.exception.LangChain4jException;
 import dev.langchain4j.model.ollama.OllamaEmbeddingModel;
 

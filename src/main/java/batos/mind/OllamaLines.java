@@ -2,10 +2,8 @@ package batos.mind;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// An answer of Ollama's `/api/chat`: one JSON object a line, the last with `done`.
 ///

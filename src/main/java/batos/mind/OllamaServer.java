@@ -1,11 +1,8 @@
 package batos.mind;
 
 import batos.tape.Tape;
-
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.github.ollama4j.Ollama;
-
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;

@@ -3,12 +3,10 @@ package batos.mind;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// An answer of `/chat/completions` as server-sent events: chunks of JSON, then `[DONE]`.
 final class OpenAiEvents implements StreamProtocol {

@@ -1,11 +1,9 @@
 package batos.mind;
 
 import batos.tape.Tape;
-
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

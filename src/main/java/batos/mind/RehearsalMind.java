@@ -2,10 +2,8 @@ package batos.mind;
 
 import batos.mind.RehearsalRule.End;
 import batos.mind.RehearsalRule.Line;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

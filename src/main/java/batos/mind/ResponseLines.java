@@ -1,7 +1,5 @@
 package batos.mind;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -17,6 +15,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// The body of an HTTP answer, read line by line on the thread that waits for it, with a limit on
 /// every wait. One buffer is asked for at a time, so a flood stops at the socket.

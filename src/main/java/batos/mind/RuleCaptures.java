@@ -2,9 +2,6 @@ package batos.mind;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +9,7 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// What the patterns of a fitting rule have caught, by name, and the way into a text: `$1`,
 /// `${question.1}`, `${gave|plain}`; `$$` is a dollar sign. An unknown name stays as it stands.

@@ -4,7 +4,6 @@ import batos.image.Cause;
 import batos.mind.Mind;
 import batos.mind.ModelDetails;
 import batos.mind.Pin;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -11,7 +11,6 @@ import batos.mind.ModelRecipe;
 import batos.mind.OllamaServer;
 import batos.mind.Pin;
 import batos.mind.ServerJob;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -7,7 +7,6 @@ import batos.image.Image;
 import batos.mind.Mind;
 import batos.mind.ModelDetails;
 import batos.mind.Pin;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

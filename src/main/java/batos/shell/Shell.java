@@ -25,10 +25,6 @@ import batos.shell.terminal.Printer;
 import batos.shell.terminal.Style;
 import batos.shell.terminal.TerminalPrompt;
 import batos.tape.TapeFault;
-
-import org.jline.utils.Signals;
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -40,6 +36,8 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jline.utils.Signals;
+import org.jspecify.annotations.Nullable;
 
 /// The hands of the Architect: one command of the process's arguments, or a prompt.
 public final class Shell {

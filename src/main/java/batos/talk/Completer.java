@@ -2,13 +2,11 @@ package batos.talk;
 
 import batos.talk.objects.Klass;
 import batos.talk.objects.Universe;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Words that could stand at the cursor.
 final class Completer {

@@ -5,12 +5,10 @@ import batos.talk.objects.HeapObject;
 import batos.talk.processes.Frame;
 import batos.talk.processes.Interpreter;
 import batos.talk.processes.Unwinding;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// One evaluation on a thread of its own with a deep stack. Its caller waits for an outcome; at an
 /// unhandled error the thread stays where it is and waits for a way to go on.

@@ -1,7 +1,6 @@
 package batos.talk;
 
 import batos.talk.bind.Proxy;
-
 import org.jspecify.annotations.Nullable;
 
 /// How an evaluation ended.

@@ -5,13 +5,11 @@ import batos.talk.objects.MethodSource;
 import batos.talk.objects.ObjectFormat;
 import batos.talk.objects.Universe;
 import batos.talk.syntax.TreePrinter;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// The user's code as class bodies, in an order in which it files in again: superclasses first.
 ///

@@ -26,13 +26,11 @@ import batos.talk.processes.Interpreter;
 import batos.talk.processes.Unwinding;
 import batos.talk.store.ObjectStore;
 import batos.talk.syntax.Expression;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// The universe put together: kernel, what the rooms above bind, and what the image keeps.
 final class LiveUniverse {

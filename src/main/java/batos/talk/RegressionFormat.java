@@ -9,7 +9,6 @@ import batos.talk.objects.Symbol;
 import batos.talk.objects.TextObject;
 import batos.talk.objects.Universe;
 import batos.talk.syntax.TreePrinter;
-
 import java.util.Locale;
 
 /// Values as the regression mode of GNU Smalltalk shows them, made without sending a message.

@@ -7,9 +7,6 @@ import batos.talk.objects.HeapObject;
 import batos.talk.objects.Universe;
 import batos.talk.processes.Frame;
 import batos.talk.processes.Interpreter;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -19,6 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// The language of the image. One evaluation runs at a time; a second caller waits.
 public final class Talk implements AutoCloseable {

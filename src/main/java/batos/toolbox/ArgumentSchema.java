@@ -1,7 +1,6 @@
 package batos.toolbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import java.util.ArrayList;
 import java.util.Optional;
 

@@ -1,7 +1,6 @@
 package batos.toolbox;
 
 import batos.crucible.Verdict;
-
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,6 @@
 package batos.toolbox;
 
 import batos.crucible.Verdict;
-
 import java.util.Optional;
 import java.util.regex.Pattern;
 

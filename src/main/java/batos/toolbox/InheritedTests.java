@@ -2,7 +2,6 @@ package batos.toolbox;
 
 import batos.crucible.CaseResult;
 import batos.crucible.Verdict;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -4,7 +4,6 @@ import batos.crucible.Batch;
 import batos.crucible.Crucible;
 import batos.crucible.Trial;
 import batos.crucible.Verdict;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

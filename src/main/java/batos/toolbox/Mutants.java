@@ -6,10 +6,8 @@ import batos.crucible.Crucible;
 import batos.crucible.PromptTrial;
 import batos.crucible.Trial;
 import batos.crucible.Verdict;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

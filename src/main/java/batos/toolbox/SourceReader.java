@@ -4,10 +4,8 @@ import batos.crucible.Batch;
 import batos.crucible.Crucible;
 import batos.crucible.Trial;
 import batos.crucible.Verdict;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -7,7 +7,6 @@ import batos.crucible.Crucible;
 import batos.crucible.PromptTrial;
 import batos.crucible.Trial;
 import batos.crucible.Verdict;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

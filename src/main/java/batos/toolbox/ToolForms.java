@@ -4,7 +4,6 @@ import batos.image.Change;
 import batos.image.Datum;
 import batos.image.Form;
 import batos.image.View;
-
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;

@@ -6,7 +6,6 @@ import batos.crucible.Verdict;
 import batos.image.Cause;
 import batos.image.Image;
 import batos.image.View;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -11,7 +11,6 @@ import batos.persona.Persona;
 import batos.talk.bind.NativeCall;
 import batos.talk.bind.Natives;
 import batos.talk.bind.Proxy;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;

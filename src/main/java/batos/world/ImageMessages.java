@@ -6,7 +6,6 @@ import batos.talk.bind.Native;
 import batos.talk.bind.NativeCall;
 import batos.talk.bind.Natives;
 import batos.talk.bind.Proxy;
-
 import org.jspecify.annotations.Nullable;
 
 /// What `image` answers: where it stands, and the way back.

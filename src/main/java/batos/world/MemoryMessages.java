@@ -5,7 +5,6 @@ import batos.memory.Scrapbook;
 import batos.talk.bind.NativeCall;
 import batos.talk.bind.Natives;
 import batos.talk.bind.Proxy;
-
 import java.util.List;
 
 /// What `memory` and each episode answer.

@@ -5,7 +5,6 @@ import batos.persona.Persona;
 import batos.talk.bind.NativeCall;
 import batos.talk.bind.Natives;
 import batos.talk.bind.Proxy;
-
 import java.util.Map;
 import java.util.function.Supplier;
 

@@ -9,7 +9,6 @@ import batos.talk.Talk;
 import batos.talk.bind.NativeCall;
 import batos.talk.bind.Natives;
 import batos.talk.bind.Proxy;
-
 import java.util.function.LongFunction;
 
 /// What a state of the past answers: `(image at: 12) evaluate: 'counter value'`. Its objects stay

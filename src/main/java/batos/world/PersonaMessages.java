@@ -7,7 +7,6 @@ import batos.persona.Personas;
 import batos.talk.bind.NativeCall;
 import batos.talk.bind.Natives;
 import batos.talk.bind.Proxy;
-
 import java.util.Locale;
 
 /// What the four answer, and the council they form. Their codex is shown by `codex` and changed by

@@ -8,14 +8,11 @@ import batos.toolbox.CallResult;
 import batos.toolbox.Refusal;
 import batos.toolbox.Tool;
 import batos.toolbox.Toolbox;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What `tools` and each tool answer.
 ///

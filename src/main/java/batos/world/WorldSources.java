@@ -1,7 +1,6 @@
 package batos.world;
 
 import batos.talk.bind.Natives;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -11,15 +11,13 @@ import batos.mind.Mind;
 import batos.mind.Pin;
 import batos.mind.Prompt;
 import batos.mind.Reply;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ApprovalAuditMindTest {
     @TempDir Path dir;

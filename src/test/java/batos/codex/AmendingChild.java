@@ -9,7 +9,6 @@ import batos.image.LivingImage;
 import batos.mind.Pin;
 import batos.nerve.Pulses;
 import batos.persona.Pins;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

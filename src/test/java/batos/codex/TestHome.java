@@ -4,7 +4,6 @@ import batos.config.CodexFile;
 import batos.config.ConfigFolder;
 import batos.image.Image;
 import batos.image.MemoryImage;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;

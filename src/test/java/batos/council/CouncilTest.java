@@ -21,10 +21,6 @@ import batos.persona.Persona;
 import batos.persona.Personas;
 import batos.toolbox.ToolEvents;
 import batos.toolbox.Toolbox;
-
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,6 +28,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 class CouncilTest {
     private static final InstantSource CLOCK =

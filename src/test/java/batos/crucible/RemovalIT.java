@@ -2,9 +2,8 @@ package batos.crucible;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /// No container of ours outlives its use, whatever dockerd says when it is to go.
 class RemovalIT {

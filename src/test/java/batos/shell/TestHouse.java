@@ -15,7 +15,6 @@ import batos.talk.Limits;
 import batos.talk.Talk;
 import batos.talk.bind.Natives;
 import batos.tape.Tape;
-
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

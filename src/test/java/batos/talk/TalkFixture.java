@@ -4,7 +4,6 @@ import batos.image.Cause;
 import batos.image.Image;
 import batos.image.MemoryImage;
 import batos.talk.bind.Natives;
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

@@ -8,14 +8,12 @@ import batos.crucible.Crucible;
 import batos.crucible.CrucibleFactory;
 import batos.crucible.CrucibleOptions;
 import batos.crucible.Trial;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
 /// Files as people write them for ordinary Python: the right ones are admitted, the wrong ones,
 /// which differ in one place, are refused.

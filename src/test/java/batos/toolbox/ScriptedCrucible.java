@@ -7,7 +7,6 @@ import batos.crucible.Crucible;
 import batos.crucible.PromptTrial;
 import batos.crucible.Trial;
 import batos.crucible.Verdict;
-
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

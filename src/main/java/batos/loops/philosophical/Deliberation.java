@@ -8,9 +8,7 @@ import batos.loops.philosophical.MemoryLookup.Remembered;
 import batos.mind.Message;
 import batos.mind.Reply;
 import batos.persona.Voice;
-
 import com.fasterxml.jackson.databind.JsonNode;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

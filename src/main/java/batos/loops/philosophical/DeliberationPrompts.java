@@ -5,7 +5,6 @@ import batos.codex.Position;
 import batos.config.CodexDocument;
 import batos.config.CodexKey;
 import batos.loops.philosophical.MemoryLookup.Remembered;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

@@ -3,7 +3,6 @@ package batos.loops.philosophical;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import java.util.Optional;
 
 /// Reads the JSON documents that the four reply with.

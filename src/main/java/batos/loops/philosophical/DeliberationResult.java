@@ -2,7 +2,6 @@ package batos.loops.philosophical;
 
 import batos.codex.Position;
 import batos.codex.Proposal;
-
 import java.util.List;
 
 /// How a deliberation ended.

@@ -1,7 +1,6 @@
 package batos.loops.tactical;
 
 import batos.toolbox.Tool;
-
 import java.util.List;
 import java.util.Optional;
 

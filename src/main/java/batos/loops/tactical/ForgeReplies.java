@@ -4,13 +4,11 @@ import batos.toolbox.Example;
 import batos.toolbox.Gate;
 import batos.toolbox.Property;
 import batos.toolbox.ToolDraft;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

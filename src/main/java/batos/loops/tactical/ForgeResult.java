@@ -1,7 +1,6 @@
 package batos.loops.tactical;
 
 import batos.toolbox.Tool;
-
 import java.util.List;
 
 /// What came of a wish.

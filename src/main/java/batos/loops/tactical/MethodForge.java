@@ -3,7 +3,6 @@ package batos.loops.tactical;
 import batos.mind.Message;
 import batos.mind.Reply;
 import batos.persona.Voice;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

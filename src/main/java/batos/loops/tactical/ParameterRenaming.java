@@ -2,11 +2,9 @@ package batos.loops.tactical;
 
 import batos.toolbox.Example;
 import batos.toolbox.ToolDraft;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

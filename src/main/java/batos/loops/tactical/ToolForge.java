@@ -11,7 +11,6 @@ import batos.toolbox.Gate;
 import batos.toolbox.Tool;
 import batos.toolbox.ToolDraft;
 import batos.toolbox.Toolbox;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

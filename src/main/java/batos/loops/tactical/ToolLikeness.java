@@ -3,7 +3,6 @@ package batos.loops.tactical;
 import batos.mind.Embedder;
 import batos.toolbox.Tool;
 import batos.toolbox.ToolTable;
-
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Locale;

@@ -5,15 +5,12 @@ import batos.app.ExitCode;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.Evaluator;
-
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-
-import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 
 /// `browse …`: classes, methods, who sends what, and what was changed.
 @Command(

@@ -3,7 +3,6 @@ package batos.shell.command;
 import batos.config.CodexKey;
 import batos.config.SettingsKeys;
 import batos.persona.Persona;
-
 import java.util.ArrayList;
 import java.util.Locale;
 

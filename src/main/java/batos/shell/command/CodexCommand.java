@@ -14,19 +14,16 @@ import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.TypedLine;
 import batos.shell.terminal.Style;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /// `codex …`: who the four are, what is proposed about it, and the only place where it is decided.
 @Command(

@@ -4,7 +4,6 @@ import batos.codex.WordDiff;
 import batos.config.CodexText;
 import batos.shell.terminal.Printer;
 import batos.shell.terminal.Style;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -12,7 +12,6 @@ import batos.config.CodexKey;
 import batos.shell.session.CommandResult;
 import batos.shell.terminal.Printer;
 import batos.shell.terminal.Style;
-
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;

@@ -1,7 +1,6 @@
 package batos.shell.command;
 
 import batos.shell.session.CommandContext;
-
 import java.util.List;
 import java.util.function.Function;
 

@@ -8,10 +8,6 @@ import batos.crucible.Verdict;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.toolbox.Count;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /// `crucible …`: where untrusted code may fail.
 @Command(name = "crucible", description = "Where tools run: what is there, and what it is worth.")

@@ -9,17 +9,14 @@ import batos.shell.session.Evaluator;
 import batos.shell.session.TypedLine;
 import batos.talk.DebugSession;
 import batos.talk.Fault;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /// `/debug …`: the computation that an error stopped, and the ways on from there.
 @Command(

@@ -2,7 +2,6 @@ package batos.shell.command;
 
 import batos.app.CommandFailure;
 import batos.app.ExitCode;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;

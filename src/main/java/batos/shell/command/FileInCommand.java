@@ -2,12 +2,10 @@ package batos.shell.command;
 
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
-
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /// `filein FILE`: the classes, methods and statements of a file, as one transaction.
 @Command(

@@ -4,19 +4,16 @@ import batos.app.CommandFailure;
 import batos.app.ExitCode;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /// `fileout FILE …`: the image's code as text that `filein` reads again.
 @Command(

@@ -11,7 +11,6 @@ import batos.shell.session.Evaluator;
 import batos.talk.DebugSession;
 import batos.talk.MissingMethod;
 import batos.toolbox.Tool;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;

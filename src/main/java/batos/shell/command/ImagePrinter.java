@@ -7,7 +7,6 @@ import batos.image.Deed;
 import batos.image.Image;
 import batos.image.Oid;
 import batos.shell.Plain;
-
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;

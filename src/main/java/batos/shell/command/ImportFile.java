@@ -3,7 +3,6 @@ package batos.shell.command;
 import batos.app.CommandFailure;
 import batos.app.ExitCode;
 import batos.toolbox.Importer;
-
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

@@ -1,7 +1,6 @@
 package batos.shell.command;
 
 import batos.shell.Plain;
-
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -4,13 +4,11 @@ import batos.image.Deed;
 import batos.shell.Plain;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /// `log`: the latest deeds, as `image undo` counts them.
 @Command(

@@ -1,7 +1,6 @@
 package batos.shell.command;
 
 import batos.talk.Fault;
-
 import java.util.regex.Pattern;
 
 /// A method that was missed, as far as its message tells.

@@ -3,7 +3,6 @@ package batos.shell.command;
 import batos.toolbox.Tool;
 import batos.toolbox.ToolDraft;
 import batos.toolbox.Toolbox;
-
 import java.util.Optional;
 import java.util.stream.IntStream;
 

@@ -3,7 +3,6 @@ package batos.shell.command;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.Evaluator;
-
 import java.util.LinkedHashMap;
 
 /// Looking at the image as it was.

@@ -1,7 +1,6 @@
 package batos.shell.command;
 
 import batos.mind.ServerJob;
-
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;

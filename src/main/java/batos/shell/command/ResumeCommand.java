@@ -3,10 +3,8 @@ package batos.shell.command;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.CouncilQuestion;
-
-import picocli.CommandLine.Command;
-
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
 
 /// `resume`: goes on with the turn that a crash cut off.
 @Command(

@@ -6,17 +6,14 @@ import batos.config.ConfigFault;
 import batos.config.SettingsKeys;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
-
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /// `settings …`: the structure of the system, live.
 @Command(name = "settings", description = "Models, thresholds and limits, live.")

@@ -2,12 +2,10 @@ package batos.shell.command;
 
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
-
-import picocli.CommandLine.Command;
-
 import java.util.LinkedHashMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
 
 /// `status`: what is in use and how much of it there is.
 @Command(name = "status", description = "What is in use: mind, crucible, image.")

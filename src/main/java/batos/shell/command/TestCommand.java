@@ -5,11 +5,6 @@ import batos.shell.replay.TranscriptPlayer;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.terminal.Style;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,6 +13,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /// `test FILE…`: transcripts as tests.
 @Command(

@@ -15,13 +15,6 @@ import batos.toolbox.Refusal;
 import batos.toolbox.Tool;
 import batos.toolbox.ToolFile;
 import batos.toolbox.Toolbox;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +26,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /// The commands of `tools` that make, change and put away; all that is made passes the one gate.
 abstract class ToolMakingCommands {

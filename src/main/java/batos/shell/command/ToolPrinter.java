@@ -5,7 +5,6 @@ import batos.shell.session.CommandResult;
 import batos.toolbox.Count;
 import batos.toolbox.Example;
 import batos.toolbox.Tool;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

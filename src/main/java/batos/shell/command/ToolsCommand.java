@@ -8,16 +8,14 @@ import batos.toolbox.CallResult;
 import batos.toolbox.Count;
 import batos.toolbox.Gate;
 import batos.toolbox.Tool;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /// `tools …`: the tools that live in the image. What makes and changes them is in
 /// [ToolMakingCommands].

@@ -2,11 +2,9 @@ package batos.shell.command;
 
 import batos.app.CommandFailure;
 import batos.app.ExitCode;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-
 import java.util.List;
 
 /// A tool's arguments as they are typed: one JSON object, or `key=value` words, where a value that

@@ -4,14 +4,11 @@ import batos.memory.Episode;
 import batos.persona.Receipt;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
-
 import java.util.LinkedHashMap;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /// `why [N]`: how an answer came about.
 @Command(

@@ -11,7 +11,6 @@ import batos.shell.session.Session;
 import batos.shell.session.TypedLine;
 import batos.shell.terminal.Printer;
 import batos.shell.terminal.Style;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

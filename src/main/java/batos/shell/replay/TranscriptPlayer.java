@@ -10,7 +10,6 @@ import batos.shell.session.CommandContext;
 import batos.shell.session.Session;
 import batos.shell.session.TypedLine;
 import batos.shell.terminal.Printer;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

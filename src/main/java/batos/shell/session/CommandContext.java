@@ -5,12 +5,10 @@ import batos.codex.Authorization;
 import batos.codex.InputChannel;
 import batos.shell.Shell;
 import batos.shell.terminal.Printer;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// What a command has before it: the house (opened by the first call of [#house()]), a place to
 /// write while it works, and the line that was typed. A desk serves one line.

@@ -1,7 +1,6 @@
 package batos.shell.session;
 
 import batos.app.ExitCode;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -8,7 +8,6 @@ import batos.council.Turn;
 import batos.mind.Reply;
 import batos.persona.Persona;
 import batos.shell.Nearest;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -5,7 +5,6 @@ import batos.image.Cause;
 import batos.talk.DebugSession;
 import batos.talk.Evaluation;
 import batos.talk.Talk;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,13 +1,11 @@
 package batos.shell.session;
 
 import batos.image.Oid;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,6 @@ package batos.shell.session;
 
 import batos.app.CommandFailure;
 import batos.app.ExitCode;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

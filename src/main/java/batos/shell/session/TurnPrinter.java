@@ -4,7 +4,6 @@ import batos.council.TurnSignal;
 import batos.shell.Plain;
 import batos.shell.terminal.Printer;
 import batos.shell.terminal.Style;
-
 import java.util.Locale;
 import java.util.function.Consumer;
 

@@ -3,7 +3,6 @@ package batos.shell.terminal;
 import batos.app.Services;
 import batos.image.Commit;
 import batos.shell.Plain;
-
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 

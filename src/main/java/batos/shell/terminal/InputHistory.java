@@ -1,8 +1,7 @@
 package batos.shell.terminal;
 
-import org.jline.reader.impl.history.DefaultHistory;
-
 import java.time.Instant;
+import org.jline.reader.impl.history.DefaultHistory;
 
 /// What was typed, in the home's `history` file: whole inputs, however many lines they had.
 final class InputHistory extends DefaultHistory {

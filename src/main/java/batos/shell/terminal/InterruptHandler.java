@@ -1,8 +1,7 @@
 package batos.shell.terminal;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Ctrl-C for whatever runs now: it interrupts the thread that works, and nothing when none does.
 public final class InterruptHandler {

@@ -2,14 +2,12 @@ package batos.shell.terminal;
 
 import batos.persona.Persona;
 import batos.talk.Completions;
-
-import picocli.CommandLine;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import picocli.CommandLine;
 
 /// What Tab offers: commands and their options after a slash, personas after `@`, names and
 /// selectors of the image elsewhere.

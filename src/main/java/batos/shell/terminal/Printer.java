@@ -2,11 +2,9 @@ package batos.shell.terminal;
 
 import batos.app.DeedOutput;
 import batos.shell.Plain;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.PrintStream;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// The only place where anything is printed: words for the Architect, notes beside them. All text
 /// is made [Plain] on its way; colour is added here and only for a terminal that wants it.

@@ -1,12 +1,10 @@
 package batos.shell.terminal;
 
 import batos.shell.session.Session;
-
+import java.util.List;
 import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser;
-
-import java.util.List;
 
 /// How the prompt's reader cuts a line into words: only so far that completion knows which piece it
 /// replaces. It never asks for more lines; [Session] knows when there have to be some.

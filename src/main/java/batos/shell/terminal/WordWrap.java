@@ -1,10 +1,9 @@
 package batos.shell.terminal;
 
-import org.jline.utils.WCWidth;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntSupplier;
+import org.jline.utils.WCWidth;
 
 /// Breaks what is said between words, where a terminal would break it anywhere. Text comes in
 /// pieces; the last word of a piece is held back until it is known where it ends.

@@ -1,7 +1,6 @@
 package batos.talk.bind;
 
 import batos.image.Cause;
-
 import org.jspecify.annotations.Nullable;
 
 /// One activation of a [Native]: receiver, arguments, and the way back into the language.

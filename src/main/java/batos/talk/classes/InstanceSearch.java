@@ -7,9 +7,6 @@ import batos.talk.objects.TableObject;
 import batos.talk.objects.Universe;
 import batos.talk.processes.Closure;
 import batos.talk.processes.Frame;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// A walk over every object that globals, classes and stacks reach.
 @SuppressWarnings("ReferenceEquality") // identity is meant

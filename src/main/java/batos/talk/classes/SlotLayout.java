@@ -1,7 +1,6 @@
 package batos.talk.classes;
 
 import batos.talk.objects.Klass;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

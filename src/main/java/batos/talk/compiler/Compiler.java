@@ -16,11 +16,9 @@ import batos.talk.processes.Frame;
 import batos.talk.syntax.Expression;
 import batos.talk.syntax.MethodTree;
 import batos.talk.syntax.SyntaxFault;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Makes executable trees of syntax trees.
 public final class Compiler {

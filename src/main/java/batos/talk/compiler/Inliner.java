@@ -10,7 +10,6 @@ import batos.talk.nodes.VariableNodes;
 import batos.talk.objects.Nil;
 import batos.talk.syntax.Expression;
 import batos.talk.syntax.Literal;
-
 import org.jspecify.annotations.Nullable;
 
 /// Messages whose literal blocks run in the frame around them, with no block made.

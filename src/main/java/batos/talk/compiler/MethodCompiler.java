@@ -9,7 +9,6 @@ import batos.talk.objects.Universe;
 import batos.talk.syntax.Expression;
 import batos.talk.syntax.MethodTree;
 import batos.talk.syntax.Parser;
-
 import java.util.HashMap;
 import java.util.Map;
 

@@ -5,7 +5,6 @@ import batos.talk.objects.HeapObject;
 import batos.talk.objects.MethodSource;
 import batos.talk.objects.Primitive;
 import batos.talk.processes.Frame;
-
 import org.jspecify.annotations.Nullable;
 
 /// A method with a primitive, and the body that runs when the primitive declines.

@@ -1,13 +1,11 @@
 package batos.talk.compiler;
 
 import batos.talk.processes.Frame;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The names of one frame while its code is compiled. Inlined blocks put theirs into the frame
 /// around them.

@@ -5,10 +5,8 @@ import batos.talk.bind.NativeCall;
 import batos.talk.bind.Proxy;
 import batos.talk.processes.Frame;
 import batos.talk.processes.Unwinding;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /// A native being run.
 public final class ActiveCall implements NativeCall {

@@ -10,7 +10,6 @@ import batos.talk.objects.Primitive;
 import batos.talk.objects.SequenceObject;
 import batos.talk.objects.TableObject;
 import batos.talk.processes.Frame;
-
 import org.jspecify.annotations.Nullable;
 
 /// The primitives of arrays, ordered collections, sets and dictionaries.

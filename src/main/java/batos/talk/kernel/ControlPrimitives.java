@@ -8,10 +8,8 @@ import batos.talk.objects.Primitive;
 import batos.talk.processes.Closure;
 import batos.talk.processes.ExceptionHandling;
 import batos.talk.processes.Frame;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// The primitives of blocks and exceptions.
 final class ControlPrimitives {

@@ -13,9 +13,6 @@ import batos.talk.objects.TextObject;
 import batos.talk.objects.Universe;
 import batos.talk.processes.Closure;
 import batos.talk.processes.Frame;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +24,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Objects of the language as Java values, and back.
 ///

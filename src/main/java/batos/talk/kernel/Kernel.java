@@ -11,7 +11,6 @@ import batos.talk.objects.Universe;
 import batos.talk.syntax.SourceUnit;
 import batos.talk.syntax.SourceUnits;
 import batos.talk.syntax.SyntaxFault;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,6 @@ package batos.talk.kernel;
 
 import batos.talk.processes.Frame;
 import batos.talk.processes.Unwinding;
-
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,7 +7,6 @@ import batos.talk.syntax.Expression;
 import batos.talk.syntax.Literal;
 import batos.talk.syntax.Parser;
 import batos.talk.syntax.TreePrinter;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

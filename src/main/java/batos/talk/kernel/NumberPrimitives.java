@@ -6,11 +6,9 @@ import batos.talk.objects.Nil;
 import batos.talk.objects.Primitive;
 import batos.talk.objects.QuadValue;
 import batos.talk.objects.ScaledValue;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigInteger;
 import java.util.function.DoubleUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// The primitives of numbers.
 final class NumberPrimitives {

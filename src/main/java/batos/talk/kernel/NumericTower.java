@@ -4,11 +4,9 @@ import batos.talk.objects.HeapObject;
 import batos.talk.objects.QuadValue;
 import batos.talk.objects.ScaledValue;
 import batos.talk.objects.Universe;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
 
 /// Arithmetic over the tower: integers of any size, scaled decimals, fractions, floats.
 ///

@@ -15,7 +15,6 @@ import batos.talk.objects.Symbol;
 import batos.talk.objects.TableObject;
 import batos.talk.objects.TextObject;
 import batos.talk.processes.Frame;
-
 import org.jspecify.annotations.Nullable;
 
 /// The primitives that every object has: making, copying, slots, performing, becoming.

@@ -15,14 +15,12 @@ import batos.talk.objects.TableObject;
 import batos.talk.objects.TextObject;
 import batos.talk.objects.Universe;
 import batos.talk.processes.Frame;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigInteger;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// What the primitives work with.
 final class PrimitiveContext {

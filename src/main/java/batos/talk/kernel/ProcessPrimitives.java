@@ -7,7 +7,6 @@ import batos.talk.objects.Symbol;
 import batos.talk.processes.Frame;
 import batos.talk.processes.Strand;
 import batos.talk.processes.Unwinding;
-
 import org.jspecify.annotations.Nullable;
 
 /// The primitives of processes. The first slot of a Process holds its strand.

@@ -12,13 +12,11 @@ import batos.talk.objects.Symbol;
 import batos.talk.processes.Frame;
 import batos.talk.syntax.Parser;
 import batos.talk.syntax.SyntaxFault;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The primitives of classes.
 final class ReflectionPrimitives {

@@ -8,11 +8,9 @@ import batos.talk.objects.Symbol;
 import batos.talk.objects.TextObject;
 import batos.talk.processes.Frame;
 import batos.talk.syntax.TreePrinter;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// The primitives of strings, symbols and characters.
 final class StringPrimitives {

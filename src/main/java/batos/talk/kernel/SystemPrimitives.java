@@ -6,7 +6,6 @@ import batos.talk.objects.HeapObject;
 import batos.talk.objects.Klass;
 import batos.talk.objects.Primitive;
 import batos.talk.processes.Frame;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,9 +1,8 @@
 package batos.talk.kernel;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /// Regular expressions and wildcards as the language's strings use them.
 final class TextPatterns {

@@ -3,7 +3,6 @@ package batos.talk.nodes;
 import batos.talk.objects.Selector;
 import batos.talk.objects.Universe;
 import batos.talk.processes.Frame;
-
 import java.math.BigInteger;
 
 /// Sends of arithmetic that try small integers and floats before they look anything up.

@@ -6,7 +6,6 @@ import batos.talk.objects.HeapObject;
 import batos.talk.objects.Klass;
 import batos.talk.objects.Selector;
 import batos.talk.objects.Universe;
-
 import org.jspecify.annotations.Nullable;
 
 /// A send with a small cache of the classes it met.

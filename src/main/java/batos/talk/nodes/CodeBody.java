@@ -1,7 +1,6 @@
 package batos.talk.nodes;
 
 import batos.talk.objects.MethodSource;
-
 import java.util.List;
 
 /// What a method's and a block's code have in common: statements, and the shape of the frame.

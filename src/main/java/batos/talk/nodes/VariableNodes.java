@@ -5,7 +5,6 @@ import batos.talk.objects.HeapObject;
 import batos.talk.objects.Klass;
 import batos.talk.objects.Nil;
 import batos.talk.processes.Frame;
-
 import java.util.List;
 
 /// Reading and writing what has a name.

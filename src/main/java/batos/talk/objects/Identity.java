@@ -1,7 +1,6 @@
 package batos.talk.objects;
 
 import batos.talk.bind.Proxy;
-
 import java.math.BigInteger;
 
 /// What `==` means: small values are themselves wherever they occur.

@@ -1,7 +1,6 @@
 package batos.talk.objects;
 
 import batos.talk.processes.Frame;
-
 import org.jspecify.annotations.Nullable;
 
 /// A method's fast way in Java. It answers null when the case is not its own, and the method's body

@@ -1,7 +1,6 @@
 package batos.talk.objects;
 
 import batos.talk.nodes.CallSite;
-
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,6 @@
 package batos.talk.objects;
 
 import batos.talk.processes.Frame;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -7,9 +7,6 @@ import batos.talk.nodes.VariableNodes;
 import batos.talk.processes.Frame;
 import batos.talk.processes.Interpreter;
 import batos.talk.syntax.Literal;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Collections;
@@ -19,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// Everything that lives: classes, globals, selectors, and the classes that values have.
 public final class Universe {

@@ -3,7 +3,6 @@ package batos.talk.processes;
 import batos.talk.objects.HeapObject;
 import batos.talk.objects.Klass;
 import batos.talk.objects.Nil;
-
 import org.jspecify.annotations.Nullable;
 
 /// Exceptions without unwinding: a handler's block runs on top of the signaller, so that `resume:`

@@ -2,7 +2,6 @@ package batos.talk.processes;
 
 import batos.talk.nodes.CodeBody;
 import batos.talk.nodes.Node;
-
 import org.jspecify.annotations.Nullable;
 
 /// One activation of a method or a block.

@@ -7,7 +7,6 @@ import batos.talk.objects.Nil;
 import batos.talk.objects.Selector;
 import batos.talk.objects.Symbol;
 import batos.talk.objects.Universe;
-
 import org.jspecify.annotations.Nullable;
 
 /// One evaluation on its thread: its budget, its handlers, and the errors it signals.

@@ -1,12 +1,10 @@
 package batos.talk.processes;
 
 import batos.talk.objects.Nil;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /// A process of the language: a stack of its own, that runs when it is its turn.
 public final class Strand {

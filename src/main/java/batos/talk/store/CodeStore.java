@@ -14,12 +14,10 @@ import batos.talk.objects.ObjectFormat;
 import batos.talk.objects.SourceLocation;
 import batos.talk.objects.UndoLog;
 import batos.talk.objects.Universe;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Classes and methods in the image.
 final class CodeStore {

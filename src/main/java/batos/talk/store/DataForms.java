@@ -1,7 +1,6 @@
 package batos.talk.store;
 
 import batos.image.Datum;
-
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 

@@ -5,7 +5,6 @@ import batos.talk.objects.Symbol;
 import batos.talk.objects.TableObject;
 import batos.talk.objects.TextObject;
 import batos.talk.objects.Universe;
-
 import java.math.BigInteger;
 import java.util.Arrays;
 

@@ -23,11 +23,9 @@ import batos.talk.processes.Closure;
 import batos.talk.processes.Frame;
 import batos.talk.syntax.Expression;
 import batos.talk.syntax.Parser;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigInteger;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Data as objects: an object of the image comes as a hollow one first, filled when it is looked
 /// at.

@@ -14,9 +14,6 @@ import batos.talk.objects.Binding;
 import batos.talk.objects.HeapObject;
 import batos.talk.objects.Universe;
 import batos.talk.processes.Frame;
-
-import org.jspecify.annotations.Nullable;
-
 import java.lang.ref.WeakReference;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,6 +22,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Between the universe and the image: one commit for one evaluation, and what others committed
 /// taken in.

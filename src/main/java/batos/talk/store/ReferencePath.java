@@ -8,14 +8,12 @@ import batos.talk.objects.TableObject;
 import batos.talk.objects.Universe;
 import batos.talk.processes.Closure;
 import batos.talk.processes.Frame;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The shortest way from a variable or class to an object, as it would be told: `list[2].owner`.
 @SuppressWarnings("ReferenceEquality") // identity is meant

@@ -5,7 +5,6 @@ import batos.image.View;
 import batos.talk.classes.InstanceSearch;
 import batos.talk.objects.HeapObject;
 import batos.talk.objects.Klass;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,8 +1,7 @@
 package batos.talk.syntax;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A method as a tree.
 ///

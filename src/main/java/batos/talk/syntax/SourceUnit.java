@@ -1,8 +1,7 @@
 package batos.talk.syntax;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One thing at the top level of a source, done before the next is looked at.
 public sealed interface SourceUnit {

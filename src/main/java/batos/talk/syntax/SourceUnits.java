@@ -2,12 +2,11 @@ package batos.talk.syntax;
 
 import static batos.talk.syntax.Token.Sort.*;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the pieces of a source one after the other: statements, `Eval [ … ]`, class bodies, and
 /// the older chunks with bangs.

@@ -19,16 +19,14 @@ import batos.toolbox.StaticRules;
 import batos.toolbox.Tool;
 import batos.toolbox.ToolEvents;
 import batos.toolbox.Toolbox;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 class ToolForgeIT {
     static final Cause CAUSE = new Cause("architect", "a test", 1);

@@ -11,11 +11,9 @@ import batos.toolbox.ScriptedCrucible;
 import batos.toolbox.Tool;
 import batos.toolbox.ToolDraft;
 import batos.toolbox.Toolbox;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 /// Two people's functions may be called `mean`; a file that is brought again is a next version.
 class NamesakesTest {

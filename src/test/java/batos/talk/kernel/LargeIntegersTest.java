@@ -4,12 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import batos.talk.objects.Nil;
 import batos.talk.objects.Universe;
-
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
-
 import java.math.BigInteger;
 import java.util.Random;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 /// Beside Java's own arithmetic, at sizes around and far above that of a block.
 class LargeIntegersTest {
