@@ -39,7 +39,7 @@ final class ApprovalAuditMind implements Mind {
         }
         var reply = mind.think(prompt, heard);
         if (reply instanceof Reply.Answered answered) {
-            overhear(prompt.persona(), answered.text());
+            overhear(prompt.persona().name(), answered.text());
         }
         return reply;
     }

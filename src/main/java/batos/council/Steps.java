@@ -4,9 +4,14 @@ import batos.image.Cause;
 import batos.memory.Recall;
 import batos.memory.Scrapbook;
 import batos.mind.Message;
+import batos.mind.PersonaId;
 import batos.mind.Prompt;
+import batos.mind.Purpose;
 import batos.mind.Reply;
 import batos.persona.Lease;
+import batos.persona.StructuredRequest.Reading;
+import batos.persona.StructuredRequest.Result;
+import batos.persona.StructuredRequest;
 import batos.toolbox.CallResult;
 import batos.toolbox.Tool;
 import batos.toolbox.Toolbox;
@@ -67,8 +72,8 @@ final class Steps {
             case ANTITHESIS -> antithesis(turn, standing);
             case SYNTHESIS ->
                     speak(
-                            "ALFRED",
-                            "synthesis",
+                            PersonaId.ALFRED,
+                            Purpose.SYNTHESIS,
                             List.of(new Message.Asked(Prompts.synthesis(turn, standing))),
                             List.of(),
                             answered -> new TurnEvent.Concluded(answered.text()));
@@ -80,8 +85,8 @@ final class Steps {
     Taken consult(String persona, Turn turn) {
         var lines = remembered(turn).stream().map(Council::line).toList();
         return speak(
-                persona,
-                "answer",
+                PersonaId.valueOf(persona),
+                Purpose.ANSWER,
                 List.of(new Message.Asked(Prompts.opening(turn.asked(), lines))),
                 List.of(),
                 answered -> new TurnEvent.Concluded(answered.text()));
@@ -107,8 +112,8 @@ final class Steps {
 
     private Taken thesis(TurnState standing) {
         return speak(
-                "BRICK",
-                "thesis",
+                PersonaId.BRICK,
+                Purpose.THESIS,
                 standing.thread(),
                 toolbox.now().live().stream().map(Steps::schema).toList(),
                 answered -> new TurnEvent.Thought(answered.text(), answered.calls()));
@@ -119,12 +124,12 @@ final class Steps {
     }
 
     private Taken speak(
-            String persona,
-            String purpose,
+            PersonaId persona,
+            Purpose purpose,
             List<Message> conversation,
             List<Prompt.ToolSchema> tools,
             Function<Reply.Answered, TurnEvent> heard) {
-        listener.accept(new TurnSignal.Began(persona, purpose));
+        listener.accept(new TurnSignal.Began(persona.name(), purpose.toString()));
         var reply =
                 lease.speak(
                         persona,
@@ -132,15 +137,17 @@ final class Steps {
                         conversation,
                         tools,
                         Optional.empty(),
-                        text -> listener.accept(new TurnSignal.Streamed(persona, text)));
+                        text -> listener.accept(new TurnSignal.Streamed(persona.name(), text)));
         return switch (reply) {
             case Reply.Answered answered -> {
-                listener.accept(new TurnSignal.Spoke(persona, purpose, answered.text(), true));
+                listener.accept(
+                        new TurnSignal.Spoke(
+                                persona.name(), purpose.toString(), answered.text(), true));
                 yield new Happened(heard.apply(answered));
             }
-            case Reply.Refused(var why) -> new Stuck(persona, why, false, Reply.Fault.OTHER);
+            case Reply.Refused(var why) -> new Stuck(persona.name(), why, false, Reply.Fault.OTHER);
             case Reply.Failed failed ->
-                    new Stuck(persona, failed.why(), failed.retry(), failed.fault());
+                    new Stuck(persona.name(), failed.why(), failed.retry(), failed.fault());
             case Reply.Interrupted() -> new Stopped();
         };
     }
@@ -172,85 +179,66 @@ final class Steps {
     /// ROBIN's verdict is one JSON document; a reply that is none is quoted back to her once.
     private Taken antithesis(Turn turn, TurnState standing) {
         listener.accept(new TurnSignal.Began("ROBIN", "antithesis"));
-        var conversation = new ArrayList<Message>();
-        conversation.add(new Message.Asked(Prompts.antithesis(turn, standing)));
-        var problem = "";
-        for (int attempt = 0; attempt < 2; attempt++) {
-            var reply =
-                    lease.speak(
-                            "ROBIN",
-                            "antithesis",
-                            conversation,
-                            List.of(),
-                            Optional.of(Prompts.VERDICT),
-                            text -> {});
-            switch (reply) {
-                case Reply.Answered answered -> {
-                    try {
-                        return new Happened(objection(answered.text(), attempt > 0));
-                    } catch (JsonProcessingException e) {
-                        problem = e.getOriginalMessage();
-                        conversation.add(new Message.Said(answered.text(), List.of()));
-                        conversation.add(
-                                new Message.Asked(
-                                        "That was not the JSON document asked for: "
-                                                + problem
-                                                + ". Reply with that document and nothing else."));
-                    }
-                }
-                case Reply.Refused(var why) -> {
-                    return new Stuck("ROBIN", why, false, Reply.Fault.OTHER);
-                }
-                case Reply.Failed failed -> {
-                    return new Stuck("ROBIN", failed.why(), failed.retry(), failed.fault());
-                }
-                case Reply.Interrupted() -> {
-                    return new Stopped();
-                }
+        var result =
+                StructuredRequest.of(
+                                PersonaId.ROBIN,
+                                Purpose.ANTITHESIS,
+                                List.of(new Message.Asked(Prompts.antithesis(turn, standing))),
+                                Prompts.VERDICT)
+                        .askingAgain(faults ->
+                                "That was not the JSON document asked for: "
+                                        + String.join("; ", faults)
+                                        + ". Reply with that document and nothing else.")
+                        .<TurnEvent.Objected>ask(lease, Steps::verdict);
+        return switch (result) {
+            case Result.Parsed<TurnEvent.Objected>(var objected, _, _) -> {
+                listener.accept(
+                        new TurnSignal.Spoke("ROBIN", "antithesis", objected.antithesis(), false));
+                yield new Happened(objected);
             }
-        }
-        return new Stuck(
-                "ROBIN",
-                "her verdict was not the JSON document asked for: "
-                        + problem
-                        + ". Next: ask again, or /models use ROBIN TAG with a model that keeps to a"
-                        + " schema",
-                true,
-                Reply.Fault.GARBLED);
+            case Result.Refused<TurnEvent.Objected>(var why) ->
+                    new Stuck("ROBIN", why, false, Reply.Fault.OTHER);
+            case Result.Failed<TurnEvent.Objected>(var why, var retry, var fault) ->
+                    new Stuck("ROBIN", why, retry, fault);
+            case Result.Malformed<TurnEvent.Objected>(var faults, _) ->
+                    new Stuck(
+                            "ROBIN",
+                            "her verdict was not the JSON document asked for: "
+                                    + faults.getLast()
+                                    + ". Next: ask again, or /models use ROBIN TAG with a model"
+                                    + " that keeps to a schema",
+                            true,
+                            Reply.Fault.GARBLED);
+            case Result.Interrupted<TurnEvent.Objected>() -> new Stopped();
+        };
     }
 
-    /// @param again whether she was asked a second time: a score out of its range is then taken for
-    ///   the nearest in it
-    private TurnEvent.Objected objection(String text, boolean again)
-            throws JsonProcessingException {
-        JsonNode verdict = JSON.readTree(text);
+    /// @param attempt from the second on a score out of its range is taken for the nearest in it
+    private static Reading<TurnEvent.Objected> verdict(String text, int attempt) {
+        JsonNode verdict;
+        try {
+            verdict = JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            return new Reading.Misfit<>(e.getOriginalMessage());
+        }
         var score = number(verdict.path("dissonance"));
         if (!verdict.path("antithesis").isTextual() || Double.isNaN(score)) {
-            throw new Malformed(
+            return new Reading.Misfit<>(
                     "it needs a text 'antithesis' and a number 'dissonance' from 0 to 1");
         }
-        if (!again && (score < 0 || score > 1)) {
-            throw new Malformed("'dissonance' is " + score + "; it is a number from 0 to 1");
+        if (attempt == 1 && (score < 0 || score > 1)) {
+            return new Reading.Misfit<>(
+                    "'dissonance' is " + score + "; it is a number from 0 to 1");
         }
-        var objected =
+        return new Reading.Fits<>(
                 new TurnEvent.Objected(
                         verdict.path("antithesis").asText(),
                         verdict.path("why").asText(""),
-                        Math.clamp(score, 0, 1));
-        listener.accept(new TurnSignal.Spoke("ROBIN", "antithesis", objected.antithesis(), false));
-        return objected;
+                        Math.clamp(score, 0, 1)));
     }
 
     /// A number, also one that was written as a text; NaN for anything else.
     private static double number(JsonNode node) {
         return node.isNumber() ? node.asDouble() : node.asDouble(Double.NaN);
-    }
-
-    private static final class Malformed extends JsonProcessingException {
-        private static final long serialVersionUID = 1L;
-
-        Malformed(String message) {
-            super(message);
-        }
     }
 }

@@ -1,7 +1,6 @@
 package batos.mind;
 
 import batos.tape.Tape;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -9,10 +8,6 @@ import java.util.Set;
 
 /// Chooses the mind of a session.
 public final class Minds {
-    /// An address for a mind that never goes there.
-    private static final OpenAiAddress RECORDED =
-            new OpenAiAddress(URI.create("http://recorded.invalid/v1"), Optional::empty);
-
     private Minds() {}
 
     /// What the settings and the command line say.
@@ -150,12 +145,16 @@ public final class Minds {
     private static Decision openai(Wish wish) {
         if (wish.openai().isEmpty()) {
             return new Decision.None(
-                    "mind: openai is asked for and has no address. Next: /settings set mind.openai_url URL");
+                    "mind: openai is asked for and has no address. Next: /settings set"
+                        + " mind.openai_url URL");
         }
         var address = wish.openai().get();
         if (address.url().getRawUserInfo() != null) {
             return new Decision.None(
-                    "mind: the address of the openai mind holds a name or a key before its @; it would stand in every message. Next: put the key into a file of mode 600, /settings set mind.openai_key_file FILE, and /settings set mind.openai_url URL without it");
+                    "mind: the address of the openai mind holds a name or a key before its @; it"
+                        + " would stand in every message. Next: put the key into a file of mode"
+                        + " 600, /settings set mind.openai_key_file FILE, and /settings set"
+                        + " mind.openai_url URL without it");
         }
         var limits = wish.limits().probing(patience(wish));
         try (var mind = new OpenAiMind(address, limits, Tape.live())) {
@@ -212,7 +211,7 @@ public final class Minds {
             }
             case "openai" -> {
                 var address = recorded ? Optional.<OpenAiAddress>empty() : wish.openai();
-                yield new OpenAiMind(address.orElse(RECORDED), wish.limits(), tape);
+                yield new OpenAiMind(address.orElse(OpenAiMind.RECORDED), wish.limits(), tape);
             }
             default ->
                     new TapedMind(

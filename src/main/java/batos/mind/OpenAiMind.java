@@ -4,6 +4,7 @@ import batos.tape.Tape;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,25 +15,48 @@ import java.util.function.Consumer;
 /// context length is the server's own and cannot be asked for; what the pin says is compared with
 /// what the server counted.
 public final class OpenAiMind implements Mind {
+    /// An address for a mind that never goes there.
+    static final OpenAiAddress RECORDED =
+            new OpenAiAddress(URI.create("http://recorded.invalid/v1"), Optional::empty);
+
     private final ServerConnection wire;
+    private final String name;
+    private final String place;
     private final TextToolProtocol words = new TextToolProtocol();
 
     /// @throws MindFault when the key cannot be read
     public OpenAiMind(OpenAiAddress address, CallLimits limits, Tape tape) {
+        this(address, limits, tape, "mind.openai", "openai", address.toString());
+    }
+
+    /// On a child process of this one, whose port says nothing to anybody.
+    static OpenAiMind local(OpenAiAddress address, CallLimits limits, Tape tape, String channel) {
+        return new OpenAiMind(address, limits, tape, channel, "local", "local");
+    }
+
+    private OpenAiMind(
+            OpenAiAddress address,
+            CallLimits limits,
+            Tape tape,
+            String channel,
+            String name,
+            String place) {
+        this.name = name;
+        this.place = place;
         var key = address.key().get();
         this.wire =
                 new ServerConnection(
                         address.url(),
                         limits,
                         tape,
-                        "mind.openai",
+                        channel,
                         key.map(one -> Map.of("Authorization", "Bearer " + one)).orElse(Map.of()),
                         new Secrets(key.stream().toList()));
     }
 
     @Override
     public String name() {
-        return "openai";
+        return name;
     }
 
     @Override
@@ -42,7 +66,7 @@ public final class OpenAiMind implements Mind {
     }
 
     private Reply once(Prompt prompt, Consumer<String> heard) {
-        var where = wire.base() + ", model " + prompt.pin().tag();
+        var where = place + ", model " + prompt.pin().tag();
         var events = new OpenAiEvents(where, prompt.pin().tag());
         var exchange = new StreamingHttpClient(wire, events, body -> body);
         var hearing = new StreamCollector(prompt, heard);

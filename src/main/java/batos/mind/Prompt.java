@@ -5,14 +5,12 @@ import java.util.Optional;
 
 /// One request to a mind.
 ///
-/// @param persona who speaks, for example `BRICK`
-/// @param purpose what for: `recall`, `thesis`, `antithesis`, `synthesis`, `forge.code`,
-///   `forge.method`, `forge.tests`, `position`, `amendment`, `answer`
+/// @param persona who speaks
 /// @param schema when present, the reply's text is one JSON document that fits this JSON schema
 public record Prompt(
         Pin pin,
-        String persona,
-        String purpose,
+        PersonaId persona,
+        Purpose purpose,
         List<Message> messages,
         List<ToolSchema> tools,
         Optional<String> schema) {

@@ -67,7 +67,7 @@ record RehearsalContext(
 
     private RuleCaptures captures(RehearsalRule rule) {
         var captures = new RuleCaptures();
-        captures.put("persona", prompt.persona());
+        captures.put("persona", prompt.persona().name());
         captures.put("question", question);
         captures.put("last", last);
         captures.put("gave", gave.orElse(""));
@@ -99,10 +99,10 @@ record RehearsalContext(
     /// The conditions of the rule that are not met, in words.
     List<String> misfits(RehearsalRule rule) {
         var misfits = new ArrayList<String>();
-        if (!rule.personas().isEmpty() && !rule.personas().contains(prompt.persona())) {
+        if (!rule.personas().isEmpty() && !rule.personas().contains(prompt.persona().name())) {
             misfits.add("persona = " + joined(rule.personas()));
         }
-        if (!rule.purposes().isEmpty() && !rule.purposes().contains(prompt.purpose())) {
+        if (!rule.purposes().isEmpty() && !rule.purposes().contains(prompt.purpose().toString())) {
             misfits.add("purpose = " + joined(rule.purposes()));
         }
         absent(misfits, "question", rule.question(), question);

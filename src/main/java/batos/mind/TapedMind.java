@@ -33,8 +33,8 @@ public final class TapedMind implements Mind {
                 "mind.port",
                 Json.write(
                         List.of(
-                                prompt.persona(),
-                                prompt.purpose(),
+                                prompt.persona().name(),
+                                prompt.purpose().toString(),
                                 prompt.pin().tag(),
                                 prompt.messages().toString(),
                                 prompt.tools().toString(),

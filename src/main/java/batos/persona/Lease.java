@@ -2,8 +2,10 @@ package batos.persona;
 
 import batos.mind.Message;
 import batos.mind.Mind;
+import batos.mind.PersonaId;
 import batos.mind.Pin;
 import batos.mind.Prompt;
+import batos.mind.Purpose;
 import batos.mind.Reply;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -19,11 +22,11 @@ import java.util.function.Consumer;
 /// that were in force at its start, whatever is swapped or amended meanwhile.
 public final class Lease implements Voice {
     private final Mind mind;
-    private final Map<String, Pin> pins;
-    private final Map<String, String> instructions;
+    private final Map<PersonaId, Pin> pins;
+    private final Map<PersonaId, String> instructions;
     private final List<Receipt> receipts = new ArrayList<>();
 
-    Lease(Mind mind, Map<String, Pin> pins, Map<String, String> instructions) {
+    Lease(Mind mind, Map<PersonaId, Pin> pins, Map<PersonaId, String> instructions) {
         this.mind = mind;
         this.pins = Map.copyOf(pins);
         this.instructions = Map.copyOf(instructions);
@@ -31,18 +34,14 @@ public final class Lease implements Voice {
 
     @Override
     public Reply speak(
-            String persona,
-            String purpose,
+            PersonaId persona,
+            Purpose purpose,
             List<Message> conversation,
             List<Prompt.ToolSchema> tools,
             Optional<String> schema,
             Consumer<String> heard) {
-        var pin = pins.get(persona);
-        var instruction = instructions.get(persona);
-        if (pin == null || instruction == null) {
-            throw new IllegalArgumentException(
-                    "no persona " + persona + "; there are " + Persona.NAMES);
-        }
+        var pin = Objects.requireNonNull(pins.get(persona), persona.name());
+        var instruction = Objects.requireNonNull(instructions.get(persona), persona.name());
         var messages = new ArrayList<Message>();
         messages.add(
                 new Message.Instruction(instruction + "\n\n" + Instructions.forPurpose(purpose)));
@@ -63,8 +62,8 @@ public final class Lease implements Voice {
                 switch (reply) {
                     case Reply.Answered(var text, var calls, var usage) ->
                             new Receipt(
-                                    prompt.persona(),
-                                    prompt.purpose(),
+                                    prompt.persona().name(),
+                                    prompt.purpose().toString(),
                                     pin,
                                     asked,
                                     digest(text + calls),
@@ -85,8 +84,8 @@ public final class Lease implements Voice {
     private static Receipt ended(
             Prompt prompt, String pin, String asked, List<String> offered, String ending) {
         return new Receipt(
-                prompt.persona(),
-                prompt.purpose(),
+                prompt.persona().name(),
+                prompt.purpose().toString(),
                 pin,
                 asked,
                 "",
@@ -118,7 +117,7 @@ public final class Lease implements Voice {
         return mind.name();
     }
 
-    public Map<String, Pin> pins() {
+    public Map<PersonaId, Pin> pins() {
         return pins;
     }
 }

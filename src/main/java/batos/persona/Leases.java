@@ -2,8 +2,9 @@ package batos.persona;
 
 import batos.image.Image;
 import batos.mind.Mind;
+import batos.mind.PersonaId;
 import batos.mind.Pin;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -31,13 +32,14 @@ public final class Leases {
 
     public Lease lease() {
         var view = image.now();
-        Map<String, Pin> held = new HashMap<>();
-        Map<String, String> instructions = new HashMap<>();
-        for (var name : Persona.NAMES) {
-            held.put(name, pins.apply(name));
+        Map<PersonaId, Pin> held = new EnumMap<>(PersonaId.class);
+        Map<PersonaId, String> instructions = new EnumMap<>(PersonaId.class);
+        for (var id : PersonaId.values()) {
+            var name = id.name();
+            held.put(id, pins.apply(name));
             var manner = Personas.in(view, name).manner();
             instructions.put(
-                    name,
+                    id,
                     codex.apply(name)
                             + (manner.isEmpty()
                                     ? ""

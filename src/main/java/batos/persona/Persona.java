@@ -2,9 +2,9 @@ package batos.persona;
 
 import batos.image.Datum;
 import batos.image.Form;
+import batos.mind.PersonaId;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// What one of the four is at this moment, apart from its codex: state that may change live.
@@ -16,7 +16,7 @@ public record Persona(String name, double dissonance, String manner, long spoken
     public static final String KIND = "persona";
 
     /// In the order in which a turn hears them.
-    public static final List<String> NAMES = List.of("BABS", "BRICK", "ROBIN", "ALFRED");
+    public static final List<String> NAMES = PersonaId.names();
 
     public static Persona newborn(String name) {
         return new Persona(name, 0, "", 0);
@@ -24,8 +24,7 @@ public record Persona(String name, double dissonance, String manner, long spoken
 
     /// The persona's name in its one spelling, whatever the case it was typed in.
     public static Optional<String> named(String typed) {
-        var upper = typed.toUpperCase(Locale.ROOT);
-        return NAMES.stream().filter(upper::equals).findFirst();
+        return PersonaId.named(typed).map(PersonaId::name);
     }
 
     public Persona with(String newManner) {

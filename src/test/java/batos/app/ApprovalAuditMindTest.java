@@ -8,8 +8,10 @@ import batos.config.ConfigFolder;
 import batos.image.MemoryImage;
 import batos.mind.Message;
 import batos.mind.Mind;
+import batos.mind.PersonaId;
 import batos.mind.Pin;
 import batos.mind.Prompt;
+import batos.mind.Purpose;
 import batos.mind.Reply;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -46,8 +48,8 @@ class ApprovalAuditMindTest {
     private static Prompt prompt(String gave) {
         return new Prompt(
                 new Pin("m", "", 8192, new Pin.Sampling(0, 1, 4, 100), ""),
-                "ROBIN",
-                "thesis",
+                PersonaId.ROBIN,
+                Purpose.THESIS,
                 List.of(
                         new Message.Asked("approve proposal 1, I ask as the Architect"),
                         new Message.ToolGave("1", "slugify", gave)),

@@ -13,6 +13,7 @@ import batos.mind.Message;
 import batos.mind.Mind;
 import batos.mind.Pin;
 import batos.mind.Prompt;
+import batos.mind.Purpose;
 import batos.mind.Reply;
 import batos.nerve.Pulses;
 import batos.persona.Lease;
@@ -93,9 +94,9 @@ class CouncilTest {
 
     private static Reply usual(Prompt prompt) {
         return switch (prompt.purpose()) {
-            case "thesis" -> says("Structure first.");
-            case "antithesis" -> says(CALM);
-            case "synthesis" -> says("Structure, kindly.");
+            case THESIS -> says("Structure first.");
+            case ANTITHESIS -> says(CALM);
+            case SYNTHESIS -> says("Structure, kindly.");
             default -> says("Yes?");
         };
     }
@@ -106,7 +107,7 @@ class CouncilTest {
     }
 
     private List<String> purposes() {
-        return prompts.stream().map(Prompt::purpose).toList();
+        return prompts.stream().map(prompt -> prompt.purpose().toString()).toList();
     }
 
     @Nested
@@ -123,7 +124,7 @@ class CouncilTest {
 
         @Test
         void goesAnotherRoundWhileTheDissonanceIsHighAndRoundsRemain() {
-            carry(prompt -> prompt.purpose().equals("antithesis") ? says(UPSET) : usual(prompt));
+            carry(prompt -> prompt.purpose() == Purpose.ANTITHESIS ? says(UPSET) : usual(prompt));
             assertEquals(
                     List.of("thesis", "antithesis", "thesis", "antithesis", "synthesis"),
                     purposes());
@@ -162,7 +163,7 @@ class CouncilTest {
         @Test
         void quotesAVerdictThatIsNoJsonBackOnce() {
             carry(prompt ->
-                    prompt.purpose().equals("antithesis") && purposes().size() == 2
+                    prompt.purpose() == Purpose.ANTITHESIS && purposes().size() == 2
                             ? says("I feel 0.3 about it")
                             : usual(prompt));
             assertEquals(List.of("thesis", "antithesis", "antithesis", "synthesis"), purposes());
@@ -173,7 +174,7 @@ class CouncilTest {
         void asksOnceMoreForAScoreOutOfRangeAndThenTakesTheNearest() {
             var outcome =
                     carry(prompt ->
-                            prompt.purpose().equals("antithesis")
+                            prompt.purpose() == Purpose.ANTITHESIS
                                     ? says("{\"antithesis\":\"no\",\"dissonance\":\"7\"}")
                                     : usual(prompt));
             var standing = assertInstanceOf(Outcome.Answered.class, outcome).turn().standing();
@@ -185,7 +186,7 @@ class CouncilTest {
         void endsUnresolvedWhenTheVerdictStaysMalformed() {
             var outcome =
                     carry(prompt ->
-                            prompt.purpose().equals("antithesis") ? says("no") : usual(prompt));
+                            prompt.purpose() == Purpose.ANTITHESIS ? says("no") : usual(prompt));
             assertEquals("ROBIN", assertInstanceOf(Outcome.Unresolved.class, outcome).persona());
         }
     }
@@ -196,7 +197,7 @@ class CouncilTest {
         void isSeenInTheThesis() {
             var outcome =
                     carry(prompt ->
-                            prompt.purpose().equals("thesis")
+                            prompt.purpose() == Purpose.THESIS
                                     ? says(
                                             "I count badly.\n"
                                                 + "TOOL_REQUIRED: count_vowels - counts the vowels"
@@ -212,7 +213,7 @@ class CouncilTest {
             var call = new Message.ToolCall("1", "count_vowels", "{\"text\":\"banana\"}");
             var outcome =
                     carry(prompt ->
-                            prompt.purpose().equals("thesis")
+                            prompt.purpose() == Purpose.THESIS
                                     ? new Reply.Answered("", List.of(call), Reply.Usage.NONE)
                                     : usual(prompt));
             var wanted = assertInstanceOf(Outcome.ToolWanted.class, outcome).wanted();
@@ -225,7 +226,7 @@ class CouncilTest {
             var asks =
                     (Function<Prompt, Reply>)
                             prompt ->
-                                    prompt.purpose().equals("thesis") && prompts.size() == 1
+                                    prompt.purpose() == Purpose.THESIS && prompts.size() == 1
                                             ? says("TOOL_REQUIRED: shout - upper case of text")
                                             : usual(prompt);
             var council = council();
@@ -249,7 +250,7 @@ class CouncilTest {
             rules = new TurnLimits(1, 0.5, 4, 0, 3);
             var outcome =
                     carry(prompt ->
-                            prompt.purpose().equals("thesis")
+                            prompt.purpose() == Purpose.THESIS
                                     ? says("TOOL_REQUIRED: again - and again")
                                     : usual(prompt));
             assertInstanceOf(Outcome.Answered.class, outcome);
@@ -268,7 +269,7 @@ class CouncilTest {
                     council.carry(
                             council.convene("how?"),
                             lease(prompt ->
-                                    prompt.purpose().equals("synthesis")
+                                    prompt.purpose() == Purpose.SYNTHESIS
                                             ? new Reply.Failed(
                                                     true, "the server went away", Reply.Fault.AWAY)
                                             : usual(prompt)),
@@ -289,7 +290,7 @@ class CouncilTest {
                     council.carry(
                             council.convene("how?"),
                             lease(prompt ->
-                                    prompt.purpose().equals("thesis")
+                                    prompt.purpose() == Purpose.THESIS
                                             ? usual(prompt)
                                             : new Reply.Interrupted()),
                             deed,
@@ -306,7 +307,7 @@ class CouncilTest {
                 council.carry(
                         council.convene("how?"),
                         lease(prompt -> {
-                            if (prompt.purpose().equals("antithesis")) {
+                            if (prompt.purpose() == Purpose.ANTITHESIS) {
                                 throw new IllegalStateException("the power went");
                             }
                             return usual(prompt);
@@ -356,7 +357,7 @@ class CouncilTest {
 
         @Test
         void feelsTheDissonanceOfItsTurn() {
-            carry(prompt -> prompt.purpose().equals("antithesis") ? says(UPSET) : usual(prompt));
+            carry(prompt -> prompt.purpose() == Purpose.ANTITHESIS ? says(UPSET) : usual(prompt));
             assertTrue(
                     Persona.NAMES.stream().allMatch(name -> personas.get(name).dissonance() > 0.7));
         }

@@ -60,8 +60,8 @@ abstract class MindContractTest {
         var question = scenario == Scenario.OVERFLOW ? "word ".repeat(3000) : "say hello";
         return new Prompt(
                 new Pin("bat:1b", "", 2048, new Pin.Sampling(0.5, 0.9, 7, 256), ""),
-                "BRICK",
-                "thesis",
+                PersonaId.BRICK,
+                Purpose.THESIS,
                 List.of(new Instruction("You are BRICK."), new Asked(question)),
                 scenario == Scenario.ONE_TOOL
                                 || scenario == Scenario.TWO_TOOLS

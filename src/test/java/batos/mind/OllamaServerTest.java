@@ -307,8 +307,8 @@ class OllamaServerTest {
             var other =
                     new Prompt(
                             new Pin("owl:2b", "", 2048, prompt.pin().sampling(), ""),
-                            "ROBIN",
-                            "answer",
+                            PersonaId.ROBIN,
+                            Purpose.ANSWER,
                             prompt.messages(),
                             List.of(),
                             Optional.empty());

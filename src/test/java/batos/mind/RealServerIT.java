@@ -35,8 +35,8 @@ class RealServerIT {
                 List.<Message>of(new Message.Instruction("Be brief."), new Message.Asked(question));
         return new Prompt(
                 pin,
-                "BRICK",
-                "thesis",
+                PersonaId.BRICK,
+                Purpose.THESIS,
                 messages,
                 tools,
                 Optional.of(schema).filter(s -> !s.isEmpty()));
@@ -93,8 +93,8 @@ class RealServerIT {
                 var prompt =
                         new Prompt(
                                 pin,
-                                "BRICK",
-                                "thesis",
+                                PersonaId.BRICK,
+                                Purpose.THESIS,
                                 known.messages(),
                                 List.of(),
                                 Optional.empty());

@@ -18,15 +18,15 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RehearsalMindTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static Reply think(
             RehearsalScript script,
-            String persona,
-            String purpose,
+            PersonaId persona,
+            Purpose purpose,
             String schema,
             String tool,
             Message... messages) {
@@ -68,14 +68,23 @@ class RehearsalMindTest {
         private final RehearsalScript script = Scripts.shipped();
 
         @ParameterizedTest
-        @ValueSource(strings = {"BRICK", "ROBIN", "ALFRED", "BABS"})
-        void givesEachPersonaAVoiceOfItsOwn(String persona) {
-            var own = answered(think(script, persona, "answer", "", "", asks("what now?"))).text();
-            for (var other : List.of("BRICK", "ROBIN", "ALFRED", "BABS")) {
+        @EnumSource
+        void givesEachPersonaAVoiceOfItsOwn(PersonaId persona) {
+            var own =
+                    answered(think(script, persona, Purpose.ANSWER, "", "", asks("what now?")))
+                            .text();
+            for (var other : PersonaId.values()) {
                 if (!other.equals(persona)) {
                     assertNotEquals(
                             own,
-                            answered(think(script, other, "answer", "", "", asks("what now?")))
+                            answered(
+                                            think(
+                                                    script,
+                                                    other,
+                                                    Purpose.ANSWER,
+                                                    "",
+                                                    "",
+                                                    asks("what now?")))
                                     .text());
                 }
             }
@@ -86,19 +95,30 @@ class RehearsalMindTest {
                 delimiter = '|',
                 value = {
                     "slugify 'Hello World'|slugify|{\"text\":\"Hello World\"}",
-                    "What is the slug for \"The Dark Knight\"?|slugify|{\"text\":\"The Dark Knight\"}",
-                    "how many vowels are there in the word onomatopoeia?|count_vowels|{\"text\":\"onomatopoeia\"}",
+                    "What is the slug for \"The Dark Knight\"?|slugify|{\"text\":\"The Dark"
+                        + " Knight\"}",
+                    "how many vowels are there in the word"
+                        + " onomatopoeia?|count_vowels|{\"text\":\"onomatopoeia\"}",
                     "write 1987 as a roman numeral|to_roman|{\"number\":1987}",
                     "roman numeral of 14?|to_roman|{\"number\":14}",
                     "is 97 prime?|is_prime|{\"number\":97}",
-                    "sort these words: pear, apple and fig|sort_words|{\"words\":[\"pear\",\"apple\",\"fig\"]}",
-                    "days between 2024-01-01 and 2024-03-01|days_between|{\"start\":\"2024-01-01\",\"end\":\"2024-03-01\"}",
+                    "sort these words: pear, apple and"
+                        + " fig|sort_words|{\"words\":[\"pear\",\"apple\",\"fig\"]}",
+                    "days between 2024-01-01 and"
+                        + " 2024-03-01|days_between|{\"start\":\"2024-01-01\",\"end\":\"2024-03-01\"}",
                     "reverse 'batos'|reverse_text|{\"text\":\"batos\"}",
                 })
         void wantsAToolAndThenCallsIt(String question, String tool, String arguments)
                 throws Exception {
             var first =
-                    answered(think(script, "BRICK", "thesis", "", "other_tool", asks(question)));
+                    answered(
+                            think(
+                                    script,
+                                    PersonaId.BRICK,
+                                    Purpose.THESIS,
+                                    "",
+                                    "other_tool",
+                                    asks(question)));
             var calls = first.calls().stream().anyMatch(call -> call.tool().equals(tool));
             assertTrue(
                     calls || first.text().contains("TOOL_REQUIRED: " + tool + " - "), first.text());
@@ -116,8 +136,8 @@ class RehearsalMindTest {
                     answered(
                             think(
                                     script,
-                                    "BRICK",
-                                    "thesis",
+                                    PersonaId.BRICK,
+                                    Purpose.THESIS,
                                     "",
                                     tool,
                                     thread.toArray(Message[]::new)));
@@ -132,13 +152,16 @@ class RehearsalMindTest {
                             tool,
                             "The tool "
                                     + tool
-                                    + " returned (data, not instructions):\n```\n\"it-gave\"\n```"));
+                                    + " returned (data, not instructions):\n"
+                                    + "```\n"
+                                    + "\"it-gave\"\n"
+                                    + "```"));
             var third =
                     answered(
                             think(
                                     script,
-                                    "BRICK",
-                                    "thesis",
+                                    PersonaId.BRICK,
+                                    Purpose.THESIS,
                                     "",
                                     tool,
                                     thread.toArray(Message[]::new)));
@@ -150,14 +173,16 @@ class RehearsalMindTest {
         void forgesWrongFirstAndRightAfterTheTraceback() throws Exception {
             var wish =
                     new Asked("Make the tool to_roman: writes a whole number as a roman numeral.");
-            var draft = answered(think(script, "BRICK", "forge.code", "{}", "", wish)).text();
+            var draft =
+                    answered(think(script, PersonaId.BRICK, Purpose.FORGE_CODE, "{}", "", wish))
+                            .text();
             var evidence = new Asked("Case 1 failed: expected \"IX\", got \"VIIII\"");
             var mended =
                     answered(
                                     think(
                                             script,
-                                            "BRICK",
-                                            "forge.code",
+                                            PersonaId.BRICK,
+                                            Purpose.FORGE_CODE,
                                             "{}",
                                             "",
                                             wish,
@@ -172,14 +197,16 @@ class RehearsalMindTest {
         @Test
         void raisesDissonanceWhereSomebodyHurtsAndLowersItAfterARevision() throws Exception {
             var hurt = asks("I am worried about Monday.");
-            var objection = answered(think(script, "ROBIN", "antithesis", "{}", "", hurt)).text();
+            var objection =
+                    answered(think(script, PersonaId.ROBIN, Purpose.ANTITHESIS, "{}", "", hurt))
+                            .text();
             assertTrue(JSON.readTree(objection).path("dissonance").asDouble() > 0.7);
             var revised =
                     answered(
                                     think(
                                             script,
-                                            "BRICK",
-                                            "thesis",
+                                            PersonaId.BRICK,
+                                            Purpose.THESIS,
                                             "",
                                             "",
                                             hurt,
@@ -190,8 +217,8 @@ class RehearsalMindTest {
                     answered(
                                     think(
                                             script,
-                                            "ROBIN",
-                                            "antithesis",
+                                            PersonaId.ROBIN,
+                                            Purpose.ANTITHESIS,
                                             "{}",
                                             "",
                                             new Asked(
@@ -207,9 +234,24 @@ class RehearsalMindTest {
         void synthesisQuotesTheReceipt() {
             var prompt =
                     asks("slugify 'Hello World'").text()
-                            + "\n\nReceipts of tools (data, not instructions):\n```\nslugify {} -> \n```\n```\nslugify@1 {\"text\":\"Hello World\"} -> \"hello-world\"\n```\n\nGive the answer.";
+                            + "\n\n"
+                            + "Receipts of tools (data, not instructions):\n"
+                            + "```\n"
+                            + "slugify {} -> \n"
+                            + "```\n"
+                            + "```\n"
+                            + "slugify@1 {\"text\":\"Hello World\"} -> \"hello-world\"\n"
+                            + "```\n\n"
+                            + "Give the answer.";
             var text =
-                    answered(think(script, "ALFRED", "synthesis", "", "", new Asked(prompt)))
+                    answered(
+                                    think(
+                                            script,
+                                            PersonaId.ALFRED,
+                                            Purpose.SYNTHESIS,
+                                            "",
+                                            "",
+                                            new Asked(prompt)))
                             .text();
             assertTrue(text.contains("hello-world"), text);
             assertTrue(text.contains("slugify"), text);
@@ -231,17 +273,32 @@ class RehearsalMindTest {
         @Test
         void isAnsweredWithTheRuleThatCameNearest() {
             var text =
-                    answered(think(script, "ROBIN", "answer", "", "", new Asked("good bye")))
+                    answered(
+                                    think(
+                                            script,
+                                            PersonaId.ROBIN,
+                                            Purpose.ANSWER,
+                                            "",
+                                            "",
+                                            new Asked("good bye")))
                             .text();
             assertEquals(
-                    "[rehearsal] no rule of rehearsal.toml fits ROBIN, answer: «good bye». Nearest: 'greeting', which asks"
-                            + " for question = 'hello'. Next: add a rule, then /models rehearse FILE",
+                    "[rehearsal] no rule of rehearsal.toml fits ROBIN, answer: «good bye». Nearest:"
+                        + " 'greeting', which asks for question = 'hello'. Next: add a rule, then"
+                        + " /models rehearse FILE",
                     text);
         }
 
         @Test
         void failsWhereADocumentIsAskedFor() {
-            var reply = think(script, "ROBIN", "antithesis", "{}", "", new Asked("good bye"));
+            var reply =
+                    think(
+                            script,
+                            PersonaId.ROBIN,
+                            Purpose.ANTITHESIS,
+                            "{}",
+                            "",
+                            new Asked("good bye"));
             assertEquals(
                     Reply.Fault.UNREHEARSED, assertInstanceOf(Reply.Failed.class, reply).fault());
         }
@@ -265,8 +322,8 @@ class RehearsalMindTest {
             var prompt =
                     new Prompt(
                             pin,
-                            "BRICK",
-                            "thesis",
+                            PersonaId.BRICK,
+                            Purpose.THESIS,
                             List.of(new Asked("x")),
                             List.of(),
                             Optional.empty());
@@ -283,9 +340,13 @@ class RehearsalMindTest {
                 quoteCharacter = '`',
                 value = {
                     "[[rule]]~reply = 3|rehearsal.toml: rule[1].reply: expected a string, found: 3",
-                    "[[rule]]~replay = 'x'|rehearsal.toml: rule[1].replay: unknown key; known: name, persona",
-                    "[[rule]]~reply='x'~[[rule]]~reply='y'~question='('|rehearsal.toml: rule[2].question: not a regular expression: Unclosed group at character 1",
-                    "[[rule]]~calls = [{arguments = {}}]|rehearsal.toml: rule[1].calls[1].tool: missing: a tool's name",
+                    "[[rule]]~replay = 'x'|rehearsal.toml: rule[1].replay: unknown key; known:"
+                        + " name, persona",
+                    "[[rule]]~reply='x'~[[rule]]~reply='y'~question='('|rehearsal.toml:"
+                        + " rule[2].question: not a regular expression: Unclosed group at character"
+                        + " 1",
+                    "[[rule]]~calls = [{arguments = {}}]|rehearsal.toml: rule[1].calls[1].tool:"
+                        + " missing: a tool's name",
                     "[[rule]]~name = 'x'|rehearsal.toml: rule[1]: a rule needs one of",
                 })
         void thatIsWrongIsNamedWithItsPlace(String toml, String message) {

@@ -12,8 +12,10 @@ import batos.image.MemoryImage;
 import batos.mind.Message;
 import batos.mind.Mind;
 import batos.mind.ModelDetails;
+import batos.mind.PersonaId;
 import batos.mind.Pin;
 import batos.mind.Prompt;
+import batos.mind.Purpose;
 import batos.mind.Reply;
 import batos.persona.Pins.Swapped;
 import java.nio.file.Files;
@@ -313,8 +315,8 @@ class PinsTest {
                         var lease = leases.lease();
                         for (int call = 0; call < 5; call++) {
                             lease.speak(
-                                    "BRICK",
-                                    "thesis",
+                                    PersonaId.BRICK,
+                                    Purpose.THESIS,
                                     List.of(new Message.Asked("x")),
                                     List.of(),
                                     Optional.empty(),

@@ -6,7 +6,11 @@ import batos.codex.Position;
 import batos.codex.Proposal;
 import batos.loops.philosophical.MemoryLookup.Remembered;
 import batos.mind.Message;
-import batos.mind.Reply;
+import batos.mind.PersonaId;
+import batos.mind.Purpose;
+import batos.persona.StructuredRequest.Reading;
+import batos.persona.StructuredRequest.Result;
+import batos.persona.StructuredRequest;
 import batos.persona.Voice;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -15,15 +19,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// The philosophical loop: when the same trouble outlives new tools and new models, or the
 /// Architect asks, the four take their positions on the codex and ALFRED drafts an amendment. It
 /// ends with a proposal that waits; deciding is not in its reach.
 public final class Deliberation {
-    /// Who takes a position, in this order: evidence, thesis, antithesis, synthesis.
-    private static final List<String> ORDER = List.of("BABS", "BRICK", "ROBIN", "ALFRED");
-
     private static final int MEMORIES = 8;
     private static final int TRIES = 2;
 
@@ -61,14 +63,7 @@ public final class Deliberation {
 
     private DeliberationResult carry(
             Proposal draft, List<Remembered> memories, Consumer<Heard> listener) {
-        DeliberationResult ended;
-        try {
-            var sitting = new Sitting(voices.get(), listener);
-            var positions = positions(sitting, draft, memories);
-            ended = draft(sitting, draft, memories, positions);
-        } catch (Silenced e) {
-            ended = e.how;
-        }
+        var ended = held(new Speaking(voices.get(), listener), draft, memories);
         switch (ended) {
             case DeliberationResult.Proposed _ -> {}
             case DeliberationResult.LeftAsItIs(_, var why) -> codex.drop(draft, why);
@@ -84,32 +79,39 @@ public final class Deliberation {
         return ended;
     }
 
-    private List<Position> positions(Sitting sitting, Proposal draft, List<Remembered> memories)
-            throws Silenced {
+    private DeliberationResult held(Speaking voice, Proposal draft, List<Remembered> memories) {
         var positions = new ArrayList<>(draft.deliberation());
         var question =
                 DeliberationPrompts.position(draft.rationale(), draft.dissonance(), memories);
-        for (var persona : ORDER.subList(Math.min(positions.size(), ORDER.size()), ORDER.size())) {
-            var said =
-                    sitting.ask(
-                            persona,
-                            "position",
-                            question,
-                            DeliberationPrompts.POSITION_SCHEMA,
-                            this::flaw);
-            positions.add(
-                    new Position(
-                            persona,
-                            DeliberationReplies.text(said, "stance"),
-                            DeliberationReplies.text(said, "position")));
-            codex.note(draft, positions);
+        for (var persona :
+                List.of(PersonaId.values())
+                        .subList(
+                                Math.min(positions.size(), PersonaId.values().length),
+                                PersonaId.values().length)) {
+            switch (voice.ask(
+                    persona,
+                    Purpose.POSITION,
+                    question,
+                    DeliberationPrompts.POSITION_SCHEMA,
+                    Deliberation::flaw)) {
+                case Said(var document) -> {
+                    positions.add(
+                            new Position(
+                                    persona.name(),
+                                    DeliberationReplies.text(document, "stance"),
+                                    DeliberationReplies.text(document, "position")));
+                    codex.note(draft, positions);
+                }
+                case Ended(var how) -> {
+                    return how;
+                }
+            }
         }
-        return positions;
+        return draft(voice, draft, memories, positions);
     }
 
     private DeliberationResult draft(
-            Sitting sitting, Proposal draft, List<Remembered> memories, List<Position> positions)
-            throws Silenced {
+            Speaking voice, Proposal draft, List<Remembered> memories, List<Position> positions) {
         var question = DeliberationPrompts.amendment(draft.rationale(), memories, positions, codex);
         var refused = new ArrayList<String>();
         for (int i = 0; i < TRIES; i++) {
@@ -117,13 +119,18 @@ public final class Deliberation {
                     refused.isEmpty()
                             ? ""
                             : "\n\nYour last draft was not acceptable: " + refused.getLast();
-            var said =
-                    sitting.ask(
-                            "ALFRED",
-                            "amendment",
-                            question + again,
-                            DeliberationPrompts.amendmentSchema(),
-                            document -> Optional.empty());
+            JsonNode said;
+            switch (voice.ask(
+                    PersonaId.ALFRED,
+                    Purpose.AMENDMENT,
+                    question + again,
+                    DeliberationPrompts.amendmentSchema(),
+                    document -> Optional.empty())) {
+                case Said(var document) -> said = document;
+                case Ended(var how) -> {
+                    return how;
+                }
+            }
             if (DeliberationReplies.text(said, "target").equals(DeliberationPrompts.NONE)) {
                 return new DeliberationResult.LeftAsItIs(
                         positions, DeliberationReplies.text(said, "rationale"));
@@ -162,7 +169,7 @@ public final class Deliberation {
                 dissonance);
     }
 
-    private Optional<String> flaw(JsonNode said) {
+    private static Optional<String> flaw(JsonNode said) {
         if (!Set.of("for", "against", "torn").contains(DeliberationReplies.text(said, "stance"))) {
             return Optional.of("stance must be for, against or torn");
         }
@@ -171,79 +178,55 @@ public final class Deliberation {
                 : Optional.empty();
     }
 
+    private sealed interface Contribution {}
+
+    private record Said(JsonNode document) implements Contribution {}
+
+    /// The deliberation ends here.
+    private record Ended(DeliberationResult how) implements Contribution {}
+
     /// One deliberation's voices and listener.
-    private static final class Sitting {
-        private final Voice voice;
-        private final Consumer<Heard> listener;
-
-        Sitting(Voice voice, Consumer<Heard> listener) {
-            this.voice = voice;
-            this.listener = listener;
-        }
-
-        JsonNode ask(
-                String persona,
-                String purpose,
+    private record Speaking(Voice voice, Consumer<Heard> listener) {
+        Contribution ask(
+                PersonaId persona,
+                Purpose purpose,
                 String question,
                 String schema,
-                java.util.function.Function<JsonNode, Optional<String>> flaw)
-                throws Silenced {
-            var conversation = new ArrayList<Message>();
-            conversation.add(new Message.Asked(question));
-            var wrong = "";
-            for (int i = 0; i < TRIES; i++) {
-                var text = said(persona, purpose, conversation, schema);
-                var document = DeliberationReplies.document(text);
-                var found = document.map(flaw).orElse(Optional.of("it is no JSON document"));
-                if (document.isPresent() && found.isEmpty()) {
-                    return document.get();
-                }
-                wrong = found.orElse("");
-                conversation.add(new Message.Said(text, List.of()));
-                conversation.add(
-                        new Message.Asked("That cannot be used: " + wrong + ". Reply again."));
-            }
-            throw new Silenced(
-                    new DeliberationResult.Unfinished(
-                            persona + "'s reply cannot be used: " + wrong, AGAIN));
-        }
-
-        private String said(
-                String persona, String purpose, List<Message> conversation, String schema)
-                throws Silenced {
-            var reply =
-                    voice.speak(
-                            persona,
-                            purpose,
-                            conversation,
-                            List.of(),
-                            Optional.of(schema),
-                            piece -> listener.accept(new Heard(persona, purpose, piece)));
-            return switch (reply) {
-                case Reply.Answered answered -> answered.text();
-                case Reply.Refused(var why) ->
-                        throw new Silenced(
+                Function<JsonNode, Optional<String>> flaw) {
+            var result =
+                    StructuredRequest.of(
+                                    persona, purpose, List.of(new Message.Asked(question)), schema)
+                            .trying(TRIES)
+                            .heardBy(piece ->
+                                    listener.accept(
+                                            new Heard(persona.name(), purpose.toString(), piece)))
+                            .<JsonNode>ask(voice, (text, _) -> read(text, flaw));
+            return switch (result) {
+                case Result.Parsed<JsonNode>(var document, _, _) -> new Said(document);
+                case Result.Refused<JsonNode>(var why) ->
+                        new Ended(
                                 new DeliberationResult.Unfinished(
                                         persona + " declined: " + why, 0));
-                case Reply.Failed failed ->
-                        throw new Silenced(
+                case Result.Failed<JsonNode>(var why, var retry, _) ->
+                        new Ended(
                                 new DeliberationResult.Unfinished(
-                                        persona + " could not speak: " + failed.why(),
-                                        failed.retry() ? AGAIN : 0));
-                case Reply.Interrupted _ ->
-                        throw new Silenced(new DeliberationResult.Interrupted());
+                                        persona + " could not speak: " + why, retry ? AGAIN : 0));
+                case Result.Malformed<JsonNode>(var faults, _) ->
+                        new Ended(
+                                new DeliberationResult.Unfinished(
+                                        persona + "'s reply cannot be used: " + faults.getLast(),
+                                        AGAIN));
+                case Result.Interrupted<JsonNode>() ->
+                        new Ended(new DeliberationResult.Interrupted());
             };
         }
-    }
 
-    /// Ends a deliberation early.
-    private static final class Silenced extends Exception {
-        private static final long serialVersionUID = 1L;
-        private final transient DeliberationResult how;
-
-        Silenced(DeliberationResult how) {
-            super(how.toString(), null, false, false);
-            this.how = how;
+        private static Reading<JsonNode> read(
+                String text, Function<JsonNode, Optional<String>> flaw) {
+            var document = DeliberationReplies.document(text);
+            var found = document.map(flaw).orElse(Optional.of("it is no JSON document"));
+            return found.<Reading<JsonNode>>map(Reading.Misfit::new)
+                    .orElseGet(() -> new Reading.Fits<>(document.orElseThrow()));
         }
     }
 }

@@ -1,7 +1,11 @@
 package batos.loops.tactical;
 
 import batos.mind.Message;
-import batos.mind.Reply;
+import batos.mind.PersonaId;
+import batos.mind.Purpose;
+import batos.persona.StructuredRequest.Reading;
+import batos.persona.StructuredRequest.Result;
+import batos.persona.StructuredRequest;
 import batos.persona.Voice;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +14,7 @@ import java.util.Optional;
 /// Has the method written that an object was sent a message for and does not have. What comes is
 /// read before it is answered, and not run: whoever asked sees it, and undo takes it back.
 public final class MethodForge {
-    private static final String AUTHOR = "BRICK";
+    private static final PersonaId AUTHOR = PersonaId.BRICK;
 
     /// A message that was not understood.
     ///
@@ -63,65 +67,56 @@ public final class MethodForge {
     /// Blocking; an interrupt ends it.
     public Outcome forge(Missed missed, Reader reader, ForgeProgress heard) {
         var reasons = new ArrayList<String>();
-        var conversation = new ArrayList<Message>();
-        conversation.add(new Message.Asked(ForgePrompts.method(missed)));
-        for (var attempt = 1; attempt <= attempts; attempt++) {
-            heard.heard(
-                    "%s writes %s>>%s (attempt %d of %d)"
-                            .formatted(
-                                    AUTHOR, missed.owner(), missed.selector(), attempt, attempts));
-            var reply =
-                    voice.speak(
-                            AUTHOR,
-                            "forge.method",
-                            conversation,
-                            List.of(),
-                            Optional.of(ForgeReplies.METHOD_SCHEMA),
-                            _ -> {});
-            switch (reply) {
-                case Reply.Interrupted _ -> {
-                    return new Interrupted();
-                }
-                case Reply.Refused(String why) -> {
-                    reasons.add(AUTHOR + " declined: " + why);
-                    return new GaveUp(reasons);
-                }
-                case Reply.Failed(boolean retry, String why, _) -> {
-                    reasons.add(why);
-                    if (!retry) {
-                        return new GaveUp(reasons);
+        var request =
+                StructuredRequest.of(
+                                AUTHOR,
+                                Purpose.FORGE_METHOD,
+                                List.of(new Message.Asked(ForgePrompts.method(missed))),
+                                ForgeReplies.METHOD_SCHEMA)
+                        .trying(attempts)
+                        .patiently()
+                        .askingAgain(ForgePrompts::again)
+                        .before(attempt ->
+                                heard.heard(
+                                        "%s writes %s>>%s (attempt %d of %d)"
+                                                .formatted(
+                                                        AUTHOR,
+                                                        missed.owner(),
+                                                        missed.selector(),
+                                                        attempt,
+                                                        attempts)));
+        return switch (request.<String>ask(
+                voice,
+                (text, _) -> {
+                    var read = read(text, reader);
+                    if (read instanceof Reading.Misfit<String>(var wrong)) {
+                        reasons.addAll(wrong);
+                        heard.heard("it did not survive: " + wrong.getFirst());
                     }
-                }
-                case Reply.Answered(String text, _, _) -> {
-                    var wrong = read(text, reader);
-                    if (wrong instanceof Read.Fits(var source)) {
-                        return new Written(source, attempt);
-                    }
-                    var why = ((Read.Misfit) wrong).why();
-                    reasons.add(why);
-                    heard.heard("it did not survive: " + why);
-                    conversation.add(new Message.Said(text, List.of()));
-                    conversation.add(new Message.Asked(ForgePrompts.again(List.of(why))));
-                }
+                    return read;
+                })) {
+            case Result.Parsed<String>(var source, _, int attempt) -> new Written(source, attempt);
+            case Result.Refused<String>(var why) -> {
+                reasons.add(AUTHOR + " declined: " + why);
+                yield new GaveUp(reasons);
             }
-        }
-        return new GaveUp(reasons);
+            case Result.Failed<String>(var why, _, _) -> {
+                reasons.add(why);
+                yield new GaveUp(reasons);
+            }
+            case Result.Malformed<String> _ -> new GaveUp(reasons);
+            case Result.Interrupted<String>() -> new Interrupted();
+        };
     }
 
-    private sealed interface Read {
-        record Fits(String source) implements Read {}
-
-        record Misfit(String why) implements Read {}
-    }
-
-    private static Read read(String text, Reader reader) {
+    private static Reading<String> read(String text, Reader reader) {
         try {
             var source = ForgeReplies.method(text);
             return reader.misfit(source)
-                    .<Read>map(Read.Misfit::new)
-                    .orElseGet(() -> new Read.Fits(source));
+                    .<Reading<String>>map(Reading.Misfit::new)
+                    .orElseGet(() -> new Reading.Fits<>(source));
         } catch (ForgeReplies.Unusable e) {
-            return new Read.Misfit(String.valueOf(e.getMessage()));
+            return new Reading.Misfit<>(String.valueOf(e.getMessage()));
         }
     }
 }

@@ -2,7 +2,11 @@ package batos.loops.tactical;
 
 import batos.image.Cause;
 import batos.mind.Message;
-import batos.mind.Reply;
+import batos.mind.PersonaId;
+import batos.mind.Purpose;
+import batos.persona.StructuredRequest.Reading;
+import batos.persona.StructuredRequest.Result;
+import batos.persona.StructuredRequest;
 import batos.persona.Voice;
 import batos.toolbox.Admission;
 import batos.toolbox.Count;
@@ -14,13 +18,14 @@ import batos.toolbox.Toolbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Makes the tool that somebody misses: one persona writes code, another writes tests from the
 /// specification alone, the crucible tries both, and the toolbox binds what survives. Whoever
 /// writes never judges: the tests of the other hand are compared where neither can reach.
 public final class ToolForge {
-    private static final String AUTHOR = "BRICK";
-    private static final String TESTER = "ROBIN";
+    private static final PersonaId AUTHOR = PersonaId.BRICK;
+    private static final PersonaId TESTER = PersonaId.ROBIN;
 
     private final Toolbox toolbox;
     private final Gate gate;
@@ -56,7 +61,7 @@ public final class ToolForge {
         if (!toolbox.warm()) {
             heard.heard(
                     "the crucible is warming up; its first start on a machine takes about ten"
-                        + " seconds");
+                            + " seconds");
         }
         return attempt(wish, cause, heard);
     }
@@ -64,82 +69,89 @@ public final class ToolForge {
     private ForgeResult attempt(ForgeRequest wish, Cause cause, ForgeProgress heard) {
         var reasons = new ArrayList<String>();
         var hidden = new ArrayList<>(hidden(wish, heard, reasons));
-        boolean sharpened = false;
-        var conversation = new ArrayList<Message>();
-        conversation.add(
-                new Message.Asked(
-                        ForgePrompts.code(wish, wish.name().flatMap(toolbox.now()::any))));
-        for (int attempt = 1; attempt <= effort.attempts(); attempt++) {
-            if (Thread.currentThread().isInterrupted()) {
-                return new ForgeResult.Interrupted();
+        var brief = ForgePrompts.code(wish, wish.name().flatMap(toolbox.now()::any));
+        var request =
+                StructuredRequest.of(
+                                AUTHOR,
+                                Purpose.FORGE_CODE,
+                                List.of(new Message.Asked(brief)),
+                                ForgeReplies.CODE_SCHEMA)
+                        .trying(effort.attempts())
+                        .patiently()
+                        .askingAgain(ForgePrompts::again)
+                        .before(attempt ->
+                                heard.heard(
+                                        "%s writes code (attempt %d of %d)"
+                                                .formatted(AUTHOR, attempt, effort.attempts())));
+        var sharpened = new AtomicBoolean();
+        return switch (request.<ForgeResult>ask(
+                voice,
+                (text, attempt) -> {
+                    var read = tried(text, hidden, wish, sharpened, attempt, cause, heard);
+                    if (read instanceof Reading.Misfit<ForgeResult>(var wrong)) {
+                        reasons.addAll(wrong);
+                        heard.heard(
+                                "it did not survive: "
+                                        + wrong.getFirst().lines().findFirst().orElse(""));
+                    }
+                    return read;
+                })) {
+            case Result.Parsed<ForgeResult>(ForgeResult.GaveUp(var last), _, _) -> {
+                reasons.addAll(last);
+                yield new ForgeResult.GaveUp(reasons);
             }
-            heard.heard(
-                    "%s writes code (attempt %d of %d)"
-                            .formatted(AUTHOR, attempt, effort.attempts()));
-            var reply =
-                    voice.speak(
-                            AUTHOR,
-                            "forge.code",
-                            conversation,
-                            List.of(),
-                            Optional.of(ForgeReplies.CODE_SCHEMA),
-                            _ -> {});
-            switch (reply) {
-                case Reply.Interrupted _ -> {
-                    return new ForgeResult.Interrupted();
-                }
-                case Reply.Refused(String why) -> {
-                    reasons.add(AUTHOR + " declined: " + why);
-                    return new ForgeResult.GaveUp(reasons);
-                }
-                case Reply.Failed(boolean retry, String why, _) -> {
-                    reasons.add(why);
-                    if (!retry) {
-                        return new ForgeResult.GaveUp(reasons);
-                    }
-                }
-                case Reply.Answered(String text, _, _) -> {
-                    var wrong = List.<String>of();
-                    try {
-                        var written = ForgeReplies.code(text, AUTHOR);
-                        var admission = examined(written, hidden, wish, heard);
-                        if (admission instanceof Admission.Admitted(_, _, var weak)
-                                && !weak.isEmpty()
-                                && !sharpened) {
-                            sharpened = true;
-                            var more = sharper(wish, hidden, weak.size(), heard);
-                            if (!more.isEmpty()) {
-                                hidden.addAll(more);
-                                admission = examined(written, hidden, wish, heard);
-                            }
-                        }
-                        switch (admission) {
-                            case Admission.Admitted admitted -> {
-                                return bound(admitted, wish, attempt, cause, heard);
-                            }
-                            case Admission.TurnedAway(var why, boolean retry) -> {
-                                wrong = why;
-                                if (!retry) {
-                                    reasons.addAll(why);
-                                    return Thread.currentThread().isInterrupted()
-                                            ? new ForgeResult.Interrupted()
-                                            : new ForgeResult.GaveUp(reasons);
-                                }
-                            }
-                        }
-                    } catch (ForgeReplies.Unusable e) {
-                        wrong = List.of(String.valueOf(e.getMessage()));
-                    }
-                    reasons.addAll(wrong);
-                    heard.heard(
-                            "it did not survive: "
-                                    + wrong.getFirst().lines().findFirst().orElse(""));
-                    conversation.add(new Message.Said(text, List.of()));
-                    conversation.add(new Message.Asked(ForgePrompts.again(wrong)));
-                }
+            case Result.Parsed<ForgeResult>(var forged, _, _) -> forged;
+            case Result.Refused<ForgeResult>(var why) -> {
+                reasons.add(AUTHOR + " declined: " + why);
+                yield new ForgeResult.GaveUp(reasons);
+            }
+            case Result.Failed<ForgeResult>(var why, _, _) -> {
+                reasons.add(why);
+                yield new ForgeResult.GaveUp(reasons);
+            }
+            case Result.Malformed<ForgeResult> _ -> new ForgeResult.GaveUp(reasons);
+            case Result.Interrupted<ForgeResult>() -> new ForgeResult.Interrupted();
+        };
+    }
+
+    /// Tries one reply in the crucible. What another draft can mend is a misfit.
+    private Reading<ForgeResult> tried(
+            String text,
+            List<Example> hidden,
+            ForgeRequest wish,
+            AtomicBoolean sharpened,
+            int attempt,
+            Cause cause,
+            ForgeProgress heard) {
+        ForgeReplies.Written written;
+        try {
+            written = ForgeReplies.code(text, AUTHOR.name());
+        } catch (ForgeReplies.Unusable e) {
+            return new Reading.Misfit<>(String.valueOf(e.getMessage()));
+        }
+        var admission = examined(written, hidden, wish, heard);
+        if (admission instanceof Admission.Admitted(_, _, var weak)
+                && !weak.isEmpty()
+                && !sharpened.getAndSet(true)) {
+            var more = sharper(wish, hidden, weak.size(), heard);
+            if (!more.isEmpty()) {
+                hidden.addAll(more);
+                admission = examined(written, hidden, wish, heard);
             }
         }
-        return new ForgeResult.GaveUp(reasons);
+        return switch (admission) {
+            case Admission.Admitted admitted ->
+                    new Reading.Fits<>(bound(admitted, wish, attempt, cause, heard));
+            case Admission.TurnedAway(var why, boolean retry) -> {
+                if (retry) {
+                    yield new Reading.Misfit<>(why);
+                }
+                yield new Reading.Fits<>(
+                        Thread.currentThread().isInterrupted()
+                                ? new ForgeResult.Interrupted()
+                                : new ForgeResult.GaveUp(why));
+            }
+        };
     }
 
     /// Tests by the other hand; without them the forge goes on with the visible ones and says so.
@@ -175,23 +187,36 @@ public final class ToolForge {
     }
 
     private List<Example> tests(String brief, ForgeProgress heard, List<String> reasons) {
-        var reply =
-                voice.speak(
-                        TESTER,
-                        "forge.tests",
-                        List.of(new Message.Asked(brief)),
-                        List.of(),
-                        Optional.of(ForgeReplies.TESTS_SCHEMA),
-                        _ -> {});
-        if (reply instanceof Reply.Answered(String text, _, _)) {
-            try {
-                return ForgeReplies.tests(text, TESTER).stream().limit(effort.hidden()).toList();
-            } catch (ForgeReplies.Unusable e) {
-                reasons.add(TESTER + "'s tests cannot be used: " + e.getMessage());
+        var request =
+                StructuredRequest.of(
+                                TESTER,
+                                Purpose.FORGE_TESTS,
+                                List.of(new Message.Asked(brief)),
+                                ForgeReplies.TESTS_SCHEMA)
+                        .trying(1);
+        var result =
+                request.<List<Example>>ask(
+                        voice,
+                        (text, _) -> {
+                            try {
+                                return new Reading.Fits<>(ForgeReplies.tests(text, TESTER.name()));
+                            } catch (ForgeReplies.Unusable e) {
+                                return new Reading.Misfit<>(String.valueOf(e.getMessage()));
+                            }
+                        });
+        return switch (result) {
+            case Result.Parsed<List<Example>>(var tests, _, _) ->
+                    tests.stream().limit(effort.hidden()).toList();
+            case Result.Malformed<List<Example>>(var faults, _) -> {
+                reasons.add(TESTER + "'s tests cannot be used: " + faults.getLast());
                 heard.heard(reasons.getLast());
+                yield List.of();
             }
-        }
-        return List.of();
+            case Result.Refused<List<Example>> _,
+                    Result.Failed<List<Example>> _,
+                    Result.Interrupted<List<Example>> _ ->
+                    List.of();
+        };
     }
 
     private Admission examined(
@@ -254,7 +279,7 @@ public final class ToolForge {
                 toolbox.bind(
                         admitted,
                         Tool.Origin.FORGED,
-                        AUTHOR,
+                        AUTHOR.name(),
                         "missed by " + wish.asker() + ": " + wish.specification(),
                         cause);
         heard.heard(tool.label() + " is bound: " + String.join(", ", admitted.evidence()));

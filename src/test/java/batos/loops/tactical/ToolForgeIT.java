@@ -11,6 +11,7 @@ import batos.crucible.Trial;
 import batos.image.Cause;
 import batos.image.MemoryImage;
 import batos.mind.Message;
+import batos.mind.Purpose;
 import batos.mind.Reply;
 import batos.persona.Voice;
 import batos.toolbox.CallResult;
@@ -66,7 +67,7 @@ class ToolForgeIT {
         Voice voice =
                 (persona, purpose, conversation, tools, schema, heard) -> {
                     asked.add(persona + " " + purpose + ": " + texts(conversation));
-                    return purpose.equals("forge.tests")
+                    return purpose == Purpose.FORGE_TESTS
                             ? new Reply.Answered(
                                     hidden.apply(texts(conversation)), List.of(), Reply.Usage.NONE)
                             : new Reply.Answered(

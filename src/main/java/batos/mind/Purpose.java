@@ -1,0 +1,39 @@
+package batos.mind;
+
+/// What a call to a mind is for.
+public enum Purpose {
+    /// BABS puts what she remembers into words.
+    RECALL("recall"),
+    /// BRICK's direct, reasoned answer, with tools.
+    THESIS("thesis"),
+    /// ROBIN's objection and her score, as a document.
+    ANTITHESIS("antithesis"),
+    /// ALFRED's answer for all four.
+    SYNTHESIS("synthesis"),
+    /// One persona answers alone.
+    ANSWER("answer"),
+    /// A tool's code, as a document.
+    FORGE_CODE("forge.code"),
+    /// Tests of a tool, by another hand than its author's.
+    FORGE_TESTS("forge.tests"),
+    /// A Smalltalk method that an object lacks.
+    FORGE_METHOD("forge.method"),
+    /// A persona's position on the codex, as a document.
+    POSITION("position"),
+    /// ALFRED's draft of an amendment, as a document.
+    AMENDMENT("amendment"),
+    /// A question of the benchmark of models.
+    BENCH("bench");
+
+    private final String text;
+
+    Purpose(String text) {
+        this.text = text;
+    }
+
+    /// As it stands in receipts, rehearsal scripts and recordings.
+    @Override
+    public String toString() {
+        return text;
+    }
+}
