@@ -1,5 +1,7 @@
 package batos.image;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,46 +18,54 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/// Brings the table of recent commits into the heap file, beside the commits that go on, and writes
-/// the checkpoint that says so.
+/// Folds the table of recent commits into the heap file while commits go on, and writes the
+/// checkpoint that names the commit the file then holds.
 ///
-/// All of it on one thread of its own: an interrupt, as by Ctrl-C, would close the heap file in the
-/// middle of an entry.
+/// All of it runs on one thread that nobody interrupts: an interrupt, for example from Ctrl-C,
+/// would close the heap file in the middle of an entry.
 final class Checkpointer {
     private final Heap heap;
     private final Journal journal;
-    private final GroupCommit committing;
-    private final Path file;
+    private final GroupCommit commits;
+    private final OidAllocator oids;
+    private final CheckpointFile file;
     private final Consumer<String> trouble;
-    private final ReadWriteLock scans = new ReentrantReadWriteLock();
-    private final AtomicBoolean asked = new AtomicBoolean();
+    private final ReadWriteLock heapAtRest = new ReentrantReadWriteLock();
+    private final AtomicBoolean requested = new AtomicBoolean();
     private final ExecutorService thread =
             Executors.newSingleThreadExecutor(
-                    Thread.ofPlatform().daemon().name("image-fold").factory());
+                    Thread.ofPlatform().daemon().name("image-checkpoint").factory());
     private @Nullable Checkpoint last;
     private @Nullable Checkpoint underWay;
-    private volatile boolean distrusted;
     private volatile @Nullable String failure;
 
-    Checkpointer(Heap heap, Journal journal, GroupCommit committing, Path file, Consumer<String> trouble)
-            throws IOException {
+    /// @param last the checkpoint that the heap file was opened with; null when it was rebuilt
+    /// @param trouble gets one line for each failure in the background
+    Checkpointer(
+            Heap heap,
+            Journal journal,
+            GroupCommit commits,
+            OidAllocator oids,
+            CheckpointFile file,
+            @Nullable Checkpoint last,
+            Consumer<String> trouble) {
         this.heap = heap;
         this.journal = journal;
-        this.committing = committing;
+        this.commits = commits;
+        this.oids = oids;
         this.file = file;
+        this.last = last;
         this.trouble = trouble;
-        this.last = Checkpoint.load(file);
     }
 
-    /// Folds soon.
-    void ask() {
-        if (asked.compareAndSet(false, true)) {
+    /// Makes a checkpoint soon.
+    void request() {
+        if (requested.compareAndSet(false, true)) {
             thread.execute(() -> {
-                asked.set(false);
+                requested.set(false);
                 try {
-                    fold();
+                    checkpoint();
                 } catch (IOException | RuntimeException e) {
                     trouble.accept(failure + ". Commits are safe in the journal");
                 }
@@ -63,25 +73,25 @@ final class Checkpointer {
         }
     }
 
-    /// Why the last fold failed, or null.
+    /// Why the last checkpoint failed, or null.
     @Nullable String failure() {
         return failure;
     }
 
-    /// Folds now.
-    void now() throws IOException {
-        await(this::fold);
+    /// Makes a checkpoint and waits for it.
+    void run() throws IOException {
+        await(this::checkpoint);
     }
 
-    /// Folds now, and copies the heap into a file of fitting size.
+    /// Makes a checkpoint with the heap copied into a file of fitting size, and waits for it.
     void shrink() throws IOException {
         await(() -> {
             heap.refit();
-            return fold();
+            return checkpoint();
         });
     }
 
-    /// Waits for the work on the thread of folds, to its end even when interrupted.
+    /// Waits for work on the checkpoint thread to end, even when interrupted.
     private void await(Callable<?> work) throws IOException {
         var interrupted = false;
         try {
@@ -110,124 +120,60 @@ final class Checkpointer {
         }
     }
 
-    /// Runs while the heap file rests.
-    void resting(Runnable work) {
-        scans.readLock().lock();
-        try {
-            work.run();
-        } finally {
-            scans.readLock().unlock();
-        }
-    }
-
-    /// Looks at the heap as it was at a checkpoint.
-    @FunctionalInterface
-    interface HeapReader {
-        void at(HeapFile heap, Checkpoint stood) throws IOException;
-    }
-
-    /// Looks at the heap as it is at the last checkpoint, on a copy of its file, so that a long
-    /// look holds up no fold and no memory; where the disk has no room for a copy, at the file
-    /// itself, which then rests.
-    ///
-    /// @param reserve bytes of the disk that a copy must leave free
-    void look(Path copy, long reserve, HeapReader look) throws IOException {
-        Checkpoint stood;
-        scans.readLock().lock();
-        try {
-            stood = last;
-            if (stood == null || underWay != null || distrusted) {
-                throw new ImageFault(
-                        "the heap file is not up to date. Next: image verify, then try again");
-            }
-            var path = heap.file().path;
-            if (path.toFile().getUsableSpace() - path.toFile().length() < reserve) {
-                look.at(heap.file(), stood);
-                return;
-            }
-            Files.copy(path, copy, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            scans.readLock().unlock();
-        }
-        try {
-            var copied = HeapFile.open(copy);
-            try {
-                look.at(copied, stood);
-            } finally {
-                copied.close();
-            }
-        } finally {
-            Files.delete(copy);
-        }
-    }
-
-    /// The heap file is found to be wrong: no commit is built on it any more, and no checkpoint
-    /// names it, so that the next opening makes it anew from base and journal.
-    ///
-    /// @return what to do
-    synchronized String distrust() {
-        distrusted = true;
-        var told =
-                "the heap file does not hold what the journal says; nothing is lost. Next: leave batos and start it again, which makes the heap anew from the journal";
-        committing.refuse("nothing was committed: " + told);
-        try {
-            Files.deleteIfExists(file);
-            Disk.force(file.resolveSibling(""));
-        } catch (IOException e) {
-            throw new ImageFault(
-                    "cannot remove %s: %s. Next: remove it by hand, then start batos again"
-                            .formatted(file, FileErrors.reason(e)),
-                    e);
-        }
-        return told;
-    }
-
-    private synchronized void save(Checkpoint checkpoint) throws IOException {
-        if (!distrusted) {
-            checkpoint.save(file);
-        }
-    }
-
-    /// @return the checkpoint that it led to
-    private Checkpoint fold() throws IOException {
-        scans.writeLock().lock();
+    /// @return the checkpoint that was made
+    private Checkpoint checkpoint() throws IOException {
+        heapAtRest.writeLock().lock();
         try {
             if (underWay == null) {
                 underWay =
-                        committing.exclusively(present -> {
+                        commits.exclusively(state -> {
                             heap.turn();
-                            return checkpoint(present, Checkpoint.Phase.OPEN);
+                            return checkpointAt(state, Checkpoint.Phase.OPEN);
                         });
             }
             if (last != null) {
-                save(last.with(Checkpoint.Phase.FOLDING, Checkpoint.thisBoot()));
+                file.save(last.with(Checkpoint.Phase.FOLDING, Checkpoint.thisBoot()));
             }
-            write();
+            fold();
             var done = underWay.at(heapName(), Checkpoint.Phase.OPEN);
-            save(done);
+            file.save(done);
             underWay = null;
             last = done;
             failure = null;
             tidy();
             return done;
         } catch (IOException e) {
-            failure = "the heap could not be brought up to date: " + FileErrors.told(e);
+            failure = "the heap could not be brought up to date: " + FileErrors.message(e);
             throw e;
         } finally {
-            scans.writeLock().unlock();
+            heapAtRest.writeLock().unlock();
         }
     }
 
-    /// Whatever stops the library between two states of the file, other than a full disk, may have
-    /// cost entries.
-    private void write() throws IOException {
+    private Checkpoint checkpointAt(LatestState state, Checkpoint.Phase phase) {
+        var view = state.view();
+        return new Checkpoint(
+                "",
+                view.number(),
+                view.size(),
+                oids.next(),
+                view.rootHash(),
+                journal.spot(),
+                phase,
+                Checkpoint.thisBoot());
+    }
+
+    /// A failure between two states of the file, other than a full disk, may have lost entries.
+    private void fold() throws IOException {
         try {
-            if (distrusted) {
+            if (file.isHeapDistrusted()) {
                 throw new ImageFault("the heap file is no longer used");
             }
             heap.fold();
         } catch (RuntimeException | Error e) {
-            failure = "the heap could not be brought up to date (%s): %s".formatted(e, distrust());
+            failure =
+                    "the heap could not be brought up to date (%s): %s"
+                            .formatted(e, file.distrustHeap());
             throw new ImageFault(failure, e);
         }
     }
@@ -247,38 +193,75 @@ final class Checkpointer {
         try {
             tidy();
         } catch (IOException e) {
-            trouble.accept("an outgrown heap file stays: " + FileErrors.told(e));
+            trouble.accept("an outgrown heap file stays: " + FileErrors.message(e));
         }
     }
 
-    private Checkpoint checkpoint(GroupCommit.LatestState present, Checkpoint.Phase phase) {
-        var moment = present.moment();
-        return new Checkpoint(
-                "",
-                moment.number(),
-                moment.size(),
-                committing.nextFresh(),
-                moment.rootHash(),
-                journal.spot(),
-                phase,
-                Checkpoint.thisBoot());
+    /// Runs while the heap file does not change.
+    void withHeapAtRest(Runnable work) {
+        heapAtRest.readLock().lock();
+        try {
+            work.run();
+        } finally {
+            heapAtRest.readLock().unlock();
+        }
     }
 
-    /// Folds what is left and ends the thread; no commit may come any more.
-    void close() throws IOException {
+    /// Reads the heap file as it is at a checkpoint.
+    @FunctionalInterface
+    interface HeapReader {
+        void read(HeapFile heap, Checkpoint at) throws IOException;
+    }
+
+    /// Reads the heap file as it is at the last checkpoint, from a copy, so that a long read delays
+    /// no checkpoint; when the disk has no room for a copy, from the file itself.
+    ///
+    /// @param reserve bytes of the disk that a copy must leave free
+    void readCheckpoint(Path copy, long reserve, HeapReader reader) throws IOException {
+        Checkpoint at;
+        heapAtRest.readLock().lock();
         try {
-            while (!distrusted && (underWay != null || heap.freshBytes() > 0)) {
-                now();
+            at = last;
+            if (at == null || underWay != null || file.isHeapDistrusted()) {
+                throw new ImageFault(
+                        "the heap file is not up to date. Next: image verify, then try again");
+            }
+            var path = heap.file().path;
+            if (path.toFile().getUsableSpace() - path.toFile().length() < reserve) {
+                reader.read(heap.file(), at);
+                return;
+            }
+            Files.copy(path, copy, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            heapAtRest.readLock().unlock();
+        }
+        try {
+            var copied = HeapFile.open(copy);
+            try {
+                reader.read(copied, at);
+            } finally {
+                copied.close();
             }
         } finally {
-            end();
+            Files.delete(copy);
         }
-        var closed =
-                committing.exclusively(present -> checkpoint(present, Checkpoint.Phase.CLOSED));
-        save(closed.at(heapName(), Checkpoint.Phase.CLOSED));
     }
 
-    private void end() {
+    /// Makes the last checkpoint and ends the thread; no commit may come any more.
+    void close() throws IOException {
+        try {
+            while (!file.isHeapDistrusted() && (underWay != null || heap.freshBytes() > 0)) {
+                run();
+            }
+        } finally {
+            stop();
+        }
+        var closed = commits.exclusively(state -> checkpointAt(state, Checkpoint.Phase.CLOSED));
+        file.save(closed.at(heapName(), Checkpoint.Phase.CLOSED));
+    }
+
+    /// Ends the thread after what it is doing now.
+    void stop() {
         thread.shutdown();
         var interrupted = false;
         while (!thread.isTerminated()) {

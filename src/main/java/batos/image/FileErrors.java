@@ -12,7 +12,7 @@ final class FileErrors {
     private FileErrors() {}
 
     /// The file and the reason.
-    static String told(IOException e) {
+    static String message(IOException e) {
         return e instanceof FileSystemException fault
                 ? fault.getFile() + ": " + reason(e)
                 : reason(e);

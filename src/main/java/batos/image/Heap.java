@@ -1,5 +1,7 @@
 package batos.image;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,7 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
-import org.jspecify.annotations.Nullable;
 
 /// The present: the cell of every live object.
 ///
@@ -55,10 +56,10 @@ final class Heap {
             return isGone(cell) ? null : cell;
         }
 
-        byte @Nullable [] sound(Long oid) {
+        byte @Nullable [] checked(Long oid) {
             var cell = recent(oid);
             if (cell == null) {
-                return file.sound(oid);
+                return file.checked(oid);
             }
             return isGone(cell) ? null : cell;
         }
@@ -93,8 +94,8 @@ final class Heap {
     /// The same, compared with its checksum where it comes from the file.
     ///
     /// @throws DamagedData where a disk has changed it
-    byte @Nullable [] sound(long oid) {
-        return tables.sound(oid);
+    byte @Nullable [] checked(long oid) {
+        return tables.checked(oid);
     }
 
     /// Makes the commit's objects present. For one thread at a time.

@@ -1,5 +1,16 @@
 package batos.image;
 
+import net.openhft.chronicle.core.OS;
+import net.openhft.chronicle.hash.impl.BigSegmentHeader;
+import net.openhft.chronicle.hash.impl.SizePrefixedBlob;
+import net.openhft.chronicle.hash.impl.TierCountersArea;
+import net.openhft.chronicle.hash.impl.VanillaChronicleHash;
+import net.openhft.chronicle.map.ChronicleMap;
+import net.openhft.chronicle.map.ChronicleMapBuilder;
+import net.openhft.chronicle.map.impl.CompiledMapQueryContext;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -12,15 +23,6 @@ import java.util.Arrays;
 import java.util.function.BiConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import net.openhft.chronicle.core.OS;
-import net.openhft.chronicle.hash.impl.BigSegmentHeader;
-import net.openhft.chronicle.hash.impl.SizePrefixedBlob;
-import net.openhft.chronicle.hash.impl.TierCountersArea;
-import net.openhft.chronicle.hash.impl.VanillaChronicleHash;
-import net.openhft.chronicle.map.ChronicleMap;
-import net.openhft.chronicle.map.ChronicleMapBuilder;
-import net.openhft.chronicle.map.impl.CompiledMapQueryContext;
-import org.jspecify.annotations.Nullable;
 
 /// The heap on disk: one Chronicle Map from identity to cell, memory-mapped, of fixed capacity.
 ///
@@ -226,7 +228,7 @@ final class HeapFile {
     /// thread may have, and spins for it: eight committers spent a twelfth of the processor there.
     ///
     /// @throws DamagedData where a disk has changed it
-    byte @Nullable [] sound(long key) {
+    byte @Nullable [] checked(long key) {
         try (var query = map.queryContext(key)) {
             query.readLock().lock();
             var entry = query.entry();

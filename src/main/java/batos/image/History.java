@@ -11,26 +11,29 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
 
-/// The way back: states of the past, built from the present and what was before each commit since.
-/// Its cost grows with what happened since then, not with the size of the image.
+/// States of the past, built from the present and the before-images of each commit since. The cost
+/// grows with what happened since then, not with the size of the image.
 final class History {
-    private final LivingImage image;
+    private final ObjectStore store;
     private final Journal journal;
     private final DeltaFiles deltas;
+    private final GroupCommit commits;
 
-    History(LivingImage image, Journal journal, DeltaFiles deltas) {
-        this.image = image;
+    History(ObjectStore store, Journal journal, DeltaFiles deltas, GroupCommit commits) {
+        this.store = store;
         this.journal = journal;
         this.deltas = deltas;
+        this.commits = commits;
     }
 
     /// The state after commit `number`.
-    StateView at(long number, GroupCommit.LatestState present) {
-        return journal.keeping(() -> found(number, present));
+    StateView at(long number) {
+        var latest = commits.latest();
+        return journal.keeping(() -> found(number, latest));
     }
 
-    private StateView found(long number, GroupCommit.LatestState present) {
-        var latest = present.moment();
+    private StateView found(long number, LatestState state) {
+        var latest = state.view();
         if (number == latest.number()) {
             return latest;
         }
@@ -50,18 +53,19 @@ final class History {
             }
         }
         if (condensed) {
-            return condensed(number, since, present.link());
+            return condensed(number, since, state.link());
         }
         if (number == first - 1) {
             var segment = journal.segments().firstEntry().getValue();
             return new StateView(
-                    image, number, segment.sizeBefore, segment.rootBefore, since, present.link());
+                    store, number, segment.sizeBefore, segment.rootBefore, since, state.link());
         }
         var entry = journal.entry(number);
-        return new StateView(image, number, entry.size(), entry.root(), since, present.link());
+        return new StateView(store, number, entry.size(), entry.root(), since, state.link());
     }
 
-    private StateView condensed(long number, Map<Long, StateView.PriorCell> since, StateView.Link link) {
+    private StateView condensed(
+            long number, Map<Long, StateView.PriorCell> since, StateView.Link link) {
         var size = 0L;
         var root = RootHash.EMPTY;
         for (var delta : deltas.backTo(number)) {
@@ -69,11 +73,12 @@ final class History {
             var commit =
                     new Commit(
                             delta.to(), cause, Instant.EPOCH, List.of(), delta.root().toString());
-            delta.before().forEach((oid, cell) -> since.put(oid, new StateView.PriorCell(cell, commit)));
+            delta.before()
+                    .forEach((oid, cell) -> since.put(oid, new StateView.PriorCell(cell, commit)));
             size = delta.size();
             root = delta.root();
         }
-        return new StateView(image, number, size, root, since, link);
+        return new StateView(store, number, size, root, since, link);
     }
 
     /// The newest first.
@@ -148,22 +153,22 @@ final class History {
     }
 
     /// What one commit changed.
-    List<Image.Difference> changes(long number, ObjectCodec cells) {
+    List<Image.Difference> changes(long number) {
         return journal.entry(number).edits().stream()
                 .map(edit ->
                         StateDiff.of(
                                 new Oid(edit.oid),
-                                edit.before == null ? null : cells.form(edit.before),
-                                edit.after == null ? null : cells.form(edit.after)))
+                                edit.before == null ? null : store.codec().form(edit.before),
+                                edit.after == null ? null : store.codec().form(edit.after)))
                 .toList();
     }
 
-    /// What has to be done to the present to make it equal to a past state.
-    static List<ObjectWrite> toward(StateView past, Heap heap) {
+    /// The writes that make the present equal to a past state.
+    List<ObjectWrite> toward(StateView past) {
         var drafts = new ArrayList<ObjectWrite>();
         for (var oid : new TreeSet<>(past.changed())) {
             var then = past.cell(oid);
-            if (!StateDiff.same(then, heap.get(oid))) {
+            if (!StateDiff.same(then, store.heap().get(oid))) {
                 drafts.add(new ObjectWrite(oid, then));
             }
         }

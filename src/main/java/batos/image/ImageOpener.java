@@ -1,16 +1,18 @@
 package batos.image;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/// Finds the image in its home and brings heap and journal to the same commit.
+/// Opens the image in a home: brings heap and journal to the same commit, and reports what was
+/// found.
 ///
-/// | what is found | what is done |
+/// | found | done |
 /// |---|---|
 /// | nothing | an empty image is made |
 /// | a checkpoint, heap at rest | the heap is opened as it is, the journal behind it replayed |
@@ -34,12 +36,13 @@ final class ImageOpener {
     private Replay.JournalEnd.@Nullable Damage damage;
     private @Nullable Checkpoint resting;
     private @Nullable Heap heap;
-    long number;
-    long size;
-    long next = 1;
-    RootHash root = RootHash.EMPTY;
+    private long number;
+    private long size;
+    private long next = 1;
+    private RootHash root = RootHash.EMPTY;
 
-    ImageOpener(Path home, ImageLimits limits, InstantSource clock, Disk disk) throws IOException {
+    private ImageOpener(Path home, ImageLimits limits, InstantSource clock, Disk disk)
+            throws IOException {
         this.home = home;
         this.limits = limits;
         this.clock = clock;
@@ -49,19 +52,29 @@ final class ImageOpener {
         this.journal = new Journal(home.resolve("journal"), limits.segmentBytes(), disk);
     }
 
-    Journal journal() {
-        return journal;
-    }
-
-    Heap heap() {
+    private Heap heap() {
         return java.util.Objects.requireNonNull(heap);
     }
 
-    Path checkpointFile() {
-        return checkpointFile;
+    /// Opens the image, or creates an empty one.
+    static OpenedImage open(Path home, ImageLimits limits, InstantSource clock, Disk disk)
+            throws IOException {
+        var opener = new ImageOpener(home, limits, clock, disk);
+        var outcome = opener.run();
+        return new OpenedImage(
+                opener.journal,
+                opener.heap(),
+                opener.checkpointFile,
+                opener.number,
+                opener.size,
+                opener.next,
+                opener.root,
+                outcome,
+                opener.damage,
+                opener.isCostly());
     }
 
-    OpenOutcome run() throws IOException {
+    private OpenOutcome run() throws IOException {
         var unreadable = segments();
         var checkpoint = Checkpoint.load(checkpointFile);
         if (checkpoint == null && journal.isEmpty() && unreadable.isEmpty()) {
@@ -168,11 +181,6 @@ final class ImageOpener {
                 found.where(),
                 "batos --home %s image export FILE saves what reads, batos --home %s image truncate goes on from there"
                         .formatted(home, home));
-    }
-
-    /// The damage that was found, if any.
-    Replay.JournalEnd.@Nullable Damage damage() {
-        return damage;
     }
 
     /// Opens all segments; answers what does not read.
@@ -312,7 +320,7 @@ final class ImageOpener {
     }
 
     /// Whether a checkpoint should be made soon, because the next opening would else be as slow.
-    boolean isCostly() {
+    private boolean isCostly() {
         return rebuilding || !how.isEmpty();
     }
 

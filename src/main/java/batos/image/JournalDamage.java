@@ -1,11 +1,12 @@
 package batos.image;
 
-import java.io.IOException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Where a journal stopped reading when it was opened, if it did: what stands before that can be
-/// read, and nothing can be committed until the rest is cut off.
+import java.io.IOException;
+import java.util.List;
+
+/// Where reading the journal stopped at opening, if it did. The state before that can be read, and
+/// commits are refused until the rest is cut off.
 final class JournalDamage {
     private final Journal journal;
     private final Snapshots snapshots;
@@ -21,18 +22,19 @@ final class JournalDamage {
         return found != null;
     }
 
-    /// What does not read; nothing where all does.
-    List<String> told() {
+    /// One line that names the place; empty without damage.
+    List<String> lines() {
         var damage = found;
         return damage == null
                 ? List.of()
                 : List.of(
                         damage.where()
-                                + ": nothing from there on reads. image truncate sets it aside");
+                                + ": nothing from there on can be read. Next: image truncate sets"
+                                + " it aside");
     }
 
-    /// Sets aside what stands behind the last good commit, and the snapshots of what is then gone.
-    /// While no commit runs.
+    /// Sets aside what is behind the last good commit, and removes the snapshots of states that are
+    /// then gone. Only while no commit runs.
     ///
     /// @param now the last good state
     /// @return what was set aside and from which commit it goes on

@@ -1,6 +1,7 @@
 package batos.image;
 
 import batos.nerve.Pulses;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,97 +9,135 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.SequencedMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
-import java.util.function.ObjLongConsumer;
 
 /// The image on disk.
 ///
 /// ```
 /// home/          0700
 ///   journal/     the truth: every commit, see Segment
-///   heap/        one Chronicle Map, see HeapFile; can always be made again
-///   checkpoint   which commit the heap file stands at
+///   heap/        one Chronicle Map, see HeapFile; can always be rebuilt
+///   checkpoint   which commit the heap file holds
+///   base/        a full state, once the journal no longer reaches back to the first commit
+///   deltas/      the way back to snapshots that are older than the journal
 ///   large/       large objects, each in a file named by its hash
 ///   snapshots.json
-///   lock, owner  who may write
+///   lock, owner  which process may write
 /// ```
 public final class LivingImage implements Image {
     private final Path home;
-    private final ImageLimits limits;
     private final InstantSource clock;
-    private final Pulses pulses;
-    private final ImageLock owner;
-    private final ObjectCodec cells;
+    private final ImageLimits limits;
+    private final ImageLock lock;
+    private final OpenOutcome outcome;
+    private final CommitGate gate = new CommitGate();
     private final Journal journal;
-    private final Heap heap;
-    private final NameIndex names;
+    private final JournalDamage damage;
+    private final ObjectStore store;
+    private final OidAllocator oids;
+    private final CheckpointFile checkpoint;
+    private final GroupCommit commits;
+    private final Checkpointer checkpointer;
+    private final Committer committer;
     private final Snapshots snapshots;
-    private final GroupCommit committing;
-    private final Checkpointer folding;
-    private final OpenOutcome opened;
     private final DeltaFiles deltas;
+    private final HeapScan scan;
     private final History history;
-    private final Maintenance upkeep;
+    private final ObjectTransfer transfer;
+    private final Maintenance maintenance;
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final JournalDamage wound;
 
     private LivingImage(
             Path home,
             ImageLimits limits,
             InstantSource clock,
             Pulses pulses,
-            Disk disk,
-            ImageLock owner)
+            OpenedImage found,
+            ImageLock lock)
             throws IOException {
         this.home = home;
         this.limits = limits;
         this.clock = clock;
-        this.pulses = pulses;
-        this.owner = owner;
-        cells = new ObjectCodec(home.resolve("large"), limits.inlineBytes(), limits.largestBytes());
+        this.lock = lock;
+        outcome = found.outcome();
+        journal = found.journal();
         snapshots = new Snapshots(home.resolve("snapshots.json"));
         deltas = new DeltaFiles(home.resolve("deltas"));
-        var opening = new ImageOpener(home, limits, clock, disk);
-        opened = opening.run();
-        journal = opening.journal();
-        heap = opening.heap();
-        history = new History(this, journal, deltas);
-        names = new NameIndex(heap);
-        var link = new StateView.Link();
-        var moment = StateView.present(this, opening.number, opening.size, opening.root, link);
-        committing =
+        damage = new JournalDamage(found.damage(), journal, snapshots);
+        var heap = found.heap();
+        var codec =
+                new ObjectCodec(home.resolve("large"), limits.inlineBytes(), limits.largestBytes());
+        store = new ObjectStore(heap, new NameIndex(heap), codec);
+        oids = new OidAllocator(found.next());
+        checkpoint = new CheckpointFile(found.checkpointFile(), gate);
+        var reserve = new DiskReserve(home, limits.reserveBytes(), pulses);
+        commits =
                 new GroupCommit(
-                        this,
+                        home,
+                        store,
                         journal,
-                        heap,
-                        names,
-                        new GroupCommit.LatestState(moment, link, opening.next),
+                        gate,
+                        reserve,
+                        checkpoint,
+                        oids,
+                        latest(found),
                         clock);
-        folding =
+        checkpointer =
                 new Checkpointer(
                         heap,
                         journal,
-                        committing,
-                        opening.checkpointFile(),
+                        commits,
+                        oids,
+                        checkpoint,
+                        checkpoint.load(),
                         text -> pulses.emit("image.trouble", text));
-        var compaction =
-                new Compaction(this, journal, deltas, history, committing, folding, limits);
-        upkeep = new Maintenance(this, journal, heap, folding, compaction, limits, clock, pulses);
-        wound = new JournalDamage(opening.damage(), journal, snapshots);
-        if (wound.isOpen()) {
-            committing.refuse("the image is read only: " + opened.line());
-            return;
-        }
-        if (opening.isCostly()) {
-            folding.ask();
-        }
-        upkeep.ask();
+        var backpressure = new Backpressure(heap, checkpointer, limits.foldBytes(), home);
+        committer = new Committer(commits, backpressure, pulses);
+        scan = new HeapScan(heap, checkpointer);
+        history = new History(store, journal, deltas, commits);
+        transfer =
+                new ObjectTransfer(
+                        home,
+                        store,
+                        scan,
+                        commits,
+                        committer,
+                        history,
+                        oids,
+                        limits.largestBytes());
+        maintenance = new Maintenance(home, journal, compaction(), clock, pulses);
     }
 
-    /// Opens the image in `home`, or makes an empty one there.
+    private LatestState latest(OpenedImage found) {
+        var link = new StateView.Link();
+        var view = StateView.latest(store, found.number(), found.size(), found.root(), link);
+        return new LatestState(view, link, found.next());
+    }
+
+    private Compaction compaction() {
+        var codec = store.codec();
+        var garbage =
+                new GarbageCollection(new Reachability(scan, codec), commits, committer, history);
+        return new Compaction(
+                home,
+                journal,
+                commits,
+                checkpointer,
+                garbage,
+                new BaseWriter(bases(), checkpointer, checkpoint, limits.reserveBytes()),
+                new DeltaWriter(journal, deltas, history),
+                new LargeFileSweep(codec, journal, deltas, commits),
+                snapshots,
+                limits.kept());
+    }
+
+    private Path bases() {
+        return home.resolve("base");
+    }
+
+    /// Opens the image in `home`, or creates an empty one there.
     ///
     /// @throws ImageInUse when another process has it
     /// @throws ImageFault when it cannot be opened; the message says why and what to do
@@ -109,134 +148,137 @@ public final class LivingImage implements Image {
 
     static LivingImage open(
             Path home, ImageLimits limits, InstantSource clock, Pulses pulses, Disk disk) {
-        ImageLock owner = null;
+        ImageLock lock = null;
         try {
             Disk.folder(home);
-            owner = ImageLock.of(home, clock.instant());
-            return new LivingImage(home, limits, clock, pulses, disk, owner);
+            lock = ImageLock.of(home, clock.instant());
+            var found = ImageOpener.open(home, limits, clock, disk);
+            var image = new LivingImage(home, limits, clock, pulses, found, lock);
+            image.start(found);
+            return image;
         } catch (IOException | RuntimeException e) {
-            if (owner != null) {
-                owner.release();
+            if (lock != null) {
+                lock.release();
             }
             if (e instanceof RuntimeException known) {
                 throw known;
             }
             throw new ImageFault(
                     "cannot open the image %s: %s. Next: mend that, or choose another --home"
-                            .formatted(home, FileErrors.told((IOException) e)),
+                            .formatted(home, FileErrors.message((IOException) e)),
                     e);
         }
     }
 
-    /// How it was found when it was opened.
+    private void start(OpenedImage found) {
+        if (damage.isOpen()) {
+            gate.close("the image is read only: " + outcome.line());
+            return;
+        }
+        if (found.costly()) {
+            checkpointer.request();
+        }
+        maintenance.request();
+    }
+
+    /// How the image was found when it was opened.
     public OpenOutcome opened() {
-        return opened;
+        return outcome;
     }
 
     Heap heap() {
-        return heap;
-    }
-
-    Maintenance upkeep() {
-        return upkeep;
-    }
-
-    ObjectCodec cells() {
-        return cells;
-    }
-
-    SequencedMap<String, Oid> names(String kind) {
-        return names.of(kind);
+        return store.heap();
     }
 
     @Override
     public View now() {
-        return committing.present().moment();
+        return latest();
+    }
+
+    private StateView latest() {
+        return commits.latest().view();
     }
 
     @Override
     public View at(long number) {
-        return past(number);
-    }
-
-    StateView past(long number) {
-        return history.at(number, committing.present());
+        return history.at(number);
     }
 
     @Override
     public Oid fresh() {
-        return committing.fresh();
+        return oids.fresh();
     }
 
     @Override
     public Commit commit(Cause cause, Change change) throws Conflict {
-        var drafts = new ArrayList<ObjectWrite>();
-        var hashing = new ObjectHasher();
+        var writes = new ArrayList<ObjectWrite>();
+        var hasher = new ObjectHasher();
         var page = new ByteWriter();
         change.edits()
                 .forEach((oid, form) ->
-                        drafts.add(
+                        writes.add(
                                 new ObjectWrite(
                                         oid.value(),
-                                        form.map(it -> cells.of(it, page)).orElse(null),
-                                        hashing)));
-        upkeep.brake();
-        return told(committing.commit(cause, moment(change.base()), drafts));
+                                        form.map(it -> store.codec().of(it, page)).orElse(null),
+                                        hasher)));
+        return maintained(committer.commit(cause, state(change.base()), writes));
     }
 
-    private Commit told(Commit commit) {
-        upkeep.committed();
-        var cause = commit.cause();
-        pulses.emit("commit", commit.number() + " " + cause.author() + ": " + cause.line());
-        return commit;
-    }
-
-    StateView moment(View view) {
-        if (view instanceof StateView moment && moment.image() == this) {
-            return moment;
+    private StateView state(View view) {
+        if (view instanceof StateView state && state.isOf(store)) {
+            return state;
         }
         throw new IllegalArgumentException("a view of another image than " + home);
     }
 
+    private Commit maintained(Commit commit) {
+        maintenance.journalGrew();
+        return commit;
+    }
+
+    private Commit compute(Cause cause, Function<StateView, List<ObjectWrite>> writes) {
+        return maintained(committer.compute(cause, writes));
+    }
+
     @Override
     public List<Commit> log(int limit) {
-        return history.log(now().number(), limit, entry -> true);
+        return history.log(latest().number(), limit, entry -> true);
     }
 
     @Override
     public List<Commit> log(Oid oid, int limit) {
         return history.log(
-                now().number(),
+                latest().number(),
                 limit,
                 entry -> entry.edits().stream().anyMatch(edit -> edit.oid == oid.value()));
     }
 
     @Override
     public List<Deed> deeds(int limit) {
-        return history.deeds(now().number(), limit);
+        return history.deeds(latest().number(), limit);
     }
 
     @Override
     public List<Difference> changes(long commit) {
-        return history.changes(commit, cells);
+        return history.changes(commit);
     }
 
     @Override
     public Commit undo(int deeds, Cause cause) {
         return compute(
                 cause,
-                latest -> History.toward(past(history.before(deeds, latest.number())), heap));
+                latest -> history.toward(history.at(history.before(deeds, latest.number()))));
     }
 
     @Override
     public Commit restore(String nameOrNumber, Cause cause) {
         var number = snapshots.number(nameOrNumber);
-        return compute(cause, latest -> History.toward(past(number), heap));
+        return compute(cause, latest -> history.toward(history.at(number)));
     }
 
     @Override
     public Snapshot save(String name) {
-        var now = now();
+        var now = latest();
         var snapshot = new Snapshot(name, now.number(), clock.instant(), now.size(), 0, now.root());
         snapshots.put(snapshot, limits.kept().snapshots());
         return snapshot;
@@ -254,91 +296,54 @@ public final class LivingImage implements Image {
 
     @Override
     public List<Difference> diff(View a, View b) {
-        return new StateDiff(cells).between(moment(a), moment(b));
+        return new StateDiff(store.codec()).between(state(a), state(b));
     }
 
     @Override
     public List<String> verify(Progress progress) {
-        var faults = new ArrayList<>(wound.told());
-        faults.addAll(
-                new Verification(this, journal, progress).run(moment(now()), snapshots.all()));
+        var faults = new ArrayList<>(damage.lines());
+        var verification =
+                new Verification(
+                        store, scan, journal, history, snapshots, checkpoint, bases(), progress);
+        faults.addAll(verification.run(latest()));
         return faults;
-    }
-
-    /// Every object at a moment, in no order. The heap file rests meanwhile; commits go on.
-    void each(StateView moment, ObjLongConsumer<byte[]> visitor) {
-        folding.resting(() -> {
-            var changed = moment.changed();
-            changed.forEach(oid -> visit(moment, oid, visitor));
-            heap.each(oid -> {
-                if (!changed.contains(oid)) {
-                    visit(moment, oid, visitor);
-                }
-            });
-        });
-    }
-
-    private static void visit(StateView moment, long oid, ObjLongConsumer<byte[]> visitor) {
-        var cell = moment.cell(oid);
-        if (cell != null) {
-            visitor.accept(cell, oid);
-        }
-    }
-
-    /// The heap file does not hold what the journal says.
-    ///
-    /// @return what to do
-    String distrust() {
-        return folding.distrust();
-    }
-
-    long nextFresh() {
-        return committing.nextFresh();
-    }
-
-    void reserve(long number) {
-        committing.reserve(number);
-    }
-
-    /// Commits what is computed on the exact state that it will be applied to.
-    Commit compute(Cause cause, Function<StateView, List<ObjectWrite>> drafts) {
-        upkeep.brake();
-        return told(committing.compute(cause, drafts));
     }
 
     @Override
     public void export(Path file) {
-        new ObjectTransfer(this, limits).export(file, moment(now()), clock);
+        transfer.export(file, clock.instant());
     }
 
     @Override
     public Commit bringIn(Path file, Cause cause) {
-        return new ObjectTransfer(this, limits).bringIn(file, cause);
+        return maintained(transfer.importAll(file, cause));
     }
 
     @Override
     public MergeReport merge(
             Path file, BiPredicate<String, String> chosen, boolean theirs, Cause cause) {
-        return new ObjectTransfer(this, limits).merge(file, chosen, theirs, cause);
+        var report = transfer.merge(file, chosen, theirs, cause);
+        maintenance.journalGrew();
+        return report;
     }
 
     @Override
     public List<Oid> collect(Cause cause, Collection<Oid> roots, boolean dry) {
-        return upkeep.collect(cause, roots, dry);
+        return maintenance.collect(cause, roots, dry);
     }
 
     @Override
     public CompactionReport compact(Cause cause, boolean dry) {
-        return upkeep.compact(cause, dry);
+        return maintenance.compact(cause, dry);
     }
 
     @Override
     public String truncate() {
-        return committing.exclusively(present -> {
-            var told = wound.cut(present.moment());
-            committing.accept();
-            folding.ask();
-            return told;
+        return commits.exclusively(state -> {
+            var report = damage.cut(state.view());
+            gate.open();
+            checkpointer.request();
+            return report;
         });
     }
 
@@ -361,23 +366,25 @@ public final class LivingImage implements Image {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        var readOnly = wound.isOpen() || journal.broken() != null;
-        committing.refuse("the image " + home + " is closed");
-        upkeep.close();
+        var readOnly = damage.isOpen() || journal.broken() != null;
+        gate.close("the image " + home + " is closed");
+        maintenance.close();
         try {
             try {
-                if (!readOnly) {
-                    folding.close();
+                if (readOnly) {
+                    checkpointer.stop();
+                } else {
+                    checkpointer.close();
                 }
             } finally {
                 journal.close();
-                heap.close();
-                owner.release();
+                store.heap().close();
+                lock.release();
             }
         } catch (IOException e) {
             throw new ImageFault(
                     "%s was not closed in order: %s. Every commit is in the journal, and the next opening brings the heap up to date"
-                            .formatted(home, FileErrors.told(e)),
+                            .formatted(home, FileErrors.message(e)),
                     e);
         }
         if (Files.notExists(home)) {

@@ -1,5 +1,7 @@
 package batos.image;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +13,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.zip.CRC32C;
-import org.jspecify.annotations.Nullable;
 
 /// Objects as the heap and the journal hold them: small ones as the bytes of their form, large ones
 /// as a reference to a file named by the SHA-256 of what it holds.
@@ -201,8 +202,8 @@ final class ObjectCodec {
         return (int) crc.getValue();
     }
 
-    /// The large object's file that a cell needs, or null.
-    static byte @Nullable [] needs(byte[] cell) {
+    /// The hash that names the file of a large object; null for a small one.
+    static byte @Nullable [] largeFile(byte[] cell) {
         return cell[0] == LARGE ? new ByteReader(cell, 1, cell.length).bytes(32) : null;
     }
 
@@ -216,7 +217,8 @@ final class ObjectCodec {
 
     /// SHA-256 of the object's canonical bytes.
     ///
-    /// @throws DamagedData when the cell does not read or, that of a large object, is not what it was
+    /// @throws DamagedData when the cell does not read or, that of a large object, is not what it
+    ///   was
     static byte[] content(byte[] cell) {
         return new ObjectHasher().content(cell);
     }

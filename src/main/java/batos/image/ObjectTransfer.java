@@ -2,7 +2,7 @@ package batos.image;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,38 +13,60 @@ import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import java.util.function.ObjLongConsumer;
 
-/// Objects on their way from one image to another, in an [Archive] with large objects inside.
+/// Export and import: objects on their way from one image to another, in an [Archive] that contains
+/// the large ones.
 final class ObjectTransfer {
     private static final long BATCH = 32L << 20;
 
-    private final LivingImage image;
-    private final ImageLimits limits;
+    private final Path home;
+    private final ObjectStore store;
+    private final HeapScan scan;
+    private final GroupCommit commits;
+    private final Committer committer;
+    private final History history;
+    private final OidAllocator oids;
+    private final long largestBytes;
 
-    ObjectTransfer(LivingImage image, ImageLimits limits) {
-        this.image = image;
-        this.limits = limits;
+    ObjectTransfer(
+            Path home,
+            ObjectStore store,
+            HeapScan scan,
+            GroupCommit commits,
+            Committer committer,
+            History history,
+            OidAllocator oids,
+            long largestBytes) {
+        this.home = home;
+        this.store = store;
+        this.scan = scan;
+        this.commits = commits;
+        this.committer = committer;
+        this.history = history;
+        this.oids = oids;
+        this.largestBytes = largestBytes;
     }
 
-    void export(Path file, StateView moment, InstantSource clock) {
+    void export(Path file, Instant at) {
+        var view = commits.latest().view();
         var bytes = new long[1];
-        image.each(moment, (cell, oid) -> bytes[0] += ObjectCodec.length(cell));
+        scan.each(view, (cell, oid) -> bytes[0] += ObjectCodec.length(cell));
         var manifest =
                 new Archive.Manifest(
-                        moment.number(),
-                        moment.size(),
-                        image.nextFresh(),
+                        view.number(),
+                        view.size(),
+                        oids.next(),
                         bytes[0],
-                        moment.rootHash(),
-                        clock.instant(),
+                        view.rootHash(),
+                        at,
                         ImageLock.host());
         try {
             Archive.write(
                     file,
                     manifest,
                     visitor ->
-                            image.each(
-                                    moment,
-                                    (cell, oid) -> visitor.accept(image.cells().code(cell), oid)));
+                            scan.each(
+                                    view,
+                                    (cell, oid) -> visitor.accept(store.codec().code(cell), oid)));
         } catch (IOException e) {
             throw new ImageFault(
                     "cannot export to %s: %s. Next: image export FILE, where there is room and you may write"
@@ -55,19 +77,16 @@ final class ObjectTransfer {
 
     /// Makes this image equal to the export. Nobody may have lived in it yet: what the system made
     /// at its birth gives way.
-    Commit bringIn(Path file, Cause cause) {
-        var lived = image.deeds(1);
+    Commit importAll(Path file, Cause cause) {
+        var lived = history.deeds(commits.latest().view().number(), 1);
         if (!lived.isEmpty()) {
             throw new ImageFault(
                     "%s has a life of its own (commit %d: %s). Next: import into a new --home, or with --merge"
-                            .formatted(
-                                    image.home(),
-                                    lived.getFirst().last(),
-                                    lived.getFirst().line()));
+                            .formatted(home, lived.getFirst().last(), lived.getFirst().line()));
         }
         checked(file, (code, oid) -> {});
         var born = new TreeSet<Long>();
-        image.each((StateView) image.now(), (cell, oid) -> born.add(oid));
+        scan.each(commits.latest().view(), (cell, oid) -> born.add(oid));
         var batch = new ArrayList<ObjectWrite>();
         var size = new long[1];
         var manifest =
@@ -75,17 +94,18 @@ final class ObjectTransfer {
                         file,
                         (code, oid) -> {
                             born.remove(oid);
-                            batch.add(new ObjectWrite(oid, image.cells().of(FormCodec.decode(code))));
+                            batch.add(
+                                    new ObjectWrite(oid, store.codec().of(FormCodec.decode(code))));
                             size[0] += code.length;
                             if (size[0] > BATCH) {
-                                image.compute(cause, latest -> List.copyOf(batch));
+                                committer.compute(cause, latest -> List.copyOf(batch));
                                 batch.clear();
                                 size[0] = 0;
                             }
                         });
         born.forEach(oid -> batch.add(new ObjectWrite(oid, null)));
-        image.reserve(manifest.next());
-        return image.compute(cause, latest -> List.copyOf(batch));
+        oids.reserve(manifest.next());
+        return committer.compute(cause, latest -> List.copyOf(batch));
     }
 
     /// Reads all of it once, to its checksum; every object must be a form under its own identity.
@@ -93,7 +113,7 @@ final class ObjectTransfer {
         try {
             return Archive.read(
                     file,
-                    limits.largestBytes(),
+                    largestBytes,
                     (code, oid) -> {
                         var form = FormCodec.decode(code);
                         Change.fits(new Oid(oid), form);
@@ -117,7 +137,8 @@ final class ObjectTransfer {
     ///
     /// @param chosen by kind and name
     /// @param theirs what is here under the same name, but different, is replaced; else it stays
-    Image.MergeReport merge(Path file, BiPredicate<String, String> chosen, boolean theirs, Cause cause) {
+    Image.MergeReport merge(
+            Path file, BiPredicate<String, String> chosen, boolean theirs, Cause cause) {
         var wanted = new LinkedHashMap<Oid, Form>();
         var anonymous = new HashMap<Oid, Form>();
         checked(
@@ -132,7 +153,7 @@ final class ObjectTransfer {
                     }
                 });
         var merging = new Merging(wanted, anonymous, theirs);
-        image.compute(cause, merging::drafts);
+        committer.compute(cause, merging::drafts);
         return merging.report();
     }
 
@@ -189,7 +210,7 @@ final class ObjectTransfer {
             var slots = new LinkedHashMap<String, Datum>();
             form.slots().forEach((key, datum) -> slots.put(key, moved(datum, form, latest)));
             var moved = new Form(form.kind(), form.version(), form.name(), slots);
-            return new ObjectWrite(oid.value(), image.cells().of(moved));
+            return new ObjectWrite(oid.value(), store.codec().of(moved));
         }
 
         private Datum moved(Datum datum, Form holder, StateView latest) {
@@ -229,7 +250,7 @@ final class ObjectTransfer {
                     oid,
                     there -> {
                         toBring.add(there);
-                        return image.fresh();
+                        return oids.fresh();
                     });
         }
 

@@ -6,29 +6,35 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// What can be reached from the named objects by references. An anonymous object that cannot is of
-/// no use to anybody: there is no way to ask for it.
+/// Which anonymous objects the named ones reach by references. The others are garbage: no message
+/// can name them.
 final class Reachability {
-    private Reachability() {}
+    private final HeapScan scan;
+    private final ObjectCodec codec;
 
-    /// The anonymous objects that nothing leads to, at one moment.
+    Reachability(HeapScan scan, ObjectCodec codec) {
+        this.scan = scan;
+        this.codec = codec;
+    }
+
+    /// The anonymous objects of a state that nothing leads to.
     ///
-    /// @param roots objects that lead to others beside the named ones, or may soon be led to
-    static List<Oid> unreachable(LivingImage image, StateView moment, Set<Long> roots) {
+    /// @param roots objects that lead to others, beside the named ones
+    List<Oid> unreachable(StateView view, Set<Long> roots) {
         var unreached = new OidSet();
-        image.each(
-                moment,
+        scan.each(
+                view,
                 (cell, oid) -> {
                     if (!isRoot(oid, roots)) {
                         unreached.add(oid);
                     }
                 });
         if (!unreached.isEmpty()) {
-            image.each(
-                    moment,
+            scan.each(
+                    view,
                     (cell, oid) -> {
                         if (isRoot(oid, roots)) {
-                            walk(image, moment, cell, unreached);
+                            walk(view, cell, unreached);
                         }
                     });
         }
@@ -39,14 +45,14 @@ final class Reachability {
         return new Oid(oid).isNamed() || roots.contains(oid);
     }
 
-    private static List<Oid> list(OidSet marks) {
+    private static List<Oid> list(OidSet set) {
         var oids = new ArrayList<Oid>();
-        marks.each(oid -> oids.add(new Oid(oid)));
+        set.each(oid -> oids.add(new Oid(oid)));
         return oids;
     }
 
-    /// What of that is still unreachable after the commits that were made meanwhile.
-    static List<Oid> still(LivingImage image, StateView before, StateView latest, List<Oid> unreachable) {
+    /// Which of them are still unreachable after the commits made meanwhile.
+    List<Oid> stillUnreachable(StateView before, StateView latest, List<Oid> unreachable) {
         var unreached = new OidSet();
         unreachable.forEach(oid -> unreached.add(oid.value()));
         var changed = before.changed();
@@ -54,18 +60,18 @@ final class Reachability {
         for (var oid : changed) {
             var cell = latest.cell(oid);
             if (cell != null) {
-                walk(image, latest, cell, unreached);
+                walk(latest, cell, unreached);
             }
         }
         return list(unreached);
     }
 
-    /// Unmarks all that a cell leads to.
-    private static void walk(LivingImage image, StateView moment, byte[] from, OidSet unreached) {
+    /// Removes all that a cell leads to from the set.
+    private void walk(StateView view, byte[] from, OidSet unreached) {
         var waiting = new ArrayDeque<Long>();
         for (var cell = from; cell != null; ) {
             references(
-                    image.cells().form(cell),
+                    codec.form(cell),
                     oid -> {
                         if (unreached.remove(oid.value())) {
                             waiting.add(oid.value());
@@ -73,7 +79,7 @@ final class Reachability {
                     });
             cell = null;
             while (cell == null && !waiting.isEmpty()) {
-                cell = moment.cell(waiting.remove());
+                cell = view.cell(waiting.remove());
             }
         }
     }

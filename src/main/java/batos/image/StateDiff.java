@@ -1,26 +1,29 @@
 package batos.image;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
-/// What differs between two states, in words.
+/// The differences between two states, one line per slot.
 final class StateDiff {
     private static final int LONGEST = 72;
 
-    private final ObjectCodec cells;
+    private final ObjectCodec codec;
 
-    StateDiff(ObjectCodec cells) {
-        this.cells = cells;
+    StateDiff(ObjectCodec codec) {
+        this.codec = codec;
     }
 
-    /// Whether two cells hold equal content.
+    /// Whether two codec hold equal content.
     static boolean same(byte @Nullable [] a, byte @Nullable [] b) {
         return Arrays.equals(a, b)
-                || (a != null && b != null && Arrays.equals(ObjectCodec.content(a), ObjectCodec.content(b)));
+                || (a != null
+                        && b != null
+                        && Arrays.equals(ObjectCodec.content(a), ObjectCodec.content(b)));
     }
 
     List<Image.Difference> between(StateView a, StateView b) {
@@ -33,8 +36,8 @@ final class StateDiff {
                 differences.add(
                         of(
                                 new Oid(oid),
-                                from == null ? null : cells.form(from),
-                                to == null ? null : cells.form(to)));
+                                from == null ? null : codec.form(from),
+                                to == null ? null : codec.form(to)));
             }
         }
         return differences;

@@ -1,5 +1,7 @@
 package batos.image;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -7,20 +9,19 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
-/// One consistent state, seen from the present.
+/// One consistent state, read from the present.
 ///
-/// A reader looks into the present heap first and then asks whether the object changed since this
-/// moment; if so, what it was then stands in the [Step] of that commit. Each commit hangs its step
-/// on the chain *before* it touches the heap, so a reader that saw a newer object also sees the
-/// step. The chain runs one way, from past to present: what no moment still needs is collected by
-/// the garbage collector, and nobody waits for anybody.
+/// A reader takes the object from the present heap first and then asks whether a later commit
+/// changed it; if so, the [Step] of that commit holds what it was. Each commit adds its step to the
+/// chain *before* it changes the heap, so a reader that saw a newer object also sees the step. The
+/// chain leads from past to present only: the garbage collector removes steps that no view needs,
+/// and no reader waits for a writer.
 final class StateView implements View {
-    /// So many steps are looked through faster than they are brought together in one table.
-    private static final int FEW = 16;
+    /// Up to this many steps a search is faster than a table.
+    private static final int FEW_STEPS = 16;
 
-    private final LivingImage image;
+    private final ObjectStore store;
     private final long number;
     private final long size;
     private final RootHash root;
@@ -31,9 +32,15 @@ final class StateView implements View {
 
     private volatile boolean untouched;
 
-    /// @param since what was, of all objects changed from this moment up to the link `seen`
-    StateView(LivingImage image, long number, long size, RootHash root, Map<Long, PriorCell> since, Link seen) {
-        this.image = image;
+    /// @param since for each object changed between this state and the link `seen`: what it was
+    StateView(
+            ObjectStore store,
+            long number,
+            long size,
+            RootHash root,
+            Map<Long, PriorCell> since,
+            Link seen) {
+        this.store = store;
         this.number = number;
         this.size = size;
         this.root = root;
@@ -42,8 +49,8 @@ final class StateView implements View {
         this.seen = seen;
     }
 
-    static StateView present(LivingImage image, long number, long size, RootHash root, Link seen) {
-        return new StateView(image, number, size, root, new HashMap<>(), seen);
+    static StateView latest(ObjectStore store, long number, long size, RootHash root, Link seen) {
+        return new StateView(store, number, size, root, new HashMap<>(), seen);
     }
 
     /// What an object was before the first commit that changed it since, and that commit.
@@ -61,14 +68,14 @@ final class StateView implements View {
         }
     }
 
-    /// A commit's objects before it, and where the chain goes on.
+    /// What a commit's objects were before it, and the link behind it.
     private record Step(Map<Long, PriorCell> was, Link to) {}
 
-    /// The place between two commits.
+    /// A place between two commits.
     static final class Link {
         private volatile @Nullable Step next;
 
-        /// Hangs a commit behind this link, which was the last until now.
+        /// Adds a commit behind this link, the last one so far.
         Link step(Map<Long, PriorCell> was) {
             var to = new Link();
             next = new Step(was, to);
@@ -88,18 +95,18 @@ final class StateView implements View {
         }
     }
 
-    private boolean isPresent() {
+    private boolean isLatest() {
         var last = seen;
         return last.next == null && untouched;
     }
 
-    /// What the object was at this moment if it changed since; null if it did not.
-    @Nullable PriorCell was(long oid) {
+    /// What the object was in this state if it changed since; null if it did not.
+    @Nullable PriorCell prior(long oid) {
         var link = seen;
         if (untouched) {
             Long key = oid;
             var step = link.next;
-            for (int i = 0; i < FEW && step != null; i++, step = step.to.next) {
+            for (int i = 0; i < FEW_STEPS && step != null; i++, step = step.to.next) {
                 var was = step.was.get(key);
                 if (was != null) {
                     return was;
@@ -115,29 +122,28 @@ final class StateView implements View {
         }
     }
 
-    /// The objects changed since.
+    /// The objects that changed since this state.
     Set<Long> changed() {
         synchronized (since) {
             catchUp();
-            return new HashSet<>(
-                    since.keySet()); // unlike that of Set.copyOf, good for numbers in a row
+            return new HashSet<>(since.keySet()); // Set.copyOf clusters consecutive numbers
         }
     }
 
     byte @Nullable [] cell(long oid) {
-        return then(oid, image.heap().get(oid));
+        return then(oid, store.heap().get(oid));
     }
 
-    /// The same, compared with its checksum where it comes from a disk.
+    /// As [#cell], compared with its checksum where it comes from the heap file.
     ///
-    /// @throws DamagedData where the disk has changed it
-    byte @Nullable [] sound(long oid) {
-        return then(oid, image.heap().sound(oid));
+    /// @throws DamagedData when they differ
+    byte @Nullable [] checkedCell(long oid) {
+        return then(oid, store.heap().checked(oid));
     }
 
     private byte @Nullable [] then(long oid, byte @Nullable [] now) {
-        var was = was(oid);
-        return was == null ? now : was.cell;
+        var prior = prior(oid);
+        return prior == null ? now : prior.cell;
     }
 
     @Override
@@ -148,13 +154,13 @@ final class StateView implements View {
     @Override
     public Optional<Form> get(Oid oid) {
         var cell = cell(oid.value());
-        return cell == null ? Optional.empty() : Optional.of(image.cells().form(cell));
+        return cell == null ? Optional.empty() : Optional.of(store.codec().form(cell));
     }
 
     @Override
     public SequencedMap<String, Oid> named(String kind) {
-        var names = image.names(kind);
-        if (isPresent()) {
+        var names = store.names().of(kind);
+        if (isLatest()) {
             return names;
         }
         synchronized (since) {
@@ -188,7 +194,8 @@ final class StateView implements View {
         return root;
     }
 
-    LivingImage image() {
-        return image;
+    /// Whether it is a state of the image with this store.
+    boolean isOf(ObjectStore other) {
+        return store == other;
     }
 }

@@ -1,5 +1,7 @@
 package batos.image;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,45 +9,62 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ObjLongConsumer;
-import org.jspecify.annotations.Nullable;
 
-/// Recomputes everything that can be computed twice, and names what does not agree. Work goes on
-/// meanwhile; an interrupt ends it.
+/// Recomputes everything that is stored twice, and names what does not agree. Commits go on
+/// meanwhile; an interrupt of the thread ends it.
 final class Verification {
     private static final int OFTEN = 1 << 12;
 
-    private final LivingImage image;
+    private final ObjectStore store;
+    private final HeapScan scan;
     private final Journal journal;
+    private final History history;
+    private final Snapshots snapshots;
+    private final CheckpointFile checkpoint;
+    private final Path bases;
     private final Progress progress;
     private final List<String> faults = new ArrayList<>();
 
-    Verification(LivingImage image, Journal journal, Progress progress) {
-        this.image = image;
+    Verification(
+            ObjectStore store,
+            HeapScan scan,
+            Journal journal,
+            History history,
+            Snapshots snapshots,
+            CheckpointFile checkpoint,
+            Path bases,
+            Progress progress) {
+        this.store = store;
+        this.scan = scan;
         this.journal = journal;
+        this.history = history;
+        this.snapshots = snapshots;
+        this.checkpoint = checkpoint;
+        this.bases = bases;
         this.progress = progress;
     }
 
-    List<String> run(StateView moment, List<Image.Snapshot> snapshots) {
-        var wrong = isWrong("the heap", moment);
+    List<String> run(StateView view) {
+        var wrong = isWrong("the heap", view);
         if (wrong) {
-            faults.add(image.distrust());
+            faults.add(checkpoint.distrustHeap());
         }
         journal.keeping(() -> {
-            replay(moment);
+            replay(view);
             return faults;
         });
         base();
-        for (var snapshot : snapshots) {
-            snapshot(snapshot, wrong ? null : moment);
+        for (var snapshot : snapshots.all()) {
+            snapshot(snapshot, wrong ? null : view);
         }
         return faults;
     }
 
-    /// @param sound a later moment of which every object was found to be right, or null
+    /// @param sound a later view of which every object was found to be right, or null
     private void snapshot(Image.Snapshot snapshot, @Nullable StateView sound) {
         var what = "snapshot " + snapshot.name();
         try {
-            var past = image.past(snapshot.number());
+            var past = history.at(snapshot.number());
             if (sound == null) {
                 isWrong(what, past);
             } else {
@@ -55,7 +74,7 @@ final class Verification {
                 faults.add(what + " has another root than when it was saved");
             }
         } catch (ImageFault e) {
-            if (image.snapshots().stream().anyMatch(it -> it.name().equals(snapshot.name()))) {
+            if (snapshots.all().stream().anyMatch(it -> it.name().equals(snapshot.name()))) {
                 faults.add(what + ": " + e.getMessage());
             }
         }
@@ -72,10 +91,10 @@ final class Verification {
         }
     }
 
-    /// Hashes what differs between two moments, and what is the same by no more than the sum of the
+    /// Hashes what differs between two views, and what is the same by no more than the sum of the
     /// later one.
-    private Objects change(String what, StateView later, StateView past) {
-        var found = new Objects(what, past);
+    private StateHash change(String what, StateView later, StateView past) {
+        var found = new StateHash(what, past);
         var changed = past.changed();
         found.root = later.rootHash();
         found.size = later.size();
@@ -95,22 +114,22 @@ final class Verification {
         return found;
     }
 
-    /// Hashes the objects of a moment.
-    private final class Objects implements ObjLongConsumer<byte[]> {
+    /// Hashes the objects of a view.
+    private final class StateHash implements ObjLongConsumer<byte[]> {
         private final String what;
-        private final StateView moment;
+        private final StateView view;
         private RootHash root = RootHash.EMPTY;
         private long size;
         private boolean unreadable;
 
-        Objects(String what, StateView moment) {
+        StateHash(String what, StateView view) {
             this.what = what;
-            this.moment = moment;
+            this.view = view;
         }
 
         @Override
         public void accept(byte[] cell, long oid) {
-            step(what, size, moment.size());
+            step(what, size, view.size());
             size++;
             try {
                 root = root.plus(ObjectCodec.root(oid, cell));
@@ -120,12 +139,14 @@ final class Verification {
                 return;
             }
             try {
-                var code = image.cells().code(cell);
+                var code = store.codec().code(cell);
                 var form = FormCodec.decode(code);
                 unreadable |=
-                        !ObjectCodec.label(cell).equals(new FormCodec.Label(form.kind(), form.name()));
+                        !ObjectCodec.label(cell)
+                                .equals(new FormCodec.Label(form.kind(), form.name()));
                 if (!Arrays.equals(
-                        ObjectCodec.content(cell), RootHash.sha256().digest(FormCodec.canonical(code)))) {
+                        ObjectCodec.content(cell),
+                        RootHash.sha256().digest(FormCodec.canonical(code)))) {
                     throw new DamagedData("its file holds something else");
                 }
             } catch (DamagedData e) {
@@ -135,42 +156,42 @@ final class Verification {
     }
 
     /// Whether the objects are not those that the journal says, the files of large ones aside.
-    private boolean isWrong(String what, StateView moment) {
-        var found = new Objects(what, moment);
+    private boolean isWrong(String what, StateView view) {
+        var found = new StateHash(what, view);
         try {
-            image.each(moment, found);
+            scan.each(view, found);
         } catch (ImageFault e) {
             throw e;
         } catch (RuntimeException e) {
             found.unreadable = true; // the library stumbles over what a disk has changed
             faults.add("%s does not read: %s".formatted(what, e));
         }
-        return isWrong(moment, found);
+        return isWrong(view, found);
     }
 
-    private boolean isWrong(StateView moment, Objects found) {
+    private boolean isWrong(StateView view, StateHash found) {
         var what = found.what;
-        progress.at(what, found.size, moment.size());
-        if (found.size != moment.size()) {
+        progress.at(what, found.size, view.size());
+        if (found.size != view.size()) {
             faults.add(
                     "%s holds %d objects, the journal says %d"
-                            .formatted(what, found.size, moment.size()));
+                            .formatted(what, found.size, view.size()));
         }
-        var wrong = found.unreadable || !found.root.equals(moment.rootHash());
+        var wrong = found.unreadable || !found.root.equals(view.rootHash());
         if (wrong) {
             faults.add(
                     "the root of %s is %s, the journal says %s"
-                            .formatted(what, found.root, moment.root()));
+                            .formatted(what, found.root, view.root()));
         }
-        return wrong || found.size != moment.size();
+        return wrong || found.size != view.size();
     }
 
-    private void replay(StateView moment) {
+    private void replay(StateView view) {
         var first = journal.segments().firstEntry().getValue();
         var root = first.rootBefore;
         var size = first.sizeBefore;
-        for (var number = first.first; number <= moment.number(); number++) {
-            step("the journal", number - first.first, moment.number() - first.first + 1);
+        for (var number = first.first; number <= view.number(); number++) {
+            step("the journal", number - first.first, view.number() - first.first + 1);
             try {
                 var entry = journal.entry(number);
                 if (!entry.follows(size, root)) {
@@ -187,14 +208,13 @@ final class Verification {
 
     /// The full states from which a lost heap would be made anew.
     private void base() {
-        var folder = image.home().resolve("base");
-        if (!Files.isDirectory(folder)) {
+        if (!Files.isDirectory(bases)) {
             return;
         }
-        try (var files = Files.list(folder)) {
+        try (var files = Files.list(bases)) {
             files.filter(path -> path.toString().endsWith(".base")).forEach(this::base);
         } catch (IOException e) {
-            faults.add("cannot list " + folder + ": " + FileErrors.reason(e));
+            faults.add("cannot list " + bases + ": " + FileErrors.reason(e));
         }
     }
 

@@ -1,0 +1,75 @@
+package batos.image;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+
+/// Condenses what snapshots still need of the old journal into deltas, then lets the journal delete
+/// those segments.
+final class DeltaWriter {
+    private final Journal journal;
+    private final DeltaFiles deltas;
+    private final History history;
+
+    DeltaWriter(Journal journal, DeltaFiles deltas, History history) {
+        this.journal = journal;
+        this.deltas = deltas;
+        this.history = history;
+    }
+
+    /// Writes the deltas from the oldest snapshot up to `horizon`, the last commit that the journal
+    /// will no longer hold.
+    ///
+    /// The older delta comes first: readers of the past, and an opening after a kill, then find
+    /// deltas without a gap. A newer one alone would describe commits that the journal still holds,
+    /// with nothing that leads further back.
+    void condense(long horizon, List<Image.Snapshot> snapshots) throws IOException {
+        var wanted = new TreeSet<Long>();
+        for (var snapshot : snapshots) {
+            if (snapshot.number() < horizon) {
+                wanted.add(snapshot.number());
+            }
+        }
+        var points = new TreeSet<Long>();
+        var end = deltas.end();
+        end.ifPresent(points::add);
+        points.addAll(wanted.tailSet(end.orElse(journal.first() - 1)));
+        points.add(horizon);
+        for (var from = points.first(); from < horizon; ) {
+            var to = points.higher(from);
+            deltas.write(delta(from, to));
+            from = to;
+        }
+        journal.forgetting(() -> {
+            tidy(wanted);
+            journal.forget(horizon);
+        });
+    }
+
+    private DeltaFiles.Delta delta(long from, long to) {
+        var before = new HashMap<Long, byte @Nullable []>();
+        for (var number = to; number > from; number--) {
+            for (var edit : journal.entry(number).edits()) {
+                before.put(edit.oid, edit.before);
+            }
+        }
+        var state = history.at(from);
+        return new DeltaFiles.Delta(from, to, state.size(), state.rootHash(), before);
+    }
+
+    /// Joins deltas that no snapshot separates any more, and drops those before the oldest
+    /// snapshot.
+    private void tidy(NavigableSet<Long> wanted) throws IOException {
+        for (var from : deltas.starts()) {
+            if (wanted.isEmpty() || from < wanted.first()) {
+                deltas.drop(from);
+            } else if (!wanted.contains(from)) {
+                deltas.join(from);
+            }
+        }
+    }
+}

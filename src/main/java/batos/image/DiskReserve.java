@@ -1,0 +1,49 @@
+package batos.image;
+
+import batos.nerve.Pulses;
+
+import java.nio.file.Path;
+
+/// Refuses to write when the disk has less than a reserve left, so that there is always room to
+/// fold, close and compact. Warns once when eight times the reserve is left.
+final class DiskReserve {
+    private final Path home;
+    private final long reserveBytes;
+    private final Pulses pulses;
+    private volatile boolean warned;
+
+    DiskReserve(Path home, long reserveBytes, Pulses pulses) {
+        this.home = home;
+        this.reserveBytes = reserveBytes;
+        this.pulses = pulses;
+    }
+
+    /// @throws ImageFault when the disk has less than the reserve left
+    void check() {
+        check(0);
+    }
+
+    /// @param bytes how many are about to be written
+    /// @throws ImageFault when the disk would then have less than the reserve left
+    void check(long bytes) {
+        var free = home.toFile().getUsableSpace();
+        if (free - bytes < reserveBytes) {
+            throw new ImageFault(
+                    "nothing was committed: only %,d bytes are free where %s lies, %,d are kept in reserve%s. Next: make room, or image compact"
+                            .formatted(
+                                    free,
+                                    home,
+                                    reserveBytes,
+                                    bytes == 0 ? "" : " and %,d are needed".formatted(bytes)));
+        }
+        if (free >= 8 * reserveBytes) {
+            warned = false;
+        } else if (!warned) {
+            warned = true;
+            pulses.emit(
+                    "image.trouble",
+                    "only %,d bytes are free where %s lies; commits end at %,d. Next: make room, or image compact"
+                            .formatted(free, home, reserveBytes));
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package batos.image;
+
+/// The state after the last commit.
+///
+/// @param link the end of the chain of commits: the next commit is added behind it
+/// @param next the next number for an anonymous object when that commit was written
+record LatestState(StateView view, StateView.Link link, long next) {}
