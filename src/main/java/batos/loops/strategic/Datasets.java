@@ -1,0 +1,192 @@
+package batos.loops.strategic;
+
+import batos.image.Cause;
+import batos.image.Image;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/// What each persona could learn from, as it stands now, and the versions that were sealed.
+public final class Datasets {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int FEWEST_HELD_OUT = 4;
+
+    private final Image image;
+    private final TuningRecords records;
+    private final AnswerSource answers;
+    private final InstantSource clock;
+    private final Supplier<StrategicSettings> settings;
+
+    Datasets(
+            Image image,
+            TuningRecords records,
+            AnswerSource answers,
+            InstantSource clock,
+            Supplier<StrategicSettings> settings) {
+        this.image = image;
+        this.records = records;
+        this.answers = answers;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    /// What the curator finds now.
+    public Curation draft(String persona, Optional<String> theme) {
+        var curator =
+                new Curator(
+                        settings.get().curator(), new Privacy(records.marked()), skills(persona));
+        return curator.curate(
+                answers.answers(persona, theme),
+                theme.isEmpty() ? records.added(persona) : List.of(),
+                records.dropped(),
+                theme.isPresent());
+    }
+
+    /// The draft parted as a sealing would part it.
+    public DatasetSplit split(Curation draft) {
+        return DatasetSplit.of(draft.golden(), settings.get().heldOut(), FEWEST_HELD_OUT);
+    }
+
+    /// How a sealing ended.
+    public sealed interface Sealing {
+        record Sealed(SealedDataset dataset) implements Sealing {}
+
+        /// @param unverified answers that a word of the Architect could make golden
+        record TooFew(int have, int wanted, int unverified) implements Sealing {}
+    }
+
+    Sealing seal(String persona, Optional<String> theme, Cause cause) {
+        var draft = draft(persona, theme);
+        var wanted = settings.get().examples();
+        if (draft.golden().size() < wanted) {
+            return new Sealing.TooFew(draft.golden().size(), wanted, draft.unverified().size());
+        }
+        var split = split(draft);
+        if (split.train().isEmpty()) {
+            return new Sealing.TooFew(
+                    draft.golden().size() - split.removed().size(),
+                    wanted,
+                    draft.unverified().size());
+        }
+        var same =
+                records.datasets().stream()
+                        .filter(name -> name.startsWith(persona + "@"))
+                        .flatMap(name -> records.dataset(name).stream())
+                        .filter(old -> old.split().equals(split))
+                        .findFirst();
+        if (same.isPresent()) {
+            return new Sealing.Sealed(same.get());
+        }
+        var notes = new ArrayList<String>();
+        draft.rejected().forEach(one -> notes.add("turn " + one.episode() + ": " + one.why()));
+        var dataset =
+                SealedDataset.seal(
+                        persona,
+                        records.nextVersion(persona),
+                        theme.orElse(""),
+                        clock.instant(),
+                        split,
+                        notes);
+        image.update(cause, change -> TuningRecords.put(change, dataset));
+        return new Sealing.Sealed(dataset);
+    }
+
+    /// Shipped ones and the Architect's.
+    List<OldSkill> skills(String persona) {
+        return Stream.concat(shippedSkills().stream(), records.skills().stream())
+                .filter(skill -> skill.isOf(persona))
+                .toList();
+    }
+
+    private static List<OldSkill> shippedSkills() {
+        try (var in = Datasets.class.getResourceAsStream("old-skills.jsonl")) {
+            if (in == null) {
+                throw new AssertionError("old-skills.jsonl is not among the resources");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .flatMap(line -> RecordJson.read(line, OldSkill.class).stream())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Brings examples in: lines of JSON with `question` and `answer`, or with `messages` whose last
+    /// two are the user's and the assistant's.
+    ///
+    /// @throws IOException naming the line that is no such document
+    public int add(String persona, Path file, Cause cause) throws IOException {
+        var lines = Files.readAllLines(file);
+        var examples = new ArrayList<GoldenExample>();
+        for (int at = 0; at < lines.size(); at++) {
+            if (lines.get(at).isBlank()) {
+                continue;
+            }
+            examples.add(example(persona, lines.get(at), file + " line " + (at + 1), at));
+        }
+        records.add(examples, cause);
+        return examples.size();
+    }
+
+    private GoldenExample example(String persona, String line, String where, int at)
+            throws IOException {
+        com.fasterxml.jackson.databind.JsonNode node;
+        try {
+            node = JSON.readTree(line);
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new IOException(where + " is no JSON: " + e.getOriginalMessage(), e);
+        }
+        var messages = node.path("messages");
+        var size = messages.size();
+        var question =
+                size >= 2
+                        ? messages.get(size - 2).path("content").asText()
+                        : node.path("question").asText();
+        var answer =
+                size >= 2
+                        ? messages.get(size - 1).path("content").asText()
+                        : node.path("answer").asText();
+        if (question.isBlank() || answer.isBlank()) {
+            throw new IOException(
+                    where
+                            + " has no question and answer, and no two messages. Expected {\"question\": …, \"answer\": …}");
+        }
+        return new GoldenExample(
+                persona,
+                question,
+                answer,
+                GoldenExample.Source.FILE,
+                0,
+                "",
+                clock.instant().plusMillis(at),
+                "");
+    }
+
+    /// As lines that [#add] reads, each with its provenance.
+    public static String export(List<GoldenExample> examples) {
+        var text = new StringBuilder();
+        for (var example : examples) {
+            var node = JSON.createObjectNode();
+            node.put("question", example.question());
+            node.put("answer", example.answer());
+            node.put("source", example.source().name());
+            node.put("episode", example.episode());
+            text.append(node).append('\n');
+        }
+        return text.toString();
+    }
+
+    public void drop(String id, Cause cause) {
+        records.drop(id, cause);
+    }
+}

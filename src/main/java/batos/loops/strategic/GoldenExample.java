@@ -1,0 +1,63 @@
+package batos.loops.strategic;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+
+/// An answer that is worth learning, with the reason why it is.
+///
+/// @param episode the turn it came from; 0 for one that the Architect brought in
+/// @param theme of that turn, or the empty string
+/// @param at when the turn was, or when the example was brought in
+/// @param instead the answer that was given and corrected, or the empty string
+public record GoldenExample(
+        String persona,
+        String question,
+        String answer,
+        Source source,
+        long episode,
+        String theme,
+        Instant at,
+        String instead) {
+    /// Why an answer counts as golden, the strongest reason first.
+    public enum Source {
+        CORRECTION("the Architect corrected it"),
+        GOOD("the Architect said /good"),
+        FILE("the Architect added it"),
+        TOOLS("tools measured it and every receipt holds"),
+        JUDGED("the judge preferred it in both orders");
+
+        private final String words;
+
+        Source(String words) {
+            this.words = words;
+        }
+
+        public String words() {
+            return words;
+        }
+    }
+
+    /// 12 hexadecimal digits that question and answer decide.
+    public String id() {
+        return sha256(question + "\u0000" + answer).substring(0, 12);
+    }
+
+    /// Where it comes from, for reading.
+    public String provenance() {
+        return (episode == 0 ? "" : "turn " + episode + ", ") + source.words();
+    }
+
+    static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(
+                            MessageDigest.getInstance("SHA-256")
+                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has SHA-256", e);
+        }
+    }
+}

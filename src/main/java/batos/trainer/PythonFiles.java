@@ -1,0 +1,62 @@
+package batos.trainer;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/// The shipped Python files, written where an environment's Python finds them.
+final class PythonFiles {
+    private static final List<String> ALL =
+            List.of(
+                    "job.py",
+                    "chat.py",
+                    "gguf_llama.py",
+                    "tokens_llamacpp.py",
+                    "train_mlx.py",
+                    "train_cuda.py");
+
+    private final Path folder;
+
+    PythonFiles(Path folder) {
+        this.folder = folder;
+    }
+
+    /// Writes all of them, so that host and scripts cannot grow out of step.
+    ///
+    /// @return the path of the one that is asked for
+    Path write(String script) throws IOException {
+        Files.createDirectories(folder);
+        for (var name : ALL) {
+            Files.writeString(folder.resolve(name), resource(name));
+        }
+        return folder.resolve(script);
+    }
+
+    static String resource(String name) {
+        try (var in = PythonFiles.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new AssertionError("batos/trainer/" + name + " is not among the resources");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(
+                            MessageDigest.getInstance("SHA-256")
+                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has SHA-256", e);
+        }
+    }
+}

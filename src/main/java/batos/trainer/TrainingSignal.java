@@ -1,0 +1,25 @@
+package batos.trainer;
+
+/// What somebody else wants of a running training. A trainer looks at it several times a second.
+public final class TrainingSignal {
+    /// What is wanted.
+    public enum Wish {
+        RUN,
+        /// Take no processor time until told to go on; memory is kept.
+        PAUSE,
+        STOP
+    }
+
+    private volatile Wish wish = Wish.RUN;
+
+    public Wish wish() {
+        return wish;
+    }
+
+    /// A stop stays a stop.
+    public synchronized void want(Wish next) {
+        if (wish != Wish.STOP) {
+            wish = next;
+        }
+    }
+}
