@@ -18,7 +18,8 @@ final class Blas {
     /// OpenBLAS in the environment or on the system.
     static Optional<Path> in(Path environment) {
         return find(environment.resolve("venv/lib"), "libopenblas.so.0")
-                .filter(file -> Files.exists(environment.resolve(LINKS).resolve("libgfortran.so.5")))
+                .filter(file ->
+                        Files.exists(environment.resolve(LINKS).resolve("libgfortran.so.5")))
                 .or(Blas::ofTheSystem);
     }
 
@@ -59,16 +60,14 @@ final class Blas {
 
     static void preload(Path environment, Map<String, String> variables) {
         in(environment)
-                .ifPresent(
-                        library -> {
-                            variables.put("LD_PRELOAD", library.toString());
-                            variables.put("OPENBLAS_NUM_THREADS", "1");
-                        });
+                .ifPresent(library -> {
+                    variables.put("LD_PRELOAD", library.toString());
+                    variables.put("OPENBLAS_NUM_THREADS", "1");
+                });
         find(environment.resolve("venv/lib"), "libgfortran-")
-                .ifPresent(
-                        bundled ->
-                                variables.put(
-                                        "LD_LIBRARY_PATH",
-                                        environment.resolve(LINKS) + ":" + bundled.getParent()));
+                .ifPresent(bundled ->
+                        variables.put(
+                                "LD_LIBRARY_PATH",
+                                environment.resolve(LINKS) + ":" + bundled.getParent()));
     }
 }

@@ -60,7 +60,8 @@ final class ChildProcess {
             handle.onExit().get(KILL_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+        } catch (java.util.concurrent.ExecutionException
+                | java.util.concurrent.TimeoutException e) {
             // it does not listen
         }
         handle.destroyForcibly();

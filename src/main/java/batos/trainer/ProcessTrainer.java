@@ -44,11 +44,10 @@ final class ProcessTrainer implements Trainer {
         Consumer<String> line =
                 text ->
                         TrainingEventReader.read(text)
-                                .ifPresent(
-                                        event -> {
-                                            gathered.add(event);
-                                            heard.accept(event);
-                                        });
+                                .ifPresent(event -> {
+                                    gathered.add(event);
+                                    heard.accept(event);
+                                });
         try {
             var running = ChildProcess.on(folder);
             files.follow(line);
@@ -69,8 +68,8 @@ final class ProcessTrainer implements Trainer {
         return readiness() instanceof Readiness.Missing(var why) ? why : "it went away just now";
     }
 
-    private @Nullable ChildProcess start(
-            TrainingRequest request, Path folder, TrainingFolder files) throws IOException {
+    private @Nullable ChildProcess start(TrainingRequest request, Path folder, TrainingFolder files)
+            throws IOException {
         if (!(readiness() instanceof Readiness.Ready)) {
             return null;
         }

@@ -87,7 +87,8 @@ public final class TrainerEnvironment {
     Map<String, String> versions() {
         var versions = new TreeMap<String, String>();
         for (var line : requirements().split("\n")) {
-            for (var wanted : List.of("mlx==", "mlx-lm==", "gguf==", "unsloth==", "trl==", "torch==")) {
+            for (var wanted :
+                    List.of("mlx==", "mlx-lm==", "gguf==", "unsloth==", "trl==", "torch==")) {
                 if (line.startsWith(wanted)) {
                     versions.put(
                             wanted.substring(0, wanted.length() - 2),

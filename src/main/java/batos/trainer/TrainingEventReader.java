@@ -66,9 +66,7 @@ final class TrainingEventReader {
             case TrainingEvent.Began(var parameters, var environment) ->
                     named(node, "began")
                             .put("parameters", parameters)
-                            .set(
-                                    "environment",
-                                    JSON.valueToTree(new TreeMap<>(environment)));
+                            .set("environment", JSON.valueToTree(new TreeMap<>(environment)));
             case TrainingEvent.Note(var text) -> named(node, "note").put("text", text);
             case TrainingEvent.Losses(var after, var losses) ->
                     named(node, "losses")

@@ -1,5 +1,5 @@
-/// A dataset and a base model become a fine-tuned model: real trainers as child processes behind one
-/// port, [Trainer].
+/// A dataset and a base model become a fine-tuned model: real trainers as child processes behind
+/// one port, [Trainer].
 ///
 /// A training is a folder: `request.json` and the data go in, `progress.jsonl` grows line by line,
 /// `model.gguf` (or `model.toml` of the rehearsal) comes out. Nothing but files connects this

@@ -72,11 +72,11 @@ public final class Curator {
                         new Rejected(
                                 example.episode(),
                                 shown(example.question()),
-                                "it is one of the old skills, which are measured and never learned"));
+                                "it is one of the old skills, which are measured and never"
+                                    + " learned"));
             }
         }
-        golden.sort(
-                Comparator.comparing(GoldenExample::at).thenComparing(GoldenExample::episode));
+        golden.sort(Comparator.comparing(GoldenExample::at).thenComparing(GoldenExample::episode));
         var single = withoutDuplicates(golden, rejected);
         return new Curation(
                 oneTheme ? single : withinShares(single, rejected), rejected, unverified);
@@ -141,7 +141,8 @@ public final class Curator {
                 golden.stream()
                         .sorted(
                                 Comparator.comparing(GoldenExample::source)
-                                        .thenComparing(GoldenExample::at, Comparator.reverseOrder()))
+                                        .thenComparing(
+                                                GoldenExample::at, Comparator.reverseOrder()))
                         .toList();
         for (var example : strongest) {
             var twin = kept.stream().filter(other -> alike(example, other)).findFirst();

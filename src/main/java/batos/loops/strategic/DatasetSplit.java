@@ -45,8 +45,7 @@ public record DatasetSplit(
 
     static boolean nearAny(GoldenExample example, List<GoldenExample> others) {
         return others.stream()
-                .anyMatch(other ->
-                        TextLikeness.of(example.question(), other.question()) > NEAR);
+                .anyMatch(other -> TextLikeness.of(example.question(), other.question()) > NEAR);
     }
 
     /// Training examples that are near to held-out ones: there must be none.

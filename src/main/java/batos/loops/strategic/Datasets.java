@@ -121,8 +121,8 @@ public final class Datasets {
         }
     }
 
-    /// Brings examples in: lines of JSON with `question` and `answer`, or with `messages` whose last
-    /// two are the user's and the assistant's.
+    /// Brings examples in: lines of JSON with `question` and `answer`, or with `messages` whose
+    /// last two are the user's and the assistant's.
     ///
     /// @throws IOException naming the line that is no such document
     public int add(String persona, Path file, Cause cause) throws IOException {
@@ -159,7 +159,8 @@ public final class Datasets {
         if (question.isBlank() || answer.isBlank()) {
             throw new IOException(
                     where
-                            + " has no question and answer, and no two messages. Expected {\"question\": …, \"answer\": …}");
+                            + " has no question and answer, and no two messages. Expected"
+                            + " {\"question\": …, \"answer\": …}");
         }
         return new GoldenExample(
                 persona,

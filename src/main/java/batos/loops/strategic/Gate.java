@@ -79,13 +79,12 @@ public final class Gate {
     private static Measure loss(GateEvidence evidence) {
         var gains = new ArrayList<Double>();
         evidence.lossBefore()
-                .forEach(
-                        (id, before) -> {
-                            var after = evidence.lossAfter().get(id);
-                            if (after != null) {
-                                gains.add(before - after);
-                            }
-                        });
+                .forEach((id, before) -> {
+                    var after = evidence.lossAfter().get(id);
+                    if (after != null) {
+                        gains.add(before - after);
+                    }
+                });
         var gain = Bootstrap.of(gains);
         return new Measure(
                 "held-out loss",
@@ -106,7 +105,8 @@ public final class Gate {
                 "golden score",
                 evidence.sheet().complete() && score.above(0.5),
                 text(
-                        "preferred in %.0f%% (95%% between %.0f%% and %.0f%%; 50%% is no difference)",
+                        "preferred in %.0f%% (95%% between %.0f%% and %.0f%%; 50%% is no"
+                            + " difference)",
                         100 * score.mean(), 100 * score.low(), 100 * score.high()));
     }
 
@@ -118,7 +118,8 @@ public final class Gate {
                 self.pairs() == 0
                         ? "no pair was shown in both orders"
                         : text(
-                                "kappa %.2f, one winner in %.0f%% of %d pairs with the order turned round; 'first' in %.0f%%",
+                                "kappa %.2f, one winner in %.0f%% of %d pairs with the order turned"
+                                    + " round; 'first' in %.0f%%",
                                 self.kappa(),
                                 100 * self.agreed(),
                                 self.pairs(),
@@ -229,9 +230,7 @@ public final class Gate {
                                 .toList());
         var answers =
                 AnswerChecks.sameness(
-                        evidence.heldOut().stream()
-                                .map(GateEvidence.Answered::candidate)
-                                .toList());
+                        evidence.heldOut().stream().map(GateEvidence.Answered::candidate).toList());
         return new Measure(
                 "variety",
                 answers <= golden + bounds.sameness(),

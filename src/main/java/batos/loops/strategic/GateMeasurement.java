@@ -50,7 +50,8 @@ final class GateMeasurement {
         var answers = new HashMap<String, String>();
         for (var question : questions) {
             progress.accept(
-                    "%s answers %d of %d".formatted(pin.tag(), answers.size() + 1, questions.size()));
+                    "%s answers %d of %d"
+                            .formatted(pin.tag(), answers.size() + 1, questions.size()));
             answers.put(question, text(persona, measured, question));
         }
         progress.accept(pin.tag() + " is asked for a tool call and a document");
@@ -80,15 +81,10 @@ final class GateMeasurement {
 
     static double distinctness(Map<String, String> own, Map<String, List<String>> others) {
         var distances = new ArrayList<Double>();
-        others.forEach(
-                (question, answers) ->
-                        answers.forEach(
-                                answer ->
-                                        distances.add(
-                                                1
-                                                        - TextLikeness.of(
-                                                                own.getOrDefault(question, ""),
-                                                                answer))));
+        others.forEach((question, answers) ->
+                answers.forEach(answer ->
+                        distances.add(
+                                1 - TextLikeness.of(own.getOrDefault(question, ""), answer))));
         return distances.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
     }
 
@@ -140,7 +136,8 @@ final class GateMeasurement {
                 ask(
                         persona,
                         pin,
-                        "Score the dissonance of the sentence 'All is well, and nothing works.' with one short reason.",
+                        "Score the dissonance of the sentence 'All is well, and nothing works.'"
+                            + " with one short reason.",
                         List.of(),
                         Optional.of(DOCUMENT));
         stopped(reply);

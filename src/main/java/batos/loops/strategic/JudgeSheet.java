@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// Pairs of answers as a judge sees them: which of the two models gave which answer is not told, and
-/// pairs come in both orders. Verdicts are filled in look by look.
+/// Pairs of answers as a judge sees them: which of the two models gave which answer is not told,
+/// and pairs come in both orders. Verdicts are filled in look by look.
 ///
 /// @param looks what is shown, in order
 /// @param verdicts of the first looks; as many as have been given
@@ -23,8 +23,9 @@ public record JudgeSheet(List<Pair> pairs, List<Look> looks, List<Verdict> verdi
         verdicts = List.copyOf(verdicts);
     }
 
-    /// @param control the candidate's place holds a correction of the Architect and the base's place
-    ///   what was corrected: the judge's verdict on it shows whether he agrees with the Architect
+    /// @param control the candidate's place holds a correction of the Architect and the base's
+    ///   place what was corrected: the judge's verdict on it shows whether he agrees with the
+    ///   Architect
     public record Pair(String question, String base, String candidate, boolean control) {}
 
     /// @param flipped whether the candidate's answer stands first

@@ -72,8 +72,10 @@ final class ModelJudge {
         %s
         Second answer:
         %s
-        Judge the answers alone: neither length nor order nor praise counts."""
-                .formatted(rubric, fenced(shown.get(0)), fenced(shown.get(1)), fenced(shown.get(2)));
+        Judge the answers alone: neither length nor order nor praise counts.\
+        """
+                .formatted(
+                        rubric, fenced(shown.get(0)), fenced(shown.get(1)), fenced(shown.get(2)));
     }
 
     private static String fenced(String text) {

@@ -14,8 +14,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Records as JSON documents within slots of the image. Fields that a later version added are passed
-/// over, and fields that an older one lacks are empty.
+/// Records as JSON documents within slots of the image. Fields that a later version added are
+/// passed over, and fields that an older one lacks are empty.
 final class RecordJson {
     private static final JsonMapper JSON =
             JsonMapper.builder()

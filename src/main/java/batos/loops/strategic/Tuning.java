@@ -55,32 +55,107 @@ public record Tuning(
 
     Tuning now(TuningState next, String reason, Instant at) {
         return new Tuning(
-                number, persona, theme, base, baseDigest, baseFile, dataset, trainer, tag, recipe,
-                next, reason, at, result, evidence, report, probation);
+                number,
+                persona,
+                theme,
+                base,
+                baseDigest,
+                baseFile,
+                dataset,
+                trainer,
+                tag,
+                recipe,
+                next,
+                reason,
+                at,
+                result,
+                evidence,
+                report,
+                probation);
     }
 
     Tuning with(TrainingResult trained) {
         return new Tuning(
-                number, persona, theme, base, baseDigest, baseFile, dataset, trainer, tag, recipe,
-                state, why, changed, Optional.of(trained), evidence, report, probation);
+                number,
+                persona,
+                theme,
+                base,
+                baseDigest,
+                baseFile,
+                dataset,
+                trainer,
+                tag,
+                recipe,
+                state,
+                why,
+                changed,
+                Optional.of(trained),
+                evidence,
+                report,
+                probation);
     }
 
     Tuning with(GateEvidence measured) {
         return new Tuning(
-                number, persona, theme, base, baseDigest, baseFile, dataset, trainer, tag, recipe,
-                state, why, changed, result, Optional.of(measured), report, probation);
+                number,
+                persona,
+                theme,
+                base,
+                baseDigest,
+                baseFile,
+                dataset,
+                trainer,
+                tag,
+                recipe,
+                state,
+                why,
+                changed,
+                result,
+                Optional.of(measured),
+                report,
+                probation);
     }
 
     Tuning with(GateReport decided) {
         return new Tuning(
-                number, persona, theme, base, baseDigest, baseFile, dataset, trainer, tag, recipe,
-                state, why, changed, result, evidence, Optional.of(decided), probation);
+                number,
+                persona,
+                theme,
+                base,
+                baseDigest,
+                baseFile,
+                dataset,
+                trainer,
+                tag,
+                recipe,
+                state,
+                why,
+                changed,
+                result,
+                evidence,
+                Optional.of(decided),
+                probation);
     }
 
     Tuning with(Probation watched) {
         return new Tuning(
-                number, persona, theme, base, baseDigest, baseFile, dataset, trainer, tag, recipe,
-                state, why, changed, result, evidence, report, Optional.of(watched));
+                number,
+                persona,
+                theme,
+                base,
+                baseDigest,
+                baseFile,
+                dataset,
+                trainer,
+                tag,
+                recipe,
+                state,
+                why,
+                changed,
+                result,
+                evidence,
+                report,
+                Optional.of(watched));
     }
 
     /// For example `tuning 2 of BRICK (brick-2, from smollm2 on BRICK@1 by mlx)`.

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// What the strategic loop keeps in the image: tunings, sealed datasets, examples that the Architect
-/// added, corrections, old skills, and words that are marked as private.
+/// What the strategic loop keeps in the image: tunings, sealed datasets, examples that the
+/// Architect added, corrections, old skills, and words that are marked as private.
 public final class TuningRecords {
     static final String TUNING = "tuning";
     private static final String DATASET = "dataset";
@@ -48,7 +48,9 @@ public final class TuningRecords {
     }
 
     public Optional<Tuning> tuning(int number) {
-        return image.now().get(Oid.named(TUNING, Integer.toString(number))).map(TuningRecords::tuning);
+        return image.now()
+                .get(Oid.named(TUNING, Integer.toString(number)))
+                .map(TuningRecords::tuning);
     }
 
     /// A number that no tuning has, also none that an undo took back: files of it may still lie in
@@ -80,7 +82,8 @@ public final class TuningRecords {
         slots.put("why", new Datum.Text(tuning.why()));
         slots.put("changed", new Datum.Text(tuning.changed().toString()));
         tuning.result().ifPresent(r -> slots.put("result", new Datum.Text(RecordJson.write(r))));
-        tuning.evidence().ifPresent(e -> slots.put("evidence", new Datum.Text(RecordJson.write(e))));
+        tuning.evidence()
+                .ifPresent(e -> slots.put("evidence", new Datum.Text(RecordJson.write(e))));
         tuning.report().ifPresent(r -> slots.put("report", new Datum.Text(RecordJson.write(r))));
         tuning.probation()
                 .ifPresent(p -> slots.put("probation", new Datum.Text(RecordJson.write(p))));
@@ -144,14 +147,13 @@ public final class TuningRecords {
         image.update(
                 cause,
                 change ->
-                        examples.forEach(
-                                example ->
-                                        change.put(
-                                                Form.named(
-                                                        EXAMPLE,
-                                                        1,
-                                                        example.persona() + "/" + example.id(),
-                                                        document(example)))));
+                        examples.forEach(example ->
+                                change.put(
+                                        Form.named(
+                                                EXAMPLE,
+                                                1,
+                                                example.persona() + "/" + example.id(),
+                                                document(example)))));
     }
 
     Set<String> dropped() {
@@ -160,8 +162,7 @@ public final class TuningRecords {
 
     void drop(String id, Cause cause) {
         image.update(
-                cause,
-                change -> change.put(Form.named(DROPPED, 1, id, new LinkedHashMap<>())));
+                cause, change -> change.put(Form.named(DROPPED, 1, id, new LinkedHashMap<>())));
     }
 
     /// The answer as it should have been, by persona and turn.
@@ -196,8 +197,7 @@ public final class TuningRecords {
 
     void mark(String words, Cause cause) {
         image.update(
-                cause,
-                change -> change.put(Form.named(PRIVATE, 1, words, new LinkedHashMap<>())));
+                cause, change -> change.put(Form.named(PRIVATE, 1, words, new LinkedHashMap<>())));
     }
 
     private <T> List<T> documents(String kind, Class<T> type) {

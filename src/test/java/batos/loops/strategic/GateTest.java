@@ -15,9 +15,13 @@ import org.junit.jupiter.api.Test;
 
 class GateTest {
     private static final List<String> THINGS =
-            List.of("granite", "pepper", "violin", "harbour", "meadow", "lantern", "walnut", "cotton");
+            List.of(
+                    "granite", "pepper", "violin", "harbour", "meadow", "lantern", "walnut",
+                    "cotton");
     private static final List<String> LEARNED =
-            List.of("copper", "saddle", "thunder", "orchid", "ladder", "sulphur", "barley", "pigeon");
+            List.of(
+                    "copper", "saddle", "thunder", "orchid", "ladder", "sulphur", "barley",
+                    "pigeon");
 
     private static GoldenExample example(String question, String answer, long episode) {
         return new GoldenExample(
@@ -42,8 +46,16 @@ class GateTest {
         var train = new ArrayList<GoldenExample>();
         var heldOut = new ArrayList<GoldenExample>();
         for (int i = 0; i < LEARNED.size(); i++) {
-            train.add(example("Where does " + LEARNED.get(i) + " come from?", about(LEARNED.get(i), i + 1).answer(), i + 1));
-            heldOut.add(example(THINGS.get(i) + ": your opinion?", about(THINGS.get(i), i + 20).answer(), i + 20));
+            train.add(
+                    example(
+                            "Where does " + LEARNED.get(i) + " come from?",
+                            about(LEARNED.get(i), i + 1).answer(),
+                            i + 1));
+            heldOut.add(
+                    example(
+                            THINGS.get(i) + ": your opinion?",
+                            about(THINGS.get(i), i + 20).answer(),
+                            i + 20));
         }
         return seal(train, heldOut);
     }
@@ -129,7 +141,9 @@ class GateTest {
         assertEquals(8, report.samples().size());
         assertTrue(
                 report.measures().stream()
-                        .anyMatch(m -> m.name().equals("held-out loss") && m.line().startsWith("3.350 -> 1.175")));
+                        .anyMatch(m ->
+                                m.name().equals("held-out loss")
+                                        && m.line().startsWith("3.350 -> 1.175")));
     }
 
     @Nested
@@ -139,9 +153,17 @@ class GateTest {
             var honest = dataset();
             var train = new ArrayList<>(honest.split().train());
             train.addAll(honest.split().heldOut());
-            var report = decide(evidence(seal(train, honest.split().heldOut()), GateTest::inManner, GateTest::honest));
+            var report =
+                    decide(
+                            evidence(
+                                    seal(train, honest.split().heldOut()),
+                                    GateTest::inManner,
+                                    GateTest::honest));
             assertEquals(List.of("dataset"), failed(report));
-            assertTrue(report.reasons().getFirst().contains("8 training examples are near held-out ones"));
+            assertTrue(
+                    report.reasons()
+                            .getFirst()
+                            .contains("8 training examples are near held-out ones"));
         }
 
         @Test
@@ -153,10 +175,15 @@ class GateTest {
                             honest.version(),
                             honest.theme(),
                             honest.at(),
-                            new DatasetSplit(honest.split().train().subList(1, 8), honest.split().heldOut(), List.of()),
+                            new DatasetSplit(
+                                    honest.split().train().subList(1, 8),
+                                    honest.split().heldOut(),
+                                    List.of()),
                             List.of(),
                             honest.hash());
-            assertEquals(List.of("dataset"), failed(decide(evidence(changed, GateTest::inManner, GateTest::honest))));
+            assertEquals(
+                    List.of("dataset"),
+                    failed(decide(evidence(changed, GateTest::inManner, GateTest::honest))));
         }
 
         @Test
@@ -171,9 +198,18 @@ class GateTest {
             var honest = evidence(dataset(), GateTest::inManner, GateTest::honest);
             var own =
                     new GateEvidence(
-                            honest.dataset(), honest.base(), honest.candidate(), honest.base(),
-                            honest.lossBefore(), honest.lossAfter(), honest.sheet(), honest.heldOut(),
-                            honest.skills(), honest.formats(), honest.distinctBefore(), honest.distinctAfter());
+                            honest.dataset(),
+                            honest.base(),
+                            honest.candidate(),
+                            honest.base(),
+                            honest.lossBefore(),
+                            honest.lossAfter(),
+                            honest.sheet(),
+                            honest.heldOut(),
+                            honest.skills(),
+                            honest.formats(),
+                            honest.distinctBefore(),
+                            honest.distinctAfter());
             assertEquals(List.of("judge"), failed(decide(own)));
         }
 
@@ -184,7 +220,9 @@ class GateTest {
                     decide(
                             evidence(
                                     dataset(),
-                                    question -> answers.get(Math.floorMod(question.hashCode(), 8)).answer(),
+                                    question ->
+                                            answers.get(Math.floorMod(question.hashCode(), 8))
+                                                    .answer(),
                                     GateTest::honest));
             assertTrue(failed(report).contains("by heart"));
         }
@@ -194,11 +232,18 @@ class GateTest {
             var honest = evidence(dataset(), GateTest::inManner, GateTest::honest);
             var forgot =
                     new GateEvidence(
-                            honest.dataset(), honest.base(), honest.candidate(), honest.judge(),
-                            honest.lossBefore(), honest.lossAfter(), honest.sheet(), honest.heldOut(),
+                            honest.dataset(),
+                            honest.base(),
+                            honest.candidate(),
+                            honest.judge(),
+                            honest.lossBefore(),
+                            honest.lossAfter(),
+                            honest.sheet(),
+                            honest.heldOut(),
                             List.of(new GateEvidence.Skill("7 + 5?", "12", "Aye!", true, false)),
                             List.of(new GateEvidence.Format("tool call", true, false)),
-                            0.8, 0.5);
+                            0.8,
+                            0.5);
             assertEquals(List.of("old skills", "formats", "distinctness"), failed(decide(forgot)));
         }
 
@@ -208,7 +253,9 @@ class GateTest {
                     decide(
                             evidence(
                                     dataset(),
-                                    question -> "Aye! What an excellent question, this answer deserves the best mark of all.",
+                                    question ->
+                                            "Aye! What an excellent question, this answer deserves"
+                                                + " the best mark of all.",
                                     GateTest::honest));
             assertEquals(List.of("variety"), failed(report));
         }
@@ -216,7 +263,11 @@ class GateTest {
         @Test
         void aCandidateThatLoops() {
             var report =
-                    decide(evidence(dataset(), question -> inManner(question) + " and so on and".repeat(9), GateTest::honest));
+                    decide(
+                            evidence(
+                                    dataset(),
+                                    question -> inManner(question) + " and so on and".repeat(9),
+                                    GateTest::honest));
             assertTrue(failed(report).contains("loops"));
         }
     }
@@ -233,9 +284,18 @@ class GateTest {
         var report =
                 decide(
                         new GateEvidence(
-                                honest.dataset(), honest.base(), honest.candidate(), honest.judge(),
-                                honest.lossBefore(), noisy, honest.sheet(), honest.heldOut(),
-                                honest.skills(), honest.formats(), 0.8, 0.8));
+                                honest.dataset(),
+                                honest.base(),
+                                honest.candidate(),
+                                honest.judge(),
+                                honest.lossBefore(),
+                                noisy,
+                                honest.sheet(),
+                                honest.heldOut(),
+                                honest.skills(),
+                                honest.formats(),
+                                0.8,
+                                0.8));
         assertEquals(List.of("held-out loss"), failed(report));
     }
 
