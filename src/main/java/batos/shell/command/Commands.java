@@ -25,6 +25,7 @@ public final class Commands {
                     SettingsCommand::new,
                     CrucibleCommand::new,
                     ModelsCommand::new,
+                    CouncilCommand::new,
                     WhyCommand::new,
                     LogCommand::new,
                     DebugCommand::new);

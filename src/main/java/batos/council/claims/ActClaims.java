@@ -1,0 +1,671 @@
+package batos.council.claims;
+
+import batos.council.claims.Clause.Subject;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Reads claims of acts out of a clause: tests, amendments, snapshots, tools made, memories,
+/// commits.
+final class ActClaims {
+    private static final Set<String> BE = Set.of("is", "are", "was", "were", "'s", "been");
+    private static final List<String> ACTS =
+            List.of("approved", "rejected", "withdrawn", "rolledback", "proposed");
+
+    private final ClauseView view;
+    private final List<Token> tokens;
+
+    ActClaims(ClauseView view) {
+        this.view = view;
+        this.tokens = view.tokens;
+    }
+
+    List<Claim> read() {
+        var claims = new ArrayList<Claim>();
+        tested().ifPresent(claims::add);
+        governed().ifPresent(claims::add);
+        snapshotted().ifPresent(claims::add);
+        if (claims.isEmpty()) {
+            recalled().ifPresent(claims::add);
+        }
+        if (claims.isEmpty() || claims.getFirst() instanceof Claim.Tested) {
+            forged().ifPresent(forged -> {
+                claims.clear();
+                claims.add(forged);
+            });
+        }
+        if (claims.isEmpty()) {
+            saved().ifPresent(claims::add);
+        }
+        return claims;
+    }
+
+    /// `All 5 tests pass`, `passed every test`, `5 of 5 green`, `no test failed`.
+    private Optional<Claim> tested() {
+        var noun = view.find("noun.test");
+        var passing = -1;
+        var failing = -1;
+        for (int i = 0; i < tokens.size(); i++) {
+            if (passing < 0
+                    && view.lexicon.phrases("pass").at(tokens, i) > 0
+                    && !tokens.get(i).is("hold")) {
+                passing = i;
+            }
+            if (passing < 0 && tokens.get(i).is("hold") && noun >= 0 && noun < i) {
+                passing = i;
+            }
+            if (failing < 0
+                    && (view.lexicon.phrases("fail").at(tokens, i) > 0
+                            || tokens.get(i).is("failures")
+                            || tokens.get(i).is("failure"))) {
+                failing = i;
+            }
+        }
+        if (noun < 0) {
+            return scored(passing);
+        }
+        if (passing < 0 && failing < 0 || view.planned()) {
+            return Optional.empty();
+        }
+        if (noun > 0
+                && Set.of("a", "any", "some", "good", "this", "that")
+                        .contains(tokens.get(noun - 1).low())
+                && !view.negated()) {
+            return Optional.empty();
+        }
+        var none = view.negated();
+        var passes = failing >= 0 && passing < 0 ? none : !none || failing >= 0 && none;
+        if (none && failing < 0) {
+            return Optional.empty();
+        }
+        return Optional.of(fraction(passes));
+    }
+
+    private Optional<Claim> scored(int passing) {
+        if (passing < 0
+                || view.negated()
+                || view.planned()
+                || !Set.of("pass", "passed", "passes", "green")
+                        .contains(tokens.get(passing).low())) {
+            return Optional.empty();
+        }
+        var all = tokens.stream().anyMatch(token -> token.is("all") || token.is("everything"));
+        var counted = tokens.stream().anyMatch(token -> token.is("/")) || ratio() >= 0;
+        return all || counted && view.clause.subject() != Subject.YOU
+                ? Optional.of(fraction(true))
+                : Optional.empty();
+    }
+
+    private int ratio() {
+        for (int i = 0; i + 2 < tokens.size(); i++) {
+            var middle = tokens.get(i + 1);
+            if (ClauseView.whole(tokens.get(i)) && (middle.is("of") || middle.is("/"))) {
+                return i;
+            }
+            if (ClauseView.whole(tokens.get(i)) && middle.is("out") && i + 3 < tokens.size()) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private Claim.Tested fraction(boolean passes) {
+        var at = ratio();
+        if (at >= 0) {
+            for (int i = at + 2; i < Math.min(at + 5, tokens.size()); i++) {
+                if (ClauseView.whole(tokens.get(i))) {
+                    return new Claim.Tested(
+                            view.toolName(),
+                            (int) tokens.get(at).number(),
+                            (int) tokens.get(i).number(),
+                            !passes);
+                }
+            }
+        }
+        var count = view.countBefore("noun.test");
+        if (count < 0) {
+            count =
+                    tokens.stream()
+                            .filter(ClauseView::whole)
+                            .filter(token -> !token.is("both"))
+                            .mapToInt(token -> (int) token.number())
+                            .filter(n -> n > 0)
+                            .findFirst()
+                            .orElse(-1);
+            if (view.version() == count) {
+                count = -1;
+            }
+        }
+        return new Claim.Tested(
+                view.toolName(), count == 0 ? -1 : count, -1, count == 0 ? false : !passes);
+    }
+
+    private Optional<Claim> governed() {
+        var noun = view.find("noun.codex");
+        if (noun < 0) {
+            return Optional.empty();
+        }
+        for (var done : view.doneByAnyone("codex")) {
+            if (!view.empty(done.end())
+                    && (view.object(done, "noun.codex") || done.form().base().equals("amend"))) {
+                return Optional.of(new Claim.Governed(act(done.form().base()), number()));
+            }
+        }
+        if (view.negated() || view.planned()) {
+            return Optional.empty();
+        }
+        for (int i = noun + 1; i < tokens.size(); i++) {
+            var word = tokens.get(i).low();
+            var states =
+                    i > 0 && tokens.stream().limit(i).anyMatch(token -> BE.contains(token.low()));
+            if (Set.of("waits", "awaits").contains(word)
+                    || states
+                            && Set.of("waiting", "pending", "open", "awaiting", "filed")
+                                    .contains(word)
+                    || word.equals("file") && tokens.get(i - 1).is("on")) {
+                return Optional.of(new Claim.Governed("proposed", number()));
+            }
+            if (states && (word.equals("force") || word.equals("effect"))) {
+                return Optional.of(new Claim.Governed("approved", number()));
+            }
+        }
+        return exists(noun) && number() >= 0
+                ? Optional.of(new Claim.Governed("proposed", number()))
+                : Optional.empty();
+    }
+
+    private String act(String base) {
+        var words = List.of(base.split(" "));
+        var run =
+                words.stream()
+                        .map(word -> new Token(word, word, Token.Kind.WORD, Double.NaN))
+                        .toList();
+        for (var act : ACTS) {
+            if (view.lexicon.phrases("codex." + act).at(run, 0) == words.size()) {
+                return act;
+            }
+        }
+        return "";
+    }
+
+    private long number() {
+        for (int i = 0; i < tokens.size(); i++) {
+            if (view.lexicon.phrases("noun.codex").has(tokens.get(i))) {
+                for (int j = i + 1; j < Math.min(i + 4, tokens.size()); j++) {
+                    if (ClauseView.whole(tokens.get(j))) {
+                        return (long) tokens.get(j).number();
+                    }
+                }
+            }
+        }
+        return -1;
+    }
+
+    private Optional<Claim> snapshotted() {
+        var noun = view.find("noun.snapshot");
+        for (var done : view.done("snapshot")) {
+            if (done.form().base().equals("snapshot")
+                    || noun >= 0 && view.object(done, "noun.snapshot") && !view.empty(done.end())) {
+                return Optional.of(new Claim.Snapshotted(name()));
+            }
+        }
+        if (noun < 0 || view.negated() || view.planned()) {
+            return Optional.empty();
+        }
+        var state =
+                noun + 1 < tokens.size()
+                        && (view.has("done", noun + 1, tokens.size())
+                                || view.has("stored", noun + 1, tokens.size()))
+                        && finite(noun);
+        return state || exists(noun)
+                ? Optional.of(new Claim.Snapshotted(name()))
+                : Optional.empty();
+    }
+
+    private boolean finite(int from) {
+        for (int i = from; i < tokens.size(); i++) {
+            if (BE.contains(tokens.get(i).low())
+                    || Set.of(
+                                    "has",
+                                    "have",
+                                    "exists",
+                                    "exist",
+                                    "succeeded",
+                                    "went",
+                                    "landed",
+                                    "worked",
+                                    "stands",
+                                    "waits")
+                            .contains(tokens.get(i).low())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// `There is now a snapshot …`, `you now have a tool …`.
+    private boolean exists(int noun) {
+        for (int i = 0; i + 1 < noun; i++) {
+            var word = tokens.get(i).low();
+            if (word.equals("there") && BE.contains(tokens.get(i + 1).low())) {
+                return true;
+            }
+            if ((word.equals("now")
+                            && (tokens.get(i + 1).is("have")
+                                    || tokens.get(i + 1).is("has")
+                                    || tokens.get(i + 1).is("holds")))
+                    || (word.equals("have") || word.equals("has") || word.equals("holds"))
+                            && tokens.get(i + 1).is("now")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Optional<String> name() {
+        for (int i = 0; i < tokens.size(); i++) {
+            var token = tokens.get(i);
+            var named =
+                    i > 0
+                            && (Set.of(
+                                            "named",
+                                            "called",
+                                            "as",
+                                            "labelled",
+                                            "labeled",
+                                            "name",
+                                            "snapshot",
+                                            "checkpoint",
+                                            "titled",
+                                            "tagged",
+                                            "label")
+                                    .contains(tokens.get(i - 1).low()));
+            if (token.kind() == Token.Kind.QUOTED
+                    || token.kind() == Token.Kind.IDENTIFIER && !view.names.isTool(token)
+                    || named && token.kind() == Token.Kind.IDENTIFIER
+                    || named
+                            && token.kind() == Token.Kind.WORD
+                            && !tokens.get(i - 1).is("snapshot")
+                            && !tokens.get(i - 1).is("checkpoint")
+                            && !view.lexicon.phrases("article").has(token)
+                            && !Set.of(
+                                            "well",
+                                            "promised",
+                                            "requested",
+                                            "asked",
+                                            "usual",
+                                            "planned",
+                                            "agreed",
+                                            "instructed",
+                                            "before",
+                                            "named",
+                                            "called",
+                                            "of")
+                                    .contains(token.low())) {
+                return Optional.of(token.low());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Claim> forged() {
+        var named = view.tool().isPresent();
+        var tool = named || view.has("noun.tool");
+        for (var done : view.done("bind")) {
+            if (!done.form().weak()
+                            && (tool || done.passive() || done.form().base().endsWith("bind"))
+                    || done.form().weak()
+                            && (named || view.object(done, "noun.tool"))
+                            && toolbox()) {
+                return Optional.of(
+                        new Claim.Forged(view.toolName(), view.version(), tests(), false));
+            }
+        }
+        for (var done : view.done("make")) {
+            if (!done.form().weak() || made(done)) {
+                return view.empty(done.end())
+                        ? Optional.empty()
+                        : Optional.of(
+                                new Claim.Forged(view.toolName(), view.version(), tests(), false));
+            }
+        }
+        if (view.negated() || view.planned()) {
+            return gaveUp();
+        }
+        var subject = view.clause.subject();
+        for (int i = 0; i < tokens.size(); i++) {
+            if (BE.contains(tokens.get(i).low())
+                    || tokens.get(i).is("exists")
+                    || tokens.get(i).is("went")
+                    || tokens.get(i).is("lives")) {
+                var live =
+                        view.has(
+                                "live",
+                                Math.max(0, tokens.get(i).is("exists") ? i : i + 1),
+                                tokens.size());
+                if (live
+                        && (subject == Subject.TOOL || named || view.has("noun.tool", 0, i))
+                        && !view.has("noun.test", 0, i)) {
+                    return Optional.of(
+                            new Claim.Forged(view.toolName(), view.version(), tests(), false));
+                }
+            }
+        }
+        var noun = view.find("noun.tool");
+        if (noun >= 0 && exists(noun)
+                || named
+                        && tokens.indexOf(view.tool().orElseThrow()) < 6
+                        && exists(tokens.indexOf(view.tool().orElseThrow()))) {
+            return Optional.of(new Claim.Forged(view.toolName(), view.version(), tests(), false));
+        }
+        return gaveUp();
+    }
+
+    private boolean made(ClauseView.Done done) {
+        if (view.object(done, "noun.test") && !view.object(done, "noun.tool")) {
+            return false;
+        }
+        if (view.object(done, "noun.tool")) {
+            return done.passive() ? true : view.clause.subject() != Subject.OTHER;
+        }
+        return view.tool()
+                .filter(token -> {
+                    var at = tokens.indexOf(token);
+                    return done.passive()
+                            ? at < done.at()
+                            : at >= done.end() && at < done.end() + 6;
+                })
+                .isPresent();
+    }
+
+    private boolean toolbox() {
+        return tokens.stream()
+                .anyMatch(token ->
+                        Set.of("toolbox", "registry", "table", "tool", "tools", "shelf", "kit")
+                                .contains(token.low()));
+    }
+
+    private int tests() {
+        return Math.max(0, view.countBefore("noun.test"));
+    }
+
+    /// `The forge gave up`, `slugify could not be bound`, `the tool is not bound`.
+    private Optional<Claim> gaveUp() {
+        var forging =
+                tokens.stream()
+                        .anyMatch(token ->
+                                Set.of(
+                                                "forge",
+                                                "toolforge",
+                                                "forging",
+                                                "forged",
+                                                "bound",
+                                                "binding")
+                                        .contains(token.low()));
+        var fails =
+                view.has("fail")
+                        || tokens.stream()
+                                .anyMatch(token ->
+                                        Set.of("gave", "unable", "failure").contains(token.low()));
+        var givenUp =
+                tokens.stream().anyMatch(token -> token.is("gave") || token.is("given"))
+                        && tokens.stream().anyMatch(token -> token.is("up"));
+        var couldNot = view.lexicon.phrases("fail").find(tokens, 0, tokens.size());
+        if (forging && couldNot >= 0 && tokens.get(couldNot).is("could")) {
+            return Optional.of(new Claim.Forged(view.toolName(), 0, 0, true));
+        }
+        if (forging
+                && (givenUp || fails)
+                && !view.planned()
+                && !(view.negated()
+                        && !givenUp
+                        && !tokens.stream()
+                                .anyMatch(token -> token.is("bound") || token.is("forged")))) {
+            return Optional.of(new Claim.Forged(view.toolName(), 0, 0, true));
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Claim> recalled() {
+        var episodes = episodes();
+        var subjectMemory =
+                tokens.stream()
+                        .limit(6)
+                        .anyMatch(token ->
+                                Set.of("babs", "memory", "scrapbook", "archive", "archives")
+                                        .contains(token.low()));
+        if (view.planned()) {
+            return Optional.empty();
+        }
+        for (var done : view.done("recall")) {
+            var own =
+                    subjectMemory
+                            || view.object(done, "noun.recall")
+                            || done.form().base().equals("recall")
+                            || !episodes.isEmpty();
+            if (own
+                    && (view.clause.subject() != Subject.TOOL || subjectMemory || done.passive())
+                    && !(view.clause.subject() == Subject.TOOL && view.tool().isPresent())) {
+                return Optional.of(
+                        new Claim.Recalled(
+                                view.empty(done.end()) ? 0 : count(done.end(), done.passive()),
+                                episodes));
+            }
+        }
+        if (!episodes.isEmpty() && !view.negated()) {
+            return Optional.of(new Claim.Recalled(-1, episodes));
+        }
+        var nothing =
+                tokens.stream()
+                        .anyMatch(token ->
+                                token.is("nothing")
+                                        || token.is("no")
+                                        || token.is("empty")
+                                        || token.is("blank"));
+        var noun = view.find("noun.recall");
+        var there =
+                tokens.stream().anyMatch(token -> token.is("nothing"))
+                        && (tokens.stream().anyMatch(token -> token.is("file"))
+                                || tokens.stream().anyMatch(token -> token.is("memory"))
+                                || tokens.stream().anyMatch(token -> token.is("scrapbook")))
+                        && tokens.stream()
+                                .limit(3)
+                                .anyMatch(token -> token.is("there") || token.is("nothing"));
+        if (there) {
+            return Optional.of(new Claim.Recalled(0, episodes));
+        }
+        if (nothing
+                && (subjectMemory
+                                && (tokens.stream()
+                                        .anyMatch(token ->
+                                                Set.of(
+                                                                "found",
+                                                                "has",
+                                                                "holds",
+                                                                "held",
+                                                                "had",
+                                                                "came",
+                                                                "recalled",
+                                                                "turned",
+                                                                "drew",
+                                                                "returned",
+                                                                "retrieved",
+                                                                "is",
+                                                                "was")
+                                                        .contains(token.low())))
+                        || noun >= 0
+                                && tokens.stream()
+                                        .anyMatch(token ->
+                                                Set.of(
+                                                                "found",
+                                                                "recalled",
+                                                                "retrieved",
+                                                                "came",
+                                                                "matched",
+                                                                "surfaced")
+                                                        .contains(token.low())))) {
+            return Optional.of(new Claim.Recalled(0, episodes));
+        }
+        if (noun >= 0
+                && !view.negated()
+                && tokens.stream().anyMatch(token -> token.is("mind"))
+                && tokens.stream().anyMatch(token -> token.is("came"))) {
+            return Optional.of(new Claim.Recalled(view.countBefore("noun.recall"), episodes));
+        }
+        return Optional.empty();
+    }
+
+    private int count(int from, boolean passive) {
+        var before = view.countBefore("noun.recall");
+        if (before >= 0) {
+            return before;
+        }
+        for (int i = passive ? 0 : from; i < tokens.size(); i++) {
+            if (ClauseView.whole(tokens.get(i))
+                    && !(i > 0 && (tokens.get(i - 1).low().startsWith("episode")))) {
+                return episodes().contains((long) tokens.get(i).number())
+                        ? -1
+                        : (int) tokens.get(i).number();
+            }
+        }
+        return -1;
+    }
+
+    /// The numbers behind the word episode: `episode 3`, `episodes 3, 5 and 7`.
+    private List<Long> episodes() {
+        var numbers = new ArrayList<Long>();
+        for (int i = 0; i < tokens.size(); i++) {
+            if (tokens.get(i).is("episode")
+                    || tokens.get(i).is("episodes")
+                    || tokens.get(i).is("nos")
+                    || tokens.get(i).is("numbers") && i > 0 && tokens.get(i - 1).is("episode")) {
+                var j = i + 1;
+                while (j < tokens.size()
+                        && (ClauseView.whole(tokens.get(j))
+                                || tokens.get(j).is("and")
+                                || tokens.get(j).is(",")
+                                || tokens.get(j).is("number")
+                                || tokens.get(j).is("numbers")
+                                || tokens.get(j).is("no")
+                                || tokens.get(j).is("#")
+                                || tokens.get(j).is("&"))) {
+                    if (ClauseView.whole(tokens.get(j))) {
+                        numbers.add((long) tokens.get(j).number());
+                    }
+                    j++;
+                }
+            }
+        }
+        return numbers;
+    }
+
+    private Optional<Claim> saved() {
+        for (var done : view.done("save")) {
+            if (done.form().weak() && !stored()) {
+                continue;
+            }
+            if (view.empty(done.end())) {
+                return Optional.empty();
+            }
+            return Optional.of(new Claim.Saved(objects(done), view.about()));
+        }
+        if (view.negated() || view.planned()) {
+            return Optional.empty();
+        }
+        var commit = -1;
+        for (int i = 0; i < tokens.size(); i++) {
+            if (Set.of("save", "commit", "saving").contains(tokens.get(i).low())
+                    && (i == 0 || !tokens.get(i - 1).is("to"))) {
+                commit = i;
+            }
+        }
+        if (commit >= 0
+                && (view.has("done", commit + 1, tokens.size()) && finite(commit)
+                        || exists(commit)
+                        || made(commit))) {
+            return Optional.of(new Claim.Saved(view.countBefore("noun.commit"), view.about()));
+        }
+        if (tokens.stream().limit(3).anyMatch(token -> token.is("image"))
+                && tokens.stream()
+                        .anyMatch(token -> Set.of("holds", "contains", "has").contains(token.low()))
+                && view.countBefore("noun.commit") >= 0) {
+            return Optional.of(new Claim.Saved(view.countBefore("noun.commit"), view.about()));
+        }
+        var at = view.find("stored");
+        var be =
+                tokens.stream()
+                        .limit(Math.max(0, at))
+                        .anyMatch(token ->
+                                BE.contains(token.low())
+                                        || Set.of(
+                                                        "sits", "lives", "rests", "lies", "stands",
+                                                        "remain", "remains", "stays", "sit", "live")
+                                                .contains(token.low()));
+        return at > 0 && be
+                ? Optional.of(new Claim.Saved(view.countBefore("noun.commit"), view.about()))
+                : Optional.empty();
+    }
+
+    private boolean made(int noun) {
+        for (int i = noun + 1; i + 1 < tokens.size(); i++) {
+            if (BE.contains(tokens.get(i).low()) && tokens.get(i + 1).is("made")) {
+                return true;
+            }
+        }
+        for (int i = 0; i < noun; i++) {
+            if (Set.of("made", "holds", "did", "ran", "finished", "completed")
+                    .contains(tokens.get(i).low())) {
+                return true;
+            }
+        }
+        return noun + 1 < tokens.size()
+                && Set.of(
+                                "holds",
+                                "contains",
+                                "covers",
+                                "touched",
+                                "changed",
+                                "has",
+                                "wrote",
+                                "recorded")
+                        .contains(tokens.get(noun + 1).low());
+    }
+
+    private boolean stored() {
+        return tokens.stream()
+                .anyMatch(token ->
+                        Set.of(
+                                        "image",
+                                        "memory",
+                                        "disk",
+                                        "journal",
+                                        "record",
+                                        "ledger",
+                                        "database",
+                                        "file",
+                                        "storage",
+                                        "scrapbook",
+                                        "archive",
+                                        "heap",
+                                        "object",
+                                        "objects")
+                                .contains(token.low()));
+    }
+
+    private int objects(ClauseView.Done done) {
+        var count = view.countBefore("noun.commit");
+        if (count >= 0) {
+            return count;
+        }
+        var from = done.passive() ? 0 : done.end();
+        var to = done.passive() ? done.at() : Math.min(tokens.size(), done.end() + 3);
+        for (int i = from; i < to; i++) {
+            if (ClauseView.whole(tokens.get(i))) {
+                return (int) tokens.get(i).number();
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,68 @@
+package batos.council.claims;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Checks each sentence of an answer against the receipts of its turn: what it claims to have done
+/// or computed must have one. No model is asked; the words by which claims are known stand in a
+/// resource file per language, see [Lexicon].
+public final class ClaimCheck {
+    private final Lexicon lexicon;
+
+    /// @param language for example `en`
+    public ClaimCheck(String language) {
+        this.lexicon = Lexicon.of(language);
+    }
+
+    /// A sentence and what became of its claims.
+    public record Finding(String sentence, ClaimVerdict verdict) {}
+
+    public List<Finding> check(String text, List<TurnReceipt> receipts) {
+        var findings = new ArrayList<Finding>();
+        for (var sentence : Tokens.sentences(text)) {
+            findings.add(new Finding(sentence, verdict(sentence, receipts)));
+        }
+        return findings;
+    }
+
+    /// The heaviest verdict of a text's sentences.
+    public ClaimVerdict verdictOf(String text, List<TurnReceipt> receipts) {
+        return check(text, receipts).stream()
+                .map(Finding::verdict)
+                .reduce(ClaimVerdict.NO_CLAIM, ClaimVerdict::and);
+    }
+
+    private ClaimVerdict verdict(String sentence, List<TurnReceipt> receipts) {
+        var check = new ReceiptCheck(receipts);
+        return claims(sentence, receipts).stream()
+                .map(check::of)
+                .reduce(ClaimVerdict.NO_CLAIM, ClaimVerdict::and);
+    }
+
+    List<Claim> claims(String sentence, List<TurnReceipt> receipts) {
+        var names = new ToolNames(lexicon, receipts);
+        var claims = new ArrayList<Claim>();
+        var tool = Optional.<Token>empty();
+        for (var clause : new Clauses(lexicon, names).of(Tokens.of(sentence, lexicon))) {
+            var view = new ClauseView(clause, lexicon, names, tool);
+            if (clause.asserted()) {
+                claims.addAll(claims(view, claims));
+            }
+            tool = view.tool().or(view::meant);
+        }
+        return claims;
+    }
+
+    /// @param before the claims of the sentence so far: what `it` may stand for
+    private static List<Claim> claims(ClauseView view, List<Claim> before) {
+        var acts = new ActClaims(view).read();
+        if (!acts.isEmpty()) {
+            return acts;
+        }
+        var values = new ValueClaims(view).read();
+        return values.isEmpty() && (before.isEmpty() || !view.refersToIt())
+                ? new OtherActs(view).read().stream().toList()
+                : values;
+    }
+}

@@ -1,0 +1,174 @@
+package batos.council.claims;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// The words of one language by which claims are known. They stand in a resource file,
+/// `batos/council/claims/LANGUAGE.txt`: sections in brackets, entries between commas.
+final class Lexicon {
+    private static final Map<String, Lexicon> READ = new java.util.concurrent.ConcurrentHashMap<>();
+
+    private final Map<String, Phrases> phrases = new HashMap<>();
+    private final Map<String, Verbs> verbs = new HashMap<>();
+    private final Map<String, Double> numbers = new HashMap<>();
+    private final Map<String, Double> times = new HashMap<>();
+
+    private Lexicon(Map<String, List<String>> sections) {
+        sections.forEach((name, entries) -> {
+            switch (name) {
+                case "number" -> entries.forEach(entry -> pair(entry, numbers));
+                case "times" -> entries.forEach(entry -> pair(entry, times));
+                default -> phrases.put(name, new Phrases(entries));
+            }
+        });
+        for (var name : VERBS) {
+            verbs.put(name, new Verbs(sections.getOrDefault(name, List.of())));
+        }
+    }
+
+    private static final Set<String> VERBS =
+            Set.of(
+                    "return",
+                    "compute",
+                    "call",
+                    "make",
+                    "bind",
+                    "save",
+                    "recall",
+                    "snapshot",
+                    "codex",
+                    "codex.proposed",
+                    "codex.approved",
+                    "codex.rejected",
+                    "codex.withdrawn",
+                    "codex.rolledback",
+                    "act",
+                    "pass",
+                    "fail");
+
+    static Lexicon of(String language) {
+        return READ.computeIfAbsent(language, Lexicon::read);
+    }
+
+    private static Lexicon read(String language) {
+        var resource = "/batos/council/claims/" + language + ".txt";
+        try (var in = Lexicon.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalArgumentException(
+                        "no claims in the language '"
+                                + language
+                                + "': "
+                                + resource
+                                + " is missing");
+            }
+            var sections = new LinkedHashMap<String, List<String>>();
+            var present = new ArrayList<String>();
+            var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.startsWith("[")) {
+                    present = new ArrayList<>();
+                    sections.put(line.substring(1, line.indexOf(']')), present);
+                } else if (!line.startsWith("#")) {
+                    for (var entry : line.split(",")) {
+                        if (!entry.isBlank()) {
+                            present.add(entry.strip());
+                        }
+                    }
+                }
+            }
+            return new Lexicon(sections);
+        } catch (IOException e) {
+            throw new UncheckedIOException(resource, e);
+        }
+    }
+
+    private static void pair(String entry, Map<String, Double> into) {
+        var equals = entry.indexOf('=');
+        into.put(
+                entry.substring(0, equals).strip(),
+                Double.valueOf(entry.substring(equals + 1).strip()));
+    }
+
+    /// The words and phrases of a section; it is empty where the file has none.
+    Phrases phrases(String section) {
+        return phrases.getOrDefault(section, Phrases.NONE);
+    }
+
+    /// @param section one of the sections that hold verbs
+    Verbs verbs(String section) {
+        return verbs.getOrDefault(section, Verbs.NONE);
+    }
+
+    Optional<Double> times(String word) {
+        return Optional.ofNullable(times.get(word));
+    }
+
+    /// Number words become numbers, `forty-two` and `two hundred` as well.
+    List<Token> numbered(List<Token> tokens) {
+        var out = new ArrayList<Token>();
+        var i = 0;
+        while (i < tokens.size()) {
+            var token = tokens.get(i);
+            var value = word(token);
+            if (value.isEmpty()) {
+                out.add(token);
+                i++;
+                continue;
+            }
+            var sum = value.get();
+            var text = new StringBuilder(token.text());
+            i++;
+            while (i < tokens.size()) {
+                var next = word(tokens.get(i));
+                if (next.isEmpty() || next.get() < 0) {
+                    break;
+                }
+                if (next.get() >= 100 && sum < next.get()) {
+                    sum *= next.get();
+                } else if (sum >= 20 && next.get() < sum && sum % 10 == 0 && next.get() < 100) {
+                    sum += next.get();
+                } else {
+                    break;
+                }
+                text.append(' ').append(tokens.get(i).text());
+                i++;
+            }
+            out.add(
+                    new Token(
+                            text.toString(),
+                            text.toString().toLowerCase(Locale.ROOT),
+                            Token.Kind.NUMBER,
+                            sum));
+        }
+        return out;
+    }
+
+    private Optional<Double> word(Token token) {
+        if (token.kind() == Token.Kind.WORD) {
+            return Optional.ofNullable(numbers.get(token.low()));
+        }
+        if (token.kind() == Token.Kind.IDENTIFIER && token.low().indexOf('-') > 0) {
+            var sum = 0.0;
+            for (var part : token.low().split("-")) {
+                var value = numbers.get(part);
+                if (value == null) {
+                    return Optional.empty();
+                }
+                sum = value >= 100 ? Math.max(sum, 1) * value : sum + value;
+            }
+            return Optional.of(sum);
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,261 @@
+package batos.council.claims;
+
+import batos.council.claims.Clause.Subject;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Reads claims of acts that have no receipt of their own kind: sent, deleted, installed, done.
+final class OtherActs {
+    private static final Set<String> BE = Set.of("is", "are", "was", "were", "'s");
+    private static final Set<String> DEFINITE =
+            Set.of(
+                    "the", "your", "our", "my", "all", "its", "this", "that", "these", "those",
+                    "both", "every", "each");
+    private static final Set<String> NOUNS =
+            Set.of(
+                    "backup",
+                    "upload",
+                    "download",
+                    "deployment",
+                    "export",
+                    "import",
+                    "sync",
+                    "migration",
+                    "restore",
+                    "call",
+                    "run",
+                    "search",
+                    "email",
+                    "message",
+                    "refund",
+                    "payment",
+                    "booking",
+                    "installation",
+                    "update",
+                    "upgrade",
+                    "training",
+                    "transfer",
+                    "cleanup",
+                    "conversion",
+                    "rollback",
+                    "swap",
+                    "build",
+                    "release",
+                    "compaction",
+                    "merge",
+                    "simulation",
+                    "benchmark",
+                    "scan",
+                    "calculation",
+                    "forging",
+                    "job",
+                    "task",
+                    "request",
+                    "query",
+                    "operation");
+
+    private final ClauseView view;
+    private final List<Token> tokens;
+
+    OtherActs(ClauseView view) {
+        this.view = view;
+        this.tokens = view.tokens;
+    }
+
+    Optional<Claim> read() {
+        return acted().or(this::other).or(this::nominal).or(this::something);
+    }
+
+    private Optional<Claim> acted() {
+        for (var done : view.done("act")) {
+            var weak = done.form().weak();
+            if (view.empty(done.end())) {
+                continue;
+            }
+            if (done.passive()
+                    ? ofOurs(done)
+                    : (!weak || digital(done.end(), done.end() + 7)) && acting()) {
+                return Optional.of(claim());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// A past form that no list has: whatever is no verb of thought or talk is an act.
+    private Optional<Claim> other() {
+        var subject = view.clause.subject();
+        var first =
+                subject == Subject.SELF
+                        && tokens.stream()
+                                .limit(6)
+                                .anyMatch(token -> view.lexicon.phrases("self").has(token));
+        if (!first && !(subject == Subject.TOOL && view.tool().isPresent())) {
+            return Optional.empty();
+        }
+        for (int i = 1; i < tokens.size(); i++) {
+            var token = tokens.get(i);
+            if (token.kind() == Token.Kind.WORD
+                    && token.low().endsWith("ed")
+                    && token.low().length() > 4
+                    && !view.lexicon.phrases("mental").has(token)
+                    && !view.empty(i + 1)
+                    && !weak(i)) {
+                var form = new Verbs.Form(token.low(), Verbs.Tense.PAST, false, 1);
+                if (view.happened(i, form) && !view.passive(i)) {
+                    return Optional.of(claim());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// A verb of the list that needs an object is an act also with a definite one: booked the
+    /// flight.
+    private boolean weak(int at) {
+        return view.lexicon.verbs("act").at(tokens, at).isPresent()
+                && !(at + 1 < tokens.size()
+                        && (Set.of("the", "your", "all", "it", "both", "every")
+                                .contains(tokens.get(at + 1).low())));
+    }
+
+    private Claim claim() {
+        return view.clause.subject() == Subject.TOOL && view.tool().isPresent()
+                ? new Claim.Computed(
+                        view.toolName(),
+                        view.version(),
+                        List.of(),
+                        List.of(),
+                        0,
+                        false,
+                        view.about())
+                : new Claim.Acted(view.about());
+    }
+
+    private boolean acting() {
+        return switch (view.clause.subject()) {
+            case SELF, TOOL, NONE -> true;
+            case YOU, OTHER -> false;
+        };
+    }
+
+    private boolean digital(int from, int to) {
+        return view.has("digital", from, Math.min(to, tokens.size()))
+                || from < tokens.size()
+                        && (tokens.get(from).is("it") || tokens.get(from).is("them"))
+                || tokens.stream()
+                        .skip(from)
+                        .limit(4)
+                        .anyMatch(token ->
+                                token.kind() == Token.Kind.IDENTIFIER
+                                        || token.kind() == Token.Kind.QUOTED);
+    }
+
+    /// `The file was deleted`; not `the bridge was built in 1932`, nor `a file can be deleted`.
+    private boolean ofOurs(ClauseView.Done done) {
+        for (int i = done.end(); i + 1 < tokens.size(); i++) {
+            if (tokens.get(i).is("by")
+                    && !view.lexicon.phrases("self").has(tokens.get(i + 1))
+                    && !view.lexicon.phrases("article").has(tokens.get(i + 1))
+                    && !view.names.isTool(tokens.get(i + 1))
+                    && !tokens.get(i + 1).low().endsWith("ing")) {
+                return false;
+            }
+            if (tokens.get(i).is("in")
+                    && tokens.get(i + 1).isNumber()
+                    && tokens.get(i + 1).number() > 1000
+                    && tokens.get(i + 1).number() < 2100) {
+                return false;
+            }
+        }
+        var subject = tokens.subList(0, done.at());
+        if (subject.stream()
+                .anyMatch(
+                        token -> Set.of("it", "everything", "they", "all").contains(token.low()))) {
+            return !done.form().weak() || subject.stream().noneMatch(token -> token.is("it"));
+        }
+        return view.has("digital", 0, done.at())
+                && (subject.stream()
+                                .anyMatch(token ->
+                                        DEFINITE.contains(token.low())
+                                                || token.isNumber()
+                                                || token.isLiteral()
+                                                || token.kind() == Token.Kind.IDENTIFIER)
+                        || view.clause.fragment());
+    }
+
+    /// `The upload is complete`, `the backup went through`.
+    private Optional<Claim> nominal() {
+        if (view.negated() || view.planned()) {
+            return Optional.empty();
+        }
+        for (int i = 0; i < tokens.size(); i++) {
+            if (NOUNS.contains(tokens.get(i).low())
+                    && (i == 0
+                            || DEFINITE.contains(tokens.get(i - 1).low())
+                            || view.clause.fragment()
+                            || i > 1 && DEFINITE.contains(tokens.get(i - 2).low()))) {
+                var done = view.lexicon.phrases("done").find(tokens, i + 1, tokens.size());
+                var state =
+                        done > i + 1 && BE.contains(tokens.get(done - 1).low())
+                                || done >= 0
+                                        && done <= i + 3
+                                        && Set.of(
+                                                        "succeeded",
+                                                        "went",
+                                                        "landed",
+                                                        "worked",
+                                                        "finished",
+                                                        "completed",
+                                                        "ran",
+                                                        "complete",
+                                                        "done",
+                                                        "successful")
+                                                .contains(tokens.get(done).low());
+                if (done >= 0 && state) {
+                    var call =
+                            Set.of("call", "run", "calculation", "query")
+                                    .contains(tokens.get(i).low());
+                    return Optional.of(
+                            call
+                                    ? new Claim.Computed(
+                                            view.toolName(),
+                                            view.version(),
+                                            List.of(),
+                                            List.of(),
+                                            0,
+                                            false,
+                                            view.about())
+                                    : new Claim.Acted(view.about()));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// `Done.`, `It is done.`
+    private Optional<Claim> something() {
+        var words =
+                tokens.stream().filter(token -> !token.isPunctuation()).map(Token::low).toList();
+        return words.size() <= 3
+                        && !words.isEmpty()
+                        && Set.of("done", "finished", "completed").contains(words.getLast())
+                        && words.stream()
+                                .limit(words.size() - 1L)
+                                .allMatch(word ->
+                                        Set.of(
+                                                        "it",
+                                                        "is",
+                                                        "all",
+                                                        "'s",
+                                                        "that",
+                                                        "consider",
+                                                        "and",
+                                                        "now",
+                                                        "everything")
+                                                .contains(word))
+                ? Optional.of(new Claim.Something())
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,134 @@
+package batos.council.claims;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// Compares what a sentence says with what stands in a receipt.
+final class ReceiptValues {
+    private ReceiptValues() {}
+
+    /// Whether all values of a sentence stand in the tool's result.
+    static boolean gave(TurnReceipt.Tool tool, List<Token> values) {
+        return values.stream()
+                .allMatch(value ->
+                        holds(tool.result(), value)
+                                || tool.arguments().size() > 0
+                                        && values.size() > 1
+                                        && value != values.getFirst()
+                                        && holds(tool.arguments(), value));
+    }
+
+    /// Whether all that is said to have gone in stands in the tool's arguments.
+    static boolean took(TurnReceipt.Tool tool, List<Token> inputs) {
+        return tool.arguments().isMissingNode()
+                || tool.arguments().isNull()
+                || tool.arguments().isEmpty()
+                || inputs.stream()
+                        .allMatch(input ->
+                                holds(tool.arguments(), input) || holds(tool.result(), input));
+    }
+
+    static boolean holds(JsonNode node, double number) {
+        return numbers(node).stream().anyMatch(each -> each == number)
+                || (node.isArray() || node.isObject()) && node.size() == number;
+    }
+
+    static boolean holds(JsonNode node, Token said) {
+        if (said.kind() == Token.Kind.JSON) {
+            return alike(flat(node), said.low());
+        }
+        if (said.isNumber()) {
+            return numbers(node).stream().anyMatch(each -> near(each, said))
+                    || node.isArray() && node.size() == said.number();
+        }
+        var low = strip(said.low());
+        return switch (low) {
+            case "true", "yes" -> texts(node).contains("true");
+            case "false", "no" -> texts(node).contains("false");
+            case "null", "none", "nil", "nothing" ->
+                    node.isNull()
+                            || texts(node).contains("null")
+                            || node.isContainerNode() && node.isEmpty();
+            case "empty" ->
+                    node.isContainerNode() && node.isEmpty()
+                            || node.isTextual() && node.asText().isEmpty()
+                            || node.isNull();
+            default ->
+                    texts(node).stream().anyMatch(text -> alike(text, low))
+                            || alike(flat(node), low);
+        };
+    }
+
+    private static boolean alike(String text, String said) {
+        var one = strip(text.toLowerCase(Locale.ROOT));
+        var other = strip(said);
+        return one.equals(other)
+                || one.replaceAll("[\\s\"'\\[\\]{}]", "")
+                        .equals(other.replaceAll("[\\s\"'\\[\\]{}]", ""))
+                || other.length() > 3 && one.contains(other);
+    }
+
+    private static String strip(String text) {
+        return text.strip().replaceAll("[.,;:!]+$", "");
+    }
+
+    /// Equal, or rounded to as many places as the sentence has, or a percentage of it.
+    private static boolean near(double real, Token said) {
+        var number = said.number();
+        if (real == number || said.text().endsWith("%") && Math.abs(real * 100 - number) < 0.5001) {
+            return true;
+        }
+        var point = said.text().indexOf('.');
+        var places =
+                point < 0
+                        ? 0
+                        : said.text().replaceAll("[^0-9.]", "").length()
+                                - said.text().replaceAll("[^0-9.]", "").indexOf('.')
+                                - 1;
+        var fraction = real != Math.rint(real);
+        return fraction
+                && places > 0
+                && Math.abs(real - number) <= 0.5 * Math.pow(10, -places) * 1.0000001;
+    }
+
+    private static List<Double> numbers(JsonNode node) {
+        var numbers = new ArrayList<Double>();
+        collect(node, numbers, new ArrayList<>());
+        return numbers;
+    }
+
+    private static List<String> texts(JsonNode node) {
+        var texts = new ArrayList<String>();
+        collect(node, new ArrayList<>(), texts);
+        return texts;
+    }
+
+    private static void collect(JsonNode node, List<Double> numbers, List<String> texts) {
+        if (node.isContainerNode()) {
+            node.forEach(child -> collect(child, numbers, texts));
+            return;
+        }
+        texts.add(node.asText().toLowerCase(Locale.ROOT));
+        if (node.isNumber()) {
+            numbers.add(node.asDouble());
+        } else if (node.isTextual()) {
+            for (var piece : node.asText().split("[^0-9.+-]+")) {
+                if (piece.matches("[-+]?\\d+(?:\\.\\d+)?")) {
+                    numbers.add(Double.parseDouble(piece));
+                }
+            }
+        }
+    }
+
+    private static String flat(JsonNode node) {
+        return node.isContainerNode()
+                ? node.toString().toLowerCase(Locale.ROOT)
+                : node.asText().toLowerCase(Locale.ROOT);
+    }
+
+    static final Set<String> NOTHING = Set.of("nothing", "none", "null");
+}

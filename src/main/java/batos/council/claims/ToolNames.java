@@ -1,0 +1,66 @@
+package batos.council.claims;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// Which words of a sentence name a tool.
+final class ToolNames {
+    private final Set<String> known = new HashSet<>();
+    private final Lexicon lexicon;
+
+    ToolNames(Lexicon lexicon, List<TurnReceipt> receipts) {
+        this.lexicon = lexicon;
+        for (var receipt : receipts) {
+            switch (receipt) {
+                case TurnReceipt.Tool tool -> known.add(tool.tool().toLowerCase(Locale.ROOT));
+                case TurnReceipt.Forge forge -> known.add(forge.tool().toLowerCase(Locale.ROOT));
+                case TurnReceipt.Recall _,
+                        TurnReceipt.Commit _,
+                        TurnReceipt.Snapshot _,
+                        TurnReceipt.Codex _ -> {}
+            }
+        }
+    }
+
+    boolean isTool(Token token) {
+        return token.kind() == Token.Kind.CALL
+                || token.kind() == Token.Kind.VERSIONED
+                || known.contains(token.low())
+                || token.kind() == Token.Kind.IDENTIFIER
+                        && token.low().matches("[a-z][a-z0-9]*(?:_[a-z0-9]+)+");
+    }
+
+    /// The name alone: without a version, without arguments.
+    String nameOf(Token token) {
+        return switch (token.kind()) {
+            case CALL -> token.low().substring(0, token.low().indexOf('('));
+            case VERSIONED -> token.low().substring(0, token.low().indexOf('@'));
+            case WORD, NUMBER, QUOTED, JSON, IDENTIFIER, PUNCTUATION -> token.low();
+        };
+    }
+
+    boolean isKnown(String name) {
+        return known.contains(name);
+    }
+
+    /// Whether the words fit the name of a tool that was called: the sorted list and sort_list.
+    boolean fitted(List<Token> tokens) {
+        var words = ValueClaims.words(tokens);
+        return known.stream().anyMatch(name -> ReceiptCheck.fits(name, words));
+    }
+
+    /// Whether tokens name a tool or something that tools do.
+    boolean toolish(List<Token> tokens, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (isTool(tokens.get(i))
+                    || tokens.get(i).kind() == Token.Kind.WORD
+                            && lexicon.phrases("toolish").has(tokens.get(i))
+                            && !tokens.get(i).is("it")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
