@@ -66,6 +66,8 @@ public final class Codex implements AutoCloseable {
                             ledger,
                             CodexOpening.begin(ledger, image, folder));
             var codex = new Codex(standing);
+            CodexOpening.ownFiles(ledger, folder)
+                    .ifPresent(what -> codex.lookout.keep(new CodexEvent.Recovered(what)));
             var seal = new Authority();
             var governance = new Governance(standing, seal);
             synchronized (standing) {
@@ -201,7 +203,7 @@ public final class Codex implements AutoCloseable {
                 who,
                 shortened(what),
                 "only the Architect decides about the codex, by a / command. Next: codex"
-                    + " proposals");
+                        + " proposals");
     }
 
     /// Looks at text that came from a tool, a memory or a model; where it asks for a decision about

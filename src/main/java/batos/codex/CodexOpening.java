@@ -10,9 +10,12 @@ import batos.image.Image;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /// Finds the codex in force when a home is opened.
 final class CodexOpening {
+    private static final System.Logger LOG = System.getLogger(CodexOpening.class.getName());
+
     private CodexOpening() {}
 
     static CodexInForce begin(Ledger ledger, Image image, ConfigFolder folder) throws ConfigFault {
@@ -33,9 +36,28 @@ final class CodexOpening {
                             ? known(folder, ShippedConfig.codex(), 0)
                             : CodexState.enforceable(folder.codexFile(), history.getLast());
         }
-        return history.isEmpty()
-                ? adopt(ledger, folder)
-                : CodexState.enforceable(folder.codexFile(), history.getLast());
+        if (history.isEmpty()) {
+            return adopt(ledger, folder);
+        }
+        var inForce = CodexState.enforceable(folder.codexFile(), history.getLast());
+        if (folder.isNew()) {
+            try {
+                place(folder, inForce.text());
+            } catch (ConfigFault e) {
+                LOG.log(System.Logger.Level.DEBUG, "codex.toml stays missing, which is told", e);
+            }
+        }
+        return inForce;
+    }
+
+    /// Gives a home its own files, and tells one that had shared those of the project.
+    static Optional<String> ownFiles(Ledger ledger, ConfigFolder folder) {
+        var lived = ledger.lines().size() > 1;
+        return folder.begin()
+                .filter(_ -> lived)
+                .map(from ->
+                        "this home has its own codex.toml (the one in force here) and settings.toml (copied from %s) now: %s. What is edited in %s no longer counts here"
+                                .formatted(from, folder.path(), from.getParent()));
     }
 
     /// A codex that stays in force while there is no ledger to be trusted.
@@ -54,7 +76,7 @@ final class CodexOpening {
         var text =
                 switch (file.look()) {
                     case CodexFile.Found.Text(var standing, _) -> standing;
-                    case CodexFile.Found.Missing _ -> placeShipped(folder);
+                    case CodexFile.Found.Missing _ -> place(folder, folder.firstCodex());
                     case CodexFile.Found.Link(var target) ->
                             throw new ConfigFault(
                                     file.path(),
@@ -72,16 +94,11 @@ final class CodexOpening {
         return CodexState.enforceable(file, CodexState.history(ledger.lines()).getLast());
     }
 
-    private static String placeShipped(ConfigFolder folder) throws ConfigFault {
+    private static String place(ConfigFolder folder, String text) throws ConfigFault {
         var file = folder.codexFile();
         try {
-            file.replace(
-                    new CodexFile.Found.Missing(),
-                    ShippedConfig.codex(),
-                    ShippedConfig.codex(),
-                    Instant.EPOCH,
-                    1);
-            return ShippedConfig.codex();
+            file.replace(new CodexFile.Found.Missing(), text, text, Instant.EPOCH, 1);
+            return text;
         } catch (IOException e) {
             throw new ConfigFault(
                     file.path(), "is missing and cannot be written: " + e.getMessage());

@@ -1,11 +1,7 @@
 package batos.config;
 
-import java.lang.Character.UnicodeScript;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// What a text of the codex may consist of. Characters that a terminal or a reader's eye would not
@@ -35,31 +31,14 @@ public final class CodexText {
                 .findFirst();
     }
 
-    /// Words that mix letters of Latin with those of an alphabet that has letters of the same look,
-    /// with the letters in question: `Nеver (U+0435)`.
-    public static List<String> lookalikes(String text) {
-        return Pattern.compile("[\\p{L}\\p{M}]+")
-                .matcher(text)
-                .results()
-                .map(MatchResult::group)
-                .filter(word ->
-                        word.codePoints().anyMatch(c -> UnicodeScript.of(c) == UnicodeScript.LATIN)
-                                && word.codePoints().anyMatch(CodexText::isAlike))
+    /// The characters of a text, line breaks apart, that show nothing; each once.
+    static List<Integer> unseen(String text) {
+        var points = text.codePoints().toArray();
+        return IntStream.range(0, points.length)
+                .filter(i -> !isSeen(points, i) && points[i] != '\n')
+                .mapToObj(i -> points[i])
                 .distinct()
-                .map(word ->
-                        word.codePoints()
-                                .filter(CodexText::isAlike)
-                                .distinct()
-                                .mapToObj("U+%04X"::formatted)
-                                .collect(Collectors.joining(" ", word + " (", ")")))
                 .toList();
-    }
-
-    private static boolean isAlike(int codePoint) {
-        return switch (UnicodeScript.of(codePoint)) {
-            case CYRILLIC, GREEK, ARMENIAN, CHEROKEE, COPTIC -> true;
-            default -> false;
-        };
     }
 
     /// The sign after an emoji that asks for its coloured form can be seen; nowhere else can it.

@@ -44,22 +44,69 @@ public final class ConfigFolder implements AutoCloseable {
     private @Nullable Settings left;
     private CodexFile.Found codexSeen;
 
-    private ConfigFolder(Path folder) {
+    private final Optional<ConfigTemplate> template;
+    private final boolean begun;
+
+    private ConfigFolder(Path folder, Optional<ConfigTemplate> template) {
+        this.template = template;
         this.folder = folder.toAbsolutePath().normalize();
         this.settingsFile = this.folder.resolve("settings.toml");
         this.codexFile = new CodexFile(this.folder.resolve("codex.toml"));
         this.lastGoodFile = this.folder.resolve(".settings.toml.good");
         this.codexSeen = codexFile.look();
+        this.begun = exists(settingsFile) || exists(codexFile.path()) || exists(lastGoodFile);
         this.watch = new FolderWatch(this.folder, this::look);
     }
 
     /// Reads both files and begins to watch. A missing folder or file is no error: the defaults are
     /// in force until there is one. A settings.toml that cannot be taken is told by [#trouble()].
     public static ConfigFolder open(Path folder) {
-        var opened = new ConfigFolder(folder);
+        return open(folder, Optional.empty());
+    }
+
+    /// Opens a home's own files. A home that has none yet is in force by the template, and gets its
+    /// own with [#begin()]; opening alone writes nothing.
+    public static ConfigFolder open(Path folder, Optional<ConfigTemplate> template) {
+        var opened = new ConfigFolder(folder, template);
         opened.firstLook();
         opened.watch.start();
         return opened;
+    }
+
+    private static boolean exists(Path file) {
+        return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /// Whether neither settings.toml nor codex.toml was there when the folder was opened with a
+    /// template.
+    public boolean isNew() {
+        return template.isPresent() && !begun;
+    }
+
+    /// The codex that a home begins with.
+    public String firstCodex() {
+        return template.map(ConfigTemplate::codex).orElseGet(ShippedConfig::codex);
+    }
+
+    /// Writes settings.toml from the template where there is none, once the home is known to be
+    /// one.
+    ///
+    /// @return the file it was copied from; empty where nothing was written, as in a home that
+    ///   cannot be
+    public synchronized Optional<Path> begin() {
+        if (!isNew() || exists(settingsFile)) {
+            return Optional.empty();
+        }
+        try {
+            var text = template.orElseThrow().settings().getBytes(StandardCharsets.UTF_8);
+            AtomicFile.write(settingsFile, text);
+            seen = text;
+            keepGood(text);
+            return Optional.of(template.get().settingsFile());
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "settings.toml cannot be written", e);
+            return Optional.empty();
+        }
     }
 
     /// The settings in force. A turn asks once, at its start.
@@ -245,6 +292,12 @@ public final class ConfigFolder implements AutoCloseable {
         var kept = Files.isRegularFile(lastGoodFile);
         inForce = lastGood();
         try {
+            if (isNew()) {
+                inForce =
+                        Settings.of(
+                                TomlTree.parse(settingsFile, template.orElseThrow().settings()));
+                return;
+            }
             var content =
                     kept || Files.exists(settingsFile, LinkOption.NOFOLLOW_LINKS)
                             ? RegularFile.read(settingsFile)

@@ -5,6 +5,7 @@ import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -67,17 +68,29 @@ final class FolderWatch implements AutoCloseable {
             Thread.sleep(ABSENT_MS);
             return;
         }
+        var until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TICK_MS);
         var told = watching.poll(TICK_MS, TimeUnit.MILLISECONDS);
-        for (int i = 0; told != null && i < LONGEST_BURST; i++) {
-            told.pollEvents();
+        boolean touched = false;
+        for (int i = 0; told != null && i < LONGEST_BURST; i += touched ? 1 : 0) {
+            touched |= told.pollEvents().stream().anyMatch(FolderWatch::concerns);
             if (!told.reset()) {
                 key = null;
+                return;
             }
-            told = watching.poll(QUIET_MS, TimeUnit.MILLISECONDS);
+            long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+            if (!touched && left <= 0) {
+                return;
+            }
+            told = watching.poll(touched ? QUIET_MS : left, TimeUnit.MILLISECONDS);
         }
         if (told != null) {
             told.reset();
         }
+    }
+
+    /// In a home the image's own files change with every commit.
+    private static boolean concerns(WatchEvent<?> event) {
+        return !(event.context() instanceof Path file) || file.toString().endsWith(".toml");
     }
 
     /// Watches the folder that stands at the path now, if it is not the one that is watched.

@@ -23,6 +23,11 @@ public record Case(
         exceptions = List.copyOf(exceptions);
     }
 
+    /// The same script for another source with the same functions.
+    public Case of(String other) {
+        return new Case(other, module, functions, exceptions, script, candidate, limits);
+    }
+
     /// @param parameters names, in order
     public record Signature(String name, List<String> parameters) {
         public Signature {

@@ -15,7 +15,16 @@ public sealed interface CaseResult {
     }
 
     /// An assertion did not hold, or the source broke under the script.
-    record Fell(String why, String traceback) implements CaseResult {}
+    record Fell(String why, String traceback) implements CaseResult {
+        /// How `why` begins where a variant of the source raised an exception of its own, which
+        /// says nothing about the script's assertions.
+        static final String RAISED = "the source raised ";
+
+        /// Whether an assertion of the script failed.
+        public boolean isByAssertion() {
+            return !why.startsWith(RAISED);
+        }
+    }
 
     /// The source was killed, or broke the framing; or there is no crucible.
     record Broke(Verdict verdict) implements CaseResult {}

@@ -24,6 +24,7 @@ final class Courtroom {
     private final Duration patience;
     private final List<CaseResult.Call> calls = new ArrayList<>();
     private final Deque<Question> questions = new ArrayDeque<>();
+    private int variant = -1;
 
     Courtroom(Case brought, Interpreter witness, Interpreter judge, long id, Duration grace) {
         this.brought = brought;
@@ -34,44 +35,59 @@ final class Courtroom {
     }
 
     CaseResult hear() throws InterruptedException, Interpreter.Disturbed, Interpreter.Unready {
+        return hear(List.of()).getFirst();
+    }
+
+    /// Which of the variants was asked for last, from 0; -1 before the first.
+    int variant() {
+        return variant;
+    }
+
+    /// @param variants sources that take the case's place, one after the other; none for the case
+    /// @return one result for the case or for each variant, or a single [CaseResult.Broke] for the
+    ///   variant at which the interpreters were lost
+    List<CaseResult> hear(List<String> variants)
+            throws InterruptedException, Interpreter.Disturbed, Interpreter.Unready {
         var limits = brought.limits();
-        TrialRunner.send(
-                witness,
+        var serving =
                 TrialRunner.request("serve", brought.source(), limits)
                         .put("id", id)
-                        .put("cpu", TrialRunner.cpu(limits, 60)));
+                        .put("cpu", TrialRunner.cpu(limits, 60));
+        variants.forEach(serving.putArray("variants")::add);
+        TrialRunner.send(witness, serving);
         var sworn = ReplyReader.of(witness.hear(patience), id, 0, limits);
         switch (sworn) {
             case ReplyReader.Answer.None(Verdict verdict) -> {
-                return new CaseResult.Broke(verdict);
+                return List.of(new CaseResult.Broke(verdict));
             }
             case ReplyReader.Answer.Told(var parts) -> {
                 if (parts.has("error")) {
-                    return fell(parts.get("error"));
+                    return List.of(fell(parts.get("error")));
                 }
             }
         }
-        TrialRunner.send(judge, opening(limits));
+        TrialRunner.send(judge, opening(limits).put("variants", variants.size()));
         for (int number = 1; number <= MOST_CALLS; number++) {
             switch (ReplyReader.of(judge.hear(patience), id, number, limits)) {
                 case ReplyReader.Answer.None(Verdict.Killed killed) -> {
-                    return new CaseResult.Fell("the test script was " + killed.words(), "");
+                    return List.of(
+                            new CaseResult.Fell("the test script was " + killed.words(), ""));
                 }
                 case ReplyReader.Answer.None(Verdict verdict) -> {
-                    return new CaseResult.Broke(verdict);
+                    return List.of(new CaseResult.Broke(verdict));
                 }
                 case ReplyReader.Answer.Told(var parts) -> {
                     if (questions.isEmpty() && !parts.has("call") && !parts.has("do")) {
-                        return ruling(parts);
+                        return variants.isEmpty() ? List.of(ruling(parts)) : rulings(parts);
                     }
                     var broke = passOn(parts, number);
                     if (broke != null) {
-                        return new CaseResult.Broke(broke);
+                        return List.of(new CaseResult.Broke(broke));
                     }
                 }
             }
         }
-        return new CaseResult.Fell("more than %d calls".formatted(MOST_CALLS), "");
+        return List.of(new CaseResult.Fell("more than %d calls".formatted(MOST_CALLS), ""));
     }
 
     private ObjectNode opening(Trial.Limits limits) {
@@ -105,6 +121,7 @@ final class Courtroom {
         } else if (said.has("do")) {
             message.set("do", said.get("do"));
             questions.push(new Question.Deed());
+            variant += said.get("do").path("word").asText().equals("variant") ? 1 : 0;
         } else if (questions.peek() instanceof Question.Back) {
             questions.pop();
             answer(said, message);
@@ -186,6 +203,23 @@ final class Courtroom {
         }
         return new CaseResult.Fell(
                 JsonBoundary.harmless(parts.path("refused").path("why").asText("no ruling")), "");
+    }
+
+    /// What the script said of each variant; nothing where it held.
+    private static List<CaseResult> rulings(JsonNode parts) {
+        var rulings = new ArrayList<CaseResult>();
+        for (var row : parts.path("noticed")) {
+            var why = JsonBoundary.harmless(row.path(0).asText());
+            rulings.add(
+                    why.isEmpty()
+                            ? new CaseResult.Held(List.of(), 1)
+                            : new CaseResult.Fell(
+                                    row.path(1).asBoolean() ? CaseResult.Fell.RAISED + why : why,
+                                    ""));
+        }
+        return rulings.isEmpty()
+                ? List.of(new CaseResult.Fell("the judge gave no ruling", ""))
+                : rulings;
     }
 
     private static CaseResult fell(JsonNode error) {

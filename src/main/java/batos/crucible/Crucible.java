@@ -38,6 +38,15 @@ public interface Crucible extends AutoCloseable {
     /// another, and each call goes from the one to the other through the host.
     CaseResult hear(Case brought);
 
+    /// Lets the script of a case judge other sources in place of its own, for example copies with a
+    /// deliberate bug in each. They share two interpreters until one of them kills its own; the
+    /// rest then starts again in fresh ones.
+    ///
+    /// @return one result for each source
+    default List<CaseResult> hear(Case brought, List<String> sources) {
+        return sources.stream().map(source -> hear(brought.of(source))).toList();
+    }
+
     /// What is there, what is missing, what it does not protect from, and how to mend it; for the
     /// Architect's eyes.
     List<Finding> check();

@@ -26,4 +26,9 @@ abstract sealed class InterpreterCrucible implements Crucible
     public final CaseResult hear(Case brought) {
         return runs().hear(brought);
     }
+
+    @Override
+    public final List<CaseResult> hear(Case brought, List<String> sources) {
+        return runs().hear(brought, sources);
+    }
 }

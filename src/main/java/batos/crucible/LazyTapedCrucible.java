@@ -2,6 +2,9 @@ package batos.crucible;
 
 import batos.tape.Tape;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +66,25 @@ public final class LazyTapedCrucible implements Crucible {
     public CaseResult hear(Case brought) {
         return VerdictText.readHearing(
                 ask(brought.toString(), () -> VerdictText.writeHearing(chosen().hear(brought))));
+    }
+
+    @Override
+    public List<CaseResult> hear(Case brought, List<String> sources) {
+        var heard = new ArrayList<CaseResult>();
+        ask(brought + " " + sources, () -> written(chosen().hear(brought, sources)))
+                .forEach(node -> heard.add(VerdictText.readHearing(node)));
+        return heard;
+    }
+
+    private static JsonNode written(List<CaseResult> heard) {
+        var all = new ArrayNode(JsonNodeFactory.instance);
+        heard.forEach(each -> all.add(VerdictText.writeHearing(each)));
+        return all;
+    }
+
+    @Override
+    public boolean warm() {
+        return tape.replaying() || chosen().warm();
     }
 
     private JsonNode ask(String request, Supplier<JsonNode> live) {

@@ -7,11 +7,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 
 /// Carries requests to cells and decides how they ended; the same for every kind of cell.
 final class TrialRunner {
+    private static final Verdict UNSHARED =
+            new Verdict.Unavailable(
+                    "the interpreter ended though nobody shared it", "crucible check");
+
     private final AtomicLong ids = new AtomicLong();
     private final Interpreter.Source cells;
     private final Duration grace;
@@ -160,13 +165,52 @@ final class TrialRunner {
         }
     }
 
+    /// Those that a session loses with its interpreters are heard again without the one that was
+    /// being heard then.
+    List<CaseResult> hear(Case brought, List<String> sources) {
+        var results = new TreeMap<Integer, CaseResult>();
+        var open = new ArrayList<Integer>();
+        for (int i = 0; i < sources.size(); i++) {
+            open.add(i);
+        }
+        boolean alone = false;
+        while (!open.isEmpty()) {
+            try (var witness = cell(brought.source(), brought.limits(), alone);
+                    var judge = cell(brought.script(), brought.limits(), alone)) {
+                var room = new Courtroom(brought, witness, judge, ids.incrementAndGet(), grace);
+                var heard = room.hear(open.stream().map(sources::get).toList());
+                if (heard.size() == open.size()) {
+                    for (int i = 0; i < heard.size(); i++) {
+                        results.put(open.get(i), heard.get(i));
+                    }
+                    open.clear();
+                } else {
+                    int lost = Math.clamp(room.variant(), 0, open.size() - 1);
+                    results.put(open.remove(lost), heard.getFirst());
+                }
+            } catch (Interpreter.Disturbed e) {
+                if (alone) {
+                    open.forEach(i -> results.put(i, new CaseResult.Broke(UNSHARED)));
+                    open.clear();
+                }
+                alone = true;
+            } catch (Interpreter.Unready e) {
+                open.forEach(i -> results.put(i, new CaseResult.Broke(e.verdict())));
+                open.clear();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                open.forEach(i -> results.put(i, new CaseResult.Broke(new Verdict.Interrupted())));
+                open.clear();
+            }
+        }
+        return List.copyOf(results.values());
+    }
+
     private CaseResult again(Case brought) {
         try {
             return hear(brought, true);
         } catch (Interpreter.Disturbed e) {
-            return new CaseResult.Broke(
-                    new Verdict.Unavailable(
-                            "the interpreter ended though nobody shared it", "crucible check"));
+            return new CaseResult.Broke(UNSHARED);
         }
     }
 

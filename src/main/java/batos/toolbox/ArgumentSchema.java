@@ -3,11 +3,14 @@ package batos.toolbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.Set;
 
 /// Checks arguments against a tool's JSON schema, as far as the vocabulary of tool signatures goes:
 /// type, enum, const, properties, required, additionalProperties, items, minimum, maximum,
 /// minLength, maxLength, minItems, maxItems, anyOf. Other words of a schema are ignored.
 final class ArgumentSchema {
+    private static final Set<String> ENDLESS = Set.of("NaN", "Infinity", "-Infinity");
+
     private ArgumentSchema() {}
 
     /// Why the arguments do not fit, with the place, for example `$.count: expected integer`.
@@ -135,13 +138,19 @@ final class ArgumentSchema {
             case "object" -> value.isObject();
             case "array" -> value.isArray();
             case "string" -> value.isTextual();
-            case "number" -> value.isNumber();
+            case "number" -> value.isNumber() || isEndless(value);
             case "integer" ->
                     value.isNumber() && value.decimalValue().stripTrailingZeros().scale() <= 0;
             case "boolean" -> value.isBoolean();
             case "null" -> value.isNull();
             default -> true;
         };
+    }
+
+    /// NaN or an infinity, as Extended JSON writes them; harness.py reads and writes them so.
+    private static boolean isEndless(JsonNode value) {
+        return value.size() == 1
+                && ENDLESS.contains(value.path("$numberDouble").asText("a number"));
     }
 
     private static String words(JsonNode type) {

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /// What every draft passes before it is bound, whoever wrote it: reading, tests, laws, mutants. All
 /// of it runs in the crucible, and all of it is compared here, where no tool code reaches.
@@ -43,8 +42,10 @@ public final class Gate {
     public enum Rigour {
         /// The tests must tell the draft from constants, echoes and near misses.
         FORGE,
-        /// The tests were written by people for people: weak ones are noted.
-        IMPORT
+        /// The tests came with the code: they must catch a wrong value.
+        IMPORT,
+        /// As `IMPORT`, and weak tests are only noted; tests that cannot fail are refused still.
+        WEAK
     }
 
     /// An expectation of the version before that the draft changes on purpose.
@@ -66,6 +67,16 @@ public final class Gate {
     /// @param before the version that it would replace: its tests must hold too
     public Admission examine(
             ToolDraft draft, Optional<Tool> before, List<Changed> changed, Rigour rigour) {
+        return examine(new Importer.Imported.Ready(draft, List.of()), before, changed, rigour);
+    }
+
+    /// As [#examine(Draft, Optional, List, Rigour)], for what the importer read.
+    public Admission examine(
+            Importer.Imported.Ready ready,
+            Optional<Tool> before,
+            List<Changed> changed,
+            Rigour rigour) {
+        var draft = ready.draft();
         var shape = shape(draft);
         if (!shape.isEmpty()) {
             return new Admission.TurnedAway(shape, true);
@@ -84,7 +95,7 @@ public final class Gate {
                                                 .by(draft, reading))
                                 .orElseGet(
                                         () -> new InheritedTests.Owed(draft, List.of(), List.of()));
-                yield tried(owed, reading, rigour);
+                yield tried(owed, reading, rigour, ready.hollow());
             }
         };
     }
@@ -131,8 +142,13 @@ public final class Gate {
         for (var place : reading.imports()) {
             if (!allows(place.word(), rigour)) {
                 reasons.add(
-                        "line %d: '%s' may not be imported; tools use Python's own library without files, network and processes"
-                                .formatted(place.line(), place.word()));
+                        "line %d: '%s'%s may not be imported; tools use Python's own library without files, network and processes"
+                                .formatted(
+                                        place.line(),
+                                        place.word(),
+                                        place.path().equals(place.word())
+                                                ? ""
+                                                : ", reached as " + place.path() + ","));
             }
         }
         for (var place : reading.forbidden()) {
@@ -163,7 +179,7 @@ public final class Gate {
     /// What people bring may also import what the usual rules allow.
     private boolean allows(String module, Rigour rigour) {
         return rules.get().allows(module)
-                || (rigour == Rigour.IMPORT
+                || (rigour != Rigour.FORGE
                         && (StaticRules.USUAL.allows(module)
                                 || StaticRules.BROUGHT.allows(module)));
     }
@@ -188,7 +204,8 @@ public final class Gate {
         return reasons;
     }
 
-    private Admission tried(InheritedTests.Owed owed, SourceReading reading, Rigour rigour) {
+    private Admission tried(
+            InheritedTests.Owed owed, SourceReading reading, Rigour rigour, List<String> hollow) {
         var draft = owed.draft();
         var reasons = new ArrayList<>(owed.reasons());
         var evidence = new ArrayList<>(owed.evidence());
@@ -214,12 +231,14 @@ public final class Gate {
             reasons.addAll(trials.doctests(draft.source(), draft.doctests()));
             evidence.add(held(draft.doctests().size(), "doctest line"));
         }
-        var judged = draft;
-        boolean told = false;
-        if (reasons.isEmpty() && !draft.script().isBlank()) {
-            var heard = heard(draft, reading, reasons, evidence);
-            judged = heard.draft();
-            told = heard.told();
+        var judged =
+                reasons.isEmpty() && !draft.script().isBlank()
+                        ? heard(draft, reading, reasons, evidence)
+                        : draft;
+        if (reasons.isEmpty() && rigour != Rigour.FORGE) {
+            new Answerability(crucible, limits.get())
+                    .objection(judged, reading)
+                    .ifPresent(reasons::add);
         }
         if (reasons.isEmpty()) {
             reasons.addAll(LawCheck.broken(crucible, limits.get(), judged, results));
@@ -229,17 +248,17 @@ public final class Gate {
             return new Admission.TurnedAway(reasons, true);
         }
         var mutants = new Mutants(crucible, limits.get());
-        var weak =
-                mutants.survivors(told ? judged.withTests("", judged.doctests()) : judged, reading);
-        evidence.add(
-                weak.tried() == 0
-                        ? "no mutant could be made of it"
-                        : "%d of %s told apart"
-                                .formatted(
-                                        weak.tried() - weak.alive().size(),
-                                        weak.tried() == 1
-                                                ? "1 mutant is"
-                                                : weak.tried() + " mutants are"));
+        var weak = mutants.survivors(judged, reading, rigour != Rigour.FORGE);
+        if (weak.lost().isPresent()) {
+            return new Admission.TurnedAway(List.of(weak.lost().get().words()), false);
+        }
+        evidence.add(weak.words());
+        if (rigour != Rigour.FORGE) {
+            var faint = faint(judged, weak, rigour, hollow);
+            if (!faint.isEmpty()) {
+                return new Admission.TurnedAway(faint, true);
+            }
+        }
         if (rigour == Rigour.FORGE && !weak.trivial().isEmpty()) {
             return new Admission.TurnedAway(
                     weak.trivial().stream()
@@ -290,36 +309,43 @@ public final class Gate {
         return Optional.of(what + " it gave " + got);
     }
 
-    /// @param told whether all that the script asks is among the draft's tests too
-    private record Heard(ToolDraft draft, boolean told) {}
+    /// Why tests that came with the code are no evidence; empty where they are.
+    private static List<String> faint(
+            ToolDraft draft, Mutants.Survivors weak, Rigour rigour, List<String> hollow) {
+        if (weak.tried() == 0 || weak.telling()) {
+            return List.of();
+        }
+        if (!weak.comparing() && !draft.script().isBlank()) {
+            return hollow.isEmpty()
+                    ? List.of("its tests cannot fail: they take each deliberate bug for the tool")
+                    : hollow.stream().map(line -> "its tests cannot fail: " + line).toList();
+        }
+        return rigour == Rigour.WEAK
+                ? List.of()
+                : List.of(
+                        "its tests are weak: no wrong value makes them fail (%s). --weak takes it all the same"
+                                .formatted(weak.words()));
+    }
 
-    /// Hears the test script. What it called with JSON becomes tests, so that later versions, laws
-    /// and mutants have some.
-    private Heard heard(
+    /// Hears the test script. What it called with JSON becomes tests, so that later versions and
+    /// laws have some.
+    private ToolDraft heard(
             ToolDraft draft, SourceReading reading, List<String> reasons, List<String> evidence) {
         return switch (trials.script(draft, reading, draft.script())) {
             case CaseResult.Held(var calls, int assertions) -> {
                 evidence.add("the test script holds, after " + Count.of(assertions, "call"));
-                var examples = recorded(draft, calls);
-                var asked = examples.stream().map(Example::arguments).collect(Collectors.toSet());
-                yield new Heard(
-                        draft.withExamples(examples),
-                        calls.size() == assertions
-                                && calls.stream()
-                                        .allMatch(call ->
-                                                call.function().equals(draft.name())
-                                                        && asked.contains(call.arguments())));
+                yield draft.withExamples(recorded(draft, calls));
             }
             case CaseResult.Fell(String why, String traceback) -> {
                 reasons.add(
                         "the test script does not hold: "
                                 + why
                                 + (traceback.isEmpty() ? "" : "\n" + traceback));
-                yield new Heard(draft, false);
+                yield draft;
             }
             case CaseResult.Broke(Verdict verdict) -> {
                 reasons.add(verdict.words());
-                yield new Heard(draft, false);
+                yield draft;
             }
         };
     }

@@ -27,9 +27,21 @@ public final class Importer {
         /// To be tried by the gate.
         ///
         /// @param remarks what people should know of it, one line each
-        record Ready(ToolDraft draft, List<String> remarks) implements Imported {
+        /// @param hollow lines of its tests that cannot fail, in words
+        record Ready(ToolDraft draft, List<String> remarks, List<String> hollow)
+                implements Imported {
             public Ready {
                 remarks = List.copyOf(remarks);
+                hollow = List.copyOf(hollow);
+            }
+
+            Ready(ToolDraft draft, List<String> remarks) {
+                this(draft, remarks, List.of());
+            }
+
+            /// The same with another draft.
+            Ready of(ToolDraft other) {
+                return new Ready(other, remarks, hollow);
             }
         }
 
@@ -84,13 +96,16 @@ public final class Importer {
             SourceReading.Function function,
             Optional<String> tests) {
         var script = reading.script();
+        var hollow = hollow(reading, "line ");
         if (tests.isPresent()) {
             switch (readings.tests(text, tests.get())) {
                 case SourceReading.Outcome.Unreadable(String why, boolean retry) -> {
                     return new Imported.Unusable("the test file: " + why, retry);
                 }
-                case SourceReading.Outcome.Read(SourceReading read) ->
-                        script = script + "\n" + read.script();
+                case SourceReading.Outcome.Read(SourceReading read) -> {
+                    script = script + "\n" + read.script();
+                    hollow = hollow(read, "the test file's line ");
+                }
             }
         }
         var remarks = new ArrayList<String>();
@@ -107,7 +122,14 @@ public final class Importer {
                         "",
                         "",
                         List.of("imported")),
-                remarks);
+                remarks,
+                hollow);
+    }
+
+    private static List<String> hollow(SourceReading reading, String line) {
+        return reading.hollow().stream()
+                .map(place -> line + place.line() + " " + place.word())
+                .toList();
     }
 
     /// Where `check(candidate)` decides, docstrings are often sketches: those that agree with the
@@ -127,12 +149,13 @@ public final class Importer {
     }
 
     /// The same function under another name; its tests go on to call it by its own.
-    public Imported renamed(ToolDraft draft, List<String> remarks, String other) {
+    public Imported renamed(Imported.Ready ready, String other) {
+        var draft = ready.draft();
         return switch (readings.renamed(draft.source(), draft.name(), other)) {
             case SourceReading.Outcome.Unreadable(String why, boolean retry) ->
                     new Imported.Unusable(why, retry);
             case SourceReading.Outcome.Read(SourceReading reading) ->
-                    new Imported.Ready(draft.withName(other).withSource(reading.source()), remarks);
+                    ready.of(draft.withName(other).withSource(reading.source()));
         };
     }
 

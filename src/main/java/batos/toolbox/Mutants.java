@@ -10,24 +10,28 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/// Tests are worth what they can tell apart. Beside the draft stand functions that do nothing (they
-/// give a constant, or their argument back), its own result off by one, and small changes of its
-/// code. All of them run in the crucible, those of one kind of test in one interpreter, and the
-/// host looks which of them the tests take for the draft.
+/// Measures tests by the deliberate bugs that they catch: functions that do nothing in the draft's
+/// place (they give a constant, or their argument back), its own result off by one, and small
+/// changes of its code. All of them run in the crucible, those of one kind of test in one
+/// interpreter. The author's own assertions judge them, never answers that the draft itself gave.
 final class Mutants {
     private static final int MOST_EXAMPLES = 24;
     private static final int MOST_LINES = 40;
 
     private final Crucible crucible;
+    private final Trial.Limits full;
     private final Trial.Limits limits;
 
     Mutants(Crucible crucible, Trial.Limits limits) {
         this.crucible = crucible;
+        this.full = limits;
         this.limits =
                 new Trial.Limits(
                         limits.wall().compareTo(Duration.ofSeconds(2)) < 0
@@ -37,52 +41,137 @@ final class Mutants {
                         limits.output());
     }
 
+    /// How the tests took a mutant.
+    private enum Notice {
+        /// For the draft: all of them hold.
+        PASSED,
+        /// They met an exception that the mutant raised, and compared nothing.
+        CRASHED,
+        /// An expectation did not hold.
+        CAUGHT
+    }
+
     /// @param tried how many there were
     /// @param alive those that pass all tests
     /// @param trivial those of them that do nothing
-    record Survivors(int tried, List<String> alive, List<String> trivial) {}
+    /// @param comparing whether an expectation failed for one of them
+    /// @param telling whether an expectation failed for one that gives a wrong value, not only for
+    ///   those that give None
+    /// @param lost why no more could be tried; empty when all were
+    record Survivors(
+            int tried,
+            List<String> alive,
+            List<String> trivial,
+            boolean comparing,
+            boolean telling,
+            Optional<Verdict> lost) {
+        String words() {
+            return tried == 0
+                    ? "no deliberate bug could be made of it"
+                    : "the tests catch %d of %s"
+                            .formatted(tried - alive.size(), Count.of(tried, "deliberate bug"));
+        }
+    }
 
     /// @param reading of the draft's source
-    Survivors survivors(ToolDraft draft, SourceReading reading) {
-        var idle = idle(draft);
-        var mutants = new ArrayList<>(idle);
-        offByOne(draft).ifPresent(mutants::add);
-        mutants.addAll(reading.mutants());
-        var alive = passing(draft, reading, mutants);
-        return new Survivors(mutants.size(), told(alive, _ -> true), told(alive, idle::contains));
+    /// @param imported whether the tests came with the code; then a function that gives an
+    ///   unrelated value is tried too
+    Survivors survivors(ToolDraft draft, SourceReading reading, boolean imported) {
+        var idle = idle(draft, imported);
+        var mutants = new LinkedHashMap<SourceReading.Mutant, Notice>();
+        idle.forEach(mutant -> mutants.put(mutant, Notice.PASSED));
+        offByOne(draft).ifPresent(mutant -> mutants.put(mutant, Notice.PASSED));
+        reading.mutants().forEach(mutant -> mutants.put(mutant, Notice.PASSED));
+        var lost = notice(draft, reading, mutants);
+        var alive = with(mutants, Notice.PASSED);
+        var caught = with(mutants, Notice.CAUGHT);
+        return new Survivors(
+                mutants.size(),
+                alive.stream().map(SourceReading.Mutant::what).toList(),
+                alive.stream().filter(idle::contains).map(SourceReading.Mutant::what).toList(),
+                !caught.isEmpty(),
+                caught.stream().anyMatch(mutant -> !mutant.nothing()),
+                lost);
     }
 
-    private static List<String> told(
-            List<SourceReading.Mutant> mutants, Predicate<SourceReading.Mutant> wanted) {
-        return mutants.stream().filter(wanted).map(SourceReading.Mutant::what).toList();
+    private static List<SourceReading.Mutant> with(
+            Map<SourceReading.Mutant, Notice> mutants, Notice notice) {
+        return mutants.keySet().stream().filter(each -> mutants.get(each) == notice).toList();
     }
 
-    /// What one kind of test takes for the draft is shown to the next.
-    private List<SourceReading.Mutant> passing(
-            ToolDraft draft, SourceReading reading, List<SourceReading.Mutant> mutants) {
-        var alive = mutants;
-        if (!draft.examples().isEmpty()) {
-            alive = passingExamples(draft, alive);
+    /// Shows the mutants to each kind of test; those that an expectation caught are done with.
+    private Optional<Verdict> notice(
+            ToolDraft draft, SourceReading reading, Map<SourceReading.Mutant, Notice> mutants) {
+        var examples = authored(draft);
+        if (!examples.isEmpty()) {
+            var open = uncaught(mutants);
+            var passing = passingExamples(draft, examples, open);
+            open.stream()
+                    .filter(mutant -> !passing.contains(mutant))
+                    .forEach(mutant -> mutants.put(mutant, Notice.CAUGHT));
         }
-        if (!draft.doctests().isEmpty() && !alive.isEmpty()) {
-            alive = passingDoctests(draft.doctests(), alive);
+        if (!draft.doctests().isEmpty() && !uncaught(mutants).isEmpty()) {
+            noticedByDoctests(draft.doctests(), uncaught(mutants))
+                    .forEach((mutant, notice) -> mutants.merge(mutant, notice, Mutants::graver));
         }
-        if (!draft.script().isBlank()) {
-            var trials = new TestRun(crucible, () -> limits);
-            alive =
-                    alive.stream()
-                            .filter(mutant ->
-                                    trials.script(
-                                                    draft.withSource(mutant.source()),
-                                                    reading,
-                                                    draft.script())
-                                            instanceof CaseResult.Held)
-                            .toList();
+        if (!draft.script().isBlank() && !uncaught(mutants).isEmpty()) {
+            return noticedByScript(draft, reading, mutants);
         }
-        return alive;
+        return Optional.empty();
     }
 
-    private static List<SourceReading.Mutant> idle(ToolDraft draft) {
+    private static List<SourceReading.Mutant> uncaught(Map<SourceReading.Mutant, Notice> mutants) {
+        return mutants.keySet().stream()
+                .filter(each -> mutants.get(each) != Notice.CAUGHT)
+                .toList();
+    }
+
+    private static Notice graver(Notice a, Notice b) {
+        return a.compareTo(b) > 0 ? a : b;
+    }
+
+    /// What a script called is kept as examples with the answers that the draft gave; these say
+    /// nothing about the script.
+    private static List<Example> authored(ToolDraft draft) {
+        return draft.script().isBlank()
+                ? draft.examples()
+                : draft.examples().stream()
+                        .filter(example -> !example.author().equals("import"))
+                        .toList();
+    }
+
+    /// The script gets the time of the draft's own trial: in less, a slow test would seem to fail.
+    private Optional<Verdict> noticedByScript(
+            ToolDraft draft, SourceReading reading, Map<SourceReading.Mutant, Notice> mutants) {
+        var open = uncaught(mutants);
+        var heard =
+                new TestRun(crucible, () -> full)
+                        .script(
+                                draft,
+                                reading,
+                                draft.script(),
+                                open.stream().map(SourceReading.Mutant::source).toList());
+        for (int i = 0; i < open.size(); i++) {
+            switch (heard.get(i)) {
+                case CaseResult.Held _ -> {}
+                case CaseResult.Fell fell ->
+                        mutants.merge(
+                                open.get(i),
+                                fell.isByAssertion() ? Notice.CAUGHT : Notice.CRASHED,
+                                Mutants::graver);
+                case CaseResult.Broke(Verdict verdict) -> {
+                    if (verdict instanceof Verdict.Unavailable
+                            || verdict instanceof Verdict.Interrupted) {
+                        return Optional.of(verdict);
+                    }
+                    mutants.merge(open.get(i), Notice.CRASHED, Mutants::graver);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<SourceReading.Mutant> idle(ToolDraft draft, boolean imported) {
         var idle = new ArrayList<SourceReading.Mutant>();
         if (!calledByItsName(draft)) {
             return idle;
@@ -99,6 +188,13 @@ final class Mutants {
                         draft,
                         "a function that gives its argument back",
                         "    (only,) = (*given, *named.values())\n    return only"));
+        if (imported) {
+            idle.add(
+                    instead(
+                            draft,
+                            "a function that gives something else",
+                            "    return 'no such answer'"));
+        }
         return idle;
     }
 
@@ -123,7 +219,8 @@ final class Mutants {
                                 def %s(*given, _plain=%2$s, **named):
                                     return _plain(*given, **named) + 1
                                 """
-                                        .formatted(draft.source(), draft.name())));
+                                        .formatted(draft.source(), draft.name()),
+                                false));
     }
 
     /// The draft's source with another function in its place.
@@ -131,7 +228,8 @@ final class Mutants {
         return new SourceReading.Mutant(
                 what,
                 "%s\n\ndef %s(*given, **named):\n%s\n"
-                        .formatted(draft.source(), draft.name(), body));
+                        .formatted(draft.source(), draft.name(), body),
+                false);
     }
 
     /// A result that the tests want to see.
@@ -159,8 +257,8 @@ final class Mutants {
     /// One call for each mutant, which tries all tests on it: one that never ends costs its time
     /// once.
     private List<SourceReading.Mutant> passingExamples(
-            ToolDraft draft, List<SourceReading.Mutant> mutants) {
-        var examples = draft.examples().stream().limit(MOST_EXAMPLES).toList();
+            ToolDraft draft, List<Example> all, List<SourceReading.Mutant> mutants) {
+        var examples = all.stream().limit(MOST_EXAMPLES).toList();
         var tests = examples.stream().map(Example::arguments).collect(Collectors.joining(","));
         var calls = new ArrayList<String>();
         for (int i = 0; i < mutants.size(); i++) {
@@ -208,7 +306,7 @@ final class Mutants {
 
     /// The lines of each docstring come after one that loads the mutant. Where that is killed, the
     /// lines that are left find no function.
-    private List<SourceReading.Mutant> passingDoctests(
+    private Map<SourceReading.Mutant, Notice> noticedByDoctests(
             List<ToolDraft.Doctest> doctests, List<SourceReading.Mutant> mutants) {
         var shown = doctests.stream().limit(MOST_LINES).toList();
         var lines = new ArrayList<PromptTrial.Line>();
@@ -229,19 +327,20 @@ final class Mutants {
         }
         var verdicts =
                 crucible.run(new PromptTrial("SOURCES = " + sources(mutants), lines, limits));
-        var killed = new boolean[mutants.size()];
+        var noticed = new HashMap<SourceReading.Mutant, Notice>();
         for (int i = 0; i < asked.size(); i++) {
-            Verdict verdict = verdicts.get(i);
-            killed[asked.get(i).mutant()] |=
-                    DoctestOutput.mismatch(asked.get(i).line(), verdict).isPresent();
-        }
-        var alive = new ArrayList<SourceReading.Mutant>();
-        for (int i = 0; i < killed.length; i++) {
-            if (!killed[i]) {
-                alive.add(mutants.get(i));
+            var verdict = verdicts.get(i);
+            var line = asked.get(i).line();
+            if (DoctestOutput.mismatch(line, verdict).isPresent()) {
+                var compared =
+                        verdict instanceof Verdict.Survived || line.want().startsWith("Traceback");
+                noticed.merge(
+                        mutants.get(asked.get(i).mutant()),
+                        compared ? Notice.CAUGHT : Notice.CRASHED,
+                        Mutants::graver);
             }
         }
-        return alive;
+        return noticed;
     }
 
     private record Asked(int mutant, ToolDraft.Doctest line) {}

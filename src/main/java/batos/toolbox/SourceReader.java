@@ -138,7 +138,7 @@ final class SourceReader {
     }
 
     private static String python() {
-        return Stream.of("signature", "styles", "mutator", "reader")
+        return Stream.of("signature", "styles", "hollow", "chains", "mutator", "reader")
                 .map(name -> python(name + ".py"))
                 .collect(Collectors.joining("\n\n"));
     }

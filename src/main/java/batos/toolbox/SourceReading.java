@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param illustrated where `check(candidate)` decides and docstrings only illustrate
 /// @param tested the functions that the tests call
 /// @param mutants sources that differ from the one that was read in one place
+/// @param hollow lines of the tests that cannot fail, and what they do
 record SourceReading(
         String source,
         String script,
@@ -24,7 +25,9 @@ record SourceReading(
         List<Place> imports,
         List<Place> forbidden,
         List<String> tested,
-        List<Mutant> mutants) {
+        List<Mutant> mutants,
+        List<Place> hollow) {
+    /// @param probes arguments of direct calls in its tests, JSON objects as text
     /// @param parameters a JSON schema of type `object`, as text
     record Function(
             String name,
@@ -34,10 +37,17 @@ record SourceReading(
             boolean open,
             String parameters,
             String doc,
-            int doctests) {}
+            int doctests,
+            List<String> probes) {
+        Function {
+            probes = List.copyOf(probes);
+        }
+    }
 
     /// A word of the source and its line.
-    record Place(String word, int line) {}
+    ///
+    /// @param path how the source spells it where that is something else, for example `random._os`
+    record Place(String word, int line, String path) {}
 
     /// How reading ended.
     sealed interface Outcome {
@@ -48,7 +58,9 @@ record SourceReading(
     }
 
     /// A source that differs from the one that was read in one place.
-    record Mutant(String what, String source) {}
+    ///
+    /// @param nothing whether it gives None for a result: the test of existence alone notices that
+    record Mutant(String what, String source, boolean nothing) {}
 
     Optional<Function> function(String name) {
         return functions.stream().filter(function -> function.name().equals(name)).findFirst();
@@ -81,7 +93,8 @@ record SourceReading(
                         places(node.path("imports")),
                         places(node.path("forbidden")),
                         texts(node.path("used")),
-                        mutants(node.path("mutants"))));
+                        mutants(node.path("mutants")),
+                        places(node.path("hollow"))));
     }
 
     private static List<Function> functions(JsonNode rows) {
@@ -107,9 +120,16 @@ record SourceReading(
                             open,
                             schema(row.path("parameters"), required).toString(),
                             row.path("doc").asText(),
-                            row.path("doctests").asInt()));
+                            row.path("doctests").asInt(),
+                            probes(row.path("probes"))));
         }
         return functions;
+    }
+
+    private static List<String> probes(JsonNode rows) {
+        var probes = new ArrayList<String>();
+        rows.forEach(row -> probes.add(row.toString()));
+        return probes;
     }
 
     private static ObjectNode schema(JsonNode parameters, List<String> required) {
@@ -141,7 +161,12 @@ record SourceReading(
 
     private static List<Place> places(JsonNode rows) {
         var places = new ArrayList<Place>();
-        rows.forEach(row -> places.add(new Place(row.path(0).asText(), row.path(1).asInt())));
+        rows.forEach(row ->
+                places.add(
+                        new Place(
+                                row.path(0).asText(),
+                                row.path(1).asInt(),
+                                row.path(2).asText(row.path(0).asText()))));
         return places;
     }
 
@@ -154,7 +179,11 @@ record SourceReading(
     private static List<Mutant> mutants(JsonNode rows) {
         var mutants = new ArrayList<Mutant>();
         rows.forEach(row ->
-                mutants.add(new Mutant(row.path("what").asText(), row.path("source").asText())));
+                mutants.add(
+                        new Mutant(
+                                row.path("what").asText(),
+                                row.path("source").asText(),
+                                row.path("nothing").asBoolean())));
         return mutants;
     }
 }

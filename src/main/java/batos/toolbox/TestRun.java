@@ -46,14 +46,23 @@ record TestRun(Crucible crucible, Supplier<Trial.Limits> limits) {
     }
 
     CaseResult script(ToolDraft draft, SourceReading reading, String script) {
-        return crucible.hear(
-                new Case(
-                        draft.source(),
-                        draft.name(),
-                        reading.signatures(),
-                        reading.exceptions(),
-                        script,
-                        draft.name(),
-                        limits.get()));
+        return crucible.hear(brought(draft, reading, script));
+    }
+
+    /// The same script for other sources in the draft's place.
+    List<CaseResult> script(
+            ToolDraft draft, SourceReading reading, String script, List<String> sources) {
+        return crucible.hear(brought(draft, reading, script), sources);
+    }
+
+    private Case brought(ToolDraft draft, SourceReading reading, String script) {
+        return new Case(
+                draft.source(),
+                draft.name(),
+                reading.signatures(),
+                reading.exceptions(),
+                script,
+                draft.name(),
+                limits.get());
     }
 }

@@ -3,6 +3,7 @@ package batos.toolbox;
 import batos.image.Change;
 import batos.image.Datum;
 import batos.image.Form;
+import batos.image.Oid;
 import batos.image.View;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -49,6 +50,11 @@ final class ToolForms {
 
     static long latest(View view, String name) {
         return view.get(TOOL, name).map(form -> form.whole("latest", 1)).orElse(0L);
+    }
+
+    /// Whether a tool of that name is held by the Architect, as the change sees it.
+    static boolean isPinned(Change change, String name) {
+        return change.get(Oid.named(TOOL, name)).map(head -> truth(head, "pinned")).orElse(false);
     }
 
     static void putHead(

@@ -175,7 +175,12 @@ public final class Toolbox {
                 change -> {
                     if (earlier > 0) {
                         ToolForms.putHead(
-                                change, tool.name(), earlier, latest, Tool.Standing.LIVE, false);
+                                change,
+                                tool.name(),
+                                earlier,
+                                latest,
+                                Tool.Standing.LIVE,
+                                current.get().pinned());
                     } else {
                         ToolForms.putHead(
                                 change,
@@ -183,7 +188,7 @@ public final class Toolbox {
                                 tool.version(),
                                 latest,
                                 Tool.Standing.QUARANTINED,
-                                false);
+                                current.get().pinned());
                     }
                 });
         var words =
@@ -223,7 +228,12 @@ public final class Toolbox {
                     ToolForms.putVersion(
                             change, draft, version, origin, author, why, admitted.evidence());
                     ToolForms.putHead(
-                            change, draft.name(), version, version, Tool.Standing.LIVE, false);
+                            change,
+                            draft.name(),
+                            version,
+                            version,
+                            Tool.Standing.LIVE,
+                            ToolForms.isPinned(change, draft.name()));
                 });
         var tool = now().any(draft.name()).orElseThrow();
         tidings.tell("tool.bound", tool.label() + " by " + author + ": " + draft.description());
@@ -248,7 +258,7 @@ public final class Toolbox {
     /// @throws Refusal when there is no such tool
     public Tool retire(String name, Cause cause) throws Refusal {
         var tool = existing(name);
-        stand(tool, tool.version(), Tool.Standing.RETIRED, false, cause);
+        stand(tool, tool.version(), Tool.Standing.RETIRED, tool.pinned(), cause);
         tidings.tell("tool.retired", tool.label());
         return existing(name);
     }

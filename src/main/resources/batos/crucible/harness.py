@@ -14,6 +14,10 @@ import types
 DEPTH = 50
 DRAINED = 10_000
 
+# The numbers that JSON lacks, as MongoDB's Extended JSON 2 writes them.
+NUMBER = "$numberDouble"
+ENDLESS = {"nan": "NaN", "inf": "Infinity", "-inf": "-Infinity"}
+
 
 class Refused(Exception):
     """What was returned or passed cannot cross the border; the text says why."""
@@ -66,9 +70,7 @@ def plain(value, depth=0):
     if kind is str:
         return text(value)
     if kind is float:
-        if value != value or value in (float("inf"), float("-inf")):
-            raise Refused("result", f"{value} is not JSON")
-        return value
+        return value if value - value == 0 else {NUMBER: ENDLESS[repr(value)]}
     if depth >= DEPTH:
         raise Refused("result", f"deeper than {DEPTH} levels, or it contains itself")
     if kind is list or kind is tuple:
@@ -115,6 +117,17 @@ def drained(iterator):
         if len(items) > DRAINED:
             raise Refused("result", f"an iterator of more than {DRAINED} items")
     return items
+
+
+def endless(value):
+    """An argument in which NaN and the infinities are numbers again."""
+    if type(value) is list:
+        return [endless(item) for item in value]
+    if type(value) is dict:
+        if len(value) == 1 and value.get(NUMBER) in ENDLESS.values():
+            return float(value[NUMBER])
+        return {key: endless(item) for key, item in value.items()}
+    return value
 
 
 def wanted(annotation, value):
@@ -263,7 +276,7 @@ class Desk:
 
             def action(given=given):
                 function = getattr(self.load(), self.request["function"])
-                positional, keywords = bound(function, given)
+                positional, keywords = bound(function, endless(given))
                 made = function(*positional, **keywords)
                 return self.result(awaited(made) if isinstance(made, types.CoroutineType) else made)
 

@@ -13,7 +13,7 @@ class Mutator(ast.NodeTransformer):
     """Changes the one place whose turn it is."""
 
     def __init__(self, turn):
-        self.turn, self.seen, self.told = turn, -1, ""
+        self.turn, self.seen, self.told, self.nothing = turn, -1, "", False
 
     def mine(self):
         self.seen += 1
@@ -26,6 +26,9 @@ class Mutator(ast.NodeTransformer):
         after = SWAPS[type(operator)]
         self.tell(node, type(operator).__name__, after.__name__)
         return after()
+
+    def visit_FunctionDef(self, node):
+        return node if hands_on(node) else self.generic_visit(node)
 
     def visit_Compare(self, node):
         self.generic_visit(node)
@@ -56,8 +59,22 @@ class Mutator(ast.NodeTransformer):
         self.generic_visit(node)
         if node.value is not None and self.mine():
             self.tell(node, "return " + ast.unparse(node.value)[:40], "return None")
+            self.nothing = True
             node.value = ast.copy_location(ast.Constant(None), node)
         return node
+
+
+def hands_on(node):
+    """Whether a function does nothing but call another with its own parameters."""
+    last = node.body[-1]
+    if not isinstance(last, ast.Return) or not isinstance(last.value, ast.Call):
+        return False
+    own = {each.arg for each in ast.walk(node.args) if isinstance(each, ast.arg)}
+    given = [getattr(each, "value", each) if isinstance(each, ast.Starred) else each for each in last.value.args]
+    given += [each.value for each in last.value.keywords]
+    plain = all(isinstance(each, ast.Name) and each.id in own for each in given)
+    rest = [each for each in node.body[:-1] if not (isinstance(each, ast.Expr) and isinstance(each.value, ast.Constant))]
+    return plain and not rest and isinstance(last.value.func, ast.Name)
 
 
 def mutants(text, most):
@@ -72,5 +89,5 @@ def mutants(text, most):
     for turn in chosen:
         mutator = Mutator(turn)
         tree = ast.fix_missing_locations(mutator.visit(ast.parse(text)))
-        rows.append({"what": mutator.told, "source": ast.unparse(tree)})
+        rows.append({"what": mutator.told, "source": ast.unparse(tree), "nothing": mutator.nothing})
     return rows

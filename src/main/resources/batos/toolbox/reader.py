@@ -153,6 +153,7 @@ def told_by(text, name="", other=""):
                     "parameters": parameters(node),
                     "doc": ast.get_docstring(node) or "",
                     "doctests": len(rows),
+                    "probes": probes(node.name, [row["source"] for row in rows] + ["".join(script)], node),
                     "line": node.lineno,
                 }
             )
@@ -183,8 +184,49 @@ def told_by(text, name="", other=""):
         "illustrated": bool(meant),
         "imports": imports(whole),
         "forbidden": forbidden(whole),
+        "hollow": hollow(trying),
         "used": meant + used("".join(script)),
     }
+
+
+PROBES = 4
+
+
+def probes(name, texts, function):
+    """Arguments, as JSON objects, with which tests call a function directly."""
+    own = function.args
+    names = [each.arg for each in [*own.posonlyargs, *own.args]]
+    made = []
+    for text in texts:
+        try:
+            calls = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call)]
+        except (SyntaxError, ValueError):
+            continue
+        for call in calls:
+            if getattr(call.func, "id", "") == name and len(call.args) <= len(names):
+                try:
+                    given = {key: plain_literal(value) for key, value in zip(names, call.args)}
+                    given.update({each.arg: plain_literal(each.value) for each in call.keywords})
+                except (ValueError, TypeError, SyntaxError):
+                    continue
+                if None not in given and given not in made:
+                    made.append(given)
+    return made[:PROBES]
+
+
+def plain_literal(node):
+    """A literal that JSON has too."""
+    value = ast.literal_eval(node)
+    if json_has(value):
+        return value
+    raise ValueError
+
+
+def json_has(value):
+    if type(value) in (list, dict):
+        items = value if type(value) is list else [*value, *value.values()]
+        return all(json_has(item) for item in items) and (type(value) is list or all(type(key) is str for key in value))
+    return value is None or type(value) in (bool, int, str) or type(value) is float and value - value == 0
 
 
 def documented(node):
@@ -269,8 +311,9 @@ def used(script):
 
 
 def imports(text):
-    rows = []
-    for node in ast.walk(ast.parse(text)):
+    tree = ast.parse(text)
+    rows = reached(tree).imports
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             rows += [[alias.name, node.lineno] for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
@@ -279,8 +322,9 @@ def imports(text):
 
 
 def forbidden(text):
-    rows = []
-    for node in ast.walk(ast.parse(text)):
+    tree = ast.parse(text)
+    rows = reached(tree).rows
+    for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in FORBIDDEN_CALLS:
             rows.append([node.func.id + "()", node.lineno])
         elif isinstance(node, ast.Attribute) and getattr(node.value, "id", "") == "os" and node.attr not in OS:
@@ -325,4 +369,4 @@ def tested(text):
             continue
         elif not idle(node, set()):
             script.append(piece)
-    return {"script": "".join(script), "used": used("".join(script))}
+    return {"script": "".join(script), "used": used("".join(script)), "hollow": hollow(tree.body)}

@@ -40,8 +40,8 @@ class GateIT {
 
     static Admission bring(String text, String stem, Optional<String> tests) {
         return switch (gate.importer().read(text, stem, Optional.empty(), tests)) {
-            case Importer.Imported.Ready(ToolDraft draft, _) ->
-                    gate.examine(draft, Optional.empty(), List.of(), Gate.Rigour.IMPORT);
+            case Importer.Imported.Ready ready ->
+                    gate.examine(ready, Optional.empty(), List.of(), Gate.Rigour.IMPORT);
             case Importer.Imported.Unusable(String why, boolean retry) ->
                     new Admission.TurnedAway(List.of(why), retry);
         };
@@ -100,7 +100,7 @@ class GateIT {
     void docstringsAreMeasuredByTheMutantsTheyTellApart() {
         var admitted = admitted(bring(DOCTESTS, "mean", Optional.empty()));
         assertEquals(
-                List.of("2 doctest lines hold", "5 of 5 mutants are told apart"),
+                List.of("2 doctest lines hold", "the tests catch 6 of 6 deliberate bugs"),
                 admitted.evidence());
         var weak =
                 """
@@ -151,7 +151,7 @@ class GateIT {
         assertEquals(
                 List.of(
                         "check(candidate) decides; its docstring says otherwise: >>> median([-10,"
-                            + " 4, 6, 1000, 10, 20]) wanted 15.0 but gave 8.0"),
+                                + " 4, 6, 1000, 10, 20]) wanted 15.0 but gave 8.0"),
                 ready.remarks());
         assertEquals(
                 List.of("twice(2)\n"),
@@ -181,8 +181,7 @@ class GateIT {
                         gate.importer().read(file, "power", Optional.empty(), Optional.empty()));
         var other =
                 assertInstanceOf(
-                        Importer.Imported.Ready.class,
-                        gate.importer().renamed(ready.draft(), List.of(), "power_2"));
+                        Importer.Imported.Ready.class, gate.importer().renamed(ready, "power_2"));
         assertEquals("power_2", other.draft().name());
         assertTrue(
                 other.draft()
@@ -250,9 +249,9 @@ class GateIT {
                         .contains("assert answer(1) == 2"));
         var frames =
                 "import sys\n"
-                    + "def answer(n):\n"
-                    + "    return sys._getframe(1).f_locals\n\n"
-                    + "assert answer(1) == 2\n";
+                        + "def answer(n):\n"
+                        + "    return sys._getframe(1).f_locals\n\n"
+                        + "assert answer(1) == 2\n";
         assertTrue(
                 refused(bring(frames, "answer", Optional.empty()))
                         .contains("_getframe is not for tools"));
@@ -444,7 +443,8 @@ class GateIT {
         assertTrue(
                 admitted.weak().stream().noneMatch(line -> line.contains("Sub became Add")),
                 admitted.weak().toString());
-        assertTrue(admitted.evidence().getLast().endsWith("told apart"), admitted.toString());
+        assertTrue(
+                admitted.evidence().getLast().startsWith("the tests catch"), admitted.toString());
     }
 
     @Test
@@ -452,10 +452,10 @@ class GateIT {
         var source = "def rev(text):\n    return text[::-1]\n";
         var tests =
                 "from rev import rev as r\n"
-                    + "import unittest\n\n"
-                    + "class RevTest(unittest.TestCase):\n"
-                    + "    def test_it(self):\n"
-                    + "        self.assertEqual(r('abc'), 'cba')\n";
+                        + "import unittest\n\n"
+                        + "class RevTest(unittest.TestCase):\n"
+                        + "    def test_it(self):\n"
+                        + "        self.assertEqual(r('abc'), 'cba')\n";
         admitted(bring(source, "rev", Optional.of(tests)));
         refused(bring(source.replace("::-1", "::1"), "rev", Optional.of(tests)));
     }
@@ -469,9 +469,9 @@ class GateIT {
                 refused(
                                 bring(
                                         "import os\n\n"
-                                            + "def f():\n"
-                                            + "    return os.getcwd()\n\n"
-                                            + "assert f()\n",
+                                                + "def f():\n"
+                                                + "    return os.getcwd()\n\n"
+                                                + "assert f()\n",
                                         "f",
                                         Optional.empty()))
                         .contains("os.getcwd is not for tools"));
@@ -512,8 +512,8 @@ class GateIT {
         var lawless =
                 lawful.withSource(
                                 "import math\n"
-                                    + "def size(x):\n"
-                                    + "    return abs(x) if x < 4 else abs(x) + (x > 4)\n")
+                                        + "def size(x):\n"
+                                        + "    return abs(x) if x < 4 else abs(x) + (x > 4)\n")
                         .withExamples(
                                 List.of(
                                         Example.of("{\"x\":-3}", "3", "BRICK"),

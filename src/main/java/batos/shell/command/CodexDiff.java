@@ -1,7 +1,7 @@
 package batos.shell.command;
 
 import batos.codex.WordDiff;
-import batos.config.CodexText;
+import batos.config.TextHazards;
 import batos.shell.terminal.Printer;
 import batos.shell.terminal.Style;
 import java.util.ArrayList;
@@ -96,13 +96,7 @@ final class CodexDiff {
                     "The text itself holds marks such as [- and +}. With the change it reads:");
             out.say(quoted(after, before));
         }
-        var alike = CodexText.lookalikes(after);
-        if (!alike.isEmpty()) {
-            out.say(
-                    Style.BAD,
-                    "Letters of two alphabets in one word, of which some look alike: "
-                            + String.join(", ", alike));
-        }
+        TextHazards.of(after).forEach(line -> out.say(Style.BAD, line));
     }
 
     /// The lines of a text that are not in the other.

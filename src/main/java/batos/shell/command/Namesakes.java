@@ -6,10 +6,10 @@ import batos.toolbox.Toolbox;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// Functions that are named alike. One that comes from another file, with another docstring or
-/// other parameters, is no version of the tool of its name, but a tool of its own.
+/// Functions that are named alike. One that comes from another file is no version of the tool of
+/// its name, but a tool of its own; the same text once more, from wherever, is that tool.
 ///
-/// @param cause where it comes from, in the words of [Tool#cause]
+/// @param cause which file it comes from, in the words of [Tool#cause]
 record Namesakes(Toolbox toolbox, ToolDraft draft, String cause) {
     /// Its own name, or that with the first number at which no other function stands.
     String name() {
@@ -25,17 +25,33 @@ record Namesakes(Toolbox toolbox, ToolDraft draft, String cause) {
         return toolbox.now().any(draft.name()).filter(tool -> !isVersionOf(tool));
     }
 
+    /// The tool that came from this very text, from wherever it was imported. One that was put away
+    /// since, or changed, is imported again.
+    Optional<Tool> same() {
+        return toolbox.now().live().stream()
+                .filter(tool -> tool.origin() == Tool.Origin.IMPORTED)
+                .filter(tool -> isBareNameOf(tool) && isSame(tool.draft()))
+                .findFirst();
+    }
+
+    /// `median_2` was imported as `median` beside another.
+    private boolean isBareNameOf(Tool tool) {
+        return tool.name().equals(draft.name()) || tool.name().matches(draft.name() + "_[0-9]+");
+    }
+
+    private boolean isSame(ToolDraft other) {
+        return draft.script().equals(other.script())
+                && draft.doctests().equals(other.doctests())
+                && (other.name().equals(draft.name())
+                        ? other.source().equals(draft.source())
+                        : other.source().startsWith(draft.source().stripTrailing()));
+    }
+
+    /// Likeness alone makes no version: collections are full of functions that are named alike,
+    /// take the same parameters and have "Some examples" for a docstring.
     private boolean isVersionOf(Tool tool) {
         return tool.origin() != Tool.Origin.IMPORTED
                 || toolbox.history(tool.name()).stream()
-                        .anyMatch(version -> version.cause().equals(cause))
-                || (told(draft)
-                        && draft.description().equals(tool.description())
-                        && draft.parameters().equals(tool.parameters()));
-    }
-
-    /// Whether its description is a docstring's, and not made of its name.
-    private static boolean told(ToolDraft draft) {
-        return !draft.description().startsWith(draft.name() + "(");
+                        .anyMatch(version -> version.cause().equals(cause));
     }
 }

@@ -102,7 +102,11 @@ abstract class ToolMakingCommands {
                             description =
                                     "gives up what no longer holds of the version before; it is"
                                         + " named")
-                    @Nullable String because) {
+                    @Nullable String because,
+            @Option(
+                            names = "--weak",
+                            description = "takes tests too that notice no wrong value; it is said")
+                    boolean weak) {
         var brought = ImportFile.of(files, Optional.ofNullable(tests));
         var answers = new ArrayList<CommandResult>();
         int read = brought.size() == 1 ? 1 : 0;
@@ -118,7 +122,7 @@ abstract class ToolMakingCommands {
                             brought.size() == 1,
                             Optional.ofNullable(name),
                             Optional.ofNullable(as),
-                            because));
+                            new Terms(because, weak)));
             if (Thread.currentThread().isInterrupted()) {
                 break;
             }
@@ -138,9 +142,9 @@ abstract class ToolMakingCommands {
             boolean alone,
             Optional<String> name,
             Optional<String> as,
-            @Nullable String because) {
+            Terms terms) {
         try {
-            return bring(file, name, as, because);
+            return bring(file, name, as, terms);
         } catch (CommandFailure trouble) {
             if (alone) {
                 throw trouble;
@@ -150,30 +154,34 @@ abstract class ToolMakingCommands {
     }
 
     private CommandResult bring(
-            ImportFile file, Optional<String> name, Optional<String> as, @Nullable String because) {
+            ImportFile file, Optional<String> name, Optional<String> as, Terms terms) {
         var tests = file.tests().map(ImportFile::text);
         return switch (gate().importer()
                 .read(ImportFile.text(file.source()), file.stem(), name, tests)) {
             case Importer.Imported.Unusable(String why, boolean retry) ->
                     refused(file.stem(), List.of(why), retry);
             case Importer.Imported.Ready ready -> {
-                var cause = "imported from " + file.source().normalize();
-                yield named(ready, as, cause, because);
+                var cause = "imported from " + file.source().toAbsolutePath().normalize();
+                yield named(ready, as, cause, terms);
             }
         };
     }
 
     /// A function that only shares its name with a tool is brought under another.
     private CommandResult named(
-            Importer.Imported.Ready ready,
-            Optional<String> as,
-            String cause,
-            @Nullable String because) {
+            Importer.Imported.Ready ready, Optional<String> as, String cause, Terms terms) {
         var draft = ready.draft();
         var namesakes = new Namesakes(toolbox(), draft, cause);
-        var name = as.orElseGet(() -> because == null ? namesakes.name() : draft.name());
+        var same = as.isEmpty() ? namesakes.same() : Optional.<Tool>empty();
+        if (same.isPresent()) {
+            return CommandResult.done(
+                    "%s: %s has this source and these tests already; nothing is changed"
+                            .formatted(draft.name(), same.get().label()),
+                    ToolPrinter.document(same.get()));
+        }
+        var name = as.orElseGet(() -> terms.because() == null ? namesakes.name() : draft.name());
         if (name.equals(draft.name())) {
-            return admit(ready, Tool.Origin.IMPORTED, cause, because);
+            return admit(ready, Tool.Origin.IMPORTED, cause, terms);
         }
         var remarks = new ArrayList<>(ready.remarks());
         if (as.isEmpty()) {
@@ -184,12 +192,22 @@ abstract class ToolMakingCommands {
                                     "'%s' is another function, %s; --because WHY would make this one its next version"
                                             .formatted(other.name(), other.cause())));
         }
-        return switch (gate().importer().renamed(draft, remarks, name)) {
+        var remarked = new Importer.Imported.Ready(draft, remarks, ready.hollow());
+        return switch (gate().importer().renamed(remarked, name)) {
             case Importer.Imported.Unusable(String why, boolean retry) ->
                     refused(name, List.of(why), retry);
-            case Importer.Imported.Ready other ->
-                    admit(other, Tool.Origin.IMPORTED, cause, because);
+            case Importer.Imported.Ready other -> admit(other, Tool.Origin.IMPORTED, cause, terms);
         };
+    }
+
+    /// What the Architect grants a new version.
+    ///
+    /// @param because why it may give up tests of the version before; null where it may not
+    /// @param weak whether tests that notice no wrong value are enough
+    record Terms(@Nullable String because, boolean weak) {
+        Gate.Rigour rigour() {
+            return weak ? Gate.Rigour.WEAK : Gate.Rigour.IMPORT;
+        }
     }
 
     @Command(description = "Change a tool's source in $EDITOR; it passes the gate like any other.")
@@ -206,13 +224,17 @@ abstract class ToolMakingCommands {
                             description =
                                     "gives up what no longer holds of the version before; it is"
                                         + " named")
-                    @Nullable String because) {
+                    @Nullable String because,
+            @Option(
+                            names = "--weak",
+                            description = "takes tests too that notice no wrong value; it is said")
+                    boolean weak) {
         var tool = existing(name);
         if (source == null && desk.typed().place() == TypedLine.Place.HANDED) {
             throw new CommandFailure(
                     ExitCode.USAGE,
                     "an editor needs the terminal of the process that owns the image. Next: /tools"
-                        + " edit "
+                            + " edit "
                             + tool.name()
                             + " there, or --source FILE");
         }
@@ -228,20 +250,22 @@ abstract class ToolMakingCommands {
             case Importer.Imported.Unusable(String why, boolean retry) ->
                     refused(name, List.of(why), retry);
             case Importer.Imported.Ready ready ->
-                    admit(ready, Tool.Origin.EDITED, because == null ? "edited" : because, because);
+                    admit(
+                            ready,
+                            Tool.Origin.EDITED,
+                            because == null ? "edited" : because,
+                            new Terms(because, weak));
         };
     }
 
     private CommandResult admit(
-            Importer.Imported.Ready ready,
-            Tool.Origin origin,
-            String why,
-            @Nullable String because) {
+            Importer.Imported.Ready ready, Tool.Origin origin, String why, Terms terms) {
+        var because = terms.because();
         var draft = ready.draft();
         var before = toolbox().now().any(draft.name());
         var changed =
                 because == null ? List.<Gate.Changed>of() : List.of(Gate.Changed.whatever(because));
-        var admission = gate().examine(draft, before, changed, Gate.Rigour.IMPORT);
+        var admission = gate().examine(ready, before, changed, terms.rigour());
         if (admission instanceof Admission.TurnedAway(var reasons, boolean retry)
                 && before.isPresent()
                 && origin == Tool.Origin.IMPORTED) {

@@ -235,7 +235,9 @@ class ToolForgeIT {
                         .filter(example -> example.hidden())
                         .map(example -> example.arguments())
                         .toList());
-        assertEquals(List.of("4 tests hold", "5 of 5 mutants are told apart"), bound.evidence());
+        assertEquals(
+                List.of("4 tests hold", "the tests catch 5 of 5 deliberate bugs"),
+                bound.evidence());
     }
 
     @Test
