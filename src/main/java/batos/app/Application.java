@@ -20,7 +20,6 @@ import batos.loops.tactical.ForgeLimits;
 import batos.loops.tactical.MethodForge;
 import batos.loops.tactical.ToolForge;
 import batos.loops.tactical.ToolLikeness;
-import batos.memory.Recall;
 import batos.memory.Scrapbook;
 import batos.mind.Budget;
 import batos.mind.ConfigurableEmbedder;
@@ -125,7 +124,13 @@ public final class Application implements Services {
                                         Set.copyOf(config.settings().forge().imports()),
                                         StaticRules.USUAL.bytes()));
         personas = new Personas(image);
-        memory = new Scrapbook(image, embedder, clock, why -> pulses.emit("memory.wordless", why));
+        memory =
+                new Scrapbook(
+                        image,
+                        embedder,
+                        clock,
+                        why -> pulses.emit("memory.wordless", why),
+                        () -> SettingsMapping.weights(config.settings().memory()));
         var furniture =
                 new ImageServices(config, crucible, pulses, clock, this::forge, this::deliberation);
         toolbox = furniture.toolbox(image);
@@ -232,10 +237,7 @@ public final class Application implements Services {
 
     private List<MemoryLookup.Remembered> remembered(String theme, int limit) {
         return memory.recall(theme, limit).stream()
-                .map(Recall::episode)
-                .map(episode ->
-                        new MemoryLookup.Remembered(
-                                Long.toString(episode.number()), episode.text()))
+                .map(recall -> new MemoryLookup.Remembered(recall.id(), recall.line()))
                 .toList();
     }
 

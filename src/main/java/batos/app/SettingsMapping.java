@@ -8,6 +8,8 @@ import batos.crucible.CrucibleOptions;
 import batos.crucible.Trial;
 import batos.image.ImageLimits;
 import batos.loops.Climb;
+import batos.memory.search.Ranked.Signal;
+import batos.memory.search.Weights;
 import batos.mind.CallLimits;
 import batos.mind.KeySource;
 import batos.mind.Minds;
@@ -19,6 +21,7 @@ import batos.talk.Limits;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -34,6 +37,19 @@ final class SettingsMapping {
     private static final int KEEP_ALIVE = 600;
 
     private SettingsMapping() {}
+
+    static Weights weights(Settings.Memory memory) {
+        var weights = memory.weights();
+        return new Weights(
+                Map.of(
+                        Signal.DENSE, weights.dense(),
+                        Signal.TEXT, weights.text(),
+                        Signal.AROUND, weights.around(),
+                        Signal.PARENT, weights.parent(),
+                        Signal.SPEAKER, weights.speaker(),
+                        Signal.SUBSTANCE, weights.substance(),
+                        Signal.DATED, weights.dated()));
+    }
 
     static TurnLimits rules(Settings settings) {
         return new TurnLimits(

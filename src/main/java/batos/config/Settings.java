@@ -64,7 +64,18 @@ public record Settings(
     public record Council(int rounds, double dissonanceThreshold, int historyTurns) {}
 
     /// @param recall how many memories come to a turn
-    public record Memory(int recall) {}
+    /// @param recall how many turns BABS brings to a turn of the council
+    public record Memory(int recall, RecallWeights weights) {}
+
+    /// How much each signal counts in the ranking of turns; each is a z-score.
+    public record RecallWeights(
+            double dense,
+            double text,
+            double around,
+            double parent,
+            double speaker,
+            double substance,
+            double dated) {}
 
     /// @param prefer `auto`, `gvisor` or `polyglot`
     public record Crucible(

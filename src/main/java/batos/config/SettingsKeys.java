@@ -116,6 +116,13 @@ public final class SettingsKeys {
         keys.add(real("council.dissonance_threshold", 0, 1, 0.6, "dissonance that asks for more"));
         keys.add(whole("council.history_turns", 0, 100, 6, "past turns in a prompt"));
         keys.add(whole("memory.recall", 0, 100, 10, "memories that BABS brings to a turn"));
+        keys.add(real("memory.weights.dense", 0, 10, 1.0, "weight of the nearest vector"));
+        keys.add(real("memory.weights.text", 0, 10, 0.2, "weight of a turn's own words"));
+        keys.add(real("memory.weights.around", 0, 10, 0.3, "weight of words of its neighbours"));
+        keys.add(real("memory.weights.parent", 0, 10, 0.8, "weight of its session"));
+        keys.add(real("memory.weights.speaker", 0, 10, 0.4, "weight of its speaker being named"));
+        keys.add(real("memory.weights.substance", 0, 10, 0.3, "weight of how much it states"));
+        keys.add(real("memory.weights.dated", 0, 10, 0.4, "weight of a time, if one is asked for"));
         keys.add(whole("forge.attempts", 1, 10, 3, "drafts of a tool before giving up"));
         keys.add(whole("forge.hidden_tests", 0, 20, 3, "tests that a tool's author never sees"));
         keys.add(

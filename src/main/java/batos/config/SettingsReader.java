@@ -84,7 +84,16 @@ final class SettingsReader {
                         number("council.rounds"),
                         real("council.dissonance_threshold"),
                         number("council.history_turns")),
-                new Settings.Memory(number("memory.recall")),
+                new Settings.Memory(
+                        number("memory.recall"),
+                        new Settings.RecallWeights(
+                                real("memory.weights.dense"),
+                                real("memory.weights.text"),
+                                real("memory.weights.around"),
+                                real("memory.weights.parent"),
+                                real("memory.weights.speaker"),
+                                real("memory.weights.substance"),
+                                real("memory.weights.dated"))),
                 crucible(),
                 new Settings.Forge(
                         number("forge.attempts"),

@@ -161,7 +161,6 @@ public final class Council {
     }
 
     static String line(Recall recall) {
-        var episode = recall.episode();
-        return "- [" + episode.number() + "] " + episode.text().replace('\n', ' ');
+        return "- " + recall.line();
     }
 }

@@ -101,11 +101,7 @@ final class Steps {
 
     private Taken recall(Turn turn) {
         var recalls = remembered(turn);
-        var troubled =
-                recalls.stream()
-                        .mapToDouble(recall -> recall.episode().dissonance())
-                        .average()
-                        .orElse(0);
+        var troubled = recalls.stream().mapToDouble(Recall::dissonance).average().orElse(0);
         return new Happened(
                 new TurnEvent.Recalled(recalls.stream().map(Council::line).toList(), troubled));
     }

@@ -3,20 +3,24 @@ package batos.memory;
 import batos.image.Datum;
 import batos.image.Form;
 import batos.image.Oid;
-import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/// Something that was lived: a turn of the council, or a note of the Architect.
+/// An episode of the council: one question of the Architect and what came of it, or a note.
 ///
-/// @param number from 1, never used twice
+/// Its two turns are memories of their own (`e12.1` the question, `e12.2` the answer); they stand
+/// inside the episode's record, so that a turn of the council commits one object.
+///
+/// @param number from 1
 /// @param sort `turn` or `note`
 /// @param asked what the Architect said; for a note, the note
 /// @param answered what came of it
 /// @param dissonance at its end, 0 to 1
 /// @param tools names of the tools it used
-/// @param trust 0 to 1: 1 for the Architect's own words, less for what a model said
+/// @param trust of the answer, 0 to 1
+/// @param recalled ids of the memories that came to mind for it
 public record Episode(
         long number,
         String sort,
@@ -26,53 +30,101 @@ public record Episode(
         double dissonance,
         List<String> tools,
         double trust,
-        Embedding embedding) {
+        List<String> recalled,
+        Vectors vectors) {
     static final String KIND = "episode";
-    private static final int FLOAT_DIGITS = 2 * Float.BYTES;
+    private static final int VERSION = 2;
+    private static final String ARCHITECT = "Architect";
+    private static final String COUNCIL = "Council";
 
     public Episode {
         tools = List.copyOf(tools);
+        recalled = List.copyOf(recalled);
     }
 
-    /// @param model the embedding model's name; vectors of different models are never compared
-    /// @param dimension how many components
-    /// @param hex the components as big-endian floats, in hexadecimal; empty when not embedded yet
-    public record Embedding(String model, int dimension, String hex) {
-        public static final Embedding NONE = new Embedding("", 0, "");
-
-        static Embedding of(String model, float[] vector) {
-            var bytes = ByteBuffer.allocate(vector.length * Float.BYTES);
-            bytes.asFloatBuffer().put(vector);
-            return new Embedding(model, vector.length, Datum.Raw.of(bytes.array()).hex());
-        }
-
-        boolean fits(String otherModel, int otherDimension) {
-            return model.equals(otherModel) && dimension == otherDimension;
-        }
-
-        float[] vector() {
-            var floats = ByteBuffer.wrap(new Datum.Raw(hex).bytes()).asFloatBuffer();
-            var vector = new float[floats.remaining()];
-            floats.get(vector);
-            return vector;
-        }
+    /// The vectors of its two turns.
+    public record Vectors(Embedding asked, Embedding answered) {
+        static final Vectors NONE = new Vectors(Embedding.NONE, Embedding.NONE);
     }
 
-    Episode with(Embedding other) {
-        return new Episode(number, sort, at, asked, answered, dissonance, tools, trust, other);
+    Episode with(Vectors other) {
+        return new Episode(
+                number, sort, at, asked, answered, dissonance, tools, trust, recalled, other);
     }
 
     public static String nameOf(long number) {
         return String.format("%08d", number);
     }
 
+    public String id() {
+        return "e" + number;
+    }
+
     public Oid oid() {
         return Oid.named(KIND, nameOf(number));
     }
 
-    /// The text that is searched: who said what, in one piece.
+    /// Who said what, in one piece.
     public String text() {
-        return answered.isEmpty() ? asked : "Architect: " + asked + "\nCouncil: " + answered;
+        return answered.isEmpty()
+                ? asked
+                : ARCHITECT + ": " + asked + "\n" + COUNCIL + ": " + answered;
+    }
+
+    /// The episode and its turns as memories.
+    List<MemoryRecord> records() {
+        var records = new ArrayList<MemoryRecord>();
+        records.add(
+                record(id(), Level.EPISODE, "", Source.PERSONA, "", text(), trust, Embedding.NONE));
+        records.add(
+                record(
+                        id() + ".1",
+                        Level.TURN,
+                        id(),
+                        Source.ARCHITECT,
+                        ARCHITECT,
+                        asked,
+                        sort.equals("note") ? trust : Source.ARCHITECT.trust(),
+                        vectors.asked()));
+        if (!answered.isEmpty()) {
+            records.add(
+                    record(
+                            id() + ".2",
+                            Level.TURN,
+                            id(),
+                            Source.PERSONA,
+                            COUNCIL,
+                            answered,
+                            trust,
+                            vectors.answered()));
+        }
+        return records;
+    }
+
+    private MemoryRecord record(
+            String id,
+            Level level,
+            String parent,
+            Source source,
+            String speaker,
+            String text,
+            double trusted,
+            Embedding embedding) {
+        return new MemoryRecord(
+                id,
+                level,
+                parent,
+                new MemoryRecord.Origin(source, speaker, "", id(), ""),
+                at,
+                at,
+                MemoryRecord.Validity.since(at),
+                text,
+                List.of(),
+                trusted,
+                1,
+                false,
+                MemoryRecord.Derivation.NONE,
+                embedding);
     }
 
     public Form form() {
@@ -84,22 +136,18 @@ public record Episode(
         slots.put("dissonance", new Datum.Real(dissonance));
         slots.put("tools", Datum.Many.signs(tools));
         slots.put("trust", new Datum.Real(trust));
-        slots.put("model", new Datum.Text(embedding.model()));
-        slots.put("dimension", new Datum.Whole(embedding.dimension()));
-        slots.put("vector", new Datum.Raw(embedding.hex()));
-        return Form.named(KIND, 1, nameOf(number), slots);
+        if (!recalled.isEmpty()) {
+            slots.put("recalled", Datum.Many.texts(recalled));
+        }
+        RecordForm.vector(slots, "asked ", vectors.asked());
+        RecordForm.vector(slots, "answered ", vectors.answered());
+        return Form.named(KIND, VERSION, nameOf(number), slots);
     }
 
+    /// Reads both layouts. The first had one vector for question and answer together; it serves for
+    /// both until the next reembed.
     static Episode read(Form form) {
         var name = form.name();
-        var tools = form.words("tools");
-        var embedding =
-                form.at("vector") instanceof Datum.Raw(var hex)
-                        ? new Embedding(
-                                form.text("model"),
-                                (int) form.whole("dimension", hex.length() / FLOAT_DIGITS),
-                                hex)
-                        : Embedding.NONE;
         return new Episode(
                 Long.parseLong(name == null ? "0" : name),
                 form.at("sort") instanceof Datum.Sign(var sort) ? sort : "turn",
@@ -107,8 +155,20 @@ public record Episode(
                 form.text("asked"),
                 form.text("answered"),
                 form.real("dissonance", 0),
-                tools,
+                form.words("tools"),
                 form.real("trust", 0),
-                embedding);
+                form.words("recalled"),
+                vectors(form));
+    }
+
+    private static Vectors vectors(Form form) {
+        if (form.at("vector") instanceof Datum.Raw(var hex)) {
+            if (hex.isEmpty()) {
+                return Vectors.NONE;
+            }
+            var whole = Embedding.ofSingles(form.text("model"), hex);
+            return new Vectors(whole, whole);
+        }
+        return new Vectors(RecordForm.vector(form, "asked "), RecordForm.vector(form, "answered "));
     }
 }

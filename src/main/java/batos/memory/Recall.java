@@ -1,26 +1,67 @@
 package batos.memory;
 
+import batos.memory.search.Ranked.Signal;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-/// An episode that came to mind, and why.
+/// A turn that came to mind, and why.
 ///
-/// @param likeness cosine of the question's and the episode's vectors, 0 where one has none
-/// @param words share of the question's words that the episode has too, 0 to 1
-/// @param recency 1 for the latest episode, falling by half every eight episodes
-public record Recall(Episode episode, double likeness, double words, double recency) {
-    /// The order of recall. The weights lean on meaning, let exact words break ties, and let the
-    /// conversation of a moment ago win over an equally good one of last month.
-    public double score() {
-        return likeness + 0.3 * words + 0.2 * recency;
+/// @param facts what was extracted from it and held at the date asked for
+/// @param episode what it belongs to: the id of an episode or a session
+/// @param dissonance of the council's episode that it is part of; 0 for others
+/// @param superseded whether another fact has taken the place of all that it said
+/// @param parts what each signal adds to the score
+/// @param raw each signal before it was weighted
+public record Recall(
+        String id,
+        String external,
+        String text,
+        Instant time,
+        String speaker,
+        Source source,
+        double trust,
+        List<MemoryRecord> facts,
+        String episode,
+        double dissonance,
+        boolean superseded,
+        double score,
+        Map<Signal, Double> parts,
+        Map<Signal, Double> raw) {
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
+    public Recall {
+        facts = List.copyOf(facts);
     }
 
+    /// As it enters a prompt: date, speaker, text, and what weakens it.
+    public String line() {
+        var marks =
+                (superseded ? ", superseded" : "")
+                        + (trust < LOW_TRUST
+                                ? String.format(Locale.ROOT, ", trust %.1f", trust)
+                                : "");
+        return "[%s, %s%s] %s: %s"
+                .formatted(id, DAY.format(time), marks, speaker, text.replace('\n', ' '));
+    }
+
+    /// Below this a memory is marked wherever it is quoted.
+    public static final double LOW_TRUST = 0.5;
+
     public String why() {
-        return String.format(
-                Locale.ROOT,
-                "likeness %.2f, words %.2f, recency %.2f, score %.2f",
-                likeness,
-                words,
-                recency,
-                score());
+        return parts.entrySet().stream()
+                        .map(part ->
+                                String.format(
+                                        Locale.ROOT,
+                                        "%s %+.2f",
+                                        part.getKey().label(),
+                                        part.getValue()))
+                        .collect(Collectors.joining(", "))
+                + String.format(Locale.ROOT, ", score %.2f", score);
     }
 }

@@ -4,54 +4,125 @@ import batos.image.Cause;
 import batos.image.Change;
 import batos.image.Image;
 import batos.image.Oid;
-import batos.image.View;
+import batos.memory.search.Weights;
 import batos.mind.Embedder;
 import batos.mind.MindFault;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/// What the four have lived through, and how it comes back to mind.
+/// What the four have lived through and what the Architect brought, and how it comes back to mind.
 ///
-/// Episodes stand in the image; what is kept here is only a copy of the state last read, made anew
-/// when the image has moved, so that undo and restore bring memory back with everything else.
+/// Memories stand in the image. What is held here follows the image commit by commit, so that undo
+/// and restore bring memory back with everything else; an answer is always of the image's present.
+/// May be called from any thread; one question is ranked at a time.
 public final class Scrapbook {
     /// Memories that get their vectors in one commit.
-    private static final int AT_ONCE = 25;
+    private static final int BATCH = 25;
 
     private final Image image;
-    private final Embedder embedder;
+    private final Vectors vectors;
     private final InstantSource clock;
-    private final Consumer<String> trouble;
-    private Shelf shelf = new Shelf("", List.of());
+    private final Supplier<Weights> weights;
+    private MemoryState state;
 
     public Scrapbook(Image image, Embedder embedder, InstantSource clock) {
-        this(image, embedder, clock, why -> {});
+        this(image, embedder, clock, why -> {}, () -> Weights.MEASURED);
     }
 
     /// @param trouble is told why a text got no vector; it is remembered and found by its words
+    /// @param weights how much each signal counts, asked at each recall
     public Scrapbook(
-            Image image, Embedder embedder, InstantSource clock, Consumer<String> trouble) {
+            Image image,
+            Embedder embedder,
+            InstantSource clock,
+            Consumer<String> trouble,
+            Supplier<Weights> weights) {
         this.image = image;
-        this.embedder = embedder;
+        this.vectors = new Vectors(embedder, trouble);
         this.clock = clock;
-        this.trouble = trouble;
+        this.weights = weights;
+        this.state = new MemoryState(image, "");
     }
 
-    /// Adds an episode to the change that ends a turn.
+    /// Reads or computes something on the state of the image's present.
+    synchronized <T> T on(Function<MemoryState, T> question) {
+        var model = model();
+        if (!state.embedder().equals(model)) {
+            state = new MemoryState(image, model);
+        }
+        state.follow();
+        return question.apply(state);
+    }
+
+    /// The model whose vectors are compared; while it cannot be asked, none are.
+    private String model() {
+        try {
+            return vectors.model();
+        } catch (MindFault away) {
+            return "";
+        }
+    }
+
+    Image image() {
+        return image;
+    }
+
+    Vectors vectors() {
+        return vectors;
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    /// Adds an episode to the change that ends a turn of the council.
     public Episode remember(
             Change change, String asked, String answered, double dissonance, List<String> tools) {
-        return put(change, "turn", asked, answered, dissonance, tools, 0.6);
+        return remember(change, asked, answered, dissonance, tools, List.of());
+    }
+
+    /// @param recalled the ids of the memories that stood in its prompts: the answer is trusted no
+    ///   more than the least trusted of them
+    public Episode remember(
+            Change change,
+            String asked,
+            String answered,
+            double dissonance,
+            List<String> tools,
+            List<String> recalled) {
+        var trust = tools.isEmpty() ? Source.PERSONA.trust() : Source.TOOL.trust();
+        var lineage =
+                on(at ->
+                        recalled.stream()
+                                .map(at::find)
+                                .flatMap(Optional::stream)
+                                .mapToDouble(MemoryRecord::trust)
+                                .min()
+                                .orElse(1));
+        return put(
+                change,
+                "turn",
+                asked,
+                answered,
+                dissonance,
+                tools,
+                Math.min(trust, lineage),
+                recalled);
     }
 
     /// Keeps the Architect's own words.
     public Episode note(String text, Cause cause) {
         var kept = new ArrayList<Episode>();
-        image.update(cause, change -> kept.add(put(change, "note", text, "", 0, List.of(), 1)));
+        image.update(
+                cause,
+                change -> kept.add(put(change, "note", text, "", 0, List.of(), 1, List.of())));
         return kept.getLast();
     }
 
@@ -62,10 +133,13 @@ public final class Scrapbook {
             String answered,
             double dissonance,
             List<String> tools,
-            double trust) {
+            double trust,
+            List<String> recalled) {
+        var names = change.base().named(Episode.KIND);
+        var number = names.isEmpty() ? 1 : Long.parseLong(names.lastEntry().getKey()) + 1;
         var draft =
                 new Episode(
-                        next(change.base()),
+                        number,
                         sort,
                         clock.instant(),
                         asked,
@@ -73,172 +147,177 @@ public final class Scrapbook {
                         dissonance,
                         tools,
                         trust,
-                        Episode.Embedding.NONE);
-        var episode = withVector(draft);
+                        recalled,
+                        Episode.Vectors.NONE);
+        var episode = draft.with(embedded(draft, vectors::embedding));
         change.put(episode.form());
         return episode;
     }
 
-    private Episode withVector(Episode draft) {
-        return vector(draft.text())
-                .map(vector -> draft.with(Episode.Embedding.of(embedder.name(), vector)))
-                .orElse(draft);
+    private static Episode.Vectors embedded(Episode draft, Function<String, Embedding> embed) {
+        var of =
+                draft.records().stream()
+                        .filter(record -> record.level() == Level.TURN)
+                        .map(record -> embed.apply(MemoryState.key(record)))
+                        .toList();
+        return new Episode.Vectors(of.getFirst(), of.size() > 1 ? of.get(1) : Embedding.NONE);
     }
 
-    private Optional<float[]> vector(String text) {
-        try {
-            return Optional.of(embedder.embed(text));
-        } catch (MindFault fault) {
-            trouble.accept(
-                    fault.getMessage()
-                            + ". Until then, and until /memory reembed, memories come to mind by their words alone");
-            return Optional.empty();
-        }
-    }
-
-    /// What there is to say about memories without a vector of the present model. They are counted
-    /// only where the first or the latest is one of them: this is asked at each start.
+    /// What there is to say about memories without a vector of the present model.
     public Optional<String> foreign() {
-        var view = image.now();
-        var all = view.named(Episode.KIND);
         try {
-            return !all.isEmpty()
-                            && (strange(view, all.firstEntry().getValue())
-                                    || strange(view, all.lastEntry().getValue()))
-                    ? told(strangers(view).size())
-                    : Optional.empty();
+            var model = vectors.model();
+            var counts = on(at -> List.of(strangers(at).size(), (int) embedded(at).count()));
+            return counts.getFirst() == 0
+                    ? Optional.empty()
+                    : Optional.of(
+                            "memories without a vector of %3$s: %1$d of %2$d. They come to mind by their words alone. Next: /memory reembed"
+                                    .formatted(counts.getFirst(), counts.getLast(), model));
         } catch (MindFault fault) {
             return Optional.of(String.valueOf(fault.getMessage()));
         }
     }
 
-    private Optional<String> told(int count) {
-        return count == 0
-                ? Optional.empty()
-                : Optional.of(
-                        "memories without a vector of %3$s: %1$d of %2$d. They come to mind by their words alone. Next: /memory reembed"
-                                .formatted(count, size(), embedder.name()));
-    }
-
-    private List<Oid> strangers(View view) {
-        return view.named(Episode.KIND).sequencedValues().stream()
-                .filter(oid -> strange(view, oid))
+    private static List<MemoryRecord> strangers(MemoryState at) {
+        return embedded(at)
+                .filter(record -> !record.embedding().model().equals(at.embedder()))
                 .toList();
     }
 
-    private boolean strange(View view, Oid oid) {
-        return view.get(oid)
-                .map(Episode::read)
-                .filter(episode -> !speaks(episode.embedding()))
-                .isPresent();
+    /// The memories that have vectors: turns and facts.
+    private static Stream<MemoryRecord> embedded(MemoryState at) {
+        return at.records().values().stream()
+                .filter(it -> it.level() == Level.TURN || it.level() == Level.FACT);
     }
 
-    private boolean speaks(Episode.Embedding embedding) {
-        return embedding.model().equals(embedder.name());
-    }
-
-    /// Gives every memory a vector of the present model, in commits of a few each. An interrupt
-    /// ends it; the next call goes on from there.
+    /// Gives every turn and fact a vector of the present model and of its present text, in commits
+    /// of a few each. An interrupt ends it; the next call goes on from there.
     ///
     /// @param progress is told how many are done, and of how many
     /// @return how many are done
     /// @throws MindFault when the model cannot be asked
     public int reembed(Cause cause, BiConsumer<Integer, Integer> progress) {
-        var strangers = strangers(image.now());
+        var stale =
+                on(at ->
+                        embedded(at)
+                                .filter(it ->
+                                        !it.embedding().isOf(at.embedder(), MemoryState.key(it)))
+                                .map(MemoryRecord::id)
+                                .toList());
         var done = 0;
-        while (done < strangers.size() && !Thread.currentThread().isInterrupted()) {
-            progress.accept(done, strangers.size());
-            var some = strangers.subList(done, Math.min(done + AT_ONCE, strangers.size()));
-            image.update(
-                    cause,
-                    change -> {
-                        for (var oid : some) {
-                            change.base()
-                                    .get(oid)
-                                    .map(Episode::read)
-                                    .map(episode -> episode.with(embedded(episode.text())))
-                                    .ifPresent(episode -> change.put(episode.form()));
-                        }
-                    });
+        while (done < stale.size() && !Thread.currentThread().isInterrupted()) {
+            progress.accept(done, stale.size());
+            var some = stale.subList(done, Math.min(done + BATCH, stale.size()));
+            try {
+                embed(some, cause);
+            } catch (MindFault fault) {
+                if (Thread.currentThread().isInterrupted()) {
+                    break;
+                }
+                throw fault;
+            }
             done += some.size();
         }
-        progress.accept(done, strangers.size());
+        progress.accept(done, stale.size());
         return done;
     }
 
-    private Episode.Embedding embedded(String text) {
-        return Episode.Embedding.of(embedder.name(), embedder.embed(text));
+    /// Gives some turns and facts the vectors of their present texts, in one commit.
+    void embed(List<String> ids, Cause cause) {
+        var turns = on(at -> ids.stream().map(at::find).flatMap(Optional::stream).toList());
+        var made = vectors.strictly(turns.stream().map(MemoryState::key).toList());
+        image.update(
+                cause,
+                change -> {
+                    for (int i = 0; i < turns.size(); i++) {
+                        var embedding = made.get(i);
+                        var id = turns.get(i).id();
+                        if (id.startsWith("e")) {
+                            half(change, id, embedding);
+                        } else {
+                            change.get(turns.get(i).oid())
+                                    .map(RecordForm::read)
+                                    .ifPresent(turn ->
+                                            change.put(RecordForm.of(turn.with(embedding))));
+                        }
+                    }
+                });
     }
 
-    private static long next(View view) {
-        var names = view.named(Episode.KIND);
-        return names.isEmpty() ? 1 : Long.parseLong(names.lastEntry().getKey()) + 1;
+    /// Puts the vector of one of an episode's two turns.
+    private static void half(Change change, String id, Embedding embedding) {
+        var number = Long.parseLong(id.substring(1, id.indexOf('.')));
+        change.get(Oid.named(Episode.KIND, Episode.nameOf(number)))
+                .map(Episode::read)
+                .map(episode ->
+                        episode.with(
+                                id.endsWith(".1")
+                                        ? new Episode.Vectors(
+                                                embedding, episode.vectors().answered())
+                                        : new Episode.Vectors(
+                                                episode.vectors().asked(), embedding)))
+                .ifPresent(episode -> change.put(episode.form()));
     }
 
-    /// The episodes that come to mind for a question, the best first.
+    /// The turns that come to mind for a question, the best first.
     public List<Recall> recall(String question, int limit) {
-        var present = shelf(image.now());
-        if (present.entries.isEmpty()) {
+        return recall(MemoryQuery.of(question, limit));
+    }
+
+    public List<Recall> recall(MemoryQuery query) {
+        if (on(at -> at.corpus().size() == 0)) {
             return List.of();
         }
-        var likenesses =
-                vector(question)
-                        .map(vector -> present.likenesses(embedder.name(), vector))
-                        .orElseGet(() -> new double[present.entries.size()]);
-        var words = Words.of(question);
-        var recalls = new ArrayList<Recall>();
-        for (int i = 0; i < present.entries.size(); i++) {
-            var entry = present.entries.get(i);
-            var age = present.entries.size() - 1 - i;
-            recalls.add(
-                    new Recall(
-                            entry.episode(),
-                            likenesses[i],
-                            words.sharedWith(entry.words()),
-                            Math.pow(0.5, age / 8.0)));
-        }
-        recalls.sort(
-                Comparator.comparingDouble(Recall::score)
-                        .reversed()
-                        .thenComparing(
-                                Comparator.comparingLong(
-                                                (Recall recall) -> recall.episode().number())
-                                        .reversed()));
-        return List.copyOf(recalls.subList(0, Math.min(limit, recalls.size())));
+        var vector = vectors.of(query.text()).orElse(null);
+        return on(at -> new Retrieval(at, weights.get()).recall(query, vector));
     }
 
-    /// The latest episodes, the newest first.
+    /// What comes to mind for a question, and what each signal had to do with it.
+    public List<Explanation> explain(String question, int limit) {
+        var query = MemoryQuery.of(question, limit);
+        var vector = vectors.of(question).orElse(null);
+        return on(at -> Explanation.of(at, weights.get(), query, vector));
+    }
+
+    /// The latest episodes of the council, the newest first.
     public List<Episode> latest(int limit) {
-        return shelf(image.now()).entries.reversed().stream()
-                .limit(limit)
-                .map(Shelf.Entry::episode)
-                .toList();
+        return on(at -> at.episodes().descendingMap().values().stream().limit(limit).toList());
     }
 
+    /// An episode of the council.
     public Optional<Episode> find(long number) {
         return image.now().get(Episode.KIND, Episode.nameOf(number)).map(Episode::read);
     }
 
+    /// A memory of any level.
+    public Optional<MemoryRecord> find(String id) {
+        return on(at -> at.find(id));
+    }
+
+    /// The facts that cite a turn, superseded ones included.
+    public List<MemoryRecord> factsOf(String turn) {
+        return on(at -> at.factsOf(turn));
+    }
+
+    /// How many episodes of the council there are.
     public int size() {
-        return image.now().named(Episode.KIND).size();
+        return on(at -> at.episodes().size());
     }
 
-    /// Removes an episode from the present state; undo brings it back.
+    /// How many memories there are of a level.
+    public int size(Level level) {
+        return on(at -> at.all(level).size());
+    }
+
+    /// How much each signal counts now.
+    public Weights weights() {
+        return weights.get();
+    }
+
+    /// Takes a memory out of the present with all that rests on it; undo brings it back.
     ///
-    /// @return whether there was one
-    public boolean forget(long number, Cause cause) {
-        var oid = Oid.named(Episode.KIND, Episode.nameOf(number));
-        if (image.now().get(oid).isEmpty()) {
-            return false;
-        }
-        image.update(cause, change -> change.remove(oid));
-        return true;
-    }
-
-    private synchronized Shelf shelf(View view) {
-        if (!shelf.root.equals(view.root())) {
-            shelf = Shelf.read(view, shelf);
-        }
-        return shelf;
+    /// @return the ids that went, or nothing where there is no such memory
+    public Optional<List<String>> forget(String id, Cause cause) {
+        return new Forgetting(this).forget(id, cause);
     }
 }

@@ -1,15 +1,18 @@
 package batos.world;
 
 import batos.memory.Episode;
+import batos.memory.MemoryRecord;
 import batos.memory.Scrapbook;
 import batos.talk.bind.NativeCall;
 import batos.talk.bind.Natives;
 import batos.talk.bind.Proxy;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What `memory` and each episode answer.
 final class MemoryMessages {
     private static final String TYPE = "Episode";
+    private static final String TURN = "MemoryTurn";
     private static final int FEW = 5;
 
     private final Scrapbook memory;
@@ -41,13 +44,43 @@ final class MemoryMessages {
                         TYPE,
                         "tools",
                         call -> episode(call).tools().stream().map(call::symbol).toList());
+        natives.define(TURN, "id", NativeCall::key)
+                .define(TURN, "text", call -> record(call).text())
+                .define(TURN, "speaker", call -> record(call).origin().speaker())
+                .define(TURN, "at", call -> record(call).time())
+                .define(TURN, "trust", call -> record(call).trust())
+                .define(TURN, "source", call -> call.symbol(record(call).origin().source().label()))
+                .define(TURN, "session", call -> record(call).origin().session())
+                .define(TURN, "episode", this::episodeOf)
+                .define(
+                        TURN,
+                        "known",
+                        call ->
+                                memory.factsOf(call.key()).stream()
+                                        .map(MemoryRecord::text)
+                                        .toList());
         WorldSources.load(natives, "Memory.st");
     }
 
+    /// The turns that come to mind, as objects of their own.
     private List<Proxy> recall(String question, int limit) {
         return memory.recall(question, limit).stream()
-                .map(recall -> proxy(recall.episode()))
+                .map(recall -> new Proxy(TURN, recall.id()))
                 .toList();
+    }
+
+    private MemoryRecord record(NativeCall call) {
+        return memory.find(call.key())
+                .orElseThrow(() ->
+                        call.error(
+                                "SystemExceptions.NotFound",
+                                "no memory " + call.key() + ". Next: memory latest: 5"));
+    }
+
+    /// The council's episode that a turn is part of, or nil where it was imported.
+    private @Nullable Object episodeOf(NativeCall call) {
+        var parent = record(call).parent();
+        return parent.startsWith("e") ? new Proxy(TYPE, parent.substring(1)) : null;
     }
 
     private static List<Proxy> proxies(List<Episode> episodes) {
@@ -73,7 +106,7 @@ final class MemoryMessages {
     private Object forget(NativeCall call) {
         var number = call.whole(0);
         find(call, number);
-        memory.forget(number, call.cause());
+        memory.forget("e" + number, call.cause());
         return call.receiver();
     }
 }

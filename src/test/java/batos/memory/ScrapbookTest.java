@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import batos.image.Cause;
 import batos.image.MemoryImage;
+import batos.memory.search.Ranked.Signal;
+import batos.memory.search.Weights;
 import batos.mind.Embedder;
 import batos.mind.MindFault;
 import java.time.Instant;
@@ -51,8 +53,8 @@ class ScrapbookTest {
         void isGoneAfterUndoAndForgottenOnlyUntilUndone() {
             live("first", "one");
             var second = live("second", "two");
-            assertTrue(memory.forget(second.number(), deed()));
-            assertFalse(memory.forget(second.number(), deed()));
+            assertTrue(memory.forget(second.id(), deed()).isPresent());
+            assertFalse(memory.forget(second.id(), deed()).isPresent());
             assertEquals(1, memory.size());
             image.undo(1, deed());
             assertEquals(2, memory.size());
@@ -76,7 +78,7 @@ class ScrapbookTest {
             live("which tea is best?", "Darjeeling.");
             var recall = memory.recall("cleaning street addresses again", 2);
             assertEquals(2, recall.size());
-            assertEquals(1, recall.getFirst().episode().number());
+            assertEquals("e1", recall.getFirst().episode());
             assertTrue(recall.getFirst().score() >= recall.getLast().score());
         }
 
@@ -84,7 +86,7 @@ class ScrapbookTest {
         void prefersTheLatestOfEquals() {
             live("which tea is best?", "Darjeeling.");
             live("which tea is best?", "Darjeeling.");
-            assertEquals(2, memory.recall("tea", 1).getFirst().episode().number());
+            assertEquals("e2", memory.recall("tea", 1).getFirst().episode());
         }
 
         @Test
@@ -95,14 +97,15 @@ class ScrapbookTest {
                             .getFirst()
                             .why()
                             .matches(
-                                    "likeness \\d\\.\\d\\d, words \\d\\.\\d\\d, recency 1\\.00, score \\d\\.\\d\\d"));
+                                    "dense \\S+, text \\S+, around \\S+, parent \\S+, .*score"
+                                            + " -?\\d\\.\\d\\d"));
         }
 
         @Test
         void neverComparesVectorsOfDifferentModels() {
             live("which tea is best?", "Darjeeling.");
             var other = new Scrapbook(image, new East("another"), InstantSource.system());
-            assertEquals(0, other.recall("tea", 1).getFirst().likeness());
+            assertEquals(0, other.recall("tea", 1).getFirst().raw().get(Signal.DENSE));
         }
 
         @Test
@@ -115,7 +118,12 @@ class ScrapbookTest {
     class AnotherModel {
         private final List<String> told = new ArrayList<>();
         private final Scrapbook other =
-                new Scrapbook(image, new East("another"), InstantSource.system(), told::add);
+                new Scrapbook(
+                        image,
+                        new East("another"),
+                        InstantSource.system(),
+                        told::add,
+                        () -> Weights.MEASURED);
 
         @Test
         void isNoticedAndGivesEachMemoryAVectorOfItsOwn() {
@@ -124,13 +132,16 @@ class ScrapbookTest {
             }
             assertEquals(Optional.empty(), memory.foreign());
             assertTrue(
-                    other.foreign().orElseThrow().contains("without a vector of another: 60 of 60"),
+                    other.foreign()
+                            .orElseThrow()
+                            .contains("without a vector of another: 120 of 120"),
                     other.foreign().toString());
             var steps = new ArrayList<String>();
-            assertEquals(60, other.reembed(deed(), (done, all) -> steps.add(done + "/" + all)));
-            assertEquals(List.of("0/60", "25/60", "50/60", "60/60"), steps);
+            assertEquals(120, other.reembed(deed(), (done, all) -> steps.add(done + "/" + all)));
+            assertEquals(
+                    List.of("0/120", "25/120", "50/120", "75/120", "100/120", "120/120"), steps);
             assertEquals(Optional.empty(), other.foreign());
-            var embedding = other.find(1).orElseThrow().embedding();
+            var embedding = other.find(1).orElseThrow().vectors().asked();
             assertEquals("another", embedding.model());
             assertEquals(2, embedding.dimension());
             assertTrue(memory.foreign().isPresent());
@@ -150,13 +161,19 @@ class ScrapbookTest {
                                 }
                             });
             assertTrue(Thread.interrupted());
-            assertTrue(first < 60, "done " + first);
-            assertEquals(60 - first, other.reembed(deed(), (done, all) -> {}));
+            assertTrue(first < 120, "done " + first);
+            assertEquals(120 - first, other.reembed(deed(), (done, all) -> {}));
         }
 
         @Test
         void thatIsAwayLosesNoMemory() {
-            var away = new Scrapbook(image, new East(""), InstantSource.system(), told::add);
+            var away =
+                    new Scrapbook(
+                            image,
+                            new East(""),
+                            InstantSource.system(),
+                            told::add,
+                            () -> Weights.MEASURED);
             away.note("the tea is in the tin", deed());
             assertTrue(told.getFirst().contains("by their words alone"), told.toString());
             assertEquals(1, away.recall("tea", 5).size());

@@ -2,18 +2,24 @@ package batos.shell.command;
 
 import batos.app.ExitCode;
 import batos.memory.Episode;
-import batos.memory.Recall;
+import batos.memory.Evaluation;
+import batos.memory.Level;
 import batos.mind.MindFault;
 import batos.shell.Plain;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.Evaluator;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -45,14 +51,10 @@ final class MemoryCommand {
     @Command(description = "What comes to mind for a question; without one, the latest episodes.")
     CommandResult recall(
             @Parameters(arity = "0..*", paramLabel = "TEXT") List<String> words,
-            @Option(
-                            names = {"-n", "--limit"},
-                            paramLabel = "N",
-                            defaultValue = "10")
-                    int limit) {
+            @Mixin RecallOptions options) {
         var memory = desk.house().memory();
         if (words == null || words.isEmpty()) {
-            var latest = memory.latest(limit).stream().map(Entry::of).toList();
+            var latest = memory.latest(options.limit()).stream().map(Entry::of).toList();
             return CommandResult.done(
                     latest.isEmpty()
                             ? "nothing is remembered yet. Next: @ and a question"
@@ -61,49 +63,115 @@ final class MemoryCommand {
                                     .collect(Collectors.joining("\n")),
                     latest);
         }
-        var recalls = memory.recall(String.join(" ", words), limit);
-        return CommandResult.done(
-                recalls.isEmpty()
-                        ? "nothing comes to mind"
-                        : recalls.stream()
-                                .map(recall -> line(Entry.of(recall.episode())))
-                                .collect(Collectors.joining("\n")),
-                recalls.stream().map(MemoryCommand::document).toList());
-    }
-
-    @Command(description = "One episode, whole.")
-    CommandResult show(@Parameters(paramLabel = "N") long number) {
-        var episode = desk.house().memory().find(number);
-        if (episode.isEmpty()) {
-            return missing(number);
+        try {
+            var recalls = memory.recall(options.query(String.join(" ", words)));
+            return CommandResult.done(
+                    recalls.isEmpty()
+                            ? "nothing comes to mind"
+                            : recalls.stream()
+                                    .map(MemoryTelling::line)
+                                    .collect(Collectors.joining("\n")),
+                    MemoryTelling.document(recalls));
+        } catch (DateTimeException e) {
+            return CommandResult.failed(
+                    ExitCode.USAGE,
+                    e.getMessage()
+                            + ". A date is like 2026-11-22. Next: /memory recall TEXT --as-of"
+                            + " 2026-11-22");
         }
-        var found = episode.get();
-        var facts = new LinkedHashMap<String, Object>();
-        facts.put("episode", found.number());
-        facts.put("sort", found.sort());
-        facts.put("at", found.at());
-        facts.put("asked", found.asked());
-        facts.put("answered", found.answered());
-        facts.put("dissonance", found.dissonance());
-        facts.put("tools", found.tools());
-        facts.put("trust", found.trust());
-        facts.put("vector", vector(found.embedding()));
-        return CommandResult.done(KeyValueTable.lines(facts), facts);
     }
 
-    private static String vector(Episode.Embedding embedding) {
-        return embedding.dimension() == 0
-                ? "none. Next: /memory reembed"
-                : embedding.dimension() + " components by " + embedding.model();
+    @Command(
+            description =
+                    "One memory, whole: an episode's number, or an id such as t12, f3, s1, h2.")
+    CommandResult show(@Parameters(paramLabel = "ID") String id) {
+        var memory = desk.house().memory();
+        var number = number(id);
+        var episode =
+                number.isPresent() ? memory.find(number.getAsLong()) : Optional.<Episode>empty();
+        if (episode.isPresent()) {
+            var facts = MemoryTelling.facts(episode.get());
+            return CommandResult.done(KeyValueTable.lines(facts), facts);
+        }
+        return memory.find(id)
+                .map(record -> {
+                    var facts = MemoryTelling.facts(record, memory);
+                    return CommandResult.done(KeyValueTable.lines(facts), facts);
+                })
+                .orElseGet(() -> missing(id));
     }
 
-    @Command(description = "Forget an episode; image undo brings it back.")
-    CommandResult forget(@Parameters(paramLabel = "N") long number) {
-        return desk.house().memory().forget(number, Evaluator.cause(desk))
-                ? CommandResult.done(
-                        "episode " + number + " is forgotten. image undo brings it back",
-                        Map.of("forgotten", number))
-                : missing(number);
+    private static OptionalLong number(String id) {
+        var digits = id.startsWith("e") ? id.substring(1) : id;
+        return digits.matches("\\d{1,18}")
+                ? OptionalLong.of(Long.parseLong(digits))
+                : OptionalLong.empty();
+    }
+
+    @Command(description = "Forget a memory and what rests on it; image undo brings it back.")
+    CommandResult forget(@Parameters(paramLabel = "ID") String id) {
+        var number = number(id);
+        var name = number.isPresent() ? "e" + number.getAsLong() : id;
+        return desk.house()
+                .memory()
+                .forget(name, Evaluator.cause(desk))
+                .map(gone ->
+                        CommandResult.done(
+                                (number.isPresent() ? "episode " + number.getAsLong() : id)
+                                        + " is forgotten"
+                                        + (gone.size() > 1
+                                                ? ", with "
+                                                        + (gone.size() - 1)
+                                                        + " that rested on it"
+                                                : "")
+                                        + ". image undo brings it back",
+                                Map.of("forgotten", gone)))
+                .orElseGet(() -> missing(id));
+    }
+
+    @Command(
+            name = "import",
+            description =
+                    "Bring conversations, notes or mail in: jsonl, chatgpt, claude, markdown,"
+                            + " mbox.")
+    CommandResult bring(
+            @Parameters(paramLabel = "FILE|FOLDER") Path path,
+            @Option(names = "--format", paramLabel = "NAME") String format) {
+        return new MemoryImport(desk).bring(path, format);
+    }
+
+    @Command(
+            description =
+                    "Measure recall with questions whose evidence is known, beside vectors, BM25"
+                            + " and the seed's scheme.")
+    CommandResult eval(
+            @Parameters(paramLabel = "QUESTIONS.jsonl") Path file,
+            @Option(
+                            names = {"-n", "--limit"},
+                            paramLabel = "N",
+                            defaultValue = "10")
+                    int limit) {
+        var out = desk.out();
+        var memory = desk.house().memory();
+        try {
+            var report =
+                    new Evaluation(memory, memory.weights(), System::nanoTime)
+                            .run(
+                                    MemoryFiles.questions(file),
+                                    limit,
+                                    (done, all) -> out.working("question " + done + " of " + all));
+            if (report.questions() == 0) {
+                return CommandResult.failed(
+                        file
+                                + ": no question's evidence is in memory. Next: memory import the"
+                                + " turns that it names");
+            }
+            return CommandResult.done(MemoryFiles.table(report), MemoryFiles.document(report));
+        } catch (IOException e) {
+            return CommandResult.failed(ExitCode.USAGE, "cannot read " + e.getMessage());
+        } finally {
+            out.rest();
+        }
     }
 
     @Command(
@@ -135,29 +203,9 @@ final class MemoryCommand {
         }
     }
 
-    @Command(description = "Why episodes come to mind for a question: each part of the score.")
-    CommandResult why(@Parameters(arity = "1..*", paramLabel = "TEXT") List<String> words) {
-        var recalls = desk.house().memory().recall(String.join(" ", words), 10);
-        return CommandResult.done(
-                recalls.isEmpty()
-                        ? "nothing comes to mind"
-                        : recalls.stream()
-                                .map(recall ->
-                                        line(Entry.of(recall.episode()))
-                                                + "\n        "
-                                                + recall.why())
-                                .collect(Collectors.joining("\n")),
-                recalls.stream().map(MemoryCommand::document).toList());
-    }
-
-    private static Object document(Recall recall) {
-        var document = new LinkedHashMap<String, Object>();
-        document.put("episode", Entry.of(recall.episode()));
-        document.put("score", recall.score());
-        document.put("likeness", recall.likeness());
-        document.put("words", recall.words());
-        document.put("recency", recall.recency());
-        return document;
+    @Command(description = "Why turns come to mind for a question: each part of the score.")
+    CommandResult why(@Parameters(arity = "1..*", paramLabel = "ID|TEXT") List<String> words) {
+        return new MemoryTelling(desk.house().memory()).why(String.join(" ", words));
     }
 
     private static String line(Entry entry) {
@@ -169,12 +217,15 @@ final class MemoryCommand {
                 asked.length() > SHOWN ? asked.substring(0, SHOWN - 1) + "…" : asked);
     }
 
-    private CommandResult missing(long number) {
+    private CommandResult missing(String id) {
+        var memory = desk.house().memory();
         return CommandResult.failed(
-                "no episode "
-                        + number
+                "no memory "
+                        + id
                         + ", of "
-                        + desk.house().memory().size()
-                        + ". Next: memory recall");
+                        + memory.size()
+                        + " episodes and "
+                        + memory.size(Level.TURN)
+                        + " turns. Next: memory recall");
     }
 }

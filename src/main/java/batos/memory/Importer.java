@@ -1,0 +1,241 @@
+package batos.memory;
+
+import batos.image.Cause;
+import batos.image.Change;
+import batos.memory.exchange.Item;
+import batos.mind.MindFault;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
+
+/// Brings items of files into memory, in commits of a few hundred each, so that a turn of the
+/// council in between waits for one batch at most. What is there already, by session and
+/// identifier, is passed over: a second import adds nothing, and one that was interrupted goes on.
+public final class Importer {
+    private static final int BATCH = 200;
+
+    private final Scrapbook scrapbook;
+    private final Cause cause;
+    private final String origin;
+
+    /// @param origin the file, kept as the provenance of each session
+    public Importer(Scrapbook scrapbook, Cause cause, String origin) {
+        this.scrapbook = scrapbook;
+        this.cause = cause;
+        this.origin = origin;
+    }
+
+    /// @param known items that were there already
+    /// @param orphans facts whose turns are nowhere; they are not kept
+    /// @param wordless turns that got no vector because no embedding model answers
+    public record Report(
+            int turns, int facts, int sessions, int known, int orphans, int wordless) {}
+
+    /// @param progress is told how many items are done, and of how many
+    public Report bring(List<Item> items, BiConsumer<Integer, Integer> progress) {
+        var bringing = new Bringing();
+        var bySession = new LinkedHashMap<String, List<Item>>();
+        items.forEach(
+                it -> bySession.computeIfAbsent(it.session(), key -> new ArrayList<>()).add(it));
+        var batch = new ArrayList<Item>();
+        var done = 0;
+        for (var session : bySession.values()) {
+            // a fact may stand before the turn that it cites
+            session.sort(Comparator.comparing(Item::fact));
+            for (var item : session) {
+                batch.add(item);
+            }
+            if (batch.size() >= BATCH) {
+                for (int i = 0; i < batch.size(); i += 2 * BATCH) {
+                    var part = batch.subList(i, Math.min(i + 2 * BATCH, batch.size()));
+                    if (Thread.currentThread().isInterrupted()) {
+                        return bringing.report();
+                    }
+                    bringing.commit(part);
+                    done += part.size();
+                    progress.accept(done, items.size());
+                }
+                batch.clear();
+            }
+        }
+        bringing.commit(batch);
+        progress.accept(items.size(), items.size());
+        return bringing.report();
+    }
+
+    /// What one import knows of itself.
+    private final class Bringing {
+        private final Map<String, String> idOf = new HashMap<>();
+        private int turns;
+        private int facts;
+        private int sessions;
+        private int known;
+        private int orphans;
+        private int wordless;
+
+        Report report() {
+            return new Report(turns, facts, sessions, known, orphans, wordless);
+        }
+
+        void commit(List<Item> batch) {
+            var fresh = batch.stream().filter(this::isNew).toList();
+            known += batch.size() - fresh.size();
+            if (fresh.isEmpty()) {
+                return;
+            }
+            var before = report();
+            scrapbook
+                    .image()
+                    .update(
+                            cause,
+                            change -> {
+                                turns = before.turns();
+                                facts = before.facts();
+                                sessions = before.sessions();
+                                orphans = before.orphans();
+                                put(change, fresh);
+                            });
+        }
+
+        private boolean isNew(Item item) {
+            var id =
+                    scrapbook.on(at -> Optional.ofNullable(at.imported(item.session(), item.id())));
+            id.ifPresent(it -> remember(item, it));
+            return id.isEmpty();
+        }
+
+        private void remember(Item item, String id) {
+            idOf.put(item.session() + "\n" + item.id(), id);
+            idOf.put(item.id(), id);
+        }
+
+        private void put(Change change, List<Item> fresh) {
+            var numbers = scrapbook.on(Numbers::of);
+            var made = new LinkedHashMap<String, MemoryRecord>();
+            for (var item : fresh) {
+                var session = session(change, item, numbers);
+                if (item.fact()) {
+                    var evidence = evidence(item);
+                    if (evidence.isEmpty()) {
+                        orphans++;
+                        continue;
+                    }
+                    var fact = record(item, numbers.next(Level.FACT), session, evidence);
+                    made.put(fact.id(), fact);
+                    remember(item, fact.id());
+                    facts++;
+                } else {
+                    var turn = record(item, numbers.next(Level.TURN), session, List.of());
+                    made.put(turn.id(), turn);
+                    remember(item, turn.id());
+                    turns++;
+                }
+            }
+            embedded(List.copyOf(made.values())).forEach(it -> change.put(RecordForm.of(it)));
+        }
+
+        private List<MemoryRecord> embedded(List<MemoryRecord> made) {
+            try {
+                var vectors =
+                        scrapbook.vectors().strictly(made.stream().map(MemoryState::key).toList());
+                return IntStream.range(0, made.size())
+                        .mapToObj(i -> made.get(i).with(vectors.get(i)))
+                        .toList();
+            } catch (MindFault away) {
+                wordless += made.size();
+                return made;
+            }
+        }
+
+        private List<String> evidence(Item item) {
+            return item.evidence().stream()
+                    .map(it -> idOf.getOrDefault(item.session() + "\n" + it, idOf.get(it)))
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .toList();
+        }
+
+        private String session(Change change, Item item, Numbers numbers) {
+            var known =
+                    Optional.ofNullable(numbers.sessions.get(item.session()))
+                            .or(() ->
+                                    scrapbook.on(at ->
+                                            Optional.ofNullable(
+                                                    at.imported(item.session(), "session"))));
+            if (known.isPresent()) {
+                return known.get();
+            }
+            var id = numbers.next(Level.EPISODE);
+            numbers.sessions.put(item.session(), id);
+            sessions++;
+            change.put(
+                    RecordForm.of(
+                            new MemoryRecord(
+                                    id,
+                                    Level.EPISODE,
+                                    "",
+                                    new MemoryRecord.Origin(
+                                            Source.IMPORT, "", "", item.session(), "session"),
+                                    item.time(),
+                                    scrapbook.clock().instant(),
+                                    MemoryRecord.Validity.since(item.time()),
+                                    "",
+                                    List.of(),
+                                    Source.IMPORT.trust(),
+                                    1,
+                                    false,
+                                    new MemoryRecord.Derivation("", origin),
+                                    Embedding.NONE)));
+            return id;
+        }
+
+        private MemoryRecord record(Item item, String id, String session, List<String> evidence) {
+            var now = scrapbook.clock().instant();
+            return new MemoryRecord(
+                    id,
+                    item.fact() ? Level.FACT : Level.TURN,
+                    session,
+                    new MemoryRecord.Origin(
+                            Source.IMPORT, item.speaker(), "", item.session(), item.id()),
+                    item.time(),
+                    now,
+                    MemoryRecord.Validity.since(item.time()),
+                    item.text(),
+                    evidence,
+                    Source.IMPORT.trust(),
+                    1,
+                    false,
+                    MemoryRecord.Derivation.NONE,
+                    Embedding.NONE);
+        }
+    }
+
+    /// The next free identifier of each level, while one change is made.
+    static final class Numbers {
+        private final Map<Level, Long> next;
+        private final Map<String, String> sessions = new HashMap<>();
+
+        private Numbers(Map<Level, Long> next) {
+            this.next = next;
+        }
+
+        static Numbers of(MemoryState at) {
+            var next = new HashMap<Level, Long>();
+            for (var level : Level.values()) {
+                next.put(level, at.next(level));
+            }
+            return new Numbers(next);
+        }
+
+        String next(Level level) {
+            return level.letter() + "" + (next.merge(level, 1L, Long::sum) - 1);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package batos.memory;
+
+import java.util.Locale;
+
+/// Where a memory stands in the hierarchy, the widest first.
+public enum Level {
+    /// A cluster of episodes, with a label; for browsing, for the climb and for goals.
+    THEME('h'),
+    /// A session, or a turn of the council with what came of it.
+    EPISODE('s'),
+    /// What one speaker said: the immutable truth.
+    TURN('t'),
+    /// What was extracted from turns, and cites them.
+    FACT('f');
+
+    private final char letter;
+
+    Level(char letter) {
+        this.letter = letter;
+    }
+
+    /// The first letter of its identifiers.
+    char letter() {
+        return letter;
+    }
+
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,41 @@
+package batos.memory;
+
+import java.util.Locale;
+
+/// Where a text came from, and how far that alone makes it trusted. What is derived from a memory
+/// is trusted no more than the least trusted memory that it rests on.
+public enum Source {
+    /// The Architect's own words.
+    ARCHITECT(1),
+    /// What one of the four said.
+    PERSONA(0.6),
+    /// What a tool gave back.
+    TOOL(0.4),
+    /// A file or a page from outside.
+    IMPORT(0.4),
+    /// What was recalled and said again.
+    RECALL(0.2);
+
+    private final double trust;
+
+    Source(double trust) {
+        this.trust = trust;
+    }
+
+    public double trust() {
+        return trust;
+    }
+
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Source of(String label) {
+        for (var source : values()) {
+            if (source.label().equals(label)) {
+                return source;
+            }
+        }
+        return IMPORT;
+    }
+}

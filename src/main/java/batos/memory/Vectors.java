@@ -1,0 +1,73 @@
+package batos.memory;
+
+import batos.mind.Embedder;
+import batos.mind.MindFault;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+
+/// Turns texts into vectors with the present embedding model. Where it cannot be asked, a memory is
+/// kept and found by its words.
+final class Vectors {
+    private final Embedder embedder;
+    private final Consumer<String> trouble;
+
+    Vectors(Embedder embedder, Consumer<String> trouble) {
+        this.embedder = embedder;
+        this.trouble = trouble;
+    }
+
+    String model() {
+        return embedder.name();
+    }
+
+    Optional<float[]> of(String text) {
+        try {
+            return Optional.of(embedder.embed(text));
+        } catch (MindFault fault) {
+            trouble.accept(
+                    fault.getMessage()
+                            + ". Until then, and until /memory reembed, memories come to mind by"
+                            + " their words alone");
+            return Optional.empty();
+        }
+    }
+
+    Embedding embedding(String text) {
+        return of(text).map(vector -> Embedding.of(embedder.name(), text, vector))
+                .orElse(Embedding.NONE);
+    }
+
+    /// Embeds many texts on as many threads as there are processors.
+    ///
+    /// @throws MindFault when the model cannot be asked
+    List<Embedding> strictly(List<String> texts) {
+        var threads =
+                Math.max(1, Math.min(texts.size(), Runtime.getRuntime().availableProcessors()));
+        try (var pool = Executors.newFixedThreadPool(threads)) {
+            var all = new ArrayList<Embedding>();
+            var waiting =
+                    texts.stream()
+                            .map(text ->
+                                    pool.submit(() ->
+                                            Embedding.of(
+                                                    embedder.name(), text, embedder.embed(text))))
+                            .toList();
+            for (var one : waiting) {
+                all.add(one.get());
+            }
+            return all;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof MindFault fault) {
+                throw fault;
+            }
+            throw new MindFault("the embedding model " + embedder.name() + " failed", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new MindFault("interrupted while embedding", e);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package batos.memory.exchange;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/// A `conversations.json`: an array of conversations, read one at a time, since an export of some
+/// years has hundreds of megabytes.
+final class Conversations {
+    private Conversations() {}
+
+    /// Is handed one conversation.
+    @FunctionalInterface
+    interface Visitor {
+        void visit(JsonNode conversation) throws IOException;
+    }
+
+    static void each(Path file, Visitor visitor) throws IOException {
+        var factory = new JsonFactory(new ObjectMapper());
+        try (var parser = factory.createParser(file.toFile())) {
+            if (parser.nextToken() != JsonToken.START_ARRAY) {
+                throw new IOException(file + ": expected an array of conversations");
+            }
+            while (parser.nextToken() == JsonToken.START_OBJECT) {
+                visitor.visit(parser.readValueAsTree());
+            }
+        } catch (JsonProcessingException e) {
+            throw new IOException(
+                    "%s, line %d: %s"
+                            .formatted(
+                                    file,
+                                    e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
+                                    e.getOriginalMessage()),
+                    e);
+        }
+    }
+
+    /// Claude's conversations hold `chat_messages`, ChatGPT's a `mapping`.
+    static boolean isClaude(Path file) throws IOException {
+        var first = new JsonNode[1];
+        try {
+            each(
+                    file,
+                    conversation -> {
+                        first[0] = conversation;
+                        throw new Enough();
+                    });
+        } catch (Enough e) {
+            return first[0].has("chat_messages");
+        }
+        return false;
+    }
+
+    private static final class Enough extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+}

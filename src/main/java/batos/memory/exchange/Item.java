@@ -1,0 +1,27 @@
+package batos.memory.exchange;
+
+import java.time.Instant;
+import java.util.List;
+
+/// One turn or fact of a file.
+///
+/// @param id what the file calls it; where it calls it nothing, a hash of the rest
+/// @param fact whether it was extracted from turns; else it was said
+/// @param session the conversation, note or thread that it stands in
+/// @param evidence ids of the turns that a fact cites
+public record Item(
+        String id,
+        boolean fact,
+        String session,
+        Instant time,
+        String speaker,
+        String text,
+        List<String> evidence) {
+    public Item {
+        evidence = List.copyOf(evidence);
+    }
+
+    static Item turn(String id, String session, Instant time, String speaker, String text) {
+        return new Item(id, false, session, time, speaker, text, List.of());
+    }
+}

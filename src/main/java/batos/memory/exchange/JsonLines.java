@@ -1,0 +1,74 @@
+package batos.memory.exchange;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.function.Consumer;
+
+/// One memory a line, as `memory export` writes it.
+final class JsonLines implements Format.Reader {
+    private final ObjectMapper json = new ObjectMapper();
+
+    @Override
+    public void read(Path file, Path root, Consumer<Item> items) throws IOException {
+        try (var lines = Files.newBufferedReader(file)) {
+            var number = 0;
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                number++;
+                if (!line.isBlank()) {
+                    items.accept(item(line, file + ", line " + number));
+                }
+            }
+        }
+    }
+
+    private Item item(String line, String place) throws IOException {
+        JsonNode node;
+        try {
+            node = json.readTree(line);
+        } catch (JsonProcessingException e) {
+            throw new IOException(place + ": no JSON: " + e.getOriginalMessage(), e);
+        }
+        var text = node.path("text").asText("");
+        if (text.isBlank()) {
+            throw new IOException(place + ": a memory needs a text");
+        }
+        var kind = node.path("kind").asText("turn");
+        if (!kind.equals("turn") && !kind.equals("fact")) {
+            throw new IOException(place + ": the kind is '" + kind + "', not turn or fact");
+        }
+        var evidence = new ArrayList<String>();
+        node.path("evidence").forEach(id -> evidence.add(id.asText()));
+        var session = node.path("session").asText("");
+        var time = time(node.path("time").asText(""), place);
+        var speaker = node.path("speaker").asText("");
+        var id = node.path("id").asText("");
+        return new Item(
+                id.isEmpty() ? Identity.of(session, time, speaker, text) : id,
+                kind.equals("fact"),
+                session,
+                time,
+                speaker,
+                text,
+                evidence);
+    }
+
+    private static Instant time(String text, String place) throws IOException {
+        if (text.isEmpty()) {
+            return Instant.EPOCH;
+        }
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new IOException(
+                    place + ": the time '" + text + "' is not like 2026-11-22T18:02:11Z", e);
+        }
+    }
+}

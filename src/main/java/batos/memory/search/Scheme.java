@@ -1,0 +1,20 @@
+package batos.memory.search;
+
+import java.util.List;
+
+/// A way to rank turns for a question.
+public interface Scheme {
+    String name();
+
+    /// Whether it needs the question's vector.
+    boolean embeds();
+
+    /// All turns that it finds, the best first.
+    List<Hit> rank(Ranker.Question question);
+
+    record Hit(String id, String session) {
+        static Hit of(Ranked ranked) {
+            return new Hit(ranked.turn().id(), ranked.turn().session());
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package batos.memory.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// Splits a text into the terms that full-text search compares: lower-case words without stop
+/// words, each reduced by a light stemmer for English (plurals, -ed, -ing, -ly, final e and y).
+/// Words of other scripts pass unchanged; a letter of a script that is written without spaces is a
+/// term of its own.
+public final class Terms {
+    private static final Set<String> STOP =
+            Set.of(
+                    "a", "an", "and", "are", "as", "at", "be", "but", "by", "for", "if", "in",
+                    "into", "is", "it", "no", "not", "of", "on", "or", "such", "that", "the",
+                    "their", "then", "there", "these", "they", "this", "to", "was", "will", "with");
+
+    private Terms() {}
+
+    public static List<String> of(String text) {
+        var terms = new ArrayList<String>();
+        var lower = text.toLowerCase(Locale.ROOT);
+        var start = -1;
+        for (int i = 0; i < lower.length(); ) {
+            var point = lower.codePointAt(i);
+            if (!Character.isLetterOrDigit(point) && point != '_') {
+                add(terms, lower, start, i);
+                start = -1;
+            } else if (Character.isIdeographic(point)) {
+                add(terms, lower, start, i);
+                terms.add(Character.toString(point));
+                start = -1;
+            } else if (start < 0) {
+                start = i;
+            }
+            i += Character.charCount(point);
+        }
+        add(terms, lower, start, lower.length());
+        return terms;
+    }
+
+    private static void add(List<String> terms, String text, int start, int end) {
+        if (start < 0) {
+            return;
+        }
+        var word = text.substring(start, end);
+        var possessive = word.equals("s") && start > 0 && "'’".indexOf(text.charAt(start - 1)) >= 0;
+        if (!possessive && !STOP.contains(word)) {
+            terms.add(stem(word));
+        }
+    }
+
+    static String stem(String word) {
+        var stem = singular(word);
+        for (var ending : List.of("ing", "ed")) {
+            var length = stem.length() - ending.length();
+            if (length >= 3 && stem.endsWith(ending) && hasVowel(stem, length)) {
+                stem = undoubled(stem.substring(0, length));
+                break;
+            }
+        }
+        if (stem.length() > 4 && stem.endsWith("ly")) {
+            stem = stem.substring(0, stem.length() - 2);
+        }
+        if (stem.length() > 3 && stem.endsWith("e")) {
+            stem = stem.substring(0, stem.length() - 1);
+        }
+        return stem.length() > 3 && stem.endsWith("y")
+                ? stem.substring(0, stem.length() - 1) + "i"
+                : stem;
+    }
+
+    private static String singular(String word) {
+        if (word.length() > 4 && word.endsWith("ies")) {
+            return word.substring(0, word.length() - 3) + "y";
+        }
+        if (word.length() > 4 && word.endsWith("sses")) {
+            return word.substring(0, word.length() - 2);
+        }
+        return word.length() > 3
+                        && word.endsWith("s")
+                        && !word.endsWith("ss")
+                        && !word.endsWith("us")
+                        && !word.endsWith("is")
+                ? word.substring(0, word.length() - 1)
+                : word;
+    }
+
+    private static boolean hasVowel(String word, int length) {
+        for (int i = 0; i < length; i++) {
+            if ("aeiouy".indexOf(word.charAt(i)) >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// `stopp` becomes `stop`, while `call`, `pass` and `buzz` keep their double letter.
+    private static String undoubled(String stem) {
+        var last = stem.length() - 1;
+        return last > 2
+                        && stem.charAt(last) == stem.charAt(last - 1)
+                        && "lsz".indexOf(stem.charAt(last)) < 0
+                ? stem.substring(0, last)
+                : stem;
+    }
+}

@@ -1,0 +1,93 @@
+package batos.shell.command;
+
+import batos.app.ExitCode;
+import batos.memory.Importer;
+import batos.memory.exchange.Format;
+import batos.memory.exchange.Item;
+import batos.shell.session.CommandContext;
+import batos.shell.session.CommandResult;
+import batos.shell.session.Evaluator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// `memory import`: reads a file or a folder and brings it into memory.
+final class MemoryImport {
+    private final CommandContext desk;
+
+    MemoryImport(CommandContext desk) {
+        this.desk = desk;
+    }
+
+    /// @param named the format; null to tell it by the file
+    CommandResult bring(Path path, @Nullable String named) {
+        if (!Files.exists(path)) {
+            return CommandResult.failed(ExitCode.USAGE, "there is no file or folder " + path);
+        }
+        try {
+            var format = named == null ? Format.of(path) : Format.named(named).orElse(null);
+            if (format == null) {
+                return CommandResult.failed(
+                        ExitCode.USAGE,
+                        "no format '" + named + "'. Known: jsonl, chatgpt, claude, markdown, mbox");
+            }
+            var items = new ArrayList<Item>();
+            format.read(path, items::add);
+            return report(path, format, items);
+        } catch (IOException e) {
+            return CommandResult.failed(ExitCode.USAGE, "nothing is imported: " + e.getMessage());
+        }
+    }
+
+    private CommandResult report(Path path, Format format, ArrayList<Item> items) {
+        var out = desk.out();
+        try {
+            var began = System.nanoTime();
+            var report =
+                    new Importer(
+                                    desk.house().memory(),
+                                    Evaluator.cause(desk),
+                                    format.label() + " " + path.getFileName())
+                            .bring(
+                                    items,
+                                    (done, all) -> out.working("memories " + done + " of " + all));
+            var seconds = (System.nanoTime() - began) / 1e9;
+            var document = new LinkedHashMap<String, Object>();
+            document.put("format", format.label());
+            document.put("items", items.size());
+            document.put("turns", report.turns());
+            document.put("facts", report.facts());
+            document.put("sessions", report.sessions());
+            document.put("known", report.known());
+            document.put("orphans", report.orphans());
+            document.put("wordless", report.wordless());
+            document.put("seconds", seconds);
+            var text =
+                    "%d turns and %d facts of %d sessions are new, %d were known"
+                            .formatted(
+                                    report.turns(),
+                                    report.facts(),
+                                    report.sessions(),
+                                    report.known());
+            if (report.orphans() > 0) {
+                text +=
+                        "; "
+                                + report.orphans()
+                                + " facts cite turns that are nowhere, and were left out";
+            }
+            if (report.wordless() > 0) {
+                text += "; " + report.wordless() + " turns have no vector. Next: memory reembed";
+            }
+            return Thread.currentThread().isInterrupted()
+                    ? CommandResult.failed(
+                            ExitCode.INTERRUPTED,
+                            text + ". The rest is not in yet. Next: the same import again goes on")
+                    : CommandResult.done(text, document);
+        } finally {
+            out.rest();
+        }
+    }
+}
