@@ -157,7 +157,7 @@ class CouncilTest {
                     prompts.get(3)
                             .messages()
                             .toString()
-                            .contains("[1] Architect: how? Council: Structure, kindly."));
+                            .matches("(?s).*\\[e1\\.2, [^]]*] Council: Structure, kindly.*"));
         }
 
         @Test
