@@ -17,6 +17,15 @@ final class Computation implements Interpreter.Policy {
     /// this is room for a million of them. It is reserved, not touched.
     private static final long STACK = 1L << 30;
 
+    /// The language itself failed, not the program: a fault to be traced.
+    static final class Broken extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        Broken(Throwable cause) {
+            super("an internal error of the language: " + cause, cause);
+        }
+    }
+
     /// A way to go on: answers what the signal answers, or leaves by throwing.
     interface Verb {
         Object go(Interpreter run, HeapObject exception, Frame at);
@@ -29,6 +38,10 @@ final class Computation implements Interpreter.Policy {
     private final Cause cause;
     private @Nullable Thread thread;
     private @Nullable Interpreter run;
+
+    /// Written by the computation's thread before its last outcome.
+    private volatile @Nullable Throwable broken;
+
     int faults;
 
     /// How far the journal goes back when this fails.
@@ -72,7 +85,11 @@ final class Computation implements Interpreter.Policy {
             return new Evaluation.OverLimit("depth", 0, 0);
         } catch (OutOfMemoryError memory) {
             return new Evaluation.OverLimit("memory", 0, Runtime.getRuntime().maxMemory());
+        } catch (Unwinding.Quit quit) {
+            return new Evaluation.Uncommitted(
+                    "ObjectMemory quit: ends a script. Next: Ctrl-D leaves the prompt");
         } catch (RuntimeException | LinkageError | AssertionError e) {
+            broken = e;
             return new Evaluation.Uncommitted("an internal error: " + e);
         }
     }
@@ -97,10 +114,17 @@ final class Computation implements Interpreter.Policy {
     }
 
     /// Waits for the next outcome. An interruption of the waiting thread stops the computation.
+    ///
+    /// @throws Broken where the language itself failed
     Evaluation await() {
         while (true) {
             try {
-                return outcomes.take();
+                var outcome = outcomes.take();
+                var failure = broken;
+                if (failure != null) {
+                    throw new Broken(failure);
+                }
+                return outcome;
             } catch (InterruptedException e) {
                 stop();
             }

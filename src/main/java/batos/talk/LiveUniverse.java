@@ -3,6 +3,7 @@ package batos.talk;
 import batos.image.Cause;
 import batos.image.Image;
 import batos.talk.bind.Native;
+import batos.talk.bind.HostFiles;
 import batos.talk.bind.Natives;
 import batos.talk.classes.ClassChanges;
 import batos.talk.compiler.MethodCompiler;
@@ -19,6 +20,7 @@ import batos.talk.objects.MethodSource;
 import batos.talk.objects.Nil;
 import batos.talk.objects.Primitive;
 import batos.talk.objects.SourceLocation;
+import batos.talk.objects.Symbol;
 import batos.talk.objects.Universe;
 import batos.talk.processes.ExceptionHandling;
 import batos.talk.processes.Frame;
@@ -26,6 +28,8 @@ import batos.talk.processes.Interpreter;
 import batos.talk.processes.Unwinding;
 import batos.talk.store.ObjectStore;
 import batos.talk.syntax.Expression;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
@@ -42,6 +46,7 @@ final class LiveUniverse {
     final ObjectStore keeper;
     private final Kernel kernel;
     private final JavaValues values;
+    final HostFiles files;
     List<String> arguments = List.of();
     Cause cause = new Cause("system", "", 0);
     boolean regression;
@@ -51,12 +56,23 @@ final class LiveUniverse {
             Natives natives,
             Consumer<String> out,
             InstantSource clock,
-            RandomGenerator random) {
+            RandomGenerator random,
+            HostFiles files) {
         this.out = out;
+        this.files = files;
         this.definer = new ClassDefiner(universe, classes, methods, this::initial);
         this.kernel =
                 new Kernel(
-                        universe, classes, methods, definer, out, clock, random, () -> arguments);
+                        universe,
+                        classes,
+                        methods,
+                        definer,
+                        out,
+                        clock,
+                        random,
+                        () -> arguments,
+                        files);
+        methods.primitive("fileIn", (Primitive.Binary) this::fileIn);
         methods.primitive(
                 "fileOut",
                 (Primitive.Binary)
@@ -216,6 +232,47 @@ final class LiveUniverse {
             reverted++;
         }
         return reverted == 0 ? null : (Object) (long) reverted;
+    }
+
+    /// At the start of an evaluation.
+    void begin(List<String> given, boolean inRegressionMode, Cause why) {
+        arguments = given;
+        regression = inRegressionMode;
+        cause = why;
+        universe.namespace = "";
+    }
+
+    /// The full name of a namespace below the current one, made if there is none.
+    String namespace(String name) {
+        var full = name.startsWith("Smalltalk.") ? name.substring("Smalltalk.".length()) : name;
+        var below = universe.namespace.isEmpty() ? full : universe.namespace + "." + full;
+        var known = universe.globals.containsKey(below) || !universe.globals.containsKey(full);
+        var path = known ? below : full;
+        if (full.equals("Smalltalk")) {
+            return "";
+        }
+        var binding = universe.global(path);
+        if (binding.get() == null) {
+            universe.journal.bind(
+                    binding, universe.make("Namespace", new Symbol(path)));
+        }
+        return path;
+    }
+
+    private @Nullable Object fileIn(Frame f, Object self, Object path) {
+        var name = path instanceof batos.talk.objects.Symbol || path instanceof batos.talk.objects.TextObject ? FaultReports.text(path) : null;
+        if (name == null) {
+            return null;
+        }
+        String source;
+        try {
+            source = new String(files.read(name), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return f.run.error(
+                    f, "SystemExceptions.FileError", path, String.valueOf(e.getMessage()));
+        }
+        new SourceExecution(this, f.run, name, true).nested(source);
+        return self;
     }
 
     void refresh() {

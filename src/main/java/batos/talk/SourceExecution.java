@@ -49,6 +49,7 @@ final class SourceExecution {
     private Object value = Nil.NIL;
     private boolean expression;
     private int failed;
+    private java.util.OptionalInt exit = java.util.OptionalInt.empty();
 
     SourceExecution(LiveUniverse living, Interpreter run, String origin, boolean script) {
         this.living = living;
@@ -56,6 +57,11 @@ final class SourceExecution {
         this.base = new SourceLocation(origin, 1, 1);
         this.script = script;
         this.cause = living.cause;
+    }
+
+    /// What the source gave to `ObjectMemory quit:`.
+    java.util.OptionalInt exit() {
+        return exit;
     }
 
     /// @param joined whether this only adds to a transaction that is still open
@@ -84,6 +90,10 @@ final class SourceExecution {
         var printed = script ? "" : text("printString");
         var displayed = script ? "" : text("displayString");
         var number = joined ? living.keeper.number() : living.keeper.commit(cause);
+        for (var what : living.keeper.replaced()) {
+            living.files.error(
+                    "note: " + what + " ends with its line; the image keeps its name\n");
+        }
         return new Evaluation.Done(
                 printed,
                 displayed,
@@ -128,6 +138,9 @@ final class SourceExecution {
                     return;
                 }
                 one(piece, source);
+            } catch (Unwinding.Quit quit) {
+                exit = java.util.OptionalInt.of(quit.code);
+                return;
             } catch (SyntaxFault fault) {
                 failed++;
                 living.out.accept(misread(fault, source).render() + "\n");
@@ -172,6 +185,16 @@ final class SourceExecution {
                                 () ->
                                         living.definer.extend(
                                                 extension, base, source, cause.author()));
+                expression = false;
+            }
+            case SourceUnit.Namespaced namespaced -> {
+                var outer = living.universe.namespace;
+                living.universe.namespace = living.namespace(namespaced.namespace());
+                try {
+                    namespaced.units().forEach(unit -> piece(unit, source));
+                } finally {
+                    living.universe.namespace = outer;
+                }
                 expression = false;
             }
             case SourceUnit.Declaration declaration -> {
@@ -225,14 +248,14 @@ final class SourceExecution {
         } catch (SyntaxFault fault) {
             throw new SyntaxFault(fault.text(), at + fault.offset(), fault.incomplete());
         }
-        try {
-            return run.start(code, Nil.NIL);
-        } catch (ArrayIndexOutOfBoundsException | NullPointerException | ClassCastException e) {
-            return run.error(
-                    run.bottom(Nil.NIL),
-                    "Error",
-                    Nil.NIL,
-                    "a method met an object that is not as it expected (" + e + ")");
+        return run.start(code, Nil.NIL);
+    }
+
+    /// The units of a file that running code files in, each a statement of its own.
+    void nested(String source) {
+        script(source);
+        if (exit.isPresent()) {
+            throw new Unwinding.Quit(exit.getAsInt());
         }
     }
 

@@ -2,7 +2,9 @@ package batos.talk;
 
 import batos.image.Cause;
 import batos.image.Image;
+import batos.talk.bind.HostFiles;
 import batos.talk.bind.Natives;
+import batos.talk.host.GatedFiles;
 import batos.talk.objects.HeapObject;
 import batos.talk.objects.Universe;
 import batos.talk.processes.Frame;
@@ -36,8 +38,20 @@ public final class Talk implements AutoCloseable {
             Consumer<String> out,
             InstantSource clock,
             RandomGenerator random) {
+        this(image, natives, limits, out, clock, random, GatedFiles.none());
+    }
+
+    /// @param files what programs may reach of this machine
+    public Talk(
+            Image image,
+            Natives natives,
+            Supplier<Limits> limits,
+            Consumer<String> out,
+            InstantSource clock,
+            RandomGenerator random,
+            HostFiles files) {
         this.limits = limits;
-        this.living = new LiveUniverse(image, natives, out, clock, random);
+        this.living = new LiveUniverse(image, natives, out, clock, random, files);
     }
 
     /// Runs statements, class definitions or both as one transaction. Where a parked computation
@@ -45,24 +59,41 @@ public final class Talk implements AutoCloseable {
     ///
     /// @param origin what errors name as the file, for example `architect` or `fibo.st`
     public Evaluation evaluate(String source, String origin, Cause cause) {
-        return locked(() -> transaction(source, origin, List.of(), cause, false, false).outcome());
+        return locked(() -> transaction(new Request(source, origin, List.of(), cause, Mode.PROMPT)).outcome());
     }
 
     /// Runs a whole file as `gst` does: values are not shown, an error shows its trace and the next
     /// statement goes on. It is one transaction, committed at its end if no statement failed.
     public Ran run(String source, String origin, List<String> arguments, Cause cause) {
-        return locked(() -> transaction(source, origin, arguments, cause, true, false));
+        return locked(() -> transaction(new Request(source, origin, arguments, cause, Mode.SCRIPT)));
     }
 
     /// The same with what `gst -r` shows for each `Eval`: its value, in the form of its regression
     /// tests.
     public Ran regress(String source, String origin, List<String> arguments, Cause cause) {
-        return locked(() -> transaction(source, origin, arguments, cause, true, true));
+        return locked(() -> transaction(new Request(source, origin, arguments, cause, Mode.REGRESSION)));
     }
 
     /// @param faults how many statements failed (their traces have been shown)
     /// @param outcome how it ended as a whole
-    public record Ran(int faults, Evaluation outcome) {}
+    /// @param exit what the script gave to `ObjectMemory quit:`; empty if it ran to its end
+    public record Ran(int faults, Evaluation outcome, java.util.OptionalInt exit) {}
+
+    /// What is to be evaluated.
+    ///
+    /// @param origin what errors name as the file
+    /// @param arguments what `Smalltalk arguments` answers
+    private record Request(
+            String source, String origin, List<String> arguments, Cause cause, Mode mode) {}
+
+    private enum Mode {
+        /// An unhandled error parks the computation.
+        PROMPT,
+        /// An unhandled error shows its trace and ends its statement.
+        SCRIPT,
+        /// The same, with the value of each `Eval` shown.
+        REGRESSION
+    }
 
     private <T> T locked(Supplier<T> action) {
         var computation = running;
@@ -77,13 +108,8 @@ public final class Talk implements AutoCloseable {
         }
     }
 
-    private Ran transaction(
-            String source,
-            String origin,
-            List<String> arguments,
-            Cause cause,
-            boolean script,
-            boolean regression) {
+    private Ran transaction(Request request) {
+        var script = request.mode() != Mode.PROMPT;
         var journal = living.universe.journal;
         var joined = pending();
         if (joined) {
@@ -93,20 +119,24 @@ public final class Talk implements AutoCloseable {
         }
         var mark = journal.mark();
         makeRoom();
-        var computation = new Computation(this, cause, !script);
+        var computation = new Computation(this, request.cause(), !script);
         computation.mark = mark;
         var run = new Interpreter(living.universe, computation, budget());
-        living.arguments = arguments;
-        living.regression = regression;
-        living.cause = cause;
-        var statements = new SourceExecution(living, run, origin, script);
-        computation.start(run, () -> statements.run(source, joined));
-        var outcome = waitFor(computation);
-        settle(outcome, mark);
-        if (joined) {
-            journal.unnest();
+        living.begin(request.arguments(), request.mode() == Mode.REGRESSION, request.cause());
+        var statements = new SourceExecution(living, run, request.origin(), script);
+        computation.start(run, () -> statements.run(request.source(), joined));
+        try {
+            var outcome = waitFor(computation);
+            settle(outcome, mark);
+            return new Ran(computation.faults, outcome, statements.exit());
+        } catch (Computation.Broken broken) {
+            living.rollback(mark);
+            throw broken;
+        } finally {
+            if (joined) {
+                journal.unnest();
+            }
         }
-        return new Ran(computation.faults, outcome);
     }
 
     /// Whether what was evaluated is not kept yet, because a parked computation has changed

@@ -267,6 +267,10 @@ public final class ClassChanges {
 
     public void install(MethodSource method) {
         var owner = method.owner;
+        universe.nilRedefined |=
+                !owner.kernel
+                        && (method.selector.name.equals("isNil")
+                                || method.selector.name.equals("notNil"));
         var before = owner.methods.put(method.selector, method);
         if (!owner.anonymous) {
             journal().changed(owner, method.selector);

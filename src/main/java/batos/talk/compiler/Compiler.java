@@ -32,6 +32,10 @@ public final class Compiler {
                     Universe.NO_SOURCE,
                     0);
 
+    /// What a class-side method sees of Class's own variables: each is read by its message.
+    private static final java.util.Set<String> CLASS_VARIABLES =
+            java.util.Set.of("name", "comment", "category", "environment", "superclass");
+
     final Universe universe;
     final Klass owner;
     private final MethodSource source;
@@ -220,7 +224,11 @@ public final class Compiler {
         if (owner.allSlots().contains(name)) {
             return new VariableNodes.Slot(offset, owner, name);
         }
-        return new VariableNodes.Global(offset, binding(name), lenient);
+        var binding = binding(name);
+        if (owner.meta && binding.get() == null && CLASS_VARIABLES.contains(name)) {
+            return message(offset, new VariableNodes.Self(offset), name, new Node[0]);
+        }
+        return new VariableNodes.Global(offset, binding, lenient);
     }
 
     private Binding binding(String name) {
@@ -229,6 +237,12 @@ public final class Compiler {
     }
 
     private Binding pooled(String name) {
+        if (!universe.namespace.isEmpty()) {
+            var here = universe.globals.get(universe.namespace + "." + name);
+            if (here != null) {
+                return here;
+            }
+        }
         for (var klass = owner.instance; klass != null; klass = klass.superclass) {
             for (var pool : klass.pools) {
                 var binding = universe.globals.get(pool + "." + name);

@@ -42,15 +42,16 @@ public final class ClassDefiner {
         var offset = definition.place().offset();
         Klass superclass = null;
         if (!definition.superclass().equals("nil")) {
-            superclass = universe.klassOrNull(definition.superclass());
+            superclass = universe.klassInNamespace(definition.superclass());
             if (superclass == null) {
                 throw unknown(definition.superclass(), offset);
             }
         }
-        var before = universe.klassOrNull(definition.name());
+        var name = universe.qualified(definition.name());
+        var before = universe.klassOrNull(name);
         Klass klass;
         try {
-            klass = classes.define(definition.name(), superclass);
+            klass = classes.define(name, superclass);
         } catch (IllegalArgumentException e) {
             throw new SyntaxFault(String.valueOf(e.getMessage()), offset, false);
         }
@@ -59,6 +60,9 @@ public final class ClassDefiner {
         }
         if (author.isEmpty()) {
             klass.kernel = true;
+        }
+        if (before == null && !universe.namespace.isEmpty()) {
+            classes.pools(klass, List.of(universe.namespace));
         }
         if (before == null) {
             klass.origin = base.origin();
@@ -72,7 +76,7 @@ public final class ClassDefiner {
 
     public Klass extend(
             SourceUnit.Extension extension, SourceLocation base, String text, String author) {
-        var klass = universe.klassOrNull(extension.name());
+        var klass = universe.klassInNamespace(extension.name());
         if (klass == null) {
             throw unknown(extension.name(), extension.place().offset());
         }
@@ -190,6 +194,13 @@ public final class ClassDefiner {
             throw unknown(definer.on(), definer.place().offset());
         }
         var owner = definer.meta() ? named.klass : named;
+        var refusal =
+                author.isEmpty()
+                        ? null
+                        : BuiltInMethods.refusal(universe, owner, definer.selector());
+        if (refusal != null) {
+            throw new SyntaxFault(refusal, definer.place().offset(), false);
+        }
         var method =
                 methods.source(
                         owner,
@@ -215,6 +226,10 @@ public final class ClassDefiner {
     /// its body.
     public batos.talk.objects.MethodSource compile(Klass owner, String text, String author) {
         var method = batos.talk.syntax.Parser.method(text);
+        var refusal = BuiltInMethods.refusal(universe, owner, method.selector());
+        if (refusal != null) {
+            throw new SyntaxFault(refusal, 0, false);
+        }
         var source =
                 methods.source(
                         owner,

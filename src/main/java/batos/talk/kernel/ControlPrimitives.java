@@ -5,6 +5,7 @@ import batos.talk.objects.HeapObject;
 import batos.talk.objects.Klass;
 import batos.talk.objects.Nil;
 import batos.talk.objects.Primitive;
+import batos.talk.objects.Symbol;
 import batos.talk.processes.Closure;
 import batos.talk.processes.ExceptionHandling;
 import batos.talk.processes.Frame;
@@ -54,6 +55,13 @@ final class ControlPrimitives {
                 (Primitive.Binary) (f, s, a) -> f.run.conditions.ifCurtailed(f, s, a));
         exceptions();
         methods.primitive("backtrace", (Primitive.Unary) this::backtrace);
+        methods.primitive("contextReceiver", (Primitive.Unary) this::receiver);
+        methods.primitive("contextSelector", (Primitive.Unary) this::selector);
+        methods.primitive("contextOwner", (Primitive.Unary) this::owner);
+        methods.primitive("contextIsBlock", (Primitive.Unary) this::isBlock);
+        methods.primitive("contextHome", (Primitive.Unary) this::home);
+        methods.primitive("contextLine", (Primitive.Unary) this::line);
+        methods.primitive("contextArguments", (Primitive.Unary) this::arguments);
         methods.primitive(
                 "contextParent",
                 (Primitive.Unary)
@@ -61,6 +69,47 @@ final class ControlPrimitives {
                                 s instanceof Frame frame && frame.caller != null
                                         ? frame.caller
                                         : Nil.NIL);
+    }
+
+    private @Nullable Object receiver(Frame f, Object self) {
+        return self instanceof Frame frame ? frame.self : null;
+    }
+
+    private @Nullable Object selector(Frame f, Object self) {
+        return self instanceof Frame frame
+                ? new Symbol(frame.body.source.selector.name)
+                : null;
+    }
+
+    /// The class whose method the context runs.
+    private @Nullable Object owner(Frame f, Object self) {
+        return self instanceof Frame frame ? frame.body.source.owner : null;
+    }
+
+    private @Nullable Object isBlock(Frame f, Object self) {
+        return self instanceof Frame frame ? (Object) frame.isBlock() : null;
+    }
+
+    private @Nullable Object home(Frame f, Object self) {
+        return self instanceof Frame frame ? frame.home : null;
+    }
+
+    private @Nullable Object line(Frame f, Object self) {
+        return self instanceof Frame frame
+                ? (Object)
+                        (long)
+                                frame.body
+                                        .source
+                                        .where
+                                        .at(frame.body.source.text, frame.at.offset)
+                                        .line()
+                : null;
+    }
+
+    private @Nullable Object arguments(Frame f, Object self) {
+        return self instanceof Frame frame
+                ? room.universe.array(Arrays.copyOf(frame.t, frame.body.parameters))
+                : null;
     }
 
     private Object backtrace(Frame f, Object self) {

@@ -1,5 +1,6 @@
 package batos.talk.kernel;
 
+import batos.talk.bind.HostFiles;
 import batos.talk.classes.ClassChanges;
 import batos.talk.compiler.MethodCompiler;
 import batos.talk.objects.Binding;
@@ -7,6 +8,7 @@ import batos.talk.objects.HeapObject;
 import batos.talk.objects.Nil;
 import batos.talk.objects.Primitive;
 import batos.talk.objects.SourceLocation;
+import batos.talk.objects.Symbol;
 import batos.talk.objects.Universe;
 import batos.talk.syntax.SourceUnit;
 import batos.talk.syntax.SourceUnits;
@@ -36,6 +38,10 @@ public final class Kernel {
                     "Time",
                     "Process",
                     "Standard",
+                    "Errors",
+                    "Lists",
+                    "Gnu",
+                    "File",
                     "Browse",
                     "Test");
 
@@ -50,7 +56,8 @@ public final class Kernel {
             Consumer<String> out,
             InstantSource clock,
             RandomGenerator random,
-            Supplier<List<String>> arguments) {
+            Supplier<List<String>> arguments,
+            HostFiles files) {
         this.universe = universe;
         this.definer = definer;
         var room = new PrimitiveContext(universe, classes, methods, out, clock, random);
@@ -62,6 +69,7 @@ public final class Kernel {
         new ProcessPrimitives(room).install();
         new ReflectionPrimitives(room, definer).install();
         new SystemPrimitives(room, arguments).install();
+        new FilePrimitives(room, files).install();
         methods.primitive(
                 "globalAtOr",
                 (Primitive.Ternary)
@@ -81,6 +89,11 @@ public final class Kernel {
         single("Smalltalk", "SystemDictionary");
         single("Transcript", "TextCollector");
         single("Processor", "ProcessorScheduler");
+        single("SystemExceptions", "Namespace", new Symbol("SystemExceptions"));
+        single("Kernel", "Namespace", new Symbol("Kernel"));
+        single("stdin", "Kernel.StandardInput", Nil.NIL).state = HeapObject.NEW;
+        single("stdout", "Kernel.StandardOutput");
+        single("stderr", "Kernel.StandardError");
         single("browse", "CodeBrowser");
         single("changes", "ChangeLog");
         single("inspector", "Inspector", Nil.NIL).state = HeapObject.NEW;
@@ -113,7 +126,7 @@ public final class Kernel {
                                     "only class bodies are expected here",
                                     doing.place().offset(),
                                     false);
-                    case SourceUnit.Declaration _ -> {}
+                    case SourceUnit.Declaration _, SourceUnit.Namespaced _ -> {}
                 }
             }
         } catch (SyntaxFault fault) {

@@ -71,6 +71,8 @@ final class SystemPrimitives {
                                                 .map(a -> (Object) room.text(a))
                                                 .toArray()));
         methods.primitive("collectGarbage", (Primitive.Unary) (f, s) -> collect(f));
+        methods.primitive("namespaceName", (Primitive.Unary) this::namespace);
+        methods.primitive("namespaceSet", (Primitive.Binary) this::setNamespace);
         methods.primitive(
                 "makeWeak",
                 (Primitive.Unary)
@@ -92,6 +94,21 @@ final class SystemPrimitives {
                             }
                             return s;
                         });
+    }
+
+    private Object namespace(Frame f, Object self) {
+        return room.text(room.universe.namespace);
+    }
+
+    /// The name of the namespace that definitions go to from here on; empty for Smalltalk.
+    private @org.jspecify.annotations.Nullable Object setNamespace(
+            Frame f, Object self, Object name) {
+        var path = PrimitiveContext.string(name);
+        if (path == null) {
+            return null;
+        }
+        room.universe.namespace = path;
+        return self;
     }
 
     /// What nothing holds any more: places in weak objects, as pairs of object and index, and

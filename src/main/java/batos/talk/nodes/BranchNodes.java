@@ -1,5 +1,6 @@
 package batos.talk.nodes;
 
+import batos.talk.objects.HeapObject;
 import batos.talk.objects.Identity;
 import batos.talk.objects.Nil;
 import batos.talk.processes.Frame;
@@ -105,7 +106,13 @@ public final class BranchNodes {
 
         @Override
         public boolean test(Frame f) {
-            return (value.execute(f) == Nil.NIL) == wanted;
+            var object = value.execute(f);
+            if (object instanceof HeapObject && f.run.universe.nilRedefined) {
+                f.at = this;
+                return Boolean.TRUE.equals(
+                        f.run.send(f, object, wanted ? "isNil" : "notNil"));
+            }
+            return (object == Nil.NIL) == wanted;
         }
     }
 

@@ -47,6 +47,13 @@ public final class Universe {
     }
 
     public final Map<String, Binding> globals = new LinkedHashMap<>();
+
+    /// Whether a class of a user answers `isNil` or `notNil` in its own way; these are sent then.
+    public boolean nilRedefined;
+
+    /// The namespace that definitions go to, as `Namespace current:` set it; empty for Smalltalk.
+    public String namespace = "";
+
     private final Map<String, Selector> selectors = new HashMap<>();
     public final UndoLog journal = new UndoLog();
     public final Klass hollow = new Klass(null, "an object not loaded", false);
@@ -176,6 +183,28 @@ public final class Universe {
         throw new IllegalStateException("the kernel has no class " + name);
     }
 
+    /// A class as the current namespace sees it.
+    public @Nullable Klass klassInNamespace(String name) {
+        for (var space = namespace; !space.isEmpty(); space = parent(space)) {
+            var found = klassOrNull(space + "." + name);
+            if (found != null) {
+                return found;
+            }
+        }
+        return klassOrNull(
+                name.startsWith("Smalltalk.") ? name.substring("Smalltalk.".length()) : name);
+    }
+
+    private static String parent(String space) {
+        var dot = space.lastIndexOf('.');
+        return dot < 0 ? "" : space.substring(0, dot);
+    }
+
+    /// The name of a new class in the current namespace.
+    public String qualified(String name) {
+        return namespace.isEmpty() || name.contains(".") ? name : namespace + "." + name;
+    }
+
     public @Nullable Klass klassOrNull(String name) {
         var meta = name.endsWith(" class");
         var binding = globals.get(meta ? name.substring(0, name.length() - 6) : name);
@@ -269,7 +298,7 @@ public final class Universe {
             case Literal.Real(var value, var kind) ->
                     switch (kind) {
                         case 'q' -> new QuadValue(value);
-                        case 'e' -> (float) value;
+                        case 'e' -> single(value);
                         default -> value;
                     };
             case Literal.Scaled(var digits, var scale) -> {
@@ -299,6 +328,14 @@ public final class Universe {
             }
             case Literal.Binding(var name) -> global(name);
         };
+    }
+
+    /// A FloatE; a FloatD where that would be infinite or zero.
+    private static Object single(double value) {
+        var narrow = (float) value;
+        return Float.isInfinite(narrow) || (narrow == 0 && value != 0)
+                ? (Object) value
+                : (Object) narrow;
     }
 
     static <T extends HeapObject> T fixed(T thing) {

@@ -16,7 +16,7 @@ public final class ExceptionHandling {
     public static final int SIGNAL = 2;
 
     /// Behind the slots of Exception: the Message of a MessageNotUnderstood.
-    public static final int UNDERSTOOD = 4;
+    public static final int UNDERSTOOD = 5;
 
     private final Interpreter run;
     private @Nullable Handler handlers;
@@ -223,6 +223,8 @@ public final class ExceptionHandling {
         try {
             value = value(f, block);
         } catch (Unwinding.Killed killed) {
+            handlers = before;
+            run.grace(killed, () -> value(f, last));
             throw killed;
         } catch (Unwinding unwound) {
             handlers = before;
@@ -238,6 +240,8 @@ public final class ExceptionHandling {
         try {
             return value(f, block);
         } catch (Unwinding.Killed killed) {
+            handlers = before;
+            run.grace(killed, () -> value(f, last));
             throw killed;
         } catch (Unwinding unwound) {
             handlers = before;

@@ -14,6 +14,11 @@ public final class Interpreter {
     private static final int TURN = 2_048;
     private static final int HEADROOM = 20_000;
 
+    /// What all `ensure:` blocks of a stopped evaluation may use together.
+    private static final long GRACE_STEPS = 1_000_000;
+
+    private static final long GRACE_NANOS = 1_000_000_000;
+
     /// What happens to an error that nothing handles.
     public interface Policy {
         /// @return what the signal answers, if the computation goes on
@@ -45,6 +50,13 @@ public final class Interpreter {
     private long steps;
     private int polls;
     private volatile boolean stopped;
+
+    /// While `ensure:` blocks run after a stop: until when, in [System#nanoTime()], and until which
+    /// step; 0 otherwise.
+    private long graceEnd;
+
+    private long graceSteps;
+    private boolean graceUsed;
 
     public Interpreter(Universe universe, Policy policy, Budget budget) {
         this.universe = universe;
@@ -102,6 +114,29 @@ public final class Interpreter {
         }
     }
 
+    /// Runs an `ensure:` block of a stopped evaluation. All of them share one second and a million
+    /// steps; what goes beyond is cut off, and so are all after an overflow of memory or stack.
+    void grace(Unwinding.Killed killed, Runnable block) {
+        if (killed.why.equals("memory") || killed.why.equals("depth") || root.graceUsed) {
+            return;
+        }
+        var outermost = root.graceEnd == 0;
+        var interrupted = Thread.interrupted();
+        if (outermost) {
+            root.graceEnd = System.nanoTime() + GRACE_NANOS;
+            root.graceSteps = root.steps() + GRACE_STEPS;
+        }
+        try {
+            block.run();
+        } catch (Unwinding ended) {
+            root.graceUsed |= ended instanceof Unwinding.Killed;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     /// Ends the processes that are left.
     public void end() {
         if (strands != null) {
@@ -125,6 +160,12 @@ public final class Interpreter {
     public void poll(Frame f) {
         root.steps += TURN - fuel;
         fuel = TURN;
+        if (root.graceEnd != 0) {
+            if (System.nanoTime() - root.graceEnd > 0 || root.steps > root.graceSteps) {
+                throw new Unwinding.Killed("interrupt", 0, 0);
+            }
+            return;
+        }
         if (root.stopped || Thread.currentThread().isInterrupted()) {
             throw new Unwinding.Killed("interrupt", 0, 0);
         }

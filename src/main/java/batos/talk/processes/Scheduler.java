@@ -15,18 +15,26 @@ public final class Scheduler {
     public static final int USER = 4;
     private static final int LOWEST = 1;
     private static final int HIGHEST = 9;
-    private static final int MOST = 500;
+    private static final int MOST = 20_000;
+
+    /// Processes with a deep stack; those beyond have a small one, so that many fit.
+    private static final int DEEP = 200;
 
     /// Reserved, not touched: room for some 60,000 frames.
     private static final long STACK = 64L << 20;
 
     static final int DEPTH = 40_000;
 
+    /// Room for some 1,500 frames.
+    private static final long SMALL_STACK = 2L << 20;
+
+    private static final int SMALL_DEPTH = 1_000;
+
     private final Interpreter root;
     private final Strand main;
     private final List<Deque<Strand>> ready = new ArrayList<>();
     private final List<Strand> sleeping = new ArrayList<>();
-    private final List<Strand> started = new ArrayList<>();
+    private final java.util.Set<Strand> started = new java.util.LinkedHashSet<>();
     private volatile Strand current;
     private boolean closing;
 
@@ -257,7 +265,13 @@ public final class Scheduler {
         to.state = Strand.State.RUNNING;
         current = to;
         if (to.thread == null) {
-            var thread = new Thread(null, () -> body(to), "talk process", STACK);
+            var small = started.size() >= DEEP;
+            if (small) {
+                to.run.deepest = Math.min(to.run.deepest, SMALL_DEPTH);
+            }
+            var thread =
+                    new Thread(
+                            null, () -> body(to), "talk process", small ? SMALL_STACK : STACK);
             thread.setDaemon(true);
             to.thread = thread;
             started.add(to);
@@ -280,6 +294,8 @@ public final class Scheduler {
             main.doom = new Unwinding.Killed("depth", f.run.deepest, f.run.deepest);
         } catch (OutOfMemoryError memory) {
             main.doom = new Unwinding.Killed("memory", 0, Runtime.getRuntime().maxMemory());
+        } catch (Unwinding.Quit quit) {
+            main.doom = quit;
         } catch (Unwinding ended) {
             // terminated, or an error that was told
         } finally {
@@ -304,9 +320,12 @@ public final class Scheduler {
     /// Ends all but the main one, with no further block run.
     void close() {
         closing = true;
-        for (var strand : List.copyOf(started)) {
+        var left = List.copyOf(started);
+        for (var strand : left) {
             strand.doom = new Unwinding.Killed("interrupt", 0, 0);
             strand.turn.release();
+        }
+        for (var strand : left) {
             var thread = strand.thread;
             try {
                 if (thread != null) {

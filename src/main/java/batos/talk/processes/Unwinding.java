@@ -71,7 +71,17 @@ public abstract sealed class Unwinding extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
 
-    /// Stopped at once, with no further block run: Ctrl-C or a limit.
+    /// The script ends with an exit code, running `ensure:` blocks.
+    public static final class Quit extends Unwinding {
+        private static final long serialVersionUID = 1L;
+        public final int code;
+
+        public Quit(int code) {
+            this.code = code;
+        }
+    }
+
+    /// Stopped: Ctrl-C or a limit. `ensure:` blocks run within [Interpreter#grace].
     public static final class Killed extends Unwinding {
         private static final long serialVersionUID = 1L;
 

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.function.Consumer;
 
 /// Objects as data.
 @SuppressWarnings("ReferenceEquality") // identity is meant
@@ -36,10 +37,51 @@ final class ObjectEncoder {
 
     private final Universe universe;
     private final Referred referred;
+    private final Consumer<String> replaced;
 
-    ObjectEncoder(Universe universe, Referred referred) {
+    /// @param replaced hears what was replaced by a stand-in because it belongs to a computation
+    ObjectEncoder(Universe universe, Referred referred, Consumer<String> replaced) {
         this.universe = universe;
         this.referred = referred;
+        this.replaced = replaced;
+    }
+
+    /// The value itself, or what stands in for it in the image: an ended process and a context are
+    /// kept as text, other parts of a computation as nil.
+    Object kept(Object value) {
+        return switch (value) {
+            case Klass klass when klass.anonymous -> standIn("a class without a name");
+            case HeapObject _,
+                    Nil _,
+                    Boolean _,
+                    Long _,
+                    BigInteger _,
+                    Double _,
+                    Symbol _,
+                    CharacterValue _,
+                    Float _,
+                    QuadValue _,
+                    ScaledValue _,
+                    Proxy _,
+                    Binding _ ->
+                    value;
+            case Frame _ -> standIn("a context");
+            case Strand _ -> standIn("a process");
+            default -> Nil.NIL;
+        };
+    }
+
+    private Object standIn(String what) {
+        replaced.accept(what);
+        var text = universe.text(what + " that has ended");
+        text.state = HeapObject.LITERAL;
+        return text;
+    }
+
+    private void keep(Object[] values, int from, int to) {
+        for (var i = from; i < to; i++) {
+            values[i] = kept(values[i]);
+        }
     }
 
     /// Something that cannot persist.
@@ -141,6 +183,7 @@ final class ObjectEncoder {
 
     private Form object(HeapObject thing) {
         var klass = universe.classOf(thing);
+        keep(thing.slots, 0, thing.slots.length);
         var slots = DataForms.slots();
         slots.put("class", DataForms.text(klass.name));
         var names = klass.slotKeys();
@@ -159,14 +202,18 @@ final class ObjectEncoder {
         switch (thing) {
             case TextObject text -> slots.put("text", DataForms.text(text.toString()));
             case ByteObject bytes -> slots.put("bytes", Datum.Raw.of(bytes.bytes));
-            case SequenceObject sequence -> slots.put("items", many(sequence.elements()));
+            case SequenceObject sequence -> {
+                keep(sequence.items, sequence.first, sequence.first + sequence.count);
+                slots.put("items", many(sequence.elements()));
+            }
             case TableObject table -> {
                 var keys = new ArrayList<Datum>();
                 var values = new ArrayList<Datum>();
                 for (var i = 0; i < table.end(); i++) {
                     var key = table.keyAt(i);
                     if (key != null) {
-                        keys.add(datum(key));
+                        table.entry(i, kept(key), kept(table.valueAt(i)));
+                        keys.add(datum(kept(key)));
                         values.add(datum(table.valueAt(i)));
                     }
                 }
@@ -203,7 +250,8 @@ final class ObjectEncoder {
         slots.put("selector", DataForms.text(source.selector.name));
         slots.put("source", DataForms.text(source.text));
         slots.put("block", new Datum.Whole(frame.body.ordinal));
-        slots.put("self", datum(frame.self));
+        keep(frame.t, 0, frame.t.length);
+        slots.put("self", datum(kept(frame.self)));
         slots.put("items", variables(frame));
         if (frame.outer != null) {
             slots.put("outer", new Datum.Ref(referred.oid(frame.outer)));

@@ -43,6 +43,7 @@ public final class ObjectStore implements ObjectDecoder.Source {
     private final Map<Long, WeakReference<Object>> loaded = new HashMap<>();
     private final IdentityHashMap<Frame, Long> environments = new IdentityHashMap<>();
     private View base;
+    private final java.util.Set<String> replaced = new java.util.TreeSet<>();
 
     public ObjectStore(
             Image image, Universe universe, ClassChanges classes, MethodCompiler methods) {
@@ -226,6 +227,13 @@ public final class ObjectStore implements ObjectDecoder.Source {
         return base.number();
     }
 
+    /// What the last commits kept as a stand-in since this was last asked, for example `a process`.
+    public List<String> replaced() {
+        var what = List.copyOf(replaced);
+        replaced.clear();
+        return what;
+    }
+
     /// What was changed in classes and methods, and the way back.
     public ChangeHistory changes() {
         return new ChangeHistory(image, base, code);
@@ -234,7 +242,8 @@ public final class ObjectStore implements ObjectDecoder.Source {
     /// One commit being put together.
     private final class Writing implements ObjectEncoder.Referred {
         private final Change change;
-        private final ObjectEncoder encoder = new ObjectEncoder(universe, this);
+        private final ObjectEncoder encoder =
+                new ObjectEncoder(universe, this, replaced::add);
         private final Deque<Runnable> open = new ArrayDeque<>();
         private final IdentityHashMap<Object, Oid> fresh = new IdentityHashMap<>();
 
@@ -284,7 +293,8 @@ public final class ObjectStore implements ObjectDecoder.Source {
         }
 
         private void variable(Binding binding) {
-            var value = binding.value;
+            var value = binding.value == null ? null : encoder.kept(binding.value);
+            binding.value = value;
             var oid = Oid.named(DataForms.VAR, binding.name);
             if (value == null) {
                 if (base.get(oid).isPresent()) {

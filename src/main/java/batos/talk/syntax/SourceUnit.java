@@ -20,6 +20,14 @@ public sealed interface SourceUnit {
         }
     }
 
+    /// `Namespace current: Space [ … ]`: units whose classes belong to a namespace.
+    record Namespaced(SourceOffset place, String namespace, List<SourceUnit> units)
+            implements SourceUnit {
+        public Namespaced {
+            units = List.copyOf(units);
+        }
+    }
+
     /// `Super subclass: Name [ … ]`.
     record Definition(SourceOffset place, String superclass, String name, List<Member> members)
             implements SourceUnit {

@@ -15,6 +15,10 @@ public final class SourceUnits {
     private final Parser parser;
     private final ClassBodyParser bodies;
     private final boolean eager;
+    /// The tokens at which the present piece begins and, where brackets enclose it, ends.
+    private int start;
+
+    private int end;
     private final Deque<SourceUnit> waiting = new ArrayDeque<>();
 
     /// @param eager whether method bodies are parsed at once, so that their errors show now, or
@@ -49,18 +53,33 @@ public final class SourceUnits {
         if (tokens.at(END)) {
             return null;
         }
+        start = tokens.index();
+        end = 0;
         return methodsFor() ? chunk() : piece();
     }
 
     /// Goes on behind a piece that could not be read.
+    ///
+    /// A bracketed piece ends at its own closing bracket, so that what follows it survives.
     public void recover() {
-        tokens.recover();
+        if (end > tokens.index() || tokens.token(end).is(CLOSE_BLOCK) && end > start) {
+            tokens.back(end);
+            tokens.next();
+        } else {
+            tokens.recover();
+        }
     }
 
     private SourceUnit piece() {
         var place = new SourceOffset(tokens.peek().start());
         if (tokens.peek().isName("Eval") && tokens.peek(1).is(OPEN_BLOCK)) {
             return eval();
+        }
+        if (tokens.peek().isName("Namespace")
+                && isKeyword(1, "current:")
+                && tokens.peek(2).is(NAME)
+                && tokens.peek(3).is(OPEN_BLOCK)) {
+            return namespace(place);
         }
         var defining = tokens.at(NAME) ? classPiece(place) : null;
         if (defining != null) {
@@ -72,7 +91,10 @@ public final class SourceUnits {
             return new SourceUnit.Declaration(place, names);
         }
         var statement = parser.statement();
-        if (!tokens.at(PERIOD) && !tokens.at(BANG) && !tokens.at(END)) {
+        if (!tokens.at(PERIOD)
+                && !tokens.at(BANG)
+                && !tokens.at(END)
+                && !(end > 0 && tokens.index() == end)) {
             throw tokens.fault("the end of the statement");
         }
         var end = tokens.peek().start();
@@ -83,8 +105,28 @@ public final class SourceUnits {
                 tokens.source.substring(place.offset(), end));
     }
 
+    private SourceUnit namespace(SourceOffset place) {
+        var close = tokens.closing(tokens.index() + 3);
+        end = close;
+        tokens.next();
+        tokens.next();
+        var name = tokens.next().text();
+        tokens.next();
+        var units = new ArrayList<SourceUnit>();
+        while (true) {
+            while (tokens.skip(PERIOD) || tokens.skip(BANG)) {}
+            if (tokens.index() >= close) {
+                break;
+            }
+            units.add(piece());
+        }
+        tokens.expect(CLOSE_BLOCK, "]");
+        return new SourceUnit.Namespaced(place, name, units);
+    }
+
     private SourceUnit eval() {
         var close = tokens.closing(tokens.index() + 1);
+        end = Math.max(end, close);
         tokens.next();
         var from = tokens.next().end();
         var body = parser.body();
@@ -103,6 +145,7 @@ public final class SourceUnits {
                 && tokens.peek().text().equals("subclass:")
                 && tokens.peek(1).is(NAME)
                 && tokens.peek(2).is(OPEN_BLOCK)) {
+            end = Math.max(end, tokens.closing(tokens.index() + 2));
             tokens.next();
             var defined = tokens.next().text();
             return new SourceUnit.Definition(place, name, defined, bodies.members(defined));
@@ -112,6 +155,7 @@ public final class SourceUnits {
             tokens.next();
         }
         if (tokens.peek().isName("extend") && tokens.peek(1).is(OPEN_BLOCK)) {
+            end = Math.max(end, tokens.closing(tokens.index() + 1));
             tokens.next();
             return new SourceUnit.Extension(place, name, meta, bodies.members(name));
         }

@@ -1,0 +1,3 @@
+/// The machine outside as programs of the language may reach it.
+@org.jspecify.annotations.NullMarked
+package batos.talk.host;
