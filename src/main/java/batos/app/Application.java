@@ -38,11 +38,13 @@ import batos.persona.Personas;
 import batos.persona.Pins;
 import batos.persona.Voice;
 import batos.talk.Talk;
+import batos.talk.host.GatedFiles;
 import batos.tape.Tape;
 import batos.toolbox.Gate;
 import batos.toolbox.StaticRules;
 import batos.toolbox.Toolbox;
 import batos.world.World;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -162,7 +164,13 @@ public final class Application implements Services {
                         () -> SettingsMapping.language(config.settings().language()),
                         opening.printed(),
                         clock,
-                        tape.random("talk"));
+                        tape.random("talk"),
+                        new GatedFiles(
+                                tape,
+                                () -> SettingsMapping.files(config.settings().language()),
+                                opening.streams().input(),
+                                opening.streams().errors(),
+                                Path.of("")));
         if (!(image.opened() instanceof OpenOutcome.Damage)) {
             personas.awaken(new Cause("system", "the four wake up", image.now().number()));
         }

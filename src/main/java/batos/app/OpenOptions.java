@@ -1,9 +1,11 @@
 package batos.app;
 
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// How the house is to be opened.
 ///
@@ -17,6 +19,7 @@ import java.util.function.Consumer;
 /// @param rehearsed for transcripts: identifiers and random numbers from a fixed seed, vectors that
 ///   are the same on every machine, no network
 /// @param printed where programs of the image print
+/// @param streams the other standard streams of these programs
 public record OpenOptions(
         Path home,
         Path config,
@@ -26,8 +29,17 @@ public record OpenOptions(
         Optional<Integer> at,
         InstantSource clock,
         boolean rehearsed,
-        Consumer<String> printed) {
-    /// Without a fork.
+        Consumer<String> printed,
+        ProgramStreams streams) {
+    /// Standard input and standard error as programs of the image have them.
+    ///
+    /// @param input opened when the first line is asked for
+    public record ProgramStreams(Supplier<InputStream> input, Consumer<String> errors) {
+        public static final ProgramStreams NONE =
+                new ProgramStreams(InputStream::nullInputStream, text -> {});
+    }
+
+    /// Without a fork, and with no standard input.
     public OpenOptions(
             Path home,
             Path config,
@@ -37,6 +49,16 @@ public record OpenOptions(
             InstantSource clock,
             boolean rehearsed,
             Consumer<String> printed) {
-        this(home, config, mind, record, replay, Optional.empty(), clock, rehearsed, printed);
+        this(
+                home,
+                config,
+                mind,
+                record,
+                replay,
+                Optional.empty(),
+                clock,
+                rehearsed,
+                printed,
+                ProgramStreams.NONE);
     }
 }

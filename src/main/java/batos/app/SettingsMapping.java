@@ -18,12 +18,14 @@ import batos.mind.OpenAiAddress;
 import batos.mind.RehearsalFault;
 import batos.mind.RehearsalScript;
 import batos.talk.Limits;
+import batos.talk.host.GatedFiles;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Settings in the words of each room: the rooms do not know the file.
 final class SettingsMapping {
@@ -100,6 +102,19 @@ final class SettingsMapping {
                 language.wall(),
                 (long) language.memoryMb() << 20,
                 language.depth());
+    }
+
+    static GatedFiles.Gate files(Settings.Language language) {
+        return new GatedFiles.Gate(
+                switch (language.files()) {
+                    case "read" -> GatedFiles.Access.READ;
+                    case "write" -> GatedFiles.Access.WRITE;
+                    default -> GatedFiles.Access.OFF;
+                },
+                Stream.of(language.folders().split(","))
+                        .filter(folder -> !folder.isBlank())
+                        .map(folder -> Path.of(folder.strip()))
+                        .toList());
     }
 
     static Minds.Wish mind(Settings settings, RehearsalScript script) {

@@ -112,7 +112,11 @@ public record Settings(
             int largestMb,
             int reserveMb) {}
 
-    public record Language(long steps, Duration wall, int memoryMb, int depth) {}
+    /// @param files `off`, `read` or `write`: what programs may do with files
+    /// @param folders paths, separated by commas, under which they may; empty for the working
+    ///   folder
+    public record Language(
+            long steps, Duration wall, int memoryMb, int depth, String files, String folders) {}
 
     /// @param backups how many timestamped backups of codex.toml are kept
     public record Codex(int backups) {}

@@ -221,6 +221,18 @@ public final class SettingsKeys {
         keys.add(whole("language.seconds", 1, 86_400, 600, "wall clock of one evaluation"));
         keys.add(whole("language.memory_mb", 16, 65_536, 512, "memory of one evaluation"));
         keys.add(whole("language.depth", 100, 10_000_000, 100_000, "calls within calls"));
+        keys.add(
+                new SettingKey(
+                        "language.files",
+                        new ValueRange.Choice(List.of("off", "read", "write")),
+                        "off",
+                        "what programs of the language may do with files"));
+        keys.add(
+                new SettingKey(
+                        "language.folders",
+                        new ValueRange.Line(4_000),
+                        "",
+                        "folders, separated by commas, that programs may touch"));
     }
 
     private static SettingKey whole(

@@ -113,7 +113,9 @@ final class SettingsReader {
                         whole("language.steps"),
                         seconds("language.seconds"),
                         number("language.memory_mb"),
-                        number("language.depth")),
+                        number("language.depth"),
+                        text("language.files"),
+                        text("language.folders")),
                 new Settings.Codex(number("codex.backups")),
                 new Settings.Loops(
                         number("loops.strategic_after"), number("loops.philosophical_after")),

@@ -3,7 +3,7 @@ package batos.talk;
 import batos.image.Cause;
 import batos.talk.objects.HeapObject;
 import batos.talk.processes.Frame;
-import batos.talk.processes.Interpreter;
+import batos.talk.processes.ProcessInterpreter;
 import batos.talk.processes.Unwinding;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One evaluation on a thread of its own with a deep stack. Its caller waits for an outcome; at an
 /// unhandled error the thread stays where it is and waits for a way to go on.
-final class Computation implements Interpreter.Policy {
+final class Computation implements ProcessInterpreter.Policy {
     /// Measured: a frame of the language costs up to 1 KB of Java stack while it is interpreted, so
     /// this is room for a million of them. It is reserved, not touched.
     private static final long STACK = 1L << 30;
@@ -28,7 +28,7 @@ final class Computation implements Interpreter.Policy {
 
     /// A way to go on: answers what the signal answers, or leaves by throwing.
     interface Verb {
-        Object go(Interpreter run, HeapObject exception, Frame at);
+        Object go(ProcessInterpreter run, HeapObject exception, Frame at);
     }
 
     private final BlockingQueue<Evaluation> outcomes = new LinkedBlockingQueue<>();
@@ -37,7 +37,7 @@ final class Computation implements Interpreter.Policy {
     private final boolean parks;
     private final Cause cause;
     private @Nullable Thread thread;
-    private @Nullable Interpreter run;
+    private @Nullable ProcessInterpreter run;
 
     /// Written by the computation's thread before its last outcome.
     private volatile @Nullable Throwable broken;
@@ -55,7 +55,7 @@ final class Computation implements Interpreter.Policy {
         this.parks = parks;
     }
 
-    void start(Interpreter with, Supplier<Evaluation> task) {
+    void start(ProcessInterpreter with, Supplier<Evaluation> task) {
         run = with;
         var worker =
                 new Thread(
@@ -132,7 +132,7 @@ final class Computation implements Interpreter.Policy {
     }
 
     @Override
-    public Object unhandled(Interpreter running, HeapObject exception, Frame at) {
+    public Object unhandled(ProcessInterpreter running, HeapObject exception, Frame at) {
         if (!parks || running.isForked()) {
             faults++;
             talk.showTrace(exception, at);

@@ -26,7 +26,7 @@ public interface DebugSession {
     Evaluation edit(String source, int frame, Cause cause);
 
     /// The message that was not understood, if that is what has stopped it.
-    Optional<MissingMethod> missed();
+    Optional<UnansweredMessage> missed();
 
     /// Why a text is not the method that was missed.
     Optional<String> misfit(String source);

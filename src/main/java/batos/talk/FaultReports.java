@@ -137,12 +137,13 @@ final class FaultReports {
                 && !(thing instanceof Klass)) {
             try {
                 var run =
-                        new batos.talk.processes.Interpreter(
+                        new batos.talk.processes.ProcessInterpreter(
                                 universe,
                                 (r, exception, frame) -> {
                                     throw new batos.talk.processes.Unwinding.Terminated();
                                 },
-                                new batos.talk.processes.Interpreter.Budget(20_000, 0, 0, 300));
+                                new batos.talk.processes.ProcessInterpreter.Budget(
+                                        20_000, 0, 0, 300));
                 return clip(text(run.send(run.bottom(value), value, "printString")));
             } catch (batos.talk.processes.Unwinding e) {
                 return universe.brief(value);

@@ -24,9 +24,9 @@ import batos.talk.objects.Symbol;
 import batos.talk.objects.Universe;
 import batos.talk.processes.ExceptionHandling;
 import batos.talk.processes.Frame;
-import batos.talk.processes.Interpreter;
+import batos.talk.processes.ProcessInterpreter;
 import batos.talk.processes.Unwinding;
-import batos.talk.store.ObjectStore;
+import batos.talk.store.UniverseStore;
 import batos.talk.syntax.Expression;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +43,7 @@ final class LiveUniverse {
     final MethodCompiler methods = new MethodCompiler(universe);
     final ClassDefiner definer;
     final Consumer<String> out;
-    final ObjectStore keeper;
+    final UniverseStore keeper;
     private final Kernel kernel;
     private final JavaValues values;
     final HostFiles files;
@@ -91,7 +91,7 @@ final class LiveUniverse {
         methods.primitive("changes", (Primitive.Binary) (f, s, limit) -> changes(limit));
         methods.primitive("revert", (Primitive.Binary) (f, s, number) -> revert(f, number));
         kernel.load();
-        this.keeper = new ObjectStore(image, universe, classes, methods);
+        this.keeper = new UniverseStore(image, universe, classes, methods);
         this.values =
                 new JavaValues(
                         universe, keeper::refresh, () -> keeper.commit(cause), () -> cause, out);
@@ -183,12 +183,12 @@ final class LiveUniverse {
                 new batos.talk.compiler.Compiler(universe, source, false, true)
                         .statements(new Expression.Body(List.of(), List.of(expression)));
         var run =
-                new Interpreter(
+                new ProcessInterpreter(
                         universe,
                         (r, exception, at) -> {
                             throw new Unwinding.Terminated();
                         },
-                        new Interpreter.Budget(10_000_000, 0, 0, 10_000));
+                        new ProcessInterpreter.Budget(10_000_000, 0, 0, 10_000));
         try {
             return run.start(code, within);
         } catch (Unwinding.Terminated e) {
@@ -253,14 +253,17 @@ final class LiveUniverse {
         }
         var binding = universe.global(path);
         if (binding.get() == null) {
-            universe.journal.bind(
-                    binding, universe.make("Namespace", new Symbol(path)));
+            universe.journal.bind(binding, universe.make("Namespace", new Symbol(path)));
         }
         return path;
     }
 
     private @Nullable Object fileIn(Frame f, Object self, Object path) {
-        var name = path instanceof batos.talk.objects.Symbol || path instanceof batos.talk.objects.TextObject ? FaultReports.text(path) : null;
+        var name =
+                path instanceof batos.talk.objects.Symbol
+                                || path instanceof batos.talk.objects.TextObject
+                        ? FaultReports.text(path)
+                        : null;
         if (name == null) {
             return null;
         }

@@ -127,7 +127,7 @@ final class ParkedComputation implements DebugSession {
     }
 
     @Override
-    public Optional<MissingMethod> missed() {
+    public Optional<UnansweredMessage> missed() {
         var message = message();
         if (message == null) {
             return Optional.empty();
@@ -138,7 +138,7 @@ final class ParkedComputation implements DebugSession {
         var faults = new FaultReports(universe);
         var arguments = ((HeapObject) message.slots[1]).slots;
         return Optional.of(
-                new MissingMethod(
+                new UnansweredMessage(
                         owner.name,
                         fault.selector(),
                         fault.receiver(),
@@ -197,7 +197,7 @@ final class ParkedComputation implements DebugSession {
     }
 
     private interface With {
-        Object go(batos.talk.processes.Interpreter run, Object value);
+        Object go(batos.talk.processes.ProcessInterpreter run, Object value);
     }
 
     /// Computes the expression in the frame first; only its success makes the computation go on.

@@ -8,9 +8,9 @@ import batos.talk.objects.Nil;
 import batos.talk.objects.SourceLocation;
 import batos.talk.processes.Closure;
 import batos.talk.processes.Frame;
-import batos.talk.processes.Interpreter;
+import batos.talk.processes.ProcessInterpreter;
 import batos.talk.processes.Unwinding;
-import batos.talk.store.ObjectStore;
+import batos.talk.store.UniverseStore;
 import batos.talk.syntax.Expression;
 import batos.talk.syntax.Parser;
 import batos.talk.syntax.SourceUnit;
@@ -42,7 +42,7 @@ final class SourceExecution {
     private static final int DEEPEST_PRINT = 20_000;
 
     private final LiveUniverse living;
-    private final Interpreter run;
+    private final ProcessInterpreter run;
     private final SourceLocation base;
     private final boolean script;
     private final batos.image.Cause cause;
@@ -51,7 +51,7 @@ final class SourceExecution {
     private int failed;
     private java.util.OptionalInt exit = java.util.OptionalInt.empty();
 
-    SourceExecution(LiveUniverse living, Interpreter run, String origin, boolean script) {
+    SourceExecution(LiveUniverse living, ProcessInterpreter run, String origin, boolean script) {
         this.living = living;
         this.run = run;
         this.base = new SourceLocation(origin, 1, 1);
@@ -81,7 +81,7 @@ final class SourceExecution {
             return done(joined);
         } catch (SyntaxFault fault) {
             return misread(fault, source);
-        } catch (ObjectStore.Uncommittable | ImageFault e) {
+        } catch (UniverseStore.Uncommittable | ImageFault e) {
             return new Evaluation.Uncommitted(String.valueOf(e.getMessage()));
         }
     }
@@ -91,8 +91,7 @@ final class SourceExecution {
         var displayed = script ? "" : text("displayString");
         var number = joined ? living.keeper.number() : living.keeper.commit(cause);
         for (var what : living.keeper.replaced()) {
-            living.files.error(
-                    "note: " + what + " ends with its line; the image keeps its name\n");
+            living.files.error("note: " + what + " ends with its line; the image keeps its name\n");
         }
         return new Evaluation.Done(
                 printed,

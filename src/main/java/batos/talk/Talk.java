@@ -8,7 +8,7 @@ import batos.talk.host.GatedFiles;
 import batos.talk.objects.HeapObject;
 import batos.talk.objects.Universe;
 import batos.talk.processes.Frame;
-import batos.talk.processes.Interpreter;
+import batos.talk.processes.ProcessInterpreter;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -59,19 +59,22 @@ public final class Talk implements AutoCloseable {
     ///
     /// @param origin what errors name as the file, for example `architect` or `fibo.st`
     public Evaluation evaluate(String source, String origin, Cause cause) {
-        return locked(() -> transaction(new Request(source, origin, List.of(), cause, Mode.PROMPT)).outcome());
+        return locked(() ->
+                transaction(new Request(source, origin, List.of(), cause, Mode.PROMPT)).outcome());
     }
 
     /// Runs a whole file as `gst` does: values are not shown, an error shows its trace and the next
     /// statement goes on. It is one transaction, committed at its end if no statement failed.
     public Ran run(String source, String origin, List<String> arguments, Cause cause) {
-        return locked(() -> transaction(new Request(source, origin, arguments, cause, Mode.SCRIPT)));
+        return locked(
+                () -> transaction(new Request(source, origin, arguments, cause, Mode.SCRIPT)));
     }
 
     /// The same with what `gst -r` shows for each `Eval`: its value, in the form of its regression
     /// tests.
     public Ran regress(String source, String origin, List<String> arguments, Cause cause) {
-        return locked(() -> transaction(new Request(source, origin, arguments, cause, Mode.REGRESSION)));
+        return locked(
+                () -> transaction(new Request(source, origin, arguments, cause, Mode.REGRESSION)));
     }
 
     /// @param faults how many statements failed (their traces have been shown)
@@ -121,7 +124,7 @@ public final class Talk implements AutoCloseable {
         makeRoom();
         var computation = new Computation(this, request.cause(), !script);
         computation.mark = mark;
-        var run = new Interpreter(living.universe, computation, budget());
+        var run = new ProcessInterpreter(living.universe, computation, budget());
         living.begin(request.arguments(), request.mode() == Mode.REGRESSION, request.cause());
         var statements = new SourceExecution(living, run, request.origin(), script);
         computation.start(run, () -> statements.run(request.source(), joined));
@@ -166,9 +169,9 @@ public final class Talk implements AutoCloseable {
         }
     }
 
-    private Interpreter.Budget budget() {
+    private ProcessInterpreter.Budget budget() {
         var now = limits.get();
-        return new Interpreter.Budget(
+        return new ProcessInterpreter.Budget(
                 now.steps(),
                 now.time().toNanos(),
                 now.memory(),
@@ -187,7 +190,7 @@ public final class Talk implements AutoCloseable {
             var mark = journal.mark();
             var computation = new Computation(this, living.cause, false);
             computation.mark = mark;
-            var run = new Interpreter(living.universe, computation, budget());
+            var run = new ProcessInterpreter(living.universe, computation, budget());
             var statements = new SourceExecution(living, run, "debugger", false);
             computation.start(run, () -> statements.within(source, frame, value));
             var outcome = waitFor(computation);

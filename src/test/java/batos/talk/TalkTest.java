@@ -154,7 +154,7 @@ class TalkTest {
             var before = desk.image.now().number();
             desk.print(
                     "Shape subclass: Rectangle [ |width| Sides := 4. width [ ^width ] width: n ["
-                        + " width := n ] ]");
+                            + " width := n ] ]");
             assertEquals(
                     "(Shape 3 )",
                     desk.print("{Rectangle superclass. Rectangle new width: 3; width}"));
@@ -163,15 +163,14 @@ class TalkTest {
                     "(Object (#origin #corner ) true 0@0 corner: 2@2 )",
                     desk.print(
                             "{Rectangle superclass. Rectangle instanceVariableNames. Rectangle"
-                                + " classVarNames isEmpty. 0@0 extent: 2@2}"));
+                                    + " classVarNames isEmpty. 0@0 extent: 2@2}"));
         }
 
         @Test
-        void refusesWhatCannotPersist() {
-            var refused =
-                    assertInstanceOf(
-                            Evaluation.Uncommitted.class, desk.evaluate("x := {thisContext}"));
-            assertTrue(refused.message().startsWith("x[1] holds the stack"), refused.message());
+        void keepsTheNameOfWhatEndsWithItsLine() {
+            desk.print("x := {thisContext. 7}");
+            assertEquals("('a context that has ended' 7 )", desk.print("x"));
+            assertEquals("('a context that has ended' 7 )", desk.reopened().print("x"));
         }
     }
 
@@ -181,7 +180,7 @@ class TalkTest {
         void areChangedUnderLiveInstances() {
             desk.print(
                     "Object subclass: Point3 [ |x z| x [ ^x ] x: n [ x := n ] z: n [ z := n ] z ["
-                        + " ^z ] ]");
+                            + " ^z ] ]");
             desk.print("p := Point3 new. p x: 1; z: 3");
             desk.print("Object subclass: Point3 [ |y| y [ ^y ] y: n [ y := n ] ]");
             assertEquals("(1 nil 3 )", desk.print("{p x. p y. p z}"));
@@ -226,7 +225,7 @@ class TalkTest {
                         "(2 ** 110503 - 1) isPrime",
                         "((1 / 3) raisedTo: 9000000) + ((1 / 7) raisedTo: 9000000)",
                         "'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' =~"
-                            + " '^(a+a?)+(b|c)\\1$'",
+                                + " '^(a+a?)+(b|c)\\1$'",
                         "| s | s := 'x'. [s := s, 'y'] repeat",
                         "| s | s := 'x'. [s := s, s. s size > 1000000 ifTrue: [s := 'x']] repeat",
                         "[Array new: 1000000] repeat",
@@ -269,7 +268,7 @@ class TalkTest {
         void turnEndlessRecursionIntoAnError() {
             desk.print(
                     "Object subclass: Deep [ down: n [ ^(self down: n + 1) + 1 ] sum: n [ ^n = 0"
-                        + " ifTrue: [0] ifFalse: [(self sum: n - 1) + 1] ] ]");
+                            + " ifTrue: [0] ifFalse: [(self sum: n - 1) + 1] ] ]");
             assertEquals("100000", desk.print("Deep new sum: 100000"));
             var fault = desk.fault("Deep new down: 1");
             assertEquals("SystemExceptions.RecursionTooDeep", fault.type());

@@ -9,7 +9,7 @@ import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.Evaluator;
 import batos.talk.DebugSession;
-import batos.talk.MissingMethod;
+import batos.talk.UnansweredMessage;
 import batos.toolbox.Tool;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +39,7 @@ final class GapForging {
         return missed.get().owner().equals("Toolbox") ? tool(missed.get()) : method(missed.get());
     }
 
-    private CommandResult tool(MissingMethod missed) {
+    private CommandResult tool(UnansweredMessage missed) {
         var colon = missed.selector().indexOf(':');
         var name = colon < 0 ? missed.selector() : missed.selector().substring(0, colon);
         if (!TOOL.matcher(name).matches()) {
@@ -78,7 +78,7 @@ final class GapForging {
         };
     }
 
-    private CommandResult method(MissingMethod missed) {
+    private CommandResult method(UnansweredMessage missed) {
         var asked =
                 new MethodForge.Missed(
                         missed.owner(),

@@ -66,6 +66,7 @@ final class RunCommand implements Callable<CommandResult> {
                             + ". Next: give a file of the language",
                     e);
         }
+        Evaluator.abandonUnattended(desk);
         var talk = desk.house().talk();
         var cause = Evaluator.cause(desk);
         var origin = input ? "stdin" : file.toString();

@@ -7,6 +7,7 @@ import batos.talk.Evaluation;
 import batos.talk.Talk;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.Optional;
 
 /// Runs a piece of the image's language and says how it ended.
@@ -60,11 +61,17 @@ public final class Evaluator {
     }
 
     private static Evaluation evaluate(CommandContext desk, String source, Cause cause) {
+        abandonUnattended(desk);
+        return desk.house().talk().evaluate(source, "architect", cause);
+    }
+
+    /// Abandons a parked computation that has changed something where nobody sits who could go on
+    /// with it, so that what comes next is committed by itself.
+    public static void abandonUnattended(CommandContext desk) {
         var talk = desk.house().talk();
         if (talk.pending() && desk.typed().place() == TypedLine.Place.PIPED) {
             talk.parked().ifPresent(DebugSession::abandon);
         }
-        return talk.evaluate(source, "architect", cause);
     }
 
     /// The cause of what the desk's line is about to change.
@@ -83,6 +90,10 @@ public final class Evaluator {
         if (answer.exit() != ExitCode.DONE) {
             return answer;
         }
+        if (ran.exit().orElse(0) != 0) {
+            return new CommandResult(
+                    exit(ran.exit().getAsInt()), "", Map.of("exit", ran.exit().getAsInt()));
+        }
         return ran.faults() == 0
                 ? CommandResult.done("", Map.of("faults", 0))
                 : CommandResult.failed(
@@ -90,6 +101,14 @@ public final class Evaluator {
                                 + (ran.faults() == 1 ? " statement" : " statements")
                                 + " failed; "
                                 + CommittedSoFar.of(desk, cause).or("nothing is committed"));
+    }
+
+    /// The exit code of that number; FAILED for one that batos does not use.
+    private static ExitCode exit(int code) {
+        return Stream.of(ExitCode.values())
+                .filter(exit -> exit.code() == code)
+                .findFirst()
+                .orElse(ExitCode.FAILED);
     }
 
     private static CommandResult answer(

@@ -113,6 +113,7 @@ public final class GlobalOptions {
                 Optional.ofNullable(at),
                 around.clock(),
                 false,
-                printed);
+                printed,
+                new OpenOptions.ProgramStreams(around::in, around.err()::print));
     }
 }

@@ -64,17 +64,18 @@ public final class GatedFiles implements HostFiles {
     /// No file at all.
     public static HostFiles none() {
         return new GatedFiles(
-                Tape.live(),
-                () -> Gate.OFF,
-                InputStream::nullInputStream,
-                text -> {},
-                Path.of(""));
+                Tape.live(), () -> Gate.OFF, InputStream::nullInputStream, text -> {}, Path.of(""));
     }
 
     @Override
     public byte[] read(String path) throws IOException {
         return Base64.getDecoder()
-                .decode(asked("read", path, Access.READ, file -> encoded(Files.readAllBytes(file))));
+                .decode(
+                        asked(
+                                "read",
+                                path,
+                                Access.READ,
+                                file -> encoded(Files.readAllBytes(file))));
     }
 
     @Override

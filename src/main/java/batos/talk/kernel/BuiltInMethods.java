@@ -11,14 +11,34 @@ import org.jspecify.annotations.Nullable;
 final class BuiltInMethods {
     private static final Set<String> ARITHMETIC =
             Set.of(
-                    "+", "-", "*", "/", "//", "\\\\", "%", "<", ">", "<=", ">=", "=", "~=",
-                    "to:do:", "to:by:do:");
+                    "+",
+                    "-",
+                    "*",
+                    "/",
+                    "//",
+                    "\\\\",
+                    "%",
+                    "<",
+                    ">",
+                    "<=",
+                    ">=",
+                    "=",
+                    "~=",
+                    "to:do:",
+                    "to:by:do:");
     private static final Set<String> INTEGERS =
-            Set.of("bitAnd:", "&", "bitOr:", "|", "bitXor:", "bitShift:", "<<", ">>",
+            Set.of(
+                    "bitAnd:",
+                    "&",
+                    "bitOr:",
+                    "|",
+                    "bitXor:",
+                    "bitShift:",
+                    "<<",
+                    ">>",
                     "timesRepeat:");
     private static final Set<String> BOOLEANS =
-            Set.of(
-                    "ifTrue:", "ifFalse:", "ifTrue:ifFalse:", "ifFalse:ifTrue:", "and:", "or:");
+            Set.of("ifTrue:", "ifFalse:", "ifTrue:ifFalse:", "ifFalse:ifTrue:", "and:", "or:");
     private static final Map<String, Set<String>> BY_CLASS =
             Map.of(
                     "Array", Set.of("at:", "at:put:"),

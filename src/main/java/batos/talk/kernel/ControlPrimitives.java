@@ -76,9 +76,7 @@ final class ControlPrimitives {
     }
 
     private @Nullable Object selector(Frame f, Object self) {
-        return self instanceof Frame frame
-                ? new Symbol(frame.body.source.selector.name)
-                : null;
+        return self instanceof Frame frame ? new Symbol(frame.body.source.selector.name) : null;
     }
 
     /// The class whose method the context runs.

@@ -44,10 +44,7 @@ final class FilePrimitives {
             return work.done();
         } catch (IOException e) {
             return f.run.error(
-                    f,
-                    "SystemExceptions.FileError",
-                    receiver,
-                    String.valueOf(e.getMessage()));
+                    f, "SystemExceptions.FileError", receiver, String.valueOf(e.getMessage()));
         }
     }
 
@@ -68,7 +65,8 @@ final class FilePrimitives {
 
     private static String decoded(String name, byte[] bytes) throws IOException {
         try {
-            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            var text =
+                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw new IOException(name + " is not UTF-8 text", e);

@@ -109,8 +109,7 @@ public final class BranchNodes {
             var object = value.execute(f);
             if (object instanceof HeapObject && f.run.universe.nilRedefined) {
                 f.at = this;
-                return Boolean.TRUE.equals(
-                        f.run.send(f, object, wanted ? "isNil" : "notNil"));
+                return Boolean.TRUE.equals(f.run.send(f, object, wanted ? "isNil" : "notNil"));
             }
             return (object == Nil.NIL) == wanted;
         }

@@ -5,7 +5,7 @@ import batos.talk.classes.InstanceSearch;
 import batos.talk.nodes.CodeBody;
 import batos.talk.nodes.VariableNodes;
 import batos.talk.processes.Frame;
-import batos.talk.processes.Interpreter;
+import batos.talk.processes.ProcessInterpreter;
 import batos.talk.syntax.Literal;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -71,11 +71,11 @@ public final class Universe {
     public final List<Frame> roots = new java.util.ArrayList<>();
 
     /// Runs nothing; environments read from the image belong to it.
-    public final Interpreter idle =
-            new Interpreter(
+    public final ProcessInterpreter idle =
+            new ProcessInterpreter(
                     this,
                     (run, exception, at) -> Nil.NIL,
-                    new Interpreter.Budget(0, 0, 0, Integer.MAX_VALUE));
+                    new ProcessInterpreter.Budget(0, 0, 0, Integer.MAX_VALUE));
 
     public final Klass objectClass;
     public final Klass classClass;

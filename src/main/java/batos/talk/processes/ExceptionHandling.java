@@ -18,10 +18,10 @@ public final class ExceptionHandling {
     /// Behind the slots of Exception: the Message of a MessageNotUnderstood.
     public static final int UNDERSTOOD = 5;
 
-    private final Interpreter run;
+    private final ProcessInterpreter run;
     private @Nullable Handler handlers;
 
-    ExceptionHandling(Interpreter run) {
+    ExceptionHandling(ProcessInterpreter run) {
         this.run = run;
     }
 

@@ -21,7 +21,7 @@ public final class Frame {
     /// Null at the bottom of the stack.
     public final @Nullable Frame caller;
 
-    public final Interpreter run;
+    public final ProcessInterpreter run;
     public final int depth;
 
     /// A return was executed inside an inlined block.
@@ -62,7 +62,7 @@ public final class Frame {
             CodeBody body,
             Object self,
             Object[] t,
-            Interpreter run,
+            ProcessInterpreter run,
             @Nullable Frame outer,
             boolean dead) {
         this.body = body;
@@ -79,7 +79,7 @@ public final class Frame {
 
     /// What a block of the image sees; its method has long returned.
     public static Frame environment(
-            CodeBody body, Object self, Object[] t, Interpreter run, @Nullable Frame outer) {
+            CodeBody body, Object self, Object[] t, ProcessInterpreter run, @Nullable Frame outer) {
         return new Frame(body, self, t, run, outer, outer == null);
     }
 

@@ -30,7 +30,7 @@ public final class Scheduler {
 
     private static final int SMALL_DEPTH = 1_000;
 
-    private final Interpreter root;
+    private final ProcessInterpreter root;
     private final Strand main;
     private final List<Deque<Strand>> ready = new ArrayList<>();
     private final List<Strand> sleeping = new ArrayList<>();
@@ -38,7 +38,7 @@ public final class Scheduler {
     private volatile Strand current;
     private boolean closing;
 
-    Scheduler(Interpreter root) {
+    Scheduler(ProcessInterpreter root) {
         this.root = root;
         this.main = new Strand(root, null, USER);
         main.state = Strand.State.RUNNING;
@@ -57,7 +57,7 @@ public final class Scheduler {
     public @Nullable Strand spawn(Object block, int priority) {
         return started.size() >= MOST
                 ? null
-                : new Strand(new Interpreter(root), block, clamped(priority));
+                : new Strand(new ProcessInterpreter(root), block, clamped(priority));
     }
 
     private static int clamped(int priority) {
@@ -270,8 +270,7 @@ public final class Scheduler {
                 to.run.deepest = Math.min(to.run.deepest, SMALL_DEPTH);
             }
             var thread =
-                    new Thread(
-                            null, () -> body(to), "talk process", small ? SMALL_STACK : STACK);
+                    new Thread(null, () -> body(to), "talk process", small ? SMALL_STACK : STACK);
             thread.setDaemon(true);
             to.thread = thread;
             started.add(to);

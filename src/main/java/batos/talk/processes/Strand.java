@@ -17,7 +17,7 @@ public final class Strand {
         ENDED
     }
 
-    final Interpreter run;
+    final ProcessInterpreter run;
     final @Nullable Object block;
 
     /// Blocks to run here before it goes on.
@@ -37,7 +37,7 @@ public final class Strand {
     /// The object that stands for it in the language; nil until one is asked for.
     public Object process = Nil.NIL;
 
-    Strand(Interpreter run, @Nullable Object block, int priority) {
+    Strand(ProcessInterpreter run, @Nullable Object block, int priority) {
         this.run = run;
         this.block = block;
         this.priority = priority;

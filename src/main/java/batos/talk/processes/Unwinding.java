@@ -81,7 +81,7 @@ public abstract sealed class Unwinding extends RuntimeException {
         }
     }
 
-    /// Stopped: Ctrl-C or a limit. `ensure:` blocks run within [Interpreter#grace].
+    /// Stopped: Ctrl-C or a limit. `ensure:` blocks run within [ProcessInterpreter#grace].
     public static final class Killed extends Unwinding {
         private static final long serialVersionUID = 1L;
 

@@ -15,6 +15,7 @@ public final class SourceUnits {
     private final Parser parser;
     private final ClassBodyParser bodies;
     private final boolean eager;
+
     /// The tokens at which the present piece begins and, where brackets enclose it, ends.
     private int start;
 

@@ -10,7 +10,7 @@ import batos.talk.objects.Universe;
 import org.jspecify.annotations.Nullable;
 
 /// One evaluation on its thread: its budget, its handlers, and the errors it signals.
-public final class Interpreter {
+public final class ProcessInterpreter {
     private static final int TURN = 2_048;
     private static final int HEADROOM = 20_000;
 
@@ -22,7 +22,7 @@ public final class Interpreter {
     /// What happens to an error that nothing handles.
     public interface Policy {
         /// @return what the signal answers, if the computation goes on
-        Object unhandled(Interpreter run, HeapObject exception, Frame at);
+        Object unhandled(ProcessInterpreter run, HeapObject exception, Frame at);
 
         /// Every process waits for another one; the statement ends.
         default void stuck(Frame at) {}
@@ -42,7 +42,7 @@ public final class Interpreter {
     private final long started;
 
     /// The run of the evaluation's own process; its bounds hold for all.
-    private final Interpreter root;
+    private final ProcessInterpreter root;
 
     private @Nullable Scheduler strands;
     public int fuel = TURN;
@@ -58,7 +58,7 @@ public final class Interpreter {
     private long graceSteps;
     private boolean graceUsed;
 
-    public Interpreter(Universe universe, Policy policy, Budget budget) {
+    public ProcessInterpreter(Universe universe, Policy policy, Budget budget) {
         this.universe = universe;
         this.policy = policy;
         this.budget = budget;
@@ -72,7 +72,7 @@ public final class Interpreter {
     }
 
     /// Another process of the same evaluation.
-    Interpreter(Interpreter root) {
+    ProcessInterpreter(ProcessInterpreter root) {
         this.universe = root.universe;
         this.policy = root.policy;
         this.budget = root.budget;
@@ -98,8 +98,8 @@ public final class Interpreter {
     }
 
     /// A run for printing a value, with bounds of its own.
-    public Interpreter printing(int depth, Policy instead) {
-        return new Interpreter(
+    public ProcessInterpreter printing(int depth, Policy instead) {
+        return new ProcessInterpreter(
                 universe,
                 instead,
                 new Budget(budget.steps(), budget.nanos(), budget.memory(), depth));

@@ -9,14 +9,14 @@ import java.util.List;
 /// @param arguments their printStrings
 /// @param code the class as it is; empty for one of the system
 /// @param sender the method or line that sent it
-public record MissingMethod(
+public record UnansweredMessage(
         String owner,
         String selector,
         String receiver,
         List<String> arguments,
         String code,
         String sender) {
-    public MissingMethod {
+    public UnansweredMessage {
         arguments = List.copyOf(arguments);
     }
 }

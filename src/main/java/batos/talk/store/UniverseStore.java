@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Between the universe and the image: one commit for one evaluation, and what others committed
 /// taken in.
-public final class ObjectStore implements ObjectDecoder.Source {
+public final class UniverseStore implements ObjectDecoder.Source {
     /// What the evaluation leaves cannot be committed.
     public static final class Uncommittable extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -45,7 +45,7 @@ public final class ObjectStore implements ObjectDecoder.Source {
     private View base;
     private final java.util.Set<String> replaced = new java.util.TreeSet<>();
 
-    public ObjectStore(
+    public UniverseStore(
             Image image, Universe universe, ClassChanges classes, MethodCompiler methods) {
         this.image = image;
         this.universe = universe;
@@ -242,8 +242,7 @@ public final class ObjectStore implements ObjectDecoder.Source {
     /// One commit being put together.
     private final class Writing implements ObjectEncoder.Referred {
         private final Change change;
-        private final ObjectEncoder encoder =
-                new ObjectEncoder(universe, this, replaced::add);
+        private final ObjectEncoder encoder = new ObjectEncoder(universe, this, replaced::add);
         private final Deque<Runnable> open = new ArrayDeque<>();
         private final IdentityHashMap<Object, Oid> fresh = new IdentityHashMap<>();
 
