@@ -188,6 +188,7 @@ public final class Application implements Services {
         if (!recovery.isEmpty()) {
             lines.add(recovery);
         }
+        lines.addAll(image.faults());
         config.trouble()
                 .ifPresent(fault ->
                         lines.add(

@@ -147,7 +147,7 @@ final class CodexState {
     }
 
     Optional<Form> imaged() {
-        return image.now().get(KIND, NAME);
+        return image.now().readable(KIND, NAME);
     }
 
     /// Makes the image's copy that of the codex in force again, counted under the deed of the last
@@ -157,7 +157,7 @@ final class CodexState {
         image.update(
                 new Cause("system", why, lastDeed()),
                 change -> {
-                    if (!change.get(Oid.named(KIND, NAME)).equals(Optional.of(form))) {
+                    if (!change.base().readable(KIND, NAME).equals(Optional.of(form))) {
                         change.put(form);
                     }
                 });

@@ -23,7 +23,7 @@ final class GroupCommit {
     private static final int LARGEST_BATCH = 512;
 
     private final Path home;
-    private final ObjectStore store;
+    private final HeapAccess store;
     private final Journal journal;
     private final CommitGate gate;
     private final DiskReserve reserve;
@@ -36,7 +36,7 @@ final class GroupCommit {
 
     GroupCommit(
             Path home,
-            ObjectStore store,
+            HeapAccess store,
             Journal journal,
             CommitGate gate,
             DiskReserve reserve,

@@ -14,12 +14,12 @@ import java.util.stream.LongStream;
 /// States of the past, built from the present and the before-images of each commit since. The cost
 /// grows with what happened since then, not with the size of the image.
 final class History {
-    private final ObjectStore store;
+    private final HeapAccess store;
     private final Journal journal;
     private final DeltaFiles deltas;
     private final GroupCommit commits;
 
-    History(ObjectStore store, Journal journal, DeltaFiles deltas, GroupCommit commits) {
+    History(HeapAccess store, Journal journal, DeltaFiles deltas, GroupCommit commits) {
         this.store = store;
         this.journal = journal;
         this.deltas = deltas;

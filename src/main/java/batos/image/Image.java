@@ -104,7 +104,9 @@ public interface Image extends AutoCloseable {
     }
 
     /// Writes the present into one compressed, checksummed file.
-    default void export(Path file) {
+    ///
+    /// @return the objects that were left out because their bytes are damaged; usually none
+    default List<String> export(Path file) {
         throw new ImageFault("this image cannot be exported to " + file);
     }
 

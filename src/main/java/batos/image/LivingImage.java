@@ -35,7 +35,7 @@ public final class LivingImage implements Image {
     private final CommitGate gate = new CommitGate();
     private final Journal journal;
     private final JournalDamage damage;
-    private final ObjectStore store;
+    private final HeapAccess store;
     private final OidAllocator oids;
     private final CheckpointFile checkpoint;
     private final GroupCommit commits;
@@ -69,7 +69,8 @@ public final class LivingImage implements Image {
         var heap = found.heap();
         var codec =
                 new ObjectCodec(home.resolve("large"), limits.inlineBytes(), limits.largestBytes());
-        store = new ObjectStore(heap, new NameIndex(heap), codec);
+        var unreadable = new UnreadableObjects(text -> pulses.emit("image.trouble", text));
+        store = new HeapAccess(heap, new NameIndex(heap), codec, unreadable);
         oids = new OidAllocator(found.next());
         checkpoint = new CheckpointFile(found.checkpointFile(), gate);
         var reserve = new DiskReserve(home, limits.reserveBytes(), pulses);
@@ -184,6 +185,12 @@ public final class LivingImage implements Image {
     /// How the image was found when it was opened.
     public OpenOutcome opened() {
         return outcome;
+    }
+
+    /// What is known to be damaged beside what the opening's outcome says, one line each with the
+    /// next command.
+    public List<String> faults() {
+        return List.copyOf(store.unreadable().all().values());
     }
 
     Heap heap() {
@@ -310,8 +317,8 @@ public final class LivingImage implements Image {
     }
 
     @Override
-    public void export(Path file) {
-        transfer.export(file, clock.instant());
+    public List<String> export(Path file) {
+        return transfer.export(file, clock.instant());
     }
 
     @Override

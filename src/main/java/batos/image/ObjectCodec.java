@@ -160,7 +160,10 @@ final class ObjectCodec {
             }
             return code;
         } catch (IOException e) {
-            throw new DamagedData("cannot read " + path + ": " + FileErrors.reason(e));
+            throw new DamagedData(
+                    Files.notExists(path)
+                            ? path + " is missing"
+                            : "cannot read " + path + ": " + FileErrors.reason(e));
         }
     }
 

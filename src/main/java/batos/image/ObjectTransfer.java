@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import java.util.function.ObjLongConsumer;
@@ -19,7 +20,7 @@ final class ObjectTransfer {
     private static final long BATCH = 32L << 20;
 
     private final Path home;
-    private final ObjectStore store;
+    private final HeapAccess store;
     private final HeapScan scan;
     private final GroupCommit commits;
     private final Committer committer;
@@ -29,7 +30,7 @@ final class ObjectTransfer {
 
     ObjectTransfer(
             Path home,
-            ObjectStore store,
+            HeapAccess store,
             HeapScan scan,
             GroupCommit commits,
             Committer committer,
@@ -46,17 +47,20 @@ final class ObjectTransfer {
         this.largestBytes = largestBytes;
     }
 
-    void export(Path file, Instant at) {
+    /// Writes all objects that can be read.
+    ///
+    /// @return the others, by name
+    List<String> export(Path file, Instant at) {
         var view = commits.latest().view();
-        var bytes = new long[1];
-        scan.each(view, (cell, oid) -> bytes[0] += ObjectCodec.length(cell));
+        var sum = new ExportSum();
+        scan.each(view, sum::add);
         var manifest =
                 new Archive.Manifest(
                         view.number(),
-                        view.size(),
+                        view.size() - sum.leftOut.size(),
                         oids.next(),
-                        bytes[0],
-                        view.rootHash(),
+                        sum.bytes,
+                        sum.leftOut.isEmpty() ? view.rootHash() : sum.root,
                         at,
                         ImageLock.host());
         try {
@@ -66,12 +70,36 @@ final class ObjectTransfer {
                     visitor ->
                             scan.each(
                                     view,
-                                    (cell, oid) -> visitor.accept(store.codec().code(cell), oid)));
+                                    (cell, oid) -> {
+                                        if (!sum.leftOut.containsKey(oid)) {
+                                            visitor.accept(store.codec().code(cell), oid);
+                                        }
+                                    }));
         } catch (IOException e) {
             throw new ImageFault(
                     "cannot export to %s: %s. Next: image export FILE, where there is room and you may write"
                             .formatted(file, FileErrors.reason(e)),
                     e);
+        }
+        return List.copyOf(sum.leftOut.values());
+    }
+
+    /// What an export will contain. Reads the large objects' files, so that a missing one is known
+    /// before the manifest is written.
+    private final class ExportSum {
+        private long bytes;
+        private RootHash root = RootHash.EMPTY;
+        private final Map<Long, String> leftOut = new TreeMap<>();
+
+        void add(byte[] cell, long oid) {
+            try {
+                store.codec().code(cell);
+                root = root.plus(ObjectCodec.root(oid, cell));
+                bytes += ObjectCodec.length(cell);
+            } catch (DamagedData e) {
+                leftOut.put(oid, UnreadableObjects.title(oid, cell));
+                store.unreadable().found(oid, cell, e);
+            }
         }
     }
 

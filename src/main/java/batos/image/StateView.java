@@ -21,7 +21,7 @@ final class StateView implements View {
     /// Up to this many steps a search is faster than a table.
     private static final int FEW_STEPS = 16;
 
-    private final ObjectStore store;
+    private final HeapAccess store;
     private final long number;
     private final long size;
     private final RootHash root;
@@ -34,7 +34,7 @@ final class StateView implements View {
 
     /// @param since for each object changed between this state and the link `seen`: what it was
     StateView(
-            ObjectStore store,
+            HeapAccess store,
             long number,
             long size,
             RootHash root,
@@ -49,7 +49,7 @@ final class StateView implements View {
         this.seen = seen;
     }
 
-    static StateView latest(ObjectStore store, long number, long size, RootHash root, Link seen) {
+    static StateView latest(HeapAccess store, long number, long size, RootHash root, Link seen) {
         return new StateView(store, number, size, root, new HashMap<>(), seen);
     }
 
@@ -154,7 +154,14 @@ final class StateView implements View {
     @Override
     public Optional<Form> get(Oid oid) {
         var cell = cell(oid.value());
-        return cell == null ? Optional.empty() : Optional.of(store.codec().form(cell));
+        if (cell == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(store.codec().form(cell));
+        } catch (DamagedData e) {
+            throw store.unreadable().found(oid.value(), cell, e);
+        }
     }
 
     @Override
@@ -195,7 +202,7 @@ final class StateView implements View {
     }
 
     /// Whether it is a state of the image with this store.
-    boolean isOf(ObjectStore other) {
+    boolean isOf(HeapAccess other) {
         return store == other;
     }
 }

@@ -15,7 +15,7 @@ import java.util.function.ObjLongConsumer;
 final class Verification {
     private static final int OFTEN = 1 << 12;
 
-    private final ObjectStore store;
+    private final HeapAccess store;
     private final HeapScan scan;
     private final Journal journal;
     private final History history;
@@ -26,7 +26,7 @@ final class Verification {
     private final List<String> faults = new ArrayList<>();
 
     Verification(
-            ObjectStore store,
+            HeapAccess store,
             HeapScan scan,
             Journal journal,
             History history,

@@ -8,7 +8,22 @@ public interface View {
     /// The number of the last commit in this state; 0 for the empty image.
     long number();
 
+    /// @throws DamagedData when its bytes are damaged or missing on the disk
     Optional<Form> get(Oid oid);
+
+    /// As [#get(Oid)], but empty for an object whose bytes are damaged: for readers of all objects
+    /// of a kind, whom one bad file must not stop. The image reports such an object once.
+    default Optional<Form> readable(Oid oid) {
+        try {
+            return get(oid);
+        } catch (DamagedData e) {
+            return Optional.empty();
+        }
+    }
+
+    default Optional<Form> readable(String kind, String name) {
+        return readable(Oid.named(kind, name));
+    }
 
     default Optional<Form> get(String kind, String name) {
         return get(Oid.named(kind, name));

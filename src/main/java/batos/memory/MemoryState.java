@@ -130,7 +130,7 @@ final class MemoryState {
         if (commits.isPresent()) {
             var touched = new TreeSet<Oid>();
             commits.get().forEach(commit -> touched.addAll(commit.touched()));
-            touched.stream().filter(Oid::isNamed).forEach(oid -> reread(oid, view.get(oid)));
+            touched.stream().filter(Oid::isNamed).forEach(oid -> reread(oid, view.readable(oid)));
         } else {
             readAll(view);
         }
@@ -157,7 +157,7 @@ final class MemoryState {
         uses.clear();
         corpus = new Corpus();
         for (var kind : List.of(Episode.KIND, MemoryRecord.KIND)) {
-            view.named(kind).values().forEach(oid -> reread(oid, view.get(oid)));
+            view.named(kind).values().forEach(oid -> reread(oid, view.readable(oid)));
         }
     }
 

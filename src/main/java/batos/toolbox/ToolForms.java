@@ -23,13 +23,13 @@ final class ToolForms {
     private ToolForms() {}
 
     static Optional<Tool> read(View view, String name) {
-        return view.get(TOOL, name).flatMap(head -> read(view, name, head.whole("bound", 1)));
+        return view.readable(TOOL, name).flatMap(head -> read(view, name, head.whole("bound", 1)));
     }
 
     /// One version of a tool, with the tool's present standing.
     static Optional<Tool> read(View view, String name, long version) {
-        var head = view.get(TOOL, name);
-        var body = view.get(VERSION, name + "@" + version);
+        var head = view.readable(TOOL, name);
+        var body = view.readable(VERSION, name + "@" + version);
         if (head.isEmpty() || body.isEmpty()) {
             return Optional.empty();
         }

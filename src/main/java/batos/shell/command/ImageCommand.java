@@ -235,11 +235,19 @@ final class ImageCommand {
     @Command(description = "Writes all objects into one compressed, checksummed file.")
     CommandResult export(@Parameters(paramLabel = "FILE") Path file) {
         var now = image().now();
-        image().export(file);
+        var leftOut = image().export(file);
+        var size = now.size() - leftOut.size();
         return CommandResult.done(
-                "%s: %d objects, root %s, %,d bytes"
-                        .formatted(file, now.size(), now.root(), file.toFile().length()),
-                Map.of("file", file, "objects", now.size(), "root", now.root()));
+                "%s: %d objects, %s, %,d bytes"
+                        .formatted(
+                                file,
+                                size,
+                                leftOut.isEmpty()
+                                        ? "root " + now.root()
+                                        : "without what cannot be read: "
+                                                + String.join(", ", leftOut),
+                                file.toFile().length()),
+                Map.of("file", file, "objects", size, "root", now.root(), "left out", leftOut));
     }
 
     @Command(

@@ -121,12 +121,12 @@ final class CodeStore {
         view.named(DataForms.CLASS).keySet().forEach(name -> values(view, name));
         view.named(DataForms.METHOD)
                 .values()
-                .forEach(oid -> view.get(oid).ifPresent(this::install));
+                .forEach(oid -> view.readable(oid).ifPresent(this::install));
     }
 
     /// The superclass first.
     private void define(View view, String name, Set<String> done) {
-        var form = view.get(DataForms.CLASS, name).orElse(null);
+        var form = view.readable(DataForms.CLASS, name).orElse(null);
         if (form == null || !done.add(name)) {
             return;
         }
@@ -177,7 +177,7 @@ final class CodeStore {
 
     /// Class variables and class-instance variables, once every class is there.
     private void values(View view, String name) {
-        var form = view.get(DataForms.CLASS, name).orElse(null);
+        var form = view.readable(DataForms.CLASS, name).orElse(null);
         var klass = universe.klassOrNull(name);
         if (form == null || klass == null) {
             return;
@@ -219,14 +219,14 @@ final class CodeStore {
     void moved(View before, View now, List<Oid> touched) {
         var done = new HashSet<String>();
         for (var oid : touched) {
-            var form = now.get(oid).orElse(null);
+            var form = now.readable(oid).orElse(null);
             if (form != null && form.kind().equals(DataForms.CLASS) && form.name() != null) {
                 define(now, form.name(), done);
             }
         }
         for (var oid : touched) {
-            var form = now.get(oid).orElse(null);
-            var was = before.get(oid).orElse(null);
+            var form = now.readable(oid).orElse(null);
+            var was = before.readable(oid).orElse(null);
             var either = form == null ? was : form;
             if (either == null) {
                 continue;

@@ -1,5 +1,6 @@
 package batos.talk.store;
 
+import batos.image.DamagedData;
 import batos.image.Datum;
 import batos.image.Form;
 import batos.image.Oid;
@@ -124,7 +125,12 @@ final class ObjectDecoder {
         if (known != null) {
             return known;
         }
-        var form = source.form(oid);
+        Form form;
+        try {
+            form = source.form(oid);
+        } catch (DamagedData e) {
+            return unreadable(oid);
+        }
         if (form == null) {
             return Nil.NIL;
         }
@@ -143,6 +149,16 @@ final class ObjectDecoder {
             return block;
         }
         return hollow(oid, form);
+    }
+
+    /// Stands for an object whose bytes are damaged: loading it fails each time with the reason,
+    /// and whatever refers to it keeps the reference.
+    HeapObject unreadable(Oid oid) {
+        var thing = bare(ObjectFormat.PLAIN);
+        thing.oid = oid.value();
+        thing.state = HeapObject.HOLLOW;
+        source.know(oid.value(), thing);
+        return thing;
     }
 
     private Klass klass(Form form) {

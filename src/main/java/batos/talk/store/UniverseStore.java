@@ -3,6 +3,7 @@ package batos.talk.store;
 import batos.image.Cause;
 import batos.image.Change;
 import batos.image.Conflict;
+import batos.image.DamagedData;
 import batos.image.Form;
 import batos.image.Image;
 import batos.image.ImageFault;
@@ -93,7 +94,22 @@ public final class UniverseStore implements ObjectDecoder.Source {
     /// at.
     public void open() {
         code.open(base);
-        base.named(DataForms.VAR).forEach((name, oid) -> variable(name, form(oid)));
+        base.named(DataForms.VAR).forEach(this::variable);
+    }
+
+    /// A variable whose value cannot be read holds an object that fails when it is used.
+    private void variable(String name, Oid oid) {
+        Form form;
+        try {
+            form = form(oid);
+        } catch (DamagedData e) {
+            var binding = universe.global(name);
+            binding.sort = Binding.Sort.WORKSPACE;
+            binding.state = HeapObject.CLEAN;
+            binding.value = decoder.unreadable(oid);
+            return;
+        }
+        variable(name, form);
     }
 
     private void variable(String name, @Nullable Form form) {
@@ -155,7 +171,7 @@ public final class UniverseStore implements ObjectDecoder.Source {
             return;
         }
         var form = form(oid);
-        var was = before.get(oid).orElse(null);
+        var was = before.readable(oid).orElse(null);
         var either = form == null ? was : form;
         if (either != null && either.kind().equals(DataForms.VAR) && either.name() != null) {
             variable(either.name(), form);
@@ -304,7 +320,7 @@ public final class UniverseStore implements ObjectDecoder.Source {
             var slots = DataForms.slots();
             slots.put("value", encoder.datum(value));
             var form = Form.named(DataForms.VAR, DataForms.VERSION, binding.name, slots);
-            if (!form.equals(base.get(oid).orElse(null))) {
+            if (!form.equals(base.readable(oid).orElse(null))) {
                 change.put(form);
             }
         }

@@ -49,7 +49,7 @@ record UnloadedInstances(Supplier<View> base, ObjectDecoder decoder)
         var found = new ArrayList<HeapObject>();
         while (!waiting.isEmpty()) {
             var oid = waiting.remove();
-            var form = view.get(oid).orElse(null);
+            var form = view.readable(oid).orElse(null);
             if (form == null) {
                 continue;
             }
