@@ -1,35 +1,145 @@
 package batos.nerve;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/// The stream of pulses: numbered without gaps, the latest kept for late listeners.
+/// The stream of pulses: numbered without gaps within an epoch, the latest kept in a ring.
+///
+/// Followers pull: each has a [Position] of its own and asks for what came after it. One that is
+/// slower than the ring is long, or comes from another epoch, gets a [Snapshot] in place of the
+/// pulses that it missed. So a slow follower costs the owner nothing, and nobody has a queue.
 public final class Pulses {
-    private static final int KEPT = 1024;
+    /// How many pulses are kept for those who come late.
+    static final int KEPT = 4096;
 
     private final InstantSource clock;
+    private final Supplier<String> epochs;
     private final ArrayDeque<Pulse> latest = new ArrayDeque<>();
     private final List<Consumer<Pulse>> listeners = new CopyOnWriteArrayList<>();
+    private Snapshot.@Nullable Fold fold;
+    private @Nullable PulseLog log;
     private long seq;
 
     public Pulses(InstantSource clock) {
+        this(clock, () -> Long.toString(clock.millis(), Character.MAX_RADIX));
+    }
+
+    /// @param epochs names this sequence, should anybody ask and no log know it better
+    public Pulses(InstantSource clock, Supplier<String> epochs) {
         this.clock = clock;
+        this.epochs = epochs;
+    }
+
+    /// What comes after a position.
+    public sealed interface Batch {
+        /// @param pulses in order, the first being the one right after the position; maybe none
+        record Following(List<Pulse> pulses) implements Batch {}
+
+        /// The position is of another epoch, or older than what is kept.
+        record Resync(Snapshot snapshot) implements Batch {}
+    }
+
+    /// Goes on with the sequence of a log, and keeps in it what is emitted from now on. Pulses
+    /// emitted before get numbers behind the log's last one; nobody may have seen them yet.
+    public synchronized void keepIn(PulseLog kept) {
+        var before = List.copyOf(latest);
+        latest.clear();
+        latest.addAll(kept.latest());
+        fold = new Snapshot.Fold(kept.snapshot());
+        seq = kept.snapshot().at().seq();
+        log = kept;
+        before.forEach(pulse -> add(new Pulse(++seq, pulse.at(), pulse.kind(), pulse.text())));
+        notifyAll();
     }
 
     /// Listeners are called in order of the sequence, on the thread that emits; they must not
     /// block.
     public synchronized Pulse emit(String kind, String text) {
         var pulse = new Pulse(++seq, clock.instant(), kind, text);
+        add(pulse);
+        notifyAll();
+        listeners.forEach(listener -> listener.accept(pulse));
+        return pulse;
+    }
+
+    /// Into the log before anybody can see it: what a follower knows, the next owner knows.
+    private void add(Pulse pulse) {
+        if (log != null) {
+            log.append(pulse);
+        }
+        if (fold != null) {
+            fold.add(pulse);
+        }
         latest.addLast(pulse);
         if (latest.size() > KEPT) {
             latest.removeFirst();
         }
-        listeners.forEach(listener -> listener.accept(pulse));
-        return pulse;
+    }
+
+    private Snapshot.Fold fold() {
+        if (fold == null) {
+            var begun = new Snapshot.Fold(Snapshot.empty(epochs.get()));
+            if (seq > latest.size()) {
+                var before = new Position(begun.position().epoch(), seq - latest.size());
+                begun = new Snapshot.Fold(new Snapshot(before, Map.of()));
+            }
+            latest.forEach(begun::add);
+            fold = begun;
+        }
+        return fold;
+    }
+
+    /// The whole state, as it is now.
+    public synchronized Snapshot snapshot() {
+        return fold().snapshot();
+    }
+
+    public synchronized Position now() {
+        return fold().position();
+    }
+
+    /// What came after `seen`, at most `most` pulses of it, at once.
+    public synchronized Batch after(Position seen, int most) {
+        var oldest = latest.isEmpty() ? seq + 1 : latest.peekFirst().seq();
+        var known = seen.seq() + 1 >= oldest && seen.seq() <= seq;
+        if (!known || !seen.epoch().equals(now().epoch())) {
+            return new Batch.Resync(snapshot());
+        }
+        var following = new ArrayList<Pulse>();
+        if (seen.seq() < seq) {
+            for (var pulse : latest) {
+                if (pulse.seq() > seen.seq() && following.size() < most) {
+                    following.add(pulse);
+                }
+            }
+        }
+        return new Batch.Following(following);
+    }
+
+    /// As [#after]; waits where nothing came yet, at most that long.
+    ///
+    /// @throws InterruptedException when the waiting thread is interrupted
+    public synchronized Batch await(Position seen, int most, Duration patience)
+            throws InterruptedException {
+        var batch = after(seen, most);
+        var until = System.nanoTime() + patience.toNanos();
+        while (batch instanceof Batch.Following(var none) && none.isEmpty()) {
+            var left = (until - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                return batch;
+            }
+            wait(left);
+            batch = after(seen, most);
+        }
+        return batch;
     }
 
     /// Closing the answer ends the listening.

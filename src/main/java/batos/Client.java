@@ -1,0 +1,88 @@
+package batos;
+
+import batos.nerve.Command;
+import batos.nerve.OwnerClient;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/// The process of a one-shot command where an owner runs already: the wire and nothing else. The
+/// launcher starts it from a jar of its own with the few classes that it loads.
+///
+/// Arguments: the home, then the words. Exits with [#NO_OWNER] where nobody owns the home, for the
+/// launcher to start the whole.
+public final class Client {
+    /// No command of batos exits so.
+    static final int NO_OWNER = 111;
+
+    private static final int NO_IMAGE = 3;
+    private static final int INTERRUPTED = 130;
+
+    private Client() {}
+
+    public static void main(String[] args) {
+        Runtime.getRuntime()
+                .halt(
+                        run(
+                                args,
+                                new FileOutputStream(FileDescriptor.out),
+                                new FileOutputStream(FileDescriptor.err)));
+    }
+
+    static int run(String[] args, OutputStream out, OutputStream err) {
+        var home = Path.of(args[0]);
+        var words = List.of(args).subList(1, args.length);
+        var pid = OwnerClient.pid();
+        // Unique while any reply is remembered: the process and the moment.
+        var name = Long.toString(pid, 36) + "-" + Long.toString(System.currentTimeMillis(), 36);
+        var command =
+                new Command(
+                        name,
+                        1,
+                        Command.ARGUMENTS,
+                        words,
+                        Path.of("").toAbsolutePath().toString(),
+                        Command.Terminal.NONE);
+        var client = new OwnerClient(home, "command", out, err, question -> "");
+        stopOnInterrupt(client, command);
+        try {
+            var outcome = client.carryOut(command);
+            if (outcome instanceof OwnerClient.Outcome.Ended ended) {
+                return ended.exit();
+            }
+            if (outcome instanceof OwnerClient.Outcome.Lost lost) {
+                var text =
+                        "batos: the command was handed over, and "
+                                + lost.why()
+                                + ". Next: batos status, then batos image log shows whether it was"
+                                + " done\n";
+                err.write(text.getBytes(StandardCharsets.UTF_8));
+                return NO_IMAGE;
+            }
+            return NO_OWNER;
+        } catch (IOException e) {
+            return NO_IMAGE;
+        }
+    }
+
+    /// Ctrl-C stops the work where it is done; how it ended is still printed. The main thread goes
+    /// on while this process shuts down, and ends it.
+    private static void stopOnInterrupt(OwnerClient client, Command command) {
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(
+                                () -> {
+                                    client.stop(command);
+                                    try {
+                                        Thread.sleep(5_000);
+                                    } catch (InterruptedException e) {
+                                        Thread.currentThread().interrupt();
+                                    }
+                                    Runtime.getRuntime().halt(INTERRUPTED);
+                                }));
+    }
+}

@@ -1,0 +1,75 @@
+package batos.nerve;
+
+import java.io.IOException;
+import java.util.List;
+
+/// What a client asks of the owner. The same client and number are the same command, however often
+/// it arrives: it is carried out once.
+///
+/// @param client a random name of the client's process
+/// @param number counts the client's commands from 1
+/// @param kind what the words are: [#ARGUMENTS], [#LINE], [#COMPLETE]
+/// @param folder the client's working directory, from which relative paths in the words count
+/// @param terminal how the client's terminal shows what is printed
+public record Command(
+        String client,
+        long number,
+        String kind,
+        List<String> words,
+        String folder,
+        Terminal terminal) {
+    /// The words are the arguments of a process.
+    public static final String ARGUMENTS = "arguments";
+
+    /// The word is a line typed at an attached prompt.
+    public static final String LINE = "line";
+
+    /// The words are a line and a cursor; the answer prints candidates, one a line.
+    public static final String COMPLETE = "complete";
+
+    /// @param name whose terminal it is, for example `pts/3`; empty where there is none
+    /// @param width columns, 0 where nothing need be wrapped
+    /// @param ahead whether it was typed before the prompt was there
+    public record Terminal(String name, int width, boolean colour, boolean ahead) {
+        public static final Terminal NONE = new Terminal("", 0, false, false);
+    }
+
+    public Command {
+        words = List.copyOf(words);
+    }
+
+    String key() {
+        return client + "#" + number;
+    }
+
+    Frame frame(long have) {
+        return Frame.of("command")
+                .put("client", client)
+                .put("number", number)
+                .put("kind", kind)
+                .put("words", words)
+                .put("folder", folder)
+                .put("tty", terminal.name())
+                .put("width", terminal.width())
+                .put("colour", terminal.colour())
+                .put("ahead", terminal.ahead())
+                .put("have", have);
+    }
+
+    static Command of(Frame frame) throws IOException {
+        if (frame.text("client").isEmpty() || frame.number("number") < 1) {
+            throw new IOException("a command without its client and number");
+        }
+        return new Command(
+                frame.text("client"),
+                frame.number("number"),
+                frame.text("kind"),
+                frame.texts("words"),
+                frame.text("folder"),
+                new Terminal(
+                        frame.text("tty"),
+                        (int) frame.number("width"),
+                        frame.flag("colour"),
+                        frame.flag("ahead")));
+    }
+}

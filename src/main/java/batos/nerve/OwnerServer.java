@@ -1,0 +1,188 @@
+package batos.nerve;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import jdk.net.ExtendedSocketOptions;
+
+/// The owner's end of the wire: takes commands from processes of the same user and lets them follow
+/// the pulses, over a Unix domain socket (mode 0600, in the image's home, which is 0700). No port is
+/// opened.
+public final class OwnerServer implements AutoCloseable {
+    /// What the owner does for its clients.
+    public interface Handler {
+        /// Carries a command out, on a thread of its own, which is interrupted when the client asks
+        /// for it or goes away.
+        ///
+        /// @return the exit code for the client's process
+        int carryOut(Command command, Reply reply);
+
+        /// What became of a command that an earlier owner began and did not end: its deed in words
+        /// where it is in the image, empty where the image is as it was before, so that it may be
+        /// carried out now.
+        ///
+        /// @param mark as given to [Reply#begins]
+        default Optional<String> deed(Command command, long mark) {
+            return Optional.empty();
+        }
+
+        /// Ends this owner, soon and in order.
+        ///
+        /// @return why it does not; empty where it does
+        default Optional<String> end() {
+            return Optional.of("it is a prompt. Next: Ctrl-D there");
+        }
+    }
+
+    private static final int MOST_CLIENTS = 256;
+
+    private final Path socket;
+    private final ServerSocketChannel server;
+    private final Handler handler;
+    private final Pulses pulses;
+    private final ReplyCache replies;
+    private final ConcurrentHashMap<String, Execution> executions = new ConcurrentHashMap<>();
+    private final Set<OwnerSession> sessions = ConcurrentHashMap.newKeySet();
+
+    private OwnerServer(
+            Path socket,
+            ServerSocketChannel server,
+            Handler handler,
+            Pulses pulses,
+            ReplyCache replies) {
+        this.socket = socket;
+        this.server = server;
+        this.handler = handler;
+        this.pulses = pulses;
+        this.replies = replies;
+    }
+
+    /// Begins to take clients. Only the owner of the home may ask for it: what a dead owner left
+    /// there is removed. Empty where the system cannot do it, for example under a path too long.
+    public static Optional<OwnerServer> open(Path home, Pulses pulses, Handler handler) {
+        var address = OwnerSocket.address(home);
+        if (address.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            var socket = address.get().getPath();
+            Files.deleteIfExists(socket);
+            var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+            server.bind(address.get(), 128);
+            Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
+            var opened =
+                    new OwnerServer(socket, server, handler, pulses, ReplyCache.open(home));
+            Thread.ofPlatform().daemon().name("owner").start(opened::accept);
+            return Optional.of(opened);
+        } catch (IOException | UnsupportedOperationException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void accept() {
+        while (server.isOpen()) {
+            try {
+                var client = server.accept();
+                if (sessions.size() >= MOST_CLIENTS || !isOfTheSameUser(client)) {
+                    client.close();
+                    continue;
+                }
+                var session = new OwnerSession(this, new Connection(client));
+                sessions.add(session);
+                Thread.ofPlatform().daemon().name("client").start(session::run);
+            } catch (IOException e) {
+                // One client less; or the server was closed.
+            }
+        }
+    }
+
+    /// The execution of a command: the one that runs or has run already, or a new one.
+    Execution execution(Command command) {
+        return executions.computeIfAbsent(command.key(), key -> begun(command));
+    }
+
+    private Execution begun(Command command) {
+        var known = replies.find(command.key());
+        if (known.isPresent()) {
+            switch (known.get()) {
+                case ReplyCache.Entry.Ended(var frames) -> {
+                    return Execution.ended(command, replies, frames);
+                }
+                case ReplyCache.Entry.Begun(var mark) -> {
+                    var deed = handler.deed(command, mark);
+                    if (deed.isPresent()) {
+                        return done(command, deed.get());
+                    }
+                }
+            }
+        }
+        var fresh = new Execution(command, replies);
+        fresh.start(handler);
+        return fresh;
+    }
+
+    private Execution done(Command command, String deed) {
+        var done = new Execution(command, replies);
+        done.say("err", (deed + "\n").getBytes(StandardCharsets.UTF_8));
+        done.end(0);
+        return done;
+    }
+
+    /// The reply is in the cache; what is not listened to any more need not be in memory twice.
+    void forget(Command command, Execution execution) {
+        if (execution.output().ended()) {
+            executions.remove(command.key(), execution);
+        }
+    }
+
+    void left(OwnerSession session) {
+        sessions.remove(session);
+    }
+
+    Pulses pulses() {
+        return pulses;
+    }
+
+    Handler handler() {
+        return handler;
+    }
+
+    /// Who is connected, for a line of state: the names that the clients gave.
+    public List<String> clients() {
+        return sessions.stream().map(OwnerSession::line).filter(line -> !line.isEmpty()).toList();
+    }
+
+    /// Whether anybody is connected or something is being carried out.
+    public boolean isBusy() {
+        return !sessions.isEmpty()
+                || executions.values().stream().anyMatch(one -> !one.output().ended());
+    }
+
+    private static boolean isOfTheSameUser(SocketChannel client) throws IOException {
+        return client.getOption(ExtendedSocketOptions.SO_PEERCRED)
+                .user()
+                .getName()
+                .equals(System.getProperty("user.name"));
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+            sessions.forEach(OwnerSession::close);
+            replies.close();
+            Files.deleteIfExists(socket);
+        } catch (IOException e) {
+            // The next owner removes it.
+        }
+    }
+}

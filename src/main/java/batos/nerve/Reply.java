@@ -1,0 +1,20 @@
+package batos.nerve;
+
+import java.io.OutputStream;
+
+/// Where the owner says what comes of a command.
+public interface Reply {
+    OutputStream out();
+
+    OutputStream err();
+
+    /// Asks the person at the client's terminal; empty where nobody answers. To be called by the
+    /// thread that carries out the command.
+    String ask(String question);
+
+    /// The command's turn has come: from now on it may change something. Must be called before it
+    /// does.
+    ///
+    /// @param mark the number of the image's latest commit
+    void begins(long mark);
+}
