@@ -74,15 +74,14 @@ public final class Client {
     private static void stopOnInterrupt(OwnerClient client, Command command) {
         Runtime.getRuntime()
                 .addShutdownHook(
-                        new Thread(
-                                () -> {
-                                    client.stop(command);
-                                    try {
-                                        Thread.sleep(5_000);
-                                    } catch (InterruptedException e) {
-                                        Thread.currentThread().interrupt();
-                                    }
-                                    Runtime.getRuntime().halt(INTERRUPTED);
-                                }));
+                        new Thread(() -> {
+                            client.stop(command);
+                            try {
+                                Thread.sleep(5_000);
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                            Runtime.getRuntime().halt(INTERRUPTED);
+                        }));
     }
 }

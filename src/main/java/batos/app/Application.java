@@ -31,6 +31,7 @@ import batos.mind.MindFault;
 import batos.mind.Minds;
 import batos.mind.OllamaAddress;
 import batos.mind.WordsEmbedder;
+import batos.nerve.PulseLog;
 import batos.nerve.Pulses;
 import batos.persona.Leases;
 import batos.persona.Models;
@@ -56,6 +57,7 @@ public final class Application implements Services {
     private final ConfigFolder config;
     private final Pulses pulses;
     private final LivingImage image;
+    private final Optional<PulseLog> pulseLog;
     private final Codex.Opened codex;
     private final CurrentMind mind;
     private final Pins pins;
@@ -91,6 +93,8 @@ public final class Application implements Services {
                             .formatted(opening.home(), where));
         }
         SessionTape.sameImage(tape, image);
+        pulseLog = pulseLog(opening);
+        pulseLog.ifPresent(pulses::keepIn);
         config.listen(this::tell);
         codex = codex(opening);
         mind = new CurrentMind(name -> mind(opening, name));
@@ -266,6 +270,16 @@ public final class Application implements Services {
         }
     }
 
+    /// A session that is replayed or rehearsed leaves no pulses behind.
+    private Optional<PulseLog> pulseLog(OpenOptions opening) {
+        return tape.replaying() || opening.rehearsed()
+                ? Optional.empty()
+                : Optional.of(
+                        PulseLog.open(
+                                opening.home(),
+                                () -> Long.toString(tape.entropy(), Character.MAX_RADIX)));
+    }
+
     /// Closes what was opened before a codex that cannot be.
     private void leave() {
         config.close();
@@ -393,6 +407,7 @@ public final class Application implements Services {
         codex.codex().close();
         config.close();
         image.close();
+        pulseLog.ifPresent(PulseLog::close);
         tape.close();
     }
 }

@@ -26,6 +26,7 @@ public record Settings(
         Language language,
         Codex codex,
         Loops loops,
+        Owner owner,
         SequencedMap<String, Object> values) {
 
     /// @param prefer `auto`, `ollama`, `openai` or `rehearsal`
@@ -122,6 +123,9 @@ public record Settings(
     public record Codex(int backups) {}
 
     public record Loops(int strategicAfter, int philosophicalAfter) {}
+
+    /// @param lingerMinutes how long an owner stays behind that a one-shot command left; 0 for none
+    public record Owner(int lingerMinutes) {}
 
     public Settings {
         values = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(values));

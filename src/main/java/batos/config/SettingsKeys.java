@@ -40,6 +40,7 @@ public final class SettingsKeys {
         limits(keys);
         crucible(keys);
         image(keys);
+        owner(keys);
         var all = new LinkedHashMap<String, SettingKey>();
         keys.forEach(key -> all.put(key.name(), key));
         return Collections.unmodifiableSequencedMap(all);
@@ -193,6 +194,16 @@ public final class SettingsKeys {
         keys.add(whole("crucible.output_kb", 1, 16_384, 256, "output of one call"));
         keys.add(whole("crucible.tmp_mb", 1, 1_024, 16, "size of /tmp in a container"));
         keys.add(whole("crucible.pool", 1, 8, 2, "containers kept warm"));
+    }
+
+    private static void owner(List<SettingKey> keys) {
+        keys.add(
+                whole(
+                        "owner.linger_minutes",
+                        0,
+                        10_080,
+                        0,
+                        "how long a one-shot command leaves an owner behind"));
     }
 
     private static void image(List<SettingKey> keys) {

@@ -119,6 +119,7 @@ final class SettingsReader {
                 new Settings.Codex(number("codex.backups")),
                 new Settings.Loops(
                         number("loops.strategic_after"), number("loops.philosophical_after")),
+                new Settings.Owner(number("owner.linger_minutes")),
                 new LinkedHashMap<>(values));
     }
 

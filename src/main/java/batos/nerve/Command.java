@@ -29,8 +29,8 @@ public record Command(
 
     /// @param name whose terminal it is, for example `pts/3`; empty where there is none
     /// @param width columns, 0 where nothing need be wrapped
-    /// @param ahead whether it was typed before the prompt was there
-    public record Terminal(String name, int width, boolean colour, boolean ahead) {
+    /// @param last whether no more lines can come, so that an unfinished one is an error
+    public record Terminal(String name, int width, boolean colour, boolean last) {
         public static final Terminal NONE = new Terminal("", 0, false, false);
     }
 
@@ -52,7 +52,7 @@ public record Command(
                 .put("tty", terminal.name())
                 .put("width", terminal.width())
                 .put("colour", terminal.colour())
-                .put("ahead", terminal.ahead())
+                .put("last", terminal.last())
                 .put("have", have);
     }
 
@@ -70,6 +70,6 @@ public record Command(
                         frame.text("tty"),
                         (int) frame.number("width"),
                         frame.flag("colour"),
-                        frame.flag("ahead")));
+                        frame.flag("last")));
     }
 }

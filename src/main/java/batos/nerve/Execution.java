@@ -63,13 +63,15 @@ final class Execution implements Reply {
 
     /// The end is noted before anybody hears of it.
     void end(int exit) {
-        output.end(frame("done").put("exit", exit), frames -> {
-            try {
-                replies.ended(command.key(), frames);
-            } catch (IOException e) {
-                // A full disk: the reply is known to this owner, and not to the next.
-            }
-        });
+        output.end(
+                frame("done").put("exit", exit),
+                frames -> {
+                    try {
+                        replies.ended(command.key(), frames);
+                    } catch (IOException e) {
+                        // A full disk: the reply is known to this owner, and not to the next.
+                    }
+                });
     }
 
     private Frame frame(String kind) {

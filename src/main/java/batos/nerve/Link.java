@@ -42,7 +42,8 @@ public sealed interface Link {
         if (this instanceof Down || this instanceof Up && missed == 0) {
             return this;
         }
-        return after(heard(), this instanceof Silent silent ? Math.max(missed, silent.missed) : missed);
+        return after(
+                heard(), this instanceof Silent silent ? Math.max(missed, silent.missed) : missed);
     }
 
     private static Link after(long heard, int missed) {

@@ -140,8 +140,8 @@ public final class OwnerClient {
                 .put("name", name);
     }
 
-    /// This process, as the system numbers it; 0 where it does not say. Asking `ProcessHandle` costs
-    /// a one-shot command a pool of threads.
+    /// This process, as the system numbers it; 0 where it does not say. Asking `ProcessHandle`
+    /// costs a one-shot command a pool of threads.
     public static long pid() {
         try {
             return Long.parseLong(
@@ -152,10 +152,7 @@ public final class OwnerClient {
     }
 
     private static Frame answer(Command command, long to, String text) {
-        return Frame.of("answer")
-                .put("number", command.number())
-                .put("n", to)
-                .put("text", text);
+        return Frame.of("answer").put("number", command.number()).put("n", to).put("text", text);
     }
 
     /// The exit code; empty when the owner is down.
@@ -258,8 +255,7 @@ public final class OwnerClient {
     }
 
     private void note(String text) throws IOException {
-        print(err, ("batos: " + text + System.lineSeparator())
-                .getBytes(StandardCharsets.UTF_8));
+        print(err, ("batos: " + text + System.lineSeparator()).getBytes(StandardCharsets.UTF_8));
     }
 
     private static void print(OutputStream to, byte[] bytes) throws IOException {

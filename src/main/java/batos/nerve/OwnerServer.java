@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import jdk.net.ExtendedSocketOptions;
 
 /// The owner's end of the wire: takes commands from processes of the same user and lets them follow
-/// the pulses, over a Unix domain socket (mode 0600, in the image's home, which is 0700). No port is
-/// opened.
+/// the pulses, over a Unix domain socket (mode 0600, in the image's home, which is 0700). No port
+/// is opened.
 public final class OwnerServer implements AutoCloseable {
     /// What the owner does for its clients.
     public interface Handler {
@@ -79,8 +79,7 @@ public final class OwnerServer implements AutoCloseable {
             var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
             server.bind(address.get(), 128);
             Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
-            var opened =
-                    new OwnerServer(socket, server, handler, pulses, ReplyCache.open(home));
+            var opened = new OwnerServer(socket, server, handler, pulses, ReplyCache.open(home));
             Thread.ofPlatform().daemon().name("owner").start(opened::accept);
             return Optional.of(opened);
         } catch (IOException | UnsupportedOperationException e) {

@@ -88,8 +88,7 @@ final class OwnerSession {
             }
             case "beat" -> compare(frame);
             case "follow" -> follow(Position.of(frame.text("at")));
-            case "end" ->
-                    send(Frame.of("ended").put("why", owner.handler().end().orElse("")));
+            case "end" -> send(Frame.of("ended").put("why", owner.handler().end().orElse("")));
             default -> {
                 // A word of a later version.
             }

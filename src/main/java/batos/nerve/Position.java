@@ -20,7 +20,8 @@ public record Position(String epoch, long seq) {
             return NONE;
         }
         try {
-            return new Position(text.substring(0, colon), Long.parseLong(text.substring(colon + 1)));
+            return new Position(
+                    text.substring(0, colon), Long.parseLong(text.substring(colon + 1)));
         } catch (NumberFormatException e) {
             return NONE;
         }

@@ -137,7 +137,8 @@ public final class PulseClient implements AutoCloseable {
             }
             case "beat" -> {
                 var there = Position.of(frame.text("at"));
-                if (there.equals(at) || there.seq() <= at.seq() && there.epoch().equals(at.epoch())) {
+                if (there.equals(at)
+                        || there.seq() <= at.seq() && there.epoch().equals(at.epoch())) {
                     return Position.NONE;
                 }
                 if (behind.equals(at)) {

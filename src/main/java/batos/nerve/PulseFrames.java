@@ -23,7 +23,10 @@ final class PulseFrames {
 
     static Pulse pulse(Frame frame) throws IOException {
         return new Pulse(
-                frame.number("seq"), time(frame.text("at")), frame.text("kind"), frame.text("text"));
+                frame.number("seq"),
+                time(frame.text("at")),
+                frame.text("kind"),
+                frame.text("text"));
     }
 
     /// The kinds, and beside each its count and last pulse.
@@ -33,13 +36,14 @@ final class PulseFrames {
         var seqs = new ArrayList<String>();
         var times = new ArrayList<String>();
         var texts = new ArrayList<String>();
-        snapshot.latest().forEach((kind, latest) -> {
-            kinds.add(kind);
-            counts.add(Long.toString(latest.count()));
-            seqs.add(Long.toString(latest.pulse().seq()));
-            times.add(latest.pulse().at().toString());
-            texts.add(latest.pulse().text());
-        });
+        snapshot.latest()
+                .forEach((kind, latest) -> {
+                    kinds.add(kind);
+                    counts.add(Long.toString(latest.count()));
+                    seqs.add(Long.toString(latest.pulse().seq()));
+                    times.add(latest.pulse().at().toString());
+                    texts.add(latest.pulse().text());
+                });
         return Frame.of(SNAPSHOT)
                 .put("epoch", snapshot.at().epoch())
                 .put("seq", snapshot.at().seq())
@@ -65,8 +69,7 @@ final class PulseFrames {
                                 time(times.get(i)),
                                 kinds.get(i),
                                 texts.get(i));
-                latest.put(
-                        kinds.get(i), new Snapshot.Latest(Long.parseLong(counts.get(i)), pulse));
+                latest.put(kinds.get(i), new Snapshot.Latest(Long.parseLong(counts.get(i)), pulse));
             }
         } catch (NumberFormatException | IndexOutOfBoundsException e) {
             throw new IOException("no snapshot: its lists do not match", e);

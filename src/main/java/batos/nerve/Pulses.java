@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -24,7 +23,8 @@ public final class Pulses {
     private final Supplier<String> epochs;
     private final ArrayDeque<Pulse> latest = new ArrayDeque<>();
     private final List<Consumer<Pulse>> listeners = new CopyOnWriteArrayList<>();
-    private Snapshot.@Nullable Fold fold;
+    private Snapshot.Fold fold = new Snapshot.Fold(Snapshot.empty(""));
+    private String epoch = "";
     private @Nullable PulseLog log;
     private long seq;
 
@@ -55,6 +55,7 @@ public final class Pulses {
         latest.addAll(kept.latest());
         fold = new Snapshot.Fold(kept.snapshot());
         seq = kept.snapshot().at().seq();
+        epoch = kept.snapshot().at().epoch();
         log = kept;
         before.forEach(pulse -> add(new Pulse(++seq, pulse.at(), pulse.kind(), pulse.text())));
         notifyAll();
@@ -75,42 +76,34 @@ public final class Pulses {
         if (log != null) {
             log.append(pulse);
         }
-        if (fold != null) {
-            fold.add(pulse);
-        }
+        fold.add(pulse);
         latest.addLast(pulse);
         if (latest.size() > KEPT) {
             latest.removeFirst();
         }
     }
 
-    private Snapshot.Fold fold() {
-        if (fold == null) {
-            var begun = new Snapshot.Fold(Snapshot.empty(epochs.get()));
-            if (seq > latest.size()) {
-                var before = new Position(begun.position().epoch(), seq - latest.size());
-                begun = new Snapshot.Fold(new Snapshot(before, Map.of()));
-            }
-            latest.forEach(begun::add);
-            fold = begun;
+    private String epoch() {
+        if (epoch.isEmpty()) {
+            epoch = epochs.get();
         }
-        return fold;
+        return epoch;
     }
 
     /// The whole state, as it is now.
     public synchronized Snapshot snapshot() {
-        return fold().snapshot();
+        return new Snapshot(now(), fold.snapshot().latest());
     }
 
     public synchronized Position now() {
-        return fold().position();
+        return new Position(epoch(), seq);
     }
 
     /// What came after `seen`, at most `most` pulses of it, at once.
     public synchronized Batch after(Position seen, int most) {
         var oldest = latest.isEmpty() ? seq + 1 : latest.peekFirst().seq();
         var known = seen.seq() + 1 >= oldest && seen.seq() <= seq;
-        if (!known || !seen.epoch().equals(now().epoch())) {
+        if (!known || !seen.epoch().equals(epoch())) {
             return new Batch.Resync(snapshot());
         }
         var following = new ArrayList<Pulse>();

@@ -19,8 +19,9 @@ import java.util.Optional;
 ///
 /// A command is noted when its turn comes, with the number of the image's latest commit then, and
 /// again with its reply when it has ended. One that was begun and not ended when its owner died is
-/// looked up in the image: its deed stands in the journal or it does not, see [OwnerServer.Handler].
-/// Notes are not forced to disk: the clients that could ask again end with the machine, too.
+/// looked up in the image: its deed stands in the journal or it does not, see
+/// [OwnerServer.Handler]. Notes are not forced to disk: the clients that could ask again end with
+/// the machine, too.
 final class ReplyCache implements AutoCloseable {
     static final String FILE = "replies";
 
@@ -91,9 +92,7 @@ final class ReplyCache implements AutoCloseable {
         for (var frame : frames) {
             size += frame.line().length();
         }
-        return size <= LONGEST
-                ? List.copyOf(frames)
-                : List.of(frames.getLast());
+        return size <= LONGEST ? List.copyOf(frames) : List.of(frames.getLast());
     }
 
     private void read() throws IOException {

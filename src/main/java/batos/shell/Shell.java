@@ -1,55 +1,45 @@
 package batos.shell;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import batos.app.CommandFailure;
 import batos.app.DeedQueue;
 import batos.app.ExitCode;
 import batos.app.LazyServices;
 import batos.app.Services;
-import batos.nerve.Call;
-import batos.nerve.Guest;
-import batos.nerve.Host;
+import batos.nerve.OwnerServer;
 import batos.shell.replay.SessionReplay;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.CommandRunner;
 import batos.shell.session.GlobalOptions;
-import batos.shell.session.JsonOutput;
 import batos.shell.session.PipedInput;
 import batos.shell.session.ProcessEnvironment;
 import batos.shell.session.Session;
 import batos.shell.session.TypedLine;
 import batos.shell.terminal.InterruptHandler;
+import batos.shell.terminal.LineCompleter;
 import batos.shell.terminal.Printer;
-import batos.shell.terminal.Style;
 import batos.shell.terminal.TerminalPrompt;
+import batos.talk.Completions;
 import batos.tape.TapeFault;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jline.utils.Signals;
-import org.jspecify.annotations.Nullable;
 
 /// The hands of the Architect: one command of the process's arguments, or a prompt.
 public final class Shell {
-    private static final String ATTENDED =
-            "the process that owns the image waits for its editor, or for an answer at its prompt."
-                    + " Next: end that, then the same again";
-
     private final Services.Door door;
     private final ProcessEnvironment around;
     private final CommandRunner orders;
     private final InterruptHandler interruption = new InterruptHandler();
     private final DeedQueue deeds = new DeedQueue();
+    private Supplier<String> owner = () -> "this command, while it runs";
     private UnaryOperator<String> asking = question -> "";
 
     /// @param commands each makes one picocli command object for a desk, see
@@ -70,7 +60,22 @@ public final class Shell {
             arguments[0] = "--replay";
         }
         var root = new GlobalOptions();
-        var out = new Printing(root, around);
+        var ended = run(arguments, root);
+        if (ended.linger() > 0) {
+            new OwnerProcess(root.opening(around, text -> {}), around).leaveBehind(ended.linger());
+        }
+        return ended.exit();
+    }
+
+    /// @param linger minutes for which an owner is to be left behind
+    private record Ended(int exit, int linger) {
+        static Ended of(int exit) {
+            return new Ended(exit, 0);
+        }
+    }
+
+    private Ended run(String[] arguments, GlobalOptions root) {
+        var out = new CommandPrinter(root, around);
         try (var entrance =
                 new LazyServices(
                         door,
@@ -88,74 +93,46 @@ public final class Shell {
                         root.replay == null
                                 ? ExitCode.DONE
                                 : new SessionReplay(this, entrance, out.get()).run();
-                return (root.replay == null || (root.at != null && played == ExitCode.DONE)
-                                ? sit(root, entrance, out.get())
-                                : played)
-                        .code();
+                return Ended.of(
+                        (root.replay == null || (root.at != null && played == ExitCode.DONE)
+                                        ? sit(root, entrance, out.get())
+                                        : played)
+                                .code());
             }
             var words = List.of(arguments);
             if (entrance.owned()) {
                 var handed = handOver(words, root);
                 if (handed.isPresent()) {
-                    return handed.getAsInt();
+                    return Ended.of(handed.getAsInt());
                 }
             }
             entrance.ifOpen(house -> SessionReplay.mark(house, words));
             entrance.news().forEach(out.get()::note);
             out.show(answer.get());
-            return answer.get().exit().code();
+            return new Ended(answer.get().exit().code(), linger(entrance, root));
         } catch (TapeFault fault) {
             out.show(CommandResult.failed(String.valueOf(fault.getMessage())));
-            return ExitCode.FAILED.code();
+            return Ended.of(ExitCode.FAILED.code());
         } catch (CommandFailure trouble) {
             out.show(CommandResult.failed(trouble.exit(), String.valueOf(trouble.getMessage())));
-            return trouble.exit().code();
+            return Ended.of(trouble.exit().code());
         }
+    }
+
+    /// Only where the command opened the house, the usual one.
+    private static int linger(LazyServices entrance, GlobalOptions root) {
+        var minutes = new AtomicInteger();
+        if (root.isOrdinary()) {
+            entrance.ifOpen(
+                    house -> minutes.set(house.config().settings().owner().lingerMinutes()));
+        }
+        return minutes.get();
     }
 
     /// Where another process owns the image, the words go to it. Empty where it takes none.
     private OptionalInt handOver(List<String> words, GlobalOptions root) {
-        try {
-            return Guest.call(
-                    root.opening(around, text -> {}).home(),
-                    new Call(words, Path.of("").toAbsolutePath().toString()),
-                    around.out(),
-                    around.err());
-        } catch (IOException e) {
-            around.err().println(e.getMessage() + ". Next: the same again");
-            return OptionalInt.of(ExitCode.NO_IMAGE.code());
-        }
-    }
-
-    /// Does for another process what its arguments ask, in the house of this one.
-    private int serve(Call call, Supplier<Services> house, OutputStream words, OutputStream notes) {
-        var root = new GlobalOptions();
-        var caller =
-                around.of(
-                        new PrintStream(words, false, UTF_8), new PrintStream(notes, false, UTF_8));
-        var out = new Printing(root, caller);
-        var typed = new TypedLine(TypedLine.Place.HANDED, String.join(" ", call.words()));
-        var desk = new CommandContext(this, house, out::get, typed, false);
-        var folder = Path.of(call.folder());
-        if (deeds.isAttended()) {
-            house.get()
-                    .codex()
-                    .codex()
-                    .overhear("another process while the Architect was asked", "/" + typed.line());
-            out.show(CommandResult.failed(ExitCode.NO_IMAGE, ATTENDED));
-            return ExitCode.NO_IMAGE.code();
-        }
-        var answer =
-                deeds.run(
-                        out::get,
-                        () ->
-                                orders.carryOut(call.words(), root, desk, folder)
-                                        .orElseGet(() ->
-                                                CommandResult.failed(
-                                                        ExitCode.USAGE,
-                                                        "no command. Next: batos --help")));
-        out.show(answer);
-        return answer.exit().code();
+        var clients = new OwnerAccess(root.opening(around, text -> {}).home(), around);
+        return clients.carryOut(words);
     }
 
     private Optional<CommandResult> once(
@@ -171,15 +148,20 @@ public final class Shell {
     private ExitCode sit(GlobalOptions root, LazyServices entrance, Printer out) {
         var home = root.opening(around, deeds::printed).home();
         entrance.get();
-        var host = Host.open(home, (call, words, notes) -> serve(call, entrance, words, notes));
+        var handler = new OwnerHandler(this, entrance);
+        var server = OwnerServer.open(home, entrance.get().pulses(), handler);
+        owner = () -> handler.line(server);
         try {
+            if (root.serve) {
+                return new BackgroundOwner(server, handler, deeds, around.clock()).run(root.linger);
+            }
             if (around.terminal()) {
                 return new TerminalPrompt(this, entrance, root).run(out);
             }
             var sitting = new Session(this, entrance, out, TypedLine.Place.PIPED, true);
             return new PipedInput(sitting, entrance, out, around.in()).run();
         } finally {
-            host.ifPresent(Host::close);
+            server.ifPresent(OwnerServer::close);
         }
     }
 
@@ -195,6 +177,11 @@ public final class Shell {
                 });
     }
 
+    /// Who owns the image, in words.
+    public String owner() {
+        return owner.get();
+    }
+
     /// Who asks the person at the prompt, and answers what was typed.
     public void asksBy(UnaryOperator<String> reader) {
         asking = reader;
@@ -203,6 +190,16 @@ public final class Shell {
     public boolean agreed(String question) {
         var typed = asking.apply(question + " [y/N] ").strip().toLowerCase(Locale.ROOT);
         return typed.equals("y") || typed.equals("yes");
+    }
+
+    /// Completes a line, given with its cursor.
+    public BiFunction<String, Integer, Completions> completions(
+            CommandContext desk, Services house) {
+        return new LineCompleter(
+                        orders.names(desk),
+                        name -> orders.over(new GlobalOptions(), desk, name),
+                        (line, cursor) -> house.talk().complete(line, cursor))
+                ::at;
     }
 
     public CommandRunner orders() {
@@ -223,53 +220,5 @@ public final class Shell {
 
     public Services.Door door() {
         return door;
-    }
-
-    /// Where a one-shot command prints, which its own options decide.
-    private static final class Printing {
-        private final GlobalOptions root;
-        private final ProcessEnvironment around;
-        private @Nullable Printer out;
-
-        Printing(GlobalOptions root, ProcessEnvironment around) {
-            this.root = root;
-            this.around = around;
-        }
-
-        Printer get() {
-            if (out == null) {
-                out = made();
-            }
-            return out;
-        }
-
-        private Printer made() {
-            if (root.json) {
-                return Printer.plain(around.err(), around.err());
-            }
-            return around.terminal()
-                    ? Printer.terminal(
-                            around.out(),
-                            around.err(),
-                            around.colourful() && !root.noColour,
-                            around.colourful())
-                    : Printer.plain(around.out(), around.err());
-        }
-
-        void show(CommandResult answer) {
-            if (root.json) {
-                around.out().println(JsonOutput.of(answer.document()));
-                around.out().flush();
-                return;
-            }
-            if (answer.text().isEmpty()) {
-                return;
-            }
-            if (answer.exit() == ExitCode.DONE) {
-                get().say(answer.text());
-            } else {
-                get().note(Style.BAD, answer.text());
-            }
-        }
     }
 }

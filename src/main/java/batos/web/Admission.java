@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 
 /// Who may see the workbench: whoever holds a cookie that a link of the owner's was exchanged for.
 ///
-/// A link works once and for [#LINK_LIFE]. After [#GUESSES] wrong keys or cookies within
-/// [#PENALTY] nobody new is let in until that time is over; those who are in stay in.
+/// A link works once and for [#LINK_LIFE]. After [#GUESSES] wrong keys or cookies within [#PENALTY]
+/// nobody new is let in until that time is over; those who are in stay in.
 final class Admission {
     static final Duration LINK_LIFE = Duration.ofMinutes(10);
     static final Duration PENALTY = Duration.ofMinutes(1);
@@ -66,8 +66,7 @@ final class Admission {
         if (isPenalised()) {
             return Optional.empty();
         }
-        var found =
-                links.keySet().stream().filter(link -> same(link, key)).findFirst().orElse("");
+        var found = links.keySet().stream().filter(link -> same(link, key)).findFirst().orElse("");
         var until = links.remove(found);
         if (until == null || until.isBefore(clock.instant())) {
             guessed();

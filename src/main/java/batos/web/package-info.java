@@ -1,4 +1,5 @@
-/// The workbench: the image in a browser on this machine, rendered here, live by the nerve's pulses.
+/// The workbench: the image in a browser on this machine, rendered here, live by the nerve's
+/// pulses.
 ///
 /// - Only the owner's user gets in: a link that works once, then a cookie. Every request is checked
 ///   for its Host (a foreign name that resolves here is refused), its Origin and its site.

@@ -69,24 +69,27 @@ final class FaultyProxy implements AutoCloseable {
     }
 
     private void pump(SocketChannel from, SocketChannel to, SplittableRandom random) {
-        Thread.ofVirtual().start(() -> {
-            try (from; to) {
-                var in =
-                        new BufferedReader(
-                                new InputStreamReader(
-                                        Channels.newInputStream(from), StandardCharsets.UTF_8));
-                var out = Channels.newOutputStream(to);
-                for (var line = in.readLine(); line != null; line = in.readLine()) {
-                    if (kind || random.nextInt(oneIn) != 0) {
-                        pass(line, out);
-                    } else {
-                        harm(line, in, out, random);
+        Thread.ofVirtual()
+                .start(() -> {
+                    try (from;
+                            to) {
+                        var in =
+                                new BufferedReader(
+                                        new InputStreamReader(
+                                                Channels.newInputStream(from),
+                                                StandardCharsets.UTF_8));
+                        var out = Channels.newOutputStream(to);
+                        for (var line = in.readLine(); line != null; line = in.readLine()) {
+                            if (kind || random.nextInt(oneIn) != 0) {
+                                pass(line, out);
+                            } else {
+                                harm(line, in, out, random);
+                            }
+                        }
+                    } catch (IOException | InterruptedException e) {
+                        // Cut.
                     }
-                }
-            } catch (IOException | InterruptedException e) {
-                // Cut.
-            }
-        });
+                });
     }
 
     private void harm(String line, BufferedReader in, OutputStream out, SplittableRandom random)

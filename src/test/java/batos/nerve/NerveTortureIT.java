@@ -22,8 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Fifty clients behind a proxy that drops, doubles, delays and reorders lines and cuts connections,
-/// while the owner emits 200,000 pulses, carries out commands and is killed again and again.
+/// Fifty clients behind a proxy that drops, doubles, delays and reorders lines and cuts
+/// connections, while the owner emits 200,000 pulses, carries out commands and is killed again and
+/// again.
 class NerveTortureIT {
     private static final int CLIENTS = 50;
     private static final int COMMANDS = 10;
@@ -150,10 +151,12 @@ class NerveTortureIT {
                 followers.add(checked);
                 clients.add(client);
                 Thread.ofPlatform().daemon().start(client::run);
-                Thread.ofPlatform().daemon().start(() -> {
-                    command(name, outcomes, printed);
-                    commanding.countDown();
-                });
+                Thread.ofPlatform()
+                        .daemon()
+                        .start(() -> {
+                            command(name, outcomes, printed);
+                            commanding.countDown();
+                        });
             }
             for (var kill = 0; kill < KILLS; kill++) {
                 Thread.sleep(5000);
@@ -199,7 +202,8 @@ class NerveTortureIT {
         assertTrue(ended >= CLIENTS * COMMANDS * 9 / 10, () -> "commands that ended: " + ended);
         for (var said : printed.values()) {
             assertTrue(
-                    said.isEmpty() || said.lines().distinct().count() == 1 && said.lines().count() == 5,
+                    said.isEmpty()
+                            || said.lines().distinct().count() == 1 && said.lines().count() == 5,
                     () -> "printed: " + said);
         }
     }
@@ -247,8 +251,8 @@ class NerveTortureIT {
     private void report(List<Checked> followers, FaultyProxy proxy) {
         System.out.printf(
                 "nerve: %,d pulses to %d clients, %,d heard, %d snapshots; the proxy dropped %,d,"
-                        + " doubled %,d, swapped %,d, delayed %,d lines and cut %d connections; %d kills;"
-                        + " the last owner's heap is at most 96 MB%n",
+                    + " doubled %,d, swapped %,d, delayed %,d lines and cut %d connections; %d"
+                    + " kills; the last owner's heap is at most 96 MB%n",
                 PULSES,
                 CLIENTS,
                 followers.stream().mapToLong(one -> one.heard.get()).sum(),

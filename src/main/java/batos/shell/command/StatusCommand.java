@@ -22,6 +22,7 @@ final class StatusCommand implements Callable<CommandResult> {
         var now = house.image().now();
         var facts = new LinkedHashMap<String, Object>();
         facts.put("standing", house.standing());
+        facts.put("owner", desk.shell().owner());
         facts.put("home", house.image().home());
         facts.put("root", now.root());
         facts.put("objects", now.size());

@@ -57,7 +57,7 @@ public final class CommandContext {
         return switch (typed.place()) {
             case ARGUMENTS ->
                     new String(shell.around().in().readAllBytes(), StandardCharsets.UTF_8);
-            case HANDED, TERMINAL, PIPED, TRANSCRIPT ->
+            case HANDED, ATTACHED, TERMINAL, PIPED, TRANSCRIPT ->
                     throw new IOException("standard input is not this command's own here");
         };
     }
@@ -79,7 +79,7 @@ public final class CommandContext {
     boolean inSitting() {
         return switch (typed.place()) {
             case ARGUMENTS, HANDED -> false;
-            case TERMINAL, PIPED, TRANSCRIPT -> true;
+            case ATTACHED, TERMINAL, PIPED, TRANSCRIPT -> true;
         };
     }
 
@@ -97,7 +97,7 @@ public final class CommandContext {
 
     private InputChannel presence() {
         return switch (typed.place()) {
-            case ARGUMENTS, HANDED -> InputChannel.ONE_SHOT;
+            case ARGUMENTS, HANDED, ATTACHED -> InputChannel.ONE_SHOT;
             case TERMINAL -> typed.ahead() ? InputChannel.AHEAD : InputChannel.TERMINAL;
             case PIPED, TRANSCRIPT -> InputChannel.SESSION;
         };

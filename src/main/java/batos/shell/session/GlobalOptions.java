@@ -80,6 +80,14 @@ public final class GlobalOptions {
             description = "One JSON document on stdout, everything else on stderr.")
     public boolean json;
 
+    /// Own the image without a prompt; `batos start` asks for it.
+    @Option(names = "--serve", hidden = true)
+    public boolean serve;
+
+    /// With `--serve`: end after so many minutes without anybody; 0 stays.
+    @Option(names = "--linger", hidden = true, paramLabel = "MINUTES")
+    public int linger;
+
     @Option(
             names = "--no-color",
             scope = ScopeType.INHERIT,
@@ -101,6 +109,11 @@ public final class GlobalOptions {
 
     boolean asksForAnotherMind() {
         return mind != null || record != null || replay != null;
+    }
+
+    /// Whether the house is opened as the next command would open it.
+    public boolean isOrdinary() {
+        return !asksForAnotherMind();
     }
 
     public OpenOptions opening(ProcessEnvironment around, Consumer<String> printed) {

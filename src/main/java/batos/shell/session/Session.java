@@ -5,6 +5,7 @@ import batos.app.LazyServices;
 import batos.app.Services;
 import batos.shell.Shell;
 import batos.shell.replay.SessionReplay;
+import batos.shell.terminal.InterruptHandler;
 import batos.shell.terminal.Printer;
 import batos.shell.terminal.Style;
 import batos.tape.TapeFault;
@@ -23,6 +24,7 @@ public final class Session {
     private final Printer out;
     private final TypedLine.Place place;
     private final boolean prompt;
+    private final InterruptHandler interruption;
     private boolean left;
 
     /// @param prompt whether a person can answer to what is left waiting
@@ -32,6 +34,18 @@ public final class Session {
             Printer out,
             TypedLine.Place place,
             boolean prompt) {
+        this(shell, house, out, place, prompt, shell.interruption());
+    }
+
+    /// @param interruption stops the lines of this session, and of no other
+    public Session(
+            Shell shell,
+            Supplier<Services> house,
+            Printer out,
+            TypedLine.Place place,
+            boolean prompt,
+            InterruptHandler interruption) {
+        this.interruption = interruption;
         this.shell = shell;
         this.house = house;
         this.out = out;
@@ -61,9 +75,7 @@ public final class Session {
                     shell.deeds()
                             .run(
                                     () -> out,
-                                    () ->
-                                            shell.interruption()
-                                                    .during(() -> answered(text, desk, last)));
+                                    () -> interruption.during(() -> answered(text, desk, last)));
         } catch (RuntimeException e) {
             answer = Optional.of(CommandRunner.went(e));
         }
@@ -99,7 +111,7 @@ public final class Session {
     }
 
     private CommandResult interruptedOr(CommandResult answer) {
-        return shell.interruption().wasAsked() && answer.exit() == ExitCode.FAILED
+        return interruption.wasAsked() && answer.exit() == ExitCode.FAILED
                 ? CommandResult.failed(ExitCode.INTERRUPTED, "interrupted")
                 : answer;
     }
@@ -196,6 +208,7 @@ public final class Session {
                 case DONE ->
                         out.say(
                                 place == TypedLine.Place.TERMINAL
+                                                || place == TypedLine.Place.ATTACHED
                                         ? cut(answer.text())
                                         : answer.text());
                 case INTERRUPTED -> out.note(Style.FAINT, answer.text());

@@ -11,6 +11,8 @@ public final class TypedLine {
         ARGUMENTS,
         /// The arguments of another process of the same user, which handed them to this one.
         HANDED,
+        /// A prompt of another process of the same user, attached to this one.
+        ATTACHED,
         /// The prompt at a terminal, where a person has seen what was printed before.
         TERMINAL,
         /// A pipe or a file in place of a terminal.

@@ -11,7 +11,7 @@ import picocli.CommandLine;
 
 /// What Tab offers: commands and their options after a slash, personas after `@`, names and
 /// selectors of the image elsewhere.
-final class LineCompleter {
+public final class LineCompleter {
     private final List<String> commands;
     private final Function<String, CommandLine> command;
     private final BiFunction<String, Integer, Completions> talk;
@@ -19,7 +19,7 @@ final class LineCompleter {
     /// @param commands the names of all commands
     /// @param command the shell's own options, with the command of that name below them
     /// @param talk completes an expression, given the line and the cursor
-    LineCompleter(
+    public LineCompleter(
             List<String> commands,
             Function<String, CommandLine> command,
             BiFunction<String, Integer, Completions> talk) {
@@ -28,7 +28,7 @@ final class LineCompleter {
         this.talk = talk;
     }
 
-    Completions at(String line, int cursor) {
+    public Completions at(String line, int cursor) {
         var before = line.substring(0, cursor);
         if (before.startsWith("/")) {
             return ofCommand(before);

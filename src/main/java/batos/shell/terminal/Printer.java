@@ -39,9 +39,14 @@ public final class Printer implements DeedOutput {
         return new Printer(words, notes, colour, live);
     }
 
+    /// The terminal of another process, at which a person sits.
+    public static Printer attached(PrintStream words, boolean colour) {
+        return new Printer(words, words, colour, false);
+    }
+
     /// From now on what is told is broken between words where a line of the terminal ends; what is
     /// computed or printed by a program is not.
-    synchronized void wrapAt(IntSupplier width) {
+    public synchronized void wrapAt(IntSupplier width) {
         wrap = new WordWrap(width);
     }
 

@@ -1,0 +1,49 @@
+package batos.nerve;
+
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Asks an owner who it is, or to end.
+public final class OwnerControl {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private OwnerControl() {}
+
+    /// The process that takes commands at that home; empty where none does.
+    public static Optional<Long> owner(Path home) {
+        return answer(home, Optional.empty(), "welcome").map(frame -> frame.number("pid"));
+    }
+
+    /// Asks the owner to end.
+    ///
+    /// @return why it does not, or empty text where it will; nothing where there is no owner
+    public static Optional<String> end(Path home) {
+        return answer(home, Optional.of(Frame.of("end")), "ended").map(frame -> frame.text("why"));
+    }
+
+    private static Optional<Frame> answer(Path home, Optional<Frame> asked, String wanted) {
+        var address = OwnerSocket.address(home);
+        if (address.isEmpty()) {
+            return Optional.empty();
+        }
+        try (var open = new Connection(SocketChannel.open(address.get()))) {
+            open.send(OwnerClient.hello("control-" + OwnerClient.pid(), "control"), PATIENCE);
+            if (asked.isPresent()) {
+                open.send(asked.get(), PATIENCE);
+            }
+            var until = System.nanoTime() + PATIENCE.toNanos();
+            while (System.nanoTime() < until) {
+                var frame = open.receive(PATIENCE);
+                if (frame.isPresent() && frame.get().kind().equals(wanted)) {
+                    return frame;
+                }
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

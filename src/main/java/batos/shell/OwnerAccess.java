@@ -1,0 +1,60 @@
+package batos.shell;
+
+import batos.app.ExitCode;
+import batos.nerve.Command;
+import batos.nerve.OwnerClient;
+import batos.shell.session.ProcessEnvironment;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+
+/// A one-shot command of this process where another process owns the image.
+final class OwnerAccess {
+    private final Path home;
+    private final ProcessEnvironment around;
+
+    OwnerAccess(Path home, ProcessEnvironment around) {
+        this.home = home;
+        this.around = around;
+    }
+
+    /// The exit code; empty where no owner takes commands.
+    OptionalInt carryOut(List<String> words) {
+        var command =
+                new Command(
+                        clientName(around),
+                        1,
+                        Command.ARGUMENTS,
+                        words,
+                        Path.of("").toAbsolutePath().toString(),
+                        Command.Terminal.NONE);
+        var client = new OwnerClient(home, "command", around.out(), around.err(), question -> "");
+        try {
+            return switch (client.carryOut(command)) {
+                case OwnerClient.Outcome.Ended(var exit) -> OptionalInt.of(exit);
+                case OwnerClient.Outcome.NoOwner() -> OptionalInt.empty();
+                case OwnerClient.Outcome.Lost(var why) -> {
+                    around.err().println(lost(why));
+                    yield OptionalInt.of(ExitCode.NO_IMAGE.code());
+                }
+            };
+        } catch (IOException e) {
+            around.err().println("the reply cannot be printed: " + e.getMessage());
+            return OptionalInt.of(ExitCode.NO_IMAGE.code());
+        }
+    }
+
+    /// Unique while any reply is remembered: the process and the moment.
+    static String clientName(ProcessEnvironment around) {
+        return Long.toString(OwnerClient.pid(), Character.MAX_RADIX)
+                + "-"
+                + Long.toString(around.clock().millis(), Character.MAX_RADIX);
+    }
+
+    static String lost(String why) {
+        return "the command was handed over, and "
+                + why
+                + ". Next: batos status, then batos image log shows whether it was done";
+    }
+}

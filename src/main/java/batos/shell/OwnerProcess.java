@@ -1,0 +1,193 @@
+package batos.shell;
+
+import batos.app.CommandFailure;
+import batos.app.ExitCode;
+import batos.app.OpenOptions;
+import batos.nerve.OwnerControl;
+import batos.shell.session.CommandContext;
+import batos.shell.session.GlobalOptions;
+import batos.shell.session.ProcessEnvironment;
+import batos.shell.session.TypedLine;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// The owner in the background, as a process: starts it, so that it survives this process and its
+/// terminal, and ends it.
+public final class OwnerProcess {
+    private static final String LOG = "owner.log";
+    private static final String MAIN = "batos.Main";
+    private static final long STEP_MS = 20;
+    private static final long PATIENCE_S = 120;
+
+    private final OpenOptions opening;
+    private final ProcessEnvironment around;
+
+    public OwnerProcess(OpenOptions opening, ProcessEnvironment around) {
+        this.opening = opening;
+        this.around = around;
+    }
+
+    /// The owner that a command speaks of, which must not be the process that carries it out.
+    public static OwnerProcess of(CommandContext desk, @Nullable GlobalOptions root) {
+        if (desk.typed().place() != TypedLine.Place.ARGUMENTS) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "the owner is this process. Next: leave with Ctrl-D, then batos "
+                            + desk.typed().line().replaceFirst("^/", ""));
+        }
+        var around = desk.shell().around();
+        var options = root == null ? new GlobalOptions() : root;
+        return new OwnerProcess(options.opening(around, text -> {}), around);
+    }
+
+    public Optional<Long> present() {
+        return OwnerControl.owner(opening.home());
+    }
+
+    public Path log() {
+        return opening.home().resolve(LOG);
+    }
+
+    /// Starts an owner and waits until it takes commands.
+    ///
+    /// @return its process
+    /// @throws CommandFailure when it ends instead
+    public long start() {
+        var process = launched(0);
+        var until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
+        while (System.nanoTime() < until) {
+            if (!process.isAlive()) {
+                throw new CommandFailure(
+                        ExitCode.NO_IMAGE,
+                        "the owner ended at once: " + lastWords() + ". Next: read " + log());
+            }
+            var owner = present();
+            if (owner.isPresent()) {
+                return owner.get();
+            }
+            pause();
+        }
+        throw new CommandFailure(
+                ExitCode.NO_IMAGE,
+                "the owner (process "
+                        + process.pid()
+                        + ") takes no commands yet. Next: batos status, or read "
+                        + log());
+    }
+
+    /// Starts an owner and waits for nothing.
+    void leaveBehind(int minutes) {
+        launched(minutes);
+    }
+
+    /// Asks the owner to end and waits until it has.
+    ///
+    /// @return its process; empty where there was none
+    public Optional<Long> stop() {
+        var owner = present();
+        if (owner.isEmpty()) {
+            return owner;
+        }
+        var why = OwnerControl.end(opening.home()).orElse("");
+        if (!why.isEmpty()) {
+            throw new CommandFailure(
+                    ExitCode.NO_IMAGE, "process " + owner.get() + " goes on: " + why);
+        }
+        try {
+            var process = ProcessHandle.of(owner.get());
+            if (process.isPresent()) {
+                process.get().onExit().get(PATIENCE_S, TimeUnit.SECONDS);
+            }
+            return owner;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailure(ExitCode.INTERRUPTED, "interrupted", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new CommandFailure(
+                    ExitCode.NO_IMAGE,
+                    "the owner (process " + owner.get() + ") has not ended yet. Next: batos status",
+                    e);
+        }
+    }
+
+    private Process launched(int linger) {
+        try {
+            Files.createDirectories(opening.home());
+            var builder =
+                    new ProcessBuilder(command(linger))
+                            .redirectInput(
+                                    ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                            .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+                            .redirectErrorStream(true);
+            return builder.start();
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCode.NO_IMAGE, "no owner can be started: " + e.getMessage(), e);
+        }
+    }
+
+    /// The command of this process, with other words, in a session of its own where `setsid` is
+    /// there.
+    private List<String> command(int linger) {
+        var command = new ArrayList<String>();
+        if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
+            command.add("/usr/bin/setsid");
+        }
+        command.addAll(java());
+        command.add(MAIN);
+        command.addAll(List.of("--home", opening.home().toString()));
+        command.addAll(List.of("--config", opening.config().toString()));
+        opening.mind().ifPresent(mind -> command.addAll(List.of("--mind", mind)));
+        command.add("--serve");
+        if (linger > 0) {
+            command.addAll(List.of("--linger", Integer.toString(linger)));
+        }
+        return command;
+    }
+
+    private List<String> java() {
+        var info = ProcessHandle.current().info();
+        var given = info.arguments().map(List::of).orElse(List.of());
+        if (info.command().isPresent() && given.contains(MAIN)) {
+            var java = new ArrayList<String>(List.of(info.command().get()));
+            java.addAll(given.subList(0, given.indexOf(MAIN)));
+            return java;
+        }
+        var java =
+                new ArrayList<String>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString()));
+        java.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        java.add("-Dbatos.root=" + around.root());
+        java.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        return java;
+    }
+
+    private String lastWords() {
+        try {
+            var lines = Files.readAllLines(log());
+            return lines.isEmpty() ? "it said nothing" : lines.getLast();
+        } catch (IOException e) {
+            return "its log cannot be read";
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(STEP_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailure(ExitCode.INTERRUPTED, "interrupted", e);
+        }
+    }
+}

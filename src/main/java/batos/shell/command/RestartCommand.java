@@ -1,0 +1,29 @@
+package batos.shell.command;
+
+import batos.shell.OwnerProcess;
+import batos.shell.session.CommandContext;
+import batos.shell.session.CommandResult;
+import batos.shell.session.GlobalOptions;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+/// `restart`: end the owner in the background, and start another.
+@Command(name = "restart", description = "End the owner in the background, and start another.")
+final class RestartCommand implements Callable<CommandResult> {
+    private final CommandContext desk;
+
+    @ParentCommand @Nullable GlobalOptions root;
+
+    RestartCommand(CommandContext desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public CommandResult call() {
+        var owner = OwnerProcess.of(desk, root);
+        owner.stop();
+        return StartCommand.started(owner);
+    }
+}

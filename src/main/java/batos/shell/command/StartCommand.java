@@ -1,0 +1,44 @@
+package batos.shell.command;
+
+import batos.shell.OwnerProcess;
+import batos.shell.session.CommandContext;
+import batos.shell.session.CommandResult;
+import batos.shell.session.GlobalOptions;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+/// `start`: own the image in the background; prompts and commands attach to it.
+@Command(
+        name = "start",
+        description = "Own the image in the background; prompts and commands attach to it.")
+final class StartCommand implements Callable<CommandResult> {
+    private final CommandContext desk;
+
+    @ParentCommand @Nullable GlobalOptions root;
+
+    StartCommand(CommandContext desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public CommandResult call() {
+        var owner = OwnerProcess.of(desk, root);
+        var present = owner.present();
+        if (present.isPresent()) {
+            return said("owner: process " + present.get() + " is there already", present.get());
+        }
+        return started(owner);
+    }
+
+    static CommandResult started(OwnerProcess owner) {
+        var started = owner.start();
+        return said("owner: process " + started + ", log " + owner.log(), started);
+    }
+
+    static CommandResult said(String text, long process) {
+        return CommandResult.done(text, Map.of("process", process));
+    }
+}
