@@ -1,5 +1,4 @@
 package batos;
-
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -33,6 +32,7 @@ class FloorPlanTest {
                     "GraalVM Polyglot", "org.graalvm",
                     "Chronicle Map", "net.openhft",
                     "jvector", "io.github.jbellis",
+                    "LIBLINEAR", "de.bwaldvogel",
                     "JLine", "org.jline",
                     "picocli", "picocli");
 

@@ -1,5 +1,4 @@
 package batos.app;
-
 import batos.codex.Codex;
 import batos.codex.CodexEvent;
 import batos.codex.LedgerFault;
@@ -33,6 +32,7 @@ import batos.mind.OllamaAddress;
 import batos.mind.WordsEmbedder;
 import batos.nerve.PulseLog;
 import batos.nerve.Pulses;
+import batos.persona.Distinctness;
 import batos.persona.Leases;
 import batos.persona.Models;
 import batos.persona.Personas;
@@ -356,6 +356,11 @@ public final class Application implements Services {
     @Override
     public Personas personas() {
         return personas;
+    }
+
+    @Override
+    public Distinctness distinctness() {
+        return new Distinctness(embedder);
     }
 
     @Override

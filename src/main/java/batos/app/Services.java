@@ -1,5 +1,4 @@
 package batos.app;
-
 import batos.codex.Codex;
 import batos.config.ConfigFolder;
 import batos.crucible.Crucible;
@@ -10,6 +9,7 @@ import batos.loops.tactical.MethodForge;
 import batos.loops.tactical.ToolForge;
 import batos.memory.Scrapbook;
 import batos.nerve.Pulses;
+import batos.persona.Distinctness;
 import batos.persona.Models;
 import batos.persona.Personas;
 import batos.talk.Talk;
@@ -39,6 +39,11 @@ public interface Services extends AutoCloseable {
     Scrapbook memory();
 
     Personas personas();
+
+    /// Tells the four by how they speak.
+    default Distinctness distinctness() {
+        throw new CommandFailure(ExitCode.NO_MODEL, "there is no embedding model in this house");
+    }
 
     Toolbox toolbox();
 

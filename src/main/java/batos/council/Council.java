@@ -1,5 +1,4 @@
 package batos.council;
-
 import batos.image.Cause;
 import batos.image.Change;
 import batos.image.Image;
@@ -153,6 +152,13 @@ public final class Council {
                 .filter(episode -> episode.sort().equals("turn"))
                 .map(Episode::dissonance)
                 .toList();
+    }
+
+    /// What each persona said last, the oldest first.
+    ///
+    /// @param each how many utterances of each at most
+    public List<Utterances.Utterance> utterances(int each) {
+        return Utterances.of(image.now(), memory.latest(Integer.MAX_VALUE), each);
     }
 
     /// What is known about how an episode came about.

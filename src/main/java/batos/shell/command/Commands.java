@@ -1,5 +1,4 @@
 package batos.shell.command;
-
 import batos.shell.session.CommandContext;
 import java.util.List;
 import java.util.function.Function;
@@ -29,6 +28,7 @@ public final class Commands {
                     CrucibleCommand::new,
                     ModelsCommand::new,
                     CouncilCommand::new,
+                    PersonasCommand::new,
                     WhyCommand::new,
                     LogCommand::new,
                     DebugCommand::new);

@@ -1,0 +1,174 @@
+package batos.shell.command;
+import batos.app.CommandFailure;
+import batos.app.ExitCode;
+import batos.council.Utterances;
+import batos.persona.Distinctness;
+import batos.persona.Distinctness.Attribution;
+import batos.persona.Distinctness.Utterance;
+import batos.shell.session.CommandContext;
+import batos.shell.session.CommandResult;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `personas …`: the four, measured.
+@Command(name = "personas", description = "The four, measured.")
+final class PersonasCommand {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final CommandContext desk;
+
+    PersonasCommand(CommandContext desk) {
+        this.desk = desk;
+    }
+
+    @Command(
+            description =
+                    "Whether the four still sound like four: who said what is guessed from style"
+                            + " alone, each utterance left out in turn. FILE has lines"
+                            + " {\"persona\",\"text\"}; without it, what they said last.")
+    CommandResult drift(
+            @Parameters(arity = "0..1", paramLabel = "FILE") @Nullable Path file,
+            @Option(
+                            names = "--last",
+                            paramLabel = "N",
+                            defaultValue = "50",
+                            description = "so many utterances of each")
+                    int last) {
+        return file == null ? ofImage(Math.clamp(last, 2, 500)) : ofFile(file);
+    }
+
+    private CommandResult ofFile(Path file) {
+        var utterances = read(file);
+        desk.out().working("the style of " + utterances.size() + " utterances");
+        var found = desk.house().distinctness().attribute(utterances);
+        return answer(found, Map.of(), "");
+    }
+
+    private CommandResult ofImage(int last) {
+        var said = desk.house().conversation().council().utterances(last);
+        var utterances =
+                said.stream().map(each -> new Utterance(each.persona(), each.text())).toList();
+        desk.out().working("the style of " + utterances.size() + " utterances");
+        var distinctness = desk.house().distinctness();
+        var found = distinctness.attribute(utterances);
+        if (found.confusion().size() < 2) {
+            return CommandResult.failed(
+                    "too few utterances: at least two personas must have spoken "
+                            + Distinctness.FEWEST
+                            + " times. Next: @ and a question");
+        }
+        var history = desk.house().codex().codex().history();
+        var since = history.isEmpty() ? Instant.EPOCH : history.getLast().at();
+        var moved = new LinkedHashMap<String, Double>();
+        for (var persona : found.confusion().keySet()) {
+            moved.put(
+                    persona,
+                    distinctness.moved(
+                            texts(said, persona, since, false), texts(said, persona, since, true)));
+        }
+        return answer(found, moved, since.equals(Instant.EPOCH) ? "" : since.toString());
+    }
+
+    private static List<String> texts(
+            List<Utterances.Utterance> said, String persona, Instant since, boolean after) {
+        return said.stream()
+                .filter(each -> each.persona().equals(persona))
+                .filter(each -> each.at().isAfter(since) == after)
+                .map(Utterances.Utterance::text)
+                .toList();
+    }
+
+    private static CommandResult answer(
+            Attribution found, Map<String, Double> moved, String since) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("attribution", found.attribution());
+        document.put("chance", found.chance());
+        document.put("utterances", found.utterances());
+        document.put("confusion", found.confusion());
+        if (!moved.isEmpty()) {
+            document.put("moved", moved);
+            document.put("codex_changed", since);
+        }
+        return CommandResult.done(text(found, moved), document);
+    }
+
+    private static String text(Attribution found, Map<String, Double> moved) {
+        var lines = new ArrayList<String>();
+        lines.add(
+                String.format(
+                        Locale.ROOT,
+                        "%.0f %% of %d utterances are attributed to who said them; chance is %.0f"
+                                + " %%",
+                        100 * found.attribution(),
+                        found.utterances(),
+                        100 * found.chance()));
+        var names = List.copyOf(found.confusion().keySet());
+        var head = new StringBuilder(String.format(Locale.ROOT, "%-10s", "said by"));
+        names.forEach(name -> head.append(String.format(Locale.ROOT, "%8s", name)));
+        lines.add(head + "   taken for");
+        found.confusion()
+                .forEach((persona, row) -> {
+                    var line = new StringBuilder(String.format(Locale.ROOT, "%-10s", persona));
+                    names.forEach(name ->
+                            line.append(
+                                    String.format(Locale.ROOT, "%8d", row.getOrDefault(name, 0))));
+                    var by = moved.get(persona);
+                    lines.add(
+                            line
+                                    + (by == null
+                                            ? ""
+                                            : String.format(
+                                                    Locale.ROOT,
+                                                    "   moved %.3f since the codex changed",
+                                                    by)));
+                });
+        return String.join("\n", lines);
+    }
+
+    private static List<Utterance> read(Path file) {
+        var number = 0;
+        try {
+            var utterances = new ArrayList<Utterance>();
+            for (var line : Files.readAllLines(file)) {
+                number++;
+                if (!line.isBlank()) {
+                    var json = JSON.readTree(line);
+                    if (!json.path("persona").isTextual() || !json.path("text").isTextual()) {
+                        throw new CommandFailure(
+                                ExitCode.USAGE,
+                                file
+                                        + ", line "
+                                        + number
+                                        + ": expected {\"persona\": \"…\", \"text\": \"…\"}");
+                    }
+                    utterances.add(
+                            new Utterance(
+                                    json.path("persona").asText().toUpperCase(Locale.ROOT),
+                                    json.path("text").asText()));
+                }
+            }
+            return utterances;
+        } catch (JsonProcessingException e) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    file + ", line " + number + ": no JSON: " + e.getOriginalMessage(),
+                    e);
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+}
