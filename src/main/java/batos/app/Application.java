@@ -27,8 +27,8 @@ import batos.mind.DailyTokens;
 import batos.mind.Embedder;
 import batos.mind.Embedders;
 import batos.mind.MindFault;
+import batos.mind.MindOptions;
 import batos.mind.Minds;
-import batos.mind.OllamaAddress;
 import batos.mind.WordsEmbedder;
 import batos.nerve.PulseLog;
 import batos.nerve.Pulses;
@@ -245,7 +245,7 @@ public final class Application implements Services {
     private Embedder embedder(String name) {
         var mind = config.settings().mind();
         return Embedders.named(
-                name, OllamaAddress.of(mind.ollamaUrl()), SettingsMapping.limits(mind), tape);
+                name, SettingsMapping.addresses(mind).ollama(), SettingsMapping.limits(mind), tape);
     }
 
     private List<MemoryLookup.Remembered> remembered(String theme, int limit) {
@@ -288,19 +288,29 @@ public final class Application implements Services {
     }
 
     private Minds.Choice.Chosen mind(OpenOptions opening, Optional<String> name) {
+        var last = LastServer.in(opening.home());
         var wish =
-                SettingsMapping.mind(config.settings(), SettingsMapping.script(config.settings()));
+                SettingsMapping.mind(config.settings(), SettingsMapping.script(config.settings()))
+                        .knowing(last.line());
         var wanted = name.or(opening::mind).map(wish::preferring).orElse(wish);
         return switch (choice(opening, wanted)) {
             case Minds.Choice.Chosen chosen -> {
                 models.know(chosen.mind());
+                if (!tape.replaying()) {
+                    last.note(chosen.mind().name(), chosen.line());
+                }
+                if (wanted.prefer().equals("auto")
+                        && wanted.known().isPresent()
+                        && chosen.mind().name().equals("rehearsal")) {
+                    pulses.emit("mind.fallback", chosen.line());
+                }
                 yield chosen;
             }
             case Minds.Choice.Missing(var why) -> throw new CommandFailure(ExitCode.NO_MODEL, why);
         };
     }
 
-    private Minds.Choice choice(OpenOptions opening, Minds.Wish wanted) {
+    private Minds.Choice choice(OpenOptions opening, MindOptions wanted) {
         try {
             return opening.at().isPresent() ? Minds.fork(wanted, tape) : Minds.choose(wanted, tape);
         } catch (MindFault e) {

@@ -12,14 +12,14 @@ import batos.memory.search.Ranked.Signal;
 import batos.memory.search.Weights;
 import batos.mind.CallLimits;
 import batos.mind.KeySource;
-import batos.mind.Minds;
-import batos.mind.OllamaAddress;
-import batos.mind.OpenAiAddress;
+import batos.mind.LocalMind;
+import batos.mind.MindOptions;
 import batos.mind.RehearsalFault;
 import batos.mind.RehearsalScript;
+import batos.mind.ServerAddresses;
+import batos.mind.SmallModels;
 import batos.talk.Limits;
 import batos.talk.host.GatedFiles;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -117,35 +117,54 @@ final class SettingsMapping {
                         .toList());
     }
 
-    static Minds.Wish mind(Settings settings, RehearsalScript script) {
+    static MindOptions mind(Settings settings, RehearsalScript script) {
         var mind = settings.mind();
+        var environment = System.getenv();
         var tags =
                 settings.models().of().values().stream()
                         .map(Settings.Model::tag)
                         .collect(Collectors.toSet());
-        return new Minds.Wish(
+        return new MindOptions(
                 mind.prefer(),
-                OllamaAddress.of(mind.ollamaUrl()),
-                mind.openaiUrl().isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(
-                                new OpenAiAddress(
-                                        URI.create(mind.openaiUrl()),
-                                        () -> keyPlace(mind).read(System.getenv()))),
+                addresses(mind),
+                () -> keyPlace(mind).read(environment),
+                local(settings),
                 script,
                 tags,
                 limits(mind),
                 mind.startProbe(),
+                Optional.empty(),
                 KEEP_ALIVE,
                 mind.thinking(),
                 settings.models().resident());
+    }
+
+    static ServerAddresses addresses(Settings.Mind mind) {
+        return ServerAddresses.of(mind.ollamaUrl(), mind.openaiUrl(), System.getenv());
+    }
+
+    private static LocalMind.Options local(Settings settings) {
+        var mind = settings.mind();
+        return new LocalMind.Options(
+                smallModels(mind),
+                mind.localPython(),
+                mind.localThreads() == 0 ? LocalMind.Options.usualThreads() : mind.localThreads(),
+                settings.models().resident());
+    }
+
+    /// Where GGUF files are installed.
+    static SmallModels smallModels(Settings.Mind mind) {
+        return new SmallModels(
+                mind.localModels().isEmpty()
+                        ? SmallModels.usualFolder(System.getenv())
+                        : Path.of(mind.localModels()));
     }
 
     static CallLimits limits(Settings.Mind mind) {
         var usual = CallLimits.DEFAULT;
         return new CallLimits(
                 usual.connect(),
-                usual.first(),
+                mind.firstToken(),
                 mind.idleTimeout(),
                 mind.callTimeout(),
                 usual.bytes());

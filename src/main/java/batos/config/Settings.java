@@ -29,7 +29,7 @@ public record Settings(
         Owner owner,
         SequencedMap<String, Object> values) {
 
-    /// @param prefer `auto`, `ollama`, `openai` or `rehearsal`
+    /// @param prefer `auto`, `ollama`, `openai`, `local` or `rehearsal`
     /// @param rehearsal path of a script; empty means the shipped one
     /// @param thinking whether a model that can reason before it answers does so
     public record Mind(
@@ -40,6 +40,10 @@ public record Settings(
             String openaiKeyFile,
             String rehearsal,
             boolean thinking,
+            String localModels,
+            String localPython,
+            int localThreads,
+            Duration firstToken,
             Duration idleTimeout,
             Duration callTimeout,
             Duration startProbe) {}

@@ -48,7 +48,8 @@ public final class SettingsKeys {
 
     private static void minds(List<SettingKey> keys) {
         var web = new ValueRange.Address(List.of("http://", "https://"));
-        var prefer = new ValueRange.Choice(List.of("auto", "ollama", "openai", "rehearsal"));
+        var prefer =
+                new ValueRange.Choice(List.of("auto", "ollama", "openai", "local", "rehearsal"));
         keys.add(new SettingKey("mind.prefer", prefer, "auto", "which mind the four think with"));
         keys.add(
                 new SettingKey(
@@ -78,6 +79,26 @@ public final class SettingsKeys {
                         new ValueRange.Choice(List.of("no", "model")),
                         "no",
                         "whether reasoning models think before they answer"));
+        keys.add(
+                new SettingKey(
+                        "mind.local_models",
+                        new ValueRange.Line(1_000),
+                        "",
+                        "the folder of installed GGUF files; empty is the user's data folder"));
+        keys.add(
+                new SettingKey(
+                        "mind.local_python",
+                        new ValueRange.Line(1_000),
+                        "python3",
+                        "the interpreter that serves them"));
+        keys.add(whole("mind.local_threads", 0, 256, 0, "threads that compute; 0 leaves one core"));
+        keys.add(
+                whole(
+                        "mind.first_token_seconds",
+                        1,
+                        86_400,
+                        180,
+                        "wait for the first token of a reply"));
         keys.add(whole("mind.idle_timeout_seconds", 1, 3_600, 120, "silence that ends a call"));
         keys.add(whole("mind.call_timeout_seconds", 1, 86_400, 600, "length that ends a call"));
         keys.add(whole("mind.start_probe_ms", 10, 60_000, 400, "wait for a server at start"));

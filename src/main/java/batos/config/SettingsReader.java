@@ -132,6 +132,10 @@ final class SettingsReader {
                 text("mind.openai_key_file"),
                 text("mind.rehearsal"),
                 text("mind.thinking").equals("model"),
+                text("mind.local_models"),
+                text("mind.local_python"),
+                (int) whole("mind.local_threads"),
+                seconds("mind.first_token_seconds"),
                 seconds("mind.idle_timeout_seconds"),
                 seconds("mind.call_timeout_seconds"),
                 Duration.ofMillis(whole("mind.start_probe_ms")));

@@ -18,6 +18,7 @@ public final class LocalMind implements Mind {
     private final Options options;
     private final Tape tape;
     private final CallLimits limits;
+    private final MindActivity activity = new MindActivity();
     private final LinkedHashMap<Served, Running> running = new LinkedHashMap<>();
 
     /// @param python the interpreter that has, or is given, `xllamacpp`
@@ -80,7 +81,7 @@ public final class LocalMind implements Mind {
 
     /// In a replay nothing runs.
     private OpenAiMind recorded() {
-        return OpenAiMind.local(OpenAiMind.RECORDED, limits, tape, CHANNEL);
+        return OpenAiMind.local(OpenAiMind.RECORDED, limits, tape, CHANNEL, activity);
     }
 
     /// Starts the server unless it runs.
@@ -119,7 +120,9 @@ public final class LocalMind implements Mind {
                                     loading()));
             running.put(
                     served,
-                    new Running(server, OpenAiMind.local(server.address(), limits, tape, CHANNEL)));
+                    new Running(
+                            server,
+                            OpenAiMind.local(server.address(), limits, tape, CHANNEL, activity)));
             return "";
         } catch (MindFault e) {
             return String.valueOf(e.getMessage());
@@ -136,6 +139,11 @@ public final class LocalMind implements Mind {
         while (running.size() >= options.resident()) {
             running.pollFirstEntry().getValue().end();
         }
+    }
+
+    @Override
+    public MindActivity activity() {
+        return activity;
     }
 
     @Override
@@ -160,6 +168,11 @@ public final class LocalMind implements Mind {
                                 node.path(1).asText(),
                                 node.path(2).asLong()))
                 .toList();
+    }
+
+    /// The servers that run.
+    synchronized List<LlamaServer> servers() {
+        return running.values().stream().map(Running::server).toList();
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 /// A port to a language model. Interrupting the calling thread ends a call within 100 ms as
 /// [Reply.Interrupted] (the thread's interrupt flag is then set again).
 public interface Mind extends AutoCloseable {
-    /// `ollama`, `openai` or `rehearsal`; a cassette has the name of the mind it recorded.
+    /// `ollama`, `openai`, `local` or `rehearsal`; a cassette has the name of the mind it recorded.
     String name();
 
     /// Blocks until the call has ended. `heard` gets the text as it streams in, on the calling
@@ -20,6 +20,11 @@ public interface Mind extends AutoCloseable {
     /// The Ollama server behind this mind, where there is one.
     default Optional<OllamaServer> server() {
         return Optional.empty();
+    }
+
+    /// What the calls of this mind are waiting for now; always idle for a mind that never waits.
+    default MindActivity activity() {
+        return new MindActivity();
     }
 
     @Override

@@ -4,42 +4,10 @@ import batos.tape.Tape;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// Chooses the mind of a session.
 public final class Minds {
     private Minds() {}
-
-    /// What the settings and the command line say.
-    ///
-    /// @param prefer `auto`, `ollama`, `openai` or `rehearsal`
-    /// @param tags the models that the personas are pinned to
-    /// @param probe how long a server may take to show that it is there
-    /// @param keepAlive seconds for which Ollama keeps a model loaded after a call
-    /// @param thinking whether a model that can reason before it answers does so
-    /// @param resident how many models are in memory at once
-    public record Wish(
-            String prefer,
-            OllamaAddress ollama,
-            Optional<OpenAiAddress> openai,
-            RehearsalScript rehearsal,
-            Set<String> tags,
-            CallLimits limits,
-            Duration probe,
-            int keepAlive,
-            boolean thinking,
-            int resident) {
-        public Wish {
-            tags = Set.copyOf(tags);
-        }
-
-        /// The same wish for a mind that is named.
-        public Wish preferring(String name) {
-            return new Wish(
-                    name, ollama, openai, rehearsal, tags, limits, probe, keepAlive, thinking,
-                    resident);
-        }
-    }
 
     public sealed interface Choice {
         /// @param line for the start-up line, for example `rehearsal mind (no Ollama at …)`
@@ -52,7 +20,7 @@ public final class Minds {
     }
 
     /// In a replay, the mind that was recorded, played from the tape.
-    public static Choice choose(Wish wish, Tape tape) {
+    public static Choice choose(MindOptions wish, Tape tape) {
         var decision = decide(wish, tape);
         if (decision instanceof Decision.None(var why)) {
             return new Choice.Missing(why);
@@ -67,7 +35,7 @@ public final class Minds {
     }
 
     /// A mind that follows a fork's recording and then goes on as the wish says.
-    public static Choice fork(Wish wish, Tape fork) {
+    public static Choice fork(MindOptions wish, Tape fork) {
         var recorded = decide(wish, fork);
         if (!(recorded instanceof Decision.Take take)) {
             return new Choice.Missing("the tape was recorded without a mind");
@@ -90,7 +58,7 @@ public final class Minds {
         record None(String why) implements Decision {}
     }
 
-    private static Decision decide(Wish wish, Tape tape) {
+    private static Decision decide(MindOptions wish, Tape tape) {
         var text =
                 tape.ask(
                         "mind.choice",
@@ -108,66 +76,98 @@ public final class Minds {
                 : new Decision.Take(adapter, parts.getLast().asText());
     }
 
-    private static Decision fresh(Wish wish) {
+    private static Decision fresh(MindOptions wish) {
         return switch (wish.prefer()) {
             case "rehearsal" ->
                     new Decision.Take(
                             "rehearsal", "rehearsal mind (" + wish.rehearsal().source() + ")");
             case "openai" -> openai(wish);
             case "ollama" -> ollama(wish);
+            case "local" -> local(wish);
             case "auto" -> auto(wish);
             default ->
                     new Decision.None(
-                            "mind: there is no '%s'. Known: auto, ollama, openai, rehearsal"
+                            "mind: there is no '%s'. Known: auto, ollama, openai, local, rehearsal"
                                     .formatted(wish.prefer()));
         };
     }
 
-    private static Decision auto(Wish wish) {
+    /// The first that is there and has the models that are wanted. Of a server that this home used
+    /// before, and that does not answer now, the line tells.
+    private static Decision auto(MindOptions wish) {
         var first = ollama(wish);
-        var second =
-                first instanceof Decision.None && wish.openai().isPresent() ? openai(wish) : first;
-        return switch (second) {
-            case Decision.Take take -> take;
-            case Decision.None(var why) ->
-                    new Decision.Take(
-                            "rehearsal",
-                            "rehearsal mind (%s, then /models mind)"
-                                    .formatted(why.replaceFirst("^mind: ", "")));
-        };
+        if (first instanceof Decision.Take take) {
+            return take;
+        }
+        if (wish.openai().isPresent()
+                && wish.addresses().openaiUnasked()
+                && openai(wish) instanceof Decision.Take take) {
+            return take;
+        }
+        if (local(wish) instanceof Decision.Take take) {
+            return take;
+        }
+        var why = ((Decision.None) first).why().replaceFirst("^mind: ", "");
+        return new Decision.Take(
+                "rehearsal",
+                wish.known()
+                        .map(line ->
+                                "rehearsal mind (this home last used the %s; %s, then /models mind)"
+                                        .formatted(line, why))
+                        .orElseGet(() ->
+                                "rehearsal mind (%s, then /models mind; or batos models install small, which needs no server)"
+                                        .formatted(why)));
     }
 
-    /// A server that is asked for by name may be slow; one that is not there is known at once.
-    private static Duration patience(Wish wish) {
-        return wish.prefer().equals("auto") ? wish.probe() : wish.probe().multipliedBy(10);
+    private static Decision local(MindOptions wish) {
+        var models = wish.local().models();
+        var missing =
+                wish.tags().stream().filter(tag -> models.find(tag).isEmpty()).sorted().toList();
+        return missing.isEmpty()
+                ? new Decision.Take("local", "local mind (" + String.join(", ", wish.tags()) + ")")
+                : new Decision.None(
+                        "mind: no local model %s in %s. Next: batos models install small"
+                                .formatted(String.join(", ", missing), models.folder()));
     }
 
-    private static Decision openai(Wish wish) {
+    /// A server that is asked for by name, or that this home used before, may be slow; one that is
+    /// not there is known at once.
+    private static Duration patience(MindOptions wish) {
+        return wish.prefer().equals("auto") && wish.known().isEmpty()
+                ? wish.probe()
+                : wish.probe().multipliedBy(10);
+    }
+
+    private static Decision openai(MindOptions wish) {
         if (wish.openai().isEmpty()) {
             return new Decision.None(
                     "mind: openai is asked for and has no address. Next: /settings set"
-                        + " mind.openai_url URL");
+                            + " mind.openai_url URL");
         }
         var address = wish.openai().get();
         if (address.url().getRawUserInfo() != null) {
             return new Decision.None(
                     "mind: the address of the openai mind holds a name or a key before its @; it"
-                        + " would stand in every message. Next: put the key into a file of mode"
-                        + " 600, /settings set mind.openai_key_file FILE, and /settings set"
-                        + " mind.openai_url URL without it");
+                            + " would stand in every message. Next: put the key into a file of mode"
+                            + " 600, /settings set mind.openai_key_file FILE, and /settings set"
+                            + " mind.openai_url URL without it");
         }
         var limits = wish.limits().probing(patience(wish));
         try (var mind = new OpenAiMind(address, limits, Tape.live())) {
             return mind.absent()
                     .<Decision>map(why -> new Decision.None("mind: openai at " + why))
-                    .orElseGet(
-                            () -> new Decision.Take("openai", "openai mind at " + address.url()));
+                    .orElseGet(() ->
+                            new Decision.Take(
+                                    "openai",
+                                    "openai mind at "
+                                            + address.url()
+                                            + ServerAddresses.from(wish.addresses().openaiFrom())));
         } catch (MindFault e) {
             return new Decision.None(String.valueOf(e.getMessage()));
         }
     }
 
-    private static Decision ollama(Wish wish) {
+    private static Decision ollama(MindOptions wish) {
         try (var server = new OllamaServer(wish.ollama(), wish.limits(), Tape.live())) {
             var version = server.greeted(patience(wish).toMillis());
             if (version.isEmpty()) {
@@ -176,7 +176,10 @@ public final class Minds {
             }
             var there = server.models().stream().map(Mind.Model::tag).toList();
             var missing =
-                    wish.tags().stream().filter(tag -> !there.contains(tag)).sorted().toList();
+                    wish.tags().stream()
+                            .filter(tag -> there.stream().noneMatch(one -> ModelTag.same(one, tag)))
+                            .sorted()
+                            .toList();
             if (!missing.isEmpty() && wish.prefer().equals("auto")) {
                 return new Decision.None(
                         "mind: Ollama at %s has no %s. Next: ollama pull %s"
@@ -186,12 +189,17 @@ public final class Minds {
                                         missing.getFirst()));
             }
             return new Decision.Take(
-                    "ollama", "ollama " + version.get() + " mind at " + wish.ollama());
+                    "ollama",
+                    "ollama "
+                            + version.get()
+                            + " mind at "
+                            + wish.ollama()
+                            + ServerAddresses.from(wish.addresses().ollamaFrom()));
         }
     }
 
     /// @param recorded whether it only plays what was recorded, and needs neither server nor key
-    private static Mind build(String adapter, Wish wish, Tape tape, boolean recorded) {
+    private static Mind build(String adapter, MindOptions wish, Tape tape, boolean recorded) {
         return switch (adapter) {
             case "ollama" -> {
                 var mind =
@@ -213,6 +221,7 @@ public final class Minds {
                 var address = recorded ? Optional.<OpenAiAddress>empty() : wish.openai();
                 yield new OpenAiMind(address.orElse(OpenAiMind.RECORDED), wish.limits(), tape);
             }
+            case "local" -> new LocalMind(wish.local(), wish.limits(), tape);
             default ->
                     new TapedMind(
                             tape,

@@ -50,7 +50,7 @@ public record ModelPlan(
             var context = (Integer) key.getLast();
             var weights =
                     models.stream()
-                            .filter(model -> model.tag().equals(tag))
+                            .filter(model -> ModelTag.same(model.tag(), tag))
                             .mapToLong(Mind.Model::bytes)
                             .findFirst()
                             .orElse(0);

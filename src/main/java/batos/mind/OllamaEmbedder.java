@@ -3,15 +3,18 @@ package batos.mind;
 import batos.tape.Tape;
 import dev.langchain4j.exception.LangChain4jException;
 import dev.langchain4j.model.ollama.OllamaEmbeddingModel;
+import java.util.Optional;
 
 /// An embedding model on an Ollama server.
 public final class OllamaEmbedder implements Embedder {
     private final String tag;
     private final ServerConnection wire;
+    private final CallLimits limits;
     private int dimension;
 
     public OllamaEmbedder(String tag, OllamaAddress address, CallLimits limits, Tape tape) {
         this.tag = tag;
+        this.limits = limits;
         this.wire = new ServerConnection(address.url(), limits, tape, "mind.embed");
     }
 
@@ -33,8 +36,7 @@ public final class OllamaEmbedder implements Embedder {
     @Override
     public float[] embed(String text) {
         var exchange =
-                new StreamingHttpClient(
-                        wire, new OllamaLines(wire.base().toString()), body -> body);
+                new StreamingHttpClient(wire, new Unstreamed(), body -> body, limits.first());
         var model =
                 OllamaEmbeddingModel.builder()
                         .baseUrl(wire.base().toString())
@@ -52,9 +54,48 @@ public final class OllamaEmbedder implements Embedder {
         } catch (LangChain4jException | IllegalArgumentException | NullPointerException e) {
             // the latter two are what the library makes of an answer without a vector
             throw new MindFault(
-                    "%s: no embedding from %s: %s. Next: /models pull %s, or /settings set models.embedding %s"
-                            .formatted(wire.base(), tag, e.getMessage(), tag, OnnxEmbedder.NAME),
+                    "%s: no embedding from %s: %s. Next: %s/settings set models.embedding %s"
+                            .formatted(
+                                    wire.base(),
+                                    tag,
+                                    said(e),
+                                    missing(e) ? "/models pull " + tag + ", or " : "",
+                                    OnnxEmbedder.NAME),
                     e);
+        }
+    }
+
+    private static String said(RuntimeException e) {
+        return e instanceof NullPointerException
+                ? "the answer holds no vector"
+                : String.valueOf(e.getMessage());
+    }
+
+    /// Whether pulling the model can help: the server says that it has none of that name.
+    private static boolean missing(RuntimeException e) {
+        return String.valueOf(e.getMessage()).contains("not found");
+    }
+
+    /// An embedding comes in one piece.
+    private static final class Unstreamed implements StreamProtocol {
+        @Override
+        public String take(String line) {
+            return line;
+        }
+
+        @Override
+        public boolean over() {
+            return false;
+        }
+
+        @Override
+        public Optional<Reply> fault() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Reply.Failed rejected(int status, String said) {
+            return new Reply.Failed(false, said);
         }
     }
 

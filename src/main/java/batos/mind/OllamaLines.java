@@ -11,15 +11,24 @@ import org.jspecify.annotations.Nullable;
 /// and skips what it cannot parse; so each call gets an index and an id here, arguments become
 /// objects, and a line that is no object fails the answer.
 final class OllamaLines implements StreamProtocol {
+    /// What a server says that ended a circle itself.
+    private static final String CIRCLE = "repeat limit";
+
     private final String where;
+    private final Prompt prompt;
+    private final ReplyWatch watch;
     private int calls;
     private int evaluated;
     private boolean done;
     private boolean cut;
     private @Nullable Reply fault;
 
-    OllamaLines(String where) {
+    /// @param prompt what was asked
+    /// @param watch decides when no more is wanted
+    OllamaLines(String where, Prompt prompt, ReplyWatch watch) {
         this.where = where;
+        this.prompt = prompt;
+        this.watch = watch;
     }
 
     @Override
@@ -37,7 +46,12 @@ final class OllamaLines implements StreamProtocol {
             return "";
         }
         if (object.hasNonNull("error")) {
-            fault = StreamProtocol.failed(where, 200, object.path("error").asText());
+            var said = object.path("error").asText();
+            if (said.contains(CIRCLE) && watch.circled()) {
+                done = true;
+                return ended(Json.object());
+            }
+            fault = StreamProtocol.failed(where, prompt, 200, said);
             return "";
         }
         if (object.path("message").path("tool_calls") instanceof ArrayNode given) {
@@ -46,7 +60,21 @@ final class OllamaLines implements StreamProtocol {
         done = object.path("done").asBoolean();
         cut = object.path("done_reason").asText().equals("length");
         evaluated = object.path("prompt_eval_count").asInt(evaluated);
+        watch.take(object.path("message").path("content").asText(""));
+        if (calls == 0 && !done && watch.over()) {
+            done = true;
+            return ended(object);
+        }
         return fault == null ? object.toString() : "";
+    }
+
+    /// The line with which the client library takes the answer for whole.
+    private String ended(ObjectNode object) {
+        object.put("model", prompt.pin().tag()).put("done", true).put("done_reason", "stop");
+        if (!object.has("message")) {
+            object.putObject("message").put("role", "assistant").put("content", "");
+        }
+        return object.toString();
     }
 
     private void mend(ArrayNode given) {
@@ -97,5 +125,10 @@ final class OllamaLines implements StreamProtocol {
                         : Optional.of(
                                 StreamProtocol.garbled(
                                         where, "the answer ended before it said that it was done"));
+    }
+
+    @Override
+    public Reply.Failed rejected(int status, String said) {
+        return StreamProtocol.failed(where, prompt, status, said);
     }
 }

@@ -14,6 +14,9 @@ public final class OllamaMind implements Mind {
     private final OllamaServer server;
     private final int keepAlive;
     private final boolean thinking;
+    private final CallLimits limits;
+    private final MindActivity activity;
+    private final ServerSpeed speed = new ServerSpeed();
     private final TextToolProtocol words = new TextToolProtocol();
 
     /// @param keepAlive seconds for which the server keeps a model loaded after a call
@@ -21,6 +24,8 @@ public final class OllamaMind implements Mind {
     public OllamaMind(
             OllamaAddress address, CallLimits limits, int keepAlive, boolean thinking, Tape tape) {
         this.thinking = thinking;
+        this.limits = limits;
+        this.activity = new MindActivity();
         this.wire = new ServerConnection(address.url(), limits, tape, "mind.ollama");
         this.server = new OllamaServer(address, limits, tape);
         this.keepAlive = keepAlive;
@@ -44,8 +49,10 @@ public final class OllamaMind implements Mind {
 
     private Reply once(Prompt prompt, Consumer<String> heard) {
         var where = wire.base() + ", model " + prompt.pin().tag();
-        var lines = new OllamaLines(where);
-        var exchange = new StreamingHttpClient(wire, lines, OllamaMind::untrimmed);
+        var watch = new ReplyWatch(prompt, speed, activity);
+        var lines = new OllamaLines(where, prompt, watch);
+        var exchange =
+                new StreamingHttpClient(wire, lines, OllamaMind::untrimmed, watch.patience(limits));
         var hearing = new StreamCollector(prompt, heard);
         OllamaStreamingChatModel.builder()
                 .baseUrl(wire.base().toString())
@@ -53,6 +60,7 @@ public final class OllamaMind implements Mind {
                 .modelName(prompt.pin().tag())
                 .build()
                 .chat(request(prompt), hearing);
+        watch.ended();
         var failure = exchange.failure();
         if (failure != null) {
             return failure;
@@ -61,10 +69,7 @@ public final class OllamaMind implements Mind {
         if (trimmed.isPresent()) {
             return trimmed.get();
         }
-        if (lines.cut() && prompt.schema().isPresent()) {
-            return TruncationCheck.cut(where, prompt);
-        }
-        return hearing.reply(where, lines.cut(), exchange.took());
+        return hearing.reply(where, watch, lines.cut(), exchange.took());
     }
 
     private ChatRequest request(Prompt prompt) {
@@ -93,6 +98,11 @@ public final class OllamaMind implements Mind {
     /// Asks the server to refuse a prompt that is too long; older ones ignore the word and trim it.
     private static String untrimmed(String body) {
         return Json.read(body).map(object -> object.put("truncate", false).toString()).orElse(body);
+    }
+
+    @Override
+    public MindActivity activity() {
+        return activity;
     }
 
     @Override

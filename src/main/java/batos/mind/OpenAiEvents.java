@@ -11,19 +11,23 @@ import org.jspecify.annotations.Nullable;
 /// An answer of `/chat/completions` as server-sent events: chunks of JSON, then `[DONE]`.
 final class OpenAiEvents implements StreamProtocol {
     private final String where;
-    private final String tag;
+    private final Prompt prompt;
+    private final ReplyWatch watch;
     private final Map<Integer, Call> calls = new LinkedHashMap<>();
     private final StringBuilder refusal = new StringBuilder();
     private boolean done;
     private boolean finished;
     private boolean cut;
     private boolean filtered;
+    private int evaluated;
     private @Nullable Reply fault;
 
-    /// @param tag the model that was asked for
-    OpenAiEvents(String where, String tag) {
+    /// @param prompt what was asked
+    /// @param watch decides when no more is wanted
+    OpenAiEvents(String where, Prompt prompt, ReplyWatch watch) {
         this.where = where;
-        this.tag = tag;
+        this.prompt = prompt;
+        this.watch = watch;
     }
 
     /// A call as it grows from chunk to chunk.
@@ -52,7 +56,7 @@ final class OpenAiEvents implements StreamProtocol {
             return "";
         }
         if (chunk.hasNonNull("error")) {
-            fault = StreamProtocol.failed(where, 200, StreamProtocol.said(data));
+            fault = StreamProtocol.failed(where, prompt, 200, StreamProtocol.said(data));
             return "";
         }
         var speaker = chunk.path("model").asText("");
@@ -65,14 +69,21 @@ final class OpenAiEvents implements StreamProtocol {
                             Reply.Fault.UNKNOWN_MODEL);
             return "";
         }
+        evaluated = chunk.path("usage").path("prompt_tokens").asInt(evaluated);
         chunk.path("choices").forEach(this::follow);
+        if (calls.isEmpty() && watch.over()) {
+            done = true;
+            return event(chunk.toString()) + event("[DONE]");
+        }
         return event(chunk.toString());
     }
 
     /// Servers that hold one model answer with it whatever is asked for. A name may be longer than
     /// what was asked: dated (`gpt-4o-2024-08-06`), or a path that ends in it.
     private boolean speaks(String speaker) {
-        return speaker.isEmpty() || speaker.startsWith(tag) || speaker.endsWith("/" + tag);
+        return speaker.isEmpty()
+                || speaker.startsWith(prompt.pin().tag())
+                || speaker.endsWith("/" + prompt.pin().tag());
     }
 
     private static String event(String data) {
@@ -80,6 +91,7 @@ final class OpenAiEvents implements StreamProtocol {
     }
 
     private void follow(JsonNode choice) {
+        watch.take(choice.path("delta").path("content").asText(""));
         refusal.append(choice.path("delta").path("refusal").asText(""));
         if (choice.path("delta").path("tool_calls") instanceof ArrayNode parts) {
             parts.forEach(this::grow);
@@ -116,6 +128,11 @@ final class OpenAiEvents implements StreamProtocol {
         return cut;
     }
 
+    /// How many tokens of prompt the server says it read; 0 where it does not say.
+    int evaluated() {
+        return evaluated;
+    }
+
     @Override
     public Optional<Reply> fault() {
         if (fault != null) {
@@ -140,5 +157,10 @@ final class OpenAiEvents implements StreamProtocol {
             }
         }
         return Optional.empty();
+    }
+
+    @Override
+    public Reply.Failed rejected(int status, String said) {
+        return StreamProtocol.failed(where, prompt, status, said);
     }
 }

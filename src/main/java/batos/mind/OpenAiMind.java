@@ -22,16 +22,31 @@ public final class OpenAiMind implements Mind {
     private final ServerConnection wire;
     private final String name;
     private final String place;
+    private final CallLimits limits;
+    private final MindActivity activity;
+    private final ServerSpeed speed = new ServerSpeed();
     private final TextToolProtocol words = new TextToolProtocol();
 
     /// @throws MindFault when the key cannot be read
     public OpenAiMind(OpenAiAddress address, CallLimits limits, Tape tape) {
-        this(address, limits, tape, "mind.openai", "openai", address.toString());
+        this(
+                address,
+                limits,
+                tape,
+                "mind.openai",
+                "openai",
+                address.toString(),
+                new MindActivity());
     }
 
     /// On a child process of this one, whose port says nothing to anybody.
-    static OpenAiMind local(OpenAiAddress address, CallLimits limits, Tape tape, String channel) {
-        return new OpenAiMind(address, limits, tape, channel, "local", "local");
+    static OpenAiMind local(
+            OpenAiAddress address,
+            CallLimits limits,
+            Tape tape,
+            String channel,
+            MindActivity activity) {
+        return new OpenAiMind(address, limits, tape, channel, "local", "local", activity);
     }
 
     private OpenAiMind(
@@ -40,7 +55,10 @@ public final class OpenAiMind implements Mind {
             Tape tape,
             String channel,
             String name,
-            String place) {
+            String place,
+            MindActivity activity) {
+        this.limits = limits;
+        this.activity = activity;
         this.name = name;
         this.place = place;
         var key = address.key().get();
@@ -67,8 +85,9 @@ public final class OpenAiMind implements Mind {
 
     private Reply once(Prompt prompt, Consumer<String> heard) {
         var where = place + ", model " + prompt.pin().tag();
-        var events = new OpenAiEvents(where, prompt.pin().tag());
-        var exchange = new StreamingHttpClient(wire, events, body -> body);
+        var watch = new ReplyWatch(prompt, speed, activity);
+        var events = new OpenAiEvents(where, prompt, watch);
+        var exchange = new StreamingHttpClient(wire, events, body -> body, watch.patience(limits));
         var hearing = new StreamCollector(prompt, heard);
         OpenAiStreamingChatModel.builder()
                 .baseUrl(wire.base().toString())
@@ -78,17 +97,13 @@ public final class OpenAiMind implements Mind {
                 .strictJsonSchema(true)
                 .build()
                 .chat(request(prompt), hearing);
+        watch.ended();
         var failure = exchange.failure();
         if (failure != null) {
             return failure;
         }
-        if (events.cut() && prompt.schema().isPresent()) {
-            return TruncationCheck.cut(where, prompt);
-        }
-        var reply = hearing.reply(where, events.cut(), exchange.took());
-        var evaluated =
-                reply instanceof Reply.Answered answered ? answered.usage().promptTokens() : 0;
-        return TruncationCheck.found(prompt, evaluated).map(Reply.class::cast).orElse(reply);
+        var reply = hearing.reply(where, watch, events.cut(), exchange.took());
+        return TruncationCheck.found(prompt, events.evaluated()).orElse(reply);
     }
 
     private static ChatRequest request(Prompt prompt) {
@@ -129,6 +144,11 @@ public final class OpenAiMind implements Mind {
     }
 
     /// What the server lists; empty where it lists nothing or is away.
+    @Override
+    public MindActivity activity() {
+        return activity;
+    }
+
     @Override
     public List<Model> models() {
         var body = new StringBuilder();

@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
 /// The numbers keep clear of what is no circle: tables, counting, verse with a refrain, lists of
 /// test cases that differ in one value. See `RepetitionGuardTest`.
 final class RepetitionGuard {
+    /// Characters at the end of a reply that are looked at.
+    private static final int LOOKED_AT = 4_000;
+
     private static final int CHARACTERS = 80;
     private static final int TIMES = 4;
     private static final int LONGEST_UNIT = 400;
@@ -32,7 +35,8 @@ final class RepetitionGuard {
     private RepetitionGuard() {}
 
     static boolean repeats(String reply) {
-        return unit(reply) > 0 || linesRepeat(reply) || wordsRepeat(reply);
+        var end = reply.substring(Math.max(0, reply.length() - LOOKED_AT));
+        return unit(end) > 0 || linesRepeat(end) || wordsRepeat(end);
     }
 
     /// The length of the unit that the end of the text consists of; 0 where there is none.
@@ -103,14 +107,17 @@ final class RepetitionGuard {
                 .replaceAll("\\s+", " ");
     }
 
+    /// The reply up to where the unit at its end has been said once.
+    static String uncircled(String reply) {
+        var unit = unit(reply);
+        var text = reply.stripTrailing();
+        return unit > 0 ? text.substring(0, onceSaid(text, unit)) : text;
+    }
+
     /// The reply with each sentence once: the circle at its end goes, a sentence that was said
     /// before goes, and so does a last one that breaks off, where another is left.
     static String once(String reply) {
-        var unit = unit(reply);
-        var text = reply.stripTrailing();
-        if (unit > 0) {
-            text = text.substring(0, onceSaid(text, unit));
-        }
+        var text = uncircled(reply);
         var kept = new ArrayList<int[]>();
         var seen = new HashSet<String>();
         var from = 0;

@@ -5,9 +5,37 @@ import java.util.List;
 
 /// How a call to a mind ended: in exactly one of these ways, always.
 public sealed interface Reply {
-    record Answered(String text, List<Message.ToolCall> calls, Usage usage) implements Reply {
+    /// @param text what was said; of a reply that went round in circles, what was said once
+    record Answered(String text, List<Message.ToolCall> calls, Usage usage, Ending ending)
+            implements Reply {
         public Answered {
             calls = List.copyOf(calls);
+        }
+
+        /// A reply that came to its own end.
+        public Answered(String text, List<Message.ToolCall> calls, Usage usage) {
+            this(text, calls, usage, Ending.DONE);
+        }
+    }
+
+    /// Why an answer stops where it stops.
+    enum Ending {
+        /// The model had said all that it had to say.
+        DONE("answered"),
+        /// The reply was as long as allowed.
+        CUT("answered, cut at its token limit"),
+        /// The reply went round in circles and was ended.
+        REPEATED("answered, then repeated itself");
+
+        private final String words;
+
+        Ending(String words) {
+            this.words = words;
+        }
+
+        /// As a receipt says it.
+        public String words() {
+            return words;
         }
     }
 

@@ -34,8 +34,10 @@ public final class ResidentMind implements Mind {
     public Reply think(Prompt prompt, Consumer<String> heard) {
         var model = prompt.pin().tag();
         try {
+            activity().is(new MindActivity.State.Queued(model, System.nanoTime()));
             var turn = rota.begin(model, patience);
             if (!turn.granted()) {
+                activity().is(new MindActivity.State.Idle());
                 return new Reply.Failed(
                         true,
                         "%s waited %d s for its turn while other models were busy. Next: /models plan"
@@ -56,9 +58,14 @@ public final class ResidentMind implements Mind {
     /// What is loaded is read from the server: others use it too.
     private void makeRoom(String model) {
         var loaded = server.resident().stream().map(OllamaServer.Resident::tag).toList();
-        if (!loaded.contains(model)) {
+        if (loaded.stream().noneMatch(one -> ModelTag.same(one, model))) {
             loaded.stream().limit(Math.max(0, loaded.size() - places + 1)).forEach(server::unload);
         }
+    }
+
+    @Override
+    public MindActivity activity() {
+        return inner.activity();
     }
 
     @Override

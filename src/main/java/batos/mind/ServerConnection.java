@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpTimeoutException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -90,10 +91,16 @@ final class ServerConnection implements AutoCloseable {
     ///
     /// @param over asked after each line: whether the rest is not wanted
     void exchange(Request request, BooleanSupplier over, Consumer<ExchangeStep> heard) {
+        exchange(request, limits.first(), over, heard);
+    }
+
+    /// The same with a wait for the first line of the answer that is this request's own.
+    void exchange(
+            Request request, Duration first, BooleanSupplier over, Consumer<ExchangeStep> heard) {
         tape.stream(
                 channel,
                 request.toString(),
-                piece -> call(request, over, said -> piece.accept(ExchangeStep.write(said))),
+                piece -> call(request, first, over, said -> piece.accept(ExchangeStep.write(said))),
                 text -> {
                     var piece = ExchangeStep.read(text);
                     if (piece instanceof ExchangeStep.Stopped) {
@@ -103,13 +110,15 @@ final class ServerConnection implements AutoCloseable {
                 });
     }
 
-    private void call(Request request, BooleanSupplier over, Consumer<ExchangeStep> piece) {
+    private void call(
+            Request request, Duration first, BooleanSupplier over, Consumer<ExchangeStep> piece) {
         var started = System.nanoTime();
+        var patience = first.compareTo(limits.idle()) > 0 ? first : limits.idle();
         try (var inbox = new ResponseLines(limits.bytes())) {
-            var answer = client().send(http(request), _ -> inbox);
+            var answer = client().send(http(request, first), _ -> inbox);
             var type = answer.headers().firstValue("content-type").orElse("");
             piece.accept(new ExchangeStep.Head(answer.statusCode(), redact.apply(type)));
-            var line = inbox.next(limits.idle());
+            var line = inbox.next(patience);
             while (line != null && !over.getAsBoolean()) {
                 piece.accept(new ExchangeStep.Line(redact.apply(line)));
                 if (over.getAsBoolean()) {
@@ -118,7 +127,10 @@ final class ServerConnection implements AutoCloseable {
                 if (sinceMillis(started) > limits.whole().toMillis()) {
                     throw new ResponseLines.Silence();
                 }
-                line = inbox.next(limits.idle());
+                if (speaks(line)) {
+                    patience = limits.idle();
+                }
+                line = inbox.next(patience);
             }
             piece.accept(new ExchangeStep.End(sinceMillis(started)));
             inbox.finish();
@@ -141,16 +153,31 @@ final class ServerConnection implements AutoCloseable {
             piece.accept(
                     broke(
                             Reply.Fault.SILENT,
-                            "no answer within " + limits.first().toMillis() + " ms"));
+                            "no answer within %d ms. Next: ask again, a shorter prompt, or /settings set mind.first_token_seconds N"
+                                    .formatted(first.toMillis())));
         } catch (ConnectException e) {
             piece.accept(
                     broke(
                             Reply.Fault.AWAY,
                             "nobody listens there. Next: start the server, or /settings set"
-                                + " mind.prefer rehearsal"));
+                                    + " mind.prefer rehearsal"));
         } catch (IOException e) {
-            piece.accept(broke(Reply.Fault.AWAY, "the connection broke: " + e.getMessage()));
+            piece.accept(broke(Reply.Fault.AWAY, torn(e)));
         }
+    }
+
+    /// Blank lines and comments of an event stream only keep a connection open.
+    private static boolean speaks(String line) {
+        return !line.isBlank() && !line.startsWith(":");
+    }
+
+    /// The JDK's client names the state of its own parser where a server ends in mid-answer.
+    private static String torn(IOException e) {
+        var said = String.valueOf(e.getMessage());
+        var own = said.contains("READING_") || said.contains("EOF") || said.contains("closed");
+        return (own ? "the server ended the connection" : "the connection broke: " + said)
+                + " before its answer was whole. Next: see whether the server still runs, then ask"
+                + " again";
     }
 
     private String silent(long started) {
@@ -167,7 +194,7 @@ final class ServerConnection implements AutoCloseable {
         return new ExchangeStep.Broke(fault, redact.apply(base + ": " + why));
     }
 
-    private HttpRequest http(Request request) {
+    private HttpRequest http(Request request, Duration first) {
         var body =
                 request.body().isEmpty()
                         ? HttpRequest.BodyPublishers.noBody()
@@ -175,7 +202,7 @@ final class ServerConnection implements AutoCloseable {
         var http =
                 HttpRequest.newBuilder(URI.create(base + request.path()))
                         .method(request.method(), body)
-                        .timeout(limits.first());
+                        .timeout(first);
         if (!request.body().isEmpty()) {
             http.header("Content-Type", "application/json");
         }

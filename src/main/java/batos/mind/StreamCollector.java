@@ -50,8 +50,9 @@ final class StreamCollector implements StreamingChatResponseHandler {
     /// The reply, when the exchange itself found no fault: a document without the words around it,
     /// calls also where they were written down instead of made.
     ///
+    /// @param watch what was decided about it while it streamed in
     /// @param cut whether it ended because it was as long as allowed
-    Reply reply(String where, boolean cut, Duration took) {
+    Reply reply(String where, ReplyWatch watch, boolean cut, Duration took) {
         if (deaf != null) {
             throw deaf;
         }
@@ -75,9 +76,18 @@ final class StreamCollector implements StreamingChatResponseHandler {
             }
             var written = TextToolCalls.in(text, prompt.tools());
             calls.addAll(written.calls());
-            text = prompt.schema().isPresent() ? EmbeddedJson.document(text) : written.text();
+            text = watch.kept(prompt.schema().isPresent() ? text : written.text());
+            if (cut && prompt.schema().isPresent() && !watch.complete(text)) {
+                return TruncationCheck.cut(where, prompt);
+            }
         }
-        return new Reply.Answered(text, calls, usage(whole.tokenUsage(), took));
+        var usage = watch.over() ? estimated(watch, took) : usage(whole.tokenUsage(), took);
+        return new Reply.Answered(text, calls, usage, watch.ending(cut));
+    }
+
+    /// The server's own counts come with the end of a reply, which was not waited for.
+    private Reply.Usage estimated(ReplyWatch watch, Duration took) {
+        return new Reply.Usage(ReplyWatch.estimate(prompt), watch.tokens(), took);
     }
 
     private static Reply.Failed nothing(String where) {

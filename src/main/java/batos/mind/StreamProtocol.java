@@ -25,26 +25,31 @@ interface StreamProtocol {
         return cut(error.isTextual() ? error.asText() : error.path("message").asText(body));
     }
 
-    /// A failure that the server told in words.
-    static Reply.Failed failed(String where, int status, String said) {
+    /// What an HTTP error of the server means.
+    Reply.Failed rejected(int status, String said);
+
+    /// A failure that the server told in words. Where it says how long the prompt is, that number
+    /// is taken from its words; some wrap the words of another server in theirs, as JSON in JSON.
+    static Reply.Failed failed(String where, Prompt prompt, int status, String said) {
         var lower = said.toLowerCase(Locale.ROOT);
         if (lower.contains("context length")
                 || lower.contains("context_length")
                 || lower.contains("context size")
                 || lower.contains("context window")) {
-            return new Reply.Failed(
-                    false,
-                    where
-                            + ": "
-                            + said
-                            + ". Next: /settings set models.PERSONA.context N, or ask for less",
-                    Reply.Fault.TRUNCATED);
+            return TruncationCheck.failed(
+                    prompt,
+                    TruncationCheck.told(said).orElseGet(() -> ReplyWatch.estimate(prompt)));
         }
         if (lower.contains("model")
                 && (lower.contains("not found") || lower.contains("does not exist"))) {
             return new Reply.Failed(
                     false,
-                    where + ": " + said + ". Next: /models list, then /models use PERSONA TAG",
+                    where
+                            + ": "
+                            + said
+                            + ". Next: /models list, then /models use "
+                            + prompt.persona()
+                            + " TAG",
                     Reply.Fault.UNKNOWN_MODEL);
         }
         if (status == 401 || status == 403) {

@@ -20,16 +20,22 @@ final class StreamingHttpClient implements HttpClient {
     private final ServerConnection wire;
     private final StreamProtocol protocol;
     private final UnaryOperator<String> body;
+    private final Duration first;
     private final StringBuilder error = new StringBuilder();
     private ExchangeStep.@Nullable Head head;
     private @Nullable ExchangeStep last;
 
     /// @param body changes the request's body before it is sent
+    /// @param first how long the first line of the answer may take
     StreamingHttpClient(
-            ServerConnection wire, StreamProtocol protocol, UnaryOperator<String> body) {
+            ServerConnection wire,
+            StreamProtocol protocol,
+            UnaryOperator<String> body,
+            Duration first) {
         this.wire = wire;
         this.protocol = protocol;
         this.body = body;
+        this.first = first;
     }
 
     @Override
@@ -41,6 +47,7 @@ final class StreamingHttpClient implements HttpClient {
                         request.method().name(), path, body.apply(request.body()));
         wire.exchange(
                 sent,
+                first,
                 protocol::over,
                 piece -> {
                     switch (piece) {
@@ -105,8 +112,8 @@ final class StreamingHttpClient implements HttpClient {
                     "answered with a web page (status %d), so it is no model server. Next: check the address in the settings"
                             .formatted(head.status()));
         }
-        return StreamProtocol.failed(
-                where, head == null ? 0 : head.status(), StreamProtocol.said(error.toString()));
+        return protocol.rejected(
+                head == null ? 0 : head.status(), StreamProtocol.said(error.toString()));
     }
 
     /// How long the call took, in milliseconds.
@@ -126,6 +133,7 @@ final class StreamingHttpClient implements HttpClient {
         var text = new StringBuilder();
         wire.exchange(
                 sent,
+                first,
                 () -> false,
                 piece -> {
                     switch (piece) {
@@ -137,15 +145,21 @@ final class StreamingHttpClient implements HttpClient {
                     }
                 });
         if (!(last instanceof ExchangeStep.End) || !streams()) {
-            throw new HttpException(
-                    head == null ? 0 : head.status(),
-                    String.valueOf(last) + " " + StreamProtocol.said(text.toString()));
+            throw new HttpException(head == null ? 0 : head.status(), ended(text.toString()));
         }
         return SuccessfulHttpResponse.builder()
                 .statusCode(200)
                 .headers(Map.of())
                 .body(text.toString())
                 .build();
+    }
+
+    private String ended(String body) {
+        return switch (last) {
+            case ExchangeStep.Broke(var fault, var why) -> why;
+            case ExchangeStep.Stopped() -> "interrupted";
+            case null, default -> StreamProtocol.said(body);
+        };
     }
 
     /// The form in which the client library wants its HTTP.

@@ -64,11 +64,14 @@ public final class TapedMind implements Mind {
     static String write(Reply reply) {
         var node = Json.object();
         switch (reply) {
-            case Reply.Answered(var text, var calls, var usage) -> {
+            case Reply.Answered(var text, var calls, var usage, var ending) -> {
                 node.put("text", text)
                         .put("prompt", usage.promptTokens())
                         .put("reply", usage.replyTokens())
                         .put("millis", usage.took().toMillis());
+                if (ending != Reply.Ending.DONE) {
+                    node.put("ending", ending.name());
+                }
                 var array = node.putArray("calls");
                 calls.forEach(call ->
                         array.addObject()
@@ -114,7 +117,11 @@ public final class TapedMind implements Mind {
                         node.path("prompt").asInt(),
                         node.path("reply").asInt(),
                         Duration.ofMillis(node.path("millis").asLong()));
-        return new Reply.Answered(node.path("text").asText(), calls, usage);
+        return new Reply.Answered(
+                node.path("text").asText(),
+                calls,
+                usage,
+                Reply.Ending.valueOf(node.path("ending").asText("DONE")));
     }
 
     @Override

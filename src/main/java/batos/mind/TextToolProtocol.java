@@ -33,9 +33,9 @@ final class TextToolProtocol {
             without.add(tag);
         }
         return switch (call.apply(told(prompt))) {
-            case Reply.Answered(var text, var calls, var usage) -> {
+            case Reply.Answered(var text, var calls, var usage, var ending) -> {
                 var written = TextToolCalls.in(text, prompt.tools());
-                yield new Reply.Answered(written.text(), written.calls(), usage);
+                yield new Reply.Answered(written.text(), written.calls(), usage, ending);
             }
             case Reply.Refused refused -> refused;
             case Reply.Failed failed -> failed;

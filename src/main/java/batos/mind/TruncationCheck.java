@@ -1,6 +1,7 @@
 package batos.mind;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// A prompt that does not fit into the context that was asked for: an error, never an answer.
 final class TruncationCheck {
@@ -8,6 +9,9 @@ final class TruncationCheck {
     private static final int MOST_CHARACTERS = 8;
 
     private static final int USUAL_CHARACTERS = 4;
+
+    private static final Pattern COUNT =
+            Pattern.compile("request \\((\\d{1,8}) tokens\\)|n_prompt_tokens\\W{1,6}(\\d{1,8})");
 
     private TruncationCheck() {}
 
@@ -23,6 +27,16 @@ final class TruncationCheck {
                                 prompt.persona(),
                                 Integer.highestOneBit(Math.max(sent, context)) * 2),
                 Reply.Fault.TRUNCATED);
+    }
+
+    /// The number of tokens that a server names when it refuses a prompt: llama.cpp's `request
+    /// (3012 tokens) exceeds …` and `n_prompt_tokens`.
+    static Optional<Integer> told(String said) {
+        var found = COUNT.matcher(said);
+        return found.find()
+                ? Optional.of(
+                        Integer.parseInt(found.group(1) == null ? found.group(2) : found.group(1)))
+                : Optional.empty();
     }
 
     /// Compares what the server says it read with what was sent.
@@ -61,7 +75,7 @@ final class TruncationCheck {
                 Reply.Fault.TOO_LONG);
     }
 
-    private static int characters(Prompt prompt) {
+    static int characters(Prompt prompt) {
         return prompt.messages().stream().mapToInt(TruncationCheck::characters).sum();
     }
 

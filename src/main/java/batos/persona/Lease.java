@@ -60,7 +60,7 @@ public final class Lease implements Voice {
         var asked = digest(prompt.messages().toString());
         receipts.add(
                 switch (reply) {
-                    case Reply.Answered(var text, var calls, var usage) ->
+                    case Reply.Answered(var text, var calls, var usage, var ending) ->
                             new Receipt(
                                     prompt.persona().name(),
                                     prompt.purpose().toString(),
@@ -72,7 +72,7 @@ public final class Lease implements Voice {
                                     usage.took().toMillis(),
                                     offered,
                                     calls.stream().map(Message.ToolCall::tool).toList(),
-                                    "answered");
+                                    ending.words());
                     case Reply.Refused(var why) ->
                             ended(prompt, pin, asked, offered, "refused: " + why);
                     case Reply.Failed failed ->

@@ -3,6 +3,7 @@ package batos.persona;
 import batos.image.Cause;
 import batos.mind.Mind;
 import batos.mind.ModelDetails;
+import batos.mind.ModelTag;
 import batos.mind.Pin;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,7 +38,7 @@ public final class ModelSwap {
     /// @param tag the model; any is taken where the mind lists none
     public Outcome use(String persona, String tag, Cause cause) {
         var models = mind.get().models();
-        var full = models.stream().filter(model -> matches(model.tag(), tag)).findFirst();
+        var full = models.stream().filter(model -> ModelTag.same(model.tag(), tag)).findFirst();
         if (full.isEmpty() && !models.isEmpty()) {
             return new Outcome.NotThere(tag, models.stream().map(Mind.Model::tag).toList());
         }
@@ -51,11 +52,6 @@ public final class ModelSwap {
                         present.sampling(),
                         anatomy.map(ModelDetails::template).orElse(""));
         return new Outcome.Swapped(pins.swap(persona, next, cause), note(next, anatomy));
-    }
-
-    /// `qwen3` means `qwen3:latest`, as the server has it.
-    private static boolean matches(String there, String asked) {
-        return there.equals(asked) || there.equals(asked + ":latest");
     }
 
     private static String note(Pin pin, Optional<ModelDetails> anatomy) {
@@ -88,7 +84,8 @@ public final class ModelSwap {
                 });
         var lines = new ArrayList<String>();
         held.forEach((tag, personas) -> {
-            var there = models.stream().filter(model -> model.tag().equals(tag)).findFirst();
+            var there =
+                    models.stream().filter(model -> ModelTag.same(model.tag(), tag)).findFirst();
             var pinned = digests.getOrDefault(tag, "");
             if (there.isEmpty() && !models.isEmpty()) {
                 lines.add(
@@ -123,7 +120,7 @@ public final class ModelSwap {
                 .filter(pin ->
                         models.stream()
                                 .anyMatch(model ->
-                                        model.tag().equals(pin.tag())
+                                        ModelTag.same(model.tag(), pin.tag())
                                                 && !model.digest().equals(pin.digest())))
                 .map(Pin::tag)
                 .distinct()

@@ -6,6 +6,7 @@ import batos.image.Cause;
 import batos.image.Image;
 import batos.mind.Mind;
 import batos.mind.ModelDetails;
+import batos.mind.ModelTag;
 import batos.mind.Pin;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -222,7 +223,8 @@ public final class Pins {
             var form = held(persona);
             var pin = form.pin();
             models.stream()
-                    .filter(model -> pin.digest().isEmpty() && model.tag().equals(pin.tag()))
+                    .filter(model ->
+                            pin.digest().isEmpty() && ModelTag.same(model.tag(), pin.tag()))
                     .filter(model -> !model.digest().isEmpty())
                     .findFirst()
                     .ifPresent(model -> {

@@ -64,7 +64,7 @@ class SettingsTest {
             assertEquals(
                     """
                     settings.toml:2:1: council.rounds is 9, expected a whole number from 1 to 8
-                    settings.toml:4:1: mind.prefer is "gpt", expected one of auto, ollama, openai, rehearsal\
+                    settings.toml:4:1: mind.prefer is "gpt", expected one of auto, ollama, openai, local, rehearsal\
                     """,
                     complaint);
         }

@@ -18,15 +18,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MindsTest {
-    private static Minds.Wish wish(String prefer, URI ollama) {
-        return new Minds.Wish(
+    @TempDir Path models;
+
+    private MindOptions wish(String prefer, URI ollama) {
+        return wish(
+                prefer, new ServerAddresses(new OllamaAddress(ollama), "", Optional.empty(), ""));
+    }
+
+    private MindOptions wish(String prefer, ServerAddresses addresses) {
+        return new MindOptions(
                 prefer,
-                new OllamaAddress(ollama),
-                Optional.empty(),
+                addresses,
+                Optional::empty,
+                new LocalMind.Options(new SmallModels(models), "python3", 1, 1),
                 Scripts.shipped(),
                 Set.of("bat:1b"),
                 MindContractTest.LIMITS,
                 Duration.ofMillis(1500),
+                Optional.empty(),
                 60,
                 false,
                 1);
@@ -34,22 +43,14 @@ class MindsTest {
 
     @Test
     void anAddressWithAKeyInItIsRefusedAndNotRepeated() throws Exception {
-        var usual = wish("openai", OllamaMindTest.nobody());
-        var address =
-                new OpenAiAddress(
-                        URI.create("http://me:sk-secret@127.0.0.1:1/v1"), Optional::empty);
         var wish =
-                new Minds.Wish(
+                wish(
                         "openai",
-                        usual.ollama(),
-                        Optional.of(address),
-                        usual.rehearsal(),
-                        usual.tags(),
-                        usual.limits(),
-                        usual.probe(),
-                        60,
-                        false,
-                        1);
+                        new ServerAddresses(
+                                new OllamaAddress(OllamaMindTest.nobody()),
+                                "",
+                                Optional.of(URI.create("http://me:sk-secret@127.0.0.1:1/v1")),
+                                ""));
         var missing = assertInstanceOf(Minds.Choice.Missing.class, Minds.choose(wish, Tape.live()));
         assertTrue(missing.why().contains("mind.openai_key_file"), missing.why());
         assertTrue(!missing.why().contains("sk-secret"), missing.why());

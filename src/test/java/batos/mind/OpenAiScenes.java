@@ -2,6 +2,8 @@ package batos.mind;
 
 import batos.mind.ScriptedServer.Step;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// `/chat/completions` with `stream`, as documented, in each scenario.
 final class OpenAiScenes {
@@ -10,7 +12,8 @@ final class OpenAiScenes {
     private OpenAiScenes() {}
 
     private static String chunk(String delta, String reason) {
-        return "data: {\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"bat:1b\",\"choices\":[{\"index\":0,\"delta\":"
+        return "data:"
+                   + " {\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"bat:1b\",\"choices\":[{\"index\":0,\"delta\":"
                 + delta
                 + ",\"finish_reason\":"
                 + (reason.isEmpty() ? "null" : "\"" + reason + "\"")
@@ -22,7 +25,8 @@ final class OpenAiScenes {
     }
 
     private static String usage(int prompt) {
-        return "data: {\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"bat:1b\",\"choices\":[],\"usage\":{\"prompt_tokens\":"
+        return "data:"
+                   + " {\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"bat:1b\",\"choices\":[],\"usage\":{\"prompt_tokens\":"
                 + prompt
                 + ",\"completion_tokens\":5,\"total_tokens\":"
                 + (prompt + 5)
@@ -95,7 +99,8 @@ final class OpenAiScenes {
                     ScriptedServer.answer(
                             TYPE,
                             part("hel"),
-                            "data: {\"error\":{\"message\":\"overloaded\",\"type\":\"server_error\"}}\n");
+                            "data:"
+                                + " {\"error\":{\"message\":\"overloaded\",\"type\":\"server_error\"}}\n");
             case END_WITHOUT_DONE -> ScriptedServer.answer(TYPE, part("hel"));
             case MALFORMED_LINE ->
                     ScriptedServer.answer(TYPE, part("hel"), "data: {\"choices\":[{\n", DONE);
@@ -114,7 +119,8 @@ final class OpenAiScenes {
             case UNKNOWN_MODEL ->
                     OllamaScenes.error(
                             404,
-                            "{\"error\":{\"message\":\"The model `bat:1b` does not exist.\",\"type\":\"invalid_request_error\"}}");
+                            "{\"error\":{\"message\":\"The model `bat:1b` does not"
+                                + " exist.\",\"type\":\"invalid_request_error\"}}");
             case OVERFLOW -> spoken("who knows", 2048);
             case UNICODE -> spoken(MindContractTest.UNICODE, 20);
             case WEB_PAGE ->
@@ -124,7 +130,10 @@ final class OpenAiScenes {
             case FLOOD ->
                     List.of(
                             ScriptedServer.head(200, TYPE),
-                            new Step.Bytes((part("x".repeat(1000)) + "\n").repeat(3000)));
+                            new Step.Bytes(
+                                    IntStream.range(0, 30_000)
+                                            .mapToObj(i -> part(i * 7919 + " ") + "\n")
+                                            .collect(Collectors.joining())));
             case ARGUMENTS_MENDED ->
                     request.contains("That call could not be made")
                             ? called(call(0, "a1", "slugify", "{\"text\":\"mended\"}"))

@@ -1,0 +1,39 @@
+package batos.mind;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// How fast a server reads the prompts of each model, measured by the calls so far, and how long
+/// the first token of the next call may therefore take. Only waits depend on it, never a reply.
+final class ServerSpeed {
+    /// A prompt may take so many times as long as the ones before it: the load of a machine varies.
+    private static final int SLACK = 6;
+
+    /// What the latest call weighs against all before it.
+    private static final double LATEST = 0.5;
+
+    private final Map<String, Double> secondsPerToken = new ConcurrentHashMap<>();
+
+    /// @param tokens of the prompt
+    /// @param took until the first token of the reply
+    void read(String model, int tokens, Duration took) {
+        var measured = took.toNanos() / 1e9 / Math.max(1, tokens);
+        secondsPerToken.merge(
+                model, measured, (before, now) -> (1 - LATEST) * before + LATEST * now);
+    }
+
+    /// How long reading so many tokens took so far; zero where nothing was measured.
+    Duration expected(String model, int tokens) {
+        var rate = secondsPerToken.getOrDefault(model, 0.0);
+        return Duration.ofNanos((long) (rate * tokens * 1e9));
+    }
+
+    /// How long the first token of a reply may take: what the limits say, longer where the prompt
+    /// is long for this server, and never longer than a whole call.
+    Duration patience(String model, int tokens, CallLimits limits) {
+        var measured = expected(model, tokens).multipliedBy(SLACK);
+        var wanted = measured.compareTo(limits.first()) > 0 ? measured : limits.first();
+        return wanted.compareTo(limits.whole()) < 0 ? wanted : limits.whole();
+    }
+}
