@@ -24,17 +24,18 @@ import org.junit.jupiter.api.Test;
 class FloorPlanTest {
     /// README's name of a library, and the package that its classes begin with.
     private static final Map<String, String> LIBRARIES =
-            Map.of(
-                    "tomlj", "org.tomlj",
-                    "LangChain4j", "dev.langchain4j",
-                    "Ollama4j", "io.github.ollama4j",
-                    "docker-java", "com.github.dockerjava",
-                    "GraalVM Polyglot", "org.graalvm",
-                    "Chronicle Map", "net.openhft",
-                    "jvector", "io.github.jbellis",
-                    "LIBLINEAR", "de.bwaldvogel",
-                    "JLine", "org.jline",
-                    "picocli", "picocli");
+            Map.ofEntries(
+                    Map.entry("java-diff-utils", "com.github.difflib"),
+                    Map.entry("tomlj", "org.tomlj"),
+                    Map.entry("LangChain4j", "dev.langchain4j"),
+                    Map.entry("Ollama4j", "io.github.ollama4j"),
+                    Map.entry("docker-java", "com.github.dockerjava"),
+                    Map.entry("GraalVM Polyglot", "org.graalvm"),
+                    Map.entry("Chronicle Map", "net.openhft"),
+                    Map.entry("jvector", "io.github.jbellis"),
+                    Map.entry("LIBLINEAR", "de.bwaldvogel"),
+                    Map.entry("JLine", "org.jline"),
+                    Map.entry("picocli", "picocli"));
 
     private static final Pattern ROW =
             Pattern.compile(

@@ -4,8 +4,8 @@ import batos.config.CodexDocument;
 import batos.config.CodexKey;
 import batos.config.CodexText;
 import batos.config.ConfigFault;
-import batos.config.Nearest;
 import batos.config.TomlEdit;
+import batos.text.NearestName;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +26,7 @@ final class CodexValues {
                     "there is no key "
                             + target
                             + " in the codex"
-                            + Nearest.hint(target, names)
+                            + NearestName.hint(target, names)
                             + ". Next: codex schema");
         }
         return key.get().amendable()

@@ -1,7 +1,7 @@
 package batos.codex;
 
+import batos.json.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -35,7 +35,6 @@ public record LedgerLine(
         String hash) {
     static final String NOTHING_BEFORE = "0".repeat(64);
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> NUMBERS =
             List.of("proposal", "amendment", "intent", "by", "highest");
     private static final String HASH_FIELD = ",\"hash\":\"";
@@ -74,7 +73,7 @@ public record LedgerLine(
             String what,
             SequencedMap<String, String> facts,
             String before) {
-        ObjectNode node = JSON.createObjectNode();
+        ObjectNode node = Json.object();
         node.put("seq", seq).put("at", at.toString()).put("deed", deed.name());
         node.put("who", who).put("what", what);
         var inner = node.putObject("facts");
@@ -92,7 +91,7 @@ public record LedgerLine(
             return Optional.empty();
         }
         try {
-            var node = JSON.readTree(text);
+            var node = Json.read(text);
             var hash = node.path("hash").asText();
             if (!text.substring(cut).equals(HASH_FIELD + hash + "\"}")
                     || !sha256(text.substring(0, cut)).equals(hash)) {

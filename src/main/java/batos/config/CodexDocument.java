@@ -1,5 +1,6 @@
 package batos.config;
 
+import batos.text.NearestName;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -56,7 +57,7 @@ public record CodexDocument(
             throw new IllegalArgumentException(
                     "there is no persona "
                             + name
-                            + Nearest.hint(name, personas.keySet())
+                            + NearestName.hint(name, personas.keySet())
                             + ". They are: "
                             + String.join(", ", personas.keySet()));
         }

@@ -1,6 +1,7 @@
 package batos.config;
 
 import batos.config.CodexDocument.Persona;
+import batos.text.NearestName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,7 +66,7 @@ final class CodexReader {
                                         + prefix
                                         + key
                                         + " in a codex"
-                                        + Nearest.hint(String.valueOf(key), allowed));
+                                        + NearestName.hint(String.valueOf(key), allowed));
                     }
                 });
     }

@@ -1,5 +1,6 @@
 package batos.config;
 
+import batos.text.NearestName;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -30,7 +31,7 @@ public final class SettingsKeys {
     public static String unknown(String name) {
         var tables = ALL.keySet().stream().map(key -> key.substring(0, key.lastIndexOf('.')));
         var names = Stream.concat(ALL.keySet().stream(), tables.distinct()).toList();
-        return "there is no key " + name + Nearest.hint(name, names);
+        return "there is no key " + name + NearestName.hint(name, names);
     }
 
     private static SequencedMap<String, SettingKey> all() {

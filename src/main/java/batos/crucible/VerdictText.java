@@ -1,9 +1,9 @@
 package batos.crucible;
 
+import batos.json.Json;
 import batos.tape.TapeFault;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,20 +11,18 @@ import java.util.List;
 
 /// Results of the crucible as JSON, for the tape: an array that begins with the result's kind.
 final class VerdictText {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private VerdictText() {}
 
     static JsonNode parse(String text) {
         try {
-            return JSON.readTree(text);
+            return Json.read(text);
         } catch (JsonProcessingException e) {
             throw new TapeFault("the tape holds a result that cannot be read: " + text, e);
         }
     }
 
     static ArrayNode write(Verdict verdict) {
-        var node = JSON.createArrayNode();
+        var node = Json.array();
         return switch (verdict) {
             case Verdict.Survived(var result, var printed, var took) ->
                     node.add("survived").add(result).add(printed).add(took.toNanos());
@@ -58,7 +56,7 @@ final class VerdictText {
     }
 
     static ArrayNode writeAll(List<Verdict> verdicts) {
-        var all = JSON.createArrayNode();
+        var all = Json.array();
         verdicts.forEach(verdict -> all.add(write(verdict)));
         return all;
     }
@@ -70,7 +68,7 @@ final class VerdictText {
     }
 
     static ArrayNode writeHearing(CaseResult hearing) {
-        var node = JSON.createArrayNode();
+        var node = Json.array();
         switch (hearing) {
             case CaseResult.Held(var calls, var assertions) -> {
                 var held = node.add("held").add(assertions).addArray();

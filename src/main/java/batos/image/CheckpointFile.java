@@ -1,10 +1,9 @@
 package batos.image;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /// The file `checkpoint`. Without it the next opening rebuilds the heap from base and journal.
 final class CheckpointFile {

@@ -1,10 +1,9 @@
 package batos.image;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// One commit that waits for its turn, and the thread that waits for it.
 final class CommitRequest {

@@ -1,7 +1,6 @@
 package batos.image;
 
 import batos.nerve.Pulses;
-
 import java.util.List;
 import java.util.function.Function;
 

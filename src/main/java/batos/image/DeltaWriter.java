@@ -1,12 +1,11 @@
 package batos.image;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// Condenses what snapshots still need of the old journal into deltas, then lets the journal delete
 /// those segments.

@@ -1,7 +1,6 @@
 package batos.image;
 
 import batos.nerve.Pulses;
-
 import java.nio.file.Path;
 
 /// Refuses to write when the disk has less than a reserve left, so that there is always room to

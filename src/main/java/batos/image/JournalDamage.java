@@ -1,9 +1,8 @@
 package batos.image;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Where reading the journal stopped at opening, if it did. The state before that can be read, and
 /// commits are refused until the rest is cut off.

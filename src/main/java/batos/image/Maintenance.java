@@ -1,7 +1,6 @@
 package batos.image;
 
 import batos.nerve.Pulses;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,8 +1,7 @@
 package batos.image;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /// What an opening found: journal and heap at the same commit, and that commit's state.
 ///

@@ -47,7 +47,7 @@ public record Fault(
                         .append(selector.isEmpty() ? "" : receiver + " ")
                         .append(message);
         if (!nearest.isEmpty()) {
-            text.append(". Nearest: #").append(nearest);
+            text.append(" (nearest: #)").append(nearest);
         }
         text.append('\n').append(place).append('\n');
         if (!excerpt.isEmpty()) {

@@ -2,8 +2,8 @@ package batos.talk;
 
 import batos.image.Cause;
 import batos.image.Image;
-import batos.talk.bind.Native;
 import batos.talk.bind.HostFiles;
+import batos.talk.bind.Native;
 import batos.talk.bind.Natives;
 import batos.talk.classes.ClassChanges;
 import batos.talk.compiler.MethodCompiler;

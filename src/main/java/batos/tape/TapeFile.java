@@ -1,8 +1,8 @@
 package batos.tape;
 
+import batos.json.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,14 +12,13 @@ import java.util.List;
 /// A tape as it lies on disk.
 record TapeFile(Path path, List<TapeEntry> entries) {
     static final String HEADER = "{\"tape\":1}";
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     TapeFile {
         entries = List.copyOf(entries);
     }
 
     static String line(TapeEntry entry) {
-        var line = JSON.createObjectNode().put("channel", entry.channel());
+        var line = Json.object().put("channel", entry.channel());
         if (!entry.request().isEmpty()) {
             line.put("request", entry.request());
         }
@@ -52,7 +51,7 @@ record TapeFile(Path path, List<TapeEntry> entries) {
             var torn = i == lines.length - 1;
             if (!lines[i].isBlank()) {
                 try {
-                    entries.add(entry(JSON.readTree(lines[i])));
+                    entries.add(entry(Json.read(lines[i])));
                 } catch (JsonProcessingException | IllegalArgumentException e) {
                     if (!torn) {
                         throw new TapeFault(

@@ -1,5 +1,6 @@
 package batos.toolbox;
 
+import batos.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package batos.toolbox;
 
 import batos.crucible.Verdict;
+import batos.json.Json;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -12,7 +13,7 @@ final class DoctestOutput {
     private static final Pattern TRACEBACK =
             Pattern.compile(
                     "(?sm)\\s*^\\s*Traceback \\((?:most recent call last|innermost"
-                        + " last)\\):\\s*?$.*?^(\\w.*)");
+                            + " last)\\):\\s*?$.*?^(\\w.*)");
 
     private DoctestOutput() {}
 

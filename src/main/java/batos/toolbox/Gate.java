@@ -4,6 +4,8 @@ import batos.crucible.CaseResult;
 import batos.crucible.Crucible;
 import batos.crucible.Trial;
 import batos.crucible.Verdict;
+import batos.json.Json;
+import batos.text.Plural;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -270,7 +272,7 @@ public final class Gate {
     }
 
     private static String held(int number, String what) {
-        return Count.of(number, what) + (number == 1 ? " holds" : " hold");
+        return Plural.of(number, what) + (number == 1 ? " holds" : " hold");
     }
 
     /// Why a test does not hold. A hidden test's expectation is not told: its author must not learn
@@ -333,7 +335,7 @@ public final class Gate {
             ToolDraft draft, SourceReading reading, List<String> reasons, List<String> evidence) {
         return switch (trials.script(draft, reading, draft.script())) {
             case CaseResult.Held(var calls, int assertions) -> {
-                evidence.add("the test script holds, after " + Count.of(assertions, "call"));
+                evidence.add("the test script holds, after " + Plural.of(assertions, "call"));
                 yield draft.withExamples(recorded(draft, calls));
             }
             case CaseResult.Fell(String why, String traceback) -> {

@@ -1,5 +1,6 @@
 package batos.toolbox;
 
+import batos.json.Json;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -2,6 +2,8 @@ package batos.toolbox;
 
 import batos.crucible.CaseResult;
 import batos.crucible.Verdict;
+import batos.json.Json;
+import batos.text.Plural;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -81,7 +83,7 @@ final class InheritedTests {
             return draft;
         }
         var wrong = trials.doctests(draft.source(), old);
-        owed(wrong, Count.of(old.size(), "doctest line") + " of " + before.label() + " kept");
+        owed(wrong, Plural.of(old.size(), "doctest line") + " of " + before.label() + " kept");
         boolean same = draft.doctests().equals(old);
         return same && !wrong.isEmpty() && because.isPresent()
                 ? draft.withTests(draft.script(), reading.doctests())

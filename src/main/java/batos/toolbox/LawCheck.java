@@ -4,6 +4,7 @@ import batos.crucible.Batch;
 import batos.crucible.Crucible;
 import batos.crucible.Trial;
 import batos.crucible.Verdict;
+import batos.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

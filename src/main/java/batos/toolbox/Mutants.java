@@ -6,6 +6,8 @@ import batos.crucible.Crucible;
 import batos.crucible.PromptTrial;
 import batos.crucible.Trial;
 import batos.crucible.Verdict;
+import batos.json.Json;
+import batos.text.Plural;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Duration;
@@ -69,7 +71,7 @@ final class Mutants {
             return tried == 0
                     ? "no deliberate bug could be made of it"
                     : "the tests catch %d of %s"
-                            .formatted(tried - alive.size(), Count.of(tried, "deliberate bug"));
+                            .formatted(tried - alive.size(), Plural.of(tried, "deliberate bug"));
         }
     }
 

@@ -1,6 +1,7 @@
 package batos.toolbox;
 
 import batos.crucible.Case;
+import batos.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package batos.toolbox;
 
+import batos.text.NearestName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,6 @@ public final class ToolTable {
 
     /// The bound tool whose name is most like this one, if any is like it at all.
     public Optional<String> nearest(String name) {
-        return Nearest.of(name, live().stream().map(Tool::name).toList());
+        return NearestName.to(name, live().stream().map(Tool::name).toList());
     }
 }

@@ -6,6 +6,7 @@ import batos.crucible.Verdict;
 import batos.image.Cause;
 import batos.image.Image;
 import batos.image.View;
+import batos.text.NearestName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -312,7 +313,9 @@ public final class Toolbox {
                     "no tool '%s'%s. Next: /tools list"
                             .formatted(
                                     name,
-                                    Nearest.of(name, tools.all().stream().map(Tool::name).toList())
+                                    NearestName.to(
+                                                    name,
+                                                    tools.all().stream().map(Tool::name).toList())
                                             .map(other -> ", the nearest is '" + other + "'")
                                             .orElse("")));
         }

@@ -129,11 +129,11 @@ final class ToolMessages {
     private @Nullable Object run(NativeCall call, Tool tool, List<Optional<Object>> values) {
         var arguments =
                 values.size() == 1 && values.getFirst().orElse(null) instanceof Map<?, ?> named
-                        ? (ObjectNode) Json.of(named)
+                        ? (ObjectNode) JsonValues.of(named)
                         : positional(call, tool, values);
         var cause = call.cause();
         return switch (toolbox.call(toolbox.now(), tool.name(), arguments.toString(), cause)) {
-            case CallResult.Gave gave -> Json.java(Json.read(gave.result()));
+            case CallResult.Gave gave -> JsonValues.java(JsonValues.read(gave.result()));
             case CallResult.Broke broke ->
                     throw call.error(
                             tool.label()
@@ -154,8 +154,8 @@ final class ToolMessages {
     /// The schema's properties take the values in the order in which it names them.
     private static ObjectNode positional(
             NativeCall call, Tool tool, List<Optional<Object>> values) {
-        var names = Json.read(tool.parameters()).path("properties").fieldNames();
-        var arguments = Json.object();
+        var names = JsonValues.read(tool.parameters()).path("properties").fieldNames();
+        var arguments = JsonValues.object();
         for (var value : values) {
             if (!names.hasNext()) {
                 throw call.error(
@@ -165,7 +165,7 @@ final class ToolMessages {
                                 + " arguments. Next: /tools show "
                                 + tool.name());
             }
-            arguments.set(names.next(), Json.of(value.orElse(null)));
+            arguments.set(names.next(), JsonValues.of(value.orElse(null)));
         }
         return arguments;
     }

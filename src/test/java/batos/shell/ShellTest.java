@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import batos.text.TerminalText;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ class ShellTest {
             assertEquals(2, house.run("--json", "imgae", "root"));
             var document = new ObjectMapper().readTree(house.out());
             assertEquals(2, document.get("exit").asInt());
-            assertTrue(document.get("error").asText().contains("Nearest: image"), house.out());
+            assertTrue(document.get("error").asText().contains("(nearest: image)"), house.out());
         }
     }
 
@@ -53,14 +54,14 @@ class ShellTest {
         @Test
         void namesTheNearestCommand() {
             assertEquals(2, house.run("imgae"));
-            assertEquals("no command imgae. Nearest: image. Next: batos --help\n", house.err());
+            assertEquals("no command imgae (nearest: image). Next: batos --help\n", house.err());
         }
 
         @Test
         void namesTheNearestOption() {
             assertEquals(2, house.run("image", "log", "--limmit", "3"));
             assertEquals(
-                    "no option --limmit. Nearest: --limit. Next: batos image log --help\n",
+                    "no option --limmit (nearest: --limit). Next: batos image log --help\n",
                     house.err());
         }
 
@@ -116,7 +117,7 @@ class ShellTest {
         void goesOnAfterALineThatFailsAndFailsAtItsEnd() {
             assertEquals(1, house.piped("/imgae root\n/image root\n"));
             assertTrue(house.out().matches("[0-9a-f]{64}\n"), house.out());
-            assertEquals("no command imgae. Nearest: image. Next: /help\n", house.err());
+            assertEquals("no command imgae (nearest: image). Next: /help\n", house.err());
         }
 
         @Test
@@ -128,7 +129,7 @@ class ShellTest {
         @Test
         void saysWhichPersonaWasProbablyMeant() {
             assertEquals(1, house.piped("@robbin why?\n"));
-            assertTrue(house.err().startsWith("no persona robbin. Nearest: robin"), house.err());
+            assertTrue(house.err().startsWith("no persona robbin (nearest: robin)"), house.err());
         }
 
         @Test
@@ -142,17 +143,17 @@ class ShellTest {
     class UntrustedText {
         @Test
         void losesItsPowerOverTheTerminal() {
-            assertEquals("abcd", Plain.text("\033]0;owned\007a\033[31mb\u202ec\u009b2Jd"));
+            assertEquals("abcd", TerminalText.safe("\033]0;owned\007a\033[31mb\u202ec\u009b2Jd"));
         }
 
         @Test
         void keepsLinesTabsAndLetters() {
-            assertEquals("a\tb\n\u00e4\ud83e\udd87", Plain.text("a\tb\n\u00e4\ud83e\udd87"));
+            assertEquals("a\tb\n\u00e4\ud83e\udd87", TerminalText.safe("a\tb\n\u00e4\ud83e\udd87"));
         }
 
         @Test
         void showsTheRestOfATornSequenceWithoutItsEscape() {
-            assertEquals("]0;title", Plain.text("\033]0;title"));
+            assertEquals("]0;title", TerminalText.safe("\033]0;title"));
         }
     }
 }

@@ -1,7 +1,6 @@
 package batos.council.claims;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import java.util.List;
 
 /// What a turn left behind that proves an act: the things that a claim is checked against.

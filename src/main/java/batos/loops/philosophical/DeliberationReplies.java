@@ -1,14 +1,12 @@
 package batos.loops.philosophical;
 
+import batos.json.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Optional;
 
 /// Reads the JSON documents that the four reply with.
 final class DeliberationReplies {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private DeliberationReplies() {}
 
     /// The document in a reply, code fences around it ignored; empty when there is none.
@@ -19,7 +17,7 @@ final class DeliberationReplies {
             return Optional.empty();
         }
         try {
-            return Optional.of(JSON.readTree(reply.substring(first, last + 1)));
+            return Optional.of(Json.read(reply.substring(first, last + 1)));
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }

@@ -1,10 +1,10 @@
 package batos.loops.tactical;
 
+import batos.json.Json;
 import batos.toolbox.Example;
 import batos.toolbox.ToolDraft;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,14 +13,12 @@ import java.util.Optional;
 /// code: arguments that are named otherwise are matched by their order when there are as many of
 /// them as parameters.
 final class ParameterRenaming {
-    private static final JsonMapper JSON = new JsonMapper();
-
     private ParameterRenaming() {}
 
     static Optional<Example> fit(ToolDraft draft, Example example) {
         try {
-            var arguments = JSON.readTree(example.arguments());
-            var names = names(JSON.readTree(draft.parameters()).path("properties"));
+            var arguments = Json.read(example.arguments());
+            var names = names(Json.read(draft.parameters()).path("properties"));
             var given = names(arguments);
             if (names.containsAll(given)) {
                 return Optional.of(example);
@@ -28,7 +26,7 @@ final class ParameterRenaming {
             if (given.size() != names.size()) {
                 return Optional.empty();
             }
-            var renamed = JSON.createObjectNode();
+            var renamed = Json.object();
             for (int i = 0; i < given.size(); i++) {
                 renamed.set(names.get(i), arguments.get(given.get(i)));
             }

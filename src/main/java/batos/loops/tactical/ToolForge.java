@@ -8,8 +8,8 @@ import batos.persona.StructuredRequest.Reading;
 import batos.persona.StructuredRequest.Result;
 import batos.persona.StructuredRequest;
 import batos.persona.Voice;
+import batos.text.Plural;
 import batos.toolbox.Admission;
-import batos.toolbox.Count;
 import batos.toolbox.Example;
 import batos.toolbox.Gate;
 import batos.toolbox.Tool;
@@ -241,7 +241,7 @@ public final class ToolForge {
                 "the crucible tries %s with %s, %d of them hidden"
                         .formatted(
                                 draft.name(),
-                                Count.of(all.size(), "test"),
+                                Plural.of(all.size(), "test"),
                                 all.size() - draft.examples().size()));
         return gate.examine(draft.withExamples(all), before, written.changed(), Gate.Rigour.FORGE);
     }

@@ -1,9 +1,9 @@
 package batos.shell.command;
 
-import batos.codex.WordDiff;
 import batos.config.TextHazards;
 import batos.shell.terminal.Printer;
 import batos.shell.terminal.Style;
+import batos.text.WordDiff;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -7,10 +7,6 @@ import batos.council.claims.ClaimLine;
 import batos.council.claims.ClaimScore;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +14,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /// `council …`: what the council does, measured.
 @Command(name = "council", description = "What the council does, measured.")

@@ -7,7 +7,7 @@ import batos.crucible.Trial;
 import batos.crucible.Verdict;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
-import batos.toolbox.Count;
+import batos.text.Plural;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -148,7 +148,7 @@ final class CrucibleCommand {
                         Locale.ROOT,
                         "%s: %s, median %.1f ms, p95 %.1f ms",
                         crucible.name(),
-                        Count.of(times.size(), "call"),
+                        Plural.of(times.size(), "call"),
                         median,
                         late),
                 document);

@@ -4,12 +4,12 @@ import batos.app.ExitCode;
 import batos.loops.tactical.ForgeRequest;
 import batos.loops.tactical.ForgeResult;
 import batos.loops.tactical.MethodForge;
-import batos.shell.Difference;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.Evaluator;
 import batos.talk.DebugSession;
 import batos.talk.UnansweredMessage;
+import batos.text.LineDiff;
 import batos.toolbox.Tool;
 import java.util.List;
 import java.util.Optional;
@@ -91,7 +91,7 @@ final class GapForging {
             case MethodForge.Written(String source, _) -> {
                 desk.out()
                         .note(
-                                Difference.between(
+                                LineDiff.unified(
                                         "nothing",
                                         List.of(),
                                         missed.owner() + ">>" + missed.selector(),
@@ -109,7 +109,7 @@ final class GapForging {
     }
 
     private static String difference(Tool tool) {
-        return Difference.between(
+        return LineDiff.unified(
                 "nothing", List.of(), tool.label(), tool.source().strip().lines().toList());
     }
 

@@ -6,7 +6,7 @@ import batos.image.Commit;
 import batos.image.Deed;
 import batos.image.Image;
 import batos.image.Oid;
-import batos.shell.Plain;
+import batos.text.TerminalText;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ final class ImagePrinter {
     /// What no restore can reach.
     static final String LIMITS =
             "not brought back, because it is not in the image: config/ (codex rollback), models"
-                + " pulled or deleted at the model server, files on this machine";
+                    + " pulled or deleted at the model server, files on this machine";
 
     private static final int SHOWN = 4;
 
@@ -42,12 +42,12 @@ final class ImagePrinter {
                 commit.root().substring(0, 12),
                 commit.at().truncatedTo(ChronoUnit.SECONDS),
                 commit.author(),
-                Plain.field(commit.line()),
+                TerminalText.oneLine(commit.line()),
                 changed.stream().limit(SHOWN).collect(Collectors.joining(", ")) + more);
     }
 
     static String quoted(Deed deed) {
-        var line = Plain.field(deed.line());
+        var line = TerminalText.oneLine(deed.line());
         return "'" + (line.length() <= 60 ? line : line.substring(0, 59) + "…") + "'";
     }
 
@@ -82,7 +82,7 @@ final class ImagePrinter {
                     case REMOVED -> "-";
                     case CHANGED -> "~";
                 };
-        return mark + " " + difference.kind() + " " + Plain.field(difference.name());
+        return mark + " " + difference.kind() + " " + TerminalText.oneLine(difference.name());
     }
 
     static String lines(Image.Difference difference) {

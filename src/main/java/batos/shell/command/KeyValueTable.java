@@ -1,6 +1,6 @@
 package batos.shell.command;
 
-import batos.shell.Plain;
+import batos.text.TerminalText;
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -25,8 +25,8 @@ final class KeyValueTable {
     private static String text(Object value) {
         return value instanceof Collection<?> many
                 ? many.stream()
-                        .map(one -> Plain.field(String.valueOf(one)))
+                        .map(one -> TerminalText.oneLine(String.valueOf(one)))
                         .collect(Collectors.joining("\n"))
-                : Plain.text(String.valueOf(value));
+                : TerminalText.safe(String.valueOf(value));
     }
 }

@@ -1,9 +1,9 @@
 package batos.shell.command;
 
 import batos.image.Deed;
-import batos.shell.Plain;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
+import batos.text.TerminalText;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -44,6 +44,6 @@ final class LogCommand implements Callable<CommandResult> {
                 deed.last(),
                 deed.at().truncatedTo(ChronoUnit.SECONDS),
                 deed.author(),
-                Plain.field(deed.line()));
+                TerminalText.oneLine(deed.line()));
     }
 }

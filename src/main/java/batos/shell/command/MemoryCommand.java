@@ -5,10 +5,10 @@ import batos.memory.Episode;
 import batos.memory.Evaluation;
 import batos.memory.Level;
 import batos.mind.MindFault;
-import batos.shell.Plain;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.Evaluator;
+import batos.text.TerminalText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -209,7 +209,7 @@ final class MemoryCommand {
     }
 
     private static String line(Entry entry) {
-        var asked = Plain.field(entry.asked());
+        var asked = TerminalText.oneLine(entry.asked());
         return String.format(
                 "%6d  %-4s %s",
                 entry.number(),

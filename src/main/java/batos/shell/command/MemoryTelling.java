@@ -7,8 +7,8 @@ import batos.memory.MemoryRecord;
 import batos.memory.Recall;
 import batos.memory.Scrapbook;
 import batos.memory.search.Ranked.Signal;
-import batos.shell.Plain;
 import batos.shell.session.CommandResult;
+import batos.text.TerminalText;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +27,7 @@ final class MemoryTelling {
     }
 
     static String line(Recall recall) {
-        var line = Plain.field(recall.line());
+        var line = TerminalText.oneLine(recall.line());
         return "  " + (line.length() > SHOWN ? line.substring(0, SHOWN - 1) + "…" : line);
     }
 

@@ -2,7 +2,7 @@ package batos.shell.command;
 
 import batos.app.ExitCode;
 import batos.shell.session.CommandResult;
-import batos.toolbox.Count;
+import batos.text.Plural;
 import batos.toolbox.Example;
 import batos.toolbox.Tool;
 import java.util.ArrayList;
@@ -97,12 +97,12 @@ final class ToolPrinter {
         }
         if (!draft.doctests().isEmpty()) {
             lines.add(
-                    "  test        " + Count.of(draft.doctests().size(), "line") + " of doctests");
+                    "  test        " + Plural.of(draft.doctests().size(), "line") + " of doctests");
         }
         if (!draft.script().isBlank()) {
             lines.add(
                     "  test        a script of "
-                            + Count.of(draft.script().lines().count(), "line"));
+                            + Plural.of(draft.script().lines().count(), "line"));
         }
         return String.join("\n", lines);
     }
@@ -111,7 +111,7 @@ final class ToolPrinter {
         var tally = tool.tally();
         return "%s, %d failed, %d in a row%s"
                 .formatted(
-                        Count.of(tally.calls(), "call"),
+                        Plural.of(tally.calls(), "call"),
                         tally.failures(),
                         tally.inARow(),
                         tally.lastFault().isEmpty() ? "" : "; last fault: " + tally.lastFault());

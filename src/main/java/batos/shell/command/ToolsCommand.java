@@ -4,8 +4,8 @@ import batos.app.CommandFailure;
 import batos.app.ExitCode;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
+import batos.text.Plural;
 import batos.toolbox.CallResult;
-import batos.toolbox.Count;
 import batos.toolbox.Gate;
 import batos.toolbox.Tool;
 import java.util.LinkedHashMap;
@@ -162,9 +162,9 @@ final class ToolsCommand extends ToolMakingCommands {
         return CommandResult.done(
                 "%s, %s, %s, %d failed"
                                 .formatted(
-                                        Count.of(toolbox().now().all().size(), "tool"),
-                                        Count.of(rows.size(), "version"),
-                                        Count.of(calls, "call"),
+                                        Plural.of(toolbox().now().all().size(), "tool"),
+                                        Plural.of(rows.size(), "version"),
+                                        Plural.of(calls, "call"),
                                         failures)
                         + (text.isEmpty() ? "" : "\n" + text),
                 rows.stream().map(ToolPrinter::document).toList());

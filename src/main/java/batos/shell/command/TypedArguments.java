@@ -2,21 +2,14 @@ package batos.shell.command;
 
 import batos.app.CommandFailure;
 import batos.app.ExitCode;
+import batos.json.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 
 /// A tool's arguments as they are typed: one JSON object, or `key=value` words, where a value that
 /// is no JSON is a text.
 final class TypedArguments {
-    private static final JsonMapper JSON =
-            JsonMapper.builder()
-                    .enable(
-                            com.fasterxml.jackson.databind.DeserializationFeature
-                                    .FAIL_ON_TRAILING_TOKENS)
-                    .build();
-
     private TypedArguments() {}
 
     /// @param line the whole line as typed: at the prompt, words have lost the quotes of JSON
@@ -30,7 +23,7 @@ final class TypedArguments {
             int end = line.lastIndexOf('}');
             return start >= 0 && end > start ? line.substring(start, end + 1) : whole;
         }
-        var object = JSON.createObjectNode();
+        var object = Json.object();
         for (var word : words) {
             int equals = word.indexOf('=');
             if (equals < 1) {
@@ -41,7 +34,7 @@ final class TypedArguments {
             }
             var text = word.substring(equals + 1);
             try {
-                object.set(word.substring(0, equals), JSON.readTree(text));
+                object.set(word.substring(0, equals), Json.read(text));
             } catch (JsonProcessingException e) {
                 object.put(word.substring(0, equals), text);
             }
@@ -52,9 +45,9 @@ final class TypedArguments {
     /// A JSON document as a tree, for a document of which it is a part.
     static JsonNode tree(String json) {
         try {
-            return JSON.readTree(json);
+            return Json.read(json);
         } catch (JsonProcessingException e) {
-            return JSON.getNodeFactory().textNode(json);
+            return Json.text(json);
         }
     }
 }

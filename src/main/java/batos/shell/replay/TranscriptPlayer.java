@@ -4,12 +4,12 @@ import batos.app.CommandFailure;
 import batos.app.ExitCode;
 import batos.app.LazyServices;
 import batos.app.OpenOptions;
-import batos.shell.Difference;
 import batos.shell.Shell;
 import batos.shell.session.CommandContext;
 import batos.shell.session.Session;
 import batos.shell.session.TypedLine;
 import batos.shell.terminal.Printer;
+import batos.text.LineDiff;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -115,7 +115,7 @@ public final class TranscriptPlayer {
                 }
             }
         }
-        var diff = Difference.between(file.toString(), lines, "what came", rewritten);
+        var diff = LineDiff.unified(file.toString(), lines, "what came", rewritten);
         return new Played(file.toString(), exchanges, diff, rewritten);
     }
 

@@ -3,8 +3,8 @@ package batos.shell.session;
 import batos.app.CommandFailure;
 import batos.app.ExitCode;
 import batos.image.ImageFault;
-import batos.shell.Nearest;
 import batos.tape.TapeFault;
+import batos.text.NearestName;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -213,7 +213,7 @@ public final class CommandRunner {
     }
 
     private static String hint(String word, List<String> known) {
-        return Nearest.hint(word, known);
+        return NearestName.hint(word, known);
     }
 
     private static CommandResult usage(String what, String help) {

@@ -7,7 +7,7 @@ import batos.council.ToolUse;
 import batos.council.Turn;
 import batos.mind.Reply;
 import batos.persona.Persona;
-import batos.shell.Nearest;
+import batos.text.NearestName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -64,7 +64,7 @@ public final class CouncilQuestion {
                                 ExitCode.USAGE,
                                 "no persona "
                                         + typed.toLowerCase(Locale.ROOT)
-                                        + Nearest.hint(typed, SPELLED)
+                                        + NearestName.hint(typed, SPELLED)
                                         + ". Next: @brick, @robin, @alfred, @babs, or @ for"
                                         + " all"));
     }

@@ -7,8 +7,8 @@ import batos.talk.Evaluation;
 import batos.talk.Talk;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Stream;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Runs a piece of the image's language and says how it ended.
 public final class Evaluator {

@@ -1,33 +1,93 @@
 package batos.shell.session;
 
 import batos.image.Oid;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import batos.json.Json;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.temporal.Temporal;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// Writes what a command came to as one JSON document, on one line.
+/// Writes a command's document as JSON on one line. A document is made of maps, collections,
+/// records (an object of their components), optionals (the value, or null), texts, numbers,
+/// booleans, enums (their names) and JSON trees; identities, paths and times are written as text.
 public final class JsonOutput {
     private JsonOutput() {}
 
-    public static String of(Object value) {
-        var module = new SimpleModule();
-        for (var type : new Class<?>[] {Instant.class, Duration.class, Path.class, Oid.class}) {
-            module.addSerializer(type, ToStringSerializer.instance);
-        }
-        var mapper =
-                new ObjectMapper()
-                        .registerModule(module)
-                        .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS);
+    /// @throws IllegalArgumentException that names the class of a value of any other kind
+    public static String of(@Nullable Object document) {
+        return Json.write(tree(document));
+    }
+
+    private static JsonNode tree(@Nullable Object value) {
+        return switch (value) {
+            case null -> NullNode.getInstance();
+            case JsonNode node -> node;
+            case CharSequence text -> Json.text(text.toString());
+            case Character letter -> Json.text(letter.toString());
+            case Boolean flag -> Json.object().booleanNode(flag);
+            case Number number -> number(number);
+            case Enum<?> one -> Json.text(one.name());
+            case Temporal time -> Json.text(time.toString());
+            case Duration time -> Json.text(time.toString());
+            case Path path -> Json.text(path.toString());
+            case Oid oid -> Json.text(oid.toString());
+            case Optional<?> optional -> tree(optional.orElse(null));
+            case Map<?, ?> map -> {
+                var object = Json.object();
+                map.forEach((key, item) -> object.set(String.valueOf(key), tree(item)));
+                yield object;
+            }
+            case Collection<?> items -> {
+                var array = Json.array();
+                items.forEach(item -> array.add(tree(item)));
+                yield array;
+            }
+            case Object[] items -> tree(java.util.Arrays.asList(items));
+            case double[] items -> tree(java.util.Arrays.stream(items).boxed().toList());
+            case Record record -> {
+                var object = Json.object();
+                for (var component : record.getClass().getRecordComponents()) {
+                    object.set(component.getName(), tree(part(record, component)));
+                }
+                yield object;
+            }
+            default ->
+                    throw new IllegalArgumentException(
+                            "a document holds a " + value.getClass().getName());
+        };
+    }
+
+    private static JsonNode number(Number number) {
+        var factory = Json.object();
+        return switch (number) {
+            case BigInteger large -> factory.numberNode(large);
+            case BigDecimal exact -> factory.numberNode(exact);
+            case Double fraction when fraction.isNaN() || fraction.isInfinite() ->
+                    NullNode.getInstance();
+            case Double fraction -> factory.numberNode((double) fraction);
+            case Float fraction when fraction.isNaN() || fraction.isInfinite() ->
+                    NullNode.getInstance();
+            case Float fraction -> factory.numberNode((float) fraction);
+            default -> factory.numberNode(number.longValue());
+        };
+    }
+
+    private static @Nullable Object part(Record record, RecordComponent component) {
         try {
-            return mapper.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
+            var accessor = component.getAccessor();
+            accessor.setAccessible(true);
+            return accessor.invoke(record);
+        } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException(
-                    value.getClass() + " cannot be written as JSON: " + e.getOriginalMessage(), e);
+                    record.getClass().getName() + "." + component.getName() + " cannot be read", e);
         }
     }
 }

@@ -1,9 +1,9 @@
 package batos.shell.session;
 
 import batos.council.TurnSignal;
-import batos.shell.Plain;
 import batos.shell.terminal.Printer;
 import batos.shell.terminal.Style;
+import batos.text.TerminalText;
 import java.util.Locale;
 import java.util.function.Consumer;
 
@@ -62,7 +62,7 @@ final class TurnPrinter implements Consumer<TurnSignal> {
 
     private void aside(String text) {
         streaming = "";
-        out.say(Style.FAINT, "  " + Plain.field(text));
+        out.say(Style.FAINT, "  " + TerminalText.oneLine(text));
     }
 
     private static String doing(String purpose) {

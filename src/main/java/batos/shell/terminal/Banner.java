@@ -2,7 +2,7 @@ package batos.shell.terminal;
 
 import batos.app.Services;
 import batos.image.Commit;
-import batos.shell.Plain;
+import batos.text.TerminalText;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
@@ -34,7 +34,7 @@ final class Banner {
     }
 
     private static String last(Commit commit) {
-        var line = Plain.field(commit.cause().line());
+        var line = TerminalText.oneLine(commit.cause().line());
         return ", last commit %d of %s: %s"
                 .formatted(
                         commit.number(),

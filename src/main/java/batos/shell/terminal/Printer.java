@@ -1,13 +1,13 @@
 package batos.shell.terminal;
 
 import batos.app.DeedOutput;
-import batos.shell.Plain;
+import batos.text.TerminalText;
 import java.io.PrintStream;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The only place where anything is printed: words for the Architect, notes beside them. All text
-/// is made [Plain] on its way; colour is added here and only for a terminal that wants it.
+/// is made [TerminalText] on its way; colour is added here and only for a terminal that wants it.
 public final class Printer implements DeedOutput {
     private final PrintStream words;
     private final PrintStream notes;
@@ -69,7 +69,7 @@ public final class Printer implements DeedOutput {
         if (wrap == null) {
             print(text, inked(ink, text));
         } else {
-            print(text, wrap.take(colour ? ink : Style.PLAIN, Plain.text(text)));
+            print(text, wrap.take(colour ? ink : Style.PLAIN, TerminalText.safe(text)));
         }
     }
 
@@ -121,7 +121,7 @@ public final class Printer implements DeedOutput {
     /// @param what who does what, for example `BRICK thinks`
     public synchronized void working(String what) {
         if (spinner != null && !midLine) {
-            spinner.show(Plain.field(what));
+            spinner.show(TerminalText.oneLine(what));
         }
     }
 
@@ -147,11 +147,11 @@ public final class Printer implements DeedOutput {
     private String broken(Style ink, String text) {
         return wrap == null
                 ? inked(ink, text)
-                : wrap.whole(colour ? ink : Style.PLAIN, Plain.text(text));
+                : wrap.whole(colour ? ink : Style.PLAIN, TerminalText.safe(text));
     }
 
     private String inked(Style ink, String text) {
-        var plain = Plain.text(text);
+        var plain = TerminalText.safe(text);
         return colour ? ink.on(plain) : plain;
     }
 }

@@ -32,7 +32,7 @@ class TranscriptTest {
                             "# what the image is called",
                             "",
                             "architect> /image rot",
-                            "no command rot. Nearest: root. Next: /help image",
+                            "no command rot (nearest: root). Next: /help image",
                             "",
                             "# and again",
                             "architect> /imgae",
@@ -78,7 +78,7 @@ class TranscriptTest {
                     @@ -1,3 +1,3 @@
                      architect> /imgae
                     -all is well
-                    +no command imgae. Nearest: image. Next: /help
+                    +no command imgae (nearest: image). Next: /help
                      architect> /quit
                     """
                             .formatted(file),
@@ -99,7 +99,7 @@ class TranscriptTest {
             assertEquals(
                     List.of(
                             "architect> /imgae",
-                            "no command imgae. Nearest: image. Next: /help",
+                            "no command imgae (nearest: image). Next: /help",
                             "# a comment",
                             "architect> /imgae",
                             "no ... imgae..."),

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import batos.app.CommandFailure;
 import batos.app.ExitCode;
-import batos.shell.Nearest;
+import batos.text.NearestName;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
@@ -59,14 +59,14 @@ class InputLineTest {
 
         @Test
         void isFoundOverASmallSlip() {
-            assertEquals(Optional.of("image"), Nearest.to("imgae", known));
-            assertEquals(Optional.of("tools"), Nearest.to("tool", known));
-            assertEquals(Optional.of("codex"), Nearest.to("cod", known));
+            assertEquals(Optional.of("image"), NearestName.to("imgae", known));
+            assertEquals(Optional.of("tools"), NearestName.to("tool", known));
+            assertEquals(Optional.of("codex"), NearestName.to("cod", known));
         }
 
         @Test
         void isNotFoundWhereNothingIsNear() {
-            assertEquals(Optional.empty(), Nearest.to("xylophone", known));
+            assertEquals(Optional.empty(), NearestName.to("xylophone", known));
         }
     }
 }

@@ -1,10 +1,12 @@
 package batos.world;
 
+import batos.json.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,20 +14,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Values of the language to JSON, and back.
-final class Json {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
-    private Json() {}
+final class JsonValues {
+    private JsonValues() {}
 
     static ObjectNode object() {
-        return MAPPER.createObjectNode();
+        return Json.object();
     }
 
     static JsonNode of(@Nullable Object value) {
         return switch (value) {
-            case null -> MAPPER.nullNode();
+            case null -> NullNode.getInstance();
             case List<?> list -> {
-                ArrayNode array = MAPPER.createArrayNode();
+                ArrayNode array = Json.array();
                 list.forEach(item -> array.add(of(item)));
                 yield array;
             }
@@ -34,13 +34,21 @@ final class Json {
                 map.forEach((key, item) -> object.set(String.valueOf(key), of(item)));
                 yield object;
             }
-            default -> MAPPER.valueToTree(value);
+            case Boolean flag -> Json.object().booleanNode(flag);
+            case Long number -> Json.object().numberNode((long) number);
+            case Integer number -> Json.object().numberNode((int) number);
+            case BigInteger number -> Json.object().numberNode(number);
+            case Double number -> Json.object().numberNode((double) number);
+            case CharSequence text -> Json.text(text.toString());
+            default ->
+                    throw new IllegalArgumentException(
+                            "a " + value.getClass().getSimpleName() + " has no form in JSON");
         };
     }
 
     static JsonNode read(String text) {
         try {
-            return MAPPER.readTree(text);
+            return Json.read(text);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not a JSON document: " + e.getOriginalMessage(), e);
         }
