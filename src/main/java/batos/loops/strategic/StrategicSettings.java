@@ -23,6 +23,6 @@ public record StrategicSettings(
         String base,
         int answerTokens,
         Curator.Rules curator,
-        Gate.Bounds gate,
+        PromotionGate.Bounds gate,
         TrainingRequest.Recipe recipe,
         TrainingLimits limits) {}

@@ -1,7 +1,7 @@
 /// The strategic loop: from a recurring weakness of a persona to a better model.
 ///
 /// [Curator] collects verified answers, [DatasetSplit] sets the held-out part aside before anything
-/// is trained, a trainer works as a durable job ([Tunings]), [Gate] compares the candidate with the
+/// is trained, a trainer works as a durable job ([Tunings]), [PromotionGate] compares the candidate with the
 /// base, and the Architect, or the settings, promote it. Every step leaves a record in the image;
 /// the files of a tuning lie beside the image in `tunings/N`.
 ///

@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
 
 /// Decides whether a trained model may take its base's place. It only reads what was measured: no
 /// model is asked here, and no answer is believed about itself.
-public final class Gate {
+public final class PromotionGate {
     private static final int SAMPLES = 10;
     private static final int FEWEST_CONTROLS = 3;
 
@@ -21,7 +21,7 @@ public final class Gate {
     /// @param sameness how much more alike the answers may be to each other than the golden ones
     public record Bounds(double skills, double distinct, int recited, double sameness) {}
 
-    Gate(Bounds bounds) {
+    PromotionGate(Bounds bounds) {
         this.bounds = bounds;
     }
 

@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-class GateTest {
+class PromotionGateTest {
     private static final List<String> THINGS =
             List.of(
                     "granite", "pepper", "violin", "harbour", "meadow", "lantern", "walnut",
@@ -123,7 +123,7 @@ class GateTest {
     }
 
     private static GateReport decide(GateEvidence evidence) {
-        return new Gate(new Gate.Bounds(0.1, 0.05, 0, 0.25)).decide(evidence);
+        return new PromotionGate(new PromotionGate.Bounds(0.1, 0.05, 0, 0.25)).decide(evidence);
     }
 
     private static List<String> failed(GateReport report) {
@@ -135,7 +135,7 @@ class GateTest {
 
     @Test
     void aBetterModelPassesWithAllItsNumbers() {
-        var report = decide(evidence(dataset(), GateTest::inManner, GateTest::honest));
+        var report = decide(evidence(dataset(), PromotionGateTest::inManner, PromotionGateTest::honest));
         assertEquals(List.of(), report.reasons());
         assertTrue(report.passed());
         assertEquals(8, report.samples().size());
@@ -157,8 +157,8 @@ class GateTest {
                     decide(
                             evidence(
                                     seal(train, honest.split().heldOut()),
-                                    GateTest::inManner,
-                                    GateTest::honest));
+                                    PromotionGateTest::inManner,
+                                    PromotionGateTest::honest));
             assertEquals(List.of("dataset"), failed(report));
             assertTrue(
                     report.reasons()
@@ -183,19 +183,19 @@ class GateTest {
                             honest.hash());
             assertEquals(
                     List.of("dataset"),
-                    failed(decide(evidence(changed, GateTest::inManner, GateTest::honest))));
+                    failed(decide(evidence(changed, PromotionGateTest::inManner, PromotionGateTest::honest))));
         }
 
         @Test
         void aJudgeThatPrefersTheFirst() {
-            var report = decide(evidence(dataset(), GateTest::inManner, shown -> Verdict.FIRST));
+            var report = decide(evidence(dataset(), PromotionGateTest::inManner, shown -> Verdict.FIRST));
             assertTrue(failed(report).contains("the judge with himself"));
             assertTrue(report.reasons().toString().contains("'first' in 100%"));
         }
 
         @Test
         void aJudgeThatIsTheCandidate() {
-            var honest = evidence(dataset(), GateTest::inManner, GateTest::honest);
+            var honest = evidence(dataset(), PromotionGateTest::inManner, PromotionGateTest::honest);
             var own =
                     new GateEvidence(
                             honest.dataset(),
@@ -223,13 +223,13 @@ class GateTest {
                                     question ->
                                             answers.get(Math.floorMod(question.hashCode(), 8))
                                                     .answer(),
-                                    GateTest::honest));
+                                    PromotionGateTest::honest));
             assertTrue(failed(report).contains("by heart"));
         }
 
         @Test
         void aCandidateThatForgotTools() {
-            var honest = evidence(dataset(), GateTest::inManner, GateTest::honest);
+            var honest = evidence(dataset(), PromotionGateTest::inManner, PromotionGateTest::honest);
             var forgot =
                     new GateEvidence(
                             honest.dataset(),
@@ -256,7 +256,7 @@ class GateTest {
                                     question ->
                                             "Aye! What an excellent question, this answer deserves"
                                                 + " the best mark of all.",
-                                    GateTest::honest));
+                                    PromotionGateTest::honest));
             assertEquals(List.of("variety"), failed(report));
         }
 
@@ -267,14 +267,14 @@ class GateTest {
                             evidence(
                                     dataset(),
                                     question -> inManner(question) + " and so on and".repeat(9),
-                                    GateTest::honest));
+                                    PromotionGateTest::honest));
             assertTrue(failed(report).contains("loops"));
         }
     }
 
     @Test
     void aGainWithinItsIntervalIsNone() {
-        var honest = evidence(dataset(), GateTest::inManner, GateTest::honest);
+        var honest = evidence(dataset(), PromotionGateTest::inManner, PromotionGateTest::honest);
         var noisy = new TreeMap<>(honest.lossBefore());
         var sign = 1;
         for (var entry : noisy.entrySet()) {
@@ -301,7 +301,7 @@ class GateTest {
 
     @Test
     void anUnfinishedSheetPassesNothing() {
-        var honest = evidence(dataset(), GateTest::inManner, GateTest::honest);
+        var honest = evidence(dataset(), PromotionGateTest::inManner, PromotionGateTest::honest);
         var sheet = honest.sheet();
         var half = new JudgeSheet(sheet.pairs(), sheet.looks(), sheet.verdicts().subList(0, 8));
         assertFalse(decide(honest.with(half)).passed());

@@ -1,0 +1,268 @@
+package batos.loops.strategic;
+
+import batos.image.Cause;
+import batos.image.Image;
+import batos.mind.Pin;
+import batos.persona.Models;
+import batos.tape.Tape;
+import batos.trainer.TrainingSignal;
+import batos.trainer.Trainer.Readiness;
+import batos.trainer.Trainers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/// The strategic loop as commands and the climb reach it. One tuning at a time is at work; all
+/// others have ended or wait for a person. Safe for use by any thread.
+public final class StrategicLoop {
+    private final Parts parts;
+    private final TuningRecords records;
+    private final Datasets datasets;
+    private final Map<Integer, TrainingSignal> signals = new ConcurrentHashMap<>();
+
+    /// What the loop works with.
+    ///
+    /// @param home of the image; the files of tuning N lie in its folder `tunings/N`
+    /// @param rubric what a good answer of a persona is, from the codex in force
+    /// @param dissonances of the turns on a theme, the newest first; of all turns for no theme
+    /// @param pulse is told the kind and the text of what happens
+    public record Parts(
+            Image image,
+            Models models,
+            ModelHost host,
+            Trainers trainers,
+            Asking asking,
+            AnswerSource answers,
+            Function<String, String> rubric,
+            Function<String, List<Double>> dissonances,
+            Tape tape,
+            InstantSource clock,
+            Supplier<StrategicSettings> settings,
+            BiConsumer<String, String> pulse,
+            Path home) {}
+
+    public StrategicLoop(Parts parts) {
+        this.parts = parts;
+        this.records = new TuningRecords(parts.image());
+        this.datasets =
+                new Datasets(
+                        parts.image(), records, parts.answers(), parts.clock(), parts.settings());
+    }
+
+    public TuningRecords records() {
+        return records;
+    }
+
+    public Datasets datasets() {
+        return datasets;
+    }
+
+    Parts parts() {
+        return parts;
+    }
+
+    public Path folder(int number) {
+        return parts.home().resolve("tunings").resolve(Integer.toString(number));
+    }
+
+    /// How a request for a tuning ended.
+    public sealed interface Requested {
+        record Ready(Tuning tuning) implements Requested {}
+
+        /// @param why what is missing, with the next command
+        record NotNow(String why) implements Requested {}
+    }
+
+    /// Seals the dataset and makes a record of what is to be trained.
+    public Requested request(String persona, Optional<String> theme, Cause cause) {
+        var busy = records.tunings().stream().filter(t -> t.state().unfinished()).findFirst();
+        if (busy.isPresent()) {
+            return new Requested.NotNow(
+                    "%s %s. Next: /tune resume %d, or /tune stop %d"
+                            .formatted(
+                                    busy.get().line(),
+                                    busy.get().state().words(),
+                                    busy.get().number(),
+                                    busy.get().number()));
+        }
+        var pin = pin(persona);
+        var found = base(pin);
+        if (found.startsWith("!")) {
+            return new Requested.NotNow(found.substring(1));
+        }
+        var file = found.substring(found.indexOf(' ') + 1);
+        var trainer = parts.trainers().choose(parts.settings().get().trainer(), Path.of(file));
+        if (trainer(trainer).readiness() instanceof Readiness.Missing(var why)) {
+            return new Requested.NotNow(why);
+        }
+        return switch (datasets.seal(persona, theme, cause)) {
+            case Datasets.Sealing.TooFew few -> new Requested.NotNow(tooFew(persona, few));
+            case Datasets.Sealing.Sealed(var dataset) -> {
+                var number = records.next(folders());
+                var tuning =
+                        new Tuning(
+                                number,
+                                persona,
+                                theme.orElse(""),
+                                pin.tag(),
+                                found.substring(0, found.indexOf(' ')),
+                                file,
+                                dataset.name(),
+                                trainer,
+                                persona.toLowerCase(Locale.ROOT) + "-" + number,
+                                parts.settings().get().recipe(),
+                                TuningState.QUEUED,
+                                "",
+                                parts.clock().instant(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty());
+                records.put(tuning, cause);
+                yield new Requested.Ready(tuning);
+            }
+        };
+    }
+
+    static String tooFew(String persona, Datasets.Sealing.TooFew few) {
+        return "%d golden examples of %s, %d more are needed (loops.strategic_examples); %d answers wait for a word of yours. Next: /good, or /correct TEXT with the answer as it should have been, or /tune add %s FILE.jsonl"
+                .formatted(
+                        few.have(),
+                        persona,
+                        Math.max(1, few.wanted() - few.have()),
+                        few.unverified(),
+                        persona);
+    }
+
+    batos.trainer.Trainer trainer(String name) {
+        return new batos.trainer.TapedTrainer(parts.trainers().named(name), parts.tape());
+    }
+
+    Pin pin(String persona) {
+        var pin = parts.models().pins().get(persona);
+        if (pin == null) {
+            throw new IllegalArgumentException("no persona " + persona);
+        }
+        return pin;
+    }
+
+    /// Digest and file of a pin's weights, parted by a space; or `!` and what is missing.
+    private String base(Pin pin) {
+        return parts.tape()
+                .ask(
+                        "trainer",
+                        "base of " + pin.tag(),
+                        () ->
+                                switch (parts.host().base(pin)) {
+                                    case ModelHost.Base.Missing(var why) -> "!" + why;
+                                    case ModelHost.Base.Found(var file) -> digest(file) + " " + file;
+                                });
+    }
+
+    private static String digest(Path file) {
+        try {
+            return Files.isRegularFile(file)
+                    ? FileDigest.of(file)
+                    : GoldenExample.sha256(file.getFileName().toString());
+        } catch (IOException e) {
+            return GoldenExample.sha256(file + ": " + e.getMessage());
+        }
+    }
+
+    private Set<Integer> folders() {
+        var names =
+                parts.tape()
+                        .ask(
+                                "trainer",
+                                "folders",
+                                () -> {
+                                    var all = parts.home().resolve("tunings").toFile().list();
+                                    return all == null ? "" : String.join(" ", all);
+                                });
+        return List.of(names.split(" ")).stream()
+                .filter(name -> name.matches("[0-9]{1,9}"))
+                .map(Integer::valueOf)
+                .collect(Collectors.toSet());
+    }
+
+    /// Carries a tuning on, from wherever it stands, until it has ended or waits for a person.
+    /// Blocking; an interrupt leaves a training running, to be found again by its folder.
+    ///
+    /// @param progress gets lines about how far it is
+    public Tuning work(int number, Cause cause, Consumer<String> progress) {
+        var signal = new TrainingSignal();
+        signals.put(number, signal);
+        try {
+            return new TuningWork(this, cause, signal, progress).carryOn(wanted(number));
+        } finally {
+            signals.remove(number);
+        }
+    }
+
+    Tuning wanted(int number) {
+        return records.tuning(number)
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "no tuning %d. Next: /tune status".formatted(number)));
+    }
+
+    /// Ends a training within a second.
+    public Tuning stop(int number, Cause cause) {
+        var tuning = wanted(number);
+        var signal = signals.get(number);
+        if (signal != null) {
+            signal.want(TrainingSignal.Wish.STOP);
+            return tuning;
+        }
+        Trainers.end(folder(number));
+        if (!tuning.state().unfinished()) {
+            return tuning;
+        }
+        return become(tuning, TuningState.KILLED, "stopped by the Architect", cause);
+    }
+
+    /// A turn begins: what trains in this process gives way until it is over.
+    public void turn(boolean begins) {
+        signals.values()
+                .forEach(signal ->
+                        signal.want(
+                                begins ? TrainingSignal.Wish.PAUSE : TrainingSignal.Wish.RUN));
+    }
+
+    Tuning become(Tuning tuning, TuningState state, String why, Cause cause) {
+        var next = tuning.now(state, why, parts.clock().instant());
+        records.put(next, cause);
+        parts.pulse()
+                .accept(
+                        "tuning." + state.name().toLowerCase(Locale.ROOT),
+                        next.line() + " " + state.words() + (why.isEmpty() ? "" : ": " + why));
+        return next;
+    }
+
+    /// What the Architect says to the next pair of answers.
+    public Tuning judge(int number, JudgeSheet.Verdict verdict, Cause cause) {
+        var tuning = wanted(number);
+        var evidence = tuning.evidence().orElseThrow();
+        var next = tuning.with(evidence.with(evidence.sheet().with(verdict)));
+        records.put(next, cause);
+        return next.evidence().orElseThrow().sheet().complete()
+                ? new TuningWork(this, cause, new TrainingSignal(), line -> {}).decide(next)
+                : next;
+    }
+
+    public Promotion promotion() {
+        return new Promotion(this);
+    }
+}
