@@ -15,6 +15,7 @@ import batos.image.OpenOutcome;
 import batos.loops.Conversation;
 import batos.loops.philosophical.Deliberation;
 import batos.loops.philosophical.MemoryLookup;
+import batos.loops.strategic.StrategicLoop;
 import batos.loops.tactical.ForgeLimits;
 import batos.loops.tactical.MethodForge;
 import batos.loops.tactical.ToolForge;
@@ -71,6 +72,7 @@ public final class Application implements Services {
     private final Personas personas;
     private final Deliberation deliberation;
     private final Conversation conversation;
+    private final StrategicLoop tuning;
     private final PastWorld hindsight;
     private final Talk talk;
 
@@ -150,6 +152,20 @@ public final class Application implements Services {
                         name -> codex.codex().inForce().document().instruction(name));
         deliberation = new Deliberation(leases::lease, codex.codex(), this::remembered);
         conversation = furniture.conversation(image, memory, toolbox, leases);
+        tuning =
+                TuningServices.of(
+                        new TuningServices.Rooms(
+                                image,
+                                models,
+                                leases,
+                                memory,
+                                conversation.council(),
+                                name -> codex.codex().inForce().document().instruction(name),
+                                config::settings,
+                                tape,
+                                tape.clock("tuning", opening.clock()),
+                                pulses::emit,
+                                opening.home()));
         hindsight =
                 new PastWorld(
                         image, furniture, embedder, opening.printed(), tape.random("hindsight"));
@@ -211,6 +227,7 @@ public final class Application implements Services {
                                         + turn.asked()
                                         + "'. Next: /resume, or ask anew"));
         memory.foreign().ifPresent(lines::add);
+        lines.addAll(tuning.beginning());
         return lines;
     }
 
@@ -316,6 +333,11 @@ public final class Application implements Services {
         } catch (MindFault e) {
             throw new CommandFailure(ExitCode.NO_MODEL, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    @Override
+    public StrategicLoop tuning() {
+        return tuning;
     }
 
     @Override

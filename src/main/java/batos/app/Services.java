@@ -5,6 +5,7 @@ import batos.crucible.Crucible;
 import batos.image.Image;
 import batos.loops.Conversation;
 import batos.loops.philosophical.Deliberation;
+import batos.loops.strategic.StrategicLoop;
 import batos.loops.tactical.MethodForge;
 import batos.loops.tactical.ToolForge;
 import batos.memory.Scrapbook;
@@ -16,6 +17,7 @@ import batos.talk.Talk;
 import batos.tape.Tape;
 import batos.toolbox.Gate;
 import batos.toolbox.Toolbox;
+import batos.trainer.Trainers;
 import java.util.List;
 
 /// The rooms as commands reach them. `Main` puts them together; a room that costs time to open is
@@ -80,6 +82,17 @@ public interface Services extends AutoCloseable {
     /// back with another codex, that codex.toml drifted. Asked again, it answers what is new.
     default List<String> attend() {
         return List.of();
+    }
+
+    /// The strategic loop.
+    default StrategicLoop tuning() {
+        throw new CommandFailure(
+                ExitCode.NO_MODEL, "this house was opened without a strategic loop");
+    }
+
+    /// The trainers of this home.
+    default Trainers trainers() {
+        return new Trainers(image().home());
     }
 
     /// The philosophical loop.

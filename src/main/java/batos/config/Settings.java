@@ -27,6 +27,7 @@ public record Settings(
         Codex codex,
         Loops loops,
         Owner owner,
+        TuningSettings tuning,
         SequencedMap<String, Object> values) {
 
     /// @param prefer `auto`, `ollama`, `openai`, `local` or `rehearsal`

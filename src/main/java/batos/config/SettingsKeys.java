@@ -42,6 +42,7 @@ public final class SettingsKeys {
         crucible(keys);
         image(keys);
         owner(keys);
+        keys.addAll(TuningSettings.keys());
         var all = new LinkedHashMap<String, SettingKey>();
         keys.forEach(key -> all.put(key.name(), key));
         return Collections.unmodifiableSequencedMap(all);

@@ -120,6 +120,7 @@ final class SettingsReader {
                 new Settings.Loops(
                         number("loops.strategic_after"), number("loops.philosophical_after")),
                 new Settings.Owner(number("owner.linger_minutes")),
+                TuningSettings.of(values),
                 new LinkedHashMap<>(values));
     }
 

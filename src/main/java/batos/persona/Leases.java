@@ -31,12 +31,17 @@ public final class Leases {
     }
 
     public Lease lease() {
+        return lease(Map.of());
+    }
+
+    /// Voices of which some think with other models than the pins in force.
+    public Lease lease(Map<PersonaId, Pin> instead) {
         var view = image.now();
         Map<PersonaId, Pin> held = new EnumMap<>(PersonaId.class);
         Map<PersonaId, String> instructions = new EnumMap<>(PersonaId.class);
         for (var id : PersonaId.values()) {
             var name = id.name();
-            held.put(id, pins.apply(name));
+            held.put(id, instead.containsKey(id) ? instead.get(id) : pins.apply(name));
             var manner = Personas.in(view, name).manner();
             instructions.put(
                     id,

@@ -58,7 +58,7 @@ public final class ServedModels implements ModelHost {
     @Override
     public Base base(Pin pin) {
         if (!base.get().isEmpty()) {
-            return found(Path.of(base.get()), "trainer.base names no file");
+            return found(Path.of(base.get()), "tuning.base names no file");
         }
         return switch (mind().name()) {
             case "rehearsal" -> new Base.Found(script(pin.tag()));
@@ -72,7 +72,7 @@ public final class ServedModels implements ModelHost {
             case "ollama" -> blob(pin.tag());
             default ->
                     new Base.Missing(
-                            "the server does not tell where the weights of %s lie. Next: /settings set trainer.base FILE.gguf"
+                            "the server does not tell where the weights of %s lie. Next: /settings set tuning.base FILE.gguf"
                                     .formatted(pin.tag()));
         };
     }
@@ -80,7 +80,7 @@ public final class ServedModels implements ModelHost {
     private static Base found(Path file, String otherwise) {
         return Files.exists(file)
                 ? new Base.Found(file)
-                : new Base.Missing(otherwise + ": " + file + ". Next: /settings set trainer.base FILE");
+                : new Base.Missing(otherwise + ": " + file + ". Next: /settings set tuning.base FILE");
     }
 
     private Path script(String tag) {
@@ -104,10 +104,10 @@ public final class ServedModels implements ModelHost {
                             "the weights of " + tag + " are not in Ollama's store");
                 }
             }
-            return new Base.Missing(manifest + " names no weights. Next: /settings set trainer.base FILE.gguf");
+            return new Base.Missing(manifest + " names no weights. Next: /settings set tuning.base FILE.gguf");
         } catch (IOException e) {
             return new Base.Missing(
-                    "Ollama's store has no manifest of %s at %s (a server on another machine, or another user's). Next: /settings set trainer.base FILE.gguf"
+                    "Ollama's store has no manifest of %s at %s (a server on another machine, or another user's). Next: /settings set tuning.base FILE.gguf"
                             .formatted(tag, manifest));
         }
     }

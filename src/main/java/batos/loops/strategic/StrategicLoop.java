@@ -137,7 +137,7 @@ public final class StrategicLoop {
     }
 
     static String tooFew(String persona, Datasets.Sealing.TooFew few) {
-        return "%d golden examples of %s, %d more are needed (loops.strategic_examples); %d answers wait for a word of yours. Next: /good, or /correct TEXT with the answer as it should have been, or /tune add %s FILE.jsonl"
+        return "%d golden examples of %s, %d more are needed (tuning.examples); %d answers wait for a word of yours. Next: /good, or /correct TEXT with the answer as it should have been, or /tune add %s FILE.jsonl"
                 .formatted(
                         few.have(),
                         persona,
@@ -209,6 +209,28 @@ public final class StrategicLoop {
         } finally {
             signals.remove(number);
         }
+    }
+
+    /// What was cut off, with the next command, a line each.
+    public List<String> beginning() {
+        return records.tunings().stream()
+                .filter(tuning -> tuning.state().unfinished())
+                .map(tuning ->
+                        "%s %s. Next: /tune resume %d"
+                                .formatted(
+                                        tuning.line(), tuning.state().words(), tuning.number()))
+                .toList();
+    }
+
+    /// The same tuning once more, from its last checkpoint or its last step.
+    ///
+    /// @return empty where nothing is left to do
+    public Optional<Tuning> again(int number, Cause cause) {
+        var tuning = wanted(number);
+        var next = TuningWork.again(tuning);
+        next.filter(again -> again.state() != tuning.state())
+                .ifPresent(again -> records.put(again, cause));
+        return next;
     }
 
     Tuning wanted(int number) {
