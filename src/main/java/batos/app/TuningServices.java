@@ -127,8 +127,7 @@ final class TuningServices {
                 tuning.answerTokens(),
                 new Curator.Rules(
                         TRUST, all.council().dissonanceThreshold(), ALIKE, tuning.themeShare()),
-                new PromotionGate.Bounds(
-                        tuning.skillsDrop(), tuning.distinctDrop(), 0, SAMENESS),
+                new PromotionGate.Bounds(tuning.skillsDrop(), tuning.distinctDrop(), 0, SAMENESS),
                 new TrainingRequest.Recipe(
                         tuning.steps(),
                         tuning.rank(),

@@ -107,7 +107,8 @@ public record TuningSettings(
     private static void whole(
             List<SettingKey> keys, String name, long least, long most, long fallback, String what) {
         keys.add(
-                new SettingKey("tuning." + name, new ValueRange.Whole(least, most), fallback, what));
+                new SettingKey(
+                        "tuning." + name, new ValueRange.Whole(least, most), fallback, what));
     }
 
     private static void real(
@@ -117,7 +118,8 @@ public record TuningSettings(
             double most,
             double fallback,
             String what) {
-        keys.add(new SettingKey("tuning." + name, new ValueRange.Real(least, most), fallback, what));
+        keys.add(
+                new SettingKey("tuning." + name, new ValueRange.Real(least, most), fallback, what));
     }
 
     private static void choice(

@@ -4,10 +4,16 @@ import java.util.List;
 import java.util.Optional;
 
 /// Where a persona's answers are found.
-@FunctionalInterface
 public interface AnswerSource {
     /// In order of time.
     ///
     /// @param theme only turns of this theme; empty for all
     List<AnswerRecord> answers(String persona, Optional<String> theme);
+
+    /// Who answered a turn: the one that was asked alone, ALFRED for all four.
+    ///
+    /// @param turn the last one where empty
+    Optional<Whose> whose(Optional<Long> turn);
+
+    record Whose(String persona, long episode) {}
 }

@@ -190,4 +190,21 @@ public final class Datasets {
     public void drop(String id, Cause cause) {
         records.drop(id, cause);
     }
+
+    public void markPrivate(String words, Cause cause) {
+        records.mark(words, cause);
+    }
+
+    /// @return why it cannot be kept; empty when it is
+    public Optional<String> keepSkill(String persona, String question, String expect, Cause cause) {
+        try {
+            java.util.regex.Pattern.compile(expect);
+        } catch (java.util.regex.PatternSyntaxException e) {
+            return Optional.of(
+                    "--expect is no regular expression: %s at character %d"
+                            .formatted(e.getDescription(), e.getIndex()));
+        }
+        records.add(new OldSkill(persona, question, expect), cause);
+        return Optional.empty();
+    }
 }

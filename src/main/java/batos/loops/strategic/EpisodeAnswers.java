@@ -4,6 +4,8 @@ import batos.council.Council;
 import batos.council.TurnAccount;
 import batos.memory.Episode;
 import batos.memory.Scrapbook;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +16,8 @@ import java.util.function.LongFunction;
 /// The answers of a persona as turns left them: BRICK's theses, ROBIN's antitheses, ALFRED's
 /// conclusions, and what each of the four said when asked alone.
 public final class EpisodeAnswers implements AnswerSource {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     /// Answers more alike than this to something that was recalled repeat it.
     private static final double REPEATS = 0.8;
 
@@ -68,6 +72,23 @@ public final class EpisodeAnswers implements AnswerSource {
                         .contains(theme.toLowerCase(Locale.ROOT));
     }
 
+    @Override
+    public Optional<Whose> whose(Optional<Long> turn) {
+        return memory.latest(ALL).stream()
+                .filter(episode -> episode.sort().equals("turn"))
+                .filter(episode -> turn.isEmpty() || turn.get() == episode.number())
+                .findFirst()
+                .map(episode ->
+                        new Whose(
+                                council.account(episode.number()).stream()
+                                        .flatMap(account -> account.receipts().stream())
+                                        .filter(receipt -> receipt.purpose().equals("answer"))
+                                        .map(receipt -> receipt.persona())
+                                        .findFirst()
+                                        .orElse("ALFRED"),
+                                episode.number()));
+    }
+
     /// What the persona said in a turn; empty where it did not speak, or nothing is left of it.
     static Optional<String> said(String persona, Episode episode, TurnAccount account) {
         var alone =
@@ -109,7 +130,13 @@ public final class EpisodeAnswers implements AnswerSource {
                 records.correction(persona, episode.number()));
     }
 
+    /// What a tool gave is JSON; what went wrong is told in words.
     private static boolean broke(String use) {
-        return use.contains("-> broke") || use.contains("failed:") || use.contains("there is no");
+        var outcome = use.substring(use.indexOf(" -> ") + " -> ".length());
+        try (var parser = JSON.createParser(outcome)) {
+            return JSON.readTree(parser) == null;
+        } catch (IOException e) {
+            return true;
+        }
     }
 }

@@ -53,10 +53,13 @@ public final class Promotion {
             return new Step(
                     false,
                     tuning,
-                    "%s never passed the gate. Next: /tune show %d".formatted(tuning.line(), number));
+                    "%s never passed the gate. Next: /tune show %d"
+                            .formatted(tuning.line(), number));
         }
         var file = loop.folder(number).resolve(result.get().file());
-        var checked = parts.tape().ask("trainer", "check " + number, () -> checked(tuning, file.toString()));
+        var checked =
+                parts.tape()
+                        .ask("trainer", "check " + number, () -> checked(tuning, file.toString()));
         if (!checked.isEmpty()) {
             return new Step(false, tuning, checked);
         }
@@ -110,7 +113,10 @@ public final class Promotion {
         var latest = before.subList(0, Math.min(wanted, before.size()));
         var probation =
                 new Tuning.Probation(
-                        latest.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN),
+                        latest.stream()
+                                .mapToDouble(Double::doubleValue)
+                                .average()
+                                .orElse(Double.NaN),
                         List.of(),
                         wanted);
         var next =
@@ -183,8 +189,7 @@ public final class Promotion {
             var after = new ArrayList<>(probation.get().after());
             after.add(dissonance);
             var longer =
-                    new Tuning.Probation(
-                            probation.get().before(), after, probation.get().wanted());
+                    new Tuning.Probation(probation.get().before(), after, probation.get().wanted());
             decided(tuning.with(longer), longer, cause).ifPresent(lines::add);
         }
         return lines;

@@ -106,7 +106,7 @@ public final class PromotionGate {
                 evidence.sheet().complete() && score.above(0.5),
                 text(
                         "preferred in %.0f%% (95%% between %.0f%% and %.0f%%; 50%% is no"
-                            + " difference)",
+                                + " difference)",
                         100 * score.mean(), 100 * score.low(), 100 * score.high()));
     }
 
@@ -119,7 +119,7 @@ public final class PromotionGate {
                         ? "no pair was shown in both orders"
                         : text(
                                 "kappa %.2f, one winner in %.0f%% of %d pairs with the order turned"
-                                    + " round; 'first' in %.0f%%",
+                                        + " round; 'first' in %.0f%%",
                                 self.kappa(),
                                 100 * self.agreed(),
                                 self.pairs(),

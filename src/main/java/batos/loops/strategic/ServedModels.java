@@ -80,7 +80,8 @@ public final class ServedModels implements ModelHost {
     private static Base found(Path file, String otherwise) {
         return Files.exists(file)
                 ? new Base.Found(file)
-                : new Base.Missing(otherwise + ": " + file + ". Next: /settings set tuning.base FILE");
+                : new Base.Missing(
+                        otherwise + ": " + file + ". Next: /settings set tuning.base FILE");
     }
 
     private Path script(String tag) {
@@ -104,7 +105,8 @@ public final class ServedModels implements ModelHost {
                             "the weights of " + tag + " are not in Ollama's store");
                 }
             }
-            return new Base.Missing(manifest + " names no weights. Next: /settings set tuning.base FILE.gguf");
+            return new Base.Missing(
+                    manifest + " names no weights. Next: /settings set tuning.base FILE.gguf");
         } catch (IOException e) {
             return new Base.Missing(
                     "Ollama's store has no manifest of %s at %s (a server on another machine, or another user's). Next: /settings set tuning.base FILE.gguf"

@@ -5,9 +5,9 @@ import batos.image.Image;
 import batos.mind.Pin;
 import batos.persona.Models;
 import batos.tape.Tape;
-import batos.trainer.TrainingSignal;
 import batos.trainer.Trainer.Readiness;
 import batos.trainer.Trainers;
+import batos.trainer.TrainingSignal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,7 +137,7 @@ public final class StrategicLoop {
     }
 
     static String tooFew(String persona, Datasets.Sealing.TooFew few) {
-        return "%d golden examples of %s, %d more are needed (tuning.examples); %d answers wait for a word of yours. Next: /good, or /correct TEXT with the answer as it should have been, or /tune add %s FILE.jsonl"
+        return "%d golden examples of %s, %d more are needed (tuning.examples); %d answers wait for a word of yours. Next: /good, or /correct TEXT with the answer as it should have been, or /tune dataset %s add FILE.jsonl"
                 .formatted(
                         few.have(),
                         persona,
@@ -167,7 +167,8 @@ public final class StrategicLoop {
                         () ->
                                 switch (parts.host().base(pin)) {
                                     case ModelHost.Base.Missing(var why) -> "!" + why;
-                                    case ModelHost.Base.Found(var file) -> digest(file) + " " + file;
+                                    case ModelHost.Base.Found(var file) ->
+                                            digest(file) + " " + file;
                                 });
     }
 
@@ -217,8 +218,7 @@ public final class StrategicLoop {
                 .filter(tuning -> tuning.state().unfinished())
                 .map(tuning ->
                         "%s %s. Next: /tune resume %d"
-                                .formatted(
-                                        tuning.line(), tuning.state().words(), tuning.number()))
+                                .formatted(tuning.line(), tuning.state().words(), tuning.number()))
                 .toList();
     }
 
@@ -259,8 +259,7 @@ public final class StrategicLoop {
     public void turn(boolean begins) {
         signals.values()
                 .forEach(signal ->
-                        signal.want(
-                                begins ? TrainingSignal.Wish.PAUSE : TrainingSignal.Wish.RUN));
+                        signal.want(begins ? TrainingSignal.Wish.PAUSE : TrainingSignal.Wish.RUN));
     }
 
     Tuning become(Tuning tuning, TuningState state, String why, Cause cause) {
@@ -282,6 +281,30 @@ public final class StrategicLoop {
         return next.evidence().orElseThrow().sheet().complete()
                 ? new TuningWork(this, cause, new TrainingSignal(), line -> {}).decide(next)
                 : next;
+    }
+
+    /// @param done whether it was kept
+    public record Corrected(boolean done, String words) {}
+
+    /// Keeps what an answer should have been.
+    ///
+    /// @param turn the last one where empty
+    /// @param persona who answered where empty
+    public Corrected correct(
+            Optional<Long> turn, Optional<String> persona, String text, Cause cause) {
+        var found = parts.answers().whose(turn);
+        if (found.isEmpty()) {
+            return new Corrected(
+                    false,
+                    turn.map(n -> "no turn " + n + ". Next: /memory recall")
+                            .orElse("nobody has answered yet. Next: @ and a question"));
+        }
+        var who = persona.orElse(found.get().persona());
+        records.correct(who, found.get().episode(), text, cause);
+        return new Corrected(
+                true,
+                "%s learns from this for turn %d. Next: /tune dataset %s"
+                        .formatted(who, found.get().episode(), who));
     }
 
     public Promotion promotion() {

@@ -29,8 +29,7 @@ final class TuningWork {
     private final TrainingSignal signal;
     private final Consumer<String> progress;
 
-    TuningWork(
-            StrategicLoop loop, Cause cause, TrainingSignal signal, Consumer<String> progress) {
+    TuningWork(StrategicLoop loop, Cause cause, TrainingSignal signal, Consumer<String> progress) {
         this.loop = loop;
         this.parts = loop.parts();
         this.cause = cause;
@@ -55,7 +54,8 @@ final class TuningWork {
                                 ROLLED_BACK,
                                 REJECTED,
                                 FAILED,
-                                KILLED -> tuning;
+                                KILLED ->
+                                tuning;
                     };
             if (tuning.state() == before) {
                 return tuning;
@@ -79,7 +79,9 @@ final class TuningWork {
             return loop.become(
                     queued,
                     TuningState.REFUSED,
-                    "the dataset " + dataset.name() + " is not as it was sealed, or holds held-out questions",
+                    "the dataset "
+                            + dataset.name()
+                            + " is not as it was sealed, or holds held-out questions",
                     cause);
         }
         var tuning =
@@ -132,13 +134,12 @@ final class TuningWork {
         var result = tuning.result().orElseThrow();
         var file = loop.folder(tuning.number()).resolve(result.file());
         progress.accept("serving " + tuning.tag());
-        var told =
-                parts.tape()
-                        .ask("trainer", "host " + tuning.tag(), () -> hosting(tuning, file));
+        var told = parts.tape().ask("trainer", "host " + tuning.tag(), () -> hosting(tuning, file));
         return switch (told.charAt(0)) {
             case '+' -> loop.become(tuning, TuningState.HOSTED, told.substring(1), cause);
             case '?' -> tuning.now(TuningState.TRAINED, told.substring(1), tuning.changed());
-            default -> loop.become(tuning, TuningState.FAILED, "serving: " + told.substring(1), cause);
+            default ->
+                    loop.become(tuning, TuningState.FAILED, "serving: " + told.substring(1), cause);
         };
     }
 
@@ -168,12 +169,20 @@ final class TuningWork {
         var candidate = parts.host().served(tuning.tag(), base);
         if (candidate.isEmpty() && !parts.tape().replaying()) {
             return loop.become(
-                    tuning, TuningState.FAILED, "the server shows no " + tuning.tag() + " any more", cause);
+                    tuning,
+                    TuningState.FAILED,
+                    "the server shows no " + tuning.tag() + " any more",
+                    cause);
         }
         try {
             var pin =
                     candidate.orElse(
-                            new Pin(tuning.tag(), "", base.context(), base.sampling(), base.template()));
+                            new Pin(
+                                    tuning.tag(),
+                                    "",
+                                    base.context(),
+                                    base.sampling(),
+                                    base.template()));
             var measured = measured(tuning, base, pin);
             var judge = Judges.of(parts, tuning.persona(), base, pin);
             if (judge.isEmpty()) {
@@ -242,7 +251,11 @@ final class TuningWork {
                             var old = before.answers().getOrDefault(skill.question(), "");
                             var fresh = after.answers().getOrDefault(skill.question(), "");
                             return new GateEvidence.Skill(
-                                    skill.question(), old, fresh, skill.holds(old), skill.holds(fresh));
+                                    skill.question(),
+                                    old,
+                                    fresh,
+                                    skill.holds(old),
+                                    skill.holds(fresh));
                         })
                         .toList(),
                 List.of(

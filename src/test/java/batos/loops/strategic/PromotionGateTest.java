@@ -135,7 +135,8 @@ class PromotionGateTest {
 
     @Test
     void aBetterModelPassesWithAllItsNumbers() {
-        var report = decide(evidence(dataset(), PromotionGateTest::inManner, PromotionGateTest::honest));
+        var report =
+                decide(evidence(dataset(), PromotionGateTest::inManner, PromotionGateTest::honest));
         assertEquals(List.of(), report.reasons());
         assertTrue(report.passed());
         assertEquals(8, report.samples().size());
@@ -183,19 +184,30 @@ class PromotionGateTest {
                             honest.hash());
             assertEquals(
                     List.of("dataset"),
-                    failed(decide(evidence(changed, PromotionGateTest::inManner, PromotionGateTest::honest))));
+                    failed(
+                            decide(
+                                    evidence(
+                                            changed,
+                                            PromotionGateTest::inManner,
+                                            PromotionGateTest::honest))));
         }
 
         @Test
         void aJudgeThatPrefersTheFirst() {
-            var report = decide(evidence(dataset(), PromotionGateTest::inManner, shown -> Verdict.FIRST));
+            var report =
+                    decide(
+                            evidence(
+                                    dataset(),
+                                    PromotionGateTest::inManner,
+                                    shown -> Verdict.FIRST));
             assertTrue(failed(report).contains("the judge with himself"));
             assertTrue(report.reasons().toString().contains("'first' in 100%"));
         }
 
         @Test
         void aJudgeThatIsTheCandidate() {
-            var honest = evidence(dataset(), PromotionGateTest::inManner, PromotionGateTest::honest);
+            var honest =
+                    evidence(dataset(), PromotionGateTest::inManner, PromotionGateTest::honest);
             var own =
                     new GateEvidence(
                             honest.dataset(),
@@ -229,7 +241,8 @@ class PromotionGateTest {
 
         @Test
         void aCandidateThatForgotTools() {
-            var honest = evidence(dataset(), PromotionGateTest::inManner, PromotionGateTest::honest);
+            var honest =
+                    evidence(dataset(), PromotionGateTest::inManner, PromotionGateTest::honest);
             var forgot =
                     new GateEvidence(
                             honest.dataset(),
@@ -255,7 +268,7 @@ class PromotionGateTest {
                                     dataset(),
                                     question ->
                                             "Aye! What an excellent question, this answer deserves"
-                                                + " the best mark of all.",
+                                                    + " the best mark of all.",
                                     PromotionGateTest::honest));
             assertEquals(List.of("variety"), failed(report));
         }

@@ -1,0 +1,57 @@
+package batos.shell.command;
+
+import batos.app.ExitCode;
+import batos.mind.PersonaId;
+import batos.shell.session.CommandContext;
+import batos.shell.session.CommandResult;
+import batos.shell.session.Evaluator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `correct TEXT`: the last answer as it should have been.
+@Command(
+        name = "correct",
+        description = "The last answer as it should have been: a golden example to learn from.")
+final class CorrectCommand implements Callable<CommandResult> {
+    private final CommandContext desk;
+
+    @Option(names = "--turn", paramLabel = "N", description = "Another turn than the last one.")
+    private @Nullable Long turn;
+
+    @Option(
+            names = "--persona",
+            paramLabel = "PERSONA",
+            description = "Whose answer it corrects. Default: who answered, ALFRED for all four.")
+    private @Nullable String persona;
+
+    @Parameters(arity = "1..*", paramLabel = "TEXT")
+    private List<String> words = List.of();
+
+    CorrectCommand(CommandContext desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public CommandResult call() {
+        var who = Optional.ofNullable(persona).map(PersonaId::named);
+        if (who.isPresent() && who.get().isEmpty()) {
+            return TuneCommand.nobody(String.valueOf(persona));
+        }
+        var corrected =
+                desk.house()
+                        .tuning()
+                        .correct(
+                                Optional.ofNullable(turn),
+                                who.flatMap(id -> id).map(PersonaId::name),
+                                String.join(" ", words),
+                                Evaluator.cause(desk));
+        return corrected.done()
+                ? CommandResult.done(corrected.words())
+                : CommandResult.failed(ExitCode.FAILED, corrected.words());
+    }
+}

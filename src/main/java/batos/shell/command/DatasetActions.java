@@ -1,0 +1,180 @@
+package batos.shell.command;
+
+import batos.app.ExitCode;
+import batos.loops.strategic.Datasets;
+import batos.loops.strategic.GoldenExample;
+import batos.mind.PersonaId;
+import batos.shell.Plain;
+import batos.shell.session.CommandContext;
+import batos.shell.session.CommandResult;
+import batos.shell.session.Evaluator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// `tune dataset PERSONA …`: what a persona could learn from.
+final class DatasetActions {
+    private static final int SHOWN = 60;
+
+    private final CommandContext desk;
+
+    DatasetActions(CommandContext desk) {
+        this.desk = desk;
+    }
+
+    /// @param words an action with what it needs: `show`, `add FILE`, `drop ID`, `export FILE`
+    CommandResult act(String typed, List<String> words, @Nullable String theme) {
+        var action = words.isEmpty() ? "show" : words.getFirst();
+        var rest = words.subList(Math.min(1, words.size()), words.size());
+        if (action.equals("show")) {
+            return show(typed, theme);
+        }
+        if (rest.size() == 1) {
+            switch (action) {
+                case "add" -> {
+                    return add(typed, Path.of(rest.getFirst()));
+                }
+                case "drop" -> {
+                    return drop(rest.getFirst());
+                }
+                case "export" -> {
+                    return export(typed, Path.of(rest.getFirst()), theme);
+                }
+                default -> {}
+            }
+        }
+        return CommandResult.failed(
+                ExitCode.USAGE,
+                "'%s' is no action on a dataset. Next: /tune dataset %s, or with add FILE.jsonl, drop ID, export FILE.jsonl"
+                        .formatted(String.join(" ", words), typed));
+    }
+
+    private Datasets datasets() {
+        return desk.house().tuning().datasets();
+    }
+
+    private CommandResult show(String typed, @Nullable String theme) {
+        return persona(
+                typed,
+                persona -> {
+                    var draft = datasets().draft(persona, Optional.ofNullable(theme));
+                    var split = datasets().split(draft);
+                    var lines = new ArrayList<String>();
+                    lines.add(
+                            "%s: %d golden examples, %d to learn, %d held out; %d left out, %d unverified"
+                                    .formatted(
+                                            persona,
+                                            draft.golden().size(),
+                                            split.train().size(),
+                                            split.heldOut().size(),
+                                            draft.rejected().size() + split.removed().size(),
+                                            draft.unverified().size()));
+                    for (var one : draft.golden()) {
+                        lines.add(
+                                "  %s %-8s %-60s %s"
+                                        .formatted(
+                                                one.id(),
+                                                split.heldOut().contains(one)
+                                                        ? "held out"
+                                                        : split.train().contains(one)
+                                                                ? "learn"
+                                                                : "near",
+                                                Plain.text(shown(one.question())),
+                                                one.provenance()));
+                    }
+                    draft.rejected()
+                            .forEach(one ->
+                                    lines.add(
+                                            "  left out: %s%s%s"
+                                                    .formatted(
+                                                            one.episode() == 0
+                                                                    ? "an added example"
+                                                                    : "turn " + one.episode(),
+                                                            one.what().isEmpty()
+                                                                    ? ""
+                                                                    : " '" + one.what() + "'",
+                                                            ", " + one.why())));
+                    draft.unverified()
+                            .forEach(one ->
+                                    lines.add(
+                                            "  unverified: turn %d '%s'. Next: /good, or /correct --turn %d TEXT"
+                                                    .formatted(
+                                                            one.episode(),
+                                                            shown(one.question()),
+                                                            one.episode())));
+                    return CommandResult.done(
+                            String.join("\n", lines),
+                            TuneCommand.facts(
+                                    "persona", persona,
+                                    "train", split.train(),
+                                    "heldOut", split.heldOut(),
+                                    "near", split.removed(),
+                                    "rejected", draft.rejected(),
+                                    "unverified", draft.unverified()));
+                });
+    }
+
+    private static String shown(String text) {
+        var line = text.replaceAll("\\s+", " ").strip();
+        return line.length() <= SHOWN ? line : line.substring(0, SHOWN - 1) + "…";
+    }
+
+    private CommandResult add(String typed, Path file) {
+        return persona(
+                typed,
+                persona -> {
+                    try {
+                        var count = datasets().add(persona, file, Evaluator.cause(desk));
+                        return CommandResult.done(
+                                "%d examples added for %s. Next: /tune dataset show %s"
+                                        .formatted(count, persona, persona),
+                                TuneCommand.facts("persona", persona, "added", count));
+                    } catch (IOException e) {
+                        return CommandResult.failed("cannot add " + e.getMessage());
+                    }
+                });
+    }
+
+    private CommandResult drop(String id) {
+        datasets().drop(id, Evaluator.cause(desk));
+        return CommandResult.done("example " + id + " is out of every dataset to come");
+    }
+
+    /// A sealed dataset by its name, for example `BRICK@1`, or the draft of a persona.
+    private CommandResult export(String name, Path file, @Nullable String theme) {
+        var sealed = desk.house().tuning().records().dataset(name);
+        var all = new ArrayList<GoldenExample>();
+        if (sealed.isPresent()) {
+            all.addAll(sealed.get().split().train());
+            all.addAll(sealed.get().split().heldOut());
+        } else {
+            var id = PersonaId.named(name);
+            if (id.isEmpty()) {
+                return CommandResult.failed(
+                        "no persona or sealed dataset '%s'; sealed are %s"
+                                .formatted(
+                                        name,
+                                        String.join(
+                                                ", ", desk.house().tuning().records().datasets())));
+            }
+            all.addAll(datasets().draft(id.get().name(), Optional.ofNullable(theme)).golden());
+        }
+        try {
+            Files.writeString(file, Datasets.export(all));
+        } catch (IOException e) {
+            return CommandResult.failed("cannot write " + file + ": " + e.getMessage());
+        }
+        return CommandResult.done("%d examples of %s in %s".formatted(all.size(), name, file));
+    }
+
+    private static CommandResult persona(String typed, Function<String, CommandResult> then) {
+        return PersonaId.named(typed)
+                .map(id -> then.apply(id.name()))
+                .orElseGet(() -> TuneCommand.nobody(typed));
+    }
+}
