@@ -1,4 +1,5 @@
 package batos.app;
+
 import batos.codex.Codex;
 import batos.config.ConfigFolder;
 import batos.crucible.Crucible;

@@ -4,10 +4,10 @@ import batos.app.ExitCode;
 import batos.loops.strategic.Datasets;
 import batos.loops.strategic.GoldenExample;
 import batos.mind.PersonaId;
-import batos.shell.Plain;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.Evaluator;
+import batos.text.TerminalText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,7 +84,7 @@ final class DatasetActions {
                                                         : split.train().contains(one)
                                                                 ? "learn"
                                                                 : "near",
-                                                Plain.text(shown(one.question())),
+                                                TerminalText.oneLine(shown(one.question())),
                                                 one.provenance()));
                     }
                     draft.rejected()
