@@ -32,6 +32,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,7 @@ final class LiveUniverse {
                         () -> arguments,
                         files);
         methods.primitive("fileIn", (Primitive.Binary) this::fileIn);
+        methods.primitive("fileInPackage", (Primitive.Binary) this::fileInPackage);
         methods.primitive(
                 "fileOut",
                 (Primitive.Binary)
@@ -256,6 +258,25 @@ final class LiveUniverse {
             universe.journal.bind(binding, universe.make("Namespace", new Symbol(path)));
         }
         return path;
+    }
+
+    /// A package that is shipped with batos; null where there is none of that name.
+    private @Nullable Object fileInPackage(Frame f, Object self, Object path) {
+        var name = String.valueOf(FaultReports.text(path)).toLowerCase(Locale.ROOT);
+        if (!name.matches("[a-z]+")) {
+            return null;
+        }
+        try (var stream =
+                LiveUniverse.class.getResourceAsStream("/batos/talk/packages/" + name + ".st")) {
+            if (stream == null) {
+                return null;
+            }
+            var source = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            new SourceExecution(this, f.run, name + ".st", true).nested(source);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return self;
     }
 
     private @Nullable Object fileIn(Frame f, Object self, Object path) {

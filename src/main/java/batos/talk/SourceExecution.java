@@ -186,6 +186,14 @@ final class SourceExecution {
                                                 extension, base, source, cause.author()));
                 expression = false;
             }
+            case SourceUnit.Conditional(var place, var condition, var extension) -> {
+                var body = Parser.body(condition);
+                var test = new SourceUnit.Doing(place, body, false, condition);
+                if (Boolean.TRUE.equals(execute(test, source))) {
+                    piece(extension, source);
+                }
+                expression = false;
+            }
             case SourceUnit.Namespaced namespaced -> {
                 var outer = living.universe.namespace;
                 living.universe.namespace = living.namespace(namespaced.namespace());

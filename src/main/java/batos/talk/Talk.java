@@ -297,6 +297,25 @@ public final class Talk implements AutoCloseable {
         return locked(() -> new FileOut(living.universe).ofPackage(name));
     }
 
+    /// Those of the given `Class selector` and `Class class selector` that the class does not
+    /// understand; of a class that is not there its name alone.
+    public List<String> missing(Iterable<String> protocol) {
+        return locked(() -> {
+            var missing = new java.util.TreeSet<String>();
+            for (var line : protocol) {
+                var split = line.lastIndexOf(' ');
+                var klass = living.universe.klassOrNull(line.substring(0, split));
+                if (klass == null) {
+                    missing.add(line.substring(0, split).replace(" class", ""));
+                } else if (klass.lookup(living.universe.selector(line.substring(split + 1)))
+                        == null) {
+                    missing.add(line);
+                }
+            }
+            return List.copyOf(missing);
+        });
+    }
+
     /// Abandons what is parked.
     @Override
     public void close() {

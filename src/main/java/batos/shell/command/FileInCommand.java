@@ -2,12 +2,14 @@ package batos.shell.command;
 
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/// `filein FILE`: the classes, methods and statements of a file, as one transaction.
+/// `filein FILE`: the classes, methods and statements of a file, as one transaction; `filein pharo`
+/// reads the shipped package of that name.
 @Command(
         name = "filein",
         description = "Read a file of the language into the image: all of it, or nothing.")
@@ -23,7 +25,10 @@ final class FileInCommand implements Callable<CommandResult> {
 
     @Override
     public CommandResult call() {
-        var ended = RunCommand.file(desk, file, java.util.List.of(), false);
+        var ended =
+                !Files.exists(file) && file.toString().equals("pharo")
+                        ? RunCommand.shipped(desk, "pharo")
+                        : RunCommand.file(desk, file, java.util.List.of(), false);
         return ended.text().isEmpty()
                 ? CommandResult.done(file + " is in the image", ended.document())
                 : ended;

@@ -47,9 +47,28 @@ final class RunCommand implements Callable<CommandResult> {
         spec.parser().stopAtPositional(true);
     }
 
+    @Option(
+            names = "--pharo",
+            description = "Read the shipped package of Pharo's everyday messages in first.")
+    private boolean pharo;
+
     @Override
     public CommandResult call() {
+        if (pharo) {
+            var read = shipped(desk, "pharo");
+            if (read.exit() != ExitCode.DONE) {
+                return read;
+            }
+        }
         return file(desk, file, arguments, regression);
+    }
+
+    /// Reads a package that is shipped with batos into the image.
+    static CommandResult shipped(CommandContext desk, String name) {
+        Evaluator.abandonUnattended(desk);
+        var cause = Evaluator.cause(desk);
+        var source = "Smalltalk fileInPackage: '" + name + "'";
+        return Evaluator.ran(desk, cause, desk.house().talk().run(source, name, List.of(), cause));
     }
 
     /// Runs a file and says how it ended.

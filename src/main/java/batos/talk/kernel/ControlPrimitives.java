@@ -62,13 +62,13 @@ final class ControlPrimitives {
         methods.primitive("contextHome", (Primitive.Unary) this::home);
         methods.primitive("contextLine", (Primitive.Unary) this::line);
         methods.primitive("contextArguments", (Primitive.Unary) this::arguments);
-        methods.primitive(
-                "contextParent",
-                (Primitive.Unary)
-                        (f, s) ->
-                                s instanceof Frame frame && frame.caller != null
-                                        ? frame.caller
-                                        : Nil.NIL);
+        methods.primitive("contextParent", (Primitive.Unary) this::parent);
+    }
+
+    /// The sender's context; nil for the first one of the stack.
+    private Object parent(Frame f, Object self) {
+        var caller = self instanceof Frame frame ? frame.caller : null;
+        return caller == null || caller.caller == null ? Nil.NIL : caller;
     }
 
     private @Nullable Object receiver(Frame f, Object self) {

@@ -42,6 +42,7 @@ public final class Kernel {
                     "Lists",
                     "Gnu",
                     "File",
+                    "Protocol",
                     "Browse",
                     "Test");
 
@@ -126,7 +127,9 @@ public final class Kernel {
                                     "only class bodies are expected here",
                                     doing.place().offset(),
                                     false);
-                    case SourceUnit.Declaration _, SourceUnit.Namespaced _ -> {}
+                    case SourceUnit.Declaration _,
+                            SourceUnit.Namespaced _,
+                            SourceUnit.Conditional _ -> {}
                 }
             }
         } catch (SyntaxFault fault) {

@@ -45,6 +45,12 @@ public sealed interface SourceUnit {
         }
     }
 
+    /// `!Foo methodsFor: 'x' ifTrue: condition!` and its methods.
+    ///
+    /// @param condition the text of the expression
+    record Conditional(SourceOffset place, String condition, Extension extension)
+            implements SourceUnit {}
+
     /// A part of a class body.
     sealed interface Member {}
 

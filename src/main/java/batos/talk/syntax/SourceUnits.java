@@ -189,7 +189,7 @@ public final class SourceUnits {
         if (isKeyword(ahead, "stamp:") && tokens.peek(ahead + 1).is(STRING)) {
             ahead += 2;
         }
-        return tokens.peek(ahead).is(BANG);
+        return tokens.peek(ahead).is(BANG) || isKeyword(ahead, "ifTrue:");
     }
 
     private boolean isKeyword(int ahead, String keyword) {
@@ -206,15 +206,34 @@ public final class SourceUnits {
         }
         tokens.next();
         var category = tokens.at(STRING) ? tokens.peek().text() : "";
+        var condition = "";
         while (!tokens.skip(BANG)) {
-            tokens.next();
+            if (isKeyword(0, "ifTrue:")) {
+                condition = condition();
+            } else if (tokens.at(END)) {
+                throw tokens.fault("!");
+            } else {
+                tokens.next();
+            }
         }
         var members = new ArrayList<SourceUnit.Member>();
         while (!tokens.at(BANG) && !tokens.at(END)) {
             members.add(bang(category));
         }
         tokens.skip(BANG);
-        return new SourceUnit.Extension(place, name, meta, members);
+        var extension = new SourceUnit.Extension(place, name, meta, members);
+        return condition.isEmpty()
+                ? extension
+                : new SourceUnit.Conditional(place, condition, extension);
+    }
+
+    /// The text from behind `ifTrue:` to the bang.
+    private String condition() {
+        var from = tokens.next().end();
+        while (!tokens.at(BANG) && !tokens.at(END)) {
+            tokens.next();
+        }
+        return tokens.source.substring(from, tokens.peek().start());
     }
 
     private SourceUnit.Member bang(String category) {
