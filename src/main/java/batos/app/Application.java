@@ -28,17 +28,21 @@ import batos.mind.CurrentMind;
 import batos.mind.DailyTokens;
 import batos.mind.Embedder;
 import batos.mind.Embedders;
+import batos.mind.Mind;
 import batos.mind.MindFault;
 import batos.mind.MindOptions;
 import batos.mind.Minds;
+import batos.mind.Pin;
 import batos.mind.WordsEmbedder;
 import batos.nerve.PulseLog;
 import batos.nerve.Pulses;
 import batos.persona.Distinctness;
+import batos.persona.LeanInstruction;
 import batos.persona.Leases;
 import batos.persona.Models;
 import batos.persona.Personas;
 import batos.persona.Pins;
+import batos.persona.TurnMode;
 import batos.persona.Voice;
 import batos.talk.Talk;
 import batos.talk.host.GatedFiles;
@@ -49,6 +53,7 @@ import batos.toolbox.Toolbox;
 import batos.world.World;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -150,7 +155,12 @@ public final class Application implements Services {
                                 new ApprovalAuditMind(
                                         budget.forTurn(models.attended()), codex.codex()),
                         pins::inForce,
-                        name -> codex.codex().inForce().document().instruction(name));
+                        new Leases.Told(
+                                name -> codex.codex().inForce().document().instruction(name),
+                                name ->
+                                        LeanInstruction.of(
+                                                codex.codex().inForce().document().persona(name)),
+                                this::mode));
         deliberation = new Deliberation(leases::lease, codex.codex(), this::remembered);
         conversation = furniture.conversation(image, memory, toolbox, leases);
         tuning =
@@ -303,6 +313,17 @@ public final class Application implements Services {
         config.close();
         image.close();
         tape.close();
+    }
+
+    /// What a turn is told; the choice depends on a server, so it is recorded.
+    private TurnMode mode(Mind leased, Collection<Pin> pinned) {
+        return TurnMode.valueOf(
+                tape.ask(
+                        "council.mode",
+                        "",
+                        () ->
+                                TurnMode.of(config.settings().council().mode(), leased, pinned)
+                                        .name()));
     }
 
     private Minds.Choice.Chosen mind(OpenOptions opening, Optional<String> name) {

@@ -66,8 +66,9 @@ public record Settings(
 
     public record Budget(long tokensPerTurn, long tokensPerDay) {}
 
+    /// @param mode `full`, `lean` or `auto`
     /// @param dissonanceThreshold 0 to 1
-    public record Council(int rounds, double dissonanceThreshold, int historyTurns) {}
+    public record Council(String mode, int rounds, double dissonanceThreshold, int historyTurns) {}
 
     /// @param recall how many memories come to a turn
     /// @param recall how many turns BABS brings to a turn of the council

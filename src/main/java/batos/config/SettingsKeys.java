@@ -136,6 +136,12 @@ public final class SettingsKeys {
     private static void limits(List<SettingKey> keys) {
         keys.add(whole("budget.tokens_per_turn", 1_000, 10_000_000, 60_000, "tokens of one turn"));
         keys.add(whole("budget.tokens_per_day", 0, 1_000_000_000, 10_000_000, "tokens of one day"));
+        keys.add(
+                new SettingKey(
+                        "council.mode",
+                        new ValueRange.Choice(List.of("auto", "full", "lean")),
+                        "auto",
+                        "how much the four are told in a turn"));
         keys.add(whole("council.rounds", 1, 8, 2, "rounds of thesis and antithesis"));
         keys.add(real("council.dissonance_threshold", 0, 1, 0.6, "dissonance that asks for more"));
         keys.add(whole("council.history_turns", 0, 100, 6, "past turns in a prompt"));

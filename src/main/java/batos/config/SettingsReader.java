@@ -81,6 +81,7 @@ final class SettingsReader {
                 new Settings.Budget(
                         whole("budget.tokens_per_turn"), whole("budget.tokens_per_day")),
                 new Settings.Council(
+                        text("council.mode"),
                         number("council.rounds"),
                         real("council.dissonance_threshold"),
                         number("council.history_turns")),

@@ -12,6 +12,7 @@ import batos.persona.Lease;
 import batos.persona.StructuredRequest.Reading;
 import batos.persona.StructuredRequest.Result;
 import batos.persona.StructuredRequest;
+import batos.persona.TurnMode;
 import batos.toolbox.CallResult;
 import batos.toolbox.Tool;
 import batos.toolbox.Toolbox;
@@ -27,6 +28,14 @@ import java.util.function.Function;
 /// What is done in each phase of a turn: the only place where a turn meets minds, tools and memory.
 final class Steps {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /// How often ROBIN is asked for her verdict.
+    private static final int TRIES = 2;
+
+    private static final int LEAN_MEMORIES = 3;
+
+    /// Characters of one memory in a lean turn, and the fewest in any.
+    private static final int LEAN_MEMORY = 160;
 
     private final Scrapbook memory;
     private final Toolbox toolbox;
@@ -74,7 +83,7 @@ final class Steps {
                     speak(
                             PersonaId.ALFRED,
                             Purpose.SYNTHESIS,
-                            List.of(new Message.Asked(Prompts.synthesis(turn, standing))),
+                            synthesis(turn, standing),
                             List.of(),
                             answered -> new TurnEvent.Concluded(answered.text()));
             case DONE -> new Done();
@@ -83,13 +92,33 @@ final class Steps {
 
     /// The answer of one persona, with what BABS remembers before it.
     Taken consult(String persona, Turn turn) {
-        var lines = remembered(turn).stream().map(Council::line).toList();
+        var lines = lines(remembered(turn));
         return speak(
                 PersonaId.valueOf(persona),
                 Purpose.ANSWER,
-                List.of(new Message.Asked(Prompts.opening(turn.asked(), lines))),
+                Prompts.opening(turn.asked(), lines),
                 List.of(),
                 answered -> new TurnEvent.Concluded(answered.text()));
+    }
+
+    /// What came to mind, as much as prompts have room for: a quarter of the shortest context, and
+    /// in a lean turn three short lines.
+    private List<String> lines(List<Recall> recalls) {
+        var lean = lease.mode() == TurnMode.LEAN;
+        var taken = recalls.stream().limit(lean ? LEAN_MEMORIES : recalls.size()).toList();
+        var room = lease.context() == 0 ? Integer.MAX_VALUE : lease.context();
+        var each = lean ? LEAN_MEMORY : Math.max(LEAN_MEMORY, room / Math.max(1, taken.size()));
+        return taken.stream().map(recall -> Excerpt.of(Council.line(recall), each)).toList();
+    }
+
+    private List<Message> synthesis(Turn turn, TurnState standing) {
+        return lease.mode() == TurnMode.LEAN
+                ? Prompts.leanSynthesis(
+                        turn,
+                        standing,
+                        lease.instruction(PersonaId.ROBIN),
+                        lease.instruction(PersonaId.ALFRED))
+                : Prompts.synthesis(turn, standing);
     }
 
     private List<Recall> remembered(Turn turn) {
@@ -102,8 +131,7 @@ final class Steps {
     private Taken recall(Turn turn) {
         var recalls = remembered(turn);
         var troubled = recalls.stream().mapToDouble(Recall::dissonance).average().orElse(0);
-        return new Happened(
-                new TurnEvent.Recalled(recalls.stream().map(Council::line).toList(), troubled));
+        return new Happened(new TurnEvent.Recalled(lines(recalls), troubled));
     }
 
     private Taken thesis(TurnState standing) {
@@ -175,12 +203,17 @@ final class Steps {
     /// ROBIN's verdict is one JSON document; a reply that is none is quoted back to her once.
     private Taken antithesis(Turn turn, TurnState standing) {
         listener.accept(new TurnSignal.Began("ROBIN", "antithesis"));
+        var lean = lease.mode() == TurnMode.LEAN;
         var result =
                 StructuredRequest.of(
                                 PersonaId.ROBIN,
                                 Purpose.ANTITHESIS,
-                                List.of(new Message.Asked(Prompts.antithesis(turn, standing))),
-                                Prompts.VERDICT)
+                                lean
+                                        ? Prompts.leanAntithesis(
+                                                turn, standing, lease.instruction(PersonaId.ROBIN))
+                                        : Prompts.antithesis(turn, standing),
+                                lean ? Prompts.LEAN_VERDICT : Prompts.VERDICT)
+                        .trying(TRIES)
                         .askingAgain(faults ->
                                 "That was not the JSON document asked for: "
                                         + String.join("; ", faults)
@@ -215,9 +248,13 @@ final class Steps {
         try {
             verdict = JSON.readTree(text);
         } catch (JsonProcessingException e) {
-            return new Reading.Misfit<>(e.getOriginalMessage());
+            return attempt < TRIES || text.isBlank()
+                    ? new Reading.Misfit<>(e.getOriginalMessage())
+                    : new Reading.Fits<>(prose(text));
         }
-        var score = number(verdict.path("dissonance"));
+        var score =
+                Prompts.score(verdict.path("verdict").asText(""))
+                        .orElseGet(() -> number(verdict.path("dissonance")));
         if (!verdict.path("antithesis").isTextual() || Double.isNaN(score)) {
             return new Reading.Misfit<>(
                     "it needs a text 'antithesis' and a number 'dissonance' from 0 to 1");
@@ -231,6 +268,18 @@ final class Steps {
                         verdict.path("antithesis").asText(),
                         verdict.path("why").asText(""),
                         Math.clamp(score, 0, 1)));
+    }
+
+    /// A verdict in words, from a model that keeps to no schema: its score is a word of the scale,
+    /// or the middle.
+    private static TurnEvent.Objected prose(String text) {
+        var score = Prompts.scoreIn(text);
+        return new TurnEvent.Objected(
+                text.strip(),
+                score.isPresent()
+                        ? "by the word that she used; her model gives no document"
+                        : "no score was given; the middle is taken. Her model gives no document",
+                score.orElse(0.5));
     }
 
     /// A number, also one that was written as a text; NaN for anything else.

@@ -47,7 +47,7 @@ public final class TurnState {
             case TurnEvent.Recalled(var lines, var troubled) -> {
                 recalled = lines;
                 dissonance = dissonance.remembered(troubled);
-                thread.add(new Message.Asked(Prompts.opening(turn.asked(), lines)));
+                thread.addAll(Prompts.opening(turn.asked(), lines));
                 phase = Phase.THESIS;
             }
             case TurnEvent.Thought thought -> think(thought);

@@ -27,6 +27,7 @@ final class ChatMessages {
     private static ChatMessage message(Message message) {
         return switch (message) {
             case Message.Instruction(var text) -> SystemMessage.from(text);
+            case Message.Question(var text) -> UserMessage.from(text);
             case Message.Asked(var text) -> UserMessage.from(text);
             case Message.Said(var text, var calls) ->
                     AiMessage.builder()

@@ -6,6 +6,11 @@ import java.util.List;
 public sealed interface Message {
     record Instruction(String text) implements Message {}
 
+    /// What the Architect asked, in the Architect's own words and nothing else: models echo what is
+    /// put around them.
+    record Question(String text) implements Message {}
+
+    /// What batos says to the model on the way to an answer.
     record Asked(String text) implements Message {}
 
     record Said(String text, List<ToolCall> calls) implements Message {

@@ -27,6 +27,12 @@ public interface Mind extends AutoCloseable {
         return new MindActivity();
     }
 
+    /// Tokens of prompt that this mind read in a second for a model, by the calls so far; 0 where
+    /// none was measured.
+    default double readingRate(String tag) {
+        return 0;
+    }
+
     @Override
     void close();
 

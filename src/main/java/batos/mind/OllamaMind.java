@@ -101,6 +101,11 @@ public final class OllamaMind implements Mind {
     }
 
     @Override
+    public double readingRate(String tag) {
+        return speed.rate(tag);
+    }
+
+    @Override
     public MindActivity activity() {
         return activity;
     }

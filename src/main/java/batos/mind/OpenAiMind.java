@@ -145,6 +145,11 @@ public final class OpenAiMind implements Mind {
 
     /// What the server lists; empty where it lists nothing or is away.
     @Override
+    public double readingRate(String tag) {
+        return speed.rate(tag);
+    }
+
+    @Override
     public MindActivity activity() {
         return activity;
     }
@@ -159,7 +164,11 @@ public final class OpenAiMind implements Mind {
         });
         return Json.read(body.toString()).stream()
                 .flatMap(object -> object.path("data").valueStream())
-                .map(model -> new Model(model.path("id").asText(), "", 0))
+                .map(model ->
+                        new Model(
+                                model.path("id").asText(),
+                                "",
+                                model.path("meta").path("size").asLong()))
                 .toList();
     }
 

@@ -22,7 +22,11 @@ record RehearsalContext(
         var gave = new ArrayList<String>();
         for (var message : prompt.messages()) {
             all.add(text(message));
-            if (message instanceof Message.Asked(var text)) {
+            if (message instanceof Message.Question(var text)) {
+                gave.clear();
+                found = true;
+                question = text.strip();
+            } else if (message instanceof Message.Asked(var text)) {
                 asked = text;
                 var matcher = marker.matcher(text);
                 if (matcher.find()) {
@@ -46,6 +50,7 @@ record RehearsalContext(
     private static String text(Message message) {
         return switch (message) {
             case Message.Instruction(var text) -> text;
+            case Message.Question(var text) -> text;
             case Message.Asked(var text) -> text;
             case Message.Said(var text, var calls) -> text;
             case Message.ToolGave(var id, var tool, var text) -> text;

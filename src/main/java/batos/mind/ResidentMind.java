@@ -64,6 +64,11 @@ public final class ResidentMind implements Mind {
     }
 
     @Override
+    public double readingRate(String tag) {
+        return inner.readingRate(tag);
+    }
+
+    @Override
     public MindActivity activity() {
         return inner.activity();
     }

@@ -23,6 +23,12 @@ final class ServerSpeed {
                 model, measured, (before, now) -> (1 - LATEST) * before + LATEST * now);
     }
 
+    /// Tokens read in a second; 0 where nothing was measured.
+    double rate(String model) {
+        var seconds = secondsPerToken.getOrDefault(model, 0.0);
+        return seconds == 0 ? 0 : 1 / seconds;
+    }
+
     /// How long reading so many tokens took so far; zero where nothing was measured.
     Duration expected(String model, int tokens) {
         var rate = secondsPerToken.getOrDefault(model, 0.0);

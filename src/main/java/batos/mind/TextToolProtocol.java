@@ -73,6 +73,7 @@ final class TextToolProtocol {
             }
             case Message.ToolGave(var id, var tool, var text) -> new Message.Asked(text);
             case Message.Instruction instruction -> instruction;
+            case Message.Question question -> question;
             case Message.Asked asked -> asked;
         };
     }

@@ -82,6 +82,7 @@ final class TruncationCheck {
     private static int characters(Message message) {
         return switch (message) {
             case Message.Instruction(var text) -> text.length();
+            case Message.Question(var text) -> text.length();
             case Message.Asked(var text) -> text.length();
             case Message.Said(var text, var calls) -> text.length();
             case Message.ToolGave(var id, var tool, var text) -> text.length();

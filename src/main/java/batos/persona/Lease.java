@@ -17,16 +17,23 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The voices of the four for the length of one turn: the mind, the pins, the codex and the manners
 /// that were in force at its start, whatever is swapped or amended meanwhile.
 public final class Lease implements Voice {
+    /// The longest reply of a lean turn.
+    private static final int LEAN_TOKENS = 160;
+
     private final Mind mind;
     private final Map<PersonaId, Pin> pins;
     private final Map<PersonaId, String> instructions;
+    private final TurnMode mode;
     private final List<Receipt> receipts = new ArrayList<>();
 
-    Lease(Mind mind, Map<PersonaId, Pin> pins, Map<PersonaId, String> instructions) {
+    Lease(Mind mind, Map<PersonaId, Pin> pins, Map<PersonaId, String> instructions, TurnMode mode) {
+        this.mode = mode;
         this.mind = mind;
         this.pins = Map.copyOf(pins);
         this.instructions = Map.copyOf(instructions);
@@ -41,15 +48,86 @@ public final class Lease implements Voice {
             Optional<String> schema,
             Consumer<String> heard) {
         var pin = Objects.requireNonNull(pins.get(persona), persona.name());
-        var instruction = Objects.requireNonNull(instructions.get(persona), persona.name());
         var messages = new ArrayList<Message>();
+        var context =
+                (int)
+                        conversation.stream()
+                                .takeWhile(Message.Instruction.class::isInstance)
+                                .count();
         messages.add(
-                new Message.Instruction(instruction + "\n\n" + Instructions.forPurpose(purpose)));
-        messages.addAll(conversation);
-        var prompt = new Prompt(pin, persona, purpose, messages, tools, schema);
+                new Message.Instruction(
+                        Stream.concat(
+                                        Stream.of(system(persona, purpose)),
+                                        conversation.subList(0, context).stream()
+                                                .map(Message.Instruction.class::cast)
+                                                .map(Message.Instruction::text))
+                                .collect(Collectors.joining("\n\n"))));
+        messages.addAll(conversation.subList(context, conversation.size()));
+        var prompt =
+                new Prompt(
+                        mode == TurnMode.LEAN ? brief(pin) : pin,
+                        persona,
+                        purpose,
+                        messages,
+                        tools,
+                        schema);
         var reply = mind.think(prompt, heard);
         keep(prompt, reply);
         return reply;
+    }
+
+    /// In a lean turn all speakers share what BRICK is told, so that the beginning of every prompt
+    /// is the same; what another is told stands in the conversation, see [#instruction].
+    private String system(PersonaId persona, Purpose purpose) {
+        var shared =
+                switch (purpose) {
+                    case THESIS, ANTITHESIS, SYNTHESIS -> mode == TurnMode.LEAN;
+                    case RECALL,
+                            ANSWER,
+                            FORGE_CODE,
+                            FORGE_TESTS,
+                            FORGE_METHOD,
+                            POSITION,
+                            AMENDMENT,
+                            BENCH ->
+                            false;
+                };
+        if (shared) {
+            return instruction(PersonaId.BRICK);
+        }
+        var asked = Instructions.forPurpose(purpose);
+        return asked.isEmpty() || mode == TurnMode.LEAN
+                ? instruction(persona)
+                : instruction(persona) + "\n\n" + asked;
+    }
+
+    /// A small model that is not stopped goes on.
+    private static Pin brief(Pin pin) {
+        var sampling = pin.sampling();
+        return new Pin(
+                pin.tag(),
+                pin.digest(),
+                pin.context(),
+                new Pin.Sampling(
+                        sampling.temperature(),
+                        sampling.topP(),
+                        sampling.seed(),
+                        Math.min(sampling.maxTokens(), LEAN_TOKENS)),
+                pin.template());
+    }
+
+    /// What a persona is told of itself.
+    public String instruction(PersonaId persona) {
+        return Objects.requireNonNull(instructions.get(persona), persona.name());
+    }
+
+    public TurnMode mode() {
+        return mode;
+    }
+
+    /// The shortest context of all pins, in tokens; 0 where none is known.
+    public int context() {
+        return pins.values().stream().mapToInt(Pin::context).min().orElse(0);
     }
 
     private synchronized void keep(Prompt prompt, Reply reply) {

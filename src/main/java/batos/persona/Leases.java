@@ -4,10 +4,13 @@ import batos.image.Image;
 import batos.mind.Mind;
 import batos.mind.PersonaId;
 import batos.mind.Pin;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /// Where a turn gets its voices: everything is looked up at the moment of leasing, and held from
 /// then on.
@@ -15,19 +18,35 @@ public final class Leases {
     private final Image image;
     private final Supplier<Mind> mind;
     private final Function<String, Pin> pins;
-    private final Function<String, String> codex;
+    private final Told told;
+
+    /// What a turn is told of its personas.
+    ///
+    /// @param codex the codex in force of a persona, as the text of an instruction
+    /// @param lean the same in a few sentences
+    /// @param mode how much of it a turn with these pins gets
+    public record Told(
+            UnaryOperator<String> codex,
+            UnaryOperator<String> lean,
+            BiFunction<Mind, Collection<Pin>, TurnMode> mode) {}
 
     /// @param pins the pin in force of a persona
+    public Leases(Image image, Supplier<Mind> mind, Function<String, Pin> pins, Told told) {
+        this.image = image;
+        this.mind = mind;
+        this.pins = pins;
+        this.told = told;
+    }
+
+    /// Leases of full turns.
+    ///
     /// @param codex the codex in force of a persona, as the text of an instruction
     public Leases(
             Image image,
             Supplier<Mind> mind,
             Function<String, Pin> pins,
-            Function<String, String> codex) {
-        this.image = image;
-        this.mind = mind;
-        this.pins = pins;
-        this.codex = codex;
+            UnaryOperator<String> codex) {
+        this(image, mind, pins, new Told(codex, codex, (_, _) -> TurnMode.FULL));
     }
 
     public Lease lease() {
@@ -37,19 +56,24 @@ public final class Leases {
     /// Voices of which some think with other models than the pins in force.
     public Lease lease(Map<PersonaId, Pin> instead) {
         var view = image.now();
+        var leased = mind.get();
         Map<PersonaId, Pin> held = new EnumMap<>(PersonaId.class);
+        for (var id : PersonaId.values()) {
+            held.put(id, instead.containsKey(id) ? instead.get(id) : pins.apply(id.name()));
+        }
+        var mode = told.mode().apply(leased, held.values());
         Map<PersonaId, String> instructions = new EnumMap<>(PersonaId.class);
         for (var id : PersonaId.values()) {
             var name = id.name();
-            held.put(id, instead.containsKey(id) ? instead.get(id) : pins.apply(name));
             var manner = Personas.in(view, name).manner();
+            var instruction = mode == TurnMode.LEAN ? told.lean() : told.codex();
             instructions.put(
                     id,
-                    codex.apply(name)
+                    instruction.apply(name)
                             + (manner.isEmpty()
                                     ? ""
                                     : "\n\nThe Architect asks you to speak like this: " + manner));
         }
-        return new Lease(mind.get(), held, instructions);
+        return new Lease(leased, held, instructions, mode);
     }
 }

@@ -183,10 +183,36 @@ class CouncilTest {
         }
 
         @Test
+        void takesAVerdictInProseWhenNoDocumentCanBeHad() {
+            var outcome =
+                    carry(prompt ->
+                            prompt.purpose() == Purpose.ANTITHESIS
+                                    ? says("That is a serious mistake.")
+                                    : usual(prompt));
+            var answered = assertInstanceOf(Outcome.Answered.class, outcome);
+            assertEquals(0.7, answered.turn().standing().dissonance().robin());
+            assertTrue(
+                    answered.turn().standing().why().contains("no document"),
+                    answered.turn().standing().why());
+        }
+
+        @Test
+        void handsOnTheQuestionBareAndThesisAndObjectionAsConversation() {
+            carry(CouncilTest::usual);
+            var thesis = prompts.getFirst().messages();
+            assertEquals(new Message.Question("how?"), thesis.getLast());
+            var synthesis = prompts.getLast().messages();
+            assertEquals(new Message.Question("how?"), synthesis.get(1));
+            assertEquals(new Message.Said("Structure first.", List.of()), synthesis.get(2));
+        }
+
+        @Test
         void endsUnresolvedWhenTheVerdictStaysMalformed() {
             var outcome =
                     carry(prompt ->
-                            prompt.purpose() == Purpose.ANTITHESIS ? says("no") : usual(prompt));
+                            prompt.purpose() == Purpose.ANTITHESIS
+                                    ? says("{\"no\": 1}")
+                                    : usual(prompt));
             assertEquals("ROBIN", assertInstanceOf(Outcome.Unresolved.class, outcome).persona());
         }
     }
