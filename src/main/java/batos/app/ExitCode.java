@@ -27,6 +27,16 @@ public enum ExitCode {
         this.meaning = meaning;
     }
 
+    /// The exit of that code; [#FAILED] for a code that is none of these.
+    public static ExitCode of(int code) {
+        for (var exit : values()) {
+            if (exit.code == code) {
+                return exit;
+            }
+        }
+        return FAILED;
+    }
+
     public int code() {
         return code;
     }

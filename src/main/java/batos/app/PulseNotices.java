@@ -3,11 +3,12 @@ package batos.app;
 import batos.nerve.Pulse;
 import batos.nerve.Pulses;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Pulses that the Architect should see: what happened beside the line that he typed. What opening
 /// the house found is told by [Services#beginning()].
-final class PulseNotices {
+public final class PulseNotices {
     private static final Set<String> ROOMS =
             Set.of("settings", "codex", "mind", "model", "crucible", "image", "tool", "memory");
 
@@ -29,10 +30,14 @@ final class PulseNotices {
         if (!fresh.isEmpty()) {
             seen = fresh.getLast().seq();
         }
-        return fresh.stream()
-                .filter(pulse -> ROOMS.contains(room(pulse.kind())) && !TOLD.contains(pulse.kind()))
-                .map(pulse -> room(pulse.kind()) + ": " + pulse.text())
-                .toList();
+        return fresh.stream().map(PulseNotices::line).flatMap(Optional::stream).toList();
+    }
+
+    /// What to say of a pulse; empty where nothing is to be said.
+    public static Optional<String> line(Pulse pulse) {
+        return ROOMS.contains(room(pulse.kind())) && !TOLD.contains(pulse.kind())
+                ? Optional.of(room(pulse.kind()) + ": " + pulse.text())
+                : Optional.empty();
     }
 
     private static String room(String kind) {

@@ -51,12 +51,16 @@ final class Execution implements Reply {
     }
 
     private void run(OwnerServer.Handler handler) {
-        int exit;
+        var exit = 1;
         try {
             exit = handler.carryOut(command, this);
-        } catch (RuntimeException e) {
-            say("err", ("internal error: " + e + "\n").getBytes(StandardCharsets.UTF_8));
-            exit = 1;
+        } catch (RuntimeException | Error e) {
+            // An error, too, for example a class of a jar that was built anew under this process:
+            // whoever waits must hear of the end.
+            say(
+                    "err",
+                    ("internal error: " + e + ". Next: batos restart\n")
+                            .getBytes(StandardCharsets.UTF_8));
         }
         end(exit);
     }

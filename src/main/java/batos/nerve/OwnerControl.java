@@ -17,6 +17,13 @@ public final class OwnerControl {
         return answer(home, Optional.empty(), "welcome").map(frame -> frame.number("pid"));
     }
 
+    /// Where the owner's pulses stand; [Position#NONE] where there is no owner.
+    public static Position position(Path home) {
+        return answer(home, Optional.empty(), "welcome")
+                .map(frame -> Position.of(frame.text("at")))
+                .orElse(Position.NONE);
+    }
+
     /// Asks the owner to end.
     ///
     /// @return why it does not, or empty text where it will; nothing where there is no owner

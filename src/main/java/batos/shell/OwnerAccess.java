@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /// A one-shot command of this process where another process owns the image.
-final class OwnerAccess {
+public final class OwnerAccess {
     private final Path home;
     private final ProcessEnvironment around;
 
@@ -46,13 +46,13 @@ final class OwnerAccess {
     }
 
     /// Unique while any reply is remembered: the process and the moment.
-    static String clientName(ProcessEnvironment around) {
+    public static String clientName(ProcessEnvironment around) {
         return Long.toString(OwnerClient.pid(), Character.MAX_RADIX)
                 + "-"
                 + Long.toString(around.clock().millis(), Character.MAX_RADIX);
     }
 
-    static String lost(String why) {
+    public static String lost(String why) {
         return "the command was handed over, and "
                 + why
                 + ". Next: batos status, then batos image log shows whether it was done";

@@ -25,9 +25,9 @@ import java.util.concurrent.CountDownLatch;
 
 /// Carries out in this process, which owns the image, what its clients ask: the arguments of
 /// one-shot commands, and the lines of attached prompts.
-final class OwnerHandler implements OwnerServer.Handler {
+public final class OwnerHandler implements OwnerServer.Handler {
     /// A line that makes no sense yet, because more lines have to follow.
-    static final int INCOMPLETE = 112;
+    public static final int INCOMPLETE = 112;
 
     private static final String ATTENDED =
             "the process that owns the image waits for its editor, or for an answer at its prompt."
@@ -148,7 +148,9 @@ final class OwnerHandler implements OwnerServer.Handler {
                         TypedLine.Place.ATTACHED,
                         true,
                         new InterruptHandler());
-        return session.take(command.words().getFirst(), command.terminal().last())
+        var text = command.words().getFirst();
+        var typed = TypedLine.attached(text.strip(), command.terminal().name());
+        return session.take(typed, text, command.terminal().last())
                 .map(ExitCode::code)
                 .orElse(INCOMPLETE);
     }

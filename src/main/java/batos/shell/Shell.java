@@ -5,6 +5,7 @@ import batos.app.DeedQueue;
 import batos.app.ExitCode;
 import batos.app.LazyServices;
 import batos.app.Services;
+import batos.nerve.OwnerControl;
 import batos.nerve.OwnerServer;
 import batos.shell.replay.SessionReplay;
 import batos.shell.session.CommandContext;
@@ -15,12 +16,14 @@ import batos.shell.session.PipedInput;
 import batos.shell.session.ProcessEnvironment;
 import batos.shell.session.Session;
 import batos.shell.session.TypedLine;
+import batos.shell.terminal.AttachedSession;
 import batos.shell.terminal.InterruptHandler;
 import batos.shell.terminal.LineCompleter;
 import batos.shell.terminal.Printer;
 import batos.shell.terminal.TerminalPrompt;
 import batos.talk.Completions;
 import batos.tape.TapeFault;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -147,7 +150,23 @@ public final class Shell {
 
     private ExitCode sit(GlobalOptions root, LazyServices entrance, Printer out) {
         var home = root.opening(around, deeds::printed).home();
-        entrance.get();
+        while (true) {
+            try {
+                entrance.get();
+                return own(root, entrance, home, out);
+            } catch (CommandFailure e) {
+                if (!entrance.owned() || root.serve || OwnerControl.owner(home).isEmpty()) {
+                    throw e;
+                }
+            }
+            var ended = new AttachedSession(home, around, root).run(out);
+            if (ended.isPresent()) {
+                return ended.get();
+            }
+        }
+    }
+
+    private ExitCode own(GlobalOptions root, LazyServices entrance, Path home, Printer out) {
         var handler = new OwnerHandler(this, entrance);
         var server = OwnerServer.open(home, entrance.get().pulses(), handler);
         owner = () -> handler.line(server);

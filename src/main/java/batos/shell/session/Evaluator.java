@@ -74,9 +74,17 @@ public final class Evaluator {
         }
     }
 
+    private static boolean isAtATerminal(CommandContext desk) {
+        return switch (desk.typed().place()) {
+            case TERMINAL, ATTACHED -> true;
+            case ARGUMENTS, HANDED, PIPED, TRANSCRIPT -> false;
+        };
+    }
+
     /// The cause of what the desk's line is about to change.
     public static Cause cause(CommandContext desk) {
-        return new Cause("architect", desk.typed().line(), desk.house().image().now().number());
+        return new Cause(
+                desk.typed().author(), desk.typed().line(), desk.house().image().now().number());
     }
 
     /// How a parked computation went on.
@@ -128,10 +136,7 @@ public final class Evaluator {
             case Evaluation.Unhandled(var fault, var parked) -> {
                 var text = fault.render().stripTrailing();
                 if (desk.canWait()) {
-                    yield CommandResult.failed(
-                            desk.typed().place() == TypedLine.Place.TERMINAL
-                                    ? text + "\n" + WAITS
-                                    : text);
+                    yield CommandResult.failed(isAtATerminal(desk) ? text + "\n" + WAITS : text);
                 }
                 parked.abandon();
                 yield CommandResult.failed(CommittedSoFar.of(desk, cause).after(text));

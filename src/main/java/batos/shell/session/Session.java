@@ -67,7 +67,11 @@ public final class Session {
 
     /// @param ahead see [TypedLine#ahead()]
     public Optional<ExitCode> take(String text, boolean last, boolean ahead) {
-        var typed = new TypedLine(place, text.strip(), ahead);
+        return take(new TypedLine(place, text.strip(), ahead), text, last);
+    }
+
+    /// @param typed the line as it is recorded
+    public Optional<ExitCode> take(TypedLine typed, String text, boolean last) {
         var desk = new CommandContext(shell, house, () -> out, typed, prompt);
         Optional<CommandResult> answer;
         try {

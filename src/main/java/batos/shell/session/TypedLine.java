@@ -24,12 +24,25 @@ public final class TypedLine {
     private final Place place;
     private final String line;
     private final boolean ahead;
+    private final String terminal;
 
     public TypedLine(Place place, String line) {
         this(place, line, false);
     }
 
+    /// A line of an attached prompt.
+    ///
+    /// @param terminal its name, for example `pts/3`; empty for a pipe
+    public static TypedLine attached(String line, String terminal) {
+        return new TypedLine(Place.ATTACHED, line, false, terminal);
+    }
+
     public TypedLine(Place place, String line, boolean ahead) {
+        this(place, line, ahead, "");
+    }
+
+    private TypedLine(Place place, String line, boolean ahead, String terminal) {
+        this.terminal = terminal;
         this.place = place;
         this.line = line;
         this.ahead = ahead;
@@ -42,6 +55,11 @@ public final class TypedLine {
     /// The whole line, as typed; of several arguments, joined by spaces.
     public String line() {
         return line;
+    }
+
+    /// Who acts, as the image's journal has it: of several prompts, which.
+    public String author() {
+        return terminal.isEmpty() ? "architect" : "architect at " + terminal;
     }
 
     /// Whether it was given at a terminal before the prompt was there: typed ahead, or pasted as

@@ -1,7 +1,9 @@
 package batos.shell.terminal;
 
 import batos.shell.session.Session;
+import batos.talk.Completions;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser;
@@ -9,15 +11,15 @@ import org.jline.reader.Parser;
 /// How the prompt's reader cuts a line into words: only so far that completion knows which piece it
 /// replaces. It never asks for more lines; [Session] knows when there have to be some.
 final class PromptParser implements Parser {
-    private final LineCompleter completing;
+    private final BiFunction<String, Integer, Completions> completing;
 
-    PromptParser(LineCompleter completing) {
+    PromptParser(BiFunction<String, Integer, Completions> completing) {
         this.completing = completing;
     }
 
     @Override
     public ParsedLine parse(String line, int cursor, ParseContext context) {
-        var start = context == ParseContext.COMPLETE ? completing.at(line, cursor).start() : 0;
+        var start = context == ParseContext.COMPLETE ? completing.apply(line, cursor).start() : 0;
         return new Piece(line, cursor, Math.min(Math.max(start, 0), cursor));
     }
 

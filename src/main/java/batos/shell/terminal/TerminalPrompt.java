@@ -118,7 +118,7 @@ public final class TerminalPrompt {
         }
     }
 
-    private static Terminal terminal() throws IOException {
+    static Terminal terminal() throws IOException {
         return TerminalBuilder.builder()
                 .name("batos")
                 .system(true)
@@ -128,7 +128,7 @@ public final class TerminalPrompt {
     }
 
     /// The file of what was typed, which nobody else may read.
-    private static Path history(Path home) throws IOException {
+    static Path history(Path home) throws IOException {
         var file = home.resolve("history");
         if (!Files.exists(file)) {
             Files.createFile(
@@ -152,7 +152,7 @@ public final class TerminalPrompt {
                 .terminal(terminal)
                 .appName("batos")
                 .history(past)
-                .parser(new PromptParser(completing))
+                .parser(new PromptParser(completing::at))
                 .completer((reader, line, candidates) ->
                         completing.at(line.line(), line.cursor()).candidates().stream()
                                 .map(Candidate::new)

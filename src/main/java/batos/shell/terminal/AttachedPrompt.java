@@ -1,0 +1,132 @@
+package batos.shell.terminal;
+
+import batos.app.ExitCode;
+import batos.nerve.Link;
+import batos.nerve.OwnerClient;
+import batos.shell.OwnerAccess;
+import batos.talk.Completions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jline.reader.Candidate;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal;
+
+/// A second prompt at a terminal, on an image that another process owns.
+final class AttachedPrompt {
+    private final AttachedSession session;
+
+    AttachedPrompt(AttachedSession session) {
+        this.session = session;
+    }
+
+    /// Empty where this process is to become the owner.
+    Optional<ExitCode> run(Printer out) throws IOException {
+        try (var terminal = TerminalPrompt.terminal()) {
+            terminal.handle(Terminal.Signal.INT, signal -> session.interrupt());
+            out.wrapAt(terminal::getWidth);
+            out.say(Style.PLAIN, session.greeting());
+            var past = new InputHistory();
+            var reader = reader(terminal, past);
+            var ended = loop(terminal, reader, past, out);
+            past.save();
+            return ended;
+        }
+    }
+
+    private Optional<ExitCode> loop(
+            Terminal terminal, LineReader reader, InputHistory past, Printer out)
+            throws IOException {
+        var text = new StringBuilder();
+        while (true) {
+            session.news().forEach(line -> out.say(Style.FAINT, line));
+            if (session.link() instanceof Link.Down && becomesOwner(reader, out)) {
+                return Optional.empty();
+            }
+            try {
+                text.append(text.isEmpty() ? "" : "\n").append(reader.readLine(prompt(text)));
+                if (session.isLeaving(text.toString())) {
+                    return Optional.of(ExitCode.DONE);
+                }
+                var outcome =
+                        session.carryOut(
+                                text.toString(),
+                                terminal.getWidth(),
+                                false,
+                                session.around().out(),
+                                session.around().err());
+                if (AttachedSession.isIncomplete(outcome)) {
+                    continue;
+                }
+                past.keep(session.around().clock().instant(), text.toString());
+                text.setLength(0);
+                if (outcome instanceof OwnerClient.Outcome.Lost(var why)) {
+                    out.note(Style.BAD, OwnerAccess.lost(why));
+                }
+                if (outcome instanceof OwnerClient.Outcome.NoOwner) {
+                    out.note(Style.BAD, "nothing was done: nobody owns the image now");
+                    if (becomesOwner(reader, out)) {
+                        return Optional.empty();
+                    }
+                }
+            } catch (UserInterruptException e) {
+                text.setLength(0);
+            } catch (EndOfFileException e) {
+                out.say("Until next time; the owner keeps everyone.");
+                return Optional.of(ExitCode.DONE);
+            }
+        }
+    }
+
+    /// What was acknowledged is in the image; nothing of it is lost.
+    private boolean becomesOwner(LineReader reader, Printer out) {
+        out.note(
+                Style.BAD,
+                "the owner of %s has ended; what it acknowledged is kept"
+                        .formatted(session.home()));
+        try {
+            var typed = reader.readLine("own the image here? [Y/n] ").strip();
+            return typed.isEmpty() || typed.toLowerCase(Locale.ROOT).startsWith("y");
+        } catch (UserInterruptException | EndOfFileException e) {
+            return false;
+        }
+    }
+
+    private String prompt(CharSequence soFar) {
+        if (!soFar.isEmpty()) {
+            return TerminalPrompt.NEXT;
+        }
+        var link = session.link();
+        return link instanceof Link.Up ? "architect> " : "architect (owner " + link.word() + ")> ";
+    }
+
+    private LineReader reader(Terminal terminal, InputHistory past) throws IOException {
+        Files.createDirectories(session.home());
+        return LineReaderBuilder.builder()
+                .terminal(terminal)
+                .appName("batos")
+                .history(past)
+                .parser(new PromptParser(this::completions))
+                .completer((reader, line, candidates) ->
+                        completions(line.line(), line.cursor()).candidates().stream()
+                                .map(Candidate::new)
+                                .forEach(candidates::add))
+                .variable(LineReader.HISTORY_FILE, TerminalPrompt.history(session.home()))
+                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                .option(LineReader.Option.INSERT_TAB, false)
+                .build();
+    }
+
+    private Completions completions(String line, int cursor) {
+        var lines = session.completions(line, cursor);
+        return lines.isEmpty()
+                ? new Completions(cursor, List.of())
+                : new Completions(
+                        Integer.parseInt(lines.getFirst()), lines.subList(1, lines.size()));
+    }
+}

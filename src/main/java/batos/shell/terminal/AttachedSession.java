@@ -1,0 +1,228 @@
+package batos.shell.terminal;
+
+import batos.app.ExitCode;
+import batos.app.PulseNotices;
+import batos.nerve.Command;
+import batos.nerve.Link;
+import batos.nerve.OwnerClient;
+import batos.nerve.OwnerControl;
+import batos.nerve.Position;
+import batos.nerve.Pulse;
+import batos.nerve.PulseClient;
+import batos.nerve.Snapshot;
+import batos.shell.OwnerAccess;
+import batos.shell.OwnerHandler;
+import batos.shell.session.GlobalOptions;
+import batos.shell.session.ProcessEnvironment;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/// The prompt of a process that does not own the image: lines go to the owner and come back as
+/// words. What the owner publishes beside them is shown before the next prompt, as the owner's own
+/// prompt does.
+public final class AttachedSession {
+    private static final Set<String> LEAVING = Set.of("/quit", "/exit");
+
+    private final Path home;
+    private final ProcessEnvironment around;
+    private final GlobalOptions root;
+    private final String client;
+    private final ConcurrentLinkedQueue<String> news = new ConcurrentLinkedQueue<>();
+    private volatile Link link = new Link.Up(0);
+    private volatile @Nullable Runnable stopping;
+    private long number;
+
+    public AttachedSession(Path home, ProcessEnvironment around, GlobalOptions root) {
+        this.home = home;
+        this.around = around;
+        this.root = root;
+        this.client = OwnerAccess.clientName(around);
+    }
+
+    /// How it ended; empty where the owner did, and this process is to be the owner.
+    public Optional<ExitCode> run(Printer out) {
+        try (var pulses = new PulseClient(home, name(), client + "-pulses", now(), follower())) {
+            Thread.ofPlatform().daemon().name("pulses").start(pulses::run);
+            return around.terminal() ? new AttachedPrompt(this).run(out) : piped(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String name() {
+        return around.terminal() ? "prompt " + terminalName() : "pipe";
+    }
+
+    /// As `ps` shows it, for example `pts/3`.
+    String terminalName() {
+        try {
+            var device = Path.of("/proc/self/fd/0").toRealPath().toString();
+            return device.startsWith("/dev/") ? device.substring("/dev/".length()) : "terminal";
+        } catch (IOException e) {
+            return "terminal";
+        }
+    }
+
+    private Position now() {
+        return OwnerControl.position(home);
+    }
+
+    private PulseClient.Follower follower() {
+        return new PulseClient.Follower() {
+            @Override
+            public void pulse(Pulse pulse) {
+                PulseNotices.line(pulse).ifPresent(news::add);
+            }
+
+            @Override
+            public void snapshot(Snapshot snapshot) {
+                news.add("some news were missed. Next: /log, /image log");
+            }
+
+            @Override
+            public void link(Link now) {
+                link = now;
+            }
+        };
+    }
+
+    String greeting() {
+        return "batos: attached to process %s, which owns the image %s. Ctrl-D leaves; the owner stays."
+                .formatted(OwnerControl.owner(home).map(String::valueOf).orElse("?"), home);
+    }
+
+    /// What happened since the last call, one line each.
+    List<String> news() {
+        var all = new java.util.ArrayList<String>();
+        for (var line = news.poll(); line != null; line = news.poll()) {
+            all.add(line);
+        }
+        return all;
+    }
+
+    /// What is known about the owner; its name stands in the prompt unless it is up.
+    Link link() {
+        return link;
+    }
+
+    boolean isLeaving(String line) {
+        return LEAVING.contains(line.strip());
+    }
+
+    ProcessEnvironment around() {
+        return around;
+    }
+
+    Path home() {
+        return home;
+    }
+
+    boolean colourful() {
+        return around.colourful() && !root.noColour;
+    }
+
+    /// Has a line carried out.
+    ///
+    /// @param last whether no more lines can follow
+    OwnerClient.Outcome carryOut(
+            String text, int width, boolean last, OutputStream out, OutputStream err)
+            throws IOException {
+        var terminal = around.terminal() ? terminalName() : "";
+        var command =
+                new Command(
+                        client,
+                        ++number,
+                        Command.LINE,
+                        List.of(text),
+                        Path.of("").toAbsolutePath().toString(),
+                        new Command.Terminal(terminal, width, colourful(), last));
+        var owner = new OwnerClient(home, name(), out, err, question -> "");
+        stopping = () -> owner.stop(command);
+        try {
+            return owner.carryOut(command);
+        } finally {
+            stopping = null;
+        }
+    }
+
+    /// The owner's completions: where they begin, then each of them; empty where it does not say.
+    List<String> completions(String line, int cursor) {
+        var out = new ByteArrayOutputStream();
+        var command =
+                new Command(
+                        client,
+                        ++number,
+                        Command.COMPLETE,
+                        List.of(line, Integer.toString(cursor)),
+                        "",
+                        Command.Terminal.NONE);
+        try {
+            new OwnerClient(home, name(), out, OutputStream.nullOutputStream(), question -> "")
+                    .carryOut(command);
+            return out.toString(StandardCharsets.UTF_8).lines().toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    /// Stops the line that is being carried out, if any.
+    void interrupt() {
+        var stop = stopping;
+        if (stop != null) {
+            stop.run();
+        }
+    }
+
+    static boolean isIncomplete(OwnerClient.Outcome outcome) {
+        return outcome instanceof OwnerClient.Outcome.Ended(var exit)
+                && exit == OwnerHandler.INCOMPLETE;
+    }
+
+    private Optional<ExitCode> piped(Printer out) throws IOException {
+        var ended = ExitCode.DONE;
+        var text = new StringBuilder();
+        var lines = new BufferedReader(new InputStreamReader(around.in(), StandardCharsets.UTF_8));
+        var line = lines.readLine();
+        while (line != null && !isLeaving(line)) {
+            var next = lines.readLine();
+            text.append(text.isEmpty() ? "" : "\n").append(line);
+            line = next;
+            var outcome = carryOut(text.toString(), 0, next == null, around.out(), around.err());
+            if (isIncomplete(outcome)) {
+                continue;
+            }
+            text.setLength(0);
+            news().forEach(out::note);
+            ended = ended.then(exit(outcome, out));
+            if (ended.endsASession()) {
+                break;
+            }
+        }
+        return Optional.of(ended);
+    }
+
+    private ExitCode exit(OwnerClient.Outcome outcome, Printer out) {
+        return switch (outcome) {
+            case OwnerClient.Outcome.Ended(var code) -> ExitCode.of(code);
+            case OwnerClient.Outcome.NoOwner() -> {
+                out.note("the owner of " + home + " has ended. Next: the same again");
+                yield ExitCode.NO_IMAGE;
+            }
+            case OwnerClient.Outcome.Lost(var why) -> {
+                out.note(OwnerAccess.lost(why));
+                yield ExitCode.NO_IMAGE;
+            }
+        };
+    }
+}
