@@ -21,6 +21,7 @@ import batos.loops.tactical.ForgeLimits;
 import batos.loops.tactical.MethodForge;
 import batos.loops.tactical.ToolForge;
 import batos.loops.tactical.ToolLikeness;
+import batos.memory.FactExtractor;
 import batos.memory.Scrapbook;
 import batos.mind.Budget;
 import batos.mind.ConfigurableEmbedder;
@@ -405,6 +406,11 @@ public final class Application implements Services {
     @Override
     public Scrapbook memory() {
         return memory;
+    }
+
+    @Override
+    public FactExtractor factExtractor() {
+        return new VoiceFactExtractor(leases::lease);
     }
 
     @Override

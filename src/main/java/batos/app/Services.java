@@ -9,6 +9,7 @@ import batos.loops.philosophical.Deliberation;
 import batos.loops.strategic.StrategicLoop;
 import batos.loops.tactical.MethodForge;
 import batos.loops.tactical.ToolForge;
+import batos.memory.FactExtractor;
 import batos.memory.Scrapbook;
 import batos.nerve.Pulses;
 import batos.persona.Distinctness;
@@ -40,6 +41,11 @@ public interface Services extends AutoCloseable {
     Conversation conversation();
 
     Scrapbook memory();
+
+    /// Who writes facts down when memory is consolidated.
+    default FactExtractor factExtractor() {
+        return FactExtractor.NONE;
+    }
 
     Personas personas();
 

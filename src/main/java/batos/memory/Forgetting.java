@@ -100,18 +100,46 @@ final class Forgetting {
             if (gone.contains(record.id()) || record.id().startsWith("e")) {
                 continue;
             }
-            var left = record.evidence().stream().filter(it -> !gone.contains(it)).toList();
+            if (tells(at, record, gone)) {
+                change.put(RecordForm.of(record.with("", left(record, gone), record.trust())));
+                mended.add(record.id());
+                continue;
+            }
+            var left = left(record, gone);
             var validity = record.validity();
             if (gone.contains(validity.supersededBy())) {
                 change.put(
                         RecordForm.of(record.with(MemoryRecord.Validity.since(validity.from()))));
                 mended.add(record.id());
             } else if (left.size() < record.evidence().size()) {
-                var text = record.level() == Level.FACT ? record.text() : "";
-                change.put(RecordForm.of(record.with(text, left, record.trust())));
+                change.put(RecordForm.of(record.with(record.text(), left, record.trust())));
                 mended.add(record.id());
             }
         }
         return mended;
+    }
+
+    private static List<String> left(MemoryRecord record, Set<String> gone) {
+        return record.evidence().stream().filter(it -> !gone.contains(it)).toList();
+    }
+
+    /// Whether a session's summary or a theme's label was made of something that goes.
+    private static boolean tells(MemoryState at, MemoryRecord record, Set<String> gone) {
+        return !record.text().isEmpty()
+                && switch (record.level()) {
+                    case EPISODE ->
+                            gone.stream()
+                                    .map(at::find)
+                                    .flatMap(Optional::stream)
+                                    .anyMatch(it -> it.parent().equals(record.id()));
+                    case THEME ->
+                            gone.stream()
+                                    .map(at::find)
+                                    .flatMap(Optional::stream)
+                                    .anyMatch(it ->
+                                            record.evidence().contains(it.id())
+                                                    || record.evidence().contains(it.parent()));
+                    case TURN, FACT -> false;
+                };
     }
 }

@@ -138,7 +138,10 @@ public final class Importer {
                     turns++;
                 }
             }
-            embedded(List.copyOf(made.values())).forEach(it -> change.put(RecordForm.of(it)));
+            embedded(List.copyOf(made.values())).forEach(it -> made.put(it.id(), it));
+            var facts = made.values().stream().filter(it -> it.level() == Level.FACT).toList();
+            made.putAll(Supersession.apply(scrapbook.on(MemoryState::claiming), facts));
+            made.values().forEach(it -> change.put(RecordForm.of(it)));
         }
 
         private List<MemoryRecord> embedded(List<MemoryRecord> made) {

@@ -54,8 +54,8 @@ public record MemoryQuery(
                 && asOf.filter(turn.time()::isAfter).isEmpty()
                 && turn.trust() >= trust
                 && (theme.isEmpty()
-                        || state.find(turn.parent())
-                                .filter(episode -> episode.parent().equals(theme))
+                        || state.find(theme)
+                                .filter(it -> it.evidence().contains(turn.parent()))
                                 .isPresent());
     }
 }

@@ -10,6 +10,7 @@ import batos.memory.search.Turn;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -33,6 +34,7 @@ final class MemoryState {
     private final Map<Oid, List<String>> held = new HashMap<>();
     private final Map<String, SequencedSet<String>> factsOf = new HashMap<>();
     private final Map<String, String> externals = new HashMap<>();
+    private final Map<String, MemoryRecord> claiming = new LinkedHashMap<>();
     private final Map<String, Integer> uses = new HashMap<>();
     private Corpus corpus = new Corpus();
     private long number = -1;
@@ -95,6 +97,11 @@ final class MemoryState {
                 : facts.stream().map(this::find).flatMap(Optional::stream).toList();
     }
 
+    /// The facts that say something which can be true in one way only.
+    List<MemoryRecord> claiming() {
+        return List.copyOf(claiming.values());
+    }
+
     /// How many episodes recalled a memory.
     int uses(String id) {
         return uses.getOrDefault(id, 0);
@@ -155,6 +162,7 @@ final class MemoryState {
         factsOf.clear();
         externals.clear();
         uses.clear();
+        claiming.clear();
         corpus = new Corpus();
         for (var kind : List.of(Episode.KIND, MemoryRecord.KIND)) {
             view.named(kind).values().forEach(oid -> reread(oid, view.readable(oid)));
@@ -190,13 +198,15 @@ final class MemoryState {
         }
         switch (record.level()) {
             case TURN -> index(record);
-            case FACT ->
-                    record.evidence()
-                            .forEach(turn -> {
-                                factsOf.computeIfAbsent(turn, key -> new TreeSet<>(BY_NUMBER))
-                                        .add(record.id());
-                                find(turn).ifPresent(this::index);
-                            });
+            case FACT -> {
+                if (!FactClaim.of(record.text(), record.origin().speaker()).isEmpty()) {
+                    claiming.put(record.id(), record);
+                }
+                for (var turn : record.evidence()) {
+                    factsOf.computeIfAbsent(turn, key -> new TreeSet<>(BY_NUMBER)).add(record.id());
+                    find(turn).ifPresent(this::index);
+                }
+            }
             case EPISODE, THEME -> {}
         }
         return record.id();
@@ -210,14 +220,15 @@ final class MemoryState {
         externals.remove(record.origin().session() + "\n" + record.origin().external());
         switch (record.level()) {
             case TURN -> corpus.remove(id);
-            case FACT ->
-                    record.evidence()
-                            .forEach(turn -> {
-                                var facts = factsOf.get(turn);
-                                if (facts != null && facts.remove(id)) {
-                                    find(turn).ifPresent(this::index);
-                                }
-                            });
+            case FACT -> {
+                claiming.remove(id);
+                for (var turn : record.evidence()) {
+                    var facts = factsOf.get(turn);
+                    if (facts != null && facts.remove(id)) {
+                        find(turn).ifPresent(this::index);
+                    }
+                }
+            }
             case EPISODE -> {
                 if (id.startsWith("e")) {
                     var episode = episodes.remove(digits(id, 1));

@@ -39,6 +39,26 @@ public record Recall(
         facts = List.copyOf(facts);
     }
 
+    Recall scored(double other) {
+        return other == score
+                ? this
+                : new Recall(
+                        id,
+                        external,
+                        text,
+                        time,
+                        speaker,
+                        source,
+                        trust,
+                        facts,
+                        episode,
+                        dissonance,
+                        superseded,
+                        other,
+                        parts,
+                        raw);
+    }
+
     /// As it enters a prompt: date, speaker, text, and what weakens it.
     public String line() {
         var marks =

@@ -42,8 +42,30 @@ final class Retrieval {
         ranked.forEach(one ->
                 state.find(one.turn().id())
                         .ifPresent(record -> recalls.add(recall(record, one, when))));
-        recalls.sort(Comparator.comparingDouble(Recall::score).reversed());
-        return cut(recalls, query);
+        var settled = recalls.stream().map(it -> it.scored(score(it, recalls))).toList();
+        return cut(
+                settled.stream()
+                        .sorted(Comparator.comparingDouble(Recall::score).reversed())
+                        .toList(),
+                query);
+    }
+
+    /// A turn whose fact took the place of another turn's comes before that one.
+    private double score(Recall recall, List<Recall> all) {
+        var score = recall.score();
+        for (var fact : recall.facts()) {
+            for (var earlier : all) {
+                if (earlier.superseded() && hasFact(earlier, fact.validity().supersedes())) {
+                    score = Math.max(score, earlier.score() + SUPERSEDED);
+                }
+            }
+        }
+        return score;
+    }
+
+    private boolean hasFact(Recall recall, String id) {
+        return !id.isEmpty()
+                && state.factsOf(recall.id()).stream().anyMatch(fact -> fact.id().equals(id));
     }
 
     private static List<Recall> cut(List<Recall> recalls, MemoryQuery query) {

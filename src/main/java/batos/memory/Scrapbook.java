@@ -4,11 +4,13 @@ import batos.image.Cause;
 import batos.image.Change;
 import batos.image.Image;
 import batos.image.Oid;
+import batos.memory.exchange.Item;
 import batos.memory.search.Weights;
 import batos.mind.Embedder;
 import batos.mind.MindFault;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -307,6 +309,66 @@ public final class Scrapbook {
     /// How many memories there are of a level.
     public int size(Level level) {
         return on(at -> at.all(level).size());
+    }
+
+    /// What a text is about: the nearest theme of memory, or where none was made yet the two rarest
+    /// of its words.
+    public Theme themeOf(String text) {
+        var known = on(at -> !at.all(Level.THEME).isEmpty());
+        var vector = known ? vectors.of(text).orElse(null) : null;
+        return on(at ->
+                Themes.nearest(at, vector)
+                        .map(theme -> new Theme(theme.id(), theme.text()))
+                        .orElseGet(() -> Theme.ofWords(at, text)));
+    }
+
+    /// What in memory contradicts a text, the most trusted first; each names the turns behind it.
+    ///
+    /// @param speaker whom the text's `I` means; empty for nobody
+    public List<Contradiction> contradictions(String text, String speaker) {
+        return on(at -> Contradiction.of(at, text, speaker));
+    }
+
+    /// Duplicates, loops, what is stale or rests on nothing.
+    public List<Audit.Finding> audit() {
+        return on(at -> Audit.of(at, clock.instant()));
+    }
+
+    /// All memories of a level, in the order of their numbers.
+    public List<MemoryRecord> all(Level level) {
+        return on(at -> at.all(level));
+    }
+
+    /// Every turn and fact as a file holds them; what was not imported goes by its own id.
+    public List<Item> items() {
+        return on(at ->
+                at.records().values().stream()
+                        .filter(it -> it.level() == Level.TURN || it.level() == Level.FACT)
+                        .sorted(Comparator.comparing(MemoryRecord::level))
+                        .map(it ->
+                                new Item(
+                                        outside(it),
+                                        it.level() == Level.FACT,
+                                        it.origin().session(),
+                                        it.time(),
+                                        it.origin().speaker(),
+                                        it.text(),
+                                        it.evidence().stream()
+                                                .map(at::find)
+                                                .flatMap(Optional::stream)
+                                                .map(Scrapbook::outside)
+                                                .toList()))
+                        .toList());
+    }
+
+    private static String outside(MemoryRecord record) {
+        var external = record.origin().external();
+        return external.isEmpty() ? record.id() : external;
+    }
+
+    /// How often a memory was recalled for a turn of the council.
+    public int uses(String id) {
+        return on(at -> at.uses(id));
     }
 
     /// How much each signal counts now.

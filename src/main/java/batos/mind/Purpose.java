@@ -22,6 +22,8 @@ public enum Purpose {
     POSITION("position"),
     /// ALFRED's draft of an amendment, as a document.
     AMENDMENT("amendment"),
+    /// The facts of a conversation, as a document.
+    FACTS("facts"),
     /// A question of the benchmark of models.
     BENCH("bench");
 

@@ -109,6 +109,11 @@ public final class Corpus {
         changed.add(number);
     }
 
+    /// How rare a term is among all turns: its idf; 0 for one that none has.
+    public double weight(String term) {
+        return text().weight(term);
+    }
+
     /// How many turns there are.
     public int size() {
         return numbers.size();

@@ -203,6 +203,63 @@ final class MemoryCommand {
         }
     }
 
+    @Command(
+            description =
+                    "Write facts, summaries and themes down from what was said; Ctrl-C stops it,"
+                        + " the next goes on.")
+    CommandResult consolidate() {
+        return new MemoryCare(desk).consolidate();
+    }
+
+    @Command(
+            description =
+                    "What makes this memory bad: rates, examples, and the commands that mend it.")
+    CommandResult audit() {
+        return new MemoryCare(desk).audit();
+    }
+
+    @Command(description = "What memory is about: themes with their episodes' number.")
+    CommandResult themes() {
+        return new MemoryCare(desk).themes();
+    }
+
+    @Command(description = "One theme: its episodes, in the order of time.")
+    CommandResult theme(@Parameters(paramLabel = "ID") String id) {
+        return new MemoryCare(desk).theme(id);
+    }
+
+    @Command(description = "What was known when: a fact and what came before and after it.")
+    CommandResult timeline(@Parameters(arity = "1..*", paramLabel = "TEXT") List<String> words) {
+        return new MemoryCare(desk).timeline(String.join(" ", words));
+    }
+
+    @Command(description = "Let a memory come first among equals.")
+    CommandResult pin(
+            @Parameters(paramLabel = "ID") String id,
+            @Option(names = "--off", description = "no longer") boolean off) {
+        return new MemoryCare(desk).pin(id, !off);
+    }
+
+    @Command(description = "Make one memory of two: the first stays.")
+    CommandResult merge(
+            @Parameters(paramLabel = "STAYS") String stays,
+            @Parameters(paramLabel = "GOES") String goes) {
+        return new MemoryCare(desk).merge(stays, goes);
+    }
+
+    @Command(description = "Forget a memory, and say what of it history and snapshots still hold.")
+    CommandResult purge(
+            @Parameters(paramLabel = "ID") String id,
+            @Option(names = "--yes", paramLabel = "ID", description = "the id again, to confirm")
+                    String again) {
+        return new MemoryCare(desk).purge(id, again);
+    }
+
+    @Command(description = "Write every turn and fact as JSON lines, as import reads them.")
+    CommandResult export(@Parameters(paramLabel = "FILE") Path file) {
+        return new MemoryCare(desk).export(file);
+    }
+
     @Command(description = "Why turns come to mind for a question: each part of the score.")
     CommandResult why(@Parameters(arity = "1..*", paramLabel = "ID|TEXT") List<String> words) {
         return new MemoryTelling(desk.house().memory()).why(String.join(" ", words));

@@ -1,0 +1,60 @@
+package batos.memory;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// A memory that says otherwise than a text.
+///
+/// @param text what in memory contradicts it
+/// @param memory the id of the fact or turn that says so
+/// @param receipts the ids of the turns behind it
+/// @param trust how far that memory is trusted
+public record Contradiction(
+        String text, String memory, Instant time, List<String> receipts, double trust) {
+    public Contradiction {
+        receipts = List.copyOf(receipts);
+    }
+
+    /// What in memory contradicts a text, the most trusted first. Superseded facts do not count.
+    ///
+    /// @param speaker whom the text's `I` means
+    static List<Contradiction> of(MemoryState at, String text, String speaker) {
+        var claims = FactClaim.of(text, speaker);
+        if (claims.isEmpty()) {
+            return List.of();
+        }
+        return Stream.concat(at.claiming().stream(), spoken(at))
+                .filter(record -> !record.validity().isSuperseded())
+                .filter(record ->
+                        FactClaim.of(record.text(), record.origin().speaker()).stream()
+                                .anyMatch(known -> claims.stream().anyMatch(known::contradicts)))
+                .map(record ->
+                        new Contradiction(
+                                record.text(),
+                                record.id(),
+                                record.time(),
+                                record.level() == Level.FACT
+                                        ? record.evidence()
+                                        : List.of(record.id()),
+                                record.trust()))
+                .sorted(
+                        Comparator.comparingDouble(Contradiction::trust)
+                                .thenComparing(Contradiction::time)
+                                .reversed())
+                .toList();
+    }
+
+    /// What the Architect said; what the four said is no receipt against them. A turn whose facts
+    /// were all superseded no longer speaks.
+    private static Stream<MemoryRecord> spoken(MemoryState at) {
+        return at.all(Level.TURN).stream()
+                .filter(turn -> turn.origin().source() == Source.ARCHITECT)
+                .filter(turn -> {
+                    var facts = at.factsOf(turn.id());
+                    return facts.isEmpty()
+                            || facts.stream().anyMatch(it -> !it.validity().isSuperseded());
+                });
+    }
+}

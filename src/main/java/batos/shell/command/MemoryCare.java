@@ -1,0 +1,271 @@
+package batos.shell.command;
+
+import batos.app.ExitCode;
+import batos.memory.Audit;
+import batos.memory.Consolidation;
+import batos.memory.Curation;
+import batos.memory.Level;
+import batos.memory.MemoryRecord;
+import batos.memory.Purge;
+import batos.memory.exchange.JsonLinesWriter;
+import batos.shell.Plain;
+import batos.shell.session.CommandContext;
+import batos.shell.session.CommandResult;
+import batos.shell.session.Evaluator;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The commands that look after memory as a whole.
+final class MemoryCare {
+    private static final int SHOWN = 90;
+    private static final int MATCHES = 20;
+
+    private final CommandContext desk;
+
+    MemoryCare(CommandContext desk) {
+        this.desk = desk;
+    }
+
+    CommandResult consolidate() {
+        var out = desk.out();
+        try {
+            var report =
+                    new Consolidation(
+                                    desk.house().memory(),
+                                    desk.house().factExtractor(),
+                                    Evaluator.cause(desk))
+                            .run((done, all) -> out.working("session " + done + " of " + all));
+            var text =
+                    "%d sessions, %d known before: %d facts are new, %d were known, %d were dropped because their turns do not bear them out, %d were superseded; %d themes"
+                            .formatted(
+                                    report.sessions(),
+                                    report.known(),
+                                    report.facts(),
+                                    report.repeated(),
+                                    report.dropped(),
+                                    report.superseded(),
+                                    report.themes());
+            if (desk.house().factExtractor().model().isEmpty()) {
+                text += ". No model answers, so no facts were extracted. Next: /models mind";
+            }
+            for (var failed : report.failed()) {
+                text += "\nno facts of " + failed;
+            }
+            return report.left() > 0
+                    ? CommandResult.failed(
+                            ExitCode.INTERRUPTED,
+                            text
+                                    + "\n"
+                                    + report.left()
+                                    + " sessions are left. Next: memory consolidate goes on")
+                    : CommandResult.done(text, report);
+        } finally {
+            out.rest();
+        }
+    }
+
+    CommandResult audit() {
+        var findings = desk.house().memory().audit();
+        return CommandResult.done(
+                findings.stream().map(MemoryCare::line).collect(Collectors.joining("\n")),
+                Map.of("findings", findings));
+    }
+
+    private static String line(Audit.Finding finding) {
+        var text =
+                String.format(
+                        Locale.ROOT,
+                        "%-17s %5.1f %%  %d of %d: %s",
+                        finding.name(),
+                        100 * finding.rate(),
+                        finding.count(),
+                        finding.of(),
+                        finding.meaning());
+        for (var example : finding.examples()) {
+            text += "\n    " + cut(example);
+        }
+        return finding.next().isEmpty() ? text : text + "\n    Next: " + finding.next();
+    }
+
+    CommandResult themes() {
+        var memory = desk.house().memory();
+        var themes = memory.all(Level.THEME);
+        return CommandResult.done(
+                themes.isEmpty()
+                        ? "there are no themes yet. Next: memory consolidate"
+                        : themes.stream()
+                                .map(theme ->
+                                        "%-4s %4d  %s"
+                                                .formatted(
+                                                        theme.id(),
+                                                        theme.evidence().size(),
+                                                        Plain.field(theme.text())))
+                                .collect(Collectors.joining("\n")),
+                Map.of("themes", themes.stream().map(MemoryCare::document).toList()));
+    }
+
+    private static Map<String, Object> document(MemoryRecord theme) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("id", theme.id());
+        document.put("label", theme.text());
+        document.put("episodes", theme.evidence());
+        return document;
+    }
+
+    CommandResult theme(String id) {
+        var memory = desk.house().memory();
+        var name = id.startsWith("h") ? id : "h" + id;
+        var theme = memory.find(name).filter(it -> it.level() == Level.THEME);
+        if (theme.isEmpty()) {
+            return CommandResult.failed("no theme " + id + ". Next: memory themes");
+        }
+        var episodes =
+                theme.get().evidence().stream()
+                        .map(memory::find)
+                        .flatMap(Optional::stream)
+                        .sorted(Comparator.comparing(MemoryRecord::time))
+                        .toList();
+        return CommandResult.done(
+                Plain.field(theme.get().text())
+                        + episodes.stream()
+                                .map(it ->
+                                        "\n%-6s %s %s"
+                                                .formatted(it.id(), day(it.time()), cut(it.text())))
+                                .collect(Collectors.joining()),
+                document(theme.get()));
+    }
+
+    private static String day(Instant time) {
+        return time.atZone(ZoneOffset.UTC).toLocalDate().toString();
+    }
+
+    /// The facts that a question brings to mind, by time, each with when it held.
+    CommandResult timeline(String text) {
+        var memory = desk.house().memory();
+        var facts = new ArrayList<MemoryRecord>();
+        for (var recall : memory.recall(text, MATCHES)) {
+            for (var fact : memory.factsOf(recall.id())) {
+                if (!facts.contains(fact)) {
+                    facts.add(fact);
+                }
+            }
+        }
+        facts.sort(Comparator.comparing(MemoryRecord::time));
+        return CommandResult.done(
+                facts.isEmpty()
+                        ? "no facts come to mind. Next: memory recall " + text
+                        : facts.stream().map(MemoryCare::held).collect(Collectors.joining("\n")),
+                facts.stream()
+                        .map(fact -> {
+                            var document = new LinkedHashMap<String, Object>();
+                            document.put("id", fact.id());
+                            document.put("text", fact.text());
+                            document.put("from", fact.validity().from());
+                            document.put(
+                                    "until",
+                                    fact.validity().isSuperseded() ? fact.validity().until() : "");
+                            document.put("superseded_by", fact.validity().supersededBy());
+                            document.put("supersedes", fact.validity().supersedes());
+                            return document;
+                        })
+                        .toList());
+    }
+
+    private static String held(MemoryRecord fact) {
+        var validity = fact.validity();
+        return "%s to %-10s %-5s %s%s"
+                .formatted(
+                        day(validity.from()),
+                        validity.isSuperseded() ? day(validity.until()) : "now",
+                        fact.id(),
+                        cut(fact.text()),
+                        validity.isSuperseded() ? " (then " + validity.supersededBy() + ")" : "");
+    }
+
+    CommandResult pin(String id, boolean pinned) {
+        return new Curation(desk.house().memory(), Evaluator.cause(desk))
+                .pin(id, pinned)
+                .map(CommandResult::failed)
+                .orElseGet(() ->
+                        CommandResult.done(
+                                id + (pinned ? " is pinned" : " is no longer pinned"),
+                                Map.of("id", id, "pinned", pinned)));
+    }
+
+    CommandResult merge(String stays, String goes) {
+        return new Curation(desk.house().memory(), Evaluator.cause(desk))
+                .merge(stays, goes)
+                .map(CommandResult::failed)
+                .orElseGet(() ->
+                        CommandResult.done(
+                                goes
+                                        + " is part of "
+                                        + stays
+                                        + ". image undo makes two of it again",
+                                Map.of("stays", stays, "went", goes)));
+    }
+
+    CommandResult purge(String id, @Nullable String again) {
+        var memory = desk.house().memory();
+        if (!id.equals(again)
+                && !desk.agreed(
+                        "forget "
+                                + id
+                                + " for good? Undo brings it back only while history holds it")) {
+            return CommandResult.failed(
+                    ExitCode.REFUSED,
+                    "nothing is purged. Next: memory purge " + id + " --yes " + id);
+        }
+        return new Purge(memory, Evaluator.cause(desk))
+                .purge(id)
+                .map(report ->
+                        CommandResult.done(
+                                id
+                                        + " is forgotten, with "
+                                        + (report.gone().size() - 1)
+                                        + " that rested on it. "
+                                        + left(report),
+                                report))
+                .orElseGet(() ->
+                        CommandResult.failed("no memory " + id + ". Next: memory recall TEXT"));
+    }
+
+    private static String left(Purge.Report report) {
+        return (report.snapshots().isEmpty()
+                        ? "No snapshot holds it"
+                        : "The snapshots "
+                                + String.join(", ", report.snapshots())
+                                + " still hold it. Next: image delete "
+                                + report.snapshots().getFirst())
+                + "; the journal holds it until image compact has condensed the commits before "
+                + report.commit();
+    }
+
+    CommandResult export(Path file) {
+        try {
+            var memory = desk.house().memory();
+            var items = memory.items();
+            JsonLinesWriter.write(file, items);
+            return CommandResult.done(
+                    items.size() + " memories are in " + file,
+                    Map.of("file", file, "memories", items.size()));
+        } catch (IOException e) {
+            return CommandResult.failed("cannot write " + file + ": " + e.getMessage());
+        }
+    }
+
+    private static String cut(String text) {
+        var plain = Plain.field(text);
+        return plain.length() > SHOWN ? plain.substring(0, SHOWN - 1) + "…" : plain;
+    }
+}
