@@ -8,7 +8,7 @@ import batos.memory.Level;
 import batos.memory.MemoryRecord;
 import batos.memory.Purge;
 import batos.memory.exchange.JsonLinesWriter;
-import batos.shell.Plain;
+import batos.text.TerminalText;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.Evaluator;
@@ -109,7 +109,7 @@ final class MemoryCare {
                                                 .formatted(
                                                         theme.id(),
                                                         theme.evidence().size(),
-                                                        Plain.field(theme.text())))
+                                                        TerminalText.field(theme.text())))
                                 .collect(Collectors.joining("\n")),
                 Map.of("themes", themes.stream().map(MemoryCare::document).toList()));
     }
@@ -136,7 +136,7 @@ final class MemoryCare {
                         .sorted(Comparator.comparing(MemoryRecord::time))
                         .toList();
         return CommandResult.done(
-                Plain.field(theme.get().text())
+                TerminalText.field(theme.get().text())
                         + episodes.stream()
                                 .map(it ->
                                         "\n%-6s %s %s"
@@ -265,7 +265,7 @@ final class MemoryCare {
     }
 
     private static String cut(String text) {
-        var plain = Plain.field(text);
+        var plain = TerminalText.field(text);
         return plain.length() > SHOWN ? plain.substring(0, SHOWN - 1) + "…" : plain;
     }
 }
