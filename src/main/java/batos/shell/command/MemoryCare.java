@@ -109,7 +109,7 @@ final class MemoryCare {
                                                 .formatted(
                                                         theme.id(),
                                                         theme.evidence().size(),
-                                                        TerminalText.field(theme.text())))
+                                                        TerminalText.oneLine(theme.text())))
                                 .collect(Collectors.joining("\n")),
                 Map.of("themes", themes.stream().map(MemoryCare::document).toList()));
     }
@@ -136,7 +136,7 @@ final class MemoryCare {
                         .sorted(Comparator.comparing(MemoryRecord::time))
                         .toList();
         return CommandResult.done(
-                TerminalText.field(theme.get().text())
+                TerminalText.oneLine(theme.get().text())
                         + episodes.stream()
                                 .map(it ->
                                         "\n%-6s %s %s"
@@ -265,7 +265,7 @@ final class MemoryCare {
     }
 
     private static String cut(String text) {
-        var plain = TerminalText.field(text);
+        var plain = TerminalText.oneLine(text);
         return plain.length() > SHOWN ? plain.substring(0, SHOWN - 1) + "…" : plain;
     }
 }
