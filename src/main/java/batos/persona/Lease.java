@@ -89,6 +89,7 @@ public final class Lease implements Voice {
                             FORGE_METHOD,
                             POSITION,
                             AMENDMENT,
+                            FACTS,
                             BENCH ->
                             false;
                 };
