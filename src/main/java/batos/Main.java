@@ -24,6 +24,8 @@ public final class Main {
 
     public static void main(String[] args) {
         LIBRARIES.setLevel(Level.OFF);
+        Thread.setDefaultUncaughtExceptionHandler((thread, thrown) ->
+                LIBRARIES.log(Level.SEVERE, "thread " + thread.getName() + " ended", thrown));
         var around =
                 new ProcessEnvironment(
                         Path.of(System.getProperty("batos.root", "")).toAbsolutePath(),

@@ -63,6 +63,7 @@ import java.util.Set;
 public final class Application implements Services {
     private final Tape tape;
     private final ConfigFolder config;
+    private final TraceLog trace;
     private final Pulses pulses;
     private final LivingImage image;
     private final Optional<PulseLog> pulseLog;
@@ -87,6 +88,10 @@ public final class Application implements Services {
         tape = SessionTape.of(opening);
         var clock = tape.clock("house", opening.clock());
         config = ConfigFolder.open(opening.config());
+        var log = config.settings().log();
+        trace =
+                TraceLog.open(
+                        opening.home(), log.level(), (long) log.traceKb() << 10, opening.line());
         pulses = new Pulses(tape.clock("pulses", opening.clock()));
         image =
                 LivingImage.open(
@@ -246,6 +251,7 @@ public final class Application implements Services {
     private void tell(ConfigEvent news) {
         switch (news) {
             case ConfigEvent.Reloaded reloaded -> {
+                trace.level(reloaded.now().log().level());
                 pulses.emit(
                         "settings.reloaded",
                         String.join(", ", reloaded.keys()) + " from the next turn on");
@@ -314,6 +320,7 @@ public final class Application implements Services {
         config.close();
         image.close();
         tape.close();
+        trace.close();
     }
 
     /// What a turn is told; the choice depends on a server, so it is recorded.
@@ -474,5 +481,6 @@ public final class Application implements Services {
         image.close();
         pulseLog.ifPresent(PulseLog::close);
         tape.close();
+        trace.close();
     }
 }

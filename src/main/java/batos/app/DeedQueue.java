@@ -11,12 +11,14 @@ public final class DeedQueue {
     private final ReentrantLock turn = new ReentrantLock(true);
     private volatile @Nullable Supplier<? extends DeedOutput> output;
     private volatile boolean attended;
+    private volatile String line = "";
 
     /// Runs a deed as soon as no other one runs, on the calling thread. A deed within a deed is
     /// part of it.
     ///
+    /// @param itsLine what was typed, for the trace of a failure
     /// @throws CommandFailure when the thread is interrupted before its turn
-    public <T> T run(Supplier<? extends DeedOutput> itsOutput, Supplier<T> deed) {
+    public <T> T run(String itsLine, Supplier<? extends DeedOutput> itsOutput, Supplier<T> deed) {
         try {
             turn.lockInterruptibly();
         } catch (InterruptedException e) {
@@ -24,12 +26,15 @@ public final class DeedQueue {
             throw new CommandFailure(ExitCode.INTERRUPTED, "interrupted before it was its turn", e);
         }
         var before = output;
+        var lineBefore = line;
         output = itsOutput;
+        line = itsLine;
         try {
             return deed.get();
         } finally {
             itsOutput.get().rest();
             output = before;
+            line = lineBefore;
             turn.unlock();
         }
     }
@@ -43,6 +48,11 @@ public final class DeedQueue {
         } finally {
             attended = false;
         }
+    }
+
+    /// The line whose deed runs; empty between deeds.
+    public String line() {
+        return line;
     }
 
     /// Whether the running deed waits for a person.

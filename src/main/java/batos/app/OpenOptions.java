@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 ///   are the same on every machine, no network
 /// @param printed where programs of the image print
 /// @param streams the other standard streams of these programs
+/// @param line the line that is being carried out, for the trace of a failure; empty between lines
 public record OpenOptions(
         Path home,
         Path config,
@@ -30,7 +31,8 @@ public record OpenOptions(
         InstantSource clock,
         boolean rehearsed,
         Consumer<String> printed,
-        ProgramStreams streams) {
+        ProgramStreams streams,
+        Supplier<String> line) {
     /// Standard input and standard error as programs of the image have them.
     ///
     /// @param input opened when the first line is asked for
@@ -59,6 +61,7 @@ public record OpenOptions(
                 clock,
                 rehearsed,
                 printed,
-                ProgramStreams.NONE);
+                ProgramStreams.NONE,
+                () -> "");
     }
 }

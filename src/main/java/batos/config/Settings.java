@@ -28,6 +28,7 @@ public record Settings(
         Loops loops,
         Owner owner,
         TuningSettings tuning,
+        Log log,
         SequencedMap<String, Object> values) {
 
     /// @param prefer `auto`, `ollama`, `openai`, `local` or `rehearsal`
@@ -48,6 +49,10 @@ public record Settings(
             Duration idleTimeout,
             Duration callTimeout,
             Duration startProbe) {}
+
+    /// @param level `error`, `warning`, `info` or `debug`
+    /// @param traceKb size at which trace.log is renamed, in kB
+    public record Log(String level, int traceKb) {}
 
     /// @param resident how many models are kept in graphics memory at once
     /// @param of by the persona's name, upper case

@@ -233,6 +233,13 @@ public final class SettingsKeys {
                         10_080,
                         0,
                         "how long a one-shot command leaves an owner behind"));
+        keys.add(
+                new SettingKey(
+                        "log.level",
+                        new ValueRange.Choice(List.of("error", "warning", "info", "debug")),
+                        "warning",
+                        "what is written to trace.log in the home"));
+        keys.add(whole("log.trace_kb", 16, 1_048_576, 1_024, "size of trace.log, in kB"));
     }
 
     private static void image(List<SettingKey> keys) {

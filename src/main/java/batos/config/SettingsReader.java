@@ -122,6 +122,7 @@ final class SettingsReader {
                         number("loops.strategic_after"), number("loops.philosophical_after")),
                 new Settings.Owner(number("owner.linger_minutes")),
                 TuningSettings.of(values),
+                new Settings.Log(text("log.level"), number("log.trace_kb")),
                 new LinkedHashMap<>(values));
     }
 

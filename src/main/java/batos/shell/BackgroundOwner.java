@@ -56,7 +56,7 @@ final class BackgroundOwner {
                     return ExitCode.DONE;
                 }
             }
-            return deeds.run(BackgroundOwner::silent, () -> ExitCode.DONE);
+            return deeds.run("", BackgroundOwner::silent, () -> ExitCode.DONE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return ExitCode.INTERRUPTED;

@@ -105,6 +105,7 @@ public final class OwnerHandler implements OwnerServer.Handler {
         var answer =
                 shell.deeds()
                         .run(
+                                typed.line(),
                                 out::get,
                                 () -> {
                                     reply.begins(now());

@@ -46,7 +46,7 @@ public final class OwnerProcess {
         }
         var around = desk.shell().around();
         var options = root == null ? new GlobalOptions() : root;
-        return new OwnerProcess(options.opening(around, text -> {}), around);
+        return new OwnerProcess(options.opening(around), around);
     }
 
     public Optional<Long> present() {

@@ -37,6 +37,8 @@ import org.jline.utils.Signals;
 
 /// The hands of the Architect: one command of the process's arguments, or a prompt.
 public final class Shell {
+    private static final System.Logger LOG = System.getLogger("batos.shell");
+
     private final Services.Door door;
     private final ProcessEnvironment around;
     private final CommandRunner orders;
@@ -65,7 +67,7 @@ public final class Shell {
         var root = new GlobalOptions();
         var ended = run(arguments, root);
         if (ended.linger() > 0) {
-            new OwnerProcess(root.opening(around, text -> {}), around).leaveBehind(ended.linger());
+            new OwnerProcess(root.opening(around), around).leaveBehind(ended.linger());
         }
         return ended.exit();
     }
@@ -81,9 +83,7 @@ public final class Shell {
         var out = new CommandPrinter(root, around);
         try (var entrance =
                 new LazyServices(
-                        door,
-                        () -> root.opening(around, deeds::printed),
-                        line -> out.get().note(line))) {
+                        door, () -> root.opening(around, deeds), line -> out.get().note(line))) {
             var typed = new TypedLine(TypedLine.Place.ARGUMENTS, String.join(" ", arguments));
             var desk = new CommandContext(this, entrance, out::get, typed, false);
             onInterrupt();
@@ -119,6 +119,10 @@ public final class Shell {
         } catch (CommandFailure trouble) {
             out.show(CommandResult.failed(trouble.exit(), String.valueOf(trouble.getMessage())));
             return Ended.of(trouble.exit().code());
+        } catch (RuntimeException internal) {
+            var answer = CommandRunner.went(internal);
+            out.show(answer);
+            return Ended.of(answer.exit().code());
         }
     }
 
@@ -126,30 +130,37 @@ public final class Shell {
     private static int linger(LazyServices entrance, GlobalOptions root) {
         var minutes = new AtomicInteger();
         if (root.isOrdinary()) {
-            entrance.ifOpen(
-                    house -> minutes.set(house.config().settings().owner().lingerMinutes()));
+            try {
+                entrance.ifOpen(
+                        house -> minutes.set(house.config().settings().owner().lingerMinutes()));
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.ERROR, "no owner is left behind", e);
+            }
         }
         return minutes.get();
     }
 
     /// Where another process owns the image, the words go to it. Empty where it takes none.
     private OptionalInt handOver(List<String> words, GlobalOptions root) {
-        var clients = new OwnerAccess(root.opening(around, text -> {}).home(), around);
+        var clients = new OwnerAccess(root.opening(around).home(), around);
         return clients.carryOut(words);
     }
 
     private Optional<CommandResult> once(
             List<String> words, GlobalOptions root, CommandContext desk) {
         var answer =
-                interruption.during(
-                        () -> deeds.run(desk::out, () -> orders.carryOut(words, root, desk)));
+                interruption.during(() ->
+                        deeds.run(
+                                desk.typed().line(),
+                                desk::out,
+                                () -> orders.carryOut(words, root, desk)));
         return interruption.wasAsked() && answer.isPresent() && answer.get().exit() != ExitCode.DONE
                 ? Optional.of(CommandResult.failed(ExitCode.INTERRUPTED, "interrupted"))
                 : answer;
     }
 
     private ExitCode sit(GlobalOptions root, LazyServices entrance, Printer out) {
-        var home = root.opening(around, deeds::printed).home();
+        var home = root.opening(around, deeds).home();
         while (true) {
             try {
                 entrance.get();

@@ -2,6 +2,7 @@ package batos.shell.session;
 
 import batos.app.CommandFailure;
 import batos.app.ExitCode;
+import batos.app.TraceLog;
 import batos.image.ImageFault;
 import batos.tape.TapeFault;
 import batos.text.NearestName;
@@ -19,6 +20,8 @@ import picocli.CommandLine;
 
 /// Carries out commands: the same classes for `batos image root` and for `/image root`.
 public final class CommandRunner {
+    private static final System.Logger LOG = System.getLogger("batos.shell");
+
     private final List<Function<CommandContext, Object>> commands;
 
     /// @param commands each makes one picocli command object for a desk
@@ -184,9 +187,15 @@ public final class CommandRunner {
             case TapeFault fault -> CommandResult.failed(said(fault));
             case InterruptedException e ->
                     CommandResult.failed(ExitCode.INTERRUPTED, "interrupted");
-            default ->
-                    CommandResult.failed(
-                            "internal error: " + cause + ". Next: the same with -v shows where");
+            default -> {
+                LOG.log(System.Logger.Level.ERROR, "internal error", cause);
+                yield CommandResult.failed(
+                        "internal error: "
+                                + cause
+                                + ". Its trace is in "
+                                + TraceLog.NAME
+                                + " in the home of the image. Next: the same with -v shows it");
+            }
         };
     }
 

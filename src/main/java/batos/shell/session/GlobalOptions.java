@@ -1,9 +1,9 @@
 package batos.shell.session;
 
+import batos.app.DeedQueue;
 import batos.app.OpenOptions;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -116,7 +116,13 @@ public final class GlobalOptions {
         return !asksForAnotherMind();
     }
 
-    public OpenOptions opening(ProcessEnvironment around, Consumer<String> printed) {
+    /// How to open the house for no deed: its folders alone count.
+    public OpenOptions opening(ProcessEnvironment around) {
+        return opening(around, new DeedQueue());
+    }
+
+    /// @param deeds print and name the line that runs
+    public OpenOptions opening(ProcessEnvironment around, DeedQueue deeds) {
         return new OpenOptions(
                 home == null ? around.home() : home.toAbsolutePath().normalize(),
                 config == null ? around.config() : config.toAbsolutePath().normalize(),
@@ -126,7 +132,8 @@ public final class GlobalOptions {
                 Optional.ofNullable(at),
                 around.clock(),
                 false,
-                printed,
-                new OpenOptions.ProgramStreams(around::in, around.err()::print));
+                deeds::printed,
+                new OpenOptions.ProgramStreams(around::in, around.err()::print),
+                deeds::line);
     }
 }

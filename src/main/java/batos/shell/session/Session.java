@@ -78,6 +78,7 @@ public final class Session {
             answer =
                     shell.deeds()
                             .run(
+                                    typed.line(),
                                     () -> out,
                                     () -> interruption.during(() -> answered(text, desk, last)));
         } catch (RuntimeException e) {

@@ -5,6 +5,8 @@ import batos.talk.bind.NativeCall;
 import batos.talk.bind.Proxy;
 import batos.talk.processes.Frame;
 import batos.talk.processes.Unwinding;
+import java.util.ConcurrentModificationException;
+import java.util.NoSuchElementException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +66,14 @@ public final class ActiveCall implements NativeCall {
             throw unwound;
         } catch (InterruptedException e) {
             throw new Unwinding.Killed("interrupt", 0, 0);
+        } catch (NullPointerException
+                | ClassCastException
+                | IndexOutOfBoundsException
+                | ArrayStoreException
+                | ConcurrentModificationException
+                | NoSuchElementException internal) {
+            // A fault of batos and none of the program: no handler of the program may take it.
+            throw internal;
         } catch (Exception e) {
             var message = e.getMessage();
             answer =

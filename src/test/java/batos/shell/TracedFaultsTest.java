@@ -1,0 +1,145 @@
+package batos.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import batos.app.Services;
+import batos.app.TraceLog;
+import batos.image.MemoryImage;
+import batos.nerve.Pulses;
+import batos.shell.command.Commands;
+import batos.shell.session.ProcessEnvironment;
+import batos.talk.Limits;
+import batos.talk.Talk;
+import batos.talk.bind.Natives;
+import batos.tape.Tape;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// A fault of batos itself keeps its stack, whichever room it comes from.
+class TracedFaultsTest {
+    @TempDir Path home;
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    private int run(Services.Door door, String... arguments) {
+        var around =
+                new ProcessEnvironment(
+                        Path.of("").toAbsolutePath(),
+                        Map.of(),
+                        new ByteArrayInputStream(new byte[0]),
+                        new PrintStream(out, false, StandardCharsets.UTF_8),
+                        new PrintStream(err, false, StandardCharsets.UTF_8),
+                        TestHouse.CLOCK,
+                        false);
+        try (var log = TraceLog.open(home, "warning", 1 << 20, () -> String.join(" ", arguments))) {
+            return new Shell(door, Commands.ALL, around).run(arguments);
+        }
+    }
+
+    private String trace() throws IOException {
+        return Files.readString(home.resolve(TraceLog.NAME));
+    }
+
+    /// Services of which one room is broken and others are missing.
+    private static Services broken(String room) {
+        var image = new MemoryImage(TestHouse.CLOCK);
+        return (Services)
+                Proxy.newProxyInstance(
+                        Services.class.getClassLoader(),
+                        new Class<?>[] {Services.class},
+                        (self, method, given) -> {
+                            if (method.getName().equals(room)) {
+                                throw new NullPointerException("broken " + room);
+                            }
+                            return switch (method.getName()) {
+                                case "image" -> image;
+                                case "tape" -> Tape.live();
+                                case "pulses" -> new Pulses(TestHouse.CLOCK);
+                                case "beginning", "attend" -> List.of();
+                                default -> null;
+                            };
+                        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "image, image root", "memory, memory recall x", "toolbox, tools list",
+                "crucible, crucible check",
+        "config, settings show", "codex, codex show", "models, models list", "talk, eval 3"
+    })
+    void inARoomIsWrittenDown(String room, String line) throws IOException {
+        assertEquals(1, run(opening -> broken(room), ("--home " + home + " " + line).split(" ")));
+        var said = err.toString(StandardCharsets.UTF_8);
+        assertTrue(said.startsWith("internal error: "), said);
+        assertTrue(said.contains("trace.log"), said);
+        assertEquals(1, said.lines().count(), said);
+        assertTrue(trace().contains("broken " + room), trace());
+        assertTrue(trace().contains("\tat batos."), trace());
+        assertTrue(trace().contains(line), trace());
+    }
+
+    @Test
+    void isShownWholeWhereItIsAskedFor() {
+        run(opening -> broken("image"), "-v", "--home", home.toString(), "image", "root");
+        var said = err.toString(StandardCharsets.UTF_8);
+        assertTrue(said.contains("\tat batos.shell.command.ImageCommand"), said);
+    }
+
+    @Test
+    void isNoErrorThatAProgramCanHandle() throws IOException {
+        var natives = new Natives();
+        natives.source("broken", "Object subclass: Broken [ ]");
+        natives.define("Broken", "boom", call -> Map.of().get(null));
+        var image = new MemoryImage(TestHouse.CLOCK);
+        var talk =
+                new Talk(
+                        image,
+                        natives,
+                        () -> Limits.GENEROUS,
+                        text -> {},
+                        TestHouse.CLOCK,
+                        new Random(1));
+        var whole =
+                (Services)
+                        Proxy.newProxyInstance(
+                                Services.class.getClassLoader(),
+                                new Class<?>[] {Services.class},
+                                (self, method, given) ->
+                                        switch (method.getName()) {
+                                            case "tape" -> Tape.live();
+                                            case "pulses" -> new Pulses(TestHouse.CLOCK);
+                                            case "image" -> image;
+                                            case "talk" -> talk;
+                                            case "beginning", "attend" -> List.of();
+                                            default -> null;
+                                        });
+        var exit =
+                run(
+                        opening -> whole,
+                        "--home",
+                        home.toString(),
+                        "eval",
+                        "[Broken new boom] on: Error do: [:e | 'swallowed']");
+        var said = err.toString(StandardCharsets.UTF_8);
+        assertEquals(1, exit, said);
+        assertFalse(out.toString(StandardCharsets.UTF_8).contains("swallowed"), said);
+        assertTrue(said.contains("internal error"), said);
+        assertTrue(trace().contains("NullPointerException"), trace());
+        talk.close();
+    }
+}
