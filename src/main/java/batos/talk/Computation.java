@@ -5,6 +5,7 @@ import batos.talk.objects.HeapObject;
 import batos.talk.processes.Frame;
 import batos.talk.processes.ProcessInterpreter;
 import batos.talk.processes.Unwinding;
+import batos.talk.syntax.ReadingBudget;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
@@ -61,7 +62,7 @@ final class Computation implements ProcessInterpreter.Policy {
                 new Thread(
                         null,
                         () -> {
-                            var outcome = guarded(task);
+                            var outcome = guarded(with, task);
                             with.end();
                             outcomes.add(outcome);
                         },
@@ -72,9 +73,9 @@ final class Computation implements ProcessInterpreter.Policy {
         worker.start();
     }
 
-    private Evaluation guarded(Supplier<Evaluation> task) {
+    private Evaluation guarded(ProcessInterpreter with, Supplier<Evaluation> task) {
         try {
-            return task.get();
+            return ScopedValue.where(ReadingBudget.CHECK, with::check).call(task::get);
         } catch (Unwinding.Killed killed) {
             return killed.why.equals("interrupt")
                     ? new Evaluation.Interrupted()

@@ -304,16 +304,20 @@ public final class Talk implements AutoCloseable {
             var missing = new java.util.TreeSet<String>();
             for (var line : protocol) {
                 var split = line.lastIndexOf(' ');
-                var klass = living.universe.klassOrNull(line.substring(0, split));
+                var name = split < 0 ? line : line.substring(0, split);
+                var klass = living.universe.klassOrNull(name);
                 if (klass == null) {
-                    missing.add(line.substring(0, split).replace(" class", ""));
-                } else if (klass.lookup(living.universe.selector(line.substring(split + 1)))
-                        == null) {
+                    missing.add(name.replace(" class", ""));
+                } else if (split >= 0 && !understands(klass, line.substring(split + 1))) {
                     missing.add(line);
                 }
             }
             return List.copyOf(missing);
         });
+    }
+
+    private boolean understands(batos.talk.objects.Klass klass, String selector) {
+        return klass.lookup(living.universe.selector(selector)) != null;
     }
 
     /// Abandons what is parked.

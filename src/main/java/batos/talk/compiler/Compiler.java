@@ -15,6 +15,7 @@ import batos.talk.objects.Universe;
 import batos.talk.processes.Frame;
 import batos.talk.syntax.Expression;
 import batos.talk.syntax.MethodTree;
+import batos.talk.syntax.ReadingBudget;
 import batos.talk.syntax.SyntaxFault;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,7 @@ public final class Compiler {
     private final boolean workspace;
     private final Inliner inliner;
     private final List<CodeBody> blocks = new ArrayList<>();
+    private final ReadingBudget budget = new ReadingBudget();
     private int ordinal;
     Scope scope = new Scope(null);
     int earlyReturns;
@@ -160,6 +162,7 @@ public final class Compiler {
 
     /// @param statement whether a return inside may be a flag in the frame
     Node compile(Expression expression, boolean statement) {
+        budget.spend();
         return switch (expression) {
             case Expression.Constant(var place, var literal) ->
                     new VariableNodes.Constant(place.offset(), universe.literal(literal));

@@ -157,6 +157,22 @@ public final class ProcessInterpreter {
         return new Frame(Universe.NO_BODY, self, HeapObject.NONE, this, null, false);
     }
 
+    /// Ends the run where it was stopped or its time is up; for work that counts no steps, on the
+    /// evaluation's own thread.
+    public void check() {
+        if (root.stopped || Thread.currentThread().isInterrupted()) {
+            throw new Unwinding.Killed("interrupt", 0, 0);
+        }
+        overtime();
+    }
+
+    private void overtime() {
+        if (budget.nanos() > 0 && System.nanoTime() - started > budget.nanos()) {
+            throw new Unwinding.Killed(
+                    "time", (System.nanoTime() - started) / 1_000_000, budget.nanos() / 1_000_000);
+        }
+    }
+
     public void poll(Frame f) {
         root.steps += TURN - fuel;
         fuel = TURN;
@@ -172,10 +188,7 @@ public final class ProcessInterpreter {
         if (budget.steps() > 0 && root.steps > budget.steps()) {
             throw new Unwinding.Killed("steps", root.steps, budget.steps());
         }
-        if (budget.nanos() > 0 && System.nanoTime() - started > budget.nanos()) {
-            throw new Unwinding.Killed(
-                    "time", (System.nanoTime() - started) / 1_000_000, budget.nanos() / 1_000_000);
-        }
+        overtime();
         if (root.strands != null) {
             root.strands.tick(f);
         }

@@ -11,6 +11,7 @@ final class Lexer {
 
     private final String source;
     private final List<Token> tokens = new ArrayList<>();
+    private final ReadingBudget budget = new ReadingBudget();
     private int at;
 
     private Lexer(String source) {
@@ -24,7 +25,9 @@ final class Lexer {
                 lexer.at++;
             }
         }
-        while (lexer.next()) {}
+        while (lexer.next()) {
+            lexer.budget.spend();
+        }
         lexer.tokens.add(new Token(END, source.length(), source.length(), ""));
         return lexer.tokens;
     }

@@ -9,6 +9,7 @@ final class TokenReader {
 
     final String source;
     private final List<Token> tokens;
+    private final ReadingBudget budget = new ReadingBudget();
     private int index;
     private int depth;
 
@@ -27,6 +28,7 @@ final class TokenReader {
 
     Token next() {
         var token = tokens.get(index);
+        budget.spend();
         if (index < tokens.size() - 1) {
             index++;
         }

@@ -1,0 +1,156 @@
+package batos.talk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What goes on after something went wrong.
+class RecoveryTest {
+    private final TalkFixture desk = new TalkFixture();
+
+    @AfterEach
+    void close() {
+        desk.close();
+    }
+
+    @Nested
+    class AfterASyntaxError {
+        @Test
+        void inAnEvalTheNextPieceSurvives() {
+            desk.run(
+                    "Eval [ 3 foo bar: ]\n"
+                        + "Object subclass: Good [ a [ ^5 ] ]\n"
+                        + "Eval [ Good new a displayNl ]");
+            assertTrue(desk.shown().endsWith("5\n"), desk.shown());
+        }
+
+        @Test
+        void inAMethodTheNextClassSurvives() {
+            desk.run(
+                    "Object subclass: Bad [ broken [ ^^^ ] fine [ ^2 ] ]\nEval [ 'on' displayNl ]");
+            assertTrue(desk.shown().endsWith("on\n"), desk.shown());
+        }
+
+        @Test
+        void inANamespaceWhatFollowsItSurvives() {
+            desk.run(
+                    "Namespace current: Smalltalk [ Object subclass: B [ x [ ( ] ] ]\n"
+                        + "Eval [ 'on' displayNl ]");
+            assertTrue(desk.shown().endsWith("on\n"), desk.shown());
+        }
+    }
+
+    @Nested
+    class AMethodWithoutEffect {
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "Array extend [ at: i [ ^99 ] ]",
+                    "Integer extend [ + x [ ^0 ] ]",
+                    "SmallInteger extend [ timesRepeat: b [ ] ]",
+                    "Boolean extend [ and: b [ ^true ] ]",
+                    "Object subclass: Odd [ == other [ ^true ] ]"
+                })
+        void isRefusedWithTheReason(String source) {
+            var why = assertInstanceOf(Evaluation.Misread.class, desk.evaluate(source)).message();
+            assertTrue(why.contains("answered by the interpreter without a send"), why);
+        }
+
+        @Test
+        void isNoIsNilOfAUser() {
+            desk.print("Object subclass: Nothing [ isNil [ ^true ] ]");
+            assertEquals("1", desk.print("Nothing new isNil ifTrue: [1] ifFalse: [2]"));
+        }
+    }
+
+    @Nested
+    class AnInterruption {
+        private Evaluation interrupted(String source) {
+            var ended = new CompletableFuture<Evaluation>();
+            Thread.ofVirtual()
+                    .start(() -> ended.complete(desk.evaluate("'go' displayNl. " + source)));
+            while (!desk.shown().contains("go")) {
+                Thread.onSpinWait();
+            }
+            desk.talk.interrupt();
+            return ended.join();
+        }
+
+        @Test
+        void runsEnsureAndIfCurtailedBlocks() {
+            assertInstanceOf(
+                    Evaluation.Interrupted.class,
+                    interrupted(
+                            "[[[true] whileTrue] ensure: ['closed' displayNl]] ifCurtailed:"
+                                    + " ['curtailed' displayNl]"));
+            assertTrue(desk.shown().endsWith("closed\ncurtailed\n"), desk.shown());
+        }
+
+        @Test
+        void cutsOffAnEnsureBlockThatDoesNotEnd() {
+            assertInstanceOf(
+                    Evaluation.Interrupted.class,
+                    interrupted("[[true] whileTrue] ensure: [[true] whileTrue]"));
+        }
+
+        @Test
+        void stopsALoopOfEnsureBlocks() {
+            assertInstanceOf(
+                    Evaluation.Interrupted.class, interrupted("[[3 + 4] ensure: [4 + 5]] repeat"));
+        }
+    }
+
+    @Nested
+    class ALimitOfTime {
+        private void allow(Duration time) {
+            desk.limits = new Limits(0, time, 0, 100_000);
+        }
+
+        @Test
+        void boundsPrinting() {
+            desk.print("Object subclass: Slow [ printOn: s [ [true] whileTrue ] ]");
+            allow(Duration.ofMillis(200));
+            assertInstanceOf(Evaluation.OverLimit.class, desk.evaluate("Slow new"));
+        }
+
+        @Test
+        void boundsParsing() {
+            allow(Duration.ofMillis(1));
+            assertInstanceOf(
+                    Evaluation.OverLimit.class, desk.evaluate("1" + " + 1".repeat(400_000)));
+        }
+    }
+
+    @Nested
+    class ManyProcesses {
+        @Test
+        void waitTogether() {
+            assertEquals(
+                    "10000",
+                    desk.print(
+                            "| gate n | gate := Semaphore new. n := 0. 10000 timesRepeat: [[gate"
+                                + " wait. n := n + 1] fork]. Processor yield. 10000 timesRepeat:"
+                                + " [gate signal]. Processor yield. n"));
+        }
+    }
+
+    @Nested
+    class AScript {
+        @Test
+        void endsWithTheCodeItGives() {
+            var ran =
+                    desk.run(
+                            "Eval [ 'a' displayNl. ObjectMemory quit: 3 ]\nEval [ 'b' displayNl ]");
+            assertEquals(3, ran.exit().orElseThrow());
+            assertEquals("a\n", desk.shown());
+        }
+    }
+}
