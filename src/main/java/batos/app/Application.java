@@ -34,12 +34,14 @@ import batos.mind.MindFault;
 import batos.mind.MindOptions;
 import batos.mind.Minds;
 import batos.mind.Pin;
+import batos.mind.SmallModelInstaller;
 import batos.mind.WordsEmbedder;
 import batos.nerve.PulseLog;
 import batos.nerve.Pulses;
 import batos.persona.Distinctness;
 import batos.persona.LeanInstruction;
 import batos.persona.Leases;
+import batos.persona.ModelBench;
 import batos.persona.Models;
 import batos.persona.Personas;
 import batos.persona.Pins;
@@ -121,7 +123,17 @@ public final class Application implements Services {
                                 opening.home().resolve("tokens.today"),
                                 tape.clock("budget", opening.clock()),
                                 tape));
-        models = new Models(mind, pins, budget, config::settings, pulses::emit);
+        models =
+                new Models(
+                        mind,
+                        pins,
+                        budget,
+                        config::settings,
+                        pulses::emit,
+                        settings ->
+                                new SmallModelInstaller(
+                                        SettingsMapping.smallModels(settings.mind()),
+                                        settings.mind().localPython()));
         embedder =
                 new ConfigurableEmbedder(
                         () ->
@@ -423,6 +435,11 @@ public final class Application implements Services {
     @Override
     public Personas personas() {
         return personas;
+    }
+
+    @Override
+    public ModelBench bench() {
+        return new ModelBench(mind, leases::lease);
     }
 
     @Override

@@ -13,6 +13,7 @@ import batos.memory.FactExtractor;
 import batos.memory.Scrapbook;
 import batos.nerve.Pulses;
 import batos.persona.Distinctness;
+import batos.persona.ModelBench;
 import batos.persona.Models;
 import batos.persona.Personas;
 import batos.talk.Talk;
@@ -84,6 +85,11 @@ public interface Services extends AutoCloseable {
     /// The codex, and the means to govern it, which go to the shell's own commands and nowhere
     /// else.
     Codex.Opened codex();
+
+    /// Asks models questions with known answers.
+    default ModelBench bench() {
+        throw new CommandFailure(ExitCode.NO_MODEL, "there are no models in this house");
+    }
 
     /// What the house notices of its own accord after a line, one line each: that the image came
     /// back with another codex, that codex.toml drifted. Asked again, it answers what is new.

@@ -1,4 +1,5 @@
 package batos.council;
+
 import batos.image.Cause;
 import batos.image.Change;
 import batos.image.Image;
@@ -10,6 +11,7 @@ import batos.nerve.Pulses;
 import batos.persona.Lease;
 import batos.persona.Persona;
 import batos.persona.Personas;
+import batos.persona.TurnMode;
 import batos.toolbox.Toolbox;
 import java.time.InstantSource;
 import java.util.List;
@@ -59,7 +61,7 @@ public final class Council {
     /// turn and the event that it waited for.
     public Outcome carry(Turn turn, Lease lease, Cause cause, Consumer<TurnSignal> listener) {
         var steps = new Steps(memory, toolbox, lease, cause, listener);
-        var present = turn;
+        var present = lease.mode() == TurnMode.LEAN ? turn.by(turn.rules().once()) : turn;
         while (true) {
             checkpoint(present, cause);
             var standing = present.standing();

@@ -29,14 +29,16 @@ final class Prompts {
     private static final Map<String, Double> SCALE =
             Map.of("fine", 0.1, "minor", 0.3, "mixed", 0.5, "serious", 0.7, "wrong", 0.9);
 
-    /// The JSON schema of ROBIN's verdict in a lean turn: short, and a word in place of the number.
-    static final String LEAN_VERDICT =
+    /// The JSON schema of ROBIN's number in a lean turn.
+    static final String SCALE_SCHEMA =
             """
-            {"type":"object","properties":{
-              "antithesis":{"type":"string","maxLength":240},
-              "verdict":{"enum":["fine","minor","mixed","serious","wrong"]}},
-             "required":["antithesis","verdict"],"additionalProperties":false}\
+            {"type":"object","properties":{"verdict":{"enum":["fine","minor","mixed","serious","wrong"]}},\
+            "required":["verdict"],"additionalProperties":false}\
             """;
+
+    static final String SCALE_QUESTION =
+            "How far does BRICK's answer fail? Reply with one word: fine, minor, mixed, serious or"
+                + " wrong.";
 
     /// The score of a word of the scale; empty for any other.
     static Optional<Double> score(String verdict) {
@@ -80,9 +82,7 @@ final class Prompts {
     private static String leanObjection(TurnState standing, String robin) {
         return (robin
                         + receipts(standing)
-                        + "\n\n"
-                        + "That was BRICK's answer. As ROBIN, say what it misses, and how far it"
-                        + " fails: fine, minor, mixed, serious or wrong.")
+                        + "\n\nThat was BRICK's answer. As ROBIN, say what it misses.")
                 .strip();
     }
 
@@ -93,9 +93,7 @@ final class Prompts {
         conversation.add(new Message.Said(standing.antithesis(), List.of()));
         conversation.add(
                 new Message.Asked(
-                        alfred
-                                + "\n\nAs ALFRED, give the final answer to the question: "
-                                + turn.asked()));
+                        alfred + "\n\nAs ALFRED, answer the question again: " + turn.asked()));
         return conversation;
     }
 

@@ -32,6 +32,9 @@ final class Steps {
     /// How often ROBIN is asked for her verdict.
     private static final int TRIES = 2;
 
+    /// The score where ROBIN's model gives none.
+    private static final double MIDDLE = 0.5;
+
     private static final int LEAN_MEMORIES = 3;
 
     /// Characters of one memory in a lean turn, and the fewest in any.
@@ -78,7 +81,10 @@ final class Steps {
             case THESIS -> thesis(standing);
             case TOOLS -> call(standing.pendingCalls());
             case FORGE -> new Waits(standing.wanted().orElseThrow());
-            case ANTITHESIS -> antithesis(turn, standing);
+            case ANTITHESIS ->
+                    lease.mode() == TurnMode.LEAN
+                            ? leanAntithesis(turn, standing)
+                            : antithesis(turn, standing);
             case SYNTHESIS ->
                     speak(
                             PersonaId.ALFRED,
@@ -200,19 +206,58 @@ final class Steps {
                 : new Happened(new TurnEvent.Used(uses));
     }
 
+    /// In a lean turn ROBIN objects in her own words; how far is asked for apart, as one word of
+    /// five.
+    private Taken leanAntithesis(Turn turn, TurnState standing) {
+        var conversation =
+                Prompts.leanAntithesis(turn, standing, lease.instruction(PersonaId.ROBIN));
+        var said =
+                speak(
+                        PersonaId.ROBIN,
+                        Purpose.ANTITHESIS,
+                        conversation,
+                        List.of(),
+                        answered -> new TurnEvent.Objected(answered.text(), "", MIDDLE));
+        if (!(said instanceof Happened(TurnEvent.Objected(var text, _, _)))) {
+            return said;
+        }
+        var asked = new ArrayList<>(conversation);
+        asked.add(new Message.Said(text, List.of()));
+        asked.add(new Message.Asked(Prompts.SCALE_QUESTION));
+        var result =
+                StructuredRequest.of(
+                                PersonaId.ROBIN, Purpose.ANTITHESIS, asked, Prompts.SCALE_SCHEMA)
+                        .trying(1)
+                        .<Double>ask(lease, Steps::scale);
+        return switch (result) {
+            case Result.Parsed<Double>(var score, _, _) ->
+                    new Happened(
+                            new TurnEvent.Objected(text, "in a word, from fine to wrong", score));
+            case Result.Malformed<Double> _, Result.Refused<Double> _, Result.Failed<Double> _ ->
+                    new Happened(
+                            new TurnEvent.Objected(
+                                    text,
+                                    "no word of the scale was given; the middle is taken",
+                                    MIDDLE));
+            case Result.Interrupted<Double>() -> new Stopped();
+        };
+    }
+
+    private static Reading<Double> scale(String text, int attempt) {
+        return Prompts.scoreIn(text.replace("verdict", ""))
+                .<Reading<Double>>map(Reading.Fits::new)
+                .orElseGet(() -> new Reading.Misfit<>("it is no word of the scale"));
+    }
+
     /// ROBIN's verdict is one JSON document; a reply that is none is quoted back to her once.
     private Taken antithesis(Turn turn, TurnState standing) {
         listener.accept(new TurnSignal.Began("ROBIN", "antithesis"));
-        var lean = lease.mode() == TurnMode.LEAN;
         var result =
                 StructuredRequest.of(
                                 PersonaId.ROBIN,
                                 Purpose.ANTITHESIS,
-                                lean
-                                        ? Prompts.leanAntithesis(
-                                                turn, standing, lease.instruction(PersonaId.ROBIN))
-                                        : Prompts.antithesis(turn, standing),
-                                lean ? Prompts.LEAN_VERDICT : Prompts.VERDICT)
+                                Prompts.antithesis(turn, standing),
+                                Prompts.VERDICT)
                         .trying(TRIES)
                         .askingAgain(faults ->
                                 "That was not the JSON document asked for: "
@@ -279,7 +324,7 @@ final class Steps {
                 score.isPresent()
                         ? "by the word that she used; her model gives no document"
                         : "no score was given; the middle is taken. Her model gives no document",
-                score.orElse(0.5));
+                score.orElse(MIDDLE));
     }
 
     /// A number, also one that was written as a text; NaN for anything else.

@@ -25,6 +25,10 @@ public record Turn(
         return new Turn(number, at, asked, rules, longer);
     }
 
+    Turn by(TurnLimits other) {
+        return new Turn(number, at, asked, other, events);
+    }
+
     public TurnState standing() {
         return TurnState.of(this);
     }

@@ -7,4 +7,9 @@ package batos.council;
 /// @param calls how many replies with tool calls a turn may have
 /// @param forgings how many missing tools a turn may ask for
 /// @param recall how many episodes come to mind
-public record TurnLimits(int rounds, double threshold, int calls, int forgings, int recall) {}
+public record TurnLimits(int rounds, double threshold, int calls, int forgings, int recall) {
+    /// The same with one round: a small model has nothing to add in a second.
+    TurnLimits once() {
+        return new TurnLimits(1, threshold, calls, forgings, recall);
+    }
+}

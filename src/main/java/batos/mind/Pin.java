@@ -7,6 +7,11 @@ package batos.mind;
 /// @param context the context length in tokens that is asked for
 /// @param template hash of the prompt template, or the empty string
 public record Pin(String tag, String digest, int context, Sampling sampling, String template) {
+    /// The same settings with another model, of which nothing is known yet.
+    public Pin thinkingWith(String other) {
+        return new Pin(other, "", context, sampling, "");
+    }
+
     /// @param temperature 0 and more
     /// @param topP within 0 to 1
     /// @param seed for servers that sample reproducibly

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 /// that were in force at its start, whatever is swapped or amended meanwhile.
 public final class Lease implements Voice {
     /// The longest reply of a lean turn.
-    private static final int LEAN_TOKENS = 160;
+    private static final int LEAN_TOKENS = 120;
 
     private final Mind mind;
     private final Map<PersonaId, Pin> pins;

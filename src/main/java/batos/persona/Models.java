@@ -11,12 +11,14 @@ import batos.mind.ModelRecipe;
 import batos.mind.OllamaServer;
 import batos.mind.Pin;
 import batos.mind.ServerJob;
+import batos.mind.SmallModelInstaller;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// The models at hand, as commands and the language reach them.
@@ -27,6 +29,7 @@ public final class Models {
     private final Pins pins;
     private final Budget budget;
     private final Supplier<Settings> settings;
+    private final Function<Settings, SmallModelInstaller> installer;
     private final BiConsumer<String, String> pulse;
     private final Set<String> told = ConcurrentHashMap.newKeySet();
 
@@ -36,7 +39,9 @@ public final class Models {
             Pins pins,
             Budget budget,
             Supplier<Settings> settings,
-            BiConsumer<String, String> pulse) {
+            BiConsumer<String, String> pulse,
+            Function<Settings, SmallModelInstaller> installer) {
+        this.installer = installer;
         this.seat = seat;
         this.pins = pins;
         this.budget = budget;
@@ -118,6 +123,12 @@ public final class Models {
                 this::show,
                 models.resident(),
                 (long) (models.vramGb() * GIGABYTE));
+    }
+
+    /// Fetches a small model for the local mind, see [SmallModelInstaller]. Blocking; an interrupt
+    /// ends it.
+    public ServerJob install(String name, ServerJob.Progress progress) {
+        return installer.apply(settings.get()).install(name, progress);
     }
 
     /// Blocking; an interrupt ends it, and the next pull goes on from there.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,6 +18,8 @@ import picocli.CommandLine.Parameters;
         name = "ask",
         description = "Ask the council, or one persona alone; @ at the prompt does the same.")
 final class AskCommand implements Callable<CommandResult> {
+    private static final Pattern ADDRESSED = Pattern.compile("(?s)@(\\w*)(?:\\s+(.*))?");
+
     private final CommandContext desk;
 
     @Parameters(arity = "1..*", paramLabel = "TEXT", description = "The question.")
@@ -31,9 +34,14 @@ final class AskCommand implements Callable<CommandResult> {
 
     @Override
     public CommandResult call() {
-        return CouncilQuestion.of(
-                desk,
-                Optional.ofNullable(persona).map(name -> name.toUpperCase(Locale.ROOT)),
-                String.join(" ", words).strip());
+        var text = String.join(" ", words).strip();
+        var to = Optional.ofNullable(persona);
+        var addressed = ADDRESSED.matcher(text);
+        if (to.isEmpty() && addressed.matches()) {
+            // as at the prompt: @robin and a question, or @ and one for all
+            to = Optional.of(addressed.group(1)).filter(name -> !name.isEmpty());
+            text = addressed.group(2) == null ? "" : addressed.group(2).strip();
+        }
+        return CouncilQuestion.of(desk, to.map(name -> name.toUpperCase(Locale.ROOT)), text);
     }
 }
