@@ -6,6 +6,7 @@ import batos.codex.LedgerFault;
 import batos.config.ConfigEvent;
 import batos.config.ConfigFault;
 import batos.config.ConfigFolder;
+import batos.config.ConfigTemplate;
 import batos.crucible.Crucible;
 import batos.crucible.CrucibleFactory;
 import batos.crucible.LazyTapedCrucible;
@@ -89,7 +90,8 @@ public final class Application implements Services {
     public Application(OpenOptions opening) {
         tape = SessionTape.of(opening);
         var clock = tape.clock("house", opening.clock());
-        config = ConfigFolder.open(opening.config());
+        config =
+                ConfigFolder.open(opening.config(), opening.template().map(ConfigTemplate::new));
         var log = config.settings().log();
         trace =
                 TraceLog.open(

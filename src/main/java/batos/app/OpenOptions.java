@@ -10,7 +10,9 @@ import java.util.function.Supplier;
 /// How the house is to be opened.
 ///
 /// @param home the folder of the image
-/// @param config the folder of codex.toml and settings.toml
+/// @param config the folder of codex.toml and settings.toml; the home itself unless another is named
+/// @param template the project's config folder, from which a home gets files of its own; empty where
+///   `config` was named
 /// @param mind the mind asked for by name; empty leaves it to the settings
 /// @param record a file that takes down all that is not deterministic
 /// @param replay a file to play back in its place
@@ -24,6 +26,7 @@ import java.util.function.Supplier;
 public record OpenOptions(
         Path home,
         Path config,
+        Optional<Path> template,
         Optional<String> mind,
         Optional<Path> record,
         Optional<Path> replay,
@@ -41,7 +44,7 @@ public record OpenOptions(
                 new ProgramStreams(InputStream::nullInputStream, text -> {});
     }
 
-    /// Without a fork, and with no standard input.
+    /// Without a fork, with a folder of configuration that was named and no standard input.
     public OpenOptions(
             Path home,
             Path config,
@@ -54,6 +57,7 @@ public record OpenOptions(
         this(
                 home,
                 config,
+                Optional.empty(),
                 mind,
                 record,
                 replay,

@@ -4,6 +4,7 @@ import batos.app.ExitCode;
 import batos.shell.replay.TranscriptPlayer;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
+import batos.shell.session.GlobalOptions;
 import batos.shell.terminal.Style;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,10 +13,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 
 /// `test FILE…`: transcripts as tests.
 @Command(
@@ -35,13 +39,16 @@ final class TestCommand implements Callable<CommandResult> {
     @Option(names = "--update", description = "Write what came into the files, where it differs.")
     private boolean update;
 
+    @ParentCommand private @Nullable GlobalOptions options;
+
     TestCommand(CommandContext desk) {
         this.desk = desk;
     }
 
     @Override
     public CommandResult call() {
-        var rehearsal = new TranscriptPlayer(desk);
+        var rehearsal =
+                new TranscriptPlayer(desk, Optional.ofNullable(options).map(given -> given.config));
         var played = new ArrayList<TranscriptPlayer.Played>();
         for (var file : files) {
             desk.out().working(file + " plays");

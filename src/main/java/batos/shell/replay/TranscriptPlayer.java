@@ -4,6 +4,7 @@ import batos.app.CommandFailure;
 import batos.app.ExitCode;
 import batos.app.LazyServices;
 import batos.app.OpenOptions;
+import batos.config.ShippedConfig;
 import batos.shell.Shell;
 import batos.shell.session.CommandContext;
 import batos.shell.session.Session;
@@ -17,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,17 +26,22 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// Plays a transcript against a fresh image: a home of its own, a copy of the shipped config, the
+/// Plays a transcript against a fresh image: a home of its own, the codex and the settings that batos
+/// was built with (or those of a folder that was named, never the live ones of a home), the
 /// rehearsal mind, no network, and a clock that starts at [#BEGIN] and goes one second on with each
 /// typed line.
 public final class TranscriptPlayer {
     static final Instant BEGIN = Instant.parse("2026-01-01T12:00:00Z");
 
     private final Shell shell;
+    private final Optional<Path> config;
     private Instant now = BEGIN;
 
-    public TranscriptPlayer(CommandContext desk) {
+    /// @param config a folder whose codex.toml and settings.toml are used in place of the shipped
+    ///   ones
+    public TranscriptPlayer(CommandContext desk, Optional<Path> config) {
         this.shell = desk.shell();
+        this.config = config;
     }
 
     /// How it went.
@@ -76,7 +83,7 @@ public final class TranscriptPlayer {
 
     private Played play(Path file, List<String> lines, Path folder) throws IOException {
         now = BEGIN;
-        copy(shell.around().root().resolve("config"), folder.resolve("config"));
+        configure(folder.resolve("config"));
         var heard = new ByteArrayOutputStream();
         var stream = new PrintStream(heard, true, StandardCharsets.UTF_8);
         var out = Printer.plain(stream, stream);
@@ -140,11 +147,16 @@ public final class TranscriptPlayer {
     }
 
     /// The two files that count, without backups.
-    private static void copy(Path from, Path to) throws IOException {
+    private void configure(Path to) throws IOException {
         Files.createDirectories(to);
-        for (var name : List.of("codex.toml", "settings.toml")) {
-            if (Files.exists(from.resolve(name))) {
-                Files.copy(from.resolve(name), to.resolve(name));
+        Files.writeString(to.resolve("codex.toml"), ShippedConfig.codex());
+        Files.writeString(to.resolve("settings.toml"), ShippedConfig.settings());
+        if (config.isPresent()) {
+            for (var name : List.of("codex.toml", "settings.toml")) {
+                var file = config.get().resolve(name);
+                if (Files.exists(file)) {
+                    Files.copy(file, to.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+                }
             }
         }
     }

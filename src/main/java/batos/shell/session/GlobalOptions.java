@@ -35,9 +35,9 @@ public final class GlobalOptions {
             scope = ScopeType.INHERIT,
             order = 2,
             description =
-                    "The folder of codex.toml and settings.toml. Default: $BATOS_CONFIG, else"
-                            + " config/ of the project.")
-    @Nullable Path config;
+                    "The folder of codex.toml and settings.toml. Default: $BATOS_CONFIG, else the"
+                            + " image's folder, which begins with copies of the shipped ones.")
+    public @Nullable Path config;
 
     @Option(
             names = "--mind",
@@ -123,9 +123,15 @@ public final class GlobalOptions {
 
     /// @param deeds print and name the line that runs
     public OpenOptions opening(ProcessEnvironment around, DeedQueue deeds) {
+        var where = home == null ? around.home() : home.toAbsolutePath().normalize();
+        var named =
+                Optional.ofNullable(config)
+                        .map(folder -> folder.toAbsolutePath().normalize())
+                        .or(around::config);
         return new OpenOptions(
-                home == null ? around.home() : home.toAbsolutePath().normalize(),
-                config == null ? around.config() : config.toAbsolutePath().normalize(),
+                where,
+                named.orElse(where),
+                named.isPresent() ? Optional.empty() : Optional.of(around.template()),
                 Optional.ofNullable(mind),
                 Optional.ofNullable(record),
                 Optional.ofNullable(replay),

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 
 /// The process around the shell.
 ///
@@ -27,16 +28,23 @@ public record ProcessEnvironment(
     }
 
     Path home() {
-        return folder("BATOS_HOME", "image");
+        return named("BATOS_HOME").orElseGet(() -> root.resolve("image"));
     }
 
-    Path config() {
-        return folder("BATOS_CONFIG", "config");
+    /// The folder of configuration that the environment names; without one each home has its own.
+    Optional<Path> config() {
+        return named("BATOS_CONFIG");
     }
 
-    private Path folder(String variable, String otherwise) {
-        var named = environment.getOrDefault(variable, "");
-        return named.isEmpty() ? root.resolve(otherwise) : Path.of(named).toAbsolutePath();
+    /// The project's config folder, which a new home's files are copied from.
+    Path template() {
+        return root.resolve("config");
+    }
+
+    private Optional<Path> named(String variable) {
+        return Optional.of(environment.getOrDefault(variable, ""))
+                .filter(name -> !name.isEmpty())
+                .map(name -> Path.of(name).toAbsolutePath());
     }
 
     public boolean colourful() {
