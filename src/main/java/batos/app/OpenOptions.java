@@ -10,9 +10,10 @@ import java.util.function.Supplier;
 /// How the house is to be opened.
 ///
 /// @param home the folder of the image
-/// @param config the folder of codex.toml and settings.toml; the home itself unless another is named
-/// @param template the project's config folder, from which a home gets files of its own; empty where
-///   `config` was named
+/// @param config the folder of codex.toml and settings.toml; the home itself unless another is
+///   named
+/// @param template the project's config folder, from which a home gets files of its own; empty
+///   where `config` was named
 /// @param mind the mind asked for by name; empty leaves it to the settings
 /// @param record a file that takes down all that is not deterministic
 /// @param replay a file to play back in its place

@@ -26,8 +26,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// Plays a transcript against a fresh image: a home of its own, the codex and the settings that batos
-/// was built with (or those of a folder that was named, never the live ones of a home), the
+/// Plays a transcript against a fresh image: a home of its own, the codex and the settings that
+/// batos was built with (or those of a folder that was named, never the live ones of a home), the
 /// rehearsal mind, no network, and a clock that starts at [#BEGIN] and goes one second on with each
 /// typed line.
 public final class TranscriptPlayer {
