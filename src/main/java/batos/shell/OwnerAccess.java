@@ -4,7 +4,10 @@ import batos.app.ExitCode;
 import batos.nerve.Command;
 import batos.nerve.OwnerClient;
 import batos.shell.session.ProcessEnvironment;
+import batos.shell.session.TerminalApproval;
+import batos.shell.terminal.OneShotTerminal;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
@@ -13,6 +16,7 @@ import java.util.OptionalInt;
 public final class OwnerAccess {
     private final Path home;
     private final ProcessEnvironment around;
+    private int commands;
 
     OwnerAccess(Path home, ProcessEnvironment around) {
         this.home = home;
@@ -21,15 +25,34 @@ public final class OwnerAccess {
 
     /// The exit code; empty where no owner takes commands.
     OptionalInt carryOut(List<String> words) {
+        if (!around.terminal() || !TerminalApproval.isAsked(words)) {
+            return carryOut(words, around.out(), around.err());
+        }
+        var terminal = new OneShotTerminal(around.in(), around.out());
+        try {
+            return OptionalInt.of(
+                    new TerminalApproval(
+                                    terminal,
+                                    (asked, out, notes) ->
+                                            carryOut(asked, out, notes)
+                                                    .orElse(ExitCode.NO_IMAGE.code()))
+                            .carryOut(words, around.out(), around.err()));
+        } catch (IOException e) {
+            around.err().println("the reply cannot be printed: " + e.getMessage());
+            return OptionalInt.of(ExitCode.NO_IMAGE.code());
+        }
+    }
+
+    private OptionalInt carryOut(List<String> words, OutputStream out, OutputStream notes) {
         var command =
                 new Command(
                         clientName(around),
-                        1,
+                        ++commands,
                         Command.ARGUMENTS,
                         words,
                         Path.of("").toAbsolutePath().toString(),
                         Command.Terminal.NONE);
-        var client = new OwnerClient(home, "command", around.out(), around.err(), question -> "");
+        var client = new OwnerClient(home, "command", out, notes, question -> "");
         try {
             return switch (client.carryOut(command)) {
                 case OwnerClient.Outcome.Ended(var exit) -> OptionalInt.of(exit);

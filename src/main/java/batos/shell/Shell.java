@@ -19,6 +19,7 @@ import batos.shell.session.TypedLine;
 import batos.shell.terminal.AttachedSession;
 import batos.shell.terminal.InterruptHandler;
 import batos.shell.terminal.LineCompleter;
+import batos.shell.terminal.Pager;
 import batos.shell.terminal.Printer;
 import batos.shell.terminal.TerminalPrompt;
 import batos.talk.Completions;
@@ -30,6 +31,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -45,6 +47,7 @@ public final class Shell {
     private final InterruptHandler interruption = new InterruptHandler();
     private final DeedQueue deeds = new DeedQueue();
     private Supplier<String> owner = () -> "this command, while it runs";
+    private @Nullable Pager pager;
     private UnaryOperator<String> asking = question -> "";
 
     /// @param commands each makes one picocli command object for a desk, see
@@ -215,6 +218,23 @@ public final class Shell {
     /// Who asks the person at the prompt, and answers what was typed.
     public void asksBy(UnaryOperator<String> reader) {
         asking = reader;
+    }
+
+    /// How long texts are shown at the prompt.
+    public void pagesBy(Pager other) {
+        pager = other;
+    }
+
+    /// Prints a text, screen by screen where there is a prompt.
+    ///
+    /// @return whether all of it was shown
+    public boolean page(Printer out, Consumer<Printer> content) {
+        var pages = pager;
+        if (pages == null) {
+            content.accept(out);
+            return true;
+        }
+        return pages.show(out.rendered(content), out::sayRendered);
     }
 
     public boolean agreed(String question) {

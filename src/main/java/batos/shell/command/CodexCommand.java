@@ -13,11 +13,13 @@ import batos.loops.philosophical.DeliberationResult;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.TypedLine;
+import batos.shell.terminal.OneShotTerminal;
 import batos.shell.terminal.Style;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -87,10 +89,20 @@ final class CodexCommand {
             return unknown(number);
         }
         var proposal = found.get();
-        CodexPrinter.show(desk.out(), proposal);
-        governance().shown(desk.hand(), proposal.hash());
+        return shown(proposal);
+    }
+
+    private CommandResult shown(Proposal proposal) {
+        var whole = desk.showWhole(out -> CodexPrinter.show(out, proposal));
+        if (whole) {
+            governance().shown(desk.hand(), proposal.hash());
+        }
         return CommandResult.done(
-                CodexPrinter.next(proposal, !isWatched()), CodexPrinter.document(proposal));
+                whole
+                        ? CodexPrinter.next(proposal, !isWatched())
+                        : "not shown to its end, which an approval needs. Next: /codex show "
+                                + proposal.number(),
+                CodexPrinter.document(proposal));
     }
 
     /// Whether a person sees what is shown.
@@ -114,7 +126,7 @@ final class CodexCommand {
     @Command(
             description =
                     "Propose another text for one key; /codex schema lists the keys. Without a TEXT"
-                        + " the present one is opened in $VISUAL or $EDITOR.")
+                            + " the present one is opened in $VISUAL or $EDITOR.")
     CommandResult propose(
             @Parameters(
                             index = "0",
@@ -149,7 +161,7 @@ final class CodexCommand {
             return CommandResult.failed(
                     ExitCode.USAGE,
                     "an editor needs a terminal; expected the new TEXT. Next: /codex propose"
-                        + " --help");
+                            + " --help");
         }
         var edited = desk.attended(() -> Editor.edit(standing.get() + "\n", ".txt"));
         if (edited.equals(standing.get().strip())) {
@@ -248,7 +260,7 @@ final class CodexCommand {
                             paramLabel = "HASH",
                             description =
                                     "The proposal's hash or its first digits, 8 or more; needed"
-                                        + " without a terminal.")
+                                            + " without a terminal.")
                     @Nullable String hash,
             @Option(
                             names = {"--yes", "-y", "--force"},
@@ -256,6 +268,9 @@ final class CodexCommand {
                     boolean yes) {
         if (yes) {
             return CodexPrinter.answer(governance().refuseUnread(desk.hand(), "show " + number));
+        }
+        if (!edit && hash == null && desk.ownTerminal().isPresent()) {
+            return approveHere(number, desk.ownTerminal().get());
         }
         if (!edit) {
             return CodexPrinter.answer(
@@ -278,6 +293,21 @@ final class CodexCommand {
         return CodexPrinter.unkept(decision, edited);
     }
 
+    /// At the terminal of a one-shot command: what is approved is shown, and asked about, here.
+    private CommandResult approveHere(int number, OneShotTerminal terminal) {
+        var found = codex().proposal(number);
+        if (found.isEmpty() || !(found.get().state() instanceof ProposalState.Waiting)) {
+            return CodexPrinter.answer(governance().approve(desk.hand(), number, Optional.empty()));
+        }
+        var proposal = found.get();
+        var text = desk.out().rendered(out -> CodexPrinter.show(out, proposal));
+        return terminal.show(text) && terminal.agrees("Put proposal " + number + " in force?")
+                ? CodexPrinter.answer(
+                        governance().approve(desk.hand(), number, Optional.of(proposal.hash())))
+                : CommandResult.failed(
+                        "nothing is approved; proposal " + number + " stays as it is");
+    }
+
     @Command(description = "Turn proposal N down.")
     CommandResult reject(
             @Parameters(paramLabel = "N") int number,
@@ -294,8 +324,7 @@ final class CodexCommand {
     CommandResult rebase(@Parameters(paramLabel = "N") int number) {
         var decision = codex().rebase(number, "architect");
         if (decision instanceof Decision.Settled(var proposal)) {
-            CodexPrinter.show(desk.out(), proposal);
-            governance().shown(desk.hand(), proposal.hash());
+            return shown(proposal);
         }
         return CodexPrinter.answer(decision);
     }
@@ -311,7 +340,7 @@ final class CodexCommand {
     @Command(
             description =
                     "What was decided, refused and found, line by line; the file is ledger.ndjson"
-                        + " in the image's folder.")
+                            + " in the image's folder.")
     CommandResult ledger(
             @Option(
                             names = "--last",
@@ -333,7 +362,7 @@ final class CodexCommand {
     @Command(
             description =
                     "Check the ledger line by line, against what the image knows of it, and the"
-                        + " image.")
+                            + " image.")
     CommandResult verify() {
         var damage = codex().verify();
         var lines = codex().ledger().size();
@@ -360,14 +389,14 @@ final class CodexCommand {
     @Command(
             description =
                     "Keep a damaged ledger aside and begin a new one with the codex that the image"
-                        + " knows.")
+                            + " knows.")
     CommandResult renew(
             @Option(
                             names = "--hash",
                             paramLabel = "HASH",
                             description =
                                     "The codex's hash that codex verify shows; needed without a"
-                                        + " terminal.")
+                                            + " terminal.")
                     @Nullable String hash) {
         return CodexPrinter.answer(governance().renew(desk.hand(), Optional.ofNullable(hash)));
     }
@@ -378,17 +407,24 @@ final class CodexCommand {
                             names = "--put-back",
                             description =
                                     "Write the approved codex back; what stands there is kept as a"
-                                        + " backup.")
+                                            + " backup.")
                     boolean putBack) {
         if (putBack) {
             return CodexPrinter.answer(governance().putBack(desk.hand()));
         }
         codex().attend();
         var drift = codex().drift();
+        var told = new AtomicReference<CommandResult>();
+        var inForce = codex().inForce().text();
+        var whole = desk.showWhole(out -> told.set(CodexPrinter.drift(out, drift, inForce)));
+        if (!whole) {
+            return CommandResult.failed(
+                    "not shown to its end, which ratifying needs. Next: /codex drift");
+        }
         if (drift instanceof Drift.Edited(_, var hash)) {
             governance().shown(desk.hand(), hash);
         }
-        return CodexPrinter.drift(desk.out(), drift, codex().inForce().text());
+        return told.get();
     }
 
     @Command(description = "Put your own edit of codex.toml in force.")

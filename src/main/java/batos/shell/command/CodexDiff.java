@@ -6,12 +6,14 @@ import batos.shell.terminal.Style;
 import batos.text.WordDiff;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// A change of the codex as the Architect sees it: what goes stands in `[- -]` and what comes in
 /// `{+ +}`, in colours where there are any. What could be read as something else than it is is told
 /// besides.
 final class CodexDiff {
+    private static final Pattern BLANK_LINES = Pattern.compile("\n(?:[ \t]*\n){3,}");
     private static final List<String> MARKS = List.of("[-", "-]", "{+", "+}");
 
     private final Printer out;
@@ -99,6 +101,14 @@ final class CodexDiff {
         TextHazards.of(after).forEach(line -> out.say(Style.BAD, line));
     }
 
+    /// Blank lines beyond what a paragraph needs as one line that counts them: they would push what
+    /// stands before them off the screen.
+    static String counted(String text) {
+        return BLANK_LINES
+                .matcher(text)
+                .replaceAll(run -> "\n(" + (run.group().lines().count() - 1) + " blank lines)\n");
+    }
+
     /// The lines of a text that are not in the other.
     private static String quoted(String text, String other) {
         var known = other.lines().collect(Collectors.toSet());
@@ -116,7 +126,8 @@ final class CodexDiff {
         };
     }
 
-    private static String marked(WordDiff.Sort sort, String text) {
+    private static String marked(WordDiff.Sort sort, String whole) {
+        var text = counted(whole);
         return switch (sort) {
             case SAME -> text;
             case GONE -> "[-" + text + "-]";

@@ -9,6 +9,7 @@ import batos.codex.Proposal;
 import batos.codex.ProposalState;
 import batos.config.CodexDocument;
 import batos.config.CodexKey;
+import batos.config.TextHazards;
 import batos.shell.session.CommandResult;
 import batos.shell.terminal.Printer;
 import batos.shell.terminal.Style;
@@ -145,6 +146,7 @@ final class CodexPrinter {
             out.say("evidence: memories " + String.join(", ", proposal.evidence()));
         }
         positions(out, proposal);
+        hazards(out, proposal);
         if (proposal.dissonance() > 0) {
             out.say(
                     "dissonance that led to it: "
@@ -165,9 +167,21 @@ final class CodexPrinter {
                                         + within(position.text())));
     }
 
+    /// What could keep a reader from seeing the reasons as they are; the text itself is told with
+    /// its change.
+    private static void hazards(Printer out, Proposal proposal) {
+        TextHazards.of(proposal.rationale())
+                .forEach(line -> out.say(Style.BAD, "In the reason: " + line));
+        for (var position : proposal.deliberation()) {
+            TextHazards.of(position.text())
+                    .forEach(line ->
+                            out.say(Style.BAD, "In what " + position.persona() + " said: " + line));
+        }
+    }
+
     /// Words of somebody else: none of their lines begins where a line of batos' own does.
     private static String within(String text) {
-        return text.replace("\n", "\n  ");
+        return CodexDiff.counted(text).replace("\n", "\n  ");
     }
 
     /// What can be done about a proposal.
@@ -307,7 +321,7 @@ final class CodexPrinter {
                                                 : "")));
         lines.append(
                 "Not open to proposals, changed only by the Architect's own edit and /codex"
-                    + " ratify:\n");
+                        + " ratify:\n");
         CodexKey.all().stream()
                 .filter(key -> !key.amendable())
                 .forEach(

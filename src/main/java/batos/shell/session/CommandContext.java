@@ -4,9 +4,12 @@ import batos.app.Services;
 import batos.codex.Authorization;
 import batos.codex.InputChannel;
 import batos.shell.Shell;
+import batos.shell.terminal.OneShotTerminal;
 import batos.shell.terminal.Printer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +70,25 @@ public final class CommandContext {
         return waiting
                 && typed.place() == TypedLine.Place.TERMINAL
                 && attended(() -> shell.agreed(question));
+    }
+
+    /// The terminal of a one-shot command that a person typed; empty for every other line.
+    public Optional<OneShotTerminal> ownTerminal() {
+        return typed.place() == TypedLine.Place.ARGUMENTS && shell.around().terminal()
+                ? Optional.of(new OneShotTerminal(shell.around().in(), shell.around().out()))
+                : Optional.empty();
+    }
+
+    /// Prints what a person must have seen before deciding about it: at the prompt screen by screen
+    /// where one screen does not hold it.
+    ///
+    /// @return whether all of it was shown; elsewhere than at the prompt it is printed whole
+    public boolean showWhole(Consumer<Printer> content) {
+        if (!waiting || typed.place() != TypedLine.Place.TERMINAL) {
+            content.accept(out());
+            return true;
+        }
+        return attended(() -> shell.page(out(), content));
     }
 
     /// Work that waits for the person at the terminal, for example an editor. Words that another

@@ -2,7 +2,10 @@ package batos.shell.terminal;
 
 import batos.app.DeedOutput;
 import batos.text.TerminalText;
+import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -102,6 +105,26 @@ public final class Printer implements DeedOutput {
             words.flush();
             midLine = false;
         }
+    }
+
+    /// What `content` would print here, as the terminal would get it; nothing is printed.
+    public String rendered(Consumer<Printer> content) {
+        var text = new ByteArrayOutputStream();
+        var stream = new PrintStream(text, true, StandardCharsets.UTF_8);
+        var printer = new Printer(stream, stream, colour, false);
+        synchronized (this) {
+            printer.wrap = wrap == null ? null : wrap.fresh();
+        }
+        content.accept(printer);
+        printer.freshLine();
+        return text.toString(StandardCharsets.UTF_8).stripTrailing();
+    }
+
+    /// Prints a part of what [#rendered] made.
+    public synchronized void sayRendered(String lines) {
+        freshLine();
+        words.print(lines);
+        words.flush();
     }
 
     /// Whole lines that are no result: diagnostics, progress, notices.

@@ -47,6 +47,11 @@ public final class TerminalPrompt {
             out.wrapAt(terminal::getWidth);
             out.say(Style.PLAIN, Banner.of(house));
             shell.asksBy(question -> answer(reader, out, question));
+            shell.pagesBy(
+                    new Pager(
+                            terminal::getHeight,
+                            terminal::getWidth,
+                            question -> answer(reader, out, question)));
             loop(reader, past, out);
             past.save();
             return ExitCode.DONE;

@@ -32,6 +32,11 @@ final class WordWrap {
         this.width = width;
     }
 
+    /// One of the same width that has printed nothing yet.
+    WordWrap fresh() {
+        return new WordWrap(width);
+    }
+
     /// What can be printed now.
     ///
     /// @param clean text without controls but line ends and tabs

@@ -1,0 +1,91 @@
+package batos.shell.session;
+
+import batos.app.ExitCode;
+import batos.shell.terminal.OneShotTerminal;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// `batos codex approve N` typed at a terminal while another process owns the image: the proposal
+/// is shown here, the person here is asked, and the approval that is handed over names its hash.
+public final class TerminalApproval {
+    private static final Pattern HASH = Pattern.compile("\"hash\"\\s*:\\s*\"([0-9a-f]{64})\"");
+
+    private final OneShotTerminal terminal;
+    private final Owner owner;
+
+    /// The process that owns the image.
+    @FunctionalInterface
+    public interface Owner {
+        /// Carries out words there.
+        ///
+        /// @param out gets what it prints
+        /// @param notes gets what it prints beside that
+        /// @return the exit code
+        int call(List<String> words, OutputStream out, OutputStream notes) throws IOException;
+    }
+
+    public TerminalApproval(OneShotTerminal terminal, Owner owner) {
+        this.terminal = terminal;
+        this.owner = owner;
+    }
+
+    /// Whether the words approve a proposal and leave it to the terminal to name its hash.
+    public static boolean isAsked(List<String> words) {
+        int at = words.indexOf("approve");
+        return at > 0
+                && words.get(at - 1).equals("codex")
+                && at + 1 < words.size()
+                && words.get(at + 1).matches("[0-9]{1,9}")
+                && words.stream()
+                        .noneMatch(word ->
+                                word.startsWith("--hash")
+                                        || List.of("--edit", "--yes", "-y", "--force", "--json")
+                                                .contains(word));
+    }
+
+    /// @param out gets what becomes of it
+    /// @param notes gets what goes wrong
+    /// @return the exit code
+    public int carryOut(List<String> words, OutputStream out, OutputStream notes)
+            throws IOException {
+        int at = words.indexOf("approve");
+        var show = new ArrayList<>(words);
+        show.set(at, "show");
+        var described = new ByteArrayOutputStream();
+        var document = new ArrayList<>(show);
+        document.add("--json");
+        int exit = owner.call(document, described, OutputStream.nullOutputStream());
+        var hash = last(described.toString(StandardCharsets.UTF_8));
+        var shown = new ByteArrayOutputStream();
+        if (exit != ExitCode.DONE.code() || hash.isEmpty()) {
+            return owner.call(show, out, notes);
+        }
+        owner.call(show, shown, notes);
+        var text = shown.toString(StandardCharsets.UTF_8).stripTrailing();
+        var end = text.lastIndexOf("\nNext: ");
+        var number = words.get(at + 1);
+        if (!text.contains("\nhash: " + hash.get())
+                || !terminal.show(end < 0 ? text : text.substring(0, end))
+                || !terminal.agrees("Put proposal " + number + " in force?")) {
+            out.write(
+                    "nothing is approved; proposal %s stays as it is%n"
+                            .formatted(number)
+                            .getBytes(StandardCharsets.UTF_8));
+            return ExitCode.FAILED.code();
+        }
+        var named = new ArrayList<>(words);
+        named.add("--hash");
+        named.add(hash.get());
+        return owner.call(named, out, notes);
+    }
+
+    private static Optional<String> last(String document) {
+        return HASH.matcher(document).results().reduce((_, later) -> later).map(m -> m.group(1));
+    }
+}
