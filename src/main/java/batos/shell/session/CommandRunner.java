@@ -144,6 +144,14 @@ public final class CommandRunner {
                                     + ". Next: "
                                     + helpFor(leaf, desk)));
         }
+        var name = leaf.getCommandName();
+        var stray =
+                StrayWords.in(
+                        leaf.getCommandSpec(),
+                        asked.subList(asked.indexOf(name) + 1, asked.size()));
+        if (stray.isPresent()) {
+            return Optional.of(usage(stray.get().objection(), helpFor(leaf, desk)));
+        }
         return Optional.of(carriedOut(parsed, leaf, root, desk));
     }
 
