@@ -36,6 +36,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jline.utils.Signals;
+import org.jspecify.annotations.Nullable;
 
 /// The hands of the Architect: one command of the process's arguments, or a prompt.
 public final class Shell {
