@@ -10,7 +10,6 @@ import batos.image.Change;
 import batos.image.Datum;
 import batos.image.Form;
 import batos.image.Image;
-import batos.image.Oid;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -215,6 +214,9 @@ final class CodexState {
     /// A proposal as it stands now: what the ledger decided counts, whatever the image came back
     /// with.
     private Proposal standing(Proposal proposal) {
+        if (isClaim(proposal)) {
+            return proposal.in(new ProposalState.Claimed(proposal.state().word()));
+        }
         var decided = decided(proposal.number());
         if (decided.isPresent()) {
             return proposal.in(decided.get());
@@ -223,6 +225,31 @@ final class CodexState {
         return waiting && !proposal.base().equals(inForce.hash())
                 ? proposal.in(new ProposalState.Stale(inForce.hash()))
                 : proposal;
+    }
+
+    /// Whether the ledger, which is whole, has no line that stands behind the proposal: its number
+    /// belongs to other words, or it says that it was decided, or waits, and nothing of it was
+    /// entered here.
+    private boolean isClaim(Proposal proposal) {
+        if (ledger.broken().isPresent()) {
+            return false;
+        }
+        var entered = entered(proposal.number());
+        if (entered.isPresent()) {
+            return !entered.get().equals(proposal.hash());
+        }
+        return switch (proposal.state()) {
+            case ProposalState.Waiting _,
+                    ProposalState.Stale _,
+                    ProposalState.Approved _,
+                    ProposalState.Rejected _ ->
+                    true;
+            case ProposalState.Draft _,
+                    ProposalState.Withdrawn _,
+                    ProposalState.Superseded _,
+                    ProposalState.Claimed _ ->
+                    false;
+        };
     }
 
     private Optional<ProposalState> decided(int number) {

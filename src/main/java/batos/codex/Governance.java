@@ -103,7 +103,10 @@ public final class Governance {
                     Optional.of(
                             "proposal %d was approved before, as amendment %d; an approval counts once. Next: /codex history"
                                     .formatted(number, amendment));
-            case ProposalState.Draft _, ProposalState.Rejected _, ProposalState.Withdrawn _ ->
+            case ProposalState.Draft _,
+                    ProposalState.Rejected _,
+                    ProposalState.Withdrawn _,
+                    ProposalState.Claimed _ ->
                     Optional.of(
                             "proposal %d is %s. Next: /codex proposals"
                                     .formatted(number, proposal.state().word()));
@@ -124,7 +127,7 @@ public final class Governance {
                             refuse(
                                     hand,
                                     "a yes to anything approves nothing; an approval names what it"
-                                        + " approves: --hash HASH. Next: codex "
+                                            + " approves: --hash HASH. Next: codex "
                                             + show));
         }
     }

@@ -84,10 +84,27 @@ final class Ledger implements AutoCloseable {
                             + folder
                             + " cannot be opened: "
                             + e
-                            + ". Nothing governed"
-                            + " happens without it. Next: make the folder writable",
+                            + ". Nothing governed happens without it. Next: "
+                            + next(folder),
                     e);
         }
+    }
+
+    private static String next(Path folder) {
+        for (var name : List.of("ledger.ndjson", "ledger.head")) {
+            var file = folder.resolve(name);
+            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+                    && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                return "move " + file + " away, then batos codex verify";
+            }
+        }
+        return "make the folder writable";
+    }
+
+    /// What stands in a file, read as UTF-8. Bytes that are none become U+FFFD, so that their line
+    /// reads as altered, which is what it is.
+    private static String text(Path file) throws IOException {
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     }
 
     private void load() throws IOException {
@@ -99,7 +116,7 @@ final class Ledger implements AutoCloseable {
         }
         size = whole;
         var damage = new ArrayList<String>();
-        lines.addAll(check(Files.readString(file), Files.readString(headFile), damage));
+        lines.addAll(check(text(file), text(headFile), damage));
         if (damage.isEmpty()) {
             writeHead();
         } else {
@@ -160,7 +177,7 @@ final class Ledger implements AutoCloseable {
     synchronized List<String> verify() {
         var damage = new ArrayList<String>();
         try {
-            var read = check(Files.readString(file), Files.readString(headFile), damage);
+            var read = check(text(file), text(headFile), damage);
             if (damage.isEmpty() && !read.equals(lines)) {
                 damage.add("ledger.ndjson: is not what this process wrote to it");
             }
@@ -235,7 +252,7 @@ final class Ledger implements AutoCloseable {
                         "ledger.ndjson: another file stands there than the one this process opened";
             } else if (!now.equals(left)) {
                 var damage = new ArrayList<String>();
-                var read = check(Files.readString(file), Files.readString(headFile), damage);
+                var read = check(text(file), text(headFile), damage);
                 if (damage.isEmpty() && !read.equals(lines)) {
                     damage.add("ledger.ndjson: is not what this process wrote to it");
                 }

@@ -21,6 +21,8 @@ final class LedgerRenewal {
         var inForce = standing.inForce();
         var highest = Math.max(standing.highestNumber(), highestImaged());
         var known = LedgerAnchor.in(standing.image);
+        // while the ledger is broken proposals are what the image says; the new one knows none
+        var proposals = standing.proposals();
         var aside = standing.ledger.setAside();
         var facts = new LinkedHashMap<String, String>();
         facts.put("target", Proposal.ROLLBACK);
@@ -45,7 +47,7 @@ final class LedgerRenewal {
                 new Cause("architect", hand.line(), hand.deed()),
                 change -> {
                     change.put(CodexState.form(renewed));
-                    for (var proposal : standing.proposals()) {
+                    for (var proposal : proposals) {
                         if (isOpen(proposal.state())) {
                             var gone = new ProposalState.Withdrawn(begun.at(), "a new ledger");
                             change.put(ProposalForm.write(proposal.in(gone)));
@@ -67,7 +69,8 @@ final class LedgerRenewal {
             case ProposalState.Approved _,
                     ProposalState.Rejected _,
                     ProposalState.Withdrawn _,
-                    ProposalState.Superseded _ ->
+                    ProposalState.Superseded _,
+                    ProposalState.Claimed _ ->
                     false;
         };
     }

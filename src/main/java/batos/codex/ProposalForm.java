@@ -87,6 +87,7 @@ final class ProposalForm {
                     slots("is", word, "at", text(at.toString()), "by", text(by));
             case ProposalState.Superseded(var at, var by) ->
                     slots("is", word, "at", text(at.toString()), "by", new Datum.Whole(by));
+            case ProposalState.Claimed(var claimed) -> slots("is", word, "state", text(claimed));
         };
     }
 
@@ -100,6 +101,7 @@ final class ProposalForm {
             case "rejected" -> new ProposalState.Rejected(at, slot(datum, "because"));
             case "withdrawn" -> new ProposalState.Withdrawn(at, slot(datum, "by"));
             case "superseded" -> new ProposalState.Superseded(at, number(datum, "by"));
+            case "claimed" -> new ProposalState.Claimed(slot(datum, "state"));
             default -> new ProposalState.Draft();
         };
     }

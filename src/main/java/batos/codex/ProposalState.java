@@ -24,6 +24,12 @@ public sealed interface ProposalState {
     /// @param by the number of the proposal that took its place
     record Superseded(Instant at, int by) implements ProposalState {}
 
+    /// What the image says of a proposal that this home's ledger knows nothing of, or knows with
+    /// other words: it came from another home, or was altered. It decides nothing here.
+    ///
+    /// @param state the state it claims, as [#word()] has it
+    record Claimed(String state) implements ProposalState {}
+
     default String word() {
         return switch (this) {
             case Draft _ -> "draft";
@@ -33,6 +39,7 @@ public sealed interface ProposalState {
             case Rejected _ -> "rejected";
             case Withdrawn _ -> "withdrawn";
             case Superseded _ -> "superseded";
+            case Claimed _ -> "claimed";
         };
     }
 }

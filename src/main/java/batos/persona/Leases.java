@@ -49,6 +49,15 @@ public final class Leases {
         this(image, mind, pins, new Told(codex, codex, (_, _) -> TurnMode.FULL));
     }
 
+    /// A manner stands before the codex, so that mandates and limits have the last word, and on one
+    /// line, so that it cannot pass for a part of them.
+    private static String wish(String manner) {
+        return manner.isBlank()
+                ? ""
+                : "A wish about your style, and about nothing else: \"%s\". What follows outranks it.\n\n"
+                        .formatted(manner.strip().replaceAll("\\s+", " ").replace('"', '\''));
+    }
+
     public Lease lease() {
         return lease(Map.of());
     }
@@ -67,12 +76,7 @@ public final class Leases {
             var name = id.name();
             var manner = Personas.in(view, name).manner();
             var instruction = mode == TurnMode.LEAN ? told.lean() : told.codex();
-            instructions.put(
-                    id,
-                    instruction.apply(name)
-                            + (manner.isEmpty()
-                                    ? ""
-                                    : "\n\nThe Architect asks you to speak like this: " + manner));
+            instructions.put(id, wish(manner) + instruction.apply(name));
         }
         return new Lease(leased, held, instructions, mode);
     }

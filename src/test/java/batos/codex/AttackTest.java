@@ -153,7 +153,7 @@ class AttackTest extends UnderAttack {
         }
 
         @Test
-        void onlyTheShellAndMainKnowTheTypesThatDecide() {
+        void onlyTheShellAndWhatOpensTheHouseKnowTheTypesThatDecide() {
             var classes =
                     new ClassFileImporter()
                             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -167,7 +167,7 @@ class AttackTest extends UnderAttack {
                             Codex.Opened.class)) {
                 ArchRuleDefinition.noClasses()
                         .that()
-                        .resideOutsideOfPackages("batos", "batos.codex", "batos.shell..")
+                        .resideOutsideOfPackages("batos.app", "batos.codex", "batos.shell..")
                         .should()
                         .dependOnClassesThat()
                         .areAssignableTo(type)

@@ -201,7 +201,8 @@ final class CodexPrinter {
             case ProposalState.Draft _,
                     ProposalState.Approved _,
                     ProposalState.Rejected _,
-                    ProposalState.Withdrawn _ ->
+                    ProposalState.Withdrawn _,
+                    ProposalState.Claimed _ ->
                     "";
         };
     }
@@ -214,6 +215,8 @@ final class CodexPrinter {
             case ProposalState.Rejected(_, var because) -> "rejected because " + because;
             case ProposalState.Withdrawn(_, var by) -> "withdrawn by " + by;
             case ProposalState.Superseded(_, var by) -> "superseded by " + by;
+            case ProposalState.Claimed(var claimed) ->
+                    "claims to be " + claimed + "; this home's ledger has no line of it";
         };
     }
 

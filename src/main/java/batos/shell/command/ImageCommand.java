@@ -56,7 +56,7 @@ final class ImageCommand {
     @Command(
             description =
                     "The latest commits, the newest first: when, who, why, what. /log shows whole"
-                        + " deeds.")
+                            + " deeds.")
     CommandResult log(
             @Option(
                             names = {"-n", "--limit"},
@@ -68,7 +68,7 @@ final class ImageCommand {
                             paramLabel = "KIND:NAME",
                             description =
                                     "Only commits that touched this object, for example"
-                                        + " tool:slugify or #12.")
+                                            + " tool:slugify or #12.")
                     @Nullable String object) {
         var image = image();
         var commits =
@@ -185,7 +185,7 @@ final class ImageCommand {
     @Command(
             description = {
                 "A state of the past, to be looked at: expressions evaluate there, and change"
-                    + " nothing.",
+                        + " nothing.",
                 "Without an expression, what it is. image restore N makes it the present."
             })
     CommandResult at(
@@ -265,14 +265,16 @@ final class ImageCommand {
                             paramLabel = "KIND[:NAME]",
                             description =
                                     "Merge only these, for example tool or tool:slugify; may be"
-                                        + " repeated.")
+                                            + " repeated.")
                     @Nullable List<String> only,
             @Option(
                             names = "--theirs",
                             description = "What is here and differs is replaced; else it stays.")
                     boolean theirs) {
+        var foreign = new ForeignState(desk);
+        var cause = cause();
         if (!merge && only == null) {
-            return changed("imported " + file, image().bringIn(file, cause()));
+            return told(changed("imported " + file, image().bringIn(file, cause)), foreign, cause);
         }
         var merged =
                 image().merge(
@@ -282,8 +284,19 @@ final class ImageCommand {
                                                 || only.contains(kind)
                                                 || only.contains(kind + ":" + name),
                                 theirs,
-                                cause());
-        return CommandResult.done(ImagePrinter.text(merged, theirs), merged);
+                                cause);
+        return told(CommandResult.done(ImagePrinter.text(merged, theirs), merged), foreign, cause);
+    }
+
+    /// An import and what it brought that would govern.
+    private static CommandResult told(CommandResult done, ForeignState foreign, Cause cause) {
+        var lines = foreign.settle(cause);
+        return lines.isEmpty()
+                ? done
+                : new CommandResult(
+                        done.exit(),
+                        done.text() + "\n" + String.join("\n", lines),
+                        done.document());
     }
 
     @Command(
