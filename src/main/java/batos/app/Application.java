@@ -222,7 +222,7 @@ public final class Application implements Services {
                                 opening.streams().input(),
                                 opening.streams().errors(),
                                 Path.of("")));
-        if (!(image.opened() instanceof OpenOutcome.Damage)) {
+        if (!image.opened().isReadOnly()) {
             personas.awaken(new Cause("system", "the four wake up", image.now().number()));
         }
     }

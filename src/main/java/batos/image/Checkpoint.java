@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param spot where the journal goes on behind it
 /// @param phase what was going on when it was written
 /// @param boot which run of the operating system wrote it
+/// @param lastRecord the offset of commit `number` in the segment of `spot`; 0 where that is not
+///   known or the segment begins behind it
 record Checkpoint(
         String heap,
         long number,
@@ -22,7 +24,8 @@ record Checkpoint(
         RootHash root,
         Journal.Position spot,
         Phase phase,
-        String boot) {
+        String boot,
+        long lastRecord) {
     static final int FORMAT = 1;
     private static final long MAGIC = 0x4241544F53434850L; // BATOSCHP
 
@@ -36,11 +39,11 @@ record Checkpoint(
     }
 
     Checkpoint with(Phase other, String nowBoot) {
-        return new Checkpoint(heap, number, size, next, root, spot, other, nowBoot);
+        return new Checkpoint(heap, number, size, next, root, spot, other, nowBoot, lastRecord);
     }
 
     Checkpoint at(String heapFile, Phase other) {
-        return new Checkpoint(heapFile, number, size, next, root, spot, other, boot);
+        return new Checkpoint(heapFile, number, size, next, root, spot, other, boot, lastRecord);
     }
 
     void save(Path file) throws IOException {
@@ -55,6 +58,7 @@ record Checkpoint(
         out.int64(spot.offset());
         out.text(phase.name());
         out.text(boot);
+        out.int64(lastRecord);
         Disk.replace(file, FileHeader.end(out));
     }
 
@@ -81,7 +85,8 @@ record Checkpoint(
                     RootHash.read(in),
                     new Journal.Position(in.int64(), in.int64()),
                     Phase.valueOf(in.text()),
-                    in.text());
+                    in.text(),
+                    in.left() >= Long.BYTES ? in.int64() : 0);
         } catch (DamagedData | IllegalArgumentException e) {
             return null;
         }

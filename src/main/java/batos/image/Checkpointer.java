@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// All of it runs on one thread that nobody interrupts: an interrupt, for example from Ctrl-C,
 /// would close the heap file in the middle of an entry.
 final class Checkpointer {
+    /// Up to this many bytes, the heap file is summed at each checkpoint; a larger one at closing.
+    private static final long QUICKLY_SUMMED = 32L << 20;
+
     private final Heap heap;
     private final Journal journal;
     private final GroupCommit commits;
@@ -136,6 +139,9 @@ final class Checkpointer {
             fold();
             var done = underWay.at(heapName(), Checkpoint.Phase.OPEN);
             file.save(done);
+            if (heap.file().path.toFile().length() <= QUICKLY_SUMMED) {
+                heap.file().noteSums(done.number());
+            }
             underWay = null;
             last = done;
             failure = null;
@@ -159,7 +165,8 @@ final class Checkpointer {
                 view.rootHash(),
                 journal.spot(),
                 phase,
-                Checkpoint.thisBoot());
+                Checkpoint.thisBoot(),
+                journal.lastRecord());
     }
 
     /// A failure between two states of the file, other than a full disk, may have lost entries.
@@ -256,6 +263,7 @@ final class Checkpointer {
             stop();
         }
         var closed = commits.exclusively(state -> checkpointAt(state, Checkpoint.Phase.CLOSED));
+        heap.file().noteSums(closed.number());
         file.save(closed.at(heapName(), Checkpoint.Phase.CLOSED));
     }
 

@@ -67,25 +67,33 @@ interface Disk {
         }
     }
 
+    /// Creates a folder that only its owner may enter; leaves one that is there as it is.
     static void folder(Path path) throws IOException {
-        var mode = PosixFilePermissions.fromString("rwx------");
-        Files.createDirectories(path, PosixFilePermissions.asFileAttribute(mode));
-        if (!Files.getPosixFilePermissions(path).equals(mode)) {
-            Files.setPosixFilePermissions(path, mode);
+        if (!Files.isDirectory(path)) {
+            var mode = PosixFilePermissions.fromString("rwx------");
+            Files.createDirectories(path, PosixFilePermissions.asFileAttribute(mode));
         }
     }
 
     /// Writes a whole file so that after a crash either the old or the new one is there.
     static void replace(Path path, byte[] bytes) throws IOException {
         var aside = path.resolveSibling(path.getFileName() + ".new");
-        create(aside);
-        try (var file = new RandomAccessFile(aside.toFile(), "rw")) {
-            file.write(bytes);
-            file.setLength(bytes.length);
-            file.getFD().sync();
+        try {
+            create(aside);
+            try (var file = new RandomAccessFile(aside.toFile(), "rw")) {
+                file.write(bytes);
+                file.setLength(bytes.length);
+                file.getFD().sync();
+            }
+            Files.move(
+                    aside,
+                    path,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            Files.deleteIfExists(aside);
+            throw e;
         }
-        Files.move(
-                aside, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         force(path.resolveSibling(""));
     }
 

@@ -18,6 +18,12 @@ final class FileErrors {
                 : reason(e);
     }
 
+    /// Whether the disk had no room.
+    static boolean isFull(IOException e) {
+        var message = String.valueOf(e.getMessage());
+        return message.contains("No space left") || message.contains("Disk quota exceeded");
+    }
+
     static String reason(IOException e) {
         return switch (e) {
             case AccessDeniedException denied -> "permission denied";

@@ -28,9 +28,12 @@ final class Heap {
     /// Marks an object as removed in a table.
     private static final byte[] GONE = {};
 
-    private static final int USUAL = 128;
+    /// The usual length of a cell, in bytes.
+    static final int USUAL_CELL = 128;
+
     private static final long QUIET_NANOS = 10_000_000_000L;
 
+    private final HeapFiles files;
     private final Path folder;
     private final long smallest;
     private final AtomicLong freshBytes = new AtomicLong();
@@ -39,7 +42,8 @@ final class Heap {
     private volatile boolean refitting;
 
     /// @param smallest no file is made smaller than this, in bytes
-    Heap(Path folder, long smallest, HeapFile file) {
+    Heap(HeapFiles files, Path folder, long smallest, HeapFile file) {
+        this.files = files;
         this.folder = folder;
         this.smallest = smallest;
         tables = new Tables(new ConcurrentHashMap<>(), Map.of(), file);
@@ -74,16 +78,9 @@ final class Heap {
     }
 
     /// A heap file for an image that is just beginning.
-    static HeapFile fresh(Path folder, String name, long bytes) throws IOException {
-        return fresh(folder, name, bytes / USUAL, USUAL);
-    }
-
-    private static HeapFile fresh(Path folder, String name, long entries, int average)
+    static HeapFile fresh(HeapFiles files, Path folder, String name, long bytes)
             throws IOException {
-        Disk.folder(folder);
-        var path = folder.resolve(name);
-        Files.deleteIfExists(path);
-        return HeapFile.create(path, Math.max(256, entries), Math.clamp(average, USUAL, 4096));
+        return files.fresh(folder.resolve(name), bytes / USUAL_CELL, USUAL_CELL);
     }
 
     byte @Nullable [] get(long oid) {
@@ -213,11 +210,11 @@ final class Heap {
         });
         var entries = (measure[0] + tables.folding.size()) * (measure[0] < 1_000_000 ? 3 : 2);
         var average = (int) (measure[1] / Math.max(1, measure[0]));
-        var least = smallest / USUAL;
+        var least = smallest / USUAL_CELL;
         for (int attempt = 1; ; attempt++) {
             var big =
-                    entries * Math.max(USUAL, average) < smallest
-                            ? fresh(following(small), least, USUAL)
+                    entries * Math.max(USUAL_CELL, average) < smallest
+                            ? fresh(following(small), least, USUAL_CELL)
                             : fresh(following(small), entries, average);
             try {
                 small.each(big::put);
@@ -239,7 +236,7 @@ final class Heap {
     }
 
     private HeapFile fresh(String name, long entries, int average) throws IOException {
-        return fresh(folder, name, entries, average);
+        return files.fresh(folder.resolve(name), entries, average);
     }
 
     private static String following(HeapFile file) {
@@ -260,6 +257,7 @@ final class Heap {
     OptionalLong tidy() throws IOException {
         for (var old : outgrown) {
             Files.deleteIfExists(old.file.path);
+            HeapBlockSums.delete(old.file.path);
         }
         var now = System.nanoTime();
         while (!outgrown.isEmpty() && now - outgrown.getFirst().since >= QUIET_NANOS) {

@@ -39,13 +39,15 @@ final class HeapFile {
 
     final Path path;
     private final ChronicleMap<Long, byte[]> map;
+    private final boolean onDisk;
     private final VanillaChronicleHash<?, ?, ?, ?> tiers;
 
     /// For how many lots of tiers the file is known to be long enough.
     private long extended;
 
-    private HeapFile(Path path, ChronicleMap<Long, byte[]> map) {
+    private HeapFile(Path path, ChronicleMap<Long, byte[]> map, boolean onDisk) {
         this.path = path;
+        this.onDisk = onDisk;
         this.map = map;
         this.tiers = (VanillaChronicleHash<?, ?, ?, ?>) map;
     }
@@ -71,12 +73,19 @@ final class HeapFile {
         try {
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
             fill(path);
-            return new HeapFile(path, map);
+            return new HeapFile(path, map, true);
         } catch (IOException e) {
             map.close();
             Files.deleteIfExists(path);
             throw e;
         }
+    }
+
+    /// A map outside the Java heap, for an image whose disk cannot be written.
+    ///
+    /// @param path only names it
+    static HeapFile inMemory(Path path, long entries, int average) {
+        return new HeapFile(path, builder(entries, average).create(), false);
     }
 
     /// Opens a file that no process was writing when it was last closed. A reader that was killed
@@ -86,7 +95,7 @@ final class HeapFile {
     /// @throws IOException also when a disk has changed what leads to its entries
     static HeapFile open(Path path) throws IOException {
         checkHeader(existing(path).toPath());
-        var file = new HeapFile(path, builder(1, 128).createPersistedTo(existing(path)));
+        var file = new HeapFile(path, builder(1, 128).createPersistedTo(existing(path)), true);
         try {
             file.checkTiers();
         } catch (IOException e) {
@@ -147,7 +156,9 @@ final class HeapFile {
     static HeapFile recover(Path path) throws IOException {
         ready(path);
         return new HeapFile(
-                path, builder(1, 128).recoverPersistedTo(existing(path), true, corruption -> {}));
+                path,
+                builder(1, 128).recoverPersistedTo(existing(path), true, corruption -> {}),
+                true);
     }
 
     /// Marks the file's header as complete. A scan marks it as incomplete while it works.
@@ -252,7 +263,7 @@ final class HeapFile {
                 || value.length > tiers.chunkSize * (tiers.maxChunksPerEntry - 4)) {
             throw new Full(path);
         }
-        if (tiers.globalMutableState().getFirstFreeTierIndex() == 0) {
+        if (onDisk && tiers.globalMutableState().getFirstFreeTierIndex() == 0) {
             extend();
         }
         map.put(key, value);
@@ -317,8 +328,19 @@ final class HeapFile {
 
     /// Puts what the memory map holds on the disk.
     void force() throws IOException {
+        if (!onDisk) {
+            return;
+        }
         try (var file = new RandomAccessFile(path.toFile(), "rw")) {
             file.getFD().sync();
+        }
+    }
+
+    /// Notes what the file holds at a commit, so that the next opening finds a changed block.
+    void noteSums(long number) throws IOException {
+        if (onDisk) {
+            var locks = tiers.segmentBaseAddr(0) - tiers.segmentHeaderAddress(0);
+            HeapBlockSums.write(path, tiers.segmentHeadersOffset + locks, number);
         }
     }
 

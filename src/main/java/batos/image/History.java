@@ -37,6 +37,7 @@ final class History {
         if (number == latest.number()) {
             return latest;
         }
+        checkJournal();
         var first = journal.first();
         var condensed = number < first - 1;
         if (number > latest.number() || (condensed && !deltas.leadsTo(number))) {
@@ -62,6 +63,14 @@ final class History {
         }
         var entry = journal.entry(number);
         return new StateView(store, number, entry.size(), entry.root(), since, state.link());
+    }
+
+    private void checkJournal() {
+        if (journal.isEmpty()) {
+            throw new ImageFault(
+                    "only the present can be read: the journal in %s is missing. Next: put it back from a backup, or image truncate begins a new one"
+                            .formatted(journal.folder()));
+        }
     }
 
     private StateView condensed(
@@ -145,6 +154,7 @@ final class History {
 
     /// The commit before the last `deeds` deeds.
     long before(int deeds, long latest) {
+        checkJournal();
         var held = deeds(latest, deeds);
         if (held.size() < deeds) {
             throw Deed.tooFew(held.size(), deeds, journal.first());

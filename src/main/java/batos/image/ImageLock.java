@@ -48,7 +48,15 @@ final class ImageLock {
             file.close();
             throw owned(home, words);
         }
-        Disk.replace(words, (self + ", since " + since + "\n").getBytes(StandardCharsets.UTF_8));
+        try {
+            Disk.replace(
+                    words, (self + ", since " + since + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            if (!FileErrors.isFull(e)) {
+                file.close();
+                throw e;
+            } // the lock holds without its words
+        }
         return new ImageLock(words, file, lock);
     }
 

@@ -28,14 +28,14 @@ final class Journal implements Closeable {
     private final ReadWriteLock past = new ReentrantReadWriteLock();
     private Disk.@Nullable SyncedFile tail;
     private volatile long end;
+    private volatile long lastRecord;
     private long allocated;
     private @Nullable String broken;
 
-    Journal(Path folder, long segmentBytes, Disk disk) throws IOException {
+    Journal(Path folder, long segmentBytes, Disk disk) {
         this.folder = folder;
         this.segmentBytes = segmentBytes;
         this.disk = disk;
-        Disk.folder(folder);
     }
 
     /// Where a record stands.
@@ -82,7 +82,10 @@ final class Journal implements Closeable {
     }
 
     /// Goes on writing behind the last good record of the last segment.
-    void resume(long end) throws IOException {
+    ///
+    /// @param record the offset of that record; 0 where the segment holds none
+    void resume(long end, long record) throws IOException {
+        lastRecord = record;
         var last = segments.lastEntry().getValue();
         var file = disk.open(last.path);
         tail = file;
@@ -121,6 +124,7 @@ final class Journal implements Closeable {
         add(Segment.open(path));
         tail = file;
         end = header.length;
+        lastRecord = 0;
         allocated = end;
     }
 
@@ -128,13 +132,16 @@ final class Journal implements Closeable {
     ///
     /// @throws IOException when they are not on the disk; the journal is then as before, or
     ///   [#broken] says why not
-    void append(List<JournalEntry> entries, long sizeBefore, RootHash rootBefore) throws IOException {
+    void append(List<JournalEntry> entries, long sizeBefore, RootHash rootBefore)
+            throws IOException {
         if (tail == null || end >= segmentBytes) {
             roll(entries.getFirst().number(), sizeBefore, rootBefore);
         }
         var file = java.util.Objects.requireNonNull(tail);
         batch.clear();
+        var record = end;
         for (var entry : entries) {
+            record = end + batch.size();
             Segment.frame(entry, end, batch);
         }
         var segment = segments.lastEntry().getValue();
@@ -156,6 +163,7 @@ final class Journal implements Closeable {
             throw e;
         }
         end = written;
+        lastRecord = record;
         segment.refresh();
     }
 
@@ -166,6 +174,11 @@ final class Journal implements Closeable {
 
     Position spot() {
         return new Position(segments.isEmpty() ? 0 : segments.lastKey(), end);
+    }
+
+    /// The offset of the last record in the last segment; 0 where it holds none.
+    long lastRecord() {
+        return lastRecord;
     }
 
     /// The number of the first commit held, or of the next one where none is held; beyond every
@@ -233,7 +246,7 @@ final class Journal implements Closeable {
         var damaged = segments.lastEntry().getValue();
         Files.copy(damaged.path, aside(damaged.path));
         damaged.refresh();
-        resume(offset);
+        resume(offset, 0);
     }
 
     private static Path aside(Path path) {
@@ -253,6 +266,28 @@ final class Journal implements Closeable {
             Files.delete(gone.path);
         }
         Disk.force(folder);
+    }
+
+    /// The first damaged record, from the newest segment back; at most `bytes` of the journal are
+    /// read.
+    ///
+    /// @return segment and offset in words, or null where none was found
+    @Nullable String damage(long bytes) throws IOException {
+        var left = bytes;
+        for (var segment : segments.descendingMap().values()) {
+            var last = segment.first == segments.lastKey();
+            var length = last ? end : segment.length();
+            left -= length;
+            if (left < 0) {
+                return null;
+            }
+            var offset = segment.firstDamage(length);
+            if (offset >= 0) {
+                return "journal segment %s, offset %d"
+                        .formatted(segment.path.getFileName(), offset);
+            }
+        }
+        return null;
     }
 
     long bytes() {

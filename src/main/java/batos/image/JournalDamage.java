@@ -8,10 +8,16 @@ import org.jspecify.annotations.Nullable;
 /// commits are refused until the rest is cut off.
 final class JournalDamage {
     private final Journal journal;
+    private final HomeIdentity identity;
     private final Snapshots snapshots;
     private volatile Replay.JournalEnd.@Nullable Damage found;
 
-    JournalDamage(Replay.JournalEnd.@Nullable Damage found, Journal journal, Snapshots snapshots) {
+    JournalDamage(
+            Replay.JournalEnd.@Nullable Damage found,
+            Journal journal,
+            HomeIdentity identity,
+            Snapshots snapshots) {
+        this.identity = identity;
         this.found = found;
         this.journal = journal;
         this.snapshots = snapshots;
@@ -49,6 +55,7 @@ final class JournalDamage {
                     now.number() + 1,
                     now.size(),
                     now.rootHash());
+            identity.claimJournal();
         } catch (IOException e) {
             throw new ImageFault("cannot cut the journal: " + FileErrors.reason(e), e);
         }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// The image on disk.
 ///
@@ -26,10 +27,15 @@ import java.util.function.Function;
 ///   lock, owner  which process may write
 /// ```
 public final class LivingImage implements Image {
+    /// So many bytes at the end of the journal are compared with their checksums at opening; the
+    /// rest is checked in the background.
+    private static final long QUICKLY_CHECKED = 16L << 20;
+
     private final Path home;
     private final InstantSource clock;
+    private final Pulses pulses;
     private final ImageLimits limits;
-    private final ImageLock lock;
+    private final @Nullable ImageLock lock;
     private final OpenOutcome outcome;
     private final CommitGate gate = new CommitGate();
     private final Journal journal;
@@ -47,6 +53,7 @@ public final class LivingImage implements Image {
     private final ObjectTransfer transfer;
     private final Maintenance maintenance;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile @Nullable String damagedRecord;
 
     private LivingImage(
             Path home,
@@ -54,25 +61,31 @@ public final class LivingImage implements Image {
             InstantSource clock,
             Pulses pulses,
             OpenedImage found,
-            ImageLock lock)
+            Snapshots snapshots,
+            @Nullable ImageLock lock)
             throws IOException {
         this.home = home;
         this.limits = limits;
         this.clock = clock;
+        this.pulses = pulses;
         this.lock = lock;
+        this.snapshots = snapshots;
         outcome = found.outcome();
         journal = found.journal();
-        snapshots = new Snapshots(home.resolve("snapshots.json"));
         deltas = new DeltaFiles(home.resolve("deltas"));
-        damage = new JournalDamage(found.damage(), journal, snapshots);
+        damage = new JournalDamage(found.damage(), journal, found.identity(), snapshots);
         var heap = found.heap();
+        var reserve = new DiskReserve(home, limits.reserveBytes(), pulses);
         var codec =
-                new ObjectCodec(home.resolve("large"), limits.inlineBytes(), limits.largestBytes());
+                new ObjectCodec(
+                        home.resolve("large"),
+                        limits.inlineBytes(),
+                        limits.largestBytes(),
+                        reserve);
         var unreadable = new UnreadableObjects(text -> pulses.emit("image.trouble", text));
         store = new HeapAccess(heap, new NameIndex(heap), codec, unreadable);
         oids = new OidAllocator(found.next());
-        checkpoint = new CheckpointFile(found.checkpointFile(), gate);
-        var reserve = new DiskReserve(home, limits.reserveBytes(), pulses);
+        checkpoint = new CheckpointFile(home, gate);
         commits =
                 new GroupCommit(
                         home,
@@ -148,37 +161,86 @@ public final class LivingImage implements Image {
 
     static LivingImage open(
             Path home, ImageLimits limits, InstantSource clock, Pulses pulses, Disk disk) {
-        ImageLock lock = null;
         try {
-            Disk.folder(home);
-            lock = ImageLock.of(home, clock.instant());
-            var found = ImageOpener.open(home, limits, clock, disk);
-            var image = new LivingImage(home, limits, clock, pulses, found, lock);
-            image.start(found);
-            return image;
-        } catch (IOException | RuntimeException e) {
-            if (lock != null) {
-                lock.release();
-            }
-            if (e instanceof RuntimeException known) {
-                throw known;
-            }
+            HomeFolder.prepare(home);
+            return Files.isWritable(home)
+                    ? openWritable(home, limits, clock, pulses, disk)
+                    : openReadOnly(home, limits, clock, pulses, disk);
+        } catch (IOException e) {
             throw new ImageFault(
                     "cannot open the image %s: %s. Next: mend that, or choose another --home"
-                            .formatted(home, FileErrors.message((IOException) e)),
+                            .formatted(home, FileErrors.message(e)),
                     e);
         }
     }
 
-    private void start(OpenedImage found) {
-        if (damage.isOpen()) {
-            gate.close("the image is read only: " + outcome.line());
+    /// A disk without room for what an opening has to write still gives the image to read.
+    private static LivingImage openWritable(
+            Path home, ImageLimits limits, InstantSource clock, Pulses pulses, Disk disk)
+            throws IOException {
+        var lock = ImageLock.of(home, clock.instant());
+        try {
+            return open(home, limits, clock, pulses, disk, HeapFiles.ON_DISK, lock);
+        } catch (IOException e) {
+            if (!FileErrors.isFull(e)) {
+                lock.release();
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            if (!(e.getCause() instanceof IOException io && FileErrors.isFull(io))) {
+                lock.release();
+                throw e;
+            }
+        }
+        try {
+            return open(home, limits, clock, pulses, disk, HeapFiles.IN_MEMORY, lock);
+        } catch (IOException | RuntimeException e) {
+            lock.release();
+            throw e;
+        }
+    }
+
+    private static LivingImage openReadOnly(
+            Path home, ImageLimits limits, InstantSource clock, Pulses pulses, Disk disk)
+            throws IOException {
+        return open(home, limits, clock, pulses, disk, HeapFiles.IN_MEMORY, null);
+    }
+
+    private static LivingImage open(
+            Path home,
+            ImageLimits limits,
+            InstantSource clock,
+            Pulses pulses,
+            Disk disk,
+            HeapFiles files,
+            @Nullable ImageLock lock)
+            throws IOException {
+        var snapshots = new Snapshots(home.resolve("snapshots.json"));
+        var found = ImageOpener.open(home, limits, clock, disk, snapshots, files);
+        var image = new LivingImage(home, limits, clock, pulses, found, snapshots, lock);
+        image.start(found);
+        return image;
+    }
+
+    private void start(OpenedImage found) throws IOException {
+        damagedRecord = damage.isOpen() ? null : journal.damage(QUICKLY_CHECKED);
+        if (outcome.isReadOnly()) {
+            gate.close("nothing was committed: " + outcome.line());
             return;
         }
+        store.codec().tidy();
         if (found.costly()) {
             checkpointer.request();
         }
         maintenance.request();
+        if (damagedRecord == null && journal.bytes() > QUICKLY_CHECKED) {
+            maintenance.check(this::noteDamage);
+        }
+    }
+
+    private void noteDamage(String where) {
+        damagedRecord = where;
+        pulses.emit("image.trouble", damagedRecord(where));
     }
 
     /// How the image was found when it was opened.
@@ -189,7 +251,20 @@ public final class LivingImage implements Image {
     /// What is known to be damaged beside what the opening's outcome says, one line each with the
     /// next command.
     public List<String> faults() {
-        return List.copyOf(store.unreadable().all().values());
+        var faults = new ArrayList<String>();
+        var record = damagedRecord;
+        if (record != null) {
+            faults.add(damagedRecord(record));
+        }
+        faults.addAll(store.unreadable().all().values());
+        return faults;
+    }
+
+    private static String damagedRecord(String where) {
+        return where
+                + " does not match its checksum. The present is whole; undo and restore reach back"
+                + " to there only. Next: image verify, then image compact writes a full state that"
+                + " does not need it";
     }
 
     Heap heap() {
@@ -345,6 +420,9 @@ public final class LivingImage implements Image {
 
     @Override
     public String truncate() {
+        if (outcome instanceof OpenOutcome.ReadOnly) {
+            throw new ImageFault(outcome.line());
+        }
         return commits.exclusively(state -> {
             var report = damage.cut(state.view());
             gate.open();
@@ -372,7 +450,10 @@ public final class LivingImage implements Image {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        var readOnly = damage.isOpen() || journal.broken() != null;
+        var readOnly =
+                damage.isOpen()
+                        || outcome instanceof OpenOutcome.ReadOnly
+                        || journal.broken() != null;
         gate.close("the image " + home + " is closed");
         maintenance.close();
         try {
@@ -385,7 +466,9 @@ public final class LivingImage implements Image {
             } finally {
                 journal.close();
                 store.heap().close();
-                lock.release();
+                if (lock != null) {
+                    lock.release();
+                }
             }
         } catch (IOException e) {
             throw new ImageFault(

@@ -15,6 +15,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /// Runs compactions, one at a time, on a thread of its own: those that a user asks for, and those
 /// that a growing journal needs.
@@ -62,6 +63,22 @@ final class Maintenance {
                 age();
             });
         }
+    }
+
+    /// Compares the whole journal with its checksums, when nothing else is to be done.
+    ///
+    /// @param damaged gets segment and offset of the first damaged record
+    void check(Consumer<String> damaged) {
+        thread.execute(() -> {
+            try {
+                var where = closed ? null : journal.damage(Long.MAX_VALUE);
+                if (where != null) {
+                    damaged.accept(where);
+                }
+            } catch (IOException e) {
+                damaged.accept("the journal, %s,".formatted(FileErrors.message(e)));
+            }
+        });
     }
 
     private void age() {

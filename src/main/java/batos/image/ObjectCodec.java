@@ -32,8 +32,10 @@ final class ObjectCodec {
     private final Path folder;
     private final int inlineBytes;
     private final long largestBytes;
+    private final DiskReserve reserve;
 
-    ObjectCodec(Path folder, int inlineBytes, long largestBytes) {
+    ObjectCodec(Path folder, int inlineBytes, long largestBytes, DiskReserve reserve) {
+        this.reserve = reserve;
         this.folder = folder;
         this.inlineBytes = inlineBytes;
         this.largestBytes = largestBytes;
@@ -95,6 +97,18 @@ final class ObjectCodec {
         }
     }
 
+    /// Deletes what a write that failed or was killed left behind.
+    void tidy() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (var files = Files.find(folder, 2, (file, it) -> file.toString().endsWith(".new"))) {
+            for (var file : files.toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
     /// Removes a file, unless it is younger than `began`: a commit under way may need it. Nothing
     /// large is written meanwhile.
     synchronized void sweep(Path file, Instant began) throws IOException {
@@ -107,6 +121,7 @@ final class ObjectCodec {
         var file = file(name);
         try {
             if (Files.notExists(file) || Files.size(file) != code.length) {
+                reserve.check(code.length);
                 Disk.folder(folder);
                 Disk.folder(file.resolveSibling(""));
                 Disk.force(folder);

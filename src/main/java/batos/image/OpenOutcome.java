@@ -21,6 +21,19 @@ public sealed interface OpenOutcome {
     /// @param where segment and offset of the damage
     record Damage(long last, String where, String next) implements OpenOutcome {}
 
+    /// The disk cannot be written: everything can be read, nothing committed.
+    ///
+    /// @param why the reason, with the folder
+    record ReadOnly(long last, String why) implements OpenOutcome {}
+
+    /// Whether commits are refused.
+    default boolean isReadOnly() {
+        return switch (this) {
+            case Created _, Clean _, Recovered _ -> false;
+            case Damage _, ReadOnly _ -> true;
+        };
+    }
+
     /// One line for the Architect; empty when there is nothing to say.
     default String line() {
         return switch (this) {
@@ -40,6 +53,8 @@ public sealed interface OpenOutcome {
             case Damage(var last, var where, var next) ->
                     "damaged: %s. Read only, as after commit %d. Next: %s"
                             .formatted(where, last, next);
+            case ReadOnly(var last, var why) ->
+                    "read only, as after commit %d: %s".formatted(last, why);
         };
     }
 }

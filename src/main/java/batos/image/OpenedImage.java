@@ -1,6 +1,5 @@
 package batos.image;
 
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /// What an opening found: journal and heap at the same commit, and that commit's state.
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 record OpenedImage(
         Journal journal,
         Heap heap,
-        Path checkpointFile,
+        HomeIdentity identity,
         long number,
         long size,
         long next,

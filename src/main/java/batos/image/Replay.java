@@ -3,13 +3,15 @@ package batos.image;
 import java.io.IOException;
 import java.util.function.Consumer;
 
-/// Reads the journal from a spot to its end, and tells a proper end from a torn one from damage.
+/// Reads the journal from a position to its end, and tells a proper end, a torn write and damage
+/// apart.
 final class Replay {
     private final Journal journal;
     private long expected;
     private long size;
     private RootHash root;
     private long end;
+    private long lastRecord;
     private int mended;
 
     /// @param after the commit before the first to be read
@@ -34,6 +36,12 @@ final class Replay {
     /// The offset behind the last good record of the last segment read.
     long end() {
         return end;
+    }
+
+    /// The offset of the last good record of the last segment read; 0 where it holds none, or none
+    /// was read there.
+    long lastRecord() {
+        return lastRecord;
     }
 
     /// How many records had one bit flipped back.
@@ -63,11 +71,13 @@ final class Replay {
                 return damage(segment, offset);
             }
             segment = next;
+            lastRecord = 0;
             offset = Segment.HEADER;
         }
     }
 
-    private long read(Segment segment, long from, Consumer<JournalEntry> visitor) throws IOException {
+    private long read(Segment segment, long from, Consumer<JournalEntry> visitor)
+            throws IOException {
         var offset = from;
         while (true) {
             var frame = segment.frame(offset);
@@ -82,6 +92,7 @@ final class Replay {
             }
             visitor.accept(entry);
             expected++;
+            lastRecord = offset;
             size = entry.size();
             root = entry.root();
             offset = frame.next();
@@ -110,6 +121,8 @@ final class Replay {
                 return damage(segment, bad);
             }
         }
-        return last == bad ? new JournalEnd.Proper() : new JournalEnd.Torn(Math.min(last, length) - bad);
+        return last == bad
+                ? new JournalEnd.Proper()
+                : new JournalEnd.Torn(Math.min(last, length) - bad);
     }
 }

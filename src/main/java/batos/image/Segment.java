@@ -228,7 +228,36 @@ final class Segment implements Closeable {
         return JournalEntry.read(frame.payload());
     }
 
-    /// Where the record of a commit stands.
+    /// Whether records lead from the header to exactly this offset: a damaged record of the right
+    /// journal begins there, one of another journal does so only by chance.
+    synchronized boolean hasBoundary(long offset) throws IOException {
+        var at = (long) HEADER;
+        while (at < offset) {
+            var frame = frame(at);
+            if (frame == null) {
+                return false;
+            }
+            at = frame.next();
+        }
+        return at == offset;
+    }
+
+    /// Checks the records from the header up to `end` against their checksums, without decoding
+    /// them.
+    ///
+    /// @return the offset of the first that does not match, or -1
+    synchronized long firstDamage(long end) throws IOException {
+        for (var offset = (long) HEADER; offset < end; ) {
+            var frame = frame(offset);
+            if (frame == null) {
+                return offset;
+            }
+            offset = frame.next();
+        }
+        return -1;
+    }
+
+    /// The offset of a commit's record.
     ///
     /// @param end where the known-good records end
     synchronized long offset(long number, long end) throws IOException {

@@ -186,6 +186,10 @@ final class Verification {
     }
 
     private void replay(StateView view) {
+        if (journal.isEmpty()) {
+            faults.add("the journal in %s is missing".formatted(journal.folder()));
+            return;
+        }
         var first = journal.segments().firstEntry().getValue();
         var root = first.rootBefore;
         var size = first.sizeBefore;

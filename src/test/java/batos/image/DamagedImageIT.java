@@ -82,8 +82,16 @@ final class DamagedImageIT {
 
     private Path segment() throws IOException {
         try (var files = Files.list(home.resolve("journal"))) {
-            return files.sorted().toList().getLast();
+            return files.filter(file -> file.toString().endsWith(".log"))
+                    .sorted()
+                    .toList()
+                    .getLast();
         }
+    }
+
+    private void forgetCheckpoint() throws IOException {
+        Files.deleteIfExists(home.resolve("checkpoint"));
+        Files.deleteIfExists(home.resolve("heap").resolve("checkpoint"));
     }
 
     /// Where each record begins, and where the last one ends.
@@ -119,7 +127,7 @@ final class DamagedImageIT {
                     assertTrue(image.now().number() >= records, image.opened().line());
                     assertEquals(roots.get((int) image.now().number()), image.now().root());
                 }
-                Files.delete(home.resolve("checkpoint"));
+                forgetCheckpoint();
             }
         }
 
@@ -139,7 +147,7 @@ final class DamagedImageIT {
                     assertEquals(roots.getLast(), image.now().root());
                     assertTrue(image.opened().line().contains("1 flipped bit mended"));
                 }
-                Files.delete(home.resolve("checkpoint"));
+                forgetCheckpoint();
             }
         }
 
@@ -289,7 +297,7 @@ final class DamagedImageIT {
                 put(image, "later", "1");
                 roots.add(image.now().root());
             }
-            Files.delete(home.resolve("checkpoint"));
+            forgetCheckpoint();
             try (var image = open(home)) {
                 assertEquals(roots.getLast(), image.now().root());
                 assertEquals(6, image.now().named("note").size());

@@ -2,6 +2,7 @@ package batos.image;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -206,19 +207,35 @@ final class SurroundingsIT {
     @Nested
     class ADiskThatMayNotBeWritten {
         @Test
-        void isSaidInWords() throws Exception {
-            mount("size=20m");
+        void letsEverythingBeReadAndNothingCommitted() throws Exception {
+            mount("size=40m");
             var home = mounted.resolve("home");
             try (var image = open(home, ImageLimits.standard().with(LivingImageTest.keeping(5)))) {
-                assertEquals(0, image.now().number());
+                image.update(
+                        new Cause("test", "a", 1),
+                        change -> change.put(Notes.note("a", "x".repeat(70_000))));
             }
             run(
                     folder.resolve("remount"),
                     List.of("mount", "-o", "remount,ro", mounted.toString()));
-            var fault = assertThrows(ImageFault.class, () -> open(home, ImageLimits.standard()));
-            assertTrue(fault.getMessage().contains(home.toString()), fault.getMessage());
-            assertTrue(fault.getMessage().contains("Read-only file system"), fault.getMessage());
-            assertTrue(fault.getMessage().contains("Next:"), fault.getMessage());
+            try (var image = open(home, ImageLimits.standard())) {
+                assertInstanceOf(OpenOutcome.ReadOnly.class, image.opened());
+                assertEquals(
+                        70_000, image.now().get("note", "a").orElseThrow().text("text").length());
+                assertEquals(1, image.log(10).size());
+                assertEquals(List.of(), image.verify());
+                image.export(folder.resolve("export"));
+                var fault =
+                        assertThrows(
+                                ImageFault.class,
+                                () ->
+                                        image.update(
+                                                new Cause("test", "b", 2),
+                                                change -> change.put(Notes.note("b", "1"))));
+                assertTrue(
+                        fault.getMessage().contains(home + " cannot be written"),
+                        fault::getMessage);
+            }
         }
     }
 }

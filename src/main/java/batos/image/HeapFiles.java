@@ -1,0 +1,35 @@
+package batos.image;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Creates heap files: on the disk, or in memory where the disk cannot be written.
+enum HeapFiles {
+    ON_DISK {
+        @Override
+        HeapFile create(Path path, long entries, int average) throws IOException {
+            Disk.folder(path.getParent());
+            Files.deleteIfExists(path);
+            return HeapFile.create(path, entries, average);
+        }
+    },
+    IN_MEMORY {
+        @Override
+        HeapFile create(Path path, long entries, int average) {
+            return HeapFile.inMemory(path, entries, average);
+        }
+    };
+
+    private static final int LARGEST_AVERAGE = 4096;
+
+    abstract HeapFile create(Path path, long entries, int average) throws IOException;
+
+    /// An empty file for about `entries` cells of `average` bytes.
+    HeapFile fresh(Path path, long entries, int average) throws IOException {
+        return create(
+                path,
+                Math.max(256, entries),
+                Math.clamp(average, Heap.USUAL_CELL, LARGEST_AVERAGE));
+    }
+}

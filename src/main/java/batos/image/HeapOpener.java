@@ -1,0 +1,329 @@
+package batos.image;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Brings a heap to the end of the journal while the image is opened: the file that a checkpoint
+/// names where it is of use, otherwise a new one, filled from base and journal.
+///
+/// | found | done |
+/// |---|---|
+/// | a checkpoint, heap at rest | the file is opened as it is, the journal behind it replayed |
+/// | a checkpoint, heap being written, same run of the system | recovery scan, replay, and a look at every object: the scan was seen to lose one |
+/// | the same after a power failure, or no usable heap | the heap is rebuilt from base and journal |
+final class HeapOpener {
+    private final Path home;
+    private final Path heaps;
+    private final ImageLimits limits;
+    private final Journal journal;
+    private final HeapFiles files;
+    private @Nullable Heap heap;
+    private @Nullable Checkpoint resting;
+    private boolean rebuilding;
+    private boolean scanned;
+    private String how = "";
+    private long number;
+    private long size;
+    private long next = 1;
+    private RootHash root = RootHash.EMPTY;
+    private long replayed;
+    private long end;
+    private long lastRecord;
+
+    HeapOpener(Path home, ImageLimits limits, Journal journal, HeapFiles files) {
+        this.home = home;
+        this.heaps = home.resolve("heap");
+        this.limits = limits;
+        this.journal = journal;
+        this.files = files;
+    }
+
+    /// The empty heap of a new image.
+    void create() throws IOException {
+        var file = Heap.fresh(files, heaps, "000001.map", limits.heapBytes());
+        heap = new Heap(files, heaps, limits.heapBytes(), file);
+    }
+
+    /// @param checkpoint null where there is none, or none may be used
+    Replay.JournalEnd open(@Nullable Checkpoint checkpoint) throws IOException {
+        if (checkpoint == null) {
+            how = "the checkpoint was missing, the heap was rebuilt";
+        }
+        var ending = replay(checkpoint);
+        if (scanned && !heap().holds(size, root)) {
+            heap().close();
+            heap = null;
+            how = "the scan of the heap had lost something, the heap was rebuilt";
+            ending = replay(null);
+        }
+        if (files == HeapFiles.ON_DISK) {
+            tidy(rebuilding ? null : checkpoint);
+        }
+        return ending;
+    }
+
+    /// Opens the heap as it was at a checkpoint, without the journal.
+    ///
+    /// @return false where that is not possible
+    boolean openAlone(Checkpoint checkpoint) throws IOException {
+        if (checkpoint.phase() == Checkpoint.Phase.FOLDING || files != HeapFiles.ON_DISK) {
+            return false;
+        }
+        var file = file(checkpoint);
+        if (file == null) {
+            return false;
+        }
+        startAt(checkpoint);
+        heap = new Heap(files, heaps, limits.heapBytes(), file);
+        return true;
+    }
+
+    private Replay.JournalEnd replay(@Nullable Checkpoint checkpoint) throws IOException {
+        var file = checkpoint == null || files != HeapFiles.ON_DISK ? null : file(checkpoint);
+        Journal.Position from;
+        if (file != null && checkpoint != null) {
+            startAt(checkpoint);
+            from = checkpoint.spot();
+            resting = checkpoint;
+            heap = heap == null ? new Heap(files, heaps, limits.heapBytes(), file) : heap;
+        } else {
+            from = rebuild();
+        }
+        var started = number;
+        var segment = journal.segments().get(from.segment());
+        var replay =
+                rebuilding && segment != null
+                        ? new Replay(
+                                journal, segment.first - 1, segment.sizeBefore, segment.rootBefore)
+                        : new Replay(journal, number, size, root);
+        var ending = replay.run(from, this::take);
+        if (replay.mended() > 0) {
+            how =
+                    (how.isEmpty() ? "" : how + "; ")
+                            + "%d flipped bit%s mended"
+                                    .formatted(replay.mended(), replay.mended() == 1 ? "" : "s");
+        }
+        replayed = number - started;
+        end = replay.end();
+        if (replay.lastRecord() != 0 || replayed > 0) {
+            lastRecord = replay.lastRecord();
+        }
+        return ending;
+    }
+
+    private void startAt(Checkpoint checkpoint) {
+        number = checkpoint.number();
+        size = checkpoint.size();
+        next = checkpoint.next();
+        root = checkpoint.root();
+        lastRecord = checkpoint.lastRecord();
+    }
+
+    /// @return where the journal goes on behind the base
+    private Journal.Position rebuild() throws IOException {
+        rebuilding = true;
+        resting = null;
+        number = 0;
+        size = 0;
+        next = 1;
+        root = RootHash.EMPTY;
+        if (files == HeapFiles.ON_DISK) {
+            Files.deleteIfExists(CheckpointFile.path(home));
+            Files.deleteIfExists(CheckpointFile.copy(home));
+            Disk.force(home);
+        }
+        var empty = Heap.fresh(files, heaps, unused(), limits.heapBytes());
+        heap = new Heap(files, heaps, limits.heapBytes(), empty);
+        return base(heap);
+    }
+
+    /// The heap file of the checkpoint, opened as it needs to be; null when it must be rebuilt.
+    private @Nullable HeapFile file(Checkpoint checkpoint) throws IOException {
+        var path = heaps.resolve(checkpoint.heap());
+        if (!Files.exists(path)) {
+            how = "the heap file was missing and was rebuilt";
+            return null;
+        }
+        try {
+            if (checkpoint.phase() != Checkpoint.Phase.FOLDING) {
+                if (!HeapBlockSums.match(path, checkpoint.number())) {
+                    how = "the disk had changed the heap file, which was rebuilt";
+                    return null;
+                }
+                return whole(HeapFile.open(path), checkpoint);
+            }
+            if (checkpoint.boot().equals(Checkpoint.thisBoot())) {
+                heap = new Heap(files, heaps, limits.heapBytes(), HeapFile.recover(path));
+                heap.salvage();
+                how = "the heap was scanned";
+                scanned = true;
+                return heap.file();
+            }
+            how = "the heap was rebuilt after a power failure";
+        } catch (IOException | RuntimeException | AssertionError | InternalError e) {
+            var why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            how = "the heap file did not open (" + why + ") and was rebuilt";
+            if (heap != null) {
+                heap.close();
+                heap = null;
+            }
+        }
+        return null;
+    }
+
+    private static HeapFile whole(HeapFile file, Checkpoint checkpoint) throws IOException {
+        if (file.entries() < checkpoint.size()) {
+            var held = file.entries();
+            file.close();
+            throw new IOException(
+                    "%s holds %d entries, and there were %d objects"
+                            .formatted(file.path, held, checkpoint.size()));
+        }
+        return file;
+    }
+
+    private String unused() {
+        for (int i = 1; ; i++) {
+            var name = "%06d.map".formatted(i);
+            if (!Files.exists(heaps.resolve(name))) {
+                return name;
+            }
+        }
+    }
+
+    /// Fills the empty heap with the newest full state; answers where the journal goes on.
+    private Journal.Position base(Heap filling) throws IOException {
+        if (journal.isEmpty()) {
+            throw new ImageFault(
+                    "the journal in %s is missing, and the heap cannot be read without it. Next: put it back from a backup, or import an export into a new home"
+                            .formatted(journal.folder()));
+        }
+        var path = newestBase();
+        if (path != null) {
+            var manifest =
+                    Archive.read(
+                            path, Integer.MAX_VALUE - 8, (cell, oid) -> fill(filling, cell, oid));
+            number = manifest.number();
+            size = manifest.objects();
+            next = manifest.next();
+            root = manifest.root();
+        }
+        var segment = journal.segments().floorKey(number + 1);
+        if (segment == null) {
+            throw new ImageFault(
+                    "the heap cannot be rebuilt: the journal begins with commit %d and there is no full state before it. Next: put %s back from a backup, or import an export into a new home"
+                            .formatted(journal.first(), home.resolve("base")));
+        }
+        return new Journal.Position(segment, Segment.HEADER);
+    }
+
+    private @Nullable Path newestBase() throws IOException {
+        var bases = home.resolve("base");
+        if (!Files.isDirectory(bases)) {
+            return null;
+        }
+        try (var list = Files.list(bases)) {
+            return list.filter(p -> p.toString().endsWith(".base"))
+                    .max(Comparator.naturalOrder())
+                    .orElse(null);
+        }
+    }
+
+    private void fill(Heap filling, byte[] cell, long oid) {
+        filling.apply(List.of(new Edit(oid, null, cell)));
+        foldWhenLarge(filling);
+    }
+
+    private void take(JournalEntry entry) {
+        if (entry.number() <= number) {
+            return;
+        }
+        number = entry.number();
+        size = entry.size();
+        next = entry.next();
+        root = entry.root();
+        var filling = heap();
+        filling.apply(entry.edits());
+        foldWhenLarge(filling);
+    }
+
+    private void foldWhenLarge(Heap filling) {
+        if (filling.freshBytes() <= limits.foldBytes()) {
+            return;
+        }
+        try {
+            if (resting != null) {
+                CheckpointFile.saveBoth(
+                        home, resting.with(Checkpoint.Phase.FOLDING, Checkpoint.thisBoot()));
+                resting = null;
+            }
+            filling.turn();
+            filling.fold();
+        } catch (IOException e) {
+            throw new ImageFault("cannot rebuild the heap: " + FileErrors.reason(e), e);
+        }
+    }
+
+    /// Deletes other heap files. The one that a checkpoint names stays, even outgrown, until the
+    /// next checkpoint.
+    private void tidy(@Nullable Checkpoint checkpoint) throws IOException {
+        var used = heap().file().path.getFileName().toString();
+        var named = checkpoint == null ? used : checkpoint.heap();
+        try (var list = Files.list(heaps)) {
+            for (var path : list.toList()) {
+                var name = path.getFileName().toString();
+                var map = name.replace(".sums", "");
+                if (!map.equals(used) && !map.equals(named) && !name.equals("checkpoint")) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+
+    Heap heap() {
+        return java.util.Objects.requireNonNull(heap);
+    }
+
+    long number() {
+        return number;
+    }
+
+    long size() {
+        return size;
+    }
+
+    long next() {
+        return next;
+    }
+
+    RootHash root() {
+        return root;
+    }
+
+    /// How many commits were replayed.
+    long replayed() {
+        return replayed;
+    }
+
+    /// Where the journal's good records end, in its last segment.
+    long end() {
+        return end;
+    }
+
+    long lastRecord() {
+        return lastRecord;
+    }
+
+    /// What had to be done beside a replay; empty when nothing.
+    String how() {
+        return how;
+    }
+
+    boolean isRebuilt() {
+        return rebuilding;
+    }
+}

@@ -1,0 +1,64 @@
+package batos.image;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/// The folder of an image. A folder with other files in it is refused, and only a folder that batos
+/// creates is made private.
+final class HomeFolder {
+    /// Each of them is there only where an image is.
+    private static final List<String> MARKS =
+            List.of("journal", "checkpoint", "heap", "identity", "base", "lock", "ledger.ndjson");
+
+    /// Files of other rooms, which may be there before the image.
+    private static final Set<String> OURS =
+            Set.of(
+                    "config",
+                    "codex.toml",
+                    "settings.toml",
+                    "snapshots.json",
+                    "large",
+                    "deltas",
+                    "history",
+                    "trace.log",
+                    "tokens.today",
+                    "pins.agreed",
+                    "README.md",
+                    "lost+found");
+
+    private HomeFolder() {}
+
+    /// Creates the folder where there is none.
+    ///
+    /// @throws ImageFault when it holds files of others and no image
+    static void prepare(Path home) throws IOException {
+        if (Files.notExists(home, LinkOption.NOFOLLOW_LINKS)) {
+            Disk.folder(home);
+            return;
+        }
+        if (!Files.isDirectory(home)) {
+            throw new ImageFault(
+                    "cannot open the image %s: is there already, and is not a folder. Next: choose another --home"
+                            .formatted(home));
+        }
+        if (MARKS.stream().anyMatch(mark -> Files.exists(home.resolve(mark)))) {
+            return;
+        }
+        try (var list = Files.list(home)) {
+            var other =
+                    list.map(path -> path.getFileName().toString())
+                            .filter(name -> !OURS.contains(name) && !name.startsWith("."))
+                            .sorted()
+                            .findFirst();
+            if (other.isPresent()) {
+                throw new ImageFault(
+                        "%s holds other files (%s) and no image. Next: choose a new or an empty folder as --home"
+                                .formatted(home, other.get()));
+            }
+        }
+    }
+}

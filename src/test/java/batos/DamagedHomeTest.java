@@ -1,0 +1,223 @@
+package batos;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import batos.app.Application;
+import batos.shell.Shell;
+import batos.shell.command.Commands;
+import batos.shell.session.ProcessEnvironment;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A home whose files a disk or a person damaged, opened by the whole product.
+class DamagedHomeTest {
+    @TempDir static Path prepared;
+    @TempDir Path folder;
+
+    private Path home = Path.of("");
+    private String out = "";
+    private String err = "";
+
+    private int run(String... words) {
+        var arguments = new ArrayList<>(List.of("--home", home.toString()));
+        arguments.addAll(List.of(words));
+        var printed = new ByteArrayOutputStream();
+        var errors = new ByteArrayOutputStream();
+        var environment =
+                new ProcessEnvironment(
+                        Path.of("").toAbsolutePath(),
+                        Map.of("BATOS_CONFIG", Path.of("config").toAbsolutePath().toString()),
+                        new ByteArrayInputStream(new byte[0]),
+                        new PrintStream(printed, false, StandardCharsets.UTF_8),
+                        new PrintStream(errors, false, StandardCharsets.UTF_8),
+                        InstantSource.system(),
+                        false);
+        var exit =
+                new Shell(Application::new, Commands.ALL, environment)
+                        .run(arguments.toArray(String[]::new));
+        out = printed.toString(StandardCharsets.UTF_8);
+        err = errors.toString(StandardCharsets.UTF_8);
+        return exit;
+    }
+
+    private void says(String expected, String... words) {
+        assertEquals(0, run(words), () -> out + err);
+        assertEquals(expected, out.strip(), err);
+    }
+
+    /// One home, prepared once and copied for each test.
+    @BeforeEach
+    void copyHome() throws IOException {
+        var original = prepared.resolve("home");
+        if (Files.notExists(original)) {
+            home = original;
+            says("200000", "eval", "big := String new: 200000 withAll: $x. big size");
+            says("42", "eval", "small := 42");
+            assertEquals(0, run("eval", "other := Array new: 100. other at: 1 put: 'hello'"));
+            assertEquals(0, run("image", "save", "one"));
+            says("43", "eval", "small := 43");
+        }
+        home = folder.resolve("home");
+        try (var files = Files.walk(original)) {
+            for (var file : files.toList()) {
+                Files.copy(file, home.resolve(original.relativize(file).toString()));
+            }
+        }
+    }
+
+    private Path only(String under, String ending) throws IOException {
+        try (var files = Files.walk(home.resolve(under))) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> file.toString().endsWith(ending))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private void delete(String name) throws IOException {
+        try (var files = Files.walk(home.resolve(name))) {
+            for (var file : files.toList().reversed()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static void zero(Path file, long at, int length) throws IOException {
+        try (var writer = new RandomAccessFile(file.toFile(), "rw")) {
+            writer.seek(at);
+            writer.write(new byte[length]);
+        }
+    }
+
+    private void assertErr(String... parts) {
+        for (var part : parts) {
+            assertTrue((out + err).contains(part), () -> part + " in: " + out + err);
+        }
+        assertFalse((out + err).contains("Exception"), () -> out + err);
+    }
+
+    @Nested
+    class ALargeFile {
+        private void costsItsObjectAlone() {
+            says("43", "eval", "small");
+            assertErr("object #", "cannot be read", "image verify");
+            assertEquals(1, run("eval", "big size"));
+            assertErr("cannot be read");
+            says("7", "eval", "small := 7");
+            assertEquals(1, run("image", "verify"));
+            assertErr("large");
+            assertEquals(0, run("image", "export", folder.resolve("export").toString()));
+            assertErr("without what cannot be read");
+            says("1", "eval", "big := 1");
+            says("1", "eval", "big");
+        }
+
+        @Test
+        void thatIsMissingCostsItsObjectAlone() throws IOException {
+            Files.delete(only("large", ""));
+            costsItsObjectAlone();
+        }
+
+        @Test
+        void withZeroedBytesCostsItsObjectAlone() throws IOException {
+            zero(only("large", ""), 1000, 16);
+            costsItsObjectAlone();
+        }
+    }
+
+    @Nested
+    class AHomeWithout {
+        @Test
+        void itsJournalAndCheckpointOpensReadOnlyWithAllThatItHeld() throws IOException {
+            delete("journal");
+            delete("checkpoint");
+            says("43", "eval", "small");
+            assertErr("journal", "is missing", "Read only", "Next:");
+            assertEquals(1, run("eval", "small := 1"));
+            assertEquals(1, run("image", "verify"));
+            assertErr("journal", "is missing");
+            assertEquals(0, run("image", "export", folder.resolve("export").toString()));
+            assertEquals(0, run("image", "truncate"));
+            says("1", "eval", "small := 1");
+            says("200000", "eval", "big size");
+        }
+
+        @Test
+        void itsLastCommitsOpensReadOnlyWithTheFacts() throws IOException {
+            var journal = only("journal", ".log");
+            delete("checkpoint");
+            delete("heap/checkpoint");
+            zero(journal, Files.size(journal) - 700, 700);
+            assertEquals(0, run("eval", "1"), () -> out + err);
+            assertErr("ends with commit", "knows commit", "Read only");
+        }
+    }
+
+    @Nested
+    class AJournal {
+        @Test
+        void zeroedFromItsFirstCommitsOnLeavesWhatTheHeapHolds() throws IOException {
+            var journal = only("journal", ".log");
+            delete("checkpoint");
+            zero(journal, 700, (int) (Files.size(journal) - 700));
+            says("43", "eval", "small");
+            assertErr("not the one that led to commit", "Read only");
+        }
+
+        @Test
+        void ofAnotherImageOpensReadOnlyWithWhatTheHeapHolds() throws IOException {
+            var mine = home;
+            home = folder.resolve("other");
+            says("1", "eval", "small := 1");
+            for (var i = 0; i < 8; i++) {
+                assertEquals(0, run("eval", "v := " + i));
+            }
+            var foreign = only("journal", ".log");
+            home = mine;
+            Files.delete(only("journal", ".log"));
+            Files.copy(foreign, home.resolve("journal").resolve(foreign.getFileName()));
+            says("43", "eval", "small");
+            assertErr("not the one that led to commit", "Read only");
+        }
+
+        @Test
+        void withZeroedBytesInItsMiddleIsNamedAtOpening() throws IOException {
+            zero(only("journal", ".log"), 800, 64);
+            says("43", "eval", "small");
+            assertErr("journal segment", "offset");
+            says("44", "eval", "small := 44");
+        }
+    }
+
+    @Nested
+    class AHeap {
+        @Test
+        void withAZeroedPageIsRebuilt() throws IOException {
+            var map = only("heap", ".map");
+            var bytes = Files.readAllBytes(map);
+            var at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("hello");
+            assertTrue(at > 0);
+            zero(map, at / 4096 * 4096, 4096);
+            says("'hello'", "eval", "other at: 1");
+            assertErr("heap file", "rebuilt");
+            says("43", "eval", "small");
+            assertEquals(0, run("image", "verify"), () -> out + err);
+        }
+    }
+}
