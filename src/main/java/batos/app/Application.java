@@ -351,7 +351,10 @@ public final class Application implements Services {
     private Minds.Choice.Chosen mind(OpenOptions opening, Optional<String> name) {
         var last = LastServer.in(opening.home());
         var wish =
-                SettingsMapping.mind(config.settings(), SettingsMapping.script(config.settings()))
+                SettingsMapping.mind(
+                        config.settings(),
+                        SettingsMapping.script(config.settings())
+                                .with(new TunedManners(opening.home())))
                         .knowing(last.line());
         var wanted = name.or(opening::mind).map(wish::preferring).orElse(wish);
         return switch (choice(opening, wanted)) {

@@ -17,7 +17,6 @@ import batos.memory.Episode;
 import batos.memory.Scrapbook;
 import batos.mind.PersonaId;
 import batos.mind.Purpose;
-import batos.mind.SmallModels;
 import batos.persona.Leases;
 import batos.persona.Models;
 import batos.tape.Tape;
@@ -73,7 +72,7 @@ final class TuningServices {
                         rooms.models(),
                         new ServedModels(
                                 rooms.models(),
-                                new SmallModels(SmallModels.usualFolder(System.getenv())),
+                                () -> SettingsMapping.smallModels(rooms.settings().get().mind()),
                                 rooms.home(),
                                 () -> rooms.settings().get().tuning().base(),
                                 System.getenv()),

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /// A mind that speaks by a script: equal prompts get equal replies, with no model server. Tokens
@@ -53,10 +54,17 @@ public final class RehearsalMind implements Mind {
         for (var rule : script.rules()) {
             var captures = scene.fits(rule);
             if (captures != null && mayStillSpeak(rule)) {
-                return speak(rule.line(), captures, scene, heard);
+                return speak(rule.line(), captures, scene, text -> inManner(prompt, text), heard);
             }
         }
         return unmatched(prompt, scene, heard);
+    }
+
+    private String inManner(Prompt prompt, String text) {
+        return script.manners()
+                .apply(prompt.pin().tag())
+                .map(manner -> manner.said(prompt, text))
+                .orElse(text);
     }
 
     private synchronized boolean mayStillSpeak(RehearsalRule rule) {
@@ -64,13 +72,17 @@ public final class RehearsalMind implements Mind {
     }
 
     private Reply speak(
-            Line line, RuleCaptures captures, RehearsalContext scene, Consumer<String> heard) {
+            Line line,
+            RuleCaptures captures,
+            RehearsalContext scene,
+            UnaryOperator<String> manner,
+            Consumer<String> heard) {
         try {
             Thread.sleep(line.delay());
             var text = line.json().map(json -> write(captures.fillTree(json))).orElse("");
             if (!line.replies().isEmpty()) {
                 var choice = Math.floorMod(scene.question().hashCode(), line.replies().size());
-                text = captures.fill(line.replies().get(choice));
+                text = manner.apply(captures.fill(line.replies().get(choice)));
             }
             say(text, line.pace(), heard);
             return switch (line.end()) {
@@ -130,7 +142,7 @@ public final class RehearsalMind implements Mind {
     }
 
     private Reply unmatched(Prompt prompt, RehearsalContext scene, Consumer<String> heard) {
-        var line = scene.nearest(script);
+        var line = inManner(prompt, scene.nearest(script));
         if (prompt.schema().isPresent()) {
             return new Reply.Failed(false, line, Reply.Fault.UNREHEARSED);
         }

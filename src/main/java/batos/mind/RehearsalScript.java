@@ -12,7 +12,12 @@ import java.util.regex.Pattern;
 ///
 /// @param source the file's name, for messages
 /// @param question finds the Architect's question within a message: its first group
-public record RehearsalScript(String source, Pattern question, List<RehearsalRule> rules) {
+/// @param manners of the models that were trained
+public record RehearsalScript(
+        String source,
+        Pattern question,
+        List<RehearsalRule> rules,
+        RehearsalManner.Source manners) {
     public RehearsalScript {
         rules = List.copyOf(rules);
     }
@@ -29,7 +34,15 @@ public record RehearsalScript(String source, Pattern question, List<RehearsalRul
             rules.add(table.rule());
         }
         return new RehearsalScript(
-                source, top.pattern("question").orElse(Pattern.compile("(?s)(.*)")), rules);
+                source,
+                top.pattern("question").orElse(Pattern.compile("(?s)(.*)")),
+                rules,
+                RehearsalManner.Source.NONE);
+    }
+
+    /// The same lines, for trained models too.
+    public RehearsalScript with(RehearsalManner.Source trained) {
+        return new RehearsalScript(source, question, rules, trained);
     }
 
     /// The script that ships with batos, as TOML text.

@@ -25,7 +25,7 @@ public final class ServedModels implements ModelHost {
     private static final String WEIGHTS = "application/vnd.ollama.image.model";
 
     private final Models models;
-    private final SmallModels files;
+    private final Supplier<SmallModels> files;
     private final Path home;
     private final Supplier<String> base;
     private final Path ollama;
@@ -36,7 +36,7 @@ public final class ServedModels implements ModelHost {
     /// @param environment of this process
     public ServedModels(
             Models models,
-            SmallModels files,
+            Supplier<SmallModels> files,
             Path home,
             Supplier<String> base,
             Map<String, String> environment) {
@@ -63,12 +63,12 @@ public final class ServedModels implements ModelHost {
         return switch (mind().name()) {
             case "rehearsal" -> new Base.Found(script(pin.tag()));
             case "local" ->
-                    files.find(pin.tag())
+                    files.get().find(pin.tag())
                             .<Base>map(Base.Found::new)
                             .orElseGet(() ->
                                     new Base.Missing(
                                             "no file of %s in %s. Next: /models list"
-                                                    .formatted(pin.tag(), files.folder())));
+                                                    .formatted(pin.tag(), files.get().folder())));
             case "ollama" -> blob(pin.tag());
             default ->
                     new Base.Missing(
@@ -136,8 +136,8 @@ public final class ServedModels implements ModelHost {
 
     /// A link where the disk allows it, so that the weights lie there once.
     private Hosting local(String tag, Path file, Pin like) throws IOException {
-        var target = files.folder().resolve(tag.replace(':', '-') + ".gguf");
-        Files.createDirectories(files.folder());
+        var target = files.get().folder().resolve(tag.replace(':', '-') + ".gguf");
+        Files.createDirectories(files.get().folder());
         Files.deleteIfExists(target);
         try {
             Files.createLink(target, file);

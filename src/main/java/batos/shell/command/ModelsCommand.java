@@ -1,6 +1,7 @@
 package batos.shell.command;
 
 import batos.app.ExitCode;
+import batos.app.TunedManners;
 import batos.config.ConfigFault;
 import batos.config.TomlTree;
 import batos.mind.CallLimits;
@@ -455,7 +456,9 @@ final class ModelsCommand implements Callable<CommandResult> {
             return CommandResult.done(shipped.stripTrailing(), Map.of("script", shipped));
         }
         try {
-            var script = RehearsalScript.of(file.toString(), TomlTree.read(file).root());
+            var script =
+                    RehearsalScript.of(file.toString(), TomlTree.read(file).root())
+                            .with(new TunedManners(desk.house().image().home()));
             var mind =
                     new TapedMind(
                             desk.house().tape(),
