@@ -107,8 +107,8 @@ final class TuningServices {
 
     private static Optional<Boolean> feedback(Image image, long episode) {
         return image.now()
-                .get(Oid.named("feedback", Long.toString(episode)))
-                .map(form -> form.text("verdict"))
+                .get(Oid.named("feedback", Episode.nameOf(episode)))
+                .map(form -> form.text("judgement"))
                 .filter(verdict -> !verdict.isEmpty())
                 .map(verdict -> verdict.equals("good"));
     }

@@ -8,6 +8,7 @@ import batos.memory.Episode;
 import batos.memory.Recall;
 import batos.memory.Scrapbook;
 import batos.nerve.Pulses;
+import batos.persona.CallTexts;
 import batos.persona.Lease;
 import batos.persona.Persona;
 import batos.persona.Personas;
@@ -130,6 +131,7 @@ public final class Council {
                             memory.remember(
                                     change, turn.asked(), standing.synthesis(), total, tools);
                     change.put(TurnAccount.of(episode.number(), standing, lease).form());
+                    CallTexts.put(change, episode.number(), episode.at(), lease.texts());
                     change.remove(Oid.named(TurnForm.KIND, TurnForm.NAME));
                     feel(change, lease, total);
                 });

@@ -68,6 +68,13 @@ final class Forgetting {
         var dot = id.indexOf('.');
         var number = Long.parseLong(id.substring(1, dot < 0 ? id.length() : dot));
         var oid = Oid.named(Episode.KIND, Episode.nameOf(number));
+        // what was said behind it goes too: the account of the turn, and the words of its calls
+        for (var behind : List.of("account", "call.texts")) {
+            var kept = Oid.named(behind, Episode.nameOf(number));
+            if (change.get(kept).isPresent()) {
+                change.remove(kept);
+            }
+        }
         var half = dot < 0 ? Optional.<Episode>empty() : change.get(oid).map(Episode::read);
         if (half.isPresent() && !half.get().answered().isEmpty()) {
             change.put(without(half.get(), id.endsWith(".1")).form());

@@ -31,6 +31,7 @@ public final class Lease implements Voice {
     private final Map<PersonaId, String> instructions;
     private final TurnMode mode;
     private final List<Receipt> receipts = new ArrayList<>();
+    private final List<CallTexts.CallText> texts = new ArrayList<>();
 
     Lease(Mind mind, Map<PersonaId, Pin> pins, Map<PersonaId, String> instructions, TurnMode mode) {
         this.mode = mode;
@@ -132,6 +133,13 @@ public final class Lease implements Voice {
     }
 
     private synchronized void keep(Prompt prompt, Reply reply) {
+        texts.add(
+                new CallTexts.CallText(
+                        prompt.persona().name(),
+                        prompt.purpose().toString(),
+                        CallTexts.spoken(prompt.messages().getFirst()).text(),
+                        prompt.messages().stream().skip(1).map(CallTexts::spoken).toList(),
+                        reply instanceof Reply.Answered answered ? answered.text() : ""));
         var offered = prompt.tools().stream().map(Prompt.ToolSchema::name).toList();
         var pin =
                 prompt.pin().tag()
@@ -190,6 +198,11 @@ public final class Lease implements Voice {
     /// What the calls of this turn left behind, in order.
     public synchronized List<Receipt> receipts() {
         return List.copyOf(receipts);
+    }
+
+    /// The words of the calls of this turn, in order.
+    public synchronized List<CallTexts.CallText> texts() {
+        return List.copyOf(texts);
     }
 
     public String mind() {

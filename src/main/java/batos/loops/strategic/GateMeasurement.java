@@ -112,7 +112,7 @@ final class GateMeasurement {
             String question,
             List<Prompt.ToolSchema> tools,
             Optional<String> schema) {
-        return asking.ask(who, pin, List.of(new Message.Asked(question)), tools, schema);
+        return asking.ask(who, pin, List.of(new Message.Question(question)), tools, schema);
     }
 
     private boolean calls(Pin pin) throws InterruptedException {
