@@ -59,7 +59,7 @@ final class Completer {
         }
         var word = before.substring(start);
         if (word.isEmpty()) {
-            return before.endsWith("'") ? universe.stringClass : null;
+            return before.endsWith("'") ? universe.known.string() : null;
         }
         if (word.chars().allMatch(Character::isDigit)) {
             return universe.klass("SmallInteger");

@@ -285,7 +285,7 @@ final class SourceExecution {
                     new Compiler(living.universe, text, true, false)
                             .within(Parser.body(source), frame);
             value =
-                    new Closure(living.universe.blockClass, body, frame)
+                    new Closure(living.universe.known.block(), body, frame)
                             .value(run.bottom(frame.self));
             into[0] = value;
             expression = true;

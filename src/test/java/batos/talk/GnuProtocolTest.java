@@ -37,10 +37,10 @@ class GnuProtocolTest {
                 "1.0e100 ~ 1.0d100",
                 "1.0e-50 ~ 1.0d-50",
                 "(Dictionary new at: 1 put: 2; yourself) collect: [:x | x * 10] ~ Dictionary ("
-                    + " 1->20 )",
+                        + " 1->20 )",
                 "(#(1 2 1 3) asBag allOccurrencesOf: 1) size ~ 2",
                 "(#(3 4 5) asOrderedCollection removeAllSuchThat: [:x | x odd]; yourself) ~"
-                    + " OrderedCollection (4 )",
+                        + " OrderedCollection (4 )",
                 "((Dictionary new at: 1 put: 2; yourself) includesAssociation: 1 -> 2) ~ true",
                 "('ab1cd2' indexOfRegex: '[0-9]' startingAt: 4) first ~ 6",
                 "('ab1cd2' occurrencesOfRegex: '[0-9]' from: 1 to: 4) ~ 1",
@@ -123,7 +123,7 @@ class GnuProtocolTest {
                     "'Invalid argument 3: argument must be between 5 and 6'",
                     told(
                             "SystemExceptions.ArgumentOutOfRange signalOn: 3 mustBeBetween: 5 and:"
-                                + " 6"));
+                                    + " 6"));
             assertEquals(
                     "'collection: access beyond end of object'",
                     told("SystemExceptions.EmptyCollection signalOn: #()"));
@@ -152,7 +152,7 @@ class GnuProtocolTest {
         void tellWhatRuns() {
             desk.print(
                     "Object subclass: Deep [ here [ ^{thisContext selector. thisContext receiver"
-                        + " class. thisContext parentContext selector} ] ]");
+                            + " class. thisContext parentContext selector} ] ]");
             assertEquals("(#here Deep #executeStatements )", desk.print("Deep new here"));
         }
 

@@ -44,107 +44,6 @@ class KernelTest {
     }
 
     @Nested
-    class Dates {
-        @Test
-        void countDaysAndSecondsFromTheBlueBooksDayZero() {
-            assertEquals(
-                    "(1-Jan-1901 22-Sep-1900 25202 -101 28-Feb-2001 true true )",
-                    desk.print(
-                            "{Date fromDays: 0. Date fromSeconds: -8640001. (Date newDay: 1 month:"
-                                + " 1 year: 1970) days. (Date fromSeconds: -8640001) days. Date"
-                                + " newDay: 28 month: #feb year: 2001. (Date fromSeconds: Time"
-                                + " secondClock) = Date today. DateTime now asSeconds // 86400 ="
-                                + " Date today days}"));
-        }
-
-        @Test
-        void areCountedFromAndTo() {
-            assertEquals(
-                    "(31:00:00:00 24-Dec-2026  2026-11-22T23:00:00+00:00 29-Feb-2028 28-Feb-2027"
-                        + " 31-Dec-2025 )",
-                    desk.print(
-                            "| d | d := Date newDay: 23 month: 11 year: 2026. {(d addDays: 31) - d."
-                                + " d + (Duration days: 31). d - (Duration hours: 1). (Date newDay:"
-                                + " 31 month: 1 year: 2028) addMonths: 1. (Date newDay: 29 month: 2"
-                                + " year: 2028) addYears: -1. (Date newDay: 31 month: 1 year: 2026)"
-                                + " addMonths: -1}"));
-        }
-
-        @Test
-        void haveDurationsThatStartAtNothing() {
-            assertEquals(
-                    "(2 90 -1 -7/2 0:01:02:03 -0:00:00:03.5 true )",
-                    desk.print(
-                            "{(Duration days: 2) days. (Duration seconds: 90) asSeconds. (Duration"
-                                + " hours: -25) hours. (Duration seconds: -63.5) seconds. Duration"
-                                + " days: 0 hours: 1 minutes: 2 seconds: 3. Duration seconds: -3.5."
-                                + " (Duration hours: -24) abs = (Duration days: 1)}"));
-        }
-
-        @Test
-        void compareMomentsWhereverTheirClocksStand() {
-            var moments =
-                    "[:h :o | DateTime year: 2026 day: 327 hour: h minute: 30 second: 5 offset:"
-                        + " (Duration hours: o)]";
-            assertEquals(
-                    "( 2026-11-23T14:30:05+02:00 true true 0:01:00:00  2026-11-23T12:30:05+00:00"
-                        + " #PM 2 2 1 )",
-                    desk.print(
-                            "| at | at := "
-                                    + moments
-                                    + ". {at value: 14 value: 2. (at value: 14 value: 2) = (at"
-                                    + " value: 11 value: -1). (at value: 14 value: 2) < (at value:"
-                                    + " 14 value: 1). (at value: 14 value: 2) - (at value: 13"
-                                    + " value: 2). (at value: 14 value: 2) asUTC. (at value: 14"
-                                    + " value: 2) meridianAbbreviation. (at value: 14 value: 2)"
-                                    + " hour12. (at value: 14 value: 2) dayOfWeek. (at value: 14"
-                                    + " value: 2) asDate dayOfWeek}"));
-        }
-    }
-
-    @Nested
-    class MomentsAsText {
-        private String read(String type, String text) {
-            return desk.print("%s readFrom: '%s' readStream".formatted(type, text));
-        }
-
-        @ParameterizedTest
-        @CsvSource({
-            "Date, 2026-11-23, 23-Nov-2026",
-            "Date, 23 November 2026, 23-Nov-2026",
-            "Date, 'nov 23, 2026', 23-Nov-2026",
-            "Date, 11/23/2026, 23-Nov-2026",
-            "Date, 1-Feb--44, 1-Feb--44",
-            "Time, 9:05, 9:05:00",
-            "Time, 21:05:07, 21:05:07",
-            "Duration, 90:30, 3:18:30:00",
-            "Duration, -1:02:03:04.5, -1:02:03:04.5",
-            "DateTime, 2026-11-23T14:30:05Z, ' 2026-11-23T14:30:05+00:00'",
-            "DateTime, 2026-11-23 14:30 +02:00, ' 2026-11-23T14:30:00+02:00'",
-            "DateTime, Nov 23 2026, ' 2026-11-23T00:00:00+00:00'"
-        })
-        void areReadAsTheyAreWritten(String type, String text, String printed) {
-            assertEquals(printed, read(type, text));
-        }
-
-        @ParameterizedTest
-        @CsvSource({
-            "Date, 2026-02-29, a date is expected",
-            "Date, '', a date is expected",
-            "Date, 23 foo 2026, no month has this name",
-            "Time, noon, a time of day is expected",
-            "Duration, soon, a duration is expected"
-        })
-        void thatAreNoneAreRefused(String type, String text, String why) {
-            var told =
-                    desk.print(
-                            "[%s readFrom: '%s' readStream] on: Error do: [:e | e return: e messageText]"
-                                    .formatted(type, text));
-            assertTrue(told.contains(why), told);
-        }
-    }
-
-    @Nested
     class Streams {
         private static final String NUMBERS = "(Generator inject: 1 into: [:n | n + 1])";
 
@@ -163,7 +62,7 @@ class KernelTest {
                     "(1 1 4 4 9 3 )",
                     desk.print(
                             "[:squares :odd | {squares peek. squares next. squares peek. squares"
-                                + " next. squares next. odd peek}]"
+                                    + " next. squares next. odd peek}]"
                                     + " value: (%s collect: [:n | n squared])".formatted(NUMBERS)
                                     + " value: (#(2 3) readStream reject: [:n | n even])"));
         }
@@ -199,8 +98,8 @@ class KernelTest {
                     "(true false false true )",
                     desk.print(
                             "| a | a := 10@10 corner: 20@20. {a containsPoint: 10@10. a"
-                                + " containsPoint: 20@20. a intersects: (20@10 extent: 5@5). a"
-                                + " contains: (12@12 corner: 20@20)}"));
+                                    + " containsPoint: 20@20. a intersects: (20@10 extent: 5@5). a"
+                                    + " contains: (12@12 corner: 20@20)}"));
         }
 
         @Test
@@ -219,8 +118,8 @@ class KernelTest {
                     "(12 a Rectangle false 0@0 corner: 1@1 )",
                     desk.print(
                             "Object subclass: Rectangle [ |w h| w: a h: b [ w := a. h := b ] area ["
-                                + " ^w * h ] ] {Rectangle new w: 3 h: 4; area. Rectangle new."
-                                + " Rectangle new = Rectangle new. 0@0 extent: 1@1}"));
+                                    + " ^w * h ] ] {Rectangle new w: 3 h: 4; area. Rectangle new."
+                                    + " Rectangle new = Rectangle new. 0@0 extent: 1@1}"));
         }
     }
 
@@ -258,7 +157,7 @@ class KernelTest {
                     "(9 10 12 13 32 )",
                     desk.print(
                             "((0 to: 127) select: [:v | (Character value: v) isSeparator])"
-                                + " asArray"));
+                                    + " asArray"));
         }
     }
 
@@ -283,10 +182,10 @@ class KernelTest {
                     "(3 1 3 0 #none OrderedCollection (1 5 6 2 ) )",
                     desk.print(
                             "{#(1 2 3) after: 2. #(1 2 3) before: 2. #(1 2 1 2)"
-                                + " indexOfSubCollection: #(1 2) startingAt: 2. 'abc'"
-                                + " indexOfSubCollection: 'x'. 'abc' indexOfSubCollection: 'x'"
-                                + " startingAt: 1 ifAbsent: [#none]. #(1 2) asOrderedCollection"
-                                + " addAll: #(5 6) before: 2; yourself}"));
+                                    + " indexOfSubCollection: #(1 2) startingAt: 2. 'abc'"
+                                    + " indexOfSubCollection: 'x'. 'abc' indexOfSubCollection: 'x'"
+                                    + " startingAt: 1 ifAbsent: [#none]. #(1 2) asOrderedCollection"
+                                    + " addAll: #(5 6) before: 2; yourself}"));
         }
 
         @Test
@@ -326,7 +225,7 @@ class KernelTest {
                     "Dictionary ( #b->2 )",
                     desk.print(
                             "Dictionary new at: #a put: 1; at: #b put: 2; removeKey: #a;"
-                                + " yourself"));
+                                    + " yourself"));
         }
 
         @Test
@@ -384,7 +283,7 @@ class KernelTest {
                             ended.complete(
                                     desk.evaluate(
                                             "'go' displayNl. [[true] whileTrue] fork. Semaphore new"
-                                                + " wait")));
+                                                    + " wait")));
             while (!desk.shown().contains("go")) {
                 Thread.sleep(5);
             }
@@ -400,7 +299,7 @@ class KernelTest {
                 "(nil )",
                 desk.print(
                         "w := WeakArray new: 1. w at: 1 put: Guest new. (w at: 1) addToBeFinalized."
-                            + " ObjectMemory compact. w"));
+                                + " ObjectMemory compact. w"));
         assertEquals("gone\n", desk.shown());
     }
 
@@ -424,7 +323,7 @@ class KernelTest {
                 "(4 1 5 )",
                 desk.print(
                         "{StackTest suite tests size. DeepTest suite run passedCount. TestCase"
-                            + " suite run runCount}"));
+                                + " suite run runCount}"));
         assertEquals("TestFailure", desk.fault("StackTest debug: #testWrong").type());
     }
 

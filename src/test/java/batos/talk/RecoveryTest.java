@@ -27,8 +27,8 @@ class RecoveryTest {
         void inAnEvalTheNextPieceSurvives() {
             desk.run(
                     "Eval [ 3 foo bar: ]\n"
-                        + "Object subclass: Good [ a [ ^5 ] ]\n"
-                        + "Eval [ Good new a displayNl ]");
+                            + "Object subclass: Good [ a [ ^5 ] ]\n"
+                            + "Eval [ Good new a displayNl ]");
             assertTrue(desk.shown().endsWith("5\n"), desk.shown());
         }
 
@@ -43,7 +43,7 @@ class RecoveryTest {
         void inANamespaceWhatFollowsItSurvives() {
             desk.run(
                     "Namespace current: Smalltalk [ Object subclass: B [ x [ ( ] ] ]\n"
-                        + "Eval [ 'on' displayNl ]");
+                            + "Eval [ 'on' displayNl ]");
             assertTrue(desk.shown().endsWith("on\n"), desk.shown());
         }
     }

@@ -4,7 +4,6 @@ import batos.talk.compiler.MethodCompiler;
 import batos.talk.objects.ByteObject;
 import batos.talk.objects.CharacterValue;
 import batos.talk.objects.HeapObject;
-import batos.talk.objects.Nil;
 import batos.talk.objects.ObjectFormat;
 import batos.talk.objects.Primitive;
 import batos.talk.objects.SequenceObject;
@@ -27,14 +26,7 @@ final class CollectionPrimitives {
         sequences();
         tables();
         bytes();
-        methods.primitive(
-                "sortArray",
-                (Primitive.Binary)
-                        (f, self, block) ->
-                                self instanceof HeapObject thing
-                                                && !(thing instanceof SequenceObject)
-                                        ? sort(f, thing, block)
-                                        : null);
+        methods.primitive("sortArray", (Primitive.Binary) this::sortArray);
     }
 
     private void unary(String name, Primitive.Unary primitive) {
@@ -54,77 +46,10 @@ final class CollectionPrimitives {
     }
 
     private void indexed() {
-        unary(
-                "basicSize",
-                (f, s) ->
-                        s instanceof HeapObject thing
-                                ? (Object) (long) size(f, thing)
-                                : (Object) 0L);
-        binary(
-                "basicAt",
-                (f, s, i) -> {
-                    if (!(s instanceof HeapObject thing) || s instanceof TableObject) {
-                        return null;
-                    }
-                    f.run.whole(thing);
-                    var index = PrimitiveContext.index(i, size(f, thing));
-                    if (index < 0) {
-                        return null;
-                    }
-                    return switch (thing) {
-                        case ByteObject b -> (long) (b.bytes[index] & 0xff);
-                        case SequenceObject q -> q.get(index);
-                        case batos.talk.objects.TextObject t -> new CharacterValue(t.points[index]);
-                        default -> thing.slots[fixed(thing) + index];
-                    };
-                });
-        ternary(
-                "basicAtPut",
-                (f, s, i, v) -> {
-                    if (!(s instanceof HeapObject thing) || s instanceof TableObject) {
-                        return null;
-                    }
-                    f.run.whole(thing);
-                    var index = PrimitiveContext.index(i, size(f, thing));
-                    if (index < 0 || !holds(thing, v)) {
-                        return null;
-                    }
-                    PrimitiveContext.written(f, thing);
-                    switch (thing) {
-                        case ByteObject b -> b.bytes[index] = (byte) (long) (Long) v;
-                        case SequenceObject q -> q.items[q.first + index] = v;
-                        case batos.talk.objects.TextObject t ->
-                                t.points[index] = ((CharacterValue) v).point();
-                        default -> thing.slots[fixed(thing) + index] = v;
-                    }
-                    return v;
-                });
-        methods.primitive(
-                "arrayReplace",
-                (Primitive.Any)
-                        (f, s, a) -> {
-                            var from = room.elements(f, a[2]);
-                            if (!(s instanceof HeapObject thing)
-                                    || from == null
-                                    || !(a[0] instanceof Long start)
-                                    || !(a[1] instanceof Long stop)
-                                    || !(a[3] instanceof Long source)
-                                    || start < 1
-                                    || stop > size(f, thing)
-                                    || source < 1
-                                    || stop < start - 1
-                                    || source - 1 + (stop - start + 1) > from.length
-                                    || thing.klass.make != ObjectFormat.INDEXED) {
-                                return null;
-                            }
-                            System.arraycopy(
-                                    from,
-                                    (int) (source - 1),
-                                    PrimitiveContext.written(f, thing).slots,
-                                    fixed(thing) + (int) (start - 1),
-                                    (int) (stop - start + 1));
-                            return s;
-                        });
+        unary("basicSize", this::basicSize);
+        binary("basicAt", this::basicAt);
+        ternary("basicAtPut", this::basicAtPut);
+        methods.primitive("arrayReplace", (Primitive.Any) this::arrayReplace);
     }
 
     private static boolean holds(HeapObject thing, Object value) {
@@ -150,48 +75,14 @@ final class CollectionPrimitives {
     }
 
     private void sequences() {
-        binary("seqAdd", (f, s, v) -> sequence(f, s, q -> q.add(v), v));
-        binary("seqAddFirst", (f, s, v) -> sequence(f, s, q -> q.addFirst(v), v));
-        ternary(
-                "seqInsert",
-                (f, s, v, i) ->
-                        s instanceof SequenceObject q
-                                        && i instanceof Long n
-                                        && n >= 0
-                                        && n <= ((SequenceObject) f.run.whole(q)).count
-                                ? sequence(f, s, t -> t.insert(n.intValue(), v), v)
-                                : null);
-        unary("seqRemoveFirst", (f, s) -> remove(f, s, 0));
-        unary(
-                "seqRemoveLast",
-                (f, s) ->
-                        s instanceof SequenceObject q
-                                ? remove(f, s, ((SequenceObject) f.run.whole(q)).count - 1)
-                                : null);
-        binary(
-                "seqRemoveIndex",
-                (f, s, i) ->
-                        s instanceof SequenceObject q
-                                ? remove(
-                                        f,
-                                        s,
-                                        PrimitiveContext.index(
-                                                i, ((SequenceObject) f.run.whole(q)).count))
-                                : null);
-        unary(
-                "asArrayFast",
-                (f, s) -> {
-                    var elements = room.elements(f, s);
-                    return elements == null ? null : room.universe.array(elements.clone());
-                });
-        binary(
-                "seqElements",
-                (f, s, from) -> {
-                    var elements = room.elements(f, from);
-                    return elements == null
-                            ? null
-                            : sequence(f, s, q -> q.elements(elements.clone()), s);
-                });
+        binary("seqAdd", this::seqAdd);
+        binary("seqAddFirst", this::seqAddFirst);
+        ternary("seqInsert", this::seqInsert);
+        unary("seqRemoveFirst", this::seqRemoveFirst);
+        unary("seqRemoveLast", this::seqRemoveLast);
+        binary("seqRemoveIndex", this::seqRemoveIndex);
+        unary("asArrayFast", this::asArrayFast);
+        binary("seqElements", this::seqElements);
     }
 
     private static @Nullable Object sequence(
@@ -229,81 +120,15 @@ final class CollectionPrimitives {
     }
 
     private void tables() {
-        binary(
-                "tabFind",
-                (f, s, key) -> {
-                    var table = table(f, s);
-                    return table == null
-                            ? null
-                            : (Object) (long) table.find(key, room.equality(f, table));
-                });
-        ternary(
-                "tabAtIfAbsent",
-                (f, s, key, block) -> {
-                    var table = table(f, s);
-                    if (table == null) {
-                        return null;
-                    }
-                    var entry = table.find(key, room.equality(f, table));
-                    return entry >= 0 ? table.valueAt(entry) : f.run.send(f, block, "value");
-                });
-        ternary(
-                "tabPut",
-                (f, s, key, value) -> {
-                    var table = table(f, s);
-                    if (table == null) {
-                        return null;
-                    }
-                    PrimitiveContext.written(f, table).put(key, value, room.equality(f, table));
-                    return value;
-                });
-        ternary(
-                "tabRemove",
-                (f, s, key, absent) -> {
-                    var table = table(f, s);
-                    if (table == null) {
-                        return null;
-                    }
-                    var entry = table.find(key, room.equality(f, table));
-                    if (entry < 0) {
-                        return null;
-                    }
-                    var value = table.valueAt(entry);
-                    PrimitiveContext.written(f, table).remove(entry);
-                    return value;
-                });
-        binary(
-                "tabKeyAt",
-                (f, s, key) -> {
-                    var table = table(f, s);
-                    if (table == null) {
-                        return null;
-                    }
-                    var entry = table.find(key, room.equality(f, table));
-                    return entry < 0 ? null : table.keyAt(entry);
-                });
-        unary("tabKeys", (f, s) -> entries(f, s, true));
-        unary("tabValues", (f, s) -> entries(f, s, false));
-        unary(
-                "tabRehash",
-                (f, s) -> {
-                    var table = table(f, s);
-                    if (table == null) {
-                        return null;
-                    }
-                    PrimitiveContext.written(f, table).rehash(room.equality(f, table));
-                    return s;
-                });
-        unary(
-                "tabClear",
-                (f, s) -> {
-                    var table = table(f, s);
-                    if (table == null) {
-                        return null;
-                    }
-                    PrimitiveContext.written(f, table).clear();
-                    return s;
-                });
+        binary("tabFind", this::tabFind);
+        ternary("tabAtIfAbsent", this::tabAtIfAbsent);
+        ternary("tabPut", this::tabPut);
+        ternary("tabRemove", this::tabRemove);
+        binary("tabKeyAt", this::tabKeyAt);
+        unary("tabKeys", this::tabKeys);
+        unary("tabValues", this::tabValues);
+        unary("tabRehash", this::tabRehash);
+        unary("tabClear", this::tabClear);
     }
 
     private @Nullable Object entries(Frame f, Object self, boolean keys) {
@@ -323,73 +148,208 @@ final class CollectionPrimitives {
     }
 
     private void bytes() {
-        unary(
-                "bytesText",
-                (f, s) -> {
-                    var bytes = PrimitiveContext.bytes(f, s);
-                    return bytes == null
-                            ? null
-                            : room.text(
-                                    new String(
-                                            bytes.bytes, java.nio.charset.StandardCharsets.UTF_8));
-                });
-        unary(
-                "textBytes",
-                (f, s) -> {
-                    var text = PrimitiveContext.string(s);
-                    return text == null
-                            ? null
-                            : new ByteObject(
-                                    room.universe.klass("ByteArray"),
-                                    text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-                });
+        unary("bytesText", this::bytesText);
+        unary("textBytes", this::textBytes);
     }
 
-    /// A stable merge sort: a block may answer anything without harm.
-    private @Nullable Object sort(Frame f, HeapObject thing, Object block) {
-        var elements = room.elements(f, thing);
-        if (elements == null) {
+    private @Nullable Object sortArray(Frame f, Object self, Object block) {
+        return self instanceof HeapObject thing && !(thing instanceof SequenceObject)
+                ? new ArraySort(room, f, block).sort(thing)
+                : null;
+    }
+
+    private @Nullable Object basicSize(Frame f, Object s) {
+        return s instanceof HeapObject thing ? (Object) (long) size(f, thing) : (Object) 0L;
+    }
+
+    private @Nullable Object basicAt(Frame f, Object s, Object i) {
+        if (!(s instanceof HeapObject thing) || s instanceof TableObject) {
             return null;
         }
-        var sorted = elements.clone();
-        merge(f, block, sorted, new Object[sorted.length], 0, sorted.length);
+        f.run.whole(thing);
+        var index = PrimitiveContext.index(i, size(f, thing));
+        if (index < 0) {
+            return null;
+        }
+        return switch (thing) {
+            case ByteObject b -> (long) (b.bytes[index] & 0xff);
+            case SequenceObject q -> q.get(index);
+            case batos.talk.objects.TextObject t -> new CharacterValue(t.points[index]);
+            default -> thing.slots[fixed(thing) + index];
+        };
+    }
+
+    private @Nullable Object basicAtPut(Frame f, Object s, Object i, Object v) {
+        if (!(s instanceof HeapObject thing) || s instanceof TableObject) {
+            return null;
+        }
+        f.run.whole(thing);
+        var index = PrimitiveContext.index(i, size(f, thing));
+        if (index < 0 || !holds(thing, v)) {
+            return null;
+        }
+        PrimitiveContext.written(f, thing);
+        switch (thing) {
+            case ByteObject b -> b.bytes[index] = (byte) (long) (Long) v;
+            case SequenceObject q -> q.items[q.first + index] = v;
+            case batos.talk.objects.TextObject t -> t.points[index] = ((CharacterValue) v).point();
+            default -> thing.slots[fixed(thing) + index] = v;
+        }
+        return v;
+    }
+
+    private @Nullable Object arrayReplace(Frame f, Object s, Object[] a) {
+        var from = room.elements(f, a[2]);
+        if (!(s instanceof HeapObject thing)
+                || from == null
+                || !(a[0] instanceof Long start)
+                || !(a[1] instanceof Long stop)
+                || !(a[3] instanceof Long source)
+                || start < 1
+                || stop > size(f, thing)
+                || source < 1
+                || stop < start - 1
+                || source - 1 + (stop - start + 1) > from.length
+                || thing.klass.make != ObjectFormat.INDEXED) {
+            return null;
+        }
         System.arraycopy(
-                sorted, 0, PrimitiveContext.written(f, thing).slots, fixed(thing), sorted.length);
-        return thing;
+                from,
+                (int) (source - 1),
+                PrimitiveContext.written(f, thing).slots,
+                fixed(thing) + (int) (start - 1),
+                (int) (stop - start + 1));
+        return s;
     }
 
-    private void merge(Frame f, Object block, Object[] a, Object[] spare, int from, int to) {
-        if (to - from < 2) {
-            return;
-        }
-        var middle = (from + to) >>> 1;
-        merge(f, block, a, spare, from, middle);
-        merge(f, block, a, spare, middle, to);
-        if (inOrder(f, block, a[middle - 1], a[middle])) {
-            return;
-        }
-        System.arraycopy(a, from, spare, from, to - from);
-        var left = from;
-        var right = middle;
-        for (var i = from; i < to; i++) {
-            a[i] =
-                    left < middle && (right >= to || inOrder(f, block, spare[left], spare[right]))
-                            ? spare[left++]
-                            : spare[right++];
-        }
+    private @Nullable Object seqAdd(Frame f, Object s, Object v) {
+        return sequence(f, s, q -> q.add(v), v);
     }
 
-    private boolean inOrder(Frame f, Object block, Object a, Object b) {
-        if (block == Nil.NIL) {
-            if (a instanceof Long x && b instanceof Long y) {
-                return x <= y;
-            }
-            return Boolean.TRUE.equals(f.run.send(f, a, "<=", b));
+    private @Nullable Object seqAddFirst(Frame f, Object s, Object v) {
+        return sequence(f, s, q -> q.addFirst(v), v);
+    }
+
+    private @Nullable Object seqInsert(Frame f, Object s, Object v, Object i) {
+        return s instanceof SequenceObject q
+                        && i instanceof Long n
+                        && n >= 0
+                        && n <= ((SequenceObject) f.run.whole(q)).count
+                ? sequence(f, s, t -> t.insert(n.intValue(), v), v)
+                : null;
+    }
+
+    private @Nullable Object seqRemoveFirst(Frame f, Object s) {
+        return remove(f, s, 0);
+    }
+
+    private @Nullable Object seqRemoveLast(Frame f, Object s) {
+        return s instanceof SequenceObject q
+                ? remove(f, s, ((SequenceObject) f.run.whole(q)).count - 1)
+                : null;
+    }
+
+    private @Nullable Object seqRemoveIndex(Frame f, Object s, Object i) {
+        return s instanceof SequenceObject q
+                ? remove(f, s, PrimitiveContext.index(i, ((SequenceObject) f.run.whole(q)).count))
+                : null;
+    }
+
+    private @Nullable Object asArrayFast(Frame f, Object s) {
+        var elements = room.elements(f, s);
+        return elements == null ? null : room.universe.array(elements.clone());
+    }
+
+    private @Nullable Object seqElements(Frame f, Object s, Object from) {
+        var elements = room.elements(f, from);
+        return elements == null ? null : sequence(f, s, q -> q.elements(elements.clone()), s);
+    }
+
+    private @Nullable Object tabFind(Frame f, Object s, Object key) {
+        var table = table(f, s);
+        return table == null ? null : (Object) (long) table.find(key, room.equality(f, table));
+    }
+
+    private @Nullable Object tabAtIfAbsent(Frame f, Object s, Object key, Object block) {
+        var table = table(f, s);
+        if (table == null) {
+            return null;
         }
-        var answer =
-                block instanceof batos.talk.processes.Closure closure
-                        ? closure.value(f, a, b)
-                        : f.run.send(f, block, "value:value:", a, b);
-        return Boolean.TRUE.equals(answer);
+        var entry = table.find(key, room.equality(f, table));
+        return entry >= 0 ? table.valueAt(entry) : f.run.send(f, block, "value");
+    }
+
+    private @Nullable Object tabPut(Frame f, Object s, Object key, Object value) {
+        var table = table(f, s);
+        if (table == null) {
+            return null;
+        }
+        PrimitiveContext.written(f, table).put(key, value, room.equality(f, table));
+        return value;
+    }
+
+    private @Nullable Object tabRemove(Frame f, Object s, Object key, Object absent) {
+        var table = table(f, s);
+        if (table == null) {
+            return null;
+        }
+        var entry = table.find(key, room.equality(f, table));
+        if (entry < 0) {
+            return null;
+        }
+        var value = table.valueAt(entry);
+        PrimitiveContext.written(f, table).remove(entry);
+        return value;
+    }
+
+    private @Nullable Object tabKeyAt(Frame f, Object s, Object key) {
+        var table = table(f, s);
+        if (table == null) {
+            return null;
+        }
+        var entry = table.find(key, room.equality(f, table));
+        return entry < 0 ? null : table.keyAt(entry);
+    }
+
+    private @Nullable Object tabKeys(Frame f, Object s) {
+        return entries(f, s, true);
+    }
+
+    private @Nullable Object tabValues(Frame f, Object s) {
+        return entries(f, s, false);
+    }
+
+    private @Nullable Object tabRehash(Frame f, Object s) {
+        var table = table(f, s);
+        if (table == null) {
+            return null;
+        }
+        PrimitiveContext.written(f, table).rehash(room.equality(f, table));
+        return s;
+    }
+
+    private @Nullable Object tabClear(Frame f, Object s) {
+        var table = table(f, s);
+        if (table == null) {
+            return null;
+        }
+        PrimitiveContext.written(f, table).clear();
+        return s;
+    }
+
+    private @Nullable Object bytesText(Frame f, Object s) {
+        var bytes = PrimitiveContext.bytes(f, s);
+        return bytes == null
+                ? null
+                : room.text(new String(bytes.bytes, java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    private @Nullable Object textBytes(Frame f, Object s) {
+        var text = PrimitiveContext.string(s);
+        return text == null
+                ? null
+                : new ByteObject(
+                        room.universe.klass("ByteArray"),
+                        text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 }

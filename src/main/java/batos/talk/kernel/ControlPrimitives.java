@@ -23,36 +23,12 @@ final class ControlPrimitives {
     }
 
     void install() {
-        methods.primitive(
-                "numArgs",
-                (Primitive.Unary)
-                        (f, s) -> s instanceof Closure c ? (Object) (long) c.parameters() : null);
+        methods.primitive("numArgs", (Primitive.Unary) this::numArgs);
         methods.primitive("blockValue", (Primitive.Any) this::value);
-        methods.primitive(
-                "valueWithArguments",
-                (Primitive.Binary)
-                        (f, s, list) -> {
-                            var arguments = room.elements(f, list);
-                            return arguments == null ? null : value(f, s, arguments);
-                        });
-        methods.primitive(
-                "onDo",
-                (Primitive.Any)
-                        (f, s, a) -> {
-                            var n = a.length / 2;
-                            var wanted = new Object[n];
-                            var blocks = new Object[n];
-                            for (var i = 0; i < n; i++) {
-                                wanted[i] = a[2 * i];
-                                blocks[i] = a[2 * i + 1];
-                            }
-                            return f.run.conditions.onDo(f, s, wanted, blocks);
-                        });
-        methods.primitive(
-                "ensure", (Primitive.Binary) (f, s, a) -> f.run.conditions.ensure(f, s, a));
-        methods.primitive(
-                "ifCurtailed",
-                (Primitive.Binary) (f, s, a) -> f.run.conditions.ifCurtailed(f, s, a));
+        methods.primitive("valueWithArguments", (Primitive.Binary) this::valueWithArguments);
+        methods.primitive("onDo", (Primitive.Any) this::onDoPrimitive);
+        methods.primitive("ensure", (Primitive.Binary) this::ensurePrimitive);
+        methods.primitive("ifCurtailed", (Primitive.Binary) this::ifCurtailedPrimitive);
         exceptions();
         methods.primitive("backtrace", (Primitive.Unary) this::backtrace);
         methods.primitive("contextReceiver", (Primitive.Unary) this::receiver);
@@ -130,50 +106,18 @@ final class ControlPrimitives {
     }
 
     private void exceptions() {
-        exception("signal", (f, e) -> f.run.conditions.signal(f, e));
-        exception("outer", (f, e) -> f.run.conditions.outer(f, e));
-        exception("pass", (f, e) -> f.run.conditions.pass(f, e));
-        exception("retry", (f, e) -> f.run.conditions.retry(f, e, null));
-        exception("unhandled", (f, e) -> f.run.policy.unhandled(f.run, e, f));
-        exception(
-                "isSignalled",
-                (f, e) -> ExceptionHandling.signalled(e) == null ? Boolean.FALSE : Boolean.TRUE);
-        exception(
-                "signalFrame",
-                (f, e) -> {
-                    var at = ExceptionHandling.handled(e);
-                    return at == null ? Nil.NIL : at;
-                });
-        methods.primitive(
-                "resume:",
-                (Primitive.Binary)
-                        (f, e, value) -> {
-                            throw f.run.conditions.resume(f, (HeapObject) e, value);
-                        });
-        methods.primitive(
-                "return:",
-                (Primitive.Binary)
-                        (f, e, value) -> f.run.conditions.leave(f, (HeapObject) e, value));
-        methods.primitive(
-                "retryUsing:",
-                (Primitive.Binary)
-                        (f, e, block) -> f.run.conditions.retry(f, (HeapObject) e, block));
-        methods.primitive(
-                "goodness",
-                (Primitive.Binary)
-                        (f, s, e) ->
-                                s instanceof Klass klass
-                                        && e instanceof HeapObject thing
-                                        && room.universe.classOf(thing).inherits(klass));
-        methods.primitive(
-                "nearest",
-                (Primitive.Ternary)
-                        (f, s, receiver, selector) ->
-                                room.text(
-                                        room.universe.nearestSelector(
-                                                room.universe.classOf(receiver),
-                                                String.valueOf(
-                                                        PrimitiveContext.string(selector)))));
+        exception("signal", this::signalPrimitive);
+        exception("outer", this::outerPrimitive);
+        exception("pass", this::passPrimitive);
+        exception("retry", this::retryPrimitive);
+        exception("unhandled", this::unhandledPrimitive);
+        exception("isSignalled", this::isSignalled);
+        exception("signalFrame", this::signalFrame);
+        methods.primitive("resume:", (Primitive.Binary) this::resumePrimitive);
+        methods.primitive("return:", (Primitive.Binary) this::primReturn);
+        methods.primitive("retryUsing:", (Primitive.Binary) this::retryUsing);
+        methods.primitive("goodness", (Primitive.Binary) this::goodness);
+        methods.primitive("nearest", (Primitive.Ternary) this::nearest);
     }
 
     private interface OnException {
@@ -185,5 +129,87 @@ final class ControlPrimitives {
                 name,
                 (Primitive.Unary)
                         (f, e) -> e instanceof HeapObject thing ? action.call(f, thing) : null);
+    }
+
+    private @Nullable Object numArgs(Frame f, Object s) {
+        return s instanceof Closure c ? (Object) (long) c.parameters() : null;
+    }
+
+    private @Nullable Object valueWithArguments(Frame f, Object s, Object list) {
+        var arguments = room.elements(f, list);
+        return arguments == null ? null : value(f, s, arguments);
+    }
+
+    private @Nullable Object onDoPrimitive(Frame f, Object s, Object[] a) {
+        var n = a.length / 2;
+        var wanted = new Object[n];
+        var blocks = new Object[n];
+        for (var i = 0; i < n; i++) {
+            wanted[i] = a[2 * i];
+            blocks[i] = a[2 * i + 1];
+        }
+        return f.run.conditions.onDo(f, s, wanted, blocks);
+    }
+
+    private @Nullable Object ensurePrimitive(Frame f, Object s, Object a) {
+        return f.run.conditions.ensure(f, s, a);
+    }
+
+    private @Nullable Object ifCurtailedPrimitive(Frame f, Object s, Object a) {
+        return f.run.conditions.ifCurtailed(f, s, a);
+    }
+
+    private @Nullable Object signalPrimitive(Frame f, HeapObject e) {
+        return f.run.conditions.signal(f, e);
+    }
+
+    private @Nullable Object outerPrimitive(Frame f, HeapObject e) {
+        return f.run.conditions.outer(f, e);
+    }
+
+    private @Nullable Object passPrimitive(Frame f, HeapObject e) {
+        return f.run.conditions.pass(f, e);
+    }
+
+    private @Nullable Object retryPrimitive(Frame f, HeapObject e) {
+        return f.run.conditions.retry(f, e, null);
+    }
+
+    private @Nullable Object unhandledPrimitive(Frame f, HeapObject e) {
+        return f.run.policy.unhandled(f.run, e, f);
+    }
+
+    private @Nullable Object isSignalled(Frame f, HeapObject e) {
+        return ExceptionHandling.signalled(e) == null ? Boolean.FALSE : Boolean.TRUE;
+    }
+
+    private @Nullable Object signalFrame(Frame f, HeapObject e) {
+        var at = ExceptionHandling.handled(e);
+        return at == null ? Nil.NIL : at;
+    }
+
+    private @Nullable Object resumePrimitive(Frame f, Object e, Object value) {
+        throw f.run.conditions.resume(f, (HeapObject) e, value);
+    }
+
+    private @Nullable Object primReturn(Frame f, Object e, Object value) {
+        return f.run.conditions.leave(f, (HeapObject) e, value);
+    }
+
+    private @Nullable Object retryUsing(Frame f, Object e, Object block) {
+        return f.run.conditions.retry(f, (HeapObject) e, block);
+    }
+
+    private @Nullable Object goodness(Frame f, Object s, Object e) {
+        return s instanceof Klass klass
+                && e instanceof HeapObject thing
+                && room.universe.classOf(thing).inherits(klass);
+    }
+
+    private @Nullable Object nearest(Frame f, Object s, Object receiver, Object selector) {
+        return room.text(
+                room.universe.nearestSelector(
+                        room.universe.classOf(receiver),
+                        String.valueOf(PrimitiveContext.string(selector))));
     }
 }

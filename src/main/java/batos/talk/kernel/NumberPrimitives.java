@@ -6,6 +6,7 @@ import batos.talk.objects.Nil;
 import batos.talk.objects.Primitive;
 import batos.talk.objects.QuadValue;
 import batos.talk.objects.ScaledValue;
+import batos.talk.processes.Frame;
 import java.math.BigInteger;
 import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -32,14 +33,9 @@ final class NumberPrimitives {
         compare("num>", order -> order == 1);
         compare("num<=", order -> order == -1 || order == 0);
         compare("num>=", order -> order == 1 || order == 0);
-        binary(
-                "num=",
-                (f, a, b) -> {
-                    var order = numeric.compare(new LargeIntegers(f), a, b);
-                    return order != null && order == 0;
-                });
-        binary("num//", (f, a, b) -> numeric.floor(new LargeIntegers(f), a, b, false));
-        binary("num\\\\", (f, a, b) -> numeric.floor(new LargeIntegers(f), a, b, true));
+        binary("num=", this::num);
+        binary("num//", this::numPrimitive);
+        binary("num\\\\", this::numPrimitive2);
         integers();
         conversions();
         function("sin", Math::sin);
@@ -52,8 +48,8 @@ final class NumberPrimitives {
         function("ln", Math::log);
         function("log10", Math::log10);
         function("floatSqrt", Math::sqrt);
-        binary("pow", (f, a, b) -> real(a, b, Math.pow(numeric.real(a), numeric.real(b))));
-        binary("arcTan:", (f, a, b) -> Math.atan2(numeric.real(a), numeric.real(b)));
+        binary("pow", this::powPrimitive);
+        binary("arcTan:", this::arcTan);
     }
 
     private void unary(String name, Primitive.Unary primitive) {
@@ -91,64 +87,13 @@ final class NumberPrimitives {
         both("gcd:", LargeIntegers::gcd);
         both("rem:", (large, a, b) -> b.signum() == 0 ? null : large.divide(a, b)[1]);
         both("quo:", (large, a, b) -> b.signum() == 0 ? null : large.divide(a, b)[0]);
-        binary(
-                "bitShift:",
-                (f, a, b) -> {
-                    var value = numeric.integer(a);
-                    if (value == null || !(b instanceof Long by) || by > LARGEST_BITS) {
-                        return null;
-                    }
-                    return NumericTower.small(
-                            by >= 0
-                                    ? new LargeIntegers(f).shift(value, by.intValue())
-                                    : value.shiftRight((int) Math.min(-by, LARGEST_BITS)));
-                });
-        binary(
-                "intPow",
-                (f, a, b) -> {
-                    var value = numeric.integer(a);
-                    if (value == null || !(b instanceof Long power) || power < 0) {
-                        return null;
-                    }
-                    if (value.bitLength() > 1
-                            && value.bitLength() * (double) power > LARGEST_BITS) {
-                        return null;
-                    }
-                    return NumericTower.small(new LargeIntegers(f).power(value, power.intValue()));
-                });
-        unary(
-                "intSqrt",
-                (f, a) -> {
-                    var value = numeric.integer(a);
-                    return value == null || value.signum() < 0
-                            ? null
-                            : NumericTower.small(new LargeIntegers(f).root(value));
-                });
-        unary(
-                "highBit",
-                (f, a) -> {
-                    var value = numeric.integer(a);
-                    return value == null ? null : (Object) (long) value.bitLength();
-                });
-        unary(
-                "isPrime",
-                (f, a) -> {
-                    var value = numeric.integer(a);
-                    return value == null ? null : (Object) new LargeIntegers(f).isPrime(value);
-                });
-        binary(
-                "intRadix",
-                (f, a, b) ->
-                        numeric.integer(a) != null && b instanceof Long r && r >= 2 && r <= 36
-                                ? room.text(
-                                        NumberText.integer(new LargeIntegers(f), a, r.intValue()))
-                                : null);
-        unary(
-                "asCharacter",
-                (f, a) ->
-                        a instanceof Long n && n >= 0 && n <= Character.MAX_CODE_POINT
-                                ? new CharacterValue(n.intValue())
-                                : null);
+        binary("bitShift:", this::bitShift);
+        binary("intPow", this::intPow);
+        unary("intSqrt", this::intSqrt);
+        unary("highBit", this::highBit);
+        unary("isPrime", this::isPrimePrimitive);
+        binary("intRadix", this::intRadix);
+        unary("asCharacter", this::asCharacter);
     }
 
     private interface Both {
@@ -170,74 +115,26 @@ final class NumberPrimitives {
     }
 
     private void conversions() {
-        unary("numPrint", (f, a) -> room.text(print(new LargeIntegers(f), a)));
-        unary("numHash", (f, a) -> (long) numeric.hash(a));
-        unary("truncated", (f, a) -> numeric.truncated(new LargeIntegers(f), a));
-        unary("asFloat", (f, a) -> numeric.real(a));
-        unary("asFloatE", (f, a) -> numeric.single(a));
-        unary("asFloatQ", (f, a) -> new QuadValue(numeric.real(a)));
+        unary("numPrint", this::numPrint);
+        unary("numHash", this::numHash);
+        unary("truncated", this::truncatedPrimitive);
+        unary("asFloat", this::asFloat);
+        unary("asFloatE", this::asFloatE);
+        unary("asFloatQ", this::asFloatQ);
         binary("floatBytes", this::fromBytes);
-        unary("asExactFraction", (f, a) -> finite(a) ? numeric.number(numeric.ratio(a)) : null);
-        unary("isNaN", (f, a) -> Double.isNaN(numeric.real(a)));
-        unary("isInfinite", (f, a) -> Double.isInfinite(numeric.real(a)));
-        unary("isNegative", (f, a) -> Double.doubleToRawLongBits(numeric.real(a)) < 0);
-        unary("exponent", (f, a) -> (long) Math.getExponent(numeric.real(a)));
-        binary(
-                "timesTwoPower",
-                (f, a, b) ->
-                        b instanceof Long n
-                                ? numeric.like(
-                                        a,
-                                        Math.scalb(
-                                                numeric.real(a),
-                                                (int) Math.max(-5000, Math.min(5000, n))))
-                                : null);
-        unary(
-                "nextUp",
-                (f, a) ->
-                        a instanceof Float x
-                                ? (Object) Math.nextUp(x)
-                                : numeric.like(a, Math.nextUp(numeric.real(a))));
-        unary(
-                "nextDown",
-                (f, a) ->
-                        a instanceof Float x
-                                ? (Object) Math.nextDown(x)
-                                : numeric.like(a, Math.nextDown(numeric.real(a))));
-        binary(
-                "asScaledDecimal:",
-                (f, a, b) -> {
-                    if (!finite(a) || !(b instanceof Long scale) || scale < 0 || scale > 100_000) {
-                        return null;
-                    }
-                    var ratio = numeric.ratio(a);
-                    return ScaledValue.of(ratio.n(), ratio.d(), scale.intValue());
-                });
-        unary("scale", (f, a) -> a instanceof ScaledValue s ? (Object) (long) s.scale() : null);
-        unary(
-                "numerator",
-                (f, a) -> a instanceof ScaledValue s ? NumericTower.small(s.numerator()) : null);
-        unary(
-                "denominator",
-                (f, a) -> a instanceof ScaledValue s ? NumericTower.small(s.denominator()) : null);
-        unary(
-                "readNumber",
-                (f, a) -> {
-                    var text = PrimitiveContext.string(a);
-                    if (text == null) {
-                        return null;
-                    }
-                    try {
-                        var number =
-                                room.universe.literal(
-                                        batos.talk.syntax.NumberReader.read(text.strip()));
-                        return text.indexOf('e') > 0 && text.indexOf('r') < 0
-                                ? (Object) numeric.real(number)
-                                : number;
-                    } catch (NumberFormatException e) {
-                        return Nil.NIL;
-                    }
-                });
+        unary("asExactFraction", this::asExactFraction);
+        unary("isNaN", this::isNaNPrimitive);
+        unary("isInfinite", this::isInfinitePrimitive);
+        unary("isNegative", this::isNegative);
+        unary("exponent", this::exponent);
+        binary("timesTwoPower", this::timesTwoPower);
+        unary("nextUp", this::nextUpPrimitive);
+        unary("nextDown", this::nextDownPrimitive);
+        binary("asScaledDecimal:", this::asScaledDecimal);
+        unary("scale", this::scalePrimitive);
+        unary("numerator", this::numeratorPrimitive);
+        unary("denominator", this::denominatorPrimitive);
+        unary("readNumber", this::readNumber);
     }
 
     /// A float of four or eight bytes, the highest first.
@@ -268,5 +165,175 @@ final class NumberPrimitives {
             case ScaledValue s -> NumberText.scaled(large, s);
             default -> NumberText.integer(large, number, 10);
         };
+    }
+
+    private @Nullable Object num(Frame f, Object a, Object b) {
+        var order = numeric.compare(new LargeIntegers(f), a, b);
+        return order != null && order == 0;
+    }
+
+    private @Nullable Object numPrimitive(Frame f, Object a, Object b) {
+        return numeric.floor(new LargeIntegers(f), a, b, false);
+    }
+
+    private @Nullable Object numPrimitive2(Frame f, Object a, Object b) {
+        return numeric.floor(new LargeIntegers(f), a, b, true);
+    }
+
+    private @Nullable Object powPrimitive(Frame f, Object a, Object b) {
+        return real(a, b, Math.pow(numeric.real(a), numeric.real(b)));
+    }
+
+    private @Nullable Object arcTan(Frame f, Object a, Object b) {
+        return Math.atan2(numeric.real(a), numeric.real(b));
+    }
+
+    private @Nullable Object bitShift(Frame f, Object a, Object b) {
+        var value = numeric.integer(a);
+        if (value == null || !(b instanceof Long by) || by > LARGEST_BITS) {
+            return null;
+        }
+        return NumericTower.small(
+                by >= 0
+                        ? new LargeIntegers(f).shift(value, by.intValue())
+                        : value.shiftRight((int) Math.min(-by, LARGEST_BITS)));
+    }
+
+    private @Nullable Object intPow(Frame f, Object a, Object b) {
+        var value = numeric.integer(a);
+        if (value == null || !(b instanceof Long power) || power < 0) {
+            return null;
+        }
+        if (value.bitLength() > 1 && value.bitLength() * (double) power > LARGEST_BITS) {
+            return null;
+        }
+        return NumericTower.small(new LargeIntegers(f).power(value, power.intValue()));
+    }
+
+    private @Nullable Object intSqrt(Frame f, Object a) {
+        var value = numeric.integer(a);
+        return value == null || value.signum() < 0
+                ? null
+                : NumericTower.small(new LargeIntegers(f).root(value));
+    }
+
+    private @Nullable Object highBit(Frame f, Object a) {
+        var value = numeric.integer(a);
+        return value == null ? null : (Object) (long) value.bitLength();
+    }
+
+    private @Nullable Object isPrimePrimitive(Frame f, Object a) {
+        var value = numeric.integer(a);
+        return value == null ? null : (Object) new LargeIntegers(f).isPrime(value);
+    }
+
+    private @Nullable Object intRadix(Frame f, Object a, Object b) {
+        return numeric.integer(a) != null && b instanceof Long r && r >= 2 && r <= 36
+                ? room.text(NumberText.integer(new LargeIntegers(f), a, r.intValue()))
+                : null;
+    }
+
+    private @Nullable Object asCharacter(Frame f, Object a) {
+        return a instanceof Long n && n >= 0 && n <= Character.MAX_CODE_POINT
+                ? new CharacterValue(n.intValue())
+                : null;
+    }
+
+    private @Nullable Object numPrint(Frame f, Object a) {
+        return room.text(print(new LargeIntegers(f), a));
+    }
+
+    private @Nullable Object numHash(Frame f, Object a) {
+        return (long) numeric.hash(a);
+    }
+
+    private @Nullable Object truncatedPrimitive(Frame f, Object a) {
+        return numeric.truncated(new LargeIntegers(f), a);
+    }
+
+    private @Nullable Object asFloat(Frame f, Object a) {
+        return numeric.real(a);
+    }
+
+    private @Nullable Object asFloatE(Frame f, Object a) {
+        return numeric.single(a);
+    }
+
+    private @Nullable Object asFloatQ(Frame f, Object a) {
+        return new QuadValue(numeric.real(a));
+    }
+
+    private @Nullable Object asExactFraction(Frame f, Object a) {
+        return finite(a) ? numeric.number(numeric.ratio(a)) : null;
+    }
+
+    private @Nullable Object isNaNPrimitive(Frame f, Object a) {
+        return Double.isNaN(numeric.real(a));
+    }
+
+    private @Nullable Object isInfinitePrimitive(Frame f, Object a) {
+        return Double.isInfinite(numeric.real(a));
+    }
+
+    private @Nullable Object isNegative(Frame f, Object a) {
+        return Double.doubleToRawLongBits(numeric.real(a)) < 0;
+    }
+
+    private @Nullable Object exponent(Frame f, Object a) {
+        return (long) Math.getExponent(numeric.real(a));
+    }
+
+    private @Nullable Object timesTwoPower(Frame f, Object a, Object b) {
+        return b instanceof Long n
+                ? numeric.like(
+                        a, Math.scalb(numeric.real(a), (int) Math.max(-5000, Math.min(5000, n))))
+                : null;
+    }
+
+    private @Nullable Object nextUpPrimitive(Frame f, Object a) {
+        return a instanceof Float x
+                ? (Object) Math.nextUp(x)
+                : numeric.like(a, Math.nextUp(numeric.real(a)));
+    }
+
+    private @Nullable Object nextDownPrimitive(Frame f, Object a) {
+        return a instanceof Float x
+                ? (Object) Math.nextDown(x)
+                : numeric.like(a, Math.nextDown(numeric.real(a)));
+    }
+
+    private @Nullable Object asScaledDecimal(Frame f, Object a, Object b) {
+        if (!finite(a) || !(b instanceof Long scale) || scale < 0 || scale > 100_000) {
+            return null;
+        }
+        var ratio = numeric.ratio(a);
+        return ScaledValue.of(ratio.n(), ratio.d(), scale.intValue());
+    }
+
+    private @Nullable Object scalePrimitive(Frame f, Object a) {
+        return a instanceof ScaledValue s ? (Object) (long) s.scale() : null;
+    }
+
+    private @Nullable Object numeratorPrimitive(Frame f, Object a) {
+        return a instanceof ScaledValue s ? NumericTower.small(s.numerator()) : null;
+    }
+
+    private @Nullable Object denominatorPrimitive(Frame f, Object a) {
+        return a instanceof ScaledValue s ? NumericTower.small(s.denominator()) : null;
+    }
+
+    private @Nullable Object readNumber(Frame f, Object a) {
+        var text = PrimitiveContext.string(a);
+        if (text == null) {
+            return null;
+        }
+        try {
+            var number = room.universe.literal(batos.talk.syntax.NumberReader.read(text.strip()));
+            return text.indexOf('e') > 0 && text.indexOf('r') < 0
+                    ? (Object) numeric.real(number)
+                    : number;
+        } catch (NumberFormatException e) {
+            return Nil.NIL;
+        }
     }
 }

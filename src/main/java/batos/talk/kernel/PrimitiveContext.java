@@ -138,7 +138,7 @@ final class PrimitiveContext {
 
     int hash(Frame f, Object key) {
         return switch (key) {
-            case TextObject text when text.klass == universe.stringClass ->
+            case TextObject text when text.klass == universe.known.string() ->
                     java.util.Arrays.hashCode(text.points);
             case Symbol symbol -> symbol.name().hashCode();
             case Long n -> Long.hashCode(n);
@@ -155,8 +155,10 @@ final class PrimitiveContext {
             return true;
         }
         return switch (a) {
-            case TextObject x when x.klass == universe.stringClass && b instanceof TextObject y ->
-                    y.klass == universe.stringClass && java.util.Arrays.equals(x.points, y.points);
+            case TextObject x
+                    when x.klass == universe.known.string() && b instanceof TextObject y ->
+                    y.klass == universe.known.string()
+                            && java.util.Arrays.equals(x.points, y.points);
             case Symbol _, CharacterValue _, Nil _, Boolean _ -> false;
             case Long _ when b instanceof Long || b instanceof Symbol || b instanceof TextObject ->
                     false;

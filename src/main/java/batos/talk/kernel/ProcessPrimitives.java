@@ -18,83 +18,17 @@ final class ProcessPrimitives {
     }
 
     void install() {
-        methods.primitive(
-                "procSpawn",
-                (Primitive.Ternary)
-                        (f, s, block, priority) -> {
-                            var strand =
-                                    priority instanceof Long n
-                                            ? f.run.strands().spawn(block, n.intValue())
-                                            : null;
-                            return strand == null ? null : bound(s, strand);
-                        });
+        methods.primitive("procSpawn", (Primitive.Ternary) this::procSpawn);
         methods.primitive("procActive", (Primitive.Binary) this::active);
-        methods.primitive(
-                "procYield",
-                (Primitive.Unary)
-                        (f, s) -> {
-                            f.run.strands().giveWay(f);
-                            return s;
-                        });
-        methods.primitive(
-                "procSleep",
-                (Primitive.Binary)
-                        (f, s, nanos) -> {
-                            if (!(nanos instanceof Long n)) {
-                                return null;
-                            }
-                            f.run.strands().sleep(f, n);
-                            return s;
-                        });
-        strand("procResume", (f, strand) -> f.run.strands().resume(f, strand));
-        strand("procSuspend", (f, strand) -> f.run.strands().suspend(f, strand));
-        methods.primitive(
-                "procState",
-                (Primitive.Unary)
-                        (f, s) ->
-                                s instanceof HeapObject thing
-                                                && thing.slots[0] instanceof Strand strand
-                                        ? new Symbol(
-                                                strand.state()
-                                                        .name()
-                                                        .toLowerCase(java.util.Locale.ROOT))
-                                        : new Symbol("ended"));
-        methods.primitive(
-                "procPriority",
-                (Primitive.Unary)
-                        (f, s) ->
-                                s instanceof HeapObject thing
-                                                && thing.slots[0] instanceof Strand strand
-                                        ? (Object) (long) strand.priority()
-                                        : null);
-        methods.primitive(
-                "procSetPriority",
-                (Primitive.Binary)
-                        (f, s, priority) -> {
-                            if (!(s instanceof HeapObject thing)
-                                    || !(thing.slots[0] instanceof Strand strand)
-                                    || !(priority instanceof Long n)) {
-                                return null;
-                            }
-                            f.run.strands().priority(f, strand, Math.clamp(n, 1, 9));
-                            return s;
-                        });
-        methods.primitive(
-                "procInterrupt",
-                (Primitive.Binary)
-                        (f, s, block) -> {
-                            if (s instanceof HeapObject thing
-                                    && thing.slots[0] instanceof Strand strand) {
-                                f.run.strands().interrupt(f, strand, block);
-                            }
-                            return s;
-                        });
-        methods.primitive(
-                "procEnd",
-                (Primitive.Unary)
-                        (f, s) -> {
-                            throw new Unwinding.Terminated();
-                        });
+        methods.primitive("procYield", (Primitive.Unary) this::procYield);
+        methods.primitive("procSleep", (Primitive.Binary) this::procSleep);
+        strand("procResume", this::procResume);
+        strand("procSuspend", this::procSuspend);
+        methods.primitive("procState", (Primitive.Unary) this::procState);
+        methods.primitive("procPriority", (Primitive.Unary) this::procPriority);
+        methods.primitive("procSetPriority", (Primitive.Binary) this::procSetPriority);
+        methods.primitive("procInterrupt", (Primitive.Binary) this::procInterrupt);
+        methods.primitive("procEnd", (Primitive.Unary) this::procEnd);
     }
 
     private static Object bound(Object process, Strand strand) {
@@ -127,5 +61,64 @@ final class ProcessPrimitives {
                             }
                             return s;
                         });
+    }
+
+    private @Nullable Object procSpawn(Frame f, Object s, Object block, Object priority) {
+        var strand = priority instanceof Long n ? f.run.strands().spawn(block, n.intValue()) : null;
+        return strand == null ? null : bound(s, strand);
+    }
+
+    private @Nullable Object procYield(Frame f, Object s) {
+        f.run.strands().giveWay(f);
+        return s;
+    }
+
+    private @Nullable Object procSleep(Frame f, Object s, Object nanos) {
+        if (!(nanos instanceof Long n)) {
+            return null;
+        }
+        f.run.strands().sleep(f, n);
+        return s;
+    }
+
+    private void procResume(Frame f, Strand strand) {
+        f.run.strands().resume(f, strand);
+    }
+
+    private void procSuspend(Frame f, Strand strand) {
+        f.run.strands().suspend(f, strand);
+    }
+
+    private @Nullable Object procState(Frame f, Object s) {
+        return s instanceof HeapObject thing && thing.slots[0] instanceof Strand strand
+                ? new Symbol(strand.state().name().toLowerCase(java.util.Locale.ROOT))
+                : new Symbol("ended");
+    }
+
+    private @Nullable Object procPriority(Frame f, Object s) {
+        return s instanceof HeapObject thing && thing.slots[0] instanceof Strand strand
+                ? (Object) (long) strand.priority()
+                : null;
+    }
+
+    private @Nullable Object procSetPriority(Frame f, Object s, Object priority) {
+        if (!(s instanceof HeapObject thing)
+                || !(thing.slots[0] instanceof Strand strand)
+                || !(priority instanceof Long n)) {
+            return null;
+        }
+        f.run.strands().priority(f, strand, Math.clamp(n, 1, 9));
+        return s;
+    }
+
+    private @Nullable Object procInterrupt(Frame f, Object s, Object block) {
+        if (s instanceof HeapObject thing && thing.slots[0] instanceof Strand strand) {
+            f.run.strands().interrupt(f, strand, block);
+        }
+        return s;
+    }
+
+    private @Nullable Object procEnd(Frame f, Object s) {
+        throw new Unwinding.Terminated();
     }
 }

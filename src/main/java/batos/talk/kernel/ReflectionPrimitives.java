@@ -70,170 +70,43 @@ final class ReflectionPrimitives {
     }
 
     private void looking() {
-        unary("className", (f, k) -> k.meta ? Nil.NIL : room.text(k.name));
-        unary("classPrint", (f, k) -> room.text(k.name));
-        unary("superclass", (f, k) -> k.superclass == null ? Nil.NIL : k.superclass);
-        unary("subclasses", (f, k) -> room.universe.array(k.subclasses.toArray()));
-        unary("instanceClass", (f, k) -> k.instance);
-        unary("isMeta", (f, k) -> k.meta);
-        unary(
-                "selectors",
-                (f, k) -> symbols(k.methods.keySet().stream().map(s -> s.name).toList()));
-        unary("ownSlots", (f, k) -> symbols(k.ownSlots));
-        unary("allSlots", (f, k) -> symbols(k.allSlots()));
-        unary("sharedNames", (f, k) -> symbols(List.copyOf(k.instance.shared.keySet())));
-        unary("pools", (f, k) -> symbols(k.instance.pools));
-        unary("newBehavior", (f, k) -> room.classes.anonymous(k));
-        unary("instSize", (f, k) -> (long) k.size);
-        unary("comment", (f, k) -> room.text(k.instance.comment));
-        unary("classCategory", (f, k) -> room.text(k.instance.category));
-        unary(
-                "shape",
-                (f, k) ->
-                        switch (k.make) {
-                            case INDEXED -> new Symbol("pointer");
-                            case BYTES -> new Symbol("byte");
-                            case TEXT -> new Symbol("character");
-                            case PLAIN, TABLE, SEQUENCE, VALUE -> Nil.NIL;
-                        });
-        unary(
-                "allInstances",
-                (f, k) ->
-                        room.universe.array(
-                                new InstanceSearch(room.universe, f)
-                                        .instances(Set.of(k))
-                                        .getOrDefault(k, List.of())
-                                        .toArray()));
-        named(
-                "includesSelector",
-                (f, k, name) -> k.methods.containsKey(room.universe.selector(name)));
-        named("canUnderstand", (f, k, name) -> k.lookup(room.universe.selector(name)) != null);
-        named(
-                "whoUnderstands",
-                (f, k, name) -> {
-                    var method = k.method(room.universe.selector(name));
-                    return method == null ? Nil.NIL : method.owner;
-                });
-        named(
-                "sourceOf",
-                (f, k, name) -> {
-                    var method = k.methods.get(room.universe.selector(name));
-                    return method == null ? null : room.text(method.text);
-                });
+        unary("className", this::className);
+        unary("classPrint", this::classPrint);
+        unary("superclass", this::superclassPrimitive);
+        unary("subclasses", this::subclasses);
+        unary("instanceClass", this::instanceClass);
+        unary("isMeta", this::isMeta);
+        unary("selectors", this::selectors);
+        unary("ownSlots", this::ownSlots);
+        unary("allSlots", this::allSlotsPrimitive);
+        unary("sharedNames", this::sharedNames);
+        unary("pools", this::poolsPrimitive);
+        unary("newBehavior", this::newBehavior);
+        unary("instSize", this::instSize);
+        unary("comment", this::comment);
+        unary("classCategory", this::classCategory);
+        unary("shape", this::shape);
+        unary("allInstances", this::allInstances);
+        named("includesSelector", this::includesSelector);
+        named("canUnderstand", this::canUnderstand);
+        named("whoUnderstands", this::whoUnderstands);
+        named("sourceOf", this::sourceOf);
     }
 
     private void classes() {
-        named("subclassNamed", (f, k, name) -> subclass(k, name, null));
-        methods.primitive(
-                "subclassSlots",
-                (Primitive.Ternary)
-                        (f, s, named, names) -> {
-                            var name = PrimitiveContext.string(named);
-                            var slots = PrimitiveContext.string(names);
-                            if (!(s instanceof Klass k) || name == null || slots == null) {
-                                return null;
-                            }
-                            var refused = refused(f, words(slots));
-                            return refused == null
-                                    ? room.classes.during(f, () -> subclass(k, name, words(slots)))
-                                    : refused;
-                        });
-        named(
-                "setSlots",
-                (f, k, names) -> {
-                    var list = words(names);
-                    var refused = refused(f, list);
-                    if (refused == null) {
-                        room.classes.slots(k, list);
-                    }
-                    return refused == null ? k : refused;
-                });
-        named(
-                "addSlot",
-                (f, k, name) -> {
-                    var list = new ArrayList<>(k.ownSlots);
-                    if (!list.contains(name)) {
-                        list.add(name);
-                    }
-                    room.classes.slots(k, list);
-                    return k;
-                });
-        named(
-                "removeSlot",
-                (f, k, name) -> {
-                    var list = new ArrayList<>(k.ownSlots);
-                    if (!list.remove(name)) {
-                        return null;
-                    }
-                    room.classes.slots(k, list);
-                    return k;
-                });
-        named(
-                "addShared",
-                (f, k, name) -> {
-                    room.classes.share(k.instance, name);
-                    return k;
-                });
-        named(
-                "removeShared",
-                (f, k, name) -> {
-                    room.classes.unshare(k.instance, name);
-                    return k;
-                });
-        named(
-                "setPools",
-                (f, k, names) -> {
-                    room.classes.pools(k.instance, words(names));
-                    return k;
-                });
-        named(
-                "setComment",
-                (f, k, text) -> {
-                    room.classes.set(k.instance, c -> c.comment, (c, v) -> c.comment = v, text);
-                    return k;
-                });
-        named(
-                "setCategory",
-                (f, k, text) -> {
-                    room.classes.set(k.instance, c -> c.category, (c, v) -> c.category = v, text);
-                    return k;
-                });
-        named(
-                "setShape",
-                (f, k, text) -> {
-                    ObjectFormat make = ClassDefiner.make(text);
-                    room.classes.set(k, c -> c.make, (c, v) -> c.make = v, make);
-                    return k;
-                });
-        methods.primitive(
-                "setSuperclass",
-                (Primitive.Binary)
-                        (f, s, above) -> {
-                            if (!(s instanceof Klass klass)
-                                    || !(above instanceof Klass superclass)
-                                    || superclass.inherits(klass)) {
-                                return null;
-                            }
-                            return room.classes.during(
-                                    f,
-                                    () -> {
-                                        if (klass.anonymous) {
-                                            room.classes.superclass(klass, superclass);
-                                        } else {
-                                            room.classes.define(klass.name, superclass);
-                                        }
-                                        return s;
-                                    });
-                        });
-        unary(
-                "removeClass",
-                (f, k) -> {
-                    if (k.kernel || !k.subclasses.isEmpty()) {
-                        return null;
-                    }
-                    room.classes.remove(k);
-                    return k;
-                });
+        named("subclassNamed", this::subclassNamed);
+        methods.primitive("subclassSlots", (Primitive.Ternary) this::subclassSlots);
+        named("setSlots", this::setSlots);
+        named("addSlot", this::addSlot);
+        named("removeSlot", this::removeSlot);
+        named("addShared", this::addShared);
+        named("removeShared", this::removeShared);
+        named("setPools", this::setPools);
+        named("setComment", this::setComment);
+        named("setCategory", this::setCategory);
+        named("setShape", this::setShape);
+        methods.primitive("setSuperclass", (Primitive.Binary) this::setSuperclass);
+        unary("removeClass", this::removeClass);
     }
 
     /// The error for a slot that has no proper name; null if all have.
@@ -268,31 +141,9 @@ final class ReflectionPrimitives {
     }
 
     private void methods() {
-        named(
-                "compile",
-                (f, k, text) -> {
-                    try {
-                        return compiled(definer.compile(k, Parser.bracketed(text), "architect"));
-                    } catch (SyntaxFault e) {
-                        return f.run.error(f, "Error", k, "cannot compile: " + e.text());
-                    }
-                });
-        named(
-                "removeSelector",
-                (f, k, name) -> room.classes.remove(k, room.universe.selector(name)) ? k : null);
-        methods.primitive(
-                "allMethods",
-                (Primitive.Ternary)
-                        (f, s, kind, name) ->
-                                room.universe.array(
-                                        search(
-                                                        String.valueOf(
-                                                                PrimitiveContext.string(kind)),
-                                                        String.valueOf(
-                                                                PrimitiveContext.string(name)))
-                                                .stream()
-                                                .map(m -> (Object) room.text(m.shown()))
-                                                .toArray()));
+        named("compile", this::compilePrimitive);
+        named("removeSelector", this::removeSelector);
+        methods.primitive("allMethods", (Primitive.Ternary) this::allMethods);
     }
 
     /// Indexed by two for each of its expressions.
@@ -311,5 +162,222 @@ final class ReflectionPrimitives {
             case "references" -> MethodSearch.references(room.universe, name);
             default -> MethodSearch.text(room.universe, name);
         };
+    }
+
+    private @Nullable Object className(Frame f, Klass k) {
+        return k.meta ? Nil.NIL : room.text(k.name);
+    }
+
+    private @Nullable Object classPrint(Frame f, Klass k) {
+        return room.text(k.name);
+    }
+
+    private @Nullable Object superclassPrimitive(Frame f, Klass k) {
+        return k.superclass == null ? Nil.NIL : k.superclass;
+    }
+
+    private @Nullable Object subclasses(Frame f, Klass k) {
+        return room.universe.array(k.subclasses.toArray());
+    }
+
+    private @Nullable Object instanceClass(Frame f, Klass k) {
+        return k.instance;
+    }
+
+    private @Nullable Object isMeta(Frame f, Klass k) {
+        return k.meta;
+    }
+
+    private @Nullable Object selectors(Frame f, Klass k) {
+        return symbols(k.methods.keySet().stream().map(s -> s.name).toList());
+    }
+
+    private @Nullable Object ownSlots(Frame f, Klass k) {
+        return symbols(k.ownSlots);
+    }
+
+    private @Nullable Object allSlotsPrimitive(Frame f, Klass k) {
+        return symbols(k.allSlots());
+    }
+
+    private @Nullable Object sharedNames(Frame f, Klass k) {
+        return symbols(List.copyOf(k.instance.shared.keySet()));
+    }
+
+    private @Nullable Object poolsPrimitive(Frame f, Klass k) {
+        return symbols(k.instance.pools);
+    }
+
+    private @Nullable Object newBehavior(Frame f, Klass k) {
+        return room.classes.anonymous(k);
+    }
+
+    private @Nullable Object instSize(Frame f, Klass k) {
+        return (long) k.size;
+    }
+
+    private @Nullable Object comment(Frame f, Klass k) {
+        return room.text(k.instance.comment);
+    }
+
+    private @Nullable Object classCategory(Frame f, Klass k) {
+        return room.text(k.instance.category);
+    }
+
+    private @Nullable Object shape(Frame f, Klass k) {
+        return switch (k.make) {
+            case INDEXED -> new Symbol("pointer");
+            case BYTES -> new Symbol("byte");
+            case TEXT -> new Symbol("character");
+            case PLAIN, TABLE, SEQUENCE, VALUE -> Nil.NIL;
+        };
+    }
+
+    private @Nullable Object allInstances(Frame f, Klass k) {
+        return room.universe.array(
+                new InstanceSearch(room.universe, f)
+                        .instances(Set.of(k))
+                        .getOrDefault(k, List.of())
+                        .toArray());
+    }
+
+    private @Nullable Object includesSelector(Frame f, Klass k, String name) {
+        return k.methods.containsKey(room.universe.selector(name));
+    }
+
+    private @Nullable Object canUnderstand(Frame f, Klass k, String name) {
+        return k.lookup(room.universe.selector(name)) != null;
+    }
+
+    private @Nullable Object whoUnderstands(Frame f, Klass k, String name) {
+        var method = k.method(room.universe.selector(name));
+        return method == null ? Nil.NIL : method.owner;
+    }
+
+    private @Nullable Object sourceOf(Frame f, Klass k, String name) {
+        var method = k.methods.get(room.universe.selector(name));
+        return method == null ? null : room.text(method.text);
+    }
+
+    private @Nullable Object subclassNamed(Frame f, Klass k, String name) {
+        return subclass(k, name, null);
+    }
+
+    private @Nullable Object subclassSlots(Frame f, Object s, Object named, Object names) {
+        var name = PrimitiveContext.string(named);
+        var slots = PrimitiveContext.string(names);
+        if (!(s instanceof Klass k) || name == null || slots == null) {
+            return null;
+        }
+        var refused = refused(f, words(slots));
+        return refused == null
+                ? room.classes.during(f, () -> subclass(k, name, words(slots)))
+                : refused;
+    }
+
+    private @Nullable Object setSlots(Frame f, Klass k, String names) {
+        var list = words(names);
+        var refused = refused(f, list);
+        if (refused == null) {
+            room.classes.slots(k, list);
+        }
+        return refused == null ? k : refused;
+    }
+
+    private @Nullable Object addSlot(Frame f, Klass k, String name) {
+        var list = new ArrayList<>(k.ownSlots);
+        if (!list.contains(name)) {
+            list.add(name);
+        }
+        room.classes.slots(k, list);
+        return k;
+    }
+
+    private @Nullable Object removeSlot(Frame f, Klass k, String name) {
+        var list = new ArrayList<>(k.ownSlots);
+        if (!list.remove(name)) {
+            return null;
+        }
+        room.classes.slots(k, list);
+        return k;
+    }
+
+    private @Nullable Object addShared(Frame f, Klass k, String name) {
+        room.classes.share(k.instance, name);
+        return k;
+    }
+
+    private @Nullable Object removeShared(Frame f, Klass k, String name) {
+        room.classes.unshare(k.instance, name);
+        return k;
+    }
+
+    private @Nullable Object setPools(Frame f, Klass k, String names) {
+        room.classes.pools(k.instance, words(names));
+        return k;
+    }
+
+    private @Nullable Object setComment(Frame f, Klass k, String text) {
+        room.classes.set(k.instance, c -> c.comment, (c, v) -> c.comment = v, text);
+        return k;
+    }
+
+    private @Nullable Object setCategory(Frame f, Klass k, String text) {
+        room.classes.set(k.instance, c -> c.category, (c, v) -> c.category = v, text);
+        return k;
+    }
+
+    private @Nullable Object setShape(Frame f, Klass k, String text) {
+        ObjectFormat make = ClassDefiner.make(text);
+        room.classes.set(k, c -> c.make, (c, v) -> c.make = v, make);
+        return k;
+    }
+
+    private @Nullable Object setSuperclass(Frame f, Object s, Object above) {
+        if (!(s instanceof Klass klass)
+                || !(above instanceof Klass superclass)
+                || superclass.inherits(klass)) {
+            return null;
+        }
+        return room.classes.during(
+                f,
+                () -> {
+                    if (klass.anonymous) {
+                        room.classes.superclass(klass, superclass);
+                    } else {
+                        room.classes.define(klass.name, superclass);
+                    }
+                    return s;
+                });
+    }
+
+    private @Nullable Object removeClass(Frame f, Klass k) {
+        if (k.kernel || !k.subclasses.isEmpty()) {
+            return null;
+        }
+        room.classes.remove(k);
+        return k;
+    }
+
+    private @Nullable Object compilePrimitive(Frame f, Klass k, String text) {
+        try {
+            return compiled(definer.compile(k, Parser.bracketed(text), "architect"));
+        } catch (SyntaxFault e) {
+            return f.run.error(f, "Error", k, "cannot compile: " + e.text());
+        }
+    }
+
+    private @Nullable Object removeSelector(Frame f, Klass k, String name) {
+        return room.classes.remove(k, room.universe.selector(name)) ? k : null;
+    }
+
+    private @Nullable Object allMethods(Frame f, Object s, Object kind, Object name) {
+        return room.universe.array(
+                search(
+                                String.valueOf(PrimitiveContext.string(kind)),
+                                String.valueOf(PrimitiveContext.string(name)))
+                        .stream()
+                        .map(m -> (Object) room.text(m.shown()))
+                        .toArray());
     }
 }

@@ -8,6 +8,7 @@ import batos.talk.objects.Primitive;
 import batos.talk.processes.Frame;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The primitives that reach outside: text shown, the clock, chance, arguments.
 @SuppressWarnings("ReferenceEquality") // identity is meant
@@ -23,77 +24,18 @@ final class SystemPrimitives {
     }
 
     void install() {
-        methods.primitive(
-                "show",
-                (Primitive.Binary)
-                        (f, s, text) -> {
-                            var shown = PrimitiveContext.string(text);
-                            if (shown == null) {
-                                return null;
-                            }
-                            room.out.accept(shown);
-                            return s;
-                        });
-        methods.primitive(
-                "epochNanos",
-                (Primitive.Unary)
-                        (f, s) -> {
-                            var now = room.clock.instant();
-                            return now.getEpochSecond() * 1_000_000_000L + now.getNano();
-                        });
-        methods.primitive("tickNanos", (Primitive.Unary) (f, s) -> System.nanoTime());
-        methods.primitive(
-                "zoneSeconds",
-                (Primitive.Unary)
-                        (f, s) ->
-                                (long)
-                                        java.time.ZoneId.systemDefault()
-                                                .getRules()
-                                                .getOffset(room.clock.instant())
-                                                .getTotalSeconds());
-        methods.primitive("random", (Primitive.Unary) (f, s) -> room.random.nextDouble());
-        methods.primitive(
-                "randomBetween",
-                (Primitive.Ternary)
-                        (f, s, low, high) ->
-                                low instanceof Long a && high instanceof Long b && a <= b
-                                        ? (Object)
-                                                (b == Long.MAX_VALUE
-                                                        ? a
-                                                        : room.random.nextLong(a, b + 1))
-                                        : null);
-        methods.primitive(
-                "arguments",
-                (Primitive.Unary)
-                        (f, s) ->
-                                room.universe.array(
-                                        arguments.get().stream()
-                                                .map(a -> (Object) room.text(a))
-                                                .toArray()));
-        methods.primitive("collectGarbage", (Primitive.Unary) (f, s) -> collect(f));
+        methods.primitive("show", (Primitive.Binary) this::show);
+        methods.primitive("epochNanos", (Primitive.Unary) this::epochNanos);
+        methods.primitive("tickNanos", (Primitive.Unary) this::tickNanos);
+        methods.primitive("zoneSeconds", (Primitive.Unary) this::zoneSeconds);
+        methods.primitive("random", (Primitive.Unary) this::random);
+        methods.primitive("randomBetween", (Primitive.Ternary) this::randomBetween);
+        methods.primitive("arguments", (Primitive.Unary) this::arguments);
+        methods.primitive("collectGarbage", (Primitive.Unary) this::collectGarbage);
         methods.primitive("namespaceName", (Primitive.Unary) this::namespace);
         methods.primitive("namespaceSet", (Primitive.Binary) this::setNamespace);
-        methods.primitive(
-                "makeWeak",
-                (Primitive.Unary)
-                        (f, s) -> {
-                            if (s instanceof HeapObject thing) {
-                                room.universe.weak.add(thing);
-                            }
-                            return s;
-                        });
-        methods.primitive(
-                "mortal",
-                (Primitive.Binary)
-                        (f, s, wanted) -> {
-                            if (s instanceof HeapObject thing) {
-                                room.universe.mortal.removeIf(each -> each == thing);
-                                if (wanted == Boolean.TRUE) {
-                                    room.universe.mortal.add(thing);
-                                }
-                            }
-                            return s;
-                        });
+        methods.primitive("makeWeak", (Primitive.Unary) this::makeWeak);
+        methods.primitive("mortal", (Primitive.Binary) this::mortal);
     }
 
     private Object namespace(Frame f, Object self) {
@@ -129,5 +71,67 @@ final class SystemPrimitives {
         var ended = room.universe.mortal.stream().filter(each -> !reached.contains(each)).toArray();
         room.universe.mortal.removeIf(each -> !reached.contains(each));
         return room.universe.array(room.universe.array(lost.toArray()), room.universe.array(ended));
+    }
+
+    private @Nullable Object show(Frame f, Object s, Object text) {
+        var shown = PrimitiveContext.string(text);
+        if (shown == null) {
+            return null;
+        }
+        room.out.accept(shown);
+        return s;
+    }
+
+    private @Nullable Object epochNanos(Frame f, Object s) {
+        var now = room.clock.instant();
+        return now.getEpochSecond() * 1_000_000_000L + now.getNano();
+    }
+
+    private @Nullable Object tickNanos(Frame f, Object s) {
+        return System.nanoTime();
+    }
+
+    private @Nullable Object zoneSeconds(Frame f, Object s) {
+        return (long)
+                java.time.ZoneId.systemDefault()
+                        .getRules()
+                        .getOffset(room.clock.instant())
+                        .getTotalSeconds();
+    }
+
+    private @Nullable Object random(Frame f, Object s) {
+        return room.random.nextDouble();
+    }
+
+    private @Nullable Object randomBetween(Frame f, Object s, Object low, Object high) {
+        return low instanceof Long a && high instanceof Long b && a <= b
+                ? (Object) (b == Long.MAX_VALUE ? a : room.random.nextLong(a, b + 1))
+                : null;
+    }
+
+    private @Nullable Object arguments(Frame f, Object s) {
+        return room.universe.array(
+                arguments.get().stream().map(a -> (Object) room.text(a)).toArray());
+    }
+
+    private @Nullable Object collectGarbage(Frame f, Object s) {
+        return collect(f);
+    }
+
+    private @Nullable Object makeWeak(Frame f, Object s) {
+        if (s instanceof HeapObject thing) {
+            room.universe.weak.add(thing);
+        }
+        return s;
+    }
+
+    private @Nullable Object mortal(Frame f, Object s, Object wanted) {
+        if (s instanceof HeapObject thing) {
+            room.universe.mortal.removeIf(each -> each == thing);
+            if (wanted == Boolean.TRUE) {
+                room.universe.mortal.add(thing);
+            }
+        }
+        return s;
     }
 }

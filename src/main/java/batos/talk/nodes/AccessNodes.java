@@ -21,12 +21,12 @@ public final class AccessNodes {
             var to = receiver.execute(f);
             var index = argument.execute(f);
             if (index instanceof Long i && to instanceof HeapObject thing) {
-                if (thing.klass == universe.arrayClass) {
+                if (thing.klass == universe.known.array()) {
                     if (i > 0 && i <= thing.slots.length) {
                         return thing.slots[(int) (i - 1)];
                     }
                 } else if (to instanceof SequenceObject sequence
-                        && sequence.klass == universe.sequenceClass
+                        && sequence.klass == universe.known.orderedCollection()
                         && i > 0
                         && i <= sequence.count) {
                     return sequence.items[sequence.first + (int) (i - 1)];
@@ -49,7 +49,7 @@ public final class AccessNodes {
             var value = second.execute(f);
             if (index instanceof Long i
                     && to instanceof HeapObject thing
-                    && thing.klass == universe.arrayClass
+                    && thing.klass == universe.known.array()
                     && (thing.state == HeapObject.NEW || thing.state == HeapObject.DIRTY)
                     && i > 0
                     && i <= thing.slots.length) {

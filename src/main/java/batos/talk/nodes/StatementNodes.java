@@ -136,7 +136,7 @@ public final class StatementNodes {
 
         @Override
         public Object execute(Frame f) {
-            return new Closure(f.run.universe.blockClass, body, f);
+            return new Closure(f.run.universe.known.block(), body, f);
         }
     }
 

@@ -80,25 +80,9 @@ public final class Universe {
     public final Klass objectClass;
     public final Klass classClass;
     public final Klass metaclassClass;
-    public Klass arrayClass;
-    public Klass sequenceClass;
-    public Klass blockClass;
-    public Klass stringClass;
-    private Klass symbolClass;
-    private Klass smallClass;
-    private Klass positiveClass;
-    private Klass negativeClass;
-    private Klass floatClass;
-    private Klass floatEClass;
-    private Klass floatQClass;
-    private Klass scaledClass;
-    private Klass letterClass;
-    private Klass trueClass;
-    private Klass falseClass;
-    private Klass nilClass;
-    private Klass byteClass;
-    private Klass contextClass;
-    private Klass opaqueClass;
+
+    /// Object for each of them until the kernel is loaded.
+    public KnownClasses known;
 
     public Universe() {
         metaclassClass = new Klass(null, "Metaclass", false);
@@ -113,25 +97,7 @@ public final class Universe {
         graft(metaMeta, description.klass);
         graft(objectClass.klass, classClass);
         globals.put("Metaclass", new Binding("Metaclass", Binding.Sort.SYSTEM, metaclassClass));
-        arrayClass = objectClass;
-        sequenceClass = objectClass;
-        blockClass = objectClass;
-        stringClass = objectClass;
-        symbolClass = objectClass;
-        smallClass = objectClass;
-        positiveClass = objectClass;
-        negativeClass = objectClass;
-        floatClass = objectClass;
-        floatEClass = objectClass;
-        floatQClass = objectClass;
-        scaledClass = objectClass;
-        letterClass = objectClass;
-        trueClass = objectClass;
-        falseClass = objectClass;
-        nilClass = objectClass;
-        byteClass = objectClass;
-        contextClass = objectClass;
-        opaqueClass = objectClass;
+        known = KnownClasses.of(name -> objectClass);
     }
 
     /// A class without slots or methods.
@@ -154,25 +120,7 @@ public final class Universe {
 
     /// Once the kernel is loaded: the classes that values have.
     public void settle() {
-        arrayClass = klass("Array");
-        sequenceClass = klass("OrderedCollection");
-        blockClass = klass("BlockClosure");
-        stringClass = klass("String");
-        symbolClass = klass("Symbol");
-        smallClass = klass("SmallInteger");
-        positiveClass = klass("LargePositiveInteger");
-        negativeClass = klass("LargeNegativeInteger");
-        floatClass = klass("FloatD");
-        floatEClass = klass("FloatE");
-        floatQClass = klass("FloatQ");
-        scaledClass = klass("ScaledDecimal");
-        letterClass = klass("Character");
-        trueClass = klass("True");
-        falseClass = klass("False");
-        nilClass = klass("UndefinedObject");
-        byteClass = klass("ByteArray");
-        contextClass = klass("ContextPart");
-        opaqueClass = klass("LiveObject");
+        known = KnownClasses.of(this::klass);
     }
 
     public Klass klass(String name) {
@@ -223,22 +171,24 @@ public final class Universe {
 
     public Klass classOfValue(Object value) {
         return switch (value) {
-            case Long _ -> smallClass;
-            case Boolean truth -> truth ? trueClass : falseClass;
-            case Nil _ -> nilClass;
-            case Symbol _ -> symbolClass;
-            case CharacterValue _ -> letterClass;
-            case Double _ -> floatClass;
-            case BigInteger big -> big.signum() < 0 ? negativeClass : positiveClass;
-            case ScaledValue _ -> scaledClass;
-            case Float _ -> floatEClass;
-            case QuadValue _ -> floatQClass;
-            case Frame _ -> contextClass;
+            case Long _ -> known.smallInteger();
+            case Boolean truth -> truth ? known.trueClass() : known.falseClass();
+            case Nil _ -> known.undefinedObject();
+            case Symbol _ -> known.symbol();
+            case CharacterValue _ -> known.character();
+            case Double _ -> known.floatD();
+            case BigInteger big -> big.signum() < 0 ? known.largeNegative() : known.largePositive();
+            case ScaledValue _ -> known.scaledDecimal();
+            case Float _ -> known.floatE();
+            case QuadValue _ -> known.floatQ();
+            case Frame _ -> known.context();
             case Proxy proxy -> {
                 var binding = globals.get(proxy.type());
-                yield binding != null && binding.value instanceof Klass klass ? klass : opaqueClass;
+                yield binding != null && binding.value instanceof Klass klass
+                        ? klass
+                        : known.liveObject();
             }
-            default -> opaqueClass;
+            default -> known.liveObject();
         };
     }
 
@@ -272,11 +222,11 @@ public final class Universe {
     }
 
     public TextObject text(String value) {
-        return new TextObject(stringClass, value.codePoints().toArray());
+        return new TextObject(known.string(), value.codePoints().toArray());
     }
 
     public HeapObject array(Object... items) {
-        return new HeapObject(arrayClass, items);
+        return new HeapObject(known.array(), items);
     }
 
     public HeapObject make(String type, Object... slots) {
@@ -324,7 +274,7 @@ public final class Universe {
                 for (var i = 0; i < bytes.length; i++) {
                     bytes[i] = items.get(i).byteValue();
                 }
-                yield fixed(new ByteObject(byteClass, bytes));
+                yield fixed(new ByteObject(known.byteArray(), bytes));
             }
             case Literal.Binding(var name) -> global(name);
         };

@@ -252,7 +252,7 @@ final class ObjectDecoder {
             return Nil.NIL;
         }
         var body = method(frame).block((int) form.whole("block", 0));
-        return new Closure(universe.blockClass, body, frame);
+        return new Closure(universe.known.block(), body, frame);
     }
 
     private static batos.talk.nodes.CodeBody method(Frame frame) {

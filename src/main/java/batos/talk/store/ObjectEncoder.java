@@ -151,7 +151,7 @@ final class ObjectEncoder {
             if (thing instanceof ByteObject bytes) {
                 return Datum.Raw.of(bytes.bytes);
             }
-            if (thing.klass == universe.arrayClass) {
+            if (thing.klass == universe.known.array()) {
                 return many(thing.slots);
             }
             for (var binding : universe.globals.values()) {
