@@ -45,6 +45,16 @@ public record MemoryQuery(
         return new MemoryQuery(text, limit, budget, speaker, theme, from, until, asOf, trust);
     }
 
+    /// Whether every turn may come.
+    boolean admitsAll() {
+        return speaker.isEmpty()
+                && theme.isEmpty()
+                && from.equals(Instant.MIN)
+                && until.equals(Instant.MAX)
+                && asOf.isEmpty()
+                && trust <= 0;
+    }
+
     boolean admits(MemoryRecord turn, MemoryState state) {
         return (speaker.isEmpty()
                         || turn.origin().speaker().equalsIgnoreCase(speaker)

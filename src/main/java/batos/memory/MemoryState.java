@@ -30,6 +30,7 @@ final class MemoryState {
     private final Image image;
     private final String embedder;
     private final NavigableMap<String, MemoryRecord> records = new TreeMap<>(BY_NUMBER);
+    private final Map<String, MemoryRecord> byId = new HashMap<>();
     private final NavigableMap<Long, Episode> episodes = new TreeMap<>();
     private final Map<Oid, List<String>> held = new HashMap<>();
     private final Map<String, SequencedSet<String>> factsOf = new HashMap<>();
@@ -79,9 +80,7 @@ final class MemoryState {
     }
 
     Optional<MemoryRecord> find(String id) {
-        return id.isEmpty() || !Character.isLetter(id.charAt(0))
-                ? Optional.empty()
-                : Optional.ofNullable(records.get(id));
+        return Optional.ofNullable(byId.get(id));
     }
 
     /// The records of one level, in the order of their numbers.
@@ -157,6 +156,7 @@ final class MemoryState {
 
     private void readAll(View view) {
         records.clear();
+        byId.clear();
         episodes.clear();
         held.clear();
         factsOf.clear();
@@ -192,6 +192,7 @@ final class MemoryState {
 
     private String add(MemoryRecord record) {
         records.put(record.id(), record);
+        byId.put(record.id(), record);
         if (!record.origin().external().isEmpty()) {
             externals.put(
                     record.origin().session() + "\n" + record.origin().external(), record.id());
@@ -213,10 +214,11 @@ final class MemoryState {
     }
 
     private void drop(String id) {
-        var record = records.remove(id);
+        var record = byId.remove(id);
         if (record == null) {
             return;
         }
+        records.remove(id);
         externals.remove(record.origin().session() + "\n" + record.origin().external());
         switch (record.level()) {
             case TURN -> corpus.remove(id);

@@ -2,6 +2,7 @@ package batos.memory;
 
 import batos.memory.search.Ranked;
 import batos.memory.search.Ranker;
+import batos.memory.search.Turn;
 import batos.memory.search.Weights;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,13 +30,9 @@ final class Retrieval {
 
     List<Recall> recall(MemoryQuery query, float @Nullable [] vector) {
         var question =
-                new Ranker.Question(
-                        query.text(),
-                        vector,
-                        turn ->
-                                state.find(turn.id())
-                                        .filter(record -> query.admits(record, state))
-                                        .isPresent());
+                query.admitsAll()
+                        ? Ranker.Question.of(query.text(), vector)
+                        : new Ranker.Question(query.text(), vector, turn -> admits(query, turn));
         var when = query.asOf().orElse(Instant.MAX.minusSeconds(1));
         var ranked = new Ranker(state.corpus(), weights).rank(question, query.limit() * 2 + 20);
         var recalls = new ArrayList<Recall>();
@@ -66,6 +63,10 @@ final class Retrieval {
     private boolean hasFact(Recall recall, String id) {
         return !id.isEmpty()
                 && state.factsOf(recall.id()).stream().anyMatch(fact -> fact.id().equals(id));
+    }
+
+    private boolean admits(MemoryQuery query, Turn turn) {
+        return state.find(turn.id()).filter(record -> query.admits(record, state)).isPresent();
     }
 
     private static List<Recall> cut(List<Recall> recalls, MemoryQuery query) {

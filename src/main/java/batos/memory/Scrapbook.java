@@ -2,6 +2,7 @@ package batos.memory;
 
 import batos.image.Cause;
 import batos.image.Change;
+import batos.image.Form;
 import batos.image.Image;
 import batos.image.Oid;
 import batos.memory.exchange.Item;
@@ -165,8 +166,40 @@ public final class Scrapbook {
         return new Episode.Vectors(of.getFirst(), of.size() > 1 ? of.get(1) : Embedding.NONE);
     }
 
-    /// What there is to say about memories without a vector of the present model.
+    /// What there is to say about memories without a vector of the present model. They are counted
+    /// only where the first or the latest of a kind is one of them: this is asked at each start.
     public Optional<String> foreign() {
+        try {
+            if (!isForeign(vectors.model())) {
+                return Optional.empty();
+            }
+        } catch (MindFault fault) {
+            return Optional.of(String.valueOf(fault.getMessage()));
+        }
+        return counted();
+    }
+
+    private boolean isForeign(String model) {
+        var view = image.now();
+        return Stream.of(Episode.KIND, MemoryRecord.KIND)
+                .map(view::named)
+                .filter(names -> !names.isEmpty())
+                .flatMap(names ->
+                        Stream.of(names.firstEntry().getValue(), names.lastEntry().getValue()))
+                .flatMap(oid -> view.get(oid).stream())
+                .flatMap(Scrapbook::turns)
+                .anyMatch(it -> !it.embedding().model().equals(model));
+    }
+
+    private static Stream<MemoryRecord> turns(Form form) {
+        var records =
+                form.kind().equals(Episode.KIND)
+                        ? Episode.read(form).records()
+                        : List.of(RecordForm.read(form));
+        return records.stream().filter(it -> it.level() == Level.TURN || it.level() == Level.FACT);
+    }
+
+    private Optional<String> counted() {
         try {
             var model = vectors.model();
             var counts = on(at -> List.of(strangers(at).size(), (int) embedded(at).count()));

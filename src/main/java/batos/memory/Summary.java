@@ -78,19 +78,19 @@ final class Summary {
                 .sorted(
                         Comparator.<Map.Entry<String, Integer>>comparingDouble(it ->
                                         -it.getValue()
-                                                * Math.log(
-                                                        1.0
-                                                                + all
-                                                                        / (double)
-                                                                                everywhere
-                                                                                        .getOrDefault(
-                                                                                                it
-                                                                                                        .getKey(),
-                                                                                                1)))
+                                                * rarity(
+                                                        everywhere.getOrDefault(it.getKey(), 1),
+                                                        all))
                                 .thenComparing(Map.Entry::getKey))
                 .limit(LABEL_WORDS)
                 .map(it -> written.getOrDefault(it.getKey(), it.getKey()))
                 .collect(Collectors.joining(", "));
+    }
+
+    /// The square of the logarithm: a word that is everywhere is no label, however frequent.
+    private static double rarity(int turns, int all) {
+        var log = Math.log(all / (double) turns);
+        return log * log;
     }
 
     /// In how many turns each term occurs.

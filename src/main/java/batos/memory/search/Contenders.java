@@ -32,8 +32,7 @@ public final class Contenders {
     }
 
     private List<Scheme.Hit> ranked(Weights by, Ranker.Question question) {
-        return new Ranker(corpus, by)
-                .rank(question, Integer.MAX_VALUE).stream().map(Scheme.Hit::of).toList();
+        return new Ranker(corpus, by).order(question).stream().map(Scheme.Hit::of).toList();
     }
 
     private static Scheme scheme(

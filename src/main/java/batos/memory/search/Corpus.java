@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -28,19 +29,22 @@ public final class Corpus {
     public record Fact(String text, float @Nullable [] vector) {}
 
     /// @param vector of [Turn#key()], of length 1; null where there is none
+    /// @param speaker in lower case
     record Document(
             Turn turn,
             List<Fact> facts,
             float @Nullable [] vector,
             double substance,
-            boolean tellsTime) {
+            boolean tellsTime,
+            String speaker) {
         static Document of(Turn turn, List<Fact> facts, float @Nullable [] vector) {
             return new Document(
                     turn,
                     List.copyOf(facts),
                     vector,
                     Content.substance(turn.text()),
-                    Content.tellsTime(turn.text()));
+                    Content.tellsTime(turn.text()),
+                    turn.speaker().toLowerCase(Locale.ROOT).intern());
         }
 
         /// The cosine of the nearest of the turn and its facts: a fact that answers the question is

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
@@ -48,14 +49,67 @@ public final class Ranker {
 
     /// The best turns, the best first; of equals the latest.
     public List<Ranked> rank(Question question, int limit) {
-        var visible = visible(question.visible());
-        if (visible.length == 0 || limit <= 0) {
-            return List.of();
+        var scored = score(question);
+        return scored.best(limit)
+                .mapToObj(i ->
+                        new Ranked(
+                                scored.visible()[i],
+                                turn(scored.visible()[i]),
+                                scored.scores()[i],
+                                at(scored.parts(), i),
+                                at(scored.raw(), i)))
+                .toList();
+    }
+
+    /// All turns in the order of their scores, without what led to it.
+    public List<Turn> order(Question question) {
+        var scored = score(question);
+        return scored.best(Integer.MAX_VALUE).mapToObj(i -> turn(scored.visible()[i])).toList();
+    }
+
+    /// Each visible turn's score, and what it is the sum of.
+    private record Scored(
+            Ranker ranker,
+            int[] visible,
+            double[] scores,
+            Map<Signal, double[]> parts,
+            Map<Signal, double[]> raw) {
+        /// The places of the best in `visible`. Of a few among many only these are kept in order
+        /// while the others pass.
+        IntStream best(int limit) {
+            var order =
+                    Comparator.<Integer>comparingDouble(i -> -scores[i])
+                            .thenComparing(i -> ranker.turn(visible[i]), NEWEST);
+            if (limit <= 0) {
+                return IntStream.empty();
+            }
+            if (limit >= visible.length / 4) {
+                return IntStream.range(0, visible.length)
+                        .boxed()
+                        .sorted(order)
+                        .limit(limit)
+                        .mapToInt(i -> i);
+            }
+            var worstFirst = new PriorityQueue<Integer>(limit + 1, order.reversed());
+            for (int i = 0; i < visible.length; i++) {
+                var worst = worstFirst.peek();
+                if (worstFirst.size() < limit || worst == null || scores[i] >= scores[worst]) {
+                    worstFirst.add(i);
+                    if (worstFirst.size() > limit) {
+                        worstFirst.poll();
+                    }
+                }
+            }
+            return worstFirst.stream().sorted(order).mapToInt(i -> i);
         }
+    }
+
+    private Scored score(Question question) {
+        var visible = visible(question.visible());
         var raw = new EnumMap<Signal, double[]>(Signal.class);
         raw.put(DENSE, dense(question.vector(), visible));
-        raw.put(TEXT, words(corpus.text(), question.text(), visible));
-        raw.put(AROUND, words(corpus.around(), question.text(), visible));
+        raw.put(TEXT, words(TEXT, corpus.text(), question.text(), visible));
+        raw.put(AROUND, words(AROUND, corpus.around(), question.text(), visible));
         var parts = new EnumMap<Signal, double[]>(Signal.class);
         weigh(raw, parts, DENSE, TEXT, AROUND);
         var own = sum(parts, visible.length);
@@ -72,16 +126,7 @@ public final class Ranker {
                         : new double[visible.length]);
         weigh(raw, parts, SPEAKER, SUBSTANCE, DATED);
         var scores = sum(parts, visible.length);
-        return IntStream.range(0, visible.length)
-                .boxed()
-                .sorted(
-                        Comparator.<Integer>comparingDouble(i -> -scores[i])
-                                .thenComparing(i -> turn(visible[i]), NEWEST))
-                .limit(limit)
-                .map(i ->
-                        new Ranked(
-                                visible[i], turn(visible[i]), scores[i], at(parts, i), at(raw, i)))
-                .toList();
+        return new Scored(this, visible, scores, parts, raw);
     }
 
     private static final Comparator<Turn> NEWEST =
@@ -129,7 +174,7 @@ public final class Ranker {
     /// A turn without a vector is as near as the average.
     private double[] dense(float @Nullable [] vector, int[] visible) {
         var scores = new double[visible.length];
-        if (vector == null) {
+        if (vector == null || weights.at(DENSE) == 0) {
             return scores;
         }
         var sum = 0.0;
@@ -146,19 +191,18 @@ public final class Ranker {
         return Arrays.stream(scores).map(it -> Double.isNaN(it) ? mean : it).toArray();
     }
 
-    private double[] words(Bm25 index, String question, int[] visible) {
+    private double[] words(Signal signal, Bm25 index, String question, int[] visible) {
         var all = new double[corpus.bound()];
-        index.score(Terms.of(question), all);
+        if (weights.at(signal) > 0) {
+            index.score(Terms.of(question), all);
+        }
         return Arrays.stream(visible).mapToDouble(i -> all[i]).toArray();
     }
 
     /// 1 for the turns of a speaker whom the question names.
     private double[] speakers(String question, int[] visible) {
         var words = new HashSet<>(Arrays.asList(WORD.split(question.toLowerCase(Locale.ROOT))));
-        return Arrays.stream(visible)
-                .mapToDouble(
-                        i -> words.contains(turn(i).speaker().toLowerCase(Locale.ROOT)) ? 1 : 0)
-                .toArray();
+        return each(visible, it -> words.contains(it.speaker()) ? 1 : 0);
     }
 
     private static final Pattern WORD = Pattern.compile("[^\\p{L}\\p{N}]+");

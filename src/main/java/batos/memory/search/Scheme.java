@@ -13,8 +13,8 @@ public interface Scheme {
     List<Hit> rank(Ranker.Question question);
 
     record Hit(String id, String session) {
-        static Hit of(Ranked ranked) {
-            return new Hit(ranked.turn().id(), ranked.turn().session());
+        static Hit of(Turn turn) {
+            return new Hit(turn.id(), turn.session());
         }
     }
 }
