@@ -1,5 +1,4 @@
 package batos.app;
-
 import batos.codex.Codex;
 import batos.codex.CodexEvent;
 import batos.codex.LedgerFault;
@@ -166,7 +165,15 @@ public final class Application implements Services {
                         why -> pulses.emit("memory.wordless", why),
                         () -> SettingsMapping.weights(config.settings().memory()));
         var furniture =
-                new ImageServices(config, crucible, pulses, clock, this::forge, this::deliberation);
+                new ImageServices(
+                        config,
+                        crucible,
+                        pulses,
+                        clock,
+                        this::forge,
+                        this::deliberation,
+                        codex::codex,
+                        embedder);
         toolbox = furniture.toolbox(image);
         leases =
                 new Leases(

@@ -1,19 +1,24 @@
 package batos.app;
-
+import batos.codex.Codex;
 import batos.config.ConfigFolder;
 import batos.council.Council;
 import batos.crucible.Crucible;
 import batos.image.Image;
 import batos.loops.Climb;
 import batos.loops.Conversation;
+import batos.loops.PhilosophicalRung;
+import batos.loops.Rung;
+import batos.loops.TacticalRung;
 import batos.loops.philosophical.Deliberation;
 import batos.loops.tactical.ToolForge;
 import batos.memory.Scrapbook;
+import batos.mind.Embedder;
 import batos.nerve.Pulses;
 import batos.persona.Leases;
 import batos.persona.Voice;
 import batos.toolbox.Toolbox;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -25,7 +30,9 @@ record ImageServices(
         Pulses pulses,
         InstantSource clock,
         Function<Voice, ToolForge> forge,
-        Supplier<Deliberation> deliberation) {
+        Supplier<Deliberation> deliberation,
+        Supplier<Codex> codex,
+        Embedder embedder) {
     Toolbox toolbox(Image image) {
         return new Toolbox(
                 image,
@@ -39,6 +46,7 @@ record ImageServices(
                 new Council(
                         image,
                         memory,
+                        embedder,
                         toolbox,
                         pulses,
                         clock,
@@ -50,7 +58,15 @@ record ImageServices(
                 new Climb(
                         image,
                         council,
-                        deliberation,
+                        rungs(council),
                         () -> SettingsMapping.climb(config.settings())));
+    }
+
+    /// The loops beyond a turn, from the lowest to the highest.
+    private List<Rung> rungs(Council council) {
+        return List.of(
+                new TacticalRung(council, () -> config.settings().loops().tacticalAfter()),
+                new PhilosophicalRung(
+                        deliberation, codex, () -> config.settings().loops().philosophicalAfter()));
     }
 }

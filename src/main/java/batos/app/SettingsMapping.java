@@ -1,13 +1,13 @@
 package batos.app;
-
 import batos.config.ConfigFault;
 import batos.config.Settings;
 import batos.config.TomlTree;
+import batos.council.Dissonance;
 import batos.council.TurnLimits;
 import batos.crucible.CrucibleOptions;
 import batos.crucible.Trial;
 import batos.image.ImageLimits;
-import batos.loops.Climb;
+import batos.loops.Ascent;
 import batos.memory.search.Ranked.Signal;
 import batos.memory.search.Weights;
 import batos.mind.CallLimits;
@@ -22,6 +22,7 @@ import batos.talk.Limits;
 import batos.talk.host.GatedFiles;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -59,7 +60,16 @@ final class SettingsMapping {
                 settings.council().dissonanceThreshold(),
                 CALLS,
                 FORGINGS,
-                settings.memory().recall());
+                settings.memory().recall(),
+                weights(settings.council().weights()));
+    }
+
+    private static Dissonance.Weights weights(Map<String, Double> shares) {
+        var weights = new EnumMap<Dissonance.Part, Double>(Dissonance.Part.class);
+        for (var part : Dissonance.Part.values()) {
+            weights.put(part, shares.getOrDefault(part.word(), 0.0));
+        }
+        return new Dissonance.Weights(weights);
     }
 
     static Trial.Limits trial(Settings.Crucible crucible) {
@@ -192,8 +202,10 @@ final class SettingsMapping {
         }
     }
 
-    static Climb.Bounds climb(Settings settings) {
-        return new Climb.Bounds(
-                settings.loops().philosophicalAfter(), settings.council().dissonanceThreshold());
+    static Ascent.Bounds climb(Settings settings) {
+        return new Ascent.Bounds(
+                settings.council().dissonanceThreshold(),
+                settings.loops().measured(),
+                settings.loops().quiet());
     }
 }

@@ -1,5 +1,4 @@
 package batos.config;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -73,7 +72,17 @@ public record Settings(
 
     /// @param mode `full`, `lean` or `auto`
     /// @param dissonanceThreshold 0 to 1
-    public record Council(String mode, int rounds, double dissonanceThreshold, int historyTurns) {}
+    /// @param weights of the parts of dissonance, by name; they add up to 1
+    public record Council(
+            String mode,
+            int rounds,
+            double dissonanceThreshold,
+            int historyTurns,
+            Map<String, Double> weights) {
+        public Council {
+            weights = Map.copyOf(weights);
+        }
+    }
 
     /// @param recall how many memories come to a turn
     /// @param recall how many turns BABS brings to a turn of the council
@@ -133,7 +142,16 @@ public record Settings(
     /// @param backups how many timestamped backups of codex.toml are kept
     public record Codex(int backups) {}
 
-    public record Loops(int strategicAfter, int philosophicalAfter) {}
+    /// How many troubled turns on a theme lead to each loop.
+    ///
+    /// @param measured so many turns show the effect of a loop
+    /// @param quiet so many turns in a row without trouble end it
+    public record Loops(
+            int tacticalAfter,
+            int strategicAfter,
+            int philosophicalAfter,
+            int measured,
+            int quiet) {}
 
     /// @param lingerMinutes how long an owner stays behind that a one-shot command left; 0 for none
     public record Owner(int lingerMinutes) {}

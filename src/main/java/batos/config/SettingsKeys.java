@@ -1,5 +1,4 @@
 package batos.config;
-
 import batos.text.NearestName;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -145,6 +144,27 @@ public final class SettingsKeys {
         keys.add(whole("council.rounds", 1, 8, 2, "rounds of thesis and antithesis"));
         keys.add(real("council.dissonance_threshold", 0, 1, 0.6, "dissonance that asks for more"));
         keys.add(whole("council.history_turns", 0, 100, 6, "past turns in a prompt"));
+        keys.add(
+                new SettingKey(
+                        "council.weights",
+                        new ValueRange.Shares(
+                                List.of(
+                                        "disagreement",
+                                        "distance",
+                                        "failure",
+                                        "unverified",
+                                        "contradiction",
+                                        "recurrence",
+                                        "reported")),
+                        List.of(
+                                "disagreement=0.45",
+                                "distance=0.05",
+                                "failure=0.1",
+                                "unverified=0.15",
+                                "contradiction=0.1",
+                                "recurrence=0.05",
+                                "reported=0.1"),
+                        "what the parts of dissonance weigh"));
         keys.add(whole("memory.recall", 0, 100, 10, "memories that BABS brings to a turn"));
         keys.add(real("memory.weights.dense", 0, 10, 1.0, "weight of the nearest vector"));
         keys.add(real("memory.weights.text", 0, 10, 0.2, "weight of a turn's own words"));
@@ -187,6 +207,7 @@ public final class SettingsKeys {
                                 "typing",
                                 "unicodedata"),
                         "modules that a tool may import"));
+        keys.add(whole("loops.tactical_after", 1, 1_000, 1, "troubles on a theme before tools"));
         keys.add(whole("loops.strategic_after", 1, 1_000, 3, "troubles on a theme before tuning"));
         keys.add(
                 whole(
@@ -195,6 +216,8 @@ public final class SettingsKeys {
                         1_000,
                         5,
                         "troubles on a theme before the codex itself is questioned"));
+        keys.add(whole("loops.measured_turns", 1, 100, 2, "turns that show what a loop changed"));
+        keys.add(whole("loops.quiet_turns", 1, 100, 2, "turns without trouble that end it"));
         keys.add(whole("codex.backups", 1, 10_000, 20, "backups of codex.toml that are kept"));
     }
 

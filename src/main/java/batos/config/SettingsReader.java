@@ -1,5 +1,4 @@
 package batos.config;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -84,7 +83,8 @@ final class SettingsReader {
                         text("council.mode"),
                         number("council.rounds"),
                         real("council.dissonance_threshold"),
-                        number("council.history_turns")),
+                        number("council.history_turns"),
+                        shares("council.weights")),
                 new Settings.Memory(
                         number("memory.recall"),
                         new Settings.RecallWeights(
@@ -119,7 +119,11 @@ final class SettingsReader {
                         text("language.folders")),
                 new Settings.Codex(number("codex.backups")),
                 new Settings.Loops(
-                        number("loops.strategic_after"), number("loops.philosophical_after")),
+                        number("loops.tactical_after"),
+                        number("loops.strategic_after"),
+                        number("loops.philosophical_after"),
+                        number("loops.measured_turns"),
+                        number("loops.quiet_turns")),
                 new Settings.Owner(number("owner.linger_minutes")),
                 TuningSettings.of(values),
                 new Settings.Log(text("log.level"), number("log.trace_kb")),
@@ -203,6 +207,15 @@ final class SettingsReader {
 
     private Duration seconds(String name) {
         return Duration.ofSeconds(whole(name));
+    }
+
+    private Map<String, Double> shares(String name) {
+        var shares = new LinkedHashMap<String, Double>();
+        for (var entry : words(name)) {
+            var equals = entry.indexOf('=');
+            shares.put(entry.substring(0, equals), Double.valueOf(entry.substring(equals + 1)));
+        }
+        return shares;
     }
 
     private List<String> words(String name) {

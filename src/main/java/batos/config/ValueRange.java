@@ -1,7 +1,7 @@
 package batos.config;
-
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +30,31 @@ public sealed interface ValueRange {
 
     /// A list of words, each matching the pattern.
     record Words(Pattern each, int most) implements ValueRange {}
+
+    /// Each name once with its share, `name=0.25`; the shares add up to 1.
+    record Shares(List<String> names) implements ValueRange {
+        private static final double PRECISION = 1e-6;
+
+        public Shares {
+            names = List.copyOf(names);
+        }
+
+        private boolean complete(List<?> entries) {
+            var sum = 0.0;
+            var seen = new TreeSet<String>();
+            for (var entry : entries) {
+                var pair = String.valueOf(entry).split("=", 2);
+                if (pair.length < 2 || !pair[1].matches("[01](?:\\.\\d+)?")) {
+                    return false;
+                }
+                seen.add(pair[0]);
+                sum += Double.parseDouble(pair[1]);
+            }
+            return entries.size() == names.size()
+                    && seen.equals(new TreeSet<>(names))
+                    && Math.abs(sum - 1) < PRECISION;
+        }
+    }
 
     /// The value in the type that the key has, or empty when it is outside the range.
     default Optional<Object> accept(@Nullable Object value) {
@@ -66,6 +91,10 @@ public sealed interface ValueRange {
                                                             && each.matcher(s).matches())
                             ? Optional.of(List.copyOf(list))
                             : Optional.empty();
+            case Shares shares ->
+                    value instanceof List<?> list && shares.complete(list)
+                            ? Optional.of(List.copyOf(list))
+                            : Optional.empty();
         };
     }
 
@@ -80,6 +109,7 @@ public sealed interface ValueRange {
                 case Line line -> line.accept(unquoted(text));
                 case Address address -> address.accept(unquoted(text));
                 case Words words -> words.accept(items(text));
+                case Shares shares -> shares.accept(items(text));
             };
         } catch (NumberFormatException e) {
             return Optional.empty();
@@ -97,6 +127,10 @@ public sealed interface ValueRange {
                     "\"\" or an address that begins with " + String.join(" or ", schemes);
             case Words(var each, var most) ->
                     "a list of at most " + most + " words like " + each.pattern();
+            case Shares(var names) ->
+                    "a list of NAME=SHARE for "
+                            + String.join(", ", names)
+                            + " whose shares add up to 1";
         };
     }
 

@@ -2,11 +2,13 @@ package batos.council;
 
 import batos.image.Cause;
 import batos.image.Change;
+import batos.image.Form;
 import batos.image.Image;
 import batos.image.Oid;
 import batos.memory.Episode;
 import batos.memory.Recall;
 import batos.memory.Scrapbook;
+import batos.mind.Embedder;
 import batos.nerve.Pulses;
 import batos.persona.CallTexts;
 import batos.persona.Lease;
@@ -15,6 +17,8 @@ import batos.persona.Personas;
 import batos.persona.TurnMode;
 import batos.toolbox.Toolbox;
 import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,6 +31,7 @@ import java.util.function.Supplier;
 public final class Council {
     private final Image image;
     private final Scrapbook memory;
+    private final Embedder embedder;
     private final Toolbox toolbox;
     private final Pulses pulses;
     private final InstantSource clock;
@@ -35,12 +40,14 @@ public final class Council {
     public Council(
             Image image,
             Scrapbook memory,
+            Embedder embedder,
             Toolbox toolbox,
             Pulses pulses,
             InstantSource clock,
             Supplier<TurnLimits> rules) {
         this.image = image;
         this.memory = memory;
+        this.embedder = embedder;
         this.toolbox = toolbox;
         this.pulses = pulses;
         this.clock = clock;
@@ -61,7 +68,7 @@ public final class Council {
     /// Carries a turn on until it is done or waits for a loop. May be called again with the waiting
     /// turn and the event that it waited for.
     public Outcome carry(Turn turn, Lease lease, Cause cause, Consumer<TurnSignal> listener) {
-        var steps = new Steps(memory, toolbox, lease, cause, listener);
+        var steps = new Steps(memory, image, embedder, toolbox, lease, cause, listener);
         var present = lease.mode() == TurnMode.LEAN ? turn.by(turn.rules().once()) : turn;
         while (true) {
             checkpoint(present, cause);
@@ -69,14 +76,10 @@ public final class Council {
             switch (steps.take(present, standing)) {
                 case Steps.Happened(var event) -> {
                     present = present.after(event);
-                    if (event instanceof TurnEvent.Objected objected) {
-                        listener.accept(
-                                new TurnSignal.Felt(
-                                        present.standing().dissonance(), objected.why()));
-                    }
+                    tell(event, present.standing(), listener);
                 }
                 case Steps.Done() -> {
-                    return new Outcome.Answered(present, archive(present, standing, lease, cause));
+                    return new Outcome.Answered(present, archive(present, lease, cause));
                 }
                 case Steps.Waits(var wanted) -> {
                     return new Outcome.ToolWanted(present, wanted);
@@ -91,17 +94,50 @@ public final class Council {
         }
     }
 
+    /// What is worth hearing about an event, beyond the words that were spoken.
+    private static void tell(TurnEvent event, TurnState state, Consumer<TurnSignal> listener) {
+        switch (event) {
+            case TurnEvent.Impressed happened -> {
+                if (state.phase() == Phase.SYNTHESIS) {
+                    listener.accept(
+                            new TurnSignal.Spoke("ROBIN", "antithesis", happened.text(), false));
+                    listener.accept(new TurnSignal.Felt(state.dissonance(), happened.why()));
+                }
+            }
+            case TurnEvent.Objected happened ->
+                    listener.accept(new TurnSignal.Felt(state.dissonance(), happened.why()));
+            case TurnEvent.Concluded _ -> {
+                if (!state.dissent().isEmpty()) {
+                    listener.accept(new TurnSignal.Dissented("ROBIN", state.dissent()));
+                }
+                state.check()
+                        .ifPresent(check ->
+                                check.unproven()
+                                        .forEach(finding ->
+                                                listener.accept(
+                                                        new TurnSignal.Marked(
+                                                                finding.verdict().word(),
+                                                                finding.sentence()))));
+            }
+            case TurnEvent.Recalled _,
+                    TurnEvent.Thought _,
+                    TurnEvent.Used _,
+                    TurnEvent.Forged _,
+                    TurnEvent.NotForged _ -> {}
+        }
+    }
+
     /// One persona alone answers; the turn is a short one: recall and conclusion.
     ///
     /// @param persona one of [Persona#NAMES]
     public Outcome consult(
             String persona, Turn turn, Lease lease, Cause cause, Consumer<TurnSignal> listener) {
         checkpoint(turn, cause);
-        var steps = new Steps(memory, toolbox, lease, cause, listener);
+        var steps = new Steps(memory, image, embedder, toolbox, lease, cause, listener);
         return switch (steps.consult(persona, turn)) {
             case Steps.Happened(var concluded) -> {
                 var done = turn.after(concluded);
-                yield new Outcome.Answered(done, archive(done, done.standing(), lease, cause));
+                yield new Outcome.Answered(done, archive(done, lease, cause));
             }
             case Steps.Stuck(var who, var why, var retry, var fault) ->
                     new Outcome.Unresolved(turn, who, why, retry, fault);
@@ -109,19 +145,51 @@ public final class Council {
         };
     }
 
-    /// Takes back whatever the deed has committed so far, so that the image is as it was before it.
+    /// Takes back what the deed has committed, so that the image is as it was before it. Commits of
+    /// other deeds between these stay, and so does an object that one of them changed afterwards.
     public void abandon(Cause cause) {
-        var latest = image.log(1);
-        if (!latest.isEmpty() && latest.getFirst().cause().deed() == cause.deed()) {
-            image.undo(1, new Cause("system", "abandoned: " + cause.line(), cause.deed()));
+        var since = image.now().number() - cause.deed();
+        var before = new LinkedHashMap<Oid, Optional<Form>>();
+        var others = new HashSet<Oid>();
+        for (var commit : image.log(Math.toIntExact(Math.max(0, since)))) {
+            var own = commit.cause().deed() == cause.deed();
+            for (var oid : commit.touched()) {
+                if (!own && !before.containsKey(oid)) {
+                    others.add(oid);
+                } else if (own && !others.contains(oid)) {
+                    before.put(oid, image.at(commit.number() - 1).get(oid));
+                }
+            }
         }
+        image.update(
+                new Cause("system", "abandoned: " + cause.line(), cause.deed()),
+                change -> before.forEach((oid, form) -> putBack(change, oid, form)));
+    }
+
+    private static void putBack(Change change, Oid oid, Optional<Form> form) {
+        if (form.isPresent()) {
+            change.put(oid, form.get());
+        } else if (change.base().get(oid).isPresent()) {
+            change.remove(oid);
+        }
+    }
+
+    /// Puts a piece of advice before BRICK on the theme's next turn; it is used once.
+    public void advise(String theme, String advice, Cause cause) {
+        image.update(cause, change -> change.put(Advice.form(theme, advice)));
+    }
+
+    /// A rung above was tried on a theme.
+    public void climbed(String rung, Theme theme, String what) {
+        pulses.emit("climb", rung + " on '" + theme.label() + "': " + what);
     }
 
     private void checkpoint(Turn turn, Cause cause) {
         image.update(cause, change -> change.put(TurnForm.write(turn)));
     }
 
-    private long archive(Turn turn, TurnState standing, Lease lease, Cause cause) {
+    private long archive(Turn turn, Lease lease, Cause cause) {
+        var standing = turn.standing();
         var total = standing.dissonance().total();
         var tools = standing.uses().stream().map(use -> use.call().tool()).distinct().toList();
         image.update(
@@ -130,9 +198,10 @@ public final class Council {
                     var episode =
                             memory.remember(
                                     change, turn.asked(), standing.synthesis(), total, tools);
-                    change.put(TurnAccount.of(episode.number(), standing, lease).form());
+                    change.put(TurnAccount.of(episode.number(), turn, standing, lease).form());
                     CallTexts.put(change, episode.number(), episode.at(), lease.texts());
                     change.remove(Oid.named(TurnForm.KIND, TurnForm.NAME));
+                    Advice.used(change, standing.theme().id());
                     feel(change, lease, total);
                 });
         pulses.emit("dissonance", String.format(Locale.ROOT, "%.2f", total));
@@ -156,6 +225,27 @@ public final class Council {
                 .filter(episode -> episode.sort().equals("turn"))
                 .map(Episode::dissonance)
                 .toList();
+    }
+
+    /// The dissonance of past turns with its parts.
+    public DissonanceSeries dissonance() {
+        return new DissonanceSeries(image, memory);
+    }
+
+    /// Stores what the Architect thought of an answer.
+    ///
+    /// @return whether there is such an episode of a turn
+    public boolean judge(long episode, boolean good, String why, Cause cause) {
+        if (account(episode).isEmpty()) {
+            return false;
+        }
+        Feedback.give(image, episode, good, why, cause);
+        return true;
+    }
+
+    /// What the Architect thought of an answer.
+    public Feedback feedback(long episode) {
+        return Feedback.of(image.now(), episode);
     }
 
     /// What each persona said last, the oldest first.

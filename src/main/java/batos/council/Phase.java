@@ -6,6 +6,7 @@ public enum Phase {
     THESIS,
     TOOLS,
     FORGE,
+    IMPRESSION,
     ANTITHESIS,
     SYNTHESIS,
     DONE

@@ -1,5 +1,4 @@
 package batos.council;
-
 import batos.mind.Message;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,8 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /// The words that lead from one step of a turn to the next. What a tool or a memory said is fenced
 /// and marked as data.
@@ -135,12 +132,27 @@ final class Prompts {
                 + "\nRevise your thesis or defend it.";
     }
 
+    /// ROBIN has not seen the thesis, and BRICK will not have seen this.
+    static List<Message> impression(Turn turn, TurnState standing) {
+        var conversation = new ArrayList<>(opening(turn.asked(), standing.recalled()));
+        conversation.add(
+                new Message.Asked(
+                        "BRICK is working on an answer that you have not seen. Give your first"
+                                + " impression as the antithesis: what will matter most to the one"
+                                + " who asks, and what an answer could miss. Score how much"
+                                + " trouble you expect."));
+        return conversation;
+    }
+
     static List<Message> antithesis(Turn turn, TurnState standing) {
+        var before =
+                standing.antithesis().isEmpty() ? standing.impression() : standing.antithesis();
         return after(
                 turn,
                 standing,
                 "That was BRICK's thesis, not yours."
                         + receipts(standing)
+                        + (before.isEmpty() ? "" : "\n\nWhat you said before:\n" + fenced(before))
                         + "\n\nGive your antithesis and score the dissonance.");
     }
 
@@ -174,26 +186,5 @@ final class Prompts {
     /// Fences a text that comes from outside, so that it cannot close the fence itself.
     static String fenced(String text) {
         return "```\n" + text.replace("```", "'''") + "\n```";
-    }
-
-    /// 1 minus the Jaccard index of the two texts' word sets, 0 when both are empty.
-    static double distance(String thesis, String antithesis) {
-        var a = words(thesis);
-        var b = words(antithesis);
-        var all = new TreeSet<>(a);
-        all.addAll(b);
-        if (all.isEmpty()) {
-            return 0;
-        }
-        var shared = a.stream().filter(b::contains).count();
-        return 1 - shared / (double) all.size();
-    }
-
-    private static Set<String> words(String text) {
-        var words =
-                new TreeSet<>(
-                        Arrays.asList(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")));
-        words.remove("");
-        return words;
     }
 }

@@ -1,17 +1,18 @@
 package batos.council;
-
 import batos.image.Cause;
+import batos.image.Image;
 import batos.memory.Recall;
 import batos.memory.Scrapbook;
+import batos.mind.Embedder;
 import batos.mind.Message;
 import batos.mind.PersonaId;
 import batos.mind.Prompt;
 import batos.mind.Purpose;
 import batos.mind.Reply;
 import batos.persona.Lease;
+import batos.persona.StructuredRequest;
 import batos.persona.StructuredRequest.Reading;
 import batos.persona.StructuredRequest.Result;
-import batos.persona.StructuredRequest;
 import batos.persona.TurnMode;
 import batos.toolbox.CallResult;
 import batos.toolbox.Tool;
@@ -24,6 +25,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 
 /// What is done in each phase of a turn: the only place where a turn meets minds, tools and memory.
 final class Steps {
@@ -40,7 +43,12 @@ final class Steps {
     /// Characters of one memory in a lean turn, and the fewest in any.
     private static final int LEAN_MEMORY = 160;
 
+
+    private static final Pattern SCORE = Pattern.compile("\\b(?:0\\.\\d+|1\\.0+)\\b");
+
     private final Scrapbook memory;
+    private final Image image;
+    private final Embedder embedder;
     private final Toolbox toolbox;
     private final Lease lease;
     private final Cause cause;
@@ -48,11 +56,15 @@ final class Steps {
 
     Steps(
             Scrapbook memory,
+            Image image,
+            Embedder embedder,
             Toolbox toolbox,
             Lease lease,
             Cause cause,
             Consumer<TurnSignal> listener) {
         this.memory = memory;
+        this.image = image;
+        this.embedder = embedder;
         this.toolbox = toolbox;
         this.lease = lease;
         this.cause = cause;
@@ -81,6 +93,7 @@ final class Steps {
             case THESIS -> thesis(standing);
             case TOOLS -> call(standing.pendingCalls());
             case FORGE -> new Waits(standing.wanted().orElseThrow());
+            case IMPRESSION -> impression(turn, standing);
             case ANTITHESIS ->
                     lease.mode() == TurnMode.LEAN
                             ? leanAntithesis(turn, standing)
@@ -136,8 +149,22 @@ final class Steps {
 
     private Taken recall(Turn turn) {
         var recalls = remembered(turn);
-        var troubled = recalls.stream().mapToDouble(Recall::dissonance).average().orElse(0);
-        return new Happened(new TurnEvent.Recalled(lines(recalls), troubled));
+        var view = image.now();
+        var theme = Themes.of(turn.asked(), turn.number(), recalls, view);
+        var history = Themes.history(theme, memory.latest(Integer.MAX_VALUE), view);
+        return new Happened(
+                new TurnEvent.Recalled(
+                        lines(recalls),
+                        Recurrence.of(history),
+                        theme,
+                        recalls.stream().flatMapToLong(Steps::episode).distinct().boxed().toList(),
+                        Advice.of(view, theme.id())));
+    }
+
+    private static LongStream episode(Recall recall) {
+        return recall.episode().matches("e\\d+")
+                ? LongStream.of(Long.parseLong(recall.episode().substring(1)))
+                : LongStream.empty();
     }
 
     private Taken thesis(TurnState standing) {
@@ -159,6 +186,53 @@ final class Steps {
             List<Message> conversation,
             List<Prompt.ToolSchema> tools,
             Function<Reply.Answered, TurnEvent> heard) {
+        var reply = say(persona, purpose, conversation, tools);
+        return switch (reply) {
+            case Reply.Answered answered -> new Happened(heard.apply(answered));
+            case Reply.Refused(var why) -> new Stuck(persona.name(), why, false, Reply.Fault.OTHER);
+            case Reply.Failed failed ->
+                    new Stuck(persona.name(), failed.why(), failed.retry(), failed.fault());
+            case Reply.Interrupted() -> new Stopped();
+        };
+    }
+
+    /// A persona that speaks as another is asked once more; what is still foreign then is cut off.
+    private Reply say(
+            PersonaId persona,
+            Purpose purpose,
+            List<Message> conversation,
+            List<Prompt.ToolSchema> tools) {
+        var reply = once(persona, purpose, conversation, tools);
+        if (!(reply instanceof Reply.Answered first)
+                || !OneVoice.foreign(persona.name(), first.text())) {
+            return reply;
+        }
+        listener.accept(
+                new TurnSignal.Worked(
+                        "council", persona + " spoke as another and is asked once more"));
+        var again = new ArrayList<>(conversation);
+        again.add(new Message.Said(first.text(), List.of()));
+        again.add(
+                new Message.Asked(
+                        "You are "
+                                + persona
+                                + ". Speak for yourself alone, without a name before it."));
+        return once(persona, purpose, again, tools) instanceof Reply.Answered second
+                ? new Reply.Answered(
+                        own(persona, second.text(), first.text()), second.calls(), second.usage())
+                : first;
+    }
+
+    private static String own(PersonaId persona, String second, String first) {
+        var text = OneVoice.cut(persona.name(), second);
+        return text.isEmpty() ? OneVoice.cut(persona.name(), first) : text;
+    }
+
+    private Reply once(
+            PersonaId persona,
+            Purpose purpose,
+            List<Message> conversation,
+            List<Prompt.ToolSchema> tools) {
         listener.accept(new TurnSignal.Began(persona.name(), purpose.toString()));
         var reply =
                 lease.speak(
@@ -168,18 +242,12 @@ final class Steps {
                         tools,
                         Optional.empty(),
                         text -> listener.accept(new TurnSignal.Streamed(persona.name(), text)));
-        return switch (reply) {
-            case Reply.Answered answered -> {
-                listener.accept(
-                        new TurnSignal.Spoke(
-                                persona.name(), purpose.toString(), answered.text(), true));
-                yield new Happened(heard.apply(answered));
-            }
-            case Reply.Refused(var why) -> new Stuck(persona.name(), why, false, Reply.Fault.OTHER);
-            case Reply.Failed failed ->
-                    new Stuck(persona.name(), failed.why(), failed.retry(), failed.fault());
-            case Reply.Interrupted() -> new Stopped();
-        };
+        if (reply instanceof Reply.Answered answered) {
+            listener.accept(
+                    new TurnSignal.Spoke(
+                            persona.name(), purpose.toString(), answered.text(), true));
+        }
+        return reply;
     }
 
     private Taken call(List<Message.ToolCall> calls) {
@@ -217,8 +285,13 @@ final class Steps {
                         Purpose.ANTITHESIS,
                         conversation,
                         List.of(),
-                        answered -> new TurnEvent.Objected(answered.text(), "", MIDDLE));
-        if (!(said instanceof Happened(TurnEvent.Objected(var text, _, _)))) {
+                        answered ->
+                                new TurnEvent.Objected(
+                                        answered.text(),
+                                        "",
+                                        MIDDLE,
+                                        apart(standing, answered.text())));
+        if (!(said instanceof Happened(TurnEvent.Objected(var text, _, _, var distance)))) {
             return said;
         }
         var asked = new ArrayList<>(conversation);
@@ -232,13 +305,15 @@ final class Steps {
         return switch (result) {
             case Result.Parsed<Double>(var score, _, _) ->
                     new Happened(
-                            new TurnEvent.Objected(text, "in a word, from fine to wrong", score));
+                            new TurnEvent.Objected(
+                                    text, "in a word, from fine to wrong", score, distance));
             case Result.Malformed<Double> _, Result.Refused<Double> _, Result.Failed<Double> _ ->
                     new Happened(
                             new TurnEvent.Objected(
                                     text,
                                     "no word of the scale was given; the middle is taken",
-                                    MIDDLE));
+                                    MIDDLE,
+                                    distance));
             case Result.Interrupted<Double>() -> new Stopped();
         };
     }
@@ -249,32 +324,60 @@ final class Steps {
                 .orElseGet(() -> new Reading.Misfit<>("it is no word of the scale"));
     }
 
-    /// ROBIN's verdict is one JSON document; a reply that is none is quoted back to her once.
+    /// ROBIN's first impression, formed without the thesis. It is heard only where the two need not
+    /// meet. A lean turn has none: its calls share a beginning that the thesis is part of.
+    private Taken impression(Turn turn, TurnState standing) {
+        if (lease.mode() == TurnMode.LEAN) {
+            return new Happened(TurnEvent.Impressed.NONE);
+        }
+        return verdict(
+                Prompts.impression(turn, standing),
+                said ->
+                        new TurnEvent.Impressed(
+                                said.text(), said.why(), said.score(), apart(standing, said.text())));
+    }
+
     private Taken antithesis(Turn turn, TurnState standing) {
+        return verdict(
+                Prompts.antithesis(turn, standing),
+                said -> {
+                    listener.accept(
+                            new TurnSignal.Spoke("ROBIN", "antithesis", said.text(), false));
+                    return new TurnEvent.Objected(
+                            said.text(), said.why(), said.score(), apart(standing, said.text()));
+                });
+    }
+
+    private double apart(TurnState standing, String said) {
+        return Distance.between(standing.thesis(), said, embedder);
+    }
+
+    /// @param score 0 to 1
+    private record Verdict(String text, String why, double score) {}
+
+    /// ROBIN's verdict is one JSON document; a reply that is none is quoted back to her once, then
+    /// her words are taken as they are, with the middle of the scale for a score.
+    private Taken verdict(List<Message> question, Function<Verdict, TurnEvent> happened) {
         listener.accept(new TurnSignal.Began("ROBIN", "antithesis"));
         var result =
                 StructuredRequest.of(
                                 PersonaId.ROBIN,
                                 Purpose.ANTITHESIS,
-                                Prompts.antithesis(turn, standing),
+                                question,
                                 Prompts.VERDICT)
                         .trying(TRIES)
                         .askingAgain(faults ->
                                 "That was not the JSON document asked for: "
                                         + String.join("; ", faults)
                                         + ". Reply with that document and nothing else.")
-                        .<TurnEvent.Objected>ask(lease, Steps::verdict);
+                        .<Verdict>ask(lease, this::read);
         return switch (result) {
-            case Result.Parsed<TurnEvent.Objected>(var objected, _, _) -> {
-                listener.accept(
-                        new TurnSignal.Spoke("ROBIN", "antithesis", objected.antithesis(), false));
-                yield new Happened(objected);
-            }
-            case Result.Refused<TurnEvent.Objected>(var why) ->
+            case Result.Parsed<Verdict>(var said, _, _) -> new Happened(happened.apply(said));
+            case Result.Refused<Verdict>(var why) ->
                     new Stuck("ROBIN", why, false, Reply.Fault.OTHER);
-            case Result.Failed<TurnEvent.Objected>(var why, var retry, var fault) ->
+            case Result.Failed<Verdict>(var why, var retry, var fault) ->
                     new Stuck("ROBIN", why, retry, fault);
-            case Result.Malformed<TurnEvent.Objected>(var faults, _) ->
+            case Result.Malformed<Verdict>(var faults, _) ->
                     new Stuck(
                             "ROBIN",
                             "her verdict was not the JSON document asked for: "
@@ -283,46 +386,63 @@ final class Steps {
                                     + " that keeps to a schema",
                             true,
                             Reply.Fault.GARBLED);
-            case Result.Interrupted<TurnEvent.Objected>() -> new Stopped();
+            case Result.Interrupted<Verdict>() -> new Stopped();
         };
     }
 
-    /// @param attempt from the second on a score out of its range is taken for the nearest in it
-    private static Reading<TurnEvent.Objected> verdict(String text, int attempt) {
-        JsonNode verdict;
-        try {
-            verdict = JSON.readTree(text);
-        } catch (JsonProcessingException e) {
-            return attempt < TRIES || text.isBlank()
-                    ? new Reading.Misfit<>(e.getOriginalMessage())
-                    : new Reading.Fits<>(prose(text));
-        }
-        var score =
-                Prompts.score(verdict.path("verdict").asText(""))
-                        .orElseGet(() -> number(verdict.path("dissonance")));
-        if (!verdict.path("antithesis").isTextual() || Double.isNaN(score)) {
-            return new Reading.Misfit<>(
-                    "it needs a text 'antithesis' and a number 'dissonance' from 0 to 1");
+    /// @param attempt from the second on a score out of its range is taken for the nearest in it,
+    ///   and prose is taken as her words
+    private Reading<Verdict> read(String text, int attempt) {
+        var verdict = document(text);
+        var score = verdict.map(Steps::score).orElse(Double.NaN);
+        var words = verdict.map(json -> json.path("antithesis").asText("")).orElse("");
+        if (words.isBlank() || Double.isNaN(score)) {
+            return attempt < TRIES || text.isBlank() || words.isBlank() && verdict.isPresent()
+                    ? new Reading.Misfit<>(
+                            "it needs a text 'antithesis' and a number 'dissonance' from 0 to 1")
+                    : new Reading.Fits<>(prose(words.isBlank() ? text : words, text));
         }
         if (attempt == 1 && (score < 0 || score > 1)) {
             return new Reading.Misfit<>(
                     "'dissonance' is " + score + "; it is a number from 0 to 1");
         }
-        return new Reading.Fits<>(
-                new TurnEvent.Objected(
-                        verdict.path("antithesis").asText(),
-                        verdict.path("why").asText(""),
-                        Math.clamp(score, 0, 1)));
+        var why = verdict.map(json -> json.path("why").asText("")).orElse("");
+        return new Reading.Fits<>(new Verdict(words, why, Math.clamp(score, 0, 1)));
     }
 
-    /// A verdict in words, from a model that keeps to no schema: its score is a word of the scale,
-    /// or the middle.
-    private static TurnEvent.Objected prose(String text) {
-        var score = Prompts.scoreIn(text);
-        return new TurnEvent.Objected(
-                text.strip(),
+    private static Optional<JsonNode> document(String text) {
+        var first = text.indexOf('{');
+        var last = text.lastIndexOf('}');
+        if (first < 0 || last < first) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(JSON.readTree(text.substring(first, last + 1)));
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static double score(JsonNode verdict) {
+        return Prompts.score(verdict.path("verdict").asText(""))
+                .orElseGet(() -> number(verdict.path("dissonance")));
+    }
+
+    /// A model that cannot keep to a schema still gets through a turn; the Architect is told. Its
+    /// score is a number or a word of the scale in its text, else the middle.
+    private Verdict prose(String words, String text) {
+        var number = SCORE.matcher(text);
+        var score =
+                number.find() ? Optional.of(Double.valueOf(number.group())) : Prompts.scoreIn(text);
+        listener.accept(
+                new TurnSignal.Worked(
+                        "council",
+                        "ROBIN's model answers in prose where a document is asked for. Next:"
+                                + " /models use ROBIN TAG with one that keeps to a schema"));
+        return new Verdict(
+                words.strip(),
                 score.isPresent()
-                        ? "by the word that she used; her model gives no document"
+                        ? "taken from her words; her model gives no document"
                         : "no score was given; the middle is taken. Her model gives no document",
                 score.orElse(MIDDLE));
     }

@@ -1,24 +1,36 @@
 package batos.council;
-
+import batos.council.Dissonance.Part;
+import batos.council.claims.ClaimCheck;
 import batos.image.Datum;
 import batos.image.Form;
 import batos.memory.Episode;
 import batos.persona.Lease;
 import batos.persona.Receipt;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// How an episode came about: what each persona said, what it rested on, and a receipt of each
 /// call. It answers `why`.
 ///
+/// @param impression ROBIN's first impression, formed without the thesis
+/// @param dissent what ROBIN still objected at the end, empty where she did not
+/// @param claims sentences of the answer with a claim, each behind its verdict and a colon
 /// @param uses a line for each tool call: name, arguments, outcome
 public record TurnAccount(
         long episode,
+        String asked,
+        Theme theme,
         String mind,
         List<String> recalled,
         String thesis,
+        String impression,
         String antithesis,
         String why,
+        String dissent,
+        List<String> claims,
         Dissonance dissonance,
         int rounds,
         List<String> uses,
@@ -26,21 +38,34 @@ public record TurnAccount(
         List<Receipt> receipts) {
     static final String KIND = "account";
 
+    /// The total of accounts of version 1: ROBIN's score, the distance in words, what was recalled.
+    private static final Dissonance.Weights FIRST =
+            new Dissonance.Weights(
+                    Map.of(Part.DISAGREEMENT, 0.8, Part.DISTANCE, 0.1, Part.RECURRENCE, 0.1));
+
     public TurnAccount {
         recalled = List.copyOf(recalled);
+        claims = List.copyOf(claims);
         uses = List.copyOf(uses);
         forged = List.copyOf(forged);
         receipts = List.copyOf(receipts);
     }
 
-    static TurnAccount of(long episode, TurnState standing, Lease lease) {
+    static TurnAccount of(long episode, Turn turn, TurnState standing, Lease lease) {
         return new TurnAccount(
                 episode,
+                turn.asked(),
+                standing.theme(),
                 lease.mind(),
                 standing.recalled(),
                 standing.thesis(),
+                standing.impression(),
                 standing.antithesis(),
                 standing.why(),
+                standing.dissent(),
+                standing.check().map(AnswerCheck::claims).orElse(List.of()).stream()
+                        .map(TurnAccount::line)
+                        .toList(),
                 standing.dissonance(),
                 standing.round(),
                 standing.uses().stream().map(ToolUse::line).toList(),
@@ -48,43 +73,78 @@ public record TurnAccount(
                 lease.receipts());
     }
 
+    private static String line(ClaimCheck.Finding finding) {
+        return finding.verdict().word() + ": " + finding.sentence();
+    }
+
     Form form() {
         var slots = new LinkedHashMap<String, Datum>();
+        slots.put("asked", new Datum.Text(asked));
+        slots.put("theme", new Datum.Text(theme.id()));
+        slots.put("label", new Datum.Text(theme.label()));
         slots.put("mind", new Datum.Text(mind));
         slots.put("recalled", Datum.Many.texts(recalled));
         slots.put("thesis", new Datum.Text(thesis));
+        slots.put("impression", new Datum.Text(impression));
         slots.put("antithesis", new Datum.Text(antithesis));
         slots.put("why", new Datum.Text(why));
-        slots.put("robin", new Datum.Real(dissonance.robin()));
-        slots.put("tools", new Datum.Real(dissonance.tools()));
-        slots.put("distance", new Datum.Real(dissonance.distance()));
-        slots.put("recurrence", new Datum.Real(dissonance.recurrence()));
+        slots.put("dissent", new Datum.Text(dissent));
+        slots.put("claims", Datum.Many.texts(claims));
+        slots.put("parts", parts());
+        slots.put("weights", TurnForm.weights(dissonance.weights()));
         slots.put("rounds", new Datum.Whole(rounds));
         slots.put("uses", Datum.Many.texts(uses));
         slots.put("forged", Datum.Many.texts(forged));
         slots.put("receipts", new Datum.Many(receipts.stream().map(Receipt::datum).toList()));
-        return Form.named(KIND, 1, Episode.nameOf(episode), slots);
+        return Form.named(KIND, 2, Episode.nameOf(episode), slots);
+    }
+
+    private Datum parts() {
+        var slots = new LinkedHashMap<String, Datum>();
+        dissonance.parts().forEach((part, value) -> slots.put(part.word(), new Datum.Real(value)));
+        return new Datum.Slots(slots);
     }
 
     static TurnAccount read(Form form) {
         var name = form.name();
         return new TurnAccount(
                 Long.parseLong(name == null ? "0" : name),
+                form.text("asked"),
+                new Theme(form.text("theme"), form.text("label")),
                 form.text("mind"),
                 form.words("recalled"),
                 form.text("thesis"),
+                form.text("impression"),
                 form.text("antithesis"),
                 form.text("why"),
-                new Dissonance(
-                        form.real("robin", 0),
-                        form.real("tools", 0),
-                        form.real("distance", 0),
-                        form.real("recurrence", 0)),
+                form.text("dissent"),
+                form.words("claims"),
+                dissonance(form),
                 (int) form.whole("rounds", 1),
                 form.words("uses"),
                 form.words("forged"),
                 form.at("receipts") instanceof Datum.Many(var items)
                         ? items.stream().map(Receipt::read).toList()
                         : List.of());
+    }
+
+    private static Dissonance dissonance(Form form) {
+        var parts = new TreeMap<Part, Double>();
+        if (form.at("parts") instanceof Datum.Slots) {
+            var inner = TurnForm.inner(form.at("parts"));
+            for (var part : Part.values()) {
+                var value = inner.real(part.word(), Double.NaN);
+                if (!Double.isNaN(value)) {
+                    parts.put(part, value);
+                }
+            }
+            return new Dissonance(parts, TurnForm.weights(form.at("weights")));
+        }
+        var first = new EnumMap<Part, Double>(Part.class);
+        first.put(Part.DISAGREEMENT, form.real("robin", 0));
+        first.put(Part.DISTANCE, form.real("distance", 0));
+        first.put(Part.RECURRENCE, form.real("recurrence", 0));
+        parts.putAll(first);
+        return new Dissonance(parts, FIRST);
     }
 }

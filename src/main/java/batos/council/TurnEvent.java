@@ -1,16 +1,29 @@
 package batos.council;
-
 import batos.mind.Message;
 import java.util.List;
 
 /// Something that happened in a turn.
 public sealed interface TurnEvent {
     /// @param lines what came to mind, each a line for a prompt
-    /// @param troubled the mean dissonance of the episodes that came to mind
-    record Recalled(List<String> lines, double troubled) implements TurnEvent {
+    /// @param recurrence how troubled the turn's theme was before; NaN where it is new
+    /// @param episodes numbers of the episodes that came to mind
+    /// @param advice of a loop above, for BRICK; may be empty
+    record Recalled(
+            List<String> lines, double recurrence, Theme theme, List<Long> episodes, String advice)
+            implements TurnEvent {
         public Recalled {
             lines = List.copyOf(lines);
+            episodes = List.copyOf(episodes);
         }
+    }
+
+    /// ROBIN's first impression of the question, formed without BRICK's thesis.
+    ///
+    /// @param score how far she expects trouble, 0 to 1
+    /// @param distance from the thesis, 0 to 1
+    record Impressed(String text, String why, double score, double distance) implements TurnEvent {
+        /// Of a turn that goes without.
+        static final Impressed NONE = new Impressed("", "", 1, Double.NaN);
     }
 
     /// BRICK spoke, perhaps asking for tools.
@@ -28,14 +41,18 @@ public sealed interface TurnEvent {
 
     /// @param tool the name of the tool that is bound now
     /// @param words its signature and what it does, for BRICK
-    record Forged(String tool, String words) implements TurnEvent {}
+    /// @param tests how many tests it passed, 0 where that is not known
+    record Forged(String tool, String words, int tests) implements TurnEvent {}
 
-    record NotForged(String why) implements TurnEvent {}
+    /// @param tool the name that was asked for, may be empty
+    record NotForged(String tool, String why) implements TurnEvent {}
 
     /// ROBIN spoke.
     ///
     /// @param score 0 to 1
-    record Objected(String antithesis, String why, double score) implements TurnEvent {}
+    /// @param distance from the thesis, 0 to 1
+    record Objected(String antithesis, String why, double score, double distance)
+            implements TurnEvent {}
 
     /// ALFRED spoke.
     record Concluded(String synthesis) implements TurnEvent {}

@@ -1,9 +1,9 @@
 package batos.council;
-
 import batos.image.Datum;
 import batos.image.Form;
 import batos.mind.Message;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -28,6 +28,7 @@ final class TurnForm {
         slots.put("calls", new Datum.Whole(rules.calls()));
         slots.put("forgings", new Datum.Whole(rules.forgings()));
         slots.put("recall", new Datum.Whole(rules.recall()));
+        slots.put("weights", weights(rules.weights()));
         slots.put("events", many(turn.events(), TurnForm::event));
         return Form.named(KIND, 1, NAME, slots);
     }
@@ -39,7 +40,8 @@ final class TurnForm {
                         form.real("threshold", 1),
                         (int) form.whole("calls", 1),
                         (int) form.whole("forgings", 0),
-                        (int) form.whole("recall", 0));
+                        (int) form.whole("recall", 0),
+                        weights(form.at("weights")));
         return new Turn(
                 form.whole("number", 0),
                 Instant.parse(form.text("at")),
@@ -50,20 +52,52 @@ final class TurnForm {
 
     private static Datum event(TurnEvent event) {
         return switch (event) {
-            case TurnEvent.Recalled(var lines, var troubled) ->
+            case TurnEvent.Recalled(
+                            var lines,
+                            var recurrence,
+                            var theme,
+                            var episodes,
+                            var advice) ->
                     slots(
                             "recalled",
                             "lines",
                             many(lines, Datum.Text::new),
-                            "troubled",
-                            new Datum.Real(troubled));
+                            "recurrence",
+                            measured(recurrence),
+                            "theme",
+                            text(theme.id()),
+                            "label",
+                            text(theme.label()),
+                            "episodes",
+                            many(episodes, Datum.Whole::new),
+                            "advice",
+                            text(advice));
+            case TurnEvent.Impressed(var text, var why, var score, var distance) ->
+                    slots(
+                            "impressed",
+                            "text",
+                            text(text),
+                            "why",
+                            text(why),
+                            "score",
+                            new Datum.Real(score),
+                            "distance",
+                            measured(distance));
             case TurnEvent.Thought(var text, var calls) ->
                     slots("thought", "text", text(text), "calls", many(calls, TurnForm::call));
             case TurnEvent.Used(var uses) -> slots("used", "uses", many(uses, TurnForm::use));
-            case TurnEvent.Forged(var tool, var words) ->
-                    slots("forged", "tool", text(tool), "words", text(words));
-            case TurnEvent.NotForged(var why) -> slots("not-forged", "why", text(why));
-            case TurnEvent.Objected(var antithesis, var why, var score) ->
+            case TurnEvent.Forged(var tool, var words, var tests) ->
+                    slots(
+                            "forged",
+                            "tool",
+                            text(tool),
+                            "words",
+                            text(words),
+                            "tests",
+                            new Datum.Whole(tests));
+            case TurnEvent.NotForged(var tool, var why) ->
+                    slots("not-forged", "tool", text(tool), "why", text(why));
+            case TurnEvent.Objected(var antithesis, var why, var score, var distance) ->
                     slots(
                             "objected",
                             "antithesis",
@@ -71,7 +105,9 @@ final class TurnForm {
                             "why",
                             text(why),
                             "score",
-                            new Datum.Real(score));
+                            new Datum.Real(score),
+                            "distance",
+                            measured(distance));
             case TurnEvent.Concluded(var synthesis) ->
                     slots("concluded", "synthesis", text(synthesis));
         };
@@ -79,15 +115,34 @@ final class TurnForm {
 
     private static TurnEvent event(Form at) {
         return switch (at.text("event")) {
-            case "recalled" -> new TurnEvent.Recalled(at.words("lines"), at.real("troubled", 0));
+            case "recalled" ->
+                    new TurnEvent.Recalled(
+                            at.words("lines"),
+                            at.real("recurrence", at.real("troubled", Double.NaN)),
+                            new Theme(at.text("theme"), at.text("label")),
+                            at.at("episodes") instanceof Datum.Many(var items)
+                                    ? items.stream().map(TurnForm::whole).toList()
+                                    : List.of(),
+                            at.text("advice"));
+            case "impressed" ->
+                    new TurnEvent.Impressed(
+                            at.text("text"),
+                            at.text("why"),
+                            at.real("score", 0),
+                            at.real("distance", Double.NaN));
             case "thought" ->
                     new TurnEvent.Thought(at.text("text"), list(at.at("calls"), TurnForm::call));
             case "used" -> new TurnEvent.Used(list(at.at("uses"), TurnForm::use));
-            case "forged" -> new TurnEvent.Forged(at.text("tool"), at.text("words"));
-            case "not-forged" -> new TurnEvent.NotForged(at.text("why"));
+            case "forged" ->
+                    new TurnEvent.Forged(
+                            at.text("tool"), at.text("words"), (int) at.whole("tests", 0));
+            case "not-forged" -> new TurnEvent.NotForged(at.text("tool"), at.text("why"));
             case "objected" ->
                     new TurnEvent.Objected(
-                            at.text("antithesis"), at.text("why"), at.real("score", 0));
+                            at.text("antithesis"),
+                            at.text("why"),
+                            at.real("score", 0),
+                            at.real("distance", Double.NaN));
             case "concluded" -> new TurnEvent.Concluded(at.text("synthesis"));
             default ->
                     throw new IllegalArgumentException(
@@ -133,6 +188,36 @@ final class TurnForm {
                 at.text("note"));
     }
 
+    /// A part that was not measured is left out.
+    private static Datum measured(double value) {
+        return Double.isNaN(value) ? Datum.NOTHING : new Datum.Real(value);
+    }
+
+    static Datum weights(Dissonance.Weights weights) {
+        var slots = new LinkedHashMap<String, Datum>();
+        for (var part : Dissonance.Part.values()) {
+            slots.put(part.word(), new Datum.Real(weights.of(part)));
+        }
+        return new Datum.Slots(slots);
+    }
+
+    /// Turns and accounts of older images have no weights of their own.
+    static Dissonance.Weights weights(Datum datum) {
+        if (!(datum instanceof Datum.Slots)) {
+            return Dissonance.Weights.USUAL;
+        }
+        var form = inner(datum);
+        var weights = new EnumMap<Dissonance.Part, Double>(Dissonance.Part.class);
+        for (var part : Dissonance.Part.values()) {
+            weights.put(part, form.real(part.word(), 0));
+        }
+        return new Dissonance.Weights(weights);
+    }
+
+    private static long whole(Datum datum) {
+        return datum instanceof Datum.Whole(var number) ? number : 0;
+    }
+
     private static Datum text(String text) {
         return new Datum.Text(text);
     }
@@ -156,7 +241,7 @@ final class TurnForm {
                 : List.of();
     }
 
-    private static Form inner(Datum datum) {
+    static Form inner(Datum datum) {
         return Form.anonymous(
                 KIND,
                 1,

@@ -7,9 +7,21 @@ package batos.council;
 /// @param calls how many replies with tool calls a turn may have
 /// @param forgings how many missing tools a turn may ask for
 /// @param recall how many episodes come to mind
-public record TurnLimits(int rounds, double threshold, int calls, int forgings, int recall) {
+/// @param weights of the parts of dissonance
+public record TurnLimits(
+        int rounds,
+        double threshold,
+        int calls,
+        int forgings,
+        int recall,
+        Dissonance.Weights weights) {
     /// The same with one round: a small model has nothing to add in a second.
     TurnLimits once() {
-        return new TurnLimits(1, threshold, calls, forgings, recall);
+        return new TurnLimits(1, threshold, calls, forgings, recall, weights);
+    }
+
+    /// With the usual weights.
+    public TurnLimits(int rounds, double threshold, int calls, int forgings, int recall) {
+        this(rounds, threshold, calls, forgings, recall, Dissonance.Weights.USUAL);
     }
 }

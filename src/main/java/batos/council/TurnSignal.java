@@ -21,6 +21,14 @@ public sealed interface TurnSignal {
 
     record Felt(Dissonance dissonance, String why) implements TurnSignal {}
 
+    /// A sentence of the answer that its receipts do not bear out.
+    ///
+    /// @param verdict `unverified` or `contradicted`
+    record Marked(String verdict, String sentence) implements TurnSignal {}
+
+    /// An objection that the answer did not resolve.
+    record Dissented(String persona, String text) implements TurnSignal {}
+
     /// A loop above the council is at work: the forge, a deliberation.
     record Worked(String loop, String text) implements TurnSignal {}
 }

@@ -1,5 +1,5 @@
 package batos.council;
-
+import batos.council.Dissonance.Part;
 import batos.mind.Message;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,22 +8,32 @@ import java.util.Optional;
 /// Where a turn stands: the state that its events add up to. Equal turns have equal standings.
 ///
 /// ```
-/// RECALL -> THESIS -> ANTITHESIS -> SYNTHESIS -> DONE
-///            ^  |  ^       |
-///       TOOLS   FORGE      +-> THESIS, while the dissonance is high and rounds remain
+/// RECALL -> THESIS -> IMPRESSION -> ANTITHESIS -> SYNTHESIS -> DONE
+///            ^  |  ^       |            |
+///       TOOLS   FORGE      |            +-> THESIS, while dissonance is high and rounds remain
+///                          +-> SYNTHESIS, where nothing troubles ROBIN and no tool ran
 /// ```
+///
+/// ROBIN's first impression is formed without the thesis. Where it is quiet the two need not meet,
+/// and it stands as the antithesis: a quiet question costs three calls.
 public final class TurnState {
-    /// What a capability that could not be had adds to the dissonance.
-    static final double GIVEN_UP = 0.2;
+    /// A first impression up to this share of the threshold is quiet.
+    private static final double QUIET = 0.5;
 
     private final Turn turn;
     private final List<Message> thread = new ArrayList<>();
     private final List<ToolUse> uses = new ArrayList<>();
-    private final List<String> forged = new ArrayList<>();
+    private final List<TurnEvent.Forged> forged = new ArrayList<>();
+    private final List<String> givenUp = new ArrayList<>();
     private List<String> recalled = List.of();
+    private List<Long> episodes = List.of();
+    private Theme theme = Theme.NONE;
+    private String impression = "";
+    private boolean impressed;
+    private double reported;
     private Phase phase = Phase.RECALL;
     private Optional<CapabilityGap> wanted = Optional.empty();
-    private Dissonance dissonance = Dissonance.NONE;
+    private Dissonance dissonance;
     private int round = 1;
     private int calls;
     private int forgings;
@@ -31,9 +41,11 @@ public final class TurnState {
     private String antithesis = "";
     private String why = "";
     private String synthesis = "";
+    private Optional<AnswerCheck> check = Optional.empty();
 
     private TurnState(Turn turn) {
         this.turn = turn;
+        this.dissonance = Dissonance.weighed(turn.rules().weights());
     }
 
     static TurnState of(Turn turn) {
@@ -44,30 +56,70 @@ public final class TurnState {
 
     private void live(TurnEvent event) {
         switch (event) {
-            case TurnEvent.Recalled(var lines, var troubled) -> {
-                recalled = lines;
-                dissonance = dissonance.remembered(troubled);
-                thread.addAll(Prompts.opening(turn.asked(), lines));
+            case TurnEvent.Recalled happened -> {
+                recalled = happened.lines();
+                episodes = happened.episodes();
+                theme = happened.theme();
+                dissonance = dissonance.with(Part.RECURRENCE, happened.recurrence());
+                if (!happened.advice().isEmpty()) {
+                    thread.add(new Message.Instruction(happened.advice()));
+                }
+                thread.addAll(Prompts.opening(turn.asked(), recalled));
                 phase = Phase.THESIS;
             }
             case TurnEvent.Thought thought -> think(thought);
             case TurnEvent.Used(var given) -> given.forEach(this::use);
-            case TurnEvent.Forged(var tool, var words) -> {
-                forged.add(tool);
-                thread.add(new Message.Asked(Prompts.bound(tool, words)));
+            case TurnEvent.Forged happened -> {
+                forged.add(happened);
+                fail();
+                thread.add(new Message.Asked(Prompts.bound(happened.tool(), happened.words())));
                 phase = Phase.THESIS;
             }
-            case TurnEvent.NotForged(var reason) -> {
-                dissonance = dissonance.reported(GIVEN_UP);
+            case TurnEvent.NotForged(var tool, var reason) -> {
+                givenUp.add(tool);
+                fail();
                 thread.add(new Message.Asked(Prompts.gaveUp(reason)));
                 phase = Phase.THESIS;
             }
-            case TurnEvent.Objected(var text, var reason, var score) -> object(text, reason, score);
+            case TurnEvent.Impressed happened -> impress(happened);
+            case TurnEvent.Objected happened -> object(happened);
             case TurnEvent.Concluded(var text) -> {
-                synthesis = text;
+                var checked = AnswerCheck.of(this, text);
+                check = Optional.of(checked);
+                synthesis = checked.marked();
+                dissonance = dissonance.with(Part.UNVERIFIED, checked.unverified());
                 phase = Phase.DONE;
             }
         }
+    }
+
+    /// The share of calls that broke and of forgings that were given up.
+    private void fail() {
+        var made = uses.stream().filter(use -> use.end() != ToolUse.End.UNKNOWN).count();
+        var broke = uses.stream().filter(use -> use.end() == ToolUse.End.BROKE).count();
+        var all = made + forged.size() + givenUp.size();
+        dissonance =
+                dissonance.with(
+                        Part.FAILURE,
+                        all == 0 ? Double.NaN : (broke + givenUp.size()) / (double) all);
+    }
+
+    private void impress(TurnEvent.Impressed happened) {
+        impression = happened.text();
+        impressed = true;
+        var quiet = happened.score() <= QUIET * turn.rules().threshold();
+        if (quiet && uses.isEmpty() && forged.isEmpty() && givenUp.isEmpty()) {
+            feel(happened.text(), happened.why(), happened.score(), happened.distance());
+            phase = Phase.SYNTHESIS;
+        } else {
+            phase = Phase.ANTITHESIS;
+        }
+    }
+
+    private void feel(String text, String reason, double score, double distance) {
+        antithesis = text;
+        why = reason;
+        dissonance = dissonance.with(Part.DISAGREEMENT, score).with(Part.DISTANCE, distance);
     }
 
     private void think(TurnEvent.Thought thought) {
@@ -84,12 +136,16 @@ public final class TurnState {
             return;
         }
         thesis = thought.text();
-        phase = Phase.ANTITHESIS;
+        phase = impressed ? Phase.ANTITHESIS : Phase.IMPRESSION;
     }
 
     private void use(ToolUse use) {
         uses.add(use);
-        dissonance = dissonance.reported(use.dissonance());
+        fail();
+        reported += use.dissonance();
+        if (use.dissonance() != 0) {
+            dissonance = dissonance.with(Part.REPORTED, 0.5 + reported);
+        }
         thread.add(new Message.ToolGave(use.call().id(), use.call().tool(), Prompts.given(use)));
         phase = phase == Phase.FORGE ? Phase.FORGE : Phase.THESIS;
         if (use.end() == ToolUse.End.UNKNOWN && phase == Phase.THESIS && mayForge()) {
@@ -106,10 +162,10 @@ public final class TurnState {
         return forgings < turn.rules().forgings();
     }
 
-    private void object(String text, String reason, double score) {
-        antithesis = text;
-        why = reason;
-        dissonance = dissonance.scored(score, Prompts.distance(thesis, text));
+    private void object(TurnEvent.Objected happened) {
+        var text = happened.antithesis();
+        var reason = happened.why();
+        feel(text, reason, happened.score(), happened.distance());
         if (dissonance.total() > turn.rules().threshold() && round < turn.rules().rounds()) {
             round++;
             thread.add(new Message.Asked(Prompts.objection(text, reason)));
@@ -157,7 +213,46 @@ public final class TurnState {
     }
 
     public List<String> forged() {
-        return List.copyOf(forged);
+        return forged.stream().map(TurnEvent.Forged::tool).toList();
+    }
+
+    /// The tools that the forge could not make.
+    public List<String> givenUp() {
+        return List.copyOf(givenUp);
+    }
+
+    /// How many tests a tool of this turn passed, 0 where that is not known.
+    int testsOf(String tool) {
+        return forged.stream()
+                .filter(each -> each.tool().equals(tool))
+                .mapToInt(TurnEvent.Forged::tests)
+                .findFirst()
+                .orElse(0);
+    }
+
+    public Theme theme() {
+        return theme;
+    }
+
+    List<Long> episodes() {
+        return episodes;
+    }
+
+    /// ROBIN's first impression, formed without the thesis; empty where a turn has none.
+    public String impression() {
+        return impression;
+    }
+
+    /// What ROBIN still objects at the end, where her score stayed above the threshold; else empty.
+    public String dissent() {
+        return dissonance.part(Part.DISAGREEMENT).orElse(0) > turn.rules().threshold()
+                ? antithesis
+                : "";
+    }
+
+    /// The answer's claims, once there is an answer.
+    Optional<AnswerCheck> check() {
+        return check;
     }
 
     public String thesis() {

@@ -1,5 +1,4 @@
 package batos.loops;
-
 import batos.council.CapabilityGap;
 import batos.council.Council;
 import batos.council.Outcome;
@@ -63,6 +62,10 @@ public final class Conversation {
                 .map(turn -> settle(carry(turn, leases.lease(), cause, listener), cause));
     }
 
+    public Climb climb() {
+        return climb;
+    }
+
     public Council council() {
         return council;
     }
@@ -86,7 +89,10 @@ public final class Conversation {
                 case ForgeResult.Bound bound -> turn = waiting.after(has(bound.tool()));
                 case ForgeResult.Reused reused -> turn = waiting.after(has(reused.tool()));
                 case ForgeResult.GaveUp(var reasons) ->
-                        turn = waiting.after(new TurnEvent.NotForged(String.join("\n", reasons)));
+                        turn =
+                                waiting.after(
+                                        new TurnEvent.NotForged(
+                                                wanted.name(), String.join("\n", reasons)));
                 case ForgeResult.Interrupted() -> {
                     return new Outcome.Interrupted(waiting);
                 }
@@ -104,7 +110,9 @@ public final class Conversation {
 
     private static TurnEvent has(Tool tool) {
         return new TurnEvent.Forged(
-                tool.name(), tool.description() + " Parameters: " + tool.parameters());
+                tool.name(),
+                tool.description() + " Parameters: " + tool.parameters(),
+                tool.draft().examples().size());
     }
 
     /// The interrupt is kept from the image while it takes back the deed, and given on afterwards.

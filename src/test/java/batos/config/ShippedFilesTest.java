@@ -1,5 +1,4 @@
 package batos.config;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -90,6 +89,11 @@ class ShippedFilesTest {
                                         List.<Object>of("x".repeat(longest + 1), "two\nlines");
                                 case ValueRange.Address _ ->
                                         List.<Object>of("ftp://host", "no address");
+                                case ValueRange.Shares(var names) ->
+                                        List.<Object>of(
+                                                List.of(),
+                                                names.stream().map(n -> n + "=0.5").toList(),
+                                                names.stream().map(n -> n + "=x").toList());
                                 case ValueRange.Words(_, var most) ->
                                         List.<Object>of(
                                                 Collections.nCopies(most + 1, "json"),

@@ -1,5 +1,4 @@
 package batos.config;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -44,8 +43,19 @@ class TomlEditTest {
             case ValueRange.Choice(var words) -> words.get(random.nextInt(words.size()));
             case ValueRange.Line _ -> "any \"" + random.nextInt(99) + "\\ # = [x]";
             case ValueRange.Address(var schemes) -> schemes.getFirst() + "h" + random.nextInt(99);
+            case ValueRange.Shares(var names) -> shares(names, random);
             case ValueRange.Words _ -> List.of("json", "re", "m" + random.nextInt(99));
         };
+    }
+
+    /// All of it for one of them.
+    private static List<String> shares(List<String> names, Random random) {
+        var first = random.nextInt(names.size());
+        var shares = new ArrayList<String>();
+        for (int i = 0; i < names.size(); i++) {
+            shares.add(names.get(i) + "=" + (i == first ? "1" : "0"));
+        }
+        return shares;
     }
 
     private static List<String> comments(String text) {

@@ -1,6 +1,6 @@
 package batos.council;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -54,7 +54,8 @@ class CouncilTest {
     private TurnLimits rules = new TurnLimits(2, 0.5, 4, 2, 3);
 
     private Council council() {
-        return new Council(image, memory, toolbox, new Pulses(CLOCK), CLOCK, () -> rules);
+        return new Council(
+                image, memory, new WordVectors(), toolbox, new Pulses(CLOCK), CLOCK, () -> rules);
     }
 
     private Cause deed() {
@@ -126,9 +127,71 @@ class CouncilTest {
         void goesAnotherRoundWhileTheDissonanceIsHighAndRoundsRemain() {
             carry(prompt -> prompt.purpose() == Purpose.ANTITHESIS ? says(UPSET) : usual(prompt));
             assertEquals(
-                    List.of("thesis", "antithesis", "thesis", "antithesis", "synthesis"),
+                    List.of(
+                            "thesis",
+                            "antithesis",
+                            "antithesis",
+                            "thesis",
+                            "antithesis",
+                            "synthesis"),
                     purposes());
-            assertTrue(prompts.get(2).messages().toString().contains("That is cold."));
+            assertTrue(prompts.get(3).messages().toString().contains("That is cold."));
+            assertTrue(prompts.get(4).messages().toString().contains("What you said before"));
+        }
+
+        @Test
+        void hasAFirstImpressionThatHasNotSeenTheThesis() {
+            carry(prompt -> prompt.purpose() == Purpose.ANTITHESIS ? says(UPSET) : usual(prompt));
+            assertFalse(prompts.get(1).messages().toString().contains("Structure first."));
+            assertTrue(prompts.get(2).messages().toString().contains("Structure first."));
+        }
+
+        @Test
+        void keepsAnObjectionThatWasNotMet() {
+            var answered =
+                    (Outcome.Answered)
+                            carry(prompt ->
+                                    prompt.purpose() == Purpose.ANTITHESIS
+                                            ? says(UPSET)
+                                            : usual(prompt));
+            var account = council().account(answered.episode()).orElseThrow();
+            assertEquals("That is cold.", account.dissent());
+            assertTrue(heard.contains(new TurnSignal.Dissented("ROBIN", "That is cold.")));
+        }
+
+        @Test
+        void marksAClaimOfTheAnswerThatHasNoReceipt() {
+            var answered =
+                    (Outcome.Answered)
+                            carry(prompt ->
+                                    prompt.purpose() == Purpose.SYNTHESIS
+                                            ? says("I saved the result. Be kind.")
+                                            : usual(prompt));
+            assertEquals(
+                    "I saved the result. [unverified] Be kind.",
+                    memory.find(answered.episode()).orElseThrow().answered());
+            assertTrue(heard.contains(new TurnSignal.Marked("unverified", "I saved the result.")));
+            var dissonance = answered.turn().standing().dissonance();
+            assertEquals(1, dissonance.part(Dissonance.Part.UNVERIFIED).orElseThrow());
+        }
+
+        @Test
+        void belongsToTheThemeOfTheTurnThatItIsNearestTo() {
+            carry(CouncilTest::usual);
+            carry(CouncilTest::usual);
+            var points = council().dissonance().last(10);
+            assertEquals(points.getFirst().theme(), points.getLast().theme());
+            assertTrue(points.getLast().dissonance().part(Dissonance.Part.RECURRENCE).isPresent());
+        }
+
+        @Test
+        void letsNobodySpeakAsAnother() {
+            carry(prompt ->
+                    prompt.purpose() == Purpose.SYNTHESIS
+                            ? says("Quite.\nROBIN: And I agree!")
+                            : usual(prompt));
+            assertEquals("Quite.", memory.latest(1).getFirst().answered());
+            assertEquals(List.of("thesis", "antithesis", "synthesis", "synthesis"), purposes());
         }
 
         @Test
@@ -136,7 +199,8 @@ class CouncilTest {
             var answered = (Outcome.Answered) carry(CouncilTest::usual);
             var account = council().account(answered.episode()).orElseThrow();
             assertEquals("Structure first.", account.thesis());
-            assertEquals(0.1, account.dissonance().robin());
+            assertEquals(
+                    0.1, account.dissonance().part(Dissonance.Part.DISAGREEMENT).orElseThrow());
             assertEquals(
                     List.of("BRICK", "ROBIN", "ALFRED"),
                     account.receipts().stream().map(receipt -> receipt.persona()).toList());
@@ -178,7 +242,8 @@ class CouncilTest {
                                     ? says("{\"antithesis\":\"no\",\"dissonance\":\"7\"}")
                                     : usual(prompt));
             var standing = assertInstanceOf(Outcome.Answered.class, outcome).turn().standing();
-            assertEquals(1.0, standing.dissonance().robin());
+            assertEquals(
+                    1.0, standing.dissonance().part(Dissonance.Part.DISAGREEMENT).orElseThrow());
             assertTrue(prompts.get(2).messages().toString().contains("'dissonance' is 7.0"));
         }
 
@@ -190,7 +255,13 @@ class CouncilTest {
                                     ? says("That is a serious mistake.")
                                     : usual(prompt));
             var answered = assertInstanceOf(Outcome.Answered.class, outcome);
-            assertEquals(0.7, answered.turn().standing().dissonance().robin());
+            assertEquals(
+                    0.7,
+                    answered.turn()
+                            .standing()
+                            .dissonance()
+                            .part(Dissonance.Part.DISAGREEMENT)
+                            .orElseThrow());
             assertTrue(
                     answered.turn().standing().why().contains("no document"),
                     answered.turn().standing().why());
@@ -204,6 +275,18 @@ class CouncilTest {
             var synthesis = prompts.getLast().messages();
             assertEquals(new Message.Question("how?"), synthesis.get(1));
             assertEquals(new Message.Said("Structure first.", List.of()), synthesis.get(2));
+        }
+
+        @Test
+        void takesProseForHerWordsWhereAModelCannotKeepToASchema() {
+            var outcome =
+                    carry(prompt ->
+                            prompt.purpose() == Purpose.ANTITHESIS
+                                    ? says("It is cold, I say 0.9 for that.")
+                                    : usual(prompt));
+            var standing = assertInstanceOf(Outcome.Answered.class, outcome).turn().standing();
+            assertEquals(
+                    0.9, standing.dissonance().part(Dissonance.Part.DISAGREEMENT).orElseThrow());
         }
 
         @Test
@@ -262,12 +345,13 @@ class CouncilTest {
                             council.carry(council.convene("shout"), lease, deed(), heard::add);
             var outcome =
                     council.carry(
-                            waiting.turn().after(new TurnEvent.NotForged("two tests failed")),
+                            waiting.turn()
+                                    .after(new TurnEvent.NotForged("shout", "two tests failed")),
                             lease,
                             deed(),
                             heard::add);
             var standing = assertInstanceOf(Outcome.Answered.class, outcome).turn().standing();
-            assertEquals(TurnState.GIVEN_UP, standing.dissonance().tools());
+            assertEquals(1, standing.dissonance().part(Dissonance.Part.FAILURE).orElseThrow());
             assertTrue(prompts.get(1).messages().toString().contains("two tests failed"));
         }
 
@@ -394,7 +478,13 @@ class CouncilTest {
         var call = new Message.ToolCall("1", "t", "{}");
         var turn =
                 Turn.begin(7, Instant.parse("2026-01-01T00:00:00Z"), "all of it", rules)
-                        .after(new TurnEvent.Recalled(List.of("- [1] a"), 0.5))
+                        .after(
+                                new TurnEvent.Recalled(
+                                        List.of("- [1] a"),
+                                        0.5,
+                                        new Theme("3", "all"),
+                                        List.of(1L, 2L),
+                                        "ask for a tool"))
                         .after(new TurnEvent.Thought("hm", List.of(call)))
                         .after(
                                 new TurnEvent.Used(
@@ -406,9 +496,10 @@ class CouncilTest {
                                                         ToolUse.End.GAVE,
                                                         0.2,
                                                         "hard"))))
-                        .after(new TurnEvent.Forged("u", "does u"))
-                        .after(new TurnEvent.NotForged("no"))
-                        .after(new TurnEvent.Objected("but", "cold", 0.4))
+                        .after(new TurnEvent.Forged("u", "does u", 5))
+                        .after(new TurnEvent.NotForged("v", "no"))
+                        .after(new TurnEvent.Impressed("hm", "new", 0.2, 0.3))
+                        .after(new TurnEvent.Objected("but", "cold", 0.4, 0.3))
                         .after(new TurnEvent.Concluded("so"));
         assertEquals(turn, TurnForm.read(TurnForm.write(turn)));
     }

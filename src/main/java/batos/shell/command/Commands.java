@@ -1,5 +1,4 @@
 package batos.shell.command;
-
 import batos.shell.session.CommandContext;
 import java.util.List;
 import java.util.function.Function;
@@ -33,6 +32,10 @@ public final class Commands {
                     CorrectCommand::new,
                     CouncilCommand::new,
                     PersonasCommand::new,
+                    DissonanceCommand::new,
+                    ClimbCommand::new,
+                    FeedbackCommands.Good::new,
+                    FeedbackCommands.Bad::new,
                     WhyCommand::new,
                     LogCommand::new,
                     DebugCommand::new);

@@ -1,10 +1,14 @@
 package batos.shell.command;
-
+import batos.council.Dissonance;
+import batos.council.Feedback;
 import batos.memory.Episode;
 import batos.persona.Receipt;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -65,14 +69,73 @@ final class WhyCommand implements Callable<CommandResult> {
         facts.put("thesis", found.thesis());
         facts.put("tools", found.uses());
         facts.put("forged", found.forged());
+        facts.put("theme", found.theme().label());
+        facts.put("impression", found.impression());
         facts.put("antithesis", found.antithesis());
         facts.put("objection", found.why());
-        facts.put("dissonance", found.dissonance().parts());
+        facts.put("dissent", found.dissent());
+        facts.put("claims", found.claims());
+        facts.put("dissonance", found.dissonance().line());
+        facts.put("parts", parts(found.dissonance()));
         facts.put("rounds", found.rounds());
         facts.put("answer", episode.answered());
+        facts.put("feedback", feedback(episode.number()));
         facts.put("receipts", found.receipts());
         var lines = new LinkedHashMap<>(facts);
+        lines.put("parts", partLines(found.dissonance()));
         lines.put("receipts", found.receipts().stream().map(Receipt::line).toList());
         return CommandResult.done(KeyValueTable.lines(lines), facts);
+    }
+
+    private String feedback(long episode) {
+        var given = desk.house().conversation().council().feedback(episode);
+        return switch (given.judgement()) {
+            case GOOD -> "good" + because(given);
+            case BAD -> "bad" + because(given);
+            case NONE -> "";
+        };
+    }
+
+    private static String because(Feedback feedback) {
+        return feedback.why().isEmpty() ? "" : ": " + feedback.why();
+    }
+
+    private static Map<String, Object> parts(Dissonance dissonance) {
+        var parts = new LinkedHashMap<String, Object>();
+        dissonance
+                .parts()
+                .forEach((part, value) -> {
+                    var one = new LinkedHashMap<String, Object>();
+                    one.put("value", value);
+                    one.put("weight", dissonance.weights().of(part));
+                    one.put("source", source(part));
+                    parts.put(part.word(), one);
+                });
+        return parts;
+    }
+
+    private static List<String> partLines(Dissonance dissonance) {
+        return dissonance.parts().entrySet().stream()
+                .map(part ->
+                        String.format(
+                                Locale.ROOT,
+                                "%-13s %.2f, weight %.2f: %s",
+                                part.getKey().word(),
+                                part.getValue(),
+                                dissonance.weights().of(part.getKey()),
+                                source(part.getKey())))
+                .toList();
+    }
+
+    private static String source(Dissonance.Part part) {
+        return switch (part) {
+            case DISAGREEMENT -> "ROBIN's score";
+            case DISTANCE -> "thesis against antithesis, by meaning";
+            case FAILURE -> "tool calls that broke and forgings given up, of all";
+            case UNVERIFIED -> "claims without a receipt, of all claims";
+            case CONTRADICTION -> "what memory holds against the answer";
+            case RECURRENCE -> "earlier turns on the theme";
+            case REPORTED -> "what tools reported";
+        };
     }
 }

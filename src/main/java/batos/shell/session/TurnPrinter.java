@@ -1,5 +1,4 @@
 package batos.shell.session;
-
 import batos.council.TurnSignal;
 import batos.shell.terminal.Printer;
 import batos.shell.terminal.Style;
@@ -43,6 +42,10 @@ final class TurnPrinter implements Consumer<TurnSignal> {
                     aside(
                             String.format(Locale.ROOT, "dissonance %.2f", dissonance.total())
                                     + (why.isBlank() ? "" : ": " + why.strip()));
+            case TurnSignal.Marked(var verdict, var sentence) ->
+                    aside("[" + verdict + "] " + sentence);
+            case TurnSignal.Dissented(var persona, var text) ->
+                    aside(persona + " still objects: " + text);
             case TurnSignal.Worked(var loop, var text) -> {
                 aside(loop + ": " + text);
                 out.working(loop + " loop");

@@ -1,5 +1,4 @@
 package batos.shell.terminal;
-
 import batos.app.DeedOutput;
 import batos.text.TerminalText;
 import java.io.ByteArrayOutputStream;
@@ -12,11 +11,14 @@ import org.jspecify.annotations.Nullable;
 /// The only place where anything is printed: words for the Architect, notes beside them. All text
 /// is made [TerminalText] on its way; colour is added here and only for a terminal that wants it.
 public final class Printer implements DeedOutput {
+    private static final int USUAL_WIDTH = 80;
+
     private final PrintStream words;
     private final PrintStream notes;
     private final boolean colour;
     private final @Nullable Spinner spinner;
     private @Nullable WordWrap wrap;
+    private IntSupplier columns = () -> USUAL_WIDTH;
     private boolean midLine;
 
     private Printer(PrintStream words, PrintStream notes, boolean colour, boolean live) {
@@ -51,6 +53,13 @@ public final class Printer implements DeedOutput {
     /// computed or printed by a program is not.
     public synchronized void wrapAt(IntSupplier width) {
         wrap = new WordWrap(width);
+        columns = width;
+    }
+
+    /// Columns of the terminal; 80 where there is none.
+    public synchronized int width() {
+        var known = columns.getAsInt();
+        return known >= WordWrap.NARROWEST ? known : USUAL_WIDTH;
     }
 
     /// Whole lines, exactly as they are: a result.

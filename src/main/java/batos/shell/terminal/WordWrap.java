@@ -1,5 +1,4 @@
 package batos.shell.terminal;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntSupplier;
@@ -8,7 +7,7 @@ import org.jline.utils.WCWidth;
 /// Breaks what is said between words, where a terminal would break it anywhere. Text comes in
 /// pieces; the last word of a piece is held back until it is known where it ends.
 final class WordWrap {
-    private static final int NARROWEST = 20;
+    static final int NARROWEST = 20;
 
     private final IntSupplier width;
     private final List<Run> word = new ArrayList<>();

@@ -1,0 +1,62 @@
+package batos.council;
+import batos.image.Image;
+import batos.memory.Episode;
+import batos.memory.Scrapbook;
+import java.time.Instant;
+import java.util.List;
+
+/// The dissonance of past turns, as the image keeps it.
+public final class DissonanceSeries {
+    private final Image image;
+    private final Scrapbook memory;
+
+    DissonanceSeries(Image image, Scrapbook memory) {
+        this.image = image;
+        this.memory = memory;
+    }
+
+    /// One turn.
+    ///
+    /// @param total as it was stored at the turn's end
+    /// @param forged names of tools that it made
+    public record Point(
+            long episode,
+            Instant at,
+            String asked,
+            Theme theme,
+            List<String> personas,
+            double total,
+            Dissonance dissonance,
+            List<String> forged) {
+        public Point {
+            personas = List.copyOf(personas);
+            forged = List.copyOf(forged);
+        }
+    }
+
+    /// The latest turns, the oldest first.
+    public List<Point> last(int turns) {
+        var view = image.now();
+        return memory.latest(Integer.MAX_VALUE).stream()
+                .filter(episode -> episode.sort().equals("turn"))
+                .flatMap(episode ->
+                        view.get(TurnAccount.KIND, Episode.nameOf(episode.number())).stream()
+                                .map(TurnAccount::read)
+                                .map(account -> point(episode, account)))
+                .limit(turns)
+                .toList()
+                .reversed();
+    }
+
+    private static Point point(Episode episode, TurnAccount account) {
+        return new Point(
+                episode.number(),
+                episode.at(),
+                episode.asked(),
+                account.theme(),
+                account.receipts().stream().map(receipt -> receipt.persona()).distinct().toList(),
+                episode.dissonance(),
+                account.dissonance(),
+                account.forged());
+    }
+}

@@ -1,0 +1,50 @@
+package batos.loops;
+import batos.council.Council;
+import batos.council.TurnSignal;
+import batos.image.Cause;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
+
+/// The lowest rung: what tools can do about a troubled theme. A tool that the turn forged is the
+/// try; where none was, BRICK is asked on the theme's next turn to name the tool that would settle
+/// it.
+public final class TacticalRung implements Rung {
+    private final Council council;
+    private final IntSupplier after;
+
+    public TacticalRung(Council council, IntSupplier after) {
+        this.council = council;
+        this.after = after;
+    }
+
+    @Override
+    public String name() {
+        return "tactical";
+    }
+
+    @Override
+    public int after() {
+        return after.getAsInt();
+    }
+
+    @Override
+    public Attempt attempt(ThemeTrouble trouble, Cause cause, Consumer<TurnSignal> listener) {
+        var forged =
+                trouble.episodes().isEmpty()
+                        ? ""
+                        : council.account(trouble.episodes().getLast())
+                                .map(account -> String.join(", ", account.forged()))
+                                .orElse("");
+        if (!forged.isEmpty()) {
+            return new Attempt.Made("the turn forged " + forged, forged);
+        }
+        council.advise(
+                trouble.theme(),
+                "This subject troubled us in "
+                        + trouble.episodes().size()
+                        + (trouble.episodes().size() == 1 ? " turn" : " turns")
+                        + " already. If a tool would settle it, ask for it.",
+                cause);
+        return new Attempt.Made("BRICK is asked for the tool that would settle it", "");
+    }
+}

@@ -1,0 +1,101 @@
+package batos.shell.command;
+import batos.council.Dissonance.Part;
+import batos.council.DissonanceSeries.Point;
+import batos.loops.ClimbRecord;
+import batos.shell.session.CommandContext;
+import batos.shell.session.CommandResult;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `dissonance [THEME|PERSONA]`: the series as a chart.
+@Command(
+        name = "dissonance",
+        description =
+                "How far the council was from agreement, turn by turn, with its parts. Of one theme"
+                        + " (a word of its label or its number) or of the turns of one persona.")
+final class DissonanceCommand implements Callable<CommandResult> {
+    private final CommandContext desk;
+
+    @Parameters(arity = "0..1", paramLabel = "THEME|PERSONA")
+    private @Nullable String of;
+
+    @Option(names = "--last", paramLabel = "N", defaultValue = "40", description = "so many turns")
+    private int last = 40;
+
+    DissonanceCommand(CommandContext desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public CommandResult call() {
+        var house = desk.house();
+        var wanted = of == null ? "" : of;
+        var points =
+                house.conversation().council().dissonance().last(Integer.MAX_VALUE).stream()
+                        .filter(point -> fits(point, wanted))
+                        .toList();
+        var shown = points.subList(Math.max(0, points.size() - Math.max(1, last)), points.size());
+        if (shown.isEmpty()) {
+            return CommandResult.failed(
+                    wanted.isEmpty()
+                            ? "nobody was asked yet. Next: @ and a question"
+                            : "no turn of '" + wanted + "'. Next: dissonance, or climb");
+        }
+        var marks = marks(shown, house.conversation().climb().records());
+        var document = new ArrayList<Object>();
+        for (int i = 0; i < shown.size(); i++) {
+            document.add(document(shown.get(i), marks.get(i)));
+        }
+        var chart = new DissonanceChart(shown, marks, desk.out().width()).text();
+        return CommandResult.done(chart, document);
+    }
+
+    private static boolean fits(Point point, String wanted) {
+        var low = wanted.toLowerCase(Locale.ROOT);
+        return low.isEmpty()
+                || point.theme().id().equals(low)
+                || point.theme().label().toLowerCase(Locale.ROOT).contains(low)
+                || point.personas().contains(wanted.toUpperCase(Locale.ROOT));
+    }
+
+    /// What happened at each point: `t`, `s`, `p` for a climb's rung, `f` for a forging.
+    private static List<String> marks(List<Point> points, List<ClimbRecord> climbs) {
+        return points.stream()
+                .map(point -> {
+                    var mark = new StringBuilder();
+                    climbs.stream()
+                            .filter(climb -> climb.episode() == point.episode())
+                            .forEach(climb -> mark.append(climb.rung().charAt(0)));
+                    if (!point.forged().isEmpty()) {
+                        mark.append('f');
+                    }
+                    return mark.toString();
+                })
+                .toList();
+    }
+
+    private static Object document(Point point, String marks) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("episode", point.episode());
+        document.put("at", point.at());
+        document.put("asked", point.asked());
+        document.put("theme", point.theme().id());
+        document.put("label", point.theme().label());
+        document.put("personas", point.personas());
+        document.put("total", point.total());
+        var parts = new LinkedHashMap<String, Object>();
+        for (var part : Part.values()) {
+            point.dissonance().part(part).ifPresent(value -> parts.put(part.word(), value));
+        }
+        document.put("parts", parts);
+        document.put("marks", marks);
+        return document;
+    }
+}
