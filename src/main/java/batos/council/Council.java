@@ -1,5 +1,4 @@
 package batos.council;
-
 import batos.image.Cause;
 import batos.image.Change;
 import batos.image.Form;

@@ -35,7 +35,7 @@ final class Prompts {
 
     static final String SCALE_QUESTION =
             "How far does BRICK's answer fail? Reply with one word: fine, minor, mixed, serious or"
-                + " wrong.";
+                    + " wrong.";
 
     /// The score of a word of the scale; empty for any other.
     static Optional<Double> score(String verdict) {

@@ -43,7 +43,6 @@ final class Steps {
     /// Characters of one memory in a lean turn, and the fewest in any.
     private static final int LEAN_MEMORY = 160;
 
-
     private static final Pattern SCORE = Pattern.compile("\\b(?:0\\.\\d+|1\\.0+)\\b");
 
     private final Scrapbook memory;
@@ -334,7 +333,10 @@ final class Steps {
                 Prompts.impression(turn, standing),
                 said ->
                         new TurnEvent.Impressed(
-                                said.text(), said.why(), said.score(), apart(standing, said.text())));
+                                said.text(),
+                                said.why(),
+                                said.score(),
+                                apart(standing, said.text())));
     }
 
     private Taken antithesis(Turn turn, TurnState standing) {
@@ -360,11 +362,7 @@ final class Steps {
     private Taken verdict(List<Message> question, Function<Verdict, TurnEvent> happened) {
         listener.accept(new TurnSignal.Began("ROBIN", "antithesis"));
         var result =
-                StructuredRequest.of(
-                                PersonaId.ROBIN,
-                                Purpose.ANTITHESIS,
-                                question,
-                                Prompts.VERDICT)
+                StructuredRequest.of(PersonaId.ROBIN, Purpose.ANTITHESIS, question, Prompts.VERDICT)
                         .trying(TRIES)
                         .askingAgain(faults ->
                                 "That was not the JSON document asked for: "

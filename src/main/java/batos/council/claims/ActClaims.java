@@ -1,5 +1,4 @@
 package batos.council.claims;
-
 import batos.council.claims.Clause.Subject;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,8 +61,12 @@ final class ActClaims {
                 failing = i;
             }
         }
+        var last = passing;
         if (noun < 0) {
-            return scored(passing);
+            return counted().or(() -> scored(last));
+        }
+        if (passing < 0 && failing < 0 && ran(noun)) {
+            return Optional.of(new Claim.Tested(view.toolName(), -1, -1, false));
         }
         if (passing < 0 && failing < 0 || view.planned()) {
             return Optional.empty();
@@ -80,6 +83,30 @@ final class ActClaims {
             return Optional.empty();
         }
         return Optional.of(fraction(passes));
+    }
+
+    /// `12 passed`, `0 failed`
+    private Optional<Claim> counted() {
+        for (int i = 0; i + 1 < tokens.size(); i++) {
+            var next = tokens.get(i + 1);
+            if (ClauseView.whole(tokens.get(i))
+                    && (next.is("passed") || next.is("failed"))
+                    && i <= 1) {
+                var number = (int) tokens.get(i).number();
+                return Optional.of(
+                        next.is("passed")
+                                ? new Claim.Tested(view.toolName(), number, -1, false)
+                                : new Claim.Tested(view.toolName(), -1, -1, number > 0));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// `I ran the suite`
+    private boolean ran(int noun) {
+        return view.done("call").stream()
+                .anyMatch(done ->
+                        Math.abs(done.at() - noun) < 5 && view.clause.subject() != Subject.YOU);
     }
 
     private Optional<Claim> scored(int passing) {
@@ -206,7 +233,12 @@ final class ActClaims {
         var noun = view.find("noun.snapshot");
         for (var done : view.done("snapshot")) {
             if (done.form().base().equals("snapshot")
-                    || noun >= 0 && view.object(done, "noun.snapshot") && !view.empty(done.end())) {
+                    || noun >= 0
+                            && (view.object(done, "noun.snapshot")
+                                    || (done.passive() && noun > done.at()
+                                            || view.clause.subject() == Subject.OTHER
+                                                    && noun < done.at()))
+                            && !view.empty(done.end())) {
                 return Optional.of(new Claim.Snapshotted(name()));
             }
         }
@@ -352,6 +384,15 @@ final class ActClaims {
                 }
             }
         }
+        if (view.tool().isPresent()
+                && tokens.stream().limit(4).anyMatch(token -> token.is("have"))
+                && tokens.stream()
+                        .anyMatch(token ->
+                                Set.of("working", "version", "tool", "ready", "new")
+                                        .contains(token.low()))
+                && subject != Subject.OTHER) {
+            return Optional.of(new Claim.Forged(view.toolName(), view.version(), tests(), false));
+        }
         var noun = view.find("noun.tool");
         if (noun >= 0 && exists(noun)
                 || named
@@ -411,6 +452,29 @@ final class ActClaims {
         var givenUp =
                 tokens.stream().anyMatch(token -> token.is("gave") || token.is("given"))
                         && tokens.stream().anyMatch(token -> token.is("up"));
+        if (forging
+                && tokens.stream().anyMatch(token -> token.is("failed") || token.is("unsuccessful"))
+                && !view.has("noun.test")) {
+            return Optional.of(new Claim.Forged(view.toolName(), 0, 0, true));
+        }
+        if (forging
+                && !view.negated()
+                && !view.planned()
+                && tokens.stream()
+                        .limit(4)
+                        .anyMatch(token -> token.is("forging") || token.is("binding"))
+                && tokens.stream()
+                        .anyMatch(token ->
+                                Set.of(
+                                                "succeeded",
+                                                "worked",
+                                                "done",
+                                                "complete",
+                                                "completed",
+                                                "finished")
+                                        .contains(token.low()))) {
+            return Optional.of(new Claim.Forged(view.toolName(), 0, tests(), false));
+        }
         var couldNot = view.lexicon.phrases("fail").find(tokens, 0, tokens.size());
         if (forging && couldNot >= 0 && tokens.get(couldNot).is("could")) {
             return Optional.of(new Claim.Forged(view.toolName(), 0, 0, true));
@@ -438,6 +502,32 @@ final class ActClaims {
         if (view.planned()) {
             return Optional.empty();
         }
+        if (tokens.getFirst().is("nothing")
+                && tokens.stream().anyMatch(token -> token.is("mind"))) {
+            return Optional.of(new Claim.Recalled(0, episodes));
+        }
+        if (subjectMemory
+                && tokens.stream().anyMatch(token -> token.is("no") || token.is("nothing"))
+                && tokens.stream()
+                        .anyMatch(token ->
+                                Set.of(
+                                                "record",
+                                                "records",
+                                                "trace",
+                                                "memory",
+                                                "memories",
+                                                "entry",
+                                                "entries",
+                                                "episode",
+                                                "episodes",
+                                                "note")
+                                        .contains(token.low()))
+                && tokens.stream()
+                        .anyMatch(token ->
+                                Set.of("has", "had", "have", "holds", "found", "is", "was")
+                                        .contains(token.low()))) {
+            return Optional.of(new Claim.Recalled(0, episodes));
+        }
         for (var done : view.done("recall")) {
             var own =
                     subjectMemory
@@ -449,7 +539,11 @@ final class ActClaims {
                     && !(view.clause.subject() == Subject.TOOL && view.tool().isPresent())) {
                 return Optional.of(
                         new Claim.Recalled(
-                                view.empty(done.end()) ? 0 : count(done.end(), done.passive()),
+                                view.empty(done.end())
+                                        ? 0
+                                        : looked(done)
+                                                ? Claim.Recalled.LOOKED
+                                                : count(done.end(), done.passive()),
                                 episodes));
             }
         }
@@ -514,6 +608,13 @@ final class ActClaims {
             return Optional.of(new Claim.Recalled(view.countBefore("noun.recall"), episodes));
         }
         return Optional.empty();
+    }
+
+    /// `I searched the scrapbook` says nothing about what was found.
+    private boolean looked(ClauseView.Done done) {
+        return Set.of("search", "consult", "check", "scan", "look up").contains(done.form().base())
+                && episodes().isEmpty()
+                && count(done.end(), done.passive()) < 0;
     }
 
     private int count(int from, boolean passive) {
@@ -586,10 +687,15 @@ final class ActClaims {
                         || made(commit))) {
             return Optional.of(new Claim.Saved(view.countBefore("noun.commit"), view.about()));
         }
-        if (tokens.stream().limit(3).anyMatch(token -> token.is("image"))
-                && tokens.stream()
-                        .anyMatch(token -> Set.of("holds", "contains", "has").contains(token.low()))
-                && view.countBefore("noun.commit") >= 0) {
+        var image = tokens.stream().limit(3).anyMatch(token -> token.is("image"));
+        var holds =
+                tokens.stream()
+                        .anyMatch(
+                                token -> Set.of("holds", "contains", "has").contains(token.low()));
+        if (image
+                && holds
+                && (view.countBefore("noun.commit") >= 0
+                        || tokens.stream().anyMatch(token -> token.is("now")))) {
             return Optional.of(new Claim.Saved(view.countBefore("noun.commit"), view.about()));
         }
         var at = view.find("stored");

@@ -1,5 +1,4 @@
 package batos.council.claims;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,7 +39,10 @@ sealed interface Claim {
     ///
     /// @param count how many episodes, -1 where it is not said
     /// @param episodes the numbers that are named
-    record Recalled(int count, List<Long> episodes) implements Claim {}
+    record Recalled(int count, List<Long> episodes) implements Claim {
+        /// In place of a count: memory was searched, whatever it held.
+        static final int LOOKED = -2;
+    }
 
     /// @param objects how many, -1 where it is not said
     record Saved(int objects, Set<String> about) implements Claim {}

@@ -1,5 +1,4 @@
 package batos.council.claims;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,14 +43,25 @@ public final class ClaimCheck {
         var names = new ToolNames(lexicon, receipts);
         var claims = new ArrayList<Claim>();
         var tool = Optional.<Token>empty();
+        var count = -1;
         for (var clause : new Clauses(lexicon, names).of(Tokens.of(sentence, lexicon))) {
             var view = new ClauseView(clause, lexicon, names, tool);
             if (clause.asserted()) {
-                claims.addAll(claims(view, claims));
+                for (var claim : claims(view, claims)) {
+                    claims.add(counted(claim, count));
+                }
             }
+            count = view.countBefore("noun.commit");
             tool = view.tool().or(view::meant);
         }
         return claims;
+    }
+
+    /// `Three objects changed and were committed`: the count stands in the clause before.
+    private static Claim counted(Claim claim, int before) {
+        return claim instanceof Claim.Saved(var objects, var about) && objects < 0 && before >= 0
+                ? new Claim.Saved(before, about)
+                : claim;
     }
 
     /// @param before the claims of the sentence so far: what `it` may stand for
@@ -61,7 +71,11 @@ public final class ClaimCheck {
             return acts;
         }
         var values = new ValueClaims(view).read();
-        return values.isEmpty() && (before.isEmpty() || !view.refersToIt())
+        var checked =
+                before.stream().anyMatch(Claim.Forged.class::isInstance)
+                        && view.tokens.stream()
+                                .anyMatch(token -> token.is("tested") || token.is("checked"));
+        return values.isEmpty() && !checked && (before.isEmpty() || !view.refersToIt())
                 ? new OtherActs(view).read().stream().toList()
                 : values;
     }

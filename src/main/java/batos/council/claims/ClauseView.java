@@ -1,5 +1,4 @@
 package batos.council.claims;
-
 import batos.council.claims.Clause.Subject;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -128,9 +127,26 @@ final class ClauseView {
         }
         return switch (clause.subject()) {
             case SELF, TOOL -> true;
-            case YOU, OTHER -> false;
+            case YOU -> false;
+            case OTHER -> headline(at, form);
             case NONE -> leads(at, form);
         };
+    }
+
+    /// `Snapshot 'v1' saved.`
+    private boolean headline(int at, Verbs.Form form) {
+        var next = at + form.length();
+        var ends =
+                next >= tokens.size()
+                        || tokens.get(next).isPunctuation()
+                        || Set.of("as", "to", "under", "in", "and", "successfully")
+                                .contains(tokens.get(next).low());
+        return ends
+                && at <= 4
+                && !lexicon.phrases("article").has(tokens.getFirst())
+                && !Set.of("he", "she", "they", "who", "nobody", "people", "it")
+                        .contains(tokens.getFirst().low())
+                && lexicon.phrases("headline").in(tokens, 0, at);
     }
 
     /// A clause without a subject: `Saved it as x.` is a claim, `Saved files live long` is none.
@@ -270,9 +286,38 @@ final class ClauseView {
         return lexicon.phrases("negation").in(tokens, 0, at);
     }
 
+    /// Whether the clause denies something. `Without trouble` and `no errors` deny nothing.
     boolean negated() {
-        return lexicon.phrases("negation").in(tokens);
+        for (int i = 0; i < tokens.size(); i++) {
+            if (lexicon.phrases("negation").at(tokens, i) > 0 && !smooth(i)) {
+                return true;
+            }
+        }
+        return false;
     }
+
+    private boolean smooth(int at) {
+        var next = at + 1 < tokens.size() ? tokens.get(at + 1).low() : "";
+        var after = at + 2 < tokens.size() ? tokens.get(at + 2).low() : "";
+        return (tokens.get(at).is("without") || tokens.get(at).is("no"))
+                && (lexicon.phrases("trouble").has(tokens.get(Math.min(at + 1, tokens.size() - 1)))
+                        || Set.of("a", "any", "further").contains(next) && TROUBLE.contains(after));
+    }
+
+    private static final Set<String> TROUBLE =
+            Set.of(
+                    "hitch",
+                    "problem",
+                    "error",
+                    "problems",
+                    "errors",
+                    "trouble",
+                    "delay",
+                    "issue",
+                    "issues",
+                    "incident",
+                    "complaint",
+                    "ado");
 
     boolean planned() {
         return lexicon.phrases("modal").in(tokens) && !lexicon.phrases("implicative").in(tokens);

@@ -1,5 +1,4 @@
 package batos.council.claims;
-
 import batos.council.claims.Clause.Subject;
 import java.util.ArrayList;
 import java.util.List;
@@ -531,7 +530,20 @@ final class Clauses {
         var before = tokens.get(at - 1);
         return lexicon.phrases("self").has(before)
                 || lexicon.phrases("you").has(before)
-                || Set.of("he", "she", "they", "who", "not", "never").contains(before.low())
+                || Set.of(
+                                "he",
+                                "she",
+                                "they",
+                                "who",
+                                "not",
+                                "never",
+                                "nobody",
+                                "everyone",
+                                "everybody",
+                                "somebody",
+                                "someone",
+                                "people")
+                        .contains(before.low())
                 || lexicon.phrases("modal").has(before)
                 || before.low().endsWith("ly")
                 || Character.isUpperCase(before.text().charAt(0)) && at > 1;

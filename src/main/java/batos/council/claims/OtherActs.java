@@ -1,5 +1,4 @@
 package batos.council.claims;
-
 import batos.council.claims.Clause.Subject;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +63,11 @@ final class OtherActs {
     }
 
     Optional<Claim> read() {
-        return acted().or(this::other).or(this::nominal).or(this::something);
+        return acted().or(this::perfect)
+                .or(this::matched)
+                .or(this::other)
+                .or(this::nominal)
+                .or(this::something);
     }
 
     private Optional<Claim> acted() {
@@ -80,6 +83,69 @@ final class OtherActs {
             }
         }
         return Optional.empty();
+    }
+
+    /// `Your appointment has been moved`, `it has been sorted`: what the speaker says was done.
+    private Optional<Claim> perfect() {
+        for (int i = 2; i < tokens.size(); i++) {
+            var token = tokens.get(i);
+            var been =
+                    tokens.get(i - 1).is("been")
+                            || i > 2
+                                    && tokens.get(i - 2).is("been")
+                                    && tokens.get(i - 1).low().endsWith("ly");
+            var participle =
+                    token.low().endsWith("ed")
+                            || view.lexicon
+                                    .verbs("act")
+                                    .at(tokens, i)
+                                    .filter(form -> form.tense() == Verbs.Tense.PAST)
+                                    .isPresent();
+            if (been
+                    && participle
+                    && !view.lexicon.phrases("mental").has(token)
+                    && !view.negated()
+                    && !view.planned()
+                    && ours(i)) {
+                return Optional.of(claim());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean ours(int at) {
+        var first = tokens.getFirst().low();
+        return (DEFINITE.contains(first) || Set.of("it", "everything", "they").contains(first))
+                && ofOurs(
+                        new ClauseView.Done(
+                                at, new Verbs.Form("", Verbs.Tense.PAST, false, 1), true),
+                        true);
+    }
+
+    /// `The checksum matches.`
+    private Optional<Claim> matched() {
+        var at = view.find("computed");
+        var matches =
+                at >= 0
+                        && tokens.stream()
+                                .skip(at + 1L)
+                                .limit(2)
+                                .anyMatch(token ->
+                                        Set.of(
+                                                        "matches", "match", "matched", "agrees",
+                                                        "agree", "agreed", "checks")
+                                                .contains(token.low()));
+        return matches && !view.negated() && !view.planned()
+                ? Optional.of(
+                        new Claim.Computed(
+                                view.toolName(),
+                                view.version(),
+                                List.of(),
+                                List.of(),
+                                0,
+                                false,
+                                view.about()))
+                : Optional.empty();
     }
 
     /// A past form that no list has: whatever is no verb of thought or talk is an act.
@@ -153,6 +219,11 @@ final class OtherActs {
 
     /// `The file was deleted`; not `the bridge was built in 1932`, nor `a file can be deleted`.
     private boolean ofOurs(ClauseView.Done done) {
+        return ofOurs(done, false);
+    }
+
+    /// @param any whatever the subject is
+    private boolean ofOurs(ClauseView.Done done, boolean any) {
         for (int i = done.end(); i + 1 < tokens.size(); i++) {
             if (tokens.get(i).is("by")
                     && !view.lexicon.phrases("self").has(tokens.get(i + 1))
@@ -167,6 +238,9 @@ final class OtherActs {
                     && tokens.get(i + 1).number() < 2100) {
                 return false;
             }
+        }
+        if (any) {
+            return true;
         }
         var subject = tokens.subList(0, done.at());
         if (subject.stream()

@@ -1,5 +1,4 @@
 package batos.council.claims;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -199,9 +198,10 @@ final class ReceiptCheck {
                 all(TurnReceipt.Recall.class),
                 recall ->
                         recall.episodes().containsAll(claim.episodes())
-                                && (claim.count() >= 0
-                                        ? claim.count() == recall.episodes().size()
-                                        : !recall.episodes().isEmpty()));
+                                && (claim.count() == Claim.Recalled.LOOKED
+                                        || (claim.count() >= 0
+                                                ? claim.count() == recall.episodes().size()
+                                                : !recall.episodes().isEmpty())));
     }
 
     private ClaimVerdict saved(Claim.Saved claim) {

@@ -1,5 +1,4 @@
 package batos.council.claims;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +67,12 @@ final class ReceiptValues {
         return one.equals(other)
                 || one.replaceAll("[\\s\"'\\[\\]{}]", "")
                         .equals(other.replaceAll("[\\s\"'\\[\\]{}]", ""))
-                || other.length() > 3 && one.contains(other);
+                || other.length() > 3 && words(one).contains(words(other));
+    }
+
+    /// With a blank around each word, so that a part of a word is not found.
+    private static String words(String text) {
+        return " " + text.replaceAll("[^\\p{L}\\p{N}_-]+", " ").strip() + " ";
     }
 
     private static String strip(String text) {

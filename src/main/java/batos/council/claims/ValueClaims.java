@@ -1,5 +1,4 @@
 package batos.council.claims;
-
 import batos.council.claims.Clause.Subject;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -124,7 +123,27 @@ final class ValueClaims {
                         .isPresent();
     }
 
+    /// `lookup_weather could not reach the network`
+    private boolean couldNot() {
+        for (int i = 1; i + 1 < tokens.size(); i++) {
+            if (tokens.get(i).is("could")
+                    && tokens.get(i + 1).is("not")
+                    && view.clause.subject() == Subject.TOOL
+                    && !toolish("forge")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean toolish(String word) {
+        return tokens.stream().anyMatch(token -> token.is(word));
+    }
+
     private Optional<Claim> failed() {
+        if (couldNot()) {
+            return Optional.of(computed(List.of(), List.of(), true));
+        }
         if (view.clause.subject() != Subject.TOOL && view.tool().isEmpty() || view.planned()) {
             return Optional.empty();
         }
@@ -137,7 +156,7 @@ final class ValueClaims {
                                     || Set.of("error", "exception", "traceback", "timeout")
                                             .contains(word));
             if (fails && i > 0) {
-                if (!view.negated()) {
+                if (!view.has("negation")) {
                     return Optional.of(computed(List.of(), List.of(), true));
                 }
                 if (tokens.stream().anyMatch(token -> token.is("without"))
@@ -390,6 +409,13 @@ final class ValueClaims {
             if (token.kind() != Token.Kind.NUMBER) {
                 continue;
             }
+            if (i > 1
+                    && view.names.fitted(tokens)
+                    && !LABELS.contains(tokens.get(i - 1).low())
+                    && view.clause.subject() != Subject.SELF
+                    && BE.stream().anyMatch(be -> tokens.stream().anyMatch(each -> each.is(be)))) {
+                return Optional.of(computed(List.of(token), List.of(), false));
+            }
             var digits = Character.isDigit(token.text().charAt(0));
             var counts =
                     Set.of(
@@ -457,6 +483,8 @@ final class ValueClaims {
                 values.add(token);
             } else if (PLAIN.contains(token.low()) && (i == from || lead(from, i))) {
                 values.add(token);
+            } else if (i == from && from > 0 && alone(i, to)) {
+                values.add(token);
             } else if (i == from
                     && token.kind() == Token.Kind.WORD
                     && Character.isUpperCase(token.text().charAt(0))
@@ -466,6 +494,22 @@ final class ValueClaims {
             }
         }
         return values;
+    }
+
+    /// A single ordinary word behind the verb is what came out: produced desserts.
+    private boolean alone(int at, int to) {
+        var token = tokens.get(at);
+        var last =
+                at + 1 >= to
+                        || tokens.get(at + 1).isPunctuation()
+                        || INPUT.contains(tokens.get(at + 1).low());
+        return token.kind() == Token.Kind.WORD
+                && last
+                && view.tool().isPresent()
+                && !token.low().endsWith("ly")
+                && view.lexicon.verbs("return").at(tokens, at - 1).isPresent()
+                && !BE.contains(tokens.get(at - 1).low())
+                && !view.lexicon.phrases("plain").has(token);
     }
 
     private boolean lead(int from, int at) {
