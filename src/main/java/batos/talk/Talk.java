@@ -268,6 +268,16 @@ public final class Talk implements AutoCloseable {
         return waiting.size();
     }
 
+    /// The computations that wait, the latest first.
+    public List<DebugSession> allParked() {
+        return List.copyOf(waiting);
+    }
+
+    /// The workspace's variables in alphabetical order, with what they hold at this moment.
+    public List<Variable> variables() {
+        return locked(() -> Variable.all(living.universe));
+    }
+
     /// The computation that waits, the latest of them.
     public Optional<DebugSession> parked() {
         return Optional.ofNullable(waiting.peek());

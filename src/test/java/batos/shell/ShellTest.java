@@ -67,8 +67,13 @@ class ShellTest {
 
         @Test
         void listsWhatAGroupOffers() {
-            assertEquals(2, house.run("image"));
-            assertTrue(house.err().startsWith("image needs one of: "), house.err());
+            assertEquals(2, house.run("council"));
+            assertTrue(house.err().startsWith("council needs one of: "), house.err());
+        }
+
+        @Test
+        void isReadAsItsDefaultWhereTheGroupHasOne() {
+            assertEquals(0, house.run("image"));
         }
 
         @Test

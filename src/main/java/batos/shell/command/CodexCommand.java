@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "codex",
         description = "Who the four are: the codex in force, proposals, and your decisions.")
-final class CodexCommand {
+final class CodexCommand implements Callable<CommandResult> {
     private final CommandContext desk;
 
     CodexCommand(CommandContext desk) {
@@ -44,6 +45,11 @@ final class CodexCommand {
 
     private Governance governance() {
         return desk.house().codex().governance();
+    }
+
+    @Override
+    public CommandResult call() {
+        return show((String) null);
     }
 
     @Command(description = "The codex in force, one persona's, or proposal N with its change.")

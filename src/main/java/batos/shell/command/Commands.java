@@ -17,6 +17,8 @@ public final class Commands {
                     FileInCommand::new,
                     TestCommand::new,
                     StatusCommand::new,
+                    UndoCommand::new,
+                    VarsCommand::new,
                     StartCommand::new,
                     StopCommand::new,
                     RestartCommand::new,

@@ -16,19 +16,25 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// `crucible …`: where untrusted code may fail.
 @Command(name = "crucible", description = "Where tools run: what is there, and what it is worth.")
-final class CrucibleCommand {
+final class CrucibleCommand implements Callable<CommandResult> {
     private static final String NOTHING = "def nothing():\n    return 1\n";
 
     private final CommandContext desk;
 
     CrucibleCommand(CommandContext desk) {
         this.desk = desk;
+    }
+
+    @Override
+    public CommandResult call() {
+        return check();
     }
 
     @Command(description = "What is there, what is missing, what it does not protect from.")

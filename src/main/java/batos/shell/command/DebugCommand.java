@@ -9,10 +9,14 @@ import batos.shell.session.Evaluator;
 import batos.shell.session.TypedLine;
 import batos.talk.DebugSession;
 import batos.talk.Fault;
+import batos.text.Plural;
+import batos.text.TerminalText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -53,7 +57,9 @@ final class DebugCommand implements Callable<CommandResult> {
         }
         var others = desk.house().talk().parkedCount() - 1;
         if (others > 0) {
-            lines.add(others + (others == 1 ? " other waits" : " others wait") + " behind it");
+            lines.add(
+                    Plural.of(others, "older error is", "older errors are")
+                            + " still open (/debug list)");
         }
         return CommandResult.done(String.join("\n", lines), frames);
     }
@@ -172,8 +178,42 @@ final class DebugCommand implements Callable<CommandResult> {
         return Evaluator.ended(desk, parked.cause(), parked.retry());
     }
 
-    @Command(description = "Let it go, and what it changed and did not commit with it.")
-    CommandResult abandon() {
+    @Command(description = "All errors that are open, the latest first.")
+    CommandResult list() {
+        var open = desk.house().talk().allParked();
+        return CommandResult.done(
+                open.isEmpty()
+                        ? "no error is open"
+                        : open.stream()
+                                .map(parked ->
+                                        parked.fault().type()
+                                                + ": "
+                                                + parked.fault().message()
+                                                + "  ("
+                                                + TerminalText.oneLine(parked.cause().line())
+                                                + ")")
+                                .collect(Collectors.joining("\n")),
+                open.stream().map(parked -> parked.fault().message()).toList());
+    }
+
+    @Command(
+            description =
+                    "Let it go, and what it changed and did not commit with it; all of them with"
+                            + " `all`.")
+    CommandResult abandon(
+            @Parameters(arity = "0..1", paramLabel = "all", defaultValue = "") String which) {
+        if (which.equals("all")) {
+            var open = desk.house().talk().allParked();
+            open.forEach(DebugSession::abandon);
+            return CommandResult.done(
+                    Plural.of(open.size(), "error") + " abandoned",
+                    Map.of("abandoned", open.size()));
+        }
+        if (!which.isEmpty()) {
+            return CommandResult.failed(
+                    ExitCode.USAGE,
+                    "abandon " + which + "? Next: /debug abandon, or /debug abandon all");
+        }
         var parked = parked();
         parked.abandon();
         var others = desk.house().talk().parkedCount();

@@ -37,6 +37,9 @@ final class FileOutCommand implements Callable<CommandResult> {
             description = "The classes of that category, and its methods in other classes.")
     private @Nullable String group;
 
+    @Option(names = "--force", description = "Replace FILE if it exists.")
+    private boolean force;
+
     FileOutCommand(CommandContext desk) {
         this.desk = desk;
     }
@@ -50,6 +53,9 @@ final class FileOutCommand implements Callable<CommandResult> {
         }
         if (file.equals("-")) {
             return CommandResult.done(text.stripTrailing(), text);
+        }
+        if (!force && Files.exists(Path.of(file))) {
+            return CommandResult.failed(file + " exists. Next: the same with --force replaces it");
         }
         try {
             Files.writeString(Path.of(file), text);

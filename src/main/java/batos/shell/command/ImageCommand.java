@@ -9,10 +9,13 @@ import batos.image.View;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.Evaluator;
+import batos.text.Plural;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,7 +24,7 @@ import picocli.CommandLine.Parameters;
 
 /// `image …`: the Living Image, its commits and snapshots.
 @Command(name = "image", description = "The Living Image: commits, snapshots, the way back.")
-final class ImageCommand {
+final class ImageCommand implements Callable<CommandResult> {
     private final CommandContext desk;
 
     ImageCommand(CommandContext desk) {
@@ -34,6 +37,11 @@ final class ImageCommand {
 
     private Cause cause() {
         return Evaluator.cause(desk);
+    }
+
+    @Override
+    public CommandResult call() {
+        return log(10, null);
     }
 
     @Command(description = "The root hash: equal for equal content.")
@@ -144,12 +152,11 @@ final class ImageCommand {
 
     private CommandResult changed(String what, Commit commit) {
         return CommandResult.done(
-                "%s: commit %d, %d object%s changed, root %s. image undo takes that back%n%s"
+                "%s: commit %d, %s changed, root %s. image undo takes that back%n%s"
                         .formatted(
                                 what,
                                 commit.number(),
-                                commit.touched().size(),
-                                commit.touched().size() == 1 ? "" : "s",
+                                Plural.of(commit.touched().size(), "object"),
                                 commit.root().substring(0, 12),
                                 ImagePrinter.LIMITS),
                 commit);
@@ -233,7 +240,13 @@ final class ImageCommand {
     }
 
     @Command(description = "Writes all objects into one compressed, checksummed file.")
-    CommandResult export(@Parameters(paramLabel = "FILE") Path file) {
+    CommandResult export(
+            @Parameters(paramLabel = "FILE") Path file,
+            @Option(names = "--force", description = "Replace FILE if it exists.") boolean force) {
+        if (!force && Files.exists(file)) {
+            return CommandResult.failed(
+                    file + " exists. Next: image export " + file + " --force replaces it");
+        }
         var now = image().now();
         var leftOut = image().export(file);
         var size = now.size() - leftOut.size();

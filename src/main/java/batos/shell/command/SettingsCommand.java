@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,11 +18,16 @@ import picocli.CommandLine.Parameters;
 
 /// `settings …`: the structure of the system, live.
 @Command(name = "settings", description = "Models, thresholds and limits, live.")
-final class SettingsCommand {
+final class SettingsCommand implements Callable<CommandResult> {
     private final CommandContext desk;
 
     SettingsCommand(CommandContext desk) {
         this.desk = desk;
+    }
+
+    @Override
+    public CommandResult call() {
+        return show(null);
     }
 
     @Command(description = "The settings in force, all or those of KEY.")

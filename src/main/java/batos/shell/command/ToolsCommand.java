@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,9 +21,14 @@ import picocli.CommandLine.Parameters;
 /// `tools …`: the tools that live in the image. What makes and changes them is in
 /// [ToolMakingCommands].
 @Command(name = "tools", description = "Tools: live, versioned, tried before they are bound.")
-final class ToolsCommand extends ToolMakingCommands {
+final class ToolsCommand extends ToolMakingCommands implements Callable<CommandResult> {
     ToolsCommand(CommandContext desk) {
         super(desk);
+    }
+
+    @Override
+    public CommandResult call() {
+        return list(false);
     }
 
     @Command(description = "All bound tools; with -a those put away too.")

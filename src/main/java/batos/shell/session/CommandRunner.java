@@ -22,6 +22,18 @@ import picocli.CommandLine;
 public final class CommandRunner {
     private static final System.Logger LOG = System.getLogger("batos.shell");
 
+    /// Commands that messages of a failed start name.
+    private static final List<String> KNOWN =
+            List.of(
+                    "image",
+                    "settings",
+                    "tools",
+                    "memory",
+                    "codex",
+                    "models",
+                    "crucible",
+                    "status");
+
     private final List<Function<CommandContext, Object>> commands;
 
     /// @param commands each makes one picocli command object for a desk
@@ -98,6 +110,18 @@ public final class CommandRunner {
     /// @param folder from which relative paths in the words count
     public Optional<CommandResult> carryOut(
             List<String> words, GlobalOptions root, CommandContext desk, Path folder) {
+        return carriedOut(words, root, desk, folder)
+                .map(new NextCommand(names(desk), desk.inSitting())::in);
+    }
+
+    private Optional<CommandResult> carriedOut(
+            List<String> words, GlobalOptions root, CommandContext desk, Path folder) {
+        if (words.size() == 2 && words.getFirst().equals("help")) {
+            var page = HelpPages.of(words.get(1));
+            if (page.isPresent()) {
+                return Optional.of(CommandResult.done(page.get()));
+            }
+        }
         var asked = asked(words);
         var line =
                 needed(asked, root, desk)
@@ -186,6 +210,11 @@ public final class CommandRunner {
             }
             return went(cause);
         }
+    }
+
+    /// A result that is read outside of a prompt, with the commands it names written for there.
+    public static CommandResult outside(CommandResult result) {
+        return new NextCommand(KNOWN, false).in(result);
     }
 
     public static CommandResult went(Throwable cause) {

@@ -4,6 +4,7 @@ import batos.app.ExitCode;
 import batos.image.Cause;
 import batos.talk.DebugSession;
 import batos.talk.Evaluation;
+import batos.talk.Fault;
 import batos.talk.Talk;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -119,6 +120,12 @@ public final class Evaluator {
                 .orElse(ExitCode.FAILED);
     }
 
+    /// A mistyped name needs no debugger.
+    private static boolean isUnknownName(Fault fault) {
+        return fault.type().equals("SystemExceptions.NotFound")
+                && fault.message().startsWith("nothing is named");
+    }
+
     private static CommandResult answer(
             CommandContext desk, Cause cause, Evaluation evaluation, boolean always) {
         return switch (evaluation) {
@@ -135,7 +142,7 @@ public final class Evaluator {
             }
             case Evaluation.Unhandled(var fault, var parked) -> {
                 var text = fault.render().stripTrailing();
-                if (desk.canWait()) {
+                if (desk.canWait() && !isUnknownName(fault)) {
                     yield CommandResult.failed(isAtATerminal(desk) ? text + "\n" + WAITS : text);
                 }
                 parked.abandon();

@@ -11,7 +11,7 @@ import picocli.CommandLine;
 final class HelpText {
     private static final String ABOVE =
             "BAT OS Series IV: a live image, four personas, and the tools they write for"
-                + " themselves.\n\n";
+                    + " themselves.\n\n";
 
     private static final String BELOW =
             """
@@ -42,7 +42,12 @@ final class HelpText {
 
     static String of(CommandLine line) {
         if (line.getParent() == null) {
-            return ABOVE + line.getUsageMessage(Ansi.OFF).stripTrailing() + "\n" + BELOW;
+            return ABOVE
+                    + line.getUsageMessage(Ansi.OFF).stripTrailing()
+                    + "\n"
+                    + BELOW
+                    + "\n\nThe guide, a page each (batos help TOPIC, /help TOPIC):\n  "
+                    + String.join("\n  ", HelpPages.topics());
         }
         var sections = line.getHelpSectionMap();
         sections.put(UsageMessageSpec.SECTION_KEY_SYNOPSIS, HelpText::synopsis);

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 /// its slash. Only a line whose first word names nothing in the image is looked at, so that no
 /// expression that means something is ever taken for talk.
 final class SentenceDetector {
+    private static final Pattern APOSTROPHE = Pattern.compile("\\p{L}+'\\p{L}+\\b");
     private static final Pattern FIRST = Pattern.compile("\\s*(\\p{L}[\\p{L}\\p{N}_]*)");
     private static final Pattern SENTENCE =
             Pattern.compile("(?:[\\p{L}'’-]+[,;]?\\s+){2,}[\\p{L}'’-]+\\s*[.!…]*");
@@ -37,7 +38,10 @@ final class SentenceDetector {
                 : Optional.empty();
     }
 
+    /// Three words or more, or an apostrophe within a word, which would open a string.
     private static boolean isSentence(String text) {
-        return SENTENCE.matcher(text).matches();
+        return SENTENCE.matcher(text).matches()
+                || (APOSTROPHE.matcher(text).lookingAt()
+                        && text.chars().filter(letter -> letter == '\'').count() % 2 == 1);
     }
 }

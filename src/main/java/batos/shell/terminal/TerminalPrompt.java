@@ -68,8 +68,10 @@ public final class TerminalPrompt {
             entrance.news().forEach(line -> out.say(Style.FAINT, line));
             try {
                 ahead = text.isEmpty() ? waits() : ahead;
-                text.append(text.isEmpty() ? "" : "\n").append(reader.readLine(prompt(text)));
-                if (sitting.take(text.toString(), false, ahead).isPresent()) {
+                var line = reader.readLine(prompt(text));
+                var ends = !text.isEmpty() && line.isBlank();
+                text.append(text.isEmpty() ? "" : "\n").append(line);
+                if (sitting.take(text.toString(), ends, ahead).isPresent()) {
                     past.keep(shell.around().clock().instant(), text.toString());
                     text.setLength(0);
                 }

@@ -52,4 +52,12 @@ class SentenceDetectorTest {
         assertTrue(in("models").orElse("").endsWith("Next: /models"), in("models").toString());
         assertTrue(in("models use robin qwen").orElse("").endsWith("/models use robin qwen"));
     }
+
+    @Test
+    void knowsAnApostropheWithinAWord() {
+        assertTrue(
+                SentenceDetector.in("what's up", word -> false, word -> false).isPresent());
+        assertTrue(
+                SentenceDetector.in("x := 'it is'", word -> false, word -> false).isEmpty());
+    }
 }

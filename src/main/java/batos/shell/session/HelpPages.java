@@ -1,0 +1,61 @@
+package batos.shell.session;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The guide, a page for each topic: the resources `batos/help/TOPIC.md`, listed with one line each
+/// in `batos/help/topics.txt`. README links to the same files.
+final class HelpPages {
+    private HelpPages() {}
+
+    /// The page of a topic as plain text; empty where there is none.
+    static Optional<String> of(String topic) {
+        return topic.matches("[a-z-]+")
+                ? read(topic + ".md").map(HelpPages::plain)
+                : Optional.empty();
+    }
+
+    /// Topics, each with its line.
+    static List<String> topics() {
+        return read("topics.txt").stream().flatMap(String::lines).toList();
+    }
+
+    /// The names of the topics.
+    static List<String> names() {
+        return topics().stream().map(line -> line.split("\\s", 2)[0]).toList();
+    }
+
+    private static Optional<String> read(String name) {
+        try (var in = HelpPages.class.getResourceAsStream("/batos/help/" + name)) {
+            return in == null
+                    ? Optional.empty()
+                    : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the page " + name + " cannot be read", e);
+        }
+    }
+
+    /// Markdown for a terminal: no fences, links as their words, tables as they are.
+    private static String plain(String markdown) {
+        var lines = new ArrayList<String>();
+        var fenced = false;
+        for (var line : markdown.stripTrailing().lines().toList()) {
+            if (line.startsWith("```")) {
+                fenced = !fenced;
+                continue;
+            }
+            lines.add(
+                    fenced
+                            ? "  " + line
+                            : line.replaceAll("^#+ ", "")
+                                    .replaceAll("\\[([^\\]]+)\\]\\([^)]+\\)", "$1")
+                                    .replace("**", "")
+                                    .replace("`", ""));
+        }
+        return String.join("\n", lines);
+    }
+}

@@ -1,0 +1,64 @@
+package batos.shell.session;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// Writes the commands behind `Next:` as they must be typed where the message is read: with a slash
+/// at the prompt, with `batos` in front elsewhere.
+final class NextCommand {
+    private static final Pattern SEGMENT = Pattern.compile("Next: [^\n]*");
+
+    /// Commands that a message may name without either, since they always have a verb behind them.
+    private static final String GROUPS =
+            "image|settings|tools|memory|codex|models|crucible|tune|trainer|council|personas";
+
+    private final Pattern named;
+    private final boolean prompt;
+
+    /// @param commands the names of all commands
+    /// @param prompt whether the reader sits at the prompt
+    NextCommand(List<String> commands, boolean prompt) {
+        var names = commands.stream().map(Pattern::quote).collect(Collectors.joining("|"));
+        this.named =
+                Pattern.compile(
+                        "(?<=[ (])(?:batos |/)(help|"
+                                + names
+                                + ")(?![\\w/.-])|(?<=Next: |, |or |then )("
+                                + GROUPS
+                                + ")(?= [a-z])");
+        this.prompt = prompt;
+    }
+
+    String in(String text) {
+        if (!text.contains("Next: ")) {
+            return text;
+        }
+        return SEGMENT.matcher(text)
+                .replaceAll(segment ->
+                        java.util.regex.Matcher.quoteReplacement(adapted(segment.group())));
+    }
+
+    private String adapted(String segment) {
+        return named.matcher(segment)
+                .replaceAll(found -> {
+                    var name = found.group(1) == null ? found.group(2) : found.group(1);
+                    return prompt
+                            ? "/" + name
+                            : name.equals("help") ? "batos --help" : "batos " + name;
+                });
+    }
+
+    /// The same for a command's words and the error of its document.
+    CommandResult in(CommandResult result) {
+        if (result.document() instanceof Map<?, ?> map
+                && map.get("error") instanceof String error) {
+            var document = new LinkedHashMap<Object, Object>(map);
+            document.put("error", in(error));
+            return new CommandResult(result.exit(), in(result.text()), document);
+        }
+        return new CommandResult(result.exit(), in(result.text()), result.document());
+    }
+}

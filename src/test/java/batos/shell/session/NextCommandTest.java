@@ -1,0 +1,51 @@
+package batos.shell.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class NextCommandTest {
+    private static final List<String> COMMANDS =
+            List.of("image", "settings", "codex", "models", "debug", "log", "ask", "filein");
+
+    private static String prompt(String text) {
+        return new NextCommand(COMMANDS, true).in(text);
+    }
+
+    private static String outside(String text) {
+        return new NextCommand(COMMANDS, false).in(text);
+    }
+
+    @Test
+    void hasASlashAtThePromptAndTheProgramsNameElsewhere() {
+        assertEquals("x. Next: batos codex show 7", outside("x. Next: /codex show 7"));
+        assertEquals("x. Next: /codex show 7", prompt("x. Next: batos codex show 7"));
+        assertEquals("x. Next: /codex show 7", prompt("x. Next: /codex show 7"));
+        assertEquals("x. Next: batos --help", outside("x. Next: /help"));
+    }
+
+    @Test
+    void isFoundWithoutEither() {
+        assertEquals("Next: batos settings set a.b 3", outside("Next: settings set a.b 3"));
+        assertEquals(
+                "Next: batos image export F, or batos image truncate",
+                outside("Next: image export F, or image truncate"));
+    }
+
+    @Test
+    void leavesOtherWordsAndPathsAsTheyAre() {
+        var text = "/codex is a folder. Next: ollama serve, then see /var/log/codex and ask again";
+        assertEquals(text, outside(text));
+        assertEquals("no Next here: /image", outside("no Next here: /image"));
+    }
+
+    @Test
+    void isWrittenInTheDocumentToo() {
+        var result = CommandResult.failed("no model. Next: /models list");
+        assertEquals(
+                "no model. Next: batos models list",
+                ((Map<?, ?>) new NextCommand(COMMANDS, false).in(result).document()).get("error"));
+    }
+}
