@@ -241,22 +241,26 @@ public final class LanguageSuites {
     /// A step of mal's Smalltalk implementation, its tests on standard input: pairs of a form and
     /// the line that starts with `;=>`.
     private static void mal(Path folder, String step) throws IOException {
-        var tests = Files.readAllLines(folder.resolve("tests").resolve(step + ".mal"));
+        var tests =
+                Files.readAllLines(folder.resolve("impls").resolve("tests").resolve(step + ".mal"));
         var forms = new LinkedHashMap<Integer, Map.Entry<String, String>>();
+        var input = new StringBuilder();
         var form = "";
         for (var line : tests) {
             if (line.startsWith(";=>")) {
                 forms.put(forms.size(), Map.entry(form, line.substring(3)));
             } else if (!line.isBlank() && !line.startsWith(";")) {
                 form = line;
+                input.append(form).append('\n');
             }
         }
-        var input = new StringBuilder();
-        forms.values().forEach(entry -> input.append(entry.getKey()).append('\n'));
-        var home = folder.resolve("impls").resolve("gnu-smalltalk");
-        var suite =
-                new LanguageSuites(Files.isDirectory(home) ? home : folder, input.toString(), true);
-        var ran = suite.run(suite.folder.resolve(step + ".st"), List.of(suite.folder.toString()));
+        var home = Files.createTempDirectory("mal");
+        for (var file : files(folder.resolve("impls").resolve("gnu-smalltalk"), ".st")) {
+            Files.copy(file, home.resolve(file.getFileName()));
+        }
+        Files.writeString(home.resolve("readline.st"), READ_LINE);
+        var suite = new LanguageSuites(home, input.toString(), true);
+        var ran = suite.run(home.resolve(step + ".st"), List.of());
         var passed = 0;
         for (var entry : forms.values()) {
             if (suite.shown.indexOf(entry.getValue()) >= 0) {
@@ -275,6 +279,17 @@ public final class LanguageSuites {
                         + ran.faults()
                         + " faults");
     }
+
+    /// In place of the C library that the original calls.
+    private static final String READ_LINE =
+            """
+            Object subclass: ReadLine [
+                ReadLine class >> readLine: prompt [ ^stdin nextLine ]
+                ReadLine class >> addHistory: item [ ]
+                ReadLine class >> readHistory: path [ ]
+                ReadLine class >> writeHistory: path [ ]
+            ]
+            """;
 
     private static List<Path> files(Path folder, String ending) throws IOException {
         try (var entries = Files.list(folder)) {

@@ -37,6 +37,7 @@ final class ControlPrimitives {
         methods.primitive("contextIsBlock", (Primitive.Unary) this::isBlock);
         methods.primitive("contextHome", (Primitive.Unary) this::home);
         methods.primitive("contextLine", (Primitive.Unary) this::line);
+        methods.primitive("contextFile", (Primitive.Unary) this::file);
         methods.primitive("contextArguments", (Primitive.Unary) this::arguments);
         methods.primitive("contextParent", (Primitive.Unary) this::parent);
     }
@@ -80,6 +81,10 @@ final class ControlPrimitives {
                 : null;
     }
 
+    private @Nullable Object file(Frame f, Object self) {
+        return self instanceof Frame frame ? room.text(frame.body.source.where.origin()) : null;
+    }
+
     private @Nullable Object arguments(Frame f, Object self) {
         return self instanceof Frame frame
                 ? room.universe.array(Arrays.copyOf(frame.t, frame.body.parameters))
@@ -121,7 +126,7 @@ final class ControlPrimitives {
     }
 
     private interface OnException {
-        Object call(Frame f, HeapObject exception);
+        @Nullable Object call(Frame f, HeapObject exception);
     }
 
     private void exception(String name, OnException action) {
