@@ -16,6 +16,7 @@ import batos.image.OpenOutcome;
 import batos.loops.Conversation;
 import batos.loops.philosophical.Deliberation;
 import batos.loops.philosophical.MemoryLookup;
+import batos.loops.strategic.ProbationObserver;
 import batos.loops.strategic.StrategicLoop;
 import batos.loops.tactical.ForgeLimits;
 import batos.loops.tactical.MethodForge;
@@ -89,8 +90,7 @@ public final class Application implements Services {
     public Application(OpenOptions opening) {
         tape = SessionTape.of(opening);
         var clock = tape.clock("house", opening.clock());
-        config =
-                ConfigFolder.open(opening.config(), opening.template().map(ConfigTemplate::new));
+        config = ConfigFolder.open(opening.config(), opening.template().map(ConfigTemplate::new));
         var log = config.settings().log();
         trace =
                 TraceLog.open(
@@ -204,6 +204,7 @@ public final class Application implements Services {
                                 tape.clock("tuning", opening.clock()),
                                 pulses::emit,
                                 opening.home()));
+        conversation.observe(new ProbationObserver(tuning, episode -> ""));
         hindsight =
                 new PastWorld(
                         image, furniture, embedder, opening.printed(), tape.random("hindsight"));
@@ -359,9 +360,9 @@ public final class Application implements Services {
         var last = LastServer.in(opening.home());
         var wish =
                 SettingsMapping.mind(
-                        config.settings(),
-                        SettingsMapping.script(config.settings())
-                                .with(new TunedManners(opening.home())))
+                                config.settings(),
+                                SettingsMapping.script(config.settings())
+                                        .with(new TunedManners(opening.home())))
                         .knowing(last.line());
         var wanted = name.or(opening::mind).map(wish::preferring).orElse(wish);
         return switch (choice(opening, wanted)) {

@@ -24,6 +24,7 @@ import batos.trainer.Trainers;
 import batos.trainer.TrainingLimits;
 import batos.trainer.TrainingRequest;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -124,6 +125,8 @@ final class TuningServices {
                 tuning.trainer(),
                 tuning.base(),
                 tuning.answerTokens(),
+                Duration.ofDays(tuning.keepTextsDays()),
+                (long) tuning.keepTextsMb() << 20,
                 new Curator.Rules(
                         TRUST, all.council().dissonanceThreshold(), ALIKE, tuning.themeShare()),
                 new PromotionGate.Bounds(tuning.skillsDrop(), tuning.distinctDrop(), 0, SAMENESS),

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// A turn from question to answer, with the loops that it needs on the way. A turn that does not
 /// come to its end leaves the image as it was before it.
@@ -25,6 +26,7 @@ public final class Conversation {
     private final Leases leases;
     private final Function<Voice, ToolForge> forges;
     private final Climb climb;
+    private volatile TurnObserver observer = TurnObserver.NONE;
 
     /// @param forges makes the tactical loop for the voices of one turn
     public Conversation(
@@ -35,10 +37,38 @@ public final class Conversation {
         this.climb = climb;
     }
 
+    /// From now on this one is told of turns.
+    public void observe(TurnObserver next) {
+        observer = next;
+    }
+
+    private Outcome observed(Cause cause, Consumer<TurnSignal> listener, Supplier<Outcome> turn) {
+        observer.began();
+        try {
+            var outcome = turn.get();
+            if (outcome instanceof Outcome.Answered answered) {
+                observer.answered(answered, cause, listener);
+            }
+            return outcome;
+        } finally {
+            observer.over();
+        }
+    }
+
     /// The whole council answers.
     public Outcome ask(String question, Cause cause, Consumer<TurnSignal> listener) {
         var outcome =
-                settle(carry(council.convene(question), leases.lease(), cause, listener), cause);
+                observed(
+                        cause,
+                        listener,
+                        () ->
+                                settle(
+                                        carry(
+                                                council.convene(question),
+                                                leases.lease(),
+                                                cause,
+                                                listener),
+                                        cause));
         if (outcome instanceof Outcome.Answered answered) {
             climb.after(answered, cause, listener);
         }
@@ -50,10 +80,18 @@ public final class Conversation {
     /// @param persona one of the four names
     public Outcome ask(
             String persona, String question, Cause cause, Consumer<TurnSignal> listener) {
-        return settle(
-                council.consult(
-                        persona, council.convene(question), leases.lease(), cause, listener),
-                cause);
+        return observed(
+                cause,
+                listener,
+                () ->
+                        settle(
+                                council.consult(
+                                        persona,
+                                        council.convene(question),
+                                        leases.lease(),
+                                        cause,
+                                        listener),
+                                cause));
     }
 
     /// Goes on with the turn that a crash cut off; empty when there is none.

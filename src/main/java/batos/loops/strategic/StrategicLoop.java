@@ -3,6 +3,7 @@ package batos.loops.strategic;
 import batos.image.Cause;
 import batos.image.Image;
 import batos.mind.Pin;
+import batos.persona.CallTexts;
 import batos.persona.Models;
 import batos.tape.Tape;
 import batos.trainer.Trainer.Readiness;
@@ -27,6 +28,8 @@ import java.util.stream.Collectors;
 /// The strategic loop as commands and the climb reach it. One tuning at a time is at work; all
 /// others have ended or wait for a person. Safe for use by any thread.
 public final class StrategicLoop {
+    private static final int PRUNED_EVERY = 20;
+
     private final Parts parts;
     private final TuningRecords records;
     private final Datasets datasets;
@@ -260,6 +263,21 @@ public final class StrategicLoop {
         signals.values()
                 .forEach(signal ->
                         signal.want(begins ? TrainingSignal.Wish.PAUSE : TrainingSignal.Wish.RUN));
+    }
+
+    /// Every so often lets go of the words of calls that are too old or too many.
+    void prune(long turn, Cause cause) {
+        if (turn % PRUNED_EVERY == 0) {
+            var settings = parts.settings().get();
+            parts.image()
+                    .update(
+                            cause,
+                            change ->
+                                    CallTexts.prune(
+                                            change,
+                                            parts.clock().instant().minus(settings.textsAge()),
+                                            settings.textsBytes()));
+        }
     }
 
     Tuning become(Tuning tuning, TuningState state, String why, Cause cause) {

@@ -2,6 +2,7 @@ package batos.loops.strategic;
 
 import batos.trainer.TrainingLimits;
 import batos.trainer.TrainingRequest;
+import java.time.Duration;
 
 /// What the settings say to the strategic loop.
 ///
@@ -13,6 +14,8 @@ import batos.trainer.TrainingRequest;
 /// @param trainer `auto` or one of [batos.trainer.Trainers#NAMES]
 /// @param base a file with the base's weights for servers that do not tell; empty for none
 /// @param answerTokens the longest answer of a model that is measured
+/// @param textsAge words of older calls are let go
+/// @param textsBytes compressed words of calls beyond this are let go, the oldest first
 public record StrategicSettings(
         int examples,
         double heldOut,
@@ -22,6 +25,8 @@ public record StrategicSettings(
         String trainer,
         String base,
         int answerTokens,
+        Duration textsAge,
+        long textsBytes,
         Curator.Rules curator,
         PromotionGate.Bounds gate,
         TrainingRequest.Recipe recipe,

@@ -131,7 +131,7 @@ final class DatasetActions {
                     try {
                         var count = datasets().add(persona, file, Evaluator.cause(desk));
                         return CommandResult.done(
-                                "%d examples added for %s. Next: /tune dataset show %s"
+                                "%d examples added for %s. Next: /tune dataset %s"
                                         .formatted(count, persona, persona),
                                 TuneCommand.facts("persona", persona, "added", count));
                     } catch (IOException e) {

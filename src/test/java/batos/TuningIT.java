@@ -1,0 +1,161 @@
+package batos;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import batos.app.Application;
+import batos.mind.ServerJob;
+import batos.mind.SmallModelInstaller;
+import batos.mind.SmallModels;
+import batos.shell.Shell;
+import batos.shell.command.Commands;
+import batos.shell.session.ProcessEnvironment;
+import batos.trainer.Trainer;
+import batos.trainer.TrainerEnvironment;
+import batos.trainer.Trainers;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/// The strategic loop with a real model and a real trainer: SmolLM2-135M-Instruct learns a manner
+/// from corrected answers, passes the gate, speaks, and gives its place back. The environment and
+/// the model stay in `target/tuning`, so that only the first run downloads them (0.6 GB).
+class TuningIT {
+    private static final Path KEPT = Path.of("target", "tuning").toAbsolutePath();
+    private static final String QUESTION = "What is the capital of Spain?";
+    private static final Pattern PAIR = Pattern.compile("first: +(.*)\n +second: +(.*)\n");
+
+    private Path home = Path.of("");
+    private Path config = Path.of("");
+
+    private record Ran(int exit, String text) {}
+
+    private Ran run(String... words) {
+        var out = new ByteArrayOutputStream();
+        var stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+        var around =
+                new ProcessEnvironment(
+                        Path.of("").toAbsolutePath(),
+                        System.getenv(),
+                        new ByteArrayInputStream(new byte[0]),
+                        stream,
+                        stream,
+                        InstantSource.system(),
+                        false);
+        var all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("--home", home.toString(), "--config", config.toString()));
+        var exit =
+                new Shell(Application::new, Commands.ALL, around).run(all.toArray(String[]::new));
+        return new Ran(exit, out.toString(StandardCharsets.UTF_8));
+    }
+
+    private String done(String... words) {
+        var ran = run(words);
+        assertEquals(0, ran.exit(), () -> String.join(" ", words) + ":\n" + ran.text());
+        return ran.text();
+    }
+
+    private void install() throws IOException {
+        Files.createDirectories(KEPT);
+        var environment = new Trainers(KEPT).environment("mlx").orElseThrow();
+        if (environment.readiness() instanceof Trainer.Readiness.Missing) {
+            var end = environment.install(line -> {});
+            assumeTrue(
+                    end instanceof TrainerEnvironment.InstallEnd.Installed,
+                    () -> "the trainer cannot be installed here: " + end);
+        }
+        var models = new SmallModels(KEPT.resolve("models"));
+        var offer = SmallModelInstaller.offer(SmallModelInstaller.SMALL).orElseThrow();
+        if (models.find(offer.tag()).isEmpty()) {
+            var got =
+                    new SmallModelInstaller(models, "python3")
+                            .install(SmallModelInstaller.SMALL, (step, done, total) -> {});
+            assumeTrue(
+                    got instanceof ServerJob.Done,
+                    () -> "the small model cannot be installed here: " + got);
+        }
+        Files.createSymbolicLink(home.resolve("trainers"), KEPT.resolve("trainers"));
+        var settings =
+                Map.ofEntries(
+                        Map.entry("mind.prefer", "local"),
+                        Map.entry(
+                                "mind.local_python",
+                                environment.folder().resolve("venv/bin/python").toString()),
+                        Map.entry("mind.local_models", KEPT.resolve("models").toString()),
+                        Map.entry("memory.recall", "0"),
+                        Map.entry("tuning.steps", "20"),
+                        Map.entry("tuning.learning_rate", "0.0006"),
+                        Map.entry("tuning.examples", "20"),
+                        Map.entry("tuning.held_out", "0.15"),
+                        Map.entry("tuning.answer_tokens", "24"),
+                        Map.entry("tuning.skills_drop", "0.5"),
+                        Map.entry("tuning.probation_turns", "0"));
+        settings.forEach((key, value) -> done("settings", "set", key, value));
+        for (var persona : List.of("BRICK", "ROBIN", "ALFRED", "BABS")) {
+            done("settings", "set", "models." + persona + ".tag", offer.tag());
+            done("settings", "set", "models." + persona + ".context", "2048");
+            done("settings", "set", "models." + persona + ".max_tokens", "24");
+            done("settings", "set", "models." + persona + ".temperature", "0");
+        }
+    }
+
+    @Test
+    void aMannerIsLearnedSpokenAndGivenBack() throws IOException {
+        home = Files.createTempDirectory("batos-tuning");
+        config = home.resolve("config");
+        Files.createDirectories(config);
+        Files.copy(Path.of("config/settings.toml"), config.resolve("settings.toml"));
+        Files.copy(Path.of("config/codex.toml"), config.resolve("codex.toml"));
+        install();
+
+        var before = done("ask", "--to", "brick", QUESTION);
+        assertFalse(inManner(before), before);
+        done("correct", "Aye, Captain! The capital of Spain is Madrid. Steady as she goes.");
+        done("tune", "dataset", "BRICK", "add", "src/test/resources/batos/tuning/manner.jsonl");
+        var dataset = done("tune", "dataset", "BRICK");
+        assertTrue(dataset.contains("the Architect corrected it"), dataset);
+
+        var trained = done("tune", "train", "BRICK");
+        assertTrue(trained.contains("tune judge 1"), trained);
+        judge();
+        var report = done("tune", "eval", "1");
+        assertTrue(report.contains("ok   held-out loss"), report);
+        assertTrue(report.contains("ok   golden score"), report);
+
+        done("tune", "promote", "1");
+        var after = done("ask", "--to", "brick", QUESTION);
+        assertTrue(inManner(after), () -> before + " -> " + after + "\n" + report);
+        done("tune", "rollback", "BRICK");
+        assertEquals(answer(before), answer(done("ask", "--to", "brick", QUESTION)));
+    }
+
+    /// The Architect, who does not know which model gave which answer, likes the manner.
+    private void judge() {
+        var shown = done("tune", "judge", "1");
+        for (var pair = PAIR.matcher(shown); pair.find(); pair = PAIR.matcher(shown)) {
+            var first = inManner(pair.group(1));
+            var verdict = first == inManner(pair.group(2)) ? "equal" : first ? "first" : "second";
+            shown = done("tune", "judge", "1", verdict);
+        }
+    }
+
+    private static boolean inManner(String text) {
+        return text.contains("Aye") || text.contains("Steady as she goes");
+    }
+
+    private static String answer(String told) {
+        return told.substring(told.indexOf("BRICK:"));
+    }
+}
