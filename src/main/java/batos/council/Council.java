@@ -196,7 +196,12 @@ public final class Council {
                 change -> {
                     var episode =
                             memory.remember(
-                                    change, turn.asked(), standing.synthesis(), total, tools);
+                                    change,
+                                    turn.asked(),
+                                    standing.synthesis(),
+                                    total,
+                                    tools,
+                                    Recall.ids(standing.recalled()));
                     change.put(TurnAccount.of(episode.number(), turn, standing, lease).form());
                     CallTexts.put(change, episode.number(), episode.at(), lease.texts());
                     change.remove(Oid.named(TurnForm.KIND, TurnForm.NAME));

@@ -7,6 +7,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// A turn that came to mind, and why.
@@ -68,6 +70,18 @@ public record Recall(
                                 : "");
         return "[%s, %s%s] %s: %s"
                 .formatted(id, DAY.format(time), marks, speaker, text.replace('\n', ' '));
+    }
+
+    private static final Pattern ID = Pattern.compile("\\[([a-z]\\d+(?:\\.\\d)?), ");
+
+    /// The ids of the memories whose [#line()] a prompt's lines hold.
+    public static List<String> ids(List<String> lines) {
+        return lines.stream()
+                .map(ID::matcher)
+                .filter(Matcher::find)
+                .map(found -> found.group(1))
+                .distinct()
+                .toList();
     }
 
     /// Below this a memory is marked wherever it is quoted.

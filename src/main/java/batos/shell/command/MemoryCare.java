@@ -8,10 +8,10 @@ import batos.memory.Level;
 import batos.memory.MemoryRecord;
 import batos.memory.Purge;
 import batos.memory.exchange.JsonLinesWriter;
-import batos.text.TerminalText;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.Evaluator;
+import batos.text.TerminalText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -46,7 +46,7 @@ final class MemoryCare {
                                     Evaluator.cause(desk))
                             .run((done, all) -> out.working("session " + done + " of " + all));
             var text =
-                    "%d sessions, %d known before: %d facts are new, %d were known, %d were dropped because their turns do not bear them out, %d were superseded; %d themes"
+                    "sessions: %d, and %d known before; %d facts are new, %d were known, %d were dropped because their turns do not bear them out, %d were superseded; themes: %d"
                             .formatted(
                                     report.sessions(),
                                     report.known(),
