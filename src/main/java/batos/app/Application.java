@@ -146,7 +146,8 @@ public final class Application implements Services {
                 new LazyTapedCrucible(
                         () ->
                                 CrucibleFactory.choose(
-                                        SettingsMapping.crucible(config.settings().crucible())),
+                                        SettingsMapping.crucible(config.settings().crucible()),
+                                        opening.home()),
                         tape);
         gate =
                 new Gate(

@@ -18,6 +18,8 @@ final class PolyglotCrucible extends InterpreterCrucible implements Interpreter.
 
     private final CrucibleOptions wanted;
     private final String why;
+    private final PolyglotCache cache;
+    private volatile String broken = "";
     private final TrialRunner runs = new TrialRunner(this, GRACE);
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
     private final List<WorkerInterpreter> idle = new ArrayList<>();
@@ -25,9 +27,17 @@ final class PolyglotCrucible extends InterpreterCrucible implements Interpreter.
     private boolean closed;
 
     /// @param why it is used in gVisor's place, or empty where settings ask for it
-    PolyglotCrucible(CrucibleOptions wanted, String why) {
+    /// @param cache where GraalPy may unpack its library
+    PolyglotCrucible(CrucibleOptions wanted, String why, PolyglotCache cache) {
         this.wanted = wanted;
         this.why = why;
+        this.cache = cache;
+    }
+
+    /// Notes that no interpreter can be made here.
+    Interpreter.Unready cannotStart(String why) {
+        broken = "GraalPy cannot start: " + why.lines().findFirst().orElse(why);
+        return new Interpreter.Unready(broken, "crucible check");
     }
 
     @Override
@@ -37,6 +47,9 @@ final class PolyglotCrucible extends InterpreterCrucible implements Interpreter.
 
     @Override
     public String line() {
+        if (!broken.isEmpty()) {
+            return "polyglot, which does not work: " + broken + ". Next: /crucible check";
+        }
         return "polyglot (GraalPy in a child JVM"
                 + (why.isEmpty() ? "" : "; no gVisor: " + why)
                 + "); does not protect from bugs of the JVM or GraalPy";
@@ -126,7 +139,7 @@ final class PolyglotCrucible extends InterpreterCrucible implements Interpreter.
 
     private WorkerProcess start() throws Interpreter.Unready {
         try {
-            return WorkerProcess.start((512L << 20) + 2 * wanted.limits().memory());
+            return WorkerProcess.start((512L << 20) + 2 * wanted.limits().memory(), cache.folder());
         } catch (IOException e) {
             throw new Interpreter.Unready(
                     "no child JVM can be started: " + e.getMessage(), "crucible check");

@@ -61,11 +61,21 @@ final class WorkerInterpreter implements Interpreter {
     }
 
     /// Patience begins when the context does: making it is not the tried code's time. Who is silent
-    /// after it has not obeyed its own clock either, and only the end of the process stops it.
+    /// after it has not obeyed its own clock either, and only the end of the process stops it. A
+    /// context that could not be made is nobody's fault who is tried in it.
     @Override
-    public Heard hear(Duration patience) throws InterruptedException, Disturbed {
-        boolean begun = channel.begins(MAKING);
-        var heard = begun ? wire.next(patience) : new Heard.Silence();
+    public Heard hear(Duration patience) throws InterruptedException, Disturbed, Unready {
+        if (!channel.begins(MAKING)) {
+            process.condemn(channel);
+            throw home.cannotStart("it was not ready within " + MAKING.toSeconds() + " s");
+        }
+        var heard = wire.next(patience);
+        if (heard instanceof Heard.Ended(_, String murmur)
+                && !channel.started()
+                && !channel.disturbed()) {
+            var words = JsonBoundary.harmless(murmur).strip();
+            throw home.cannotStart(words.isEmpty() ? "its process ended" : words);
+        }
         switch (heard) {
             case Heard.Silence _ -> process.condemn(channel);
             case Heard.Ended _ -> {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +42,7 @@ final class WorkerProcess implements AutoCloseable {
         private final CountDownLatch begun = new CountDownLatch(1);
         private volatile boolean busy;
         private volatile boolean disturbed;
+        private volatile boolean started;
 
         private Channel(int number, FrameReader wire) {
             this.number = number;
@@ -50,6 +52,16 @@ final class WorkerProcess implements AutoCloseable {
         /// Waits until the context is made and has taken up its first request.
         boolean begins(Duration patience) throws InterruptedException {
             return begun.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+        }
+
+        /// Whether the context took up a request, so that code of a tool ran.
+        boolean started() {
+            return started;
+        }
+
+        private void starts() {
+            started = true;
+            begun.countDown();
         }
 
         /// True when the process ended under it and another context may have been the cause.
@@ -74,19 +86,20 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     /// @param heap bytes
-    static WorkerProcess start(long heap) throws IOException {
-        var builder =
-                new ProcessBuilder(
+    /// @param cache where GraalPy unpacks its library; empty leaves it to the engine
+    static WorkerProcess start(long heap, Optional<Path> cache) throws IOException {
+        var command =
+                new ArrayList<>(
                         List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-Xmx" + (heap >> 20) + "m",
                                 "-XX:+UseSerialGC",
                                 "-Xss2m",
                                 "--enable-native-access=ALL-UNNAMED",
-                                "--sun-misc-unsafe-memory-access=allow",
-                                "-cp",
-                                classPath(),
-                                Worker.class.getName()));
+                                "--sun-misc-unsafe-memory-access=allow"));
+        cache.ifPresent(folder -> command.add("-Dpolyglot.engine.userResourceCache=" + folder));
+        command.addAll(List.of("-cp", classPath(), Worker.class.getName()));
+        var builder = new ProcessBuilder(command);
         builder.environment().clear();
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);
         var worker = new WorkerProcess(builder.start());
@@ -151,7 +164,7 @@ final class WorkerProcess implements AutoCloseable {
                     continue;
                 }
                 switch (kind) {
-                    case Worker.BEGUN -> known.begun.countDown();
+                    case Worker.BEGUN -> known.starts();
                     case Worker.DATA ->
                             known.wire.arrived(new String(bytes, StandardCharsets.UTF_8));
                     case Worker.MURMUR -> known.wire.murmured(bytes, bytes.length);

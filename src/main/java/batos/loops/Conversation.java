@@ -131,6 +131,9 @@ public final class Conversation {
                                 waiting.after(
                                         new TurnEvent.NotForged(
                                                 wanted.name(), String.join("\n", reasons)));
+                case ForgeResult.NoCrucible(var why) -> {
+                    return new Outcome.NoCrucible(waiting, why);
+                }
                 case ForgeResult.Interrupted() -> {
                     return new Outcome.Interrupted(waiting);
                 }
@@ -157,7 +160,9 @@ public final class Conversation {
     private Outcome settle(Outcome outcome, Cause cause) {
         switch (outcome) {
             case Outcome.Answered _ -> {}
-            case Outcome.ToolWanted _, Outcome.Unresolved _, Outcome.Interrupted _ -> {
+            case Outcome.ToolWanted _, Outcome.Unresolved _,
+                    Outcome.NoCrucible _,
+                    Outcome.Interrupted _ -> {
                 var interrupted = Thread.interrupted();
                 council.abandon(cause);
                 if (interrupted) {

@@ -81,6 +81,7 @@ final class PersonaMessages {
             case Outcome.Unresolved stuck -> throw call.error(stuck.persona() + ": " + stuck.why());
             case Outcome.ToolWanted waiting ->
                     throw call.error("a tool is missing: " + waiting.wanted().specification());
+            case Outcome.NoCrucible stuck -> throw call.error("no crucible: " + stuck.why());
             case Outcome.Interrupted _ -> {
                 call.checkInterrupt();
                 throw new InterruptedException("the turn was interrupted");

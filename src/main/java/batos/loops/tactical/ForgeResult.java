@@ -22,5 +22,8 @@ public sealed interface ForgeResult {
         }
     }
 
+    /// There is nowhere to try code: nobody's tests and nobody's code are at fault.
+    record NoCrucible(String why) implements ForgeResult {}
+
     record Interrupted() implements ForgeResult {}
 }

@@ -149,7 +149,7 @@ public final class ToolForge {
                 yield new Reading.Fits<>(
                         Thread.currentThread().isInterrupted()
                                 ? new ForgeResult.Interrupted()
-                                : new ForgeResult.GaveUp(why));
+                                : new ForgeResult.NoCrucible(String.join("; ", why)));
             }
         };
     }

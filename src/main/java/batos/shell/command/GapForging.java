@@ -74,6 +74,8 @@ final class GapForging {
                                         + ": …");
             }
             case ForgeResult.GaveUp(List<String> reasons) -> gaveUp(reasons);
+            case ForgeResult.NoCrucible(String why) ->
+                    CommandResult.failed(ExitCode.NO_CRUCIBLE, why + ". Next: /crucible check");
             case ForgeResult.Interrupted _ -> interrupted();
         };
     }

@@ -67,6 +67,8 @@ abstract class ToolMakingCommands {
                     CommandResult.done(tool.label() + ": " + why, ToolPrinter.document(tool));
             case ForgeResult.GaveUp(List<String> reasons) ->
                     CommandResult.failed("the forge gave up:\n" + String.join("\n", reasons));
+            case ForgeResult.NoCrucible(String why) ->
+                    CommandResult.failed(ExitCode.NO_CRUCIBLE, why + ". Next: /crucible check");
             case ForgeResult.Interrupted _ ->
                     CommandResult.failed(ExitCode.INTERRUPTED, "interrupted; nothing was bound");
         };

@@ -86,6 +86,13 @@ public final class CouncilQuestion {
                                     + why
                                     + ". The image is as it was before the turn."
                                     + (retry ? " Next: ask again, or /models" : ""));
+            case Outcome.NoCrucible(var turn, var why) ->
+                    CommandResult.failed(
+                            ExitCode.NO_CRUCIBLE,
+                            "a tool is needed and the crucible cannot try one: "
+                                    + why
+                                    + ". The image is as it was before the turn."
+                                    + " Next: /crucible check");
             case Outcome.Interrupted(var turn) ->
                     CommandResult.failed(
                             ExitCode.INTERRUPTED,
