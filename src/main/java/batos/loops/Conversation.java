@@ -160,7 +160,8 @@ public final class Conversation {
     private Outcome settle(Outcome outcome, Cause cause) {
         switch (outcome) {
             case Outcome.Answered _ -> {}
-            case Outcome.ToolWanted _, Outcome.Unresolved _,
+            case Outcome.ToolWanted _,
+                    Outcome.Unresolved _,
                     Outcome.NoCrucible _,
                     Outcome.Interrupted _ -> {
                 var interrupted = Thread.interrupted();

@@ -317,6 +317,11 @@ public final class Gate {
         if (weak.tried() == 0 || weak.telling()) {
             return List.of();
         }
+        if (!weak.comparing() && weak.late() > 0 && hollow.isEmpty()) {
+            return List.of(
+                    "its tests were too slow to be measured: the clock ended %d of %d trials with deliberate bugs. Next: the same again when the machine is quieter"
+                            .formatted(weak.late(), weak.tried()));
+        }
         if (!weak.comparing() && !draft.script().isBlank()) {
             return hollow.isEmpty()
                     ? List.of("its tests cannot fail: they take each deliberate bug for the tool")

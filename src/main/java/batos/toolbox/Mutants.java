@@ -47,6 +47,8 @@ final class Mutants {
     private enum Notice {
         /// For the draft: all of them hold.
         PASSED,
+        /// The clock ran out before they were through.
+        LATE,
         /// They met an exception that the mutant raised, and compared nothing.
         CRASHED,
         /// An expectation did not hold.
@@ -59,6 +61,7 @@ final class Mutants {
     /// @param comparing whether an expectation failed for one of them
     /// @param telling whether an expectation failed for one that gives a wrong value, not only for
     ///   those that give None
+    /// @param late how many were lost to the wall clock, so that nothing is known of them
     /// @param lost why no more could be tried; empty when all were
     record Survivors(
             int tried,
@@ -66,6 +69,7 @@ final class Mutants {
             List<String> trivial,
             boolean comparing,
             boolean telling,
+            int late,
             Optional<Verdict> lost) {
         String words() {
             return tried == 0
@@ -93,6 +97,7 @@ final class Mutants {
                 alive.stream().filter(idle::contains).map(SourceReading.Mutant::what).toList(),
                 !caught.isEmpty(),
                 caught.stream().anyMatch(mutant -> !mutant.nothing()),
+                with(mutants, Notice.LATE).size(),
                 lost);
     }
 
@@ -166,7 +171,11 @@ final class Mutants {
                             || verdict instanceof Verdict.Interrupted) {
                         return Optional.of(verdict);
                     }
-                    mutants.merge(open.get(i), Notice.CRASHED, Mutants::graver);
+                    boolean late =
+                            verdict instanceof Verdict.Killed(Verdict.Limit limit, _)
+                                    && limit == Verdict.Limit.WALL_CLOCK;
+                    mutants.merge(
+                            open.get(i), late ? Notice.LATE : Notice.CRASHED, Mutants::graver);
                 }
             }
         }

@@ -103,7 +103,7 @@ abstract class ToolMakingCommands {
                             paramLabel = "WHY",
                             description =
                                     "gives up what no longer holds of the version before; it is"
-                                        + " named")
+                                            + " named")
                     @Nullable String because,
             @Option(
                             names = "--weak",
@@ -225,7 +225,7 @@ abstract class ToolMakingCommands {
                             paramLabel = "WHY",
                             description =
                                     "gives up what no longer holds of the version before; it is"
-                                        + " named")
+                                            + " named")
                     @Nullable String because,
             @Option(
                             names = "--weak",
