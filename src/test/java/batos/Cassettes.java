@@ -1,12 +1,14 @@
 package batos;
 
+import batos.mind.SmallModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Records the cassettes that are kept beside the tests, each a session with another mind. Run
-/// `main` anew when what the four are told, or what the image keeps, has changed on purpose.
+/// Records the cassettes that are kept beside the tests, each a session with another mind. With the
+/// folder of an installed small model as argument, also a session with that. Run `main` again when
+/// what the four are told, or what the image keeps, has changed on purpose.
 final class Cassettes {
     static final Path FOLDER = Path.of("src/test/resources/batos/tapes");
     static final List<String> MINDS = List.of("rehearsal", "ollama", "openai");
@@ -31,6 +33,21 @@ final class Cassettes {
             tools slugify: 'Ten Minutes Later'
             """;
 
+    /// A first session with a real model of 135 million parameters, see [#small].
+    static final String SMALL = "small";
+
+    private static final String FIRST_HOUR =
+            """
+            /models use BRICK smollm2-135m
+            /models use ROBIN smollm2-135m
+            /models use ALFRED smollm2-135m
+            /models use BABS smollm2-135m
+            @ What is the capital of France?
+            @robin How are you today?
+            /why
+            /image root
+            """;
+
     private Cassettes() {}
 
     static Path of(String mind) {
@@ -45,7 +62,25 @@ final class Cassettes {
                 System.out.println(mind + ": exit " + ran.exit() + "\n" + ran.out() + ran.err());
             }
         }
+        if (new SmallModels(Path.of(args.length > 0 ? args[0] : ""))
+                .find("smollm2-135m")
+                .isPresent()) {
+            var ran = small(Files.createTempDirectory("cassette"), args[0], of(SMALL));
+            System.out.println(SMALL + ": exit " + ran.exit() + "\n" + ran.out() + ran.err());
+        }
         System.exit(0);
+    }
+
+    /// @param models the folder with the installed model
+    private static ReplayIT.Ran small(Path folder, String models, Path tape) throws IOException {
+        var config = Files.createDirectories(folder.resolve(SMALL + "-config"));
+        var shipped = Files.readString(Path.of("config/settings.toml"));
+        Files.writeString(
+                config.resolve("settings.toml"),
+                shipped.replace("local_models = \"\"", "local_models = \"" + models + "\""));
+        Files.copy(Path.of("config/codex.toml"), config.resolve("codex.toml"));
+        return ReplayIT.run(
+                folder, SMALL, FIRST_HOUR, "--mind", "local", "--record", tape.toString());
     }
 
     static ReplayIT.Ran record(Path folder, String mind, Path tape, ScriptedMinds server)

@@ -171,6 +171,16 @@ class ReplayIT {
     }
 
     @Test
+    void theFirstSessionWithASmallRealModelIsReplayedWithoutIt() {
+        var tape = Cassettes.of(Cassettes.SMALL);
+        assumeTrue(Files.exists(tape), "no cassette of a small model was recorded");
+        var played = run(folder, "first", "", "--replay", tape.toString());
+        assertEquals(0, played.exit(), played.out() + played.err());
+        assertTrue(played.out().contains("ALFRED: "), played.out());
+        assertTrue(played.out().contains("smollm2-135m"), played.out());
+    }
+
+    @Test
     void anotherRequestIsAMissThatShowsWhereItDiffers() throws Exception {
         var config = Files.createDirectories(folder.resolve("warm-config"));
         var settings = Files.readString(Path.of("config/settings.toml"));

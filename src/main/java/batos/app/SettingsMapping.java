@@ -1,7 +1,6 @@
 package batos.app;
 import batos.config.ConfigFault;
 import batos.config.Settings;
-import batos.config.TomlTree;
 import batos.council.Dissonance;
 import batos.council.TurnLimits;
 import batos.crucible.CrucibleOptions;
@@ -14,7 +13,6 @@ import batos.mind.CallLimits;
 import batos.mind.KeySource;
 import batos.mind.LocalMind;
 import batos.mind.MindOptions;
-import batos.mind.RehearsalFault;
 import batos.mind.RehearsalScript;
 import batos.mind.ServerAddresses;
 import batos.mind.SmallModels;
@@ -191,13 +189,8 @@ final class SettingsMapping {
     static RehearsalScript script(Settings settings) {
         var named = settings.mind().rehearsal();
         try {
-            return named.isEmpty()
-                    ? RehearsalScript.of(
-                            "the shipped script",
-                            TomlTree.parse(Path.of("rehearsal.toml"), RehearsalScript.shipped())
-                                    .root())
-                    : RehearsalScript.of(named, TomlTree.read(Path.of(named)).root());
-        } catch (ConfigFault | RehearsalFault e) {
+            return named.isEmpty() ? RehearsalFile.shipped() : RehearsalFile.read(Path.of(named));
+        } catch (ConfigFault e) {
             throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
         }
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class CurrentMind implements Supplier<Mind>, AutoCloseable {
     private final Function<Optional<String>, Minds.Choice.Chosen> chooser;
     private final List<Mind> all = new ArrayList<>();
-    private Minds.Choice.@Nullable Chosen sitting;
+    private volatile Minds.Choice.@Nullable Chosen sitting;
 
     /// @param chooser chooses the mind of a name; without one, as the house was opened
     public CurrentMind(Function<Optional<String>, Minds.Choice.Chosen> chooser) {
@@ -27,6 +27,13 @@ public final class CurrentMind implements Supplier<Mind>, AutoCloseable {
     /// Which mind it is, in words.
     public String line() {
         return chosen().line();
+    }
+
+    /// What the mind's calls are waiting for now, in words; empty when nothing, or when no mind was
+    /// chosen yet. For any thread; never waits.
+    public String activity() {
+        var present = sitting;
+        return present == null ? "" : present.mind().activity().line();
     }
 
     private synchronized Minds.Choice.Chosen chosen() {

@@ -4,6 +4,7 @@ import batos.tape.Tape;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Chooses the mind of a session.
 public final class Minds {
@@ -119,15 +120,24 @@ public final class Minds {
                                         .formatted(why)));
     }
 
+    /// By name it is taken with whatever is installed: a turn then says which model it lacks.
     private static Decision local(MindOptions wish) {
         var models = wish.local().models();
+        var installed = models.installed();
         var missing =
                 wish.tags().stream().filter(tag -> models.find(tag).isEmpty()).sorted().toList();
-        return missing.isEmpty()
-                ? new Decision.Take("local", "local mind (" + String.join(", ", wish.tags()) + ")")
+        var enough = missing.isEmpty() || (wish.prefer().equals("local") && !installed.isEmpty());
+        return enough
+                ? new Decision.Take("local", "local mind (" + shown(models, installed) + ")")
                 : new Decision.None(
                         "mind: no local model %s in %s. Next: batos models install small"
                                 .formatted(String.join(", ", missing), models.folder()));
+    }
+
+    private static String shown(SmallModels models, List<Mind.Model> installed) {
+        return installed.isEmpty()
+                ? models.folder().toString()
+                : installed.stream().map(Mind.Model::tag).collect(Collectors.joining(", "));
     }
 
     /// A server that is asked for by name, or that this home used before, may be slow; one that is

@@ -119,7 +119,15 @@ final class ModelMaking {
                     false, "no file " + missing.get() + " to make " + recipe.tag() + " from");
         }
         if (!(recipe.route() instanceof ModelRecipe.Route.Adapter(var base, var files))) {
-            return null;
+            var folder =
+                    files(recipe).stream()
+                            .anyMatch(file -> file.toString().endsWith(".safetensors"));
+            return folder && !VersionOrder.before(version, "0.34.1")
+                    ? new ServerJob.Failed(
+                            false,
+                            "Ollama %s takes whole weights as one GGUF file only (from 0.34.1 on). Next: convert the folder with llama.cpp's convert_hf_to_gguf.py, then --weights FILE.gguf"
+                                    .formatted(version))
+                    : null;
         }
         var shown = server.show(base);
         if (shown.isEmpty()) {

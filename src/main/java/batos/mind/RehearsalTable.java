@@ -204,6 +204,6 @@ record RehearsalTable(String source, String path, Map<String, Object> entries) {
 
     private RehearsalFault fault(String key, String what) {
         var where = path.isEmpty() ? key : key.isEmpty() ? path : path + "." + key;
-        return new RehearsalFault(source + ": " + where + ": " + what);
+        return new RehearsalFault(source, where, what);
     }
 }

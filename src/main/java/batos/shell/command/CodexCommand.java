@@ -7,9 +7,11 @@ import batos.codex.Drift;
 import batos.codex.Governance;
 import batos.codex.Proposal;
 import batos.codex.ProposalState;
+import batos.config.CodexDocument;
 import batos.config.CodexKey;
 import batos.loops.philosophical.Deliberation;
 import batos.loops.philosophical.DeliberationResult;
+import batos.persona.LeanInstruction;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.TypedLine;
@@ -49,7 +51,37 @@ final class CodexCommand implements Callable<CommandResult> {
 
     @Override
     public CommandResult call() {
-        return show((String) null);
+        return show(null, false);
+    }
+
+    /// A token of English has about 4 characters.
+    private static CommandResult prompts(CodexDocument document, Optional<String> name) {
+        try {
+            var told = new LinkedHashMap<String, Map<String, String>>();
+            var personas =
+                    name.map(one -> List.of(document.persona(one)))
+                            .orElseGet(() -> List.copyOf(document.personas().values()));
+            for (var persona : personas) {
+                told.put(
+                        persona.name(),
+                        Map.of(
+                                "full", document.instruction(persona.name()),
+                                "lean", LeanInstruction.of(persona)));
+            }
+            var text =
+                    told.values().stream()
+                            .map(both ->
+                                    "lean, about %d tokens:\n%s\n\nfull, about %d tokens:\n%s"
+                                            .formatted(
+                                                    both.get("lean").length() / 4,
+                                                    both.get("lean"),
+                                                    both.get("full").length() / 4,
+                                                    both.get("full")))
+                            .collect(Collectors.joining("\n\n"));
+            return CommandResult.done(text, told);
+        } catch (IllegalArgumentException e) {
+            return CommandResult.failed(ExitCode.USAGE, String.valueOf(e.getMessage()));
+        }
     }
 
     @Command(description = "The codex in force, one persona's, or proposal N with its change.")
@@ -59,8 +91,17 @@ final class CodexCommand implements Callable<CommandResult> {
                             paramLabel = "PERSONA|N",
                             description = "brick, robin, alfred, babs, or a proposal's number.",
                             completionCandidates = Candidates.Personas.class)
-                    @Nullable String what) {
+                    @Nullable String what,
+            @Option(
+                            names = "--prompt",
+                            description =
+                                    "What a model is told of each persona: in a full turn, and in a"
+                                        + " lean one.")
+                    boolean prompt) {
         var inForce = codex().inForce();
+        if (prompt) {
+            return prompts(inForce.document(), Optional.ofNullable(what));
+        }
         if (what == null) {
             var document = inForce.document();
             var text =

@@ -1,9 +1,9 @@
 package batos.shell.command;
 
 import batos.app.ExitCode;
+import batos.app.RehearsalFile;
 import batos.app.TunedManners;
 import batos.config.ConfigFault;
-import batos.config.TomlTree;
 import batos.mind.CallLimits;
 import batos.mind.Mind;
 import batos.mind.Minds;
@@ -11,7 +11,6 @@ import batos.mind.ModelPlan;
 import batos.mind.ModelRecipe;
 import batos.mind.PersonaId;
 import batos.mind.Pin;
-import batos.mind.RehearsalFault;
 import batos.mind.RehearsalMind;
 import batos.mind.RehearsalScript;
 import batos.mind.ServerJob;
@@ -317,7 +316,7 @@ final class ModelsCommand implements Callable<CommandResult> {
                     + " with it: no model server is needed then. NAME is small (SmolLM2-135M, 132"
                     + " MB to fetch) or gemma (Gemma 3 270M, 288 MB).",
                 "It is for a first look: a model of this size answers simple questions and little"
-                    + " more."
+                        + " more."
             })
     CommandResult install(
             @Parameters(arity = "0..1", paramLabel = "NAME", defaultValue = "small") String name,
@@ -456,8 +455,7 @@ final class ModelsCommand implements Callable<CommandResult> {
             return CommandResult.done(shipped.stripTrailing(), Map.of("script", shipped));
         }
         try {
-            var script =
-                    RehearsalScript.of(file.toString(), TomlTree.read(file).root())
+            var script = RehearsalFile.read(file)
                             .with(new TunedManners(desk.house().image().home()));
             var mind =
                     new TapedMind(
@@ -473,7 +471,7 @@ final class ModelsCommand implements Callable<CommandResult> {
                             script.rules().stream()
                                     .map(rule -> rule.name())
                                     .collect(Collectors.toList())));
-        } catch (ConfigFault | RehearsalFault e) {
+        } catch (ConfigFault e) {
             return CommandResult.failed(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }
     }

@@ -32,6 +32,7 @@ public final class CouncilQuestion {
         var conversation = desk.house().conversation();
         var telling = new TurnPrinter(desk.out());
         var cause = Evaluator.cause(desk);
+        desk.out().detail(desk.house().models().seat()::activity);
         desk.out().working("the council gathers");
         try {
             return answer(

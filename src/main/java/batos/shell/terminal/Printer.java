@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The only place where anything is printed: words for the Architect, notes beside them. All text
@@ -154,6 +155,15 @@ public final class Printer implements DeedOutput {
     public synchronized void working(String what) {
         if (spinner != null && !midLine) {
             spinner.show(TerminalText.oneLine(what));
+        }
+    }
+
+    /// Adds to what [#working] shows, from now on.
+    ///
+    /// @param more called by the thread that draws, often; must not wait
+    public synchronized void detail(Supplier<String> more) {
+        if (spinner != null) {
+            spinner.detail(more);
         }
     }
 

@@ -2,6 +2,7 @@ package batos.shell.terminal;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /// A sign of work on the last line of a real terminal, while nothing else can be seen. It is drawn
 /// by a thread of its own, under the lock of the [Printer] that owns it.
@@ -12,6 +13,7 @@ final class Spinner {
     private final PrintStream terminal;
     private final Object lock;
     private String doing = "";
+    private volatile Supplier<String> detail = () -> "";
     private boolean drawn;
     private int steps;
 
@@ -43,11 +45,21 @@ final class Spinner {
                         + FRAMES.charAt(steps % FRAMES.length())
                         + " "
                         + doing
-                        + (seconds > 0 ? " " + seconds + " s" : "")
+                        + said(detail.get(), seconds)
                         + "\033[0m");
         terminal.flush();
         drawn = true;
         steps++;
+    }
+
+    /// The seconds say enough where there is no more to say.
+    private static String said(String more, long seconds) {
+        return more.isEmpty() ? seconds > 0 ? " " + seconds + " s" : "" : ": " + more;
+    }
+
+    /// @param more what the work is waiting for, asked for at each step; empty for nothing to say
+    void detail(Supplier<String> more) {
+        detail = more;
     }
 
     /// To be called under the lock.

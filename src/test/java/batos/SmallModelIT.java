@@ -1,0 +1,95 @@
+package batos;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import batos.mind.ServerJob;
+import batos.mind.SmallModelInstaller;
+import batos.mind.SmallModels;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The whole house with a real model of 135 million parameters, served by a child process. What it
+/// says is its own affair; that a turn comes to its end is ours. Skipped with the reason where the
+/// model cannot be fetched.
+class SmallModelIT {
+    private static final String TAG = "smollm2-135m";
+
+    /// The folder that [batos.mind.LocalModel] uses as well.
+    private static final Path MODELS =
+            Path.of(System.getProperty("java.io.tmpdir"), "batos-small-models");
+
+    @TempDir Path folder;
+
+    @BeforeAll
+    static void fetch() {
+        var work =
+                new SmallModelInstaller(new SmallModels(MODELS), "python3")
+                        .install(SmallModelInstaller.SMALL, (step, done, total) -> {});
+        assumeTrue(
+                work instanceof ServerJob.Done,
+                "no small model: " + (work instanceof ServerJob.Failed f ? f.why() : work));
+    }
+
+    private ReplayIT.Ran session(String name, String input, String... more) throws IOException {
+        var config = Files.createDirectories(folder.resolve(name + "-config"));
+        var shipped = Files.readString(Path.of("config/settings.toml"));
+        Files.writeString(
+                config.resolve("settings.toml"),
+                shipped.replace("qwen3:4b", TAG)
+                        .replace("context = 8192", "context = 1024")
+                        .replace("max_tokens = 1024", "max_tokens = 48")
+                        .replace("attempts = 3", "attempts = 1")
+                        .replace("local_models = \"\"", "local_models = \"" + MODELS + "\""));
+        if (!Files.exists(config.resolve("codex.toml"))) {
+            Files.copy(Path.of("config/codex.toml"), config.resolve("codex.toml"));
+        }
+        return ReplayIT.run(folder, name, input, more);
+    }
+
+    @Test
+    void threeTurnsAndAForgingComeToTheirEndsAndAreReplayedWithoutTheModel() throws Exception {
+        var tape = folder.resolve("small.tape");
+        var recorded =
+                session(
+                        "recorded",
+                        """
+                        @ What is the capital of France?
+                        @ What is 2 + 3?
+                        @robin How are you today?
+                        /tools forge "turns a text into upper case"
+                        /image root
+                        """,
+                        "--mind",
+                        "local",
+                        "--record",
+                        tape.toString());
+        var said = recorded.out() + recorded.err();
+        assertEquals(2, said.split("ALFRED: ", -1).length - 1, said);
+        assertEquals(2, said.split("dissonance 0", -1).length - 1, said);
+        assertTrue(said.contains("ROBIN: "), said);
+        assertFalse(recorded.root().isEmpty(), said);
+
+        var replayed = session("replayed", "", "--replay", tape.toString());
+        assertEquals(recorded.root(), replayed.root(), replayed.out() + replayed.err());
+    }
+
+    @Test
+    void aModelThatIsNotInstalledIsNamedWithTheCommandThatFetchesIt() throws Exception {
+        var config = Files.createDirectories(folder.resolve("none-config"));
+        Files.copy(Path.of("config/codex.toml"), config.resolve("codex.toml"));
+        Files.writeString(
+                config.resolve("settings.toml"),
+                Files.readString(Path.of("config/settings.toml"))
+                        .replace("local_models = \"\"", "local_models = \"" + folder + "\""));
+        var ran = ReplayIT.run(folder, "none", "", "ask", "hello", "--mind", "local");
+        assertEquals(5, ran.exit(), ran.out() + ran.err());
+        assertTrue(ran.err().contains("models install small"), ran.err());
+    }
+}
