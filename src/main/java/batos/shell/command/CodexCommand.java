@@ -96,7 +96,7 @@ final class CodexCommand implements Callable<CommandResult> {
                             names = "--prompt",
                             description =
                                     "What a model is told of each persona: in a full turn, and in a"
-                                        + " lean one.")
+                                            + " lean one.")
                     boolean prompt) {
         var inForce = codex().inForce();
         if (prompt) {

