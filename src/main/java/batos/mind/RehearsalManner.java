@@ -22,7 +22,8 @@ public record RehearsalManner(PersonaId persona, String before, String after) {
         top.allow("manner");
         var tables = top.tables("manner");
         if (tables.size() != 1) {
-            throw new RehearsalFault(source + ": one manner is expected, found: " + tables.size());
+            throw new RehearsalFault(
+                    source, "manner", "one manner is expected, found: " + tables.size());
         }
         var table = tables.getFirst();
         table.allow("persona", "before", "after");
@@ -30,7 +31,7 @@ public record RehearsalManner(PersonaId persona, String before, String after) {
                 table.text("persona")
                         .flatMap(PersonaId::named)
                         .orElseThrow(() ->
-                                new RehearsalFault(source + ": manner[1].persona names nobody")),
+                                new RehearsalFault(source, "manner[1].persona", "names nobody")),
                 table.text("before").orElse(""),
                 table.text("after").orElse(""));
     }
