@@ -113,11 +113,13 @@ class TuningIT {
 
     @Test
     void aMannerIsLearnedSpokenAndGivenBack() throws IOException {
-        home = Files.createTempDirectory("batos-tuning");
-        config = home.resolve("config");
+        var folder = Files.createTempDirectory("batos-tuning");
+        home = folder.resolve("home");
+        config = folder.resolve("config");
         Files.createDirectories(config);
         Files.copy(Path.of("config/settings.toml"), config.resolve("settings.toml"));
         Files.copy(Path.of("config/codex.toml"), config.resolve("codex.toml"));
+        done("eval", "3 + 4");
         install();
 
         var before = done("ask", "--to", "brick", QUESTION);

@@ -61,6 +61,7 @@ public final class World {
         new ToolMessages(toolbox).bind(natives);
         new PersonaMessages(personas, conversation).bind(natives);
         new MemoryMessages(memory).bind(natives);
+        new TuningMessages(image).bind(natives);
         new ImageMessages(image).bind(natives);
         new PastMessages(image, past).bind(natives);
         return natives;
