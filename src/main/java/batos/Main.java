@@ -4,6 +4,7 @@ import batos.app.Application;
 import batos.shell.Shell;
 import batos.shell.command.Commands;
 import batos.shell.session.ProcessEnvironment;
+import batos.web.WorkbenchServer;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -37,7 +38,8 @@ public final class Main {
                         Optional.ofNullable(System.console())
                                 .map(Console::isTerminal)
                                 .orElse(false));
-        System.exit(new Shell(Application::new, Commands.ALL, around).run(args));
+        System.exit(
+                new Shell(Application::new, Commands.ALL, around, WorkbenchServer::open).run(args));
     }
 
     private static PrintStream stream(FileDescriptor descriptor) {

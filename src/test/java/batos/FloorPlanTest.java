@@ -1,4 +1,5 @@
 package batos;
+
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -34,6 +35,7 @@ class FloorPlanTest {
                     Map.entry("Chronicle Map", "net.openhft"),
                     Map.entry("jvector", "io.github.jbellis"),
                     Map.entry("LIBLINEAR", "de.bwaldvogel"),
+                    Map.entry("Javalin", "io.javalin"),
                     Map.entry("JLine", "org.jline"),
                     Map.entry("picocli", "picocli"));
 

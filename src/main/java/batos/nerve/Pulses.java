@@ -1,6 +1,7 @@
 package batos.nerve;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -65,6 +66,17 @@ public final class Pulses {
     /// block.
     public synchronized Pulse emit(String kind, String text) {
         var pulse = new Pulse(++seq, clock.instant(), kind, text);
+        add(pulse);
+        notifyAll();
+        listeners.forEach(listener -> listener.accept(pulse));
+        return pulse;
+    }
+
+    /// A pulse whose time is that of the pulse before it: the pieces of a stream come too often to
+    /// ask a recorded clock each time.
+    public synchronized Pulse stream(String kind, String text) {
+        var before = latest.peekLast();
+        var pulse = new Pulse(++seq, before == null ? Instant.EPOCH : before.at(), kind, text);
         add(pulse);
         notifyAll();
         listeners.forEach(listener -> listener.accept(pulse));

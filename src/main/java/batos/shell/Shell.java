@@ -5,6 +5,7 @@ import batos.app.DeedQueue;
 import batos.app.ExitCode;
 import batos.app.LazyServices;
 import batos.app.Services;
+import batos.app.Workbench;
 import batos.nerve.OwnerControl;
 import batos.nerve.OwnerServer;
 import batos.shell.replay.SessionReplay;
@@ -49,10 +50,26 @@ public final class Shell {
     private final DeedQueue deeds = new DeedQueue();
     private Supplier<String> owner = () -> "this command, while it runs";
     private @Nullable Pager pager;
+    private Workbench.Door pages =
+            (house, lines, port) -> {
+                throw new CommandFailure(ExitCode.USAGE, "this house has no workbench");
+            };
+    private @Nullable LazyServices owned;
+    private @Nullable Workbench workbench;
     private UnaryOperator<String> asking = question -> "";
 
     /// @param commands each makes one picocli command object for a desk, see
     ///   [batos.shell.command.Commands]
+    /// @param pages opens the workbench
+    public Shell(
+            Services.Door door,
+            List<Function<CommandContext, Object>> commands,
+            ProcessEnvironment around,
+            Workbench.Door pages) {
+        this(door, commands, around);
+        this.pages = pages;
+    }
+
     public Shell(
             Services.Door door,
             List<Function<CommandContext, Object>> commands,
@@ -193,6 +210,7 @@ public final class Shell {
         var handler = new OwnerHandler(this, entrance);
         var server = OwnerServer.open(home, entrance.get().pulses(), handler);
         owner = () -> handler.line(server);
+        owned = entrance;
         try {
             if (root.serve) {
                 return new BackgroundOwner(server, handler, deeds, around.clock()).run(root.linger);
@@ -203,6 +221,7 @@ public final class Shell {
             var sitting = new Session(this, entrance, out, TypedLine.Place.PIPED, true);
             return new PipedInput(sitting, entrance, out, around.in()).run();
         } finally {
+            closeWorkbench();
             server.ifPresent(OwnerServer::close);
         }
     }
@@ -222,6 +241,35 @@ public final class Shell {
     /// Who owns the image, in words.
     public String owner() {
         return owner.get();
+    }
+
+    /// The workbench of the image that this process owns, opened when it is first asked for.
+    ///
+    /// @param port 0 for the one in use, else a free one
+    public synchronized Workbench workbench(int port) {
+        var entrance = owned;
+        if (entrance == null) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "the page ends with its owner, and this command ends now. Next: batos start,"
+                        + " then batos web");
+        }
+        if (workbench != null && port != 0) {
+            workbench.close();
+            workbench = null;
+        }
+        if (workbench == null) {
+            workbench = pages.open(entrance.get(), new PageLines(this, entrance), port);
+        }
+        return workbench;
+    }
+
+    private synchronized void closeWorkbench() {
+        owned = null;
+        if (workbench != null) {
+            workbench.close();
+            workbench = null;
+        }
     }
 
     /// Who asks the person at the prompt, and answers what was typed.

@@ -19,6 +19,7 @@ public final class Commands {
                     StatusCommand::new,
                     UndoCommand::new,
                     VarsCommand::new,
+                    WebCommand::new,
                     StartCommand::new,
                     StopCommand::new,
                     RestartCommand::new,

@@ -1,5 +1,7 @@
 package batos.shell.session;
 
+import batos.app.CommandFailure;
+import batos.app.ExitCode;
 import batos.app.Services;
 import batos.codex.Authorization;
 import batos.codex.InputChannel;
@@ -60,7 +62,7 @@ public final class CommandContext {
         return switch (typed.place()) {
             case ARGUMENTS ->
                     new String(shell.around().in().readAllBytes(), StandardCharsets.UTF_8);
-            case HANDED, ATTACHED, TERMINAL, PIPED, TRANSCRIPT ->
+            case HANDED, ATTACHED, PAGE, TERMINAL, PIPED, TRANSCRIPT ->
                     throw new IOException("standard input is not this command's own here");
         };
     }
@@ -101,7 +103,7 @@ public final class CommandContext {
     boolean inSitting() {
         return switch (typed.place()) {
             case ARGUMENTS, HANDED -> false;
-            case ATTACHED, TERMINAL, PIPED, TRANSCRIPT -> true;
+            case ATTACHED, PAGE, TERMINAL, PIPED, TRANSCRIPT -> true;
         };
     }
 
@@ -122,6 +124,11 @@ public final class CommandContext {
             case ARGUMENTS, HANDED, ATTACHED -> InputChannel.ONE_SHOT;
             case TERMINAL -> typed.ahead() ? InputChannel.AHEAD : InputChannel.TERMINAL;
             case PIPED, TRANSCRIPT -> InputChannel.SESSION;
+            case PAGE ->
+                    throw new CommandFailure(
+                            ExitCode.REFUSED,
+                            "nothing is governed from the page. Next, at a terminal: batos "
+                                    + typed.line().replaceFirst("^/", ""));
         };
     }
 

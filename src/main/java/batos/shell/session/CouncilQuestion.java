@@ -2,6 +2,7 @@ package batos.shell.session;
 
 import batos.app.CommandFailure;
 import batos.app.ExitCode;
+import batos.app.TurnPulses;
 import batos.council.Outcome;
 import batos.council.ToolUse;
 import batos.council.Turn;
@@ -30,7 +31,7 @@ public final class CouncilQuestion {
         }
         var persona = addressed.map(CouncilQuestion::persona);
         var conversation = desk.house().conversation();
-        var telling = new TurnPrinter(desk.out());
+        var telling = TurnPulses.beside(desk.house().pulses(), new TurnPrinter(desk.out()));
         var cause = Evaluator.cause(desk);
         desk.out().detail(desk.house().models().seat()::activity);
         desk.out().working("the council gathers");
@@ -46,7 +47,7 @@ public final class CouncilQuestion {
 
     /// Goes on with the turn that a crash cut off.
     public static CommandResult resume(CommandContext desk) {
-        var telling = new TurnPrinter(desk.out());
+        var telling = TurnPulses.beside(desk.house().pulses(), new TurnPrinter(desk.out()));
         try {
             return desk.house()
                     .conversation()

@@ -78,7 +78,7 @@ public final class Evaluator {
     private static boolean isAtATerminal(CommandContext desk) {
         return switch (desk.typed().place()) {
             case TERMINAL, ATTACHED -> true;
-            case ARGUMENTS, HANDED, PIPED, TRANSCRIPT -> false;
+            case ARGUMENTS, HANDED, PAGE, PIPED, TRANSCRIPT -> false;
         };
     }
 

@@ -13,6 +13,8 @@ public final class TypedLine {
         HANDED,
         /// A prompt of another process of the same user, attached to this one.
         ATTACHED,
+        /// The workbench's page. Nothing is governed from there.
+        PAGE,
         /// The prompt at a terminal, where a person has seen what was printed before.
         TERMINAL,
         /// A pipe or a file in place of a terminal.

@@ -1,0 +1,43 @@
+package batos.app;
+
+import batos.council.TurnSignal;
+import batos.nerve.Pulses;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/// Publishes a turn while it runs, so that every window shows it, whoever asked.
+public final class TurnPulses implements Consumer<TurnSignal> {
+    private final Pulses pulses;
+
+    private TurnPulses(Pulses pulses) {
+        this.pulses = pulses;
+    }
+
+    /// Publishes, and tells `next` too.
+    public static Consumer<TurnSignal> beside(Pulses pulses, Consumer<TurnSignal> next) {
+        return new TurnPulses(pulses).andThen(next);
+    }
+
+    @Override
+    public void accept(TurnSignal signal) {
+        switch (signal) {
+            case TurnSignal.Began(var persona, var purpose) ->
+                    pulses.stream("turn.began", persona + " " + purpose);
+            case TurnSignal.Streamed(var persona, var text) ->
+                    pulses.stream("turn.streamed", persona + " " + text);
+            case TurnSignal.Spoke(var persona, _, var text, var streamed) ->
+                    pulses.stream("turn.spoke", persona + " " + (streamed ? "" : text));
+            case TurnSignal.Remembered(var episodes) ->
+                    pulses.stream("turn.remembered", Integer.toString(episodes));
+            case TurnSignal.Called(var tool, var arguments) ->
+                    pulses.stream("turn.called", tool + " " + arguments);
+            case TurnSignal.Returned(var use) -> pulses.stream("turn.returned", use.line());
+            case TurnSignal.Felt(var dissonance, var why) ->
+                    pulses.stream(
+                            "turn.felt",
+                            String.format(Locale.ROOT, "%.2f %s", dissonance.total(), why));
+            case TurnSignal.Worked(var loop, var text) ->
+                    pulses.stream("turn.worked", loop + ": " + text);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package batos.shell.command;
+
+import batos.shell.session.CommandContext;
+import batos.shell.session.CommandResult;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `web`: the workbench, in the process that owns the image.
+@Command(name = "web", description = "The workbench in a browser on this machine.")
+final class WebCommand implements Callable<CommandResult> {
+    private final CommandContext desk;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "On loopback. Default: the one in use, else a free one.")
+    int port;
+
+    @Option(names = "--open", description = "Open it with xdg-open, too.")
+    boolean open;
+
+    WebCommand(CommandContext desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public CommandResult call() throws IOException {
+        var link = desk.shell().workbench(port).link();
+        if (open) {
+            new ProcessBuilder("xdg-open", link).inheritIO().start();
+        }
+        return CommandResult.done(
+                link + "\nThe link works once, within ten minutes; /web makes another.",
+                Map.of("link", link));
+    }
+}

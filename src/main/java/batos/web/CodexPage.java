@@ -1,0 +1,99 @@
+package batos.web;
+
+import batos.app.Services;
+import batos.codex.Proposal;
+import batos.codex.ProposalState;
+import java.util.List;
+
+/// Who the four are, and what they want to become. Nothing is decided here: the page shows the line
+/// to type at a terminal, with the hash that proves what was read, and changes when it was typed.
+final class CodexPage {
+    private static final int DIGITS = 12;
+    private static final int LEDGER = 30;
+    private final Services house;
+
+    CodexPage(Services house) {
+        this.house = house;
+    }
+
+    Html page() {
+        var codex = house.codex().codex();
+        var inForce = codex.inForce();
+        return Html.of(
+                """
+                <p class="faint">in force since {}, hash {}, after {} amendments</p>
+                <section aria-label="Proposals"><h2>Proposals</h2>{}</section>
+                <section aria-label="Text"><h2>Text</h2><pre tabindex="0">{}</pre></section>
+                <section aria-label="Ledger"><h2>Ledger</h2>{}</section>
+                """,
+                Views.time(inForce.since()),
+                inForce.hash().substring(0, DIGITS),
+                inForce.amendment(),
+                Views.live("/codex/proposals", "codex ledger", proposals()),
+                inForce.text(),
+                Views.table(
+                        List.of("#", "when", "what", "who", "line"),
+                        codex.ledger().reversed().stream()
+                                .limit(LEDGER)
+                                .map(line ->
+                                        Html.of(
+                                                "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
+                                                line.seq(),
+                                                Views.time(line.at()),
+                                                line.deed(),
+                                                line.who(),
+                                                line.what()))
+                                .toList()));
+    }
+
+    Html proposals() {
+        var all = house.codex().codex().proposals();
+        return all.isEmpty()
+                ? Html.of("<p class=\"faint\">None.</p>")
+                : Html.each(all.reversed(), CodexPage::proposal);
+    }
+
+    private static Html proposal(Proposal proposal) {
+        return Html.of(
+                """
+                <article class="card"><h2>{}: {} <span class="faint">by {}, {}</span></h2>
+                <p>{}</p><p class="text">{}</p>{}
+                <details><summary>Deliberation and evidence</summary><ul>{}</ul><ul>{}</ul></details></article>
+                """,
+                proposal.number(),
+                proposal.target(),
+                proposal.author(),
+                Views.time(proposal.at()),
+                proposal.rationale(),
+                WordDiff.of(proposal.oldText(), proposal.newText()),
+                state(proposal),
+                Html.each(proposal.deliberation(), position -> Html.of("<li>{}</li>", position)),
+                Html.each(proposal.evidence(), id -> Html.of("<li>{}</li>", id)));
+    }
+
+    private static Html state(Proposal proposal) {
+        return switch (proposal.state()) {
+            case ProposalState.Waiting() ->
+                    Html.of(
+                            """
+                            <p>It waits. To decide, type at a terminal:</p>
+                            <pre tabindex="0">batos codex approve {} --hash {}
+                            batos codex reject {} --because '…'</pre>
+                            """,
+                            proposal.number(),
+                            proposal.hash().substring(0, DIGITS),
+                            proposal.number());
+            case ProposalState.Draft() -> Html.of("<p>a draft</p>");
+            case ProposalState.Stale(var now) ->
+                    Html.of("<p class=\"bad\">stale: written against another codex</p>");
+            case ProposalState.Approved(var at, var amendment) ->
+                    Html.of("<p>approved {} as amendment {}</p>", Views.time(at), amendment);
+            case ProposalState.Rejected(var at, var because) ->
+                    Html.of("<p>rejected {}: {}</p>", Views.time(at), because);
+            case ProposalState.Withdrawn(var at, var by) ->
+                    Html.of("<p>withdrawn {} by {}</p>", Views.time(at), by);
+            case ProposalState.Superseded(var at, var by) ->
+                    Html.of("<p>superseded {} by {}</p>", Views.time(at), by);
+        };
+    }
+}

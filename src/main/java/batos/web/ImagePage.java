@@ -1,0 +1,131 @@
+package batos.web;
+
+import batos.app.Services;
+import batos.image.Commit;
+import batos.image.Image;
+import java.util.List;
+
+/// The line of commits: what each changed, and the way back to it.
+final class ImagePage {
+    private static final int PAGE = 40;
+    private static final int FARTHEST = 100_000;
+    private final Services house;
+
+    ImagePage(Services house) {
+        this.house = house;
+    }
+
+    Html page() {
+        return Html.of(
+                """
+                <p class="drop" data-drop="/image restore {}" tabindex="0">Drag a commit here, or use its button, to restore it.</p>
+                <div class="two"><section aria-label="Commits"><h2>Commits</h2>{}</section>
+                <section aria-label="A commit" id="commit"><h2>A commit</h2><p class="faint">Choose one to see what it changed.</p></section></div>
+                <section aria-label="Snapshots"><h2>Snapshots</h2>{}</section>
+                """,
+                "{}",
+                Views.live("/image/log", "commit", log("")),
+                snapshots());
+    }
+
+    private Html snapshots() {
+        var all = house.image().snapshots();
+        return all.isEmpty()
+                ? Html.of("<p class=\"faint\">None. Next: /image save NAME</p>")
+                : Views.table(
+                        List.of("name", "commit", "deed"),
+                        all.stream()
+                                .map(one ->
+                                        Html.of(
+                                                "<tr><td>{}</td><td>{}</td><td>{}</td></tr>",
+                                                one.name(),
+                                                one.number(),
+                                                Views.deed(
+                                                        "Restore", "/image restore " + one.name())))
+                                .toList());
+    }
+
+    /// @param before a commit's number; what came before it is shown; empty for the latest
+    Html log(String before) {
+        var bound = before.isEmpty() ? Long.MAX_VALUE : number(before);
+        List<Commit> commits =
+                house.image().log(before.isEmpty() ? PAGE : FARTHEST).stream()
+                        .filter(commit -> commit.number() < bound)
+                        .limit(PAGE)
+                        .toList();
+        var more =
+                commits.size() < PAGE
+                        ? Html.NONE
+                        : Html.of(
+                                "<button type=\"button\" hx-get=\"/image/log?before={}\""
+                                    + " hx-target=\"this\" hx-swap=\"outerHTML\">Older</button>",
+                                commits.getLast().number());
+        return Html.join(
+                Html.of("<ol class=\"commits\">{}</ol>", Html.each(commits, this::line)), more);
+    }
+
+    private Html line(Commit commit) {
+        return Html.of(
+                """
+                <li draggable="true" data-drag="{}"><button type="button" class="plain" hx-get="/image/commit?n={}" hx-target="#commit" hx-swap="innerHTML"><b>{}</b> {} <span class="faint">{}</span></button> {}</li>
+                """,
+                commit.number(),
+                commit.number(),
+                commit.number(),
+                shortened(commit.cause().line()),
+                commit.cause().author(),
+                Views.time(commit.at()));
+    }
+
+    Html commit(String text) {
+        var n = number(text);
+        var found =
+                house.image().log(FARTHEST).stream().filter(one -> one.number() == n).findFirst();
+        if (found.isEmpty()) {
+            return Html.of("<h2>A commit</h2><p class=\"bad\">no commit {} within reach</p>", text);
+        }
+        var commit = found.get();
+        return Html.of(
+                """
+                <h2>Commit {}</h2><p>{}</p><p class="faint">{}, {}, root {}</p>{}<p>{} {}</p>
+                """,
+                commit.number(),
+                commit.cause().line(),
+                commit.cause().author(),
+                Views.time(commit.at()),
+                commit.root().substring(0, 12),
+                Html.each(house.image().changes(n), ImagePage::change),
+                Views.deed("Restore", "/image restore " + n),
+                Views.deed("Undo the latest deed", "/image undo"));
+    }
+
+    private static Html change(Image.Difference change) {
+        var sign =
+                switch (change.sort()) {
+                    case ADDED -> "+";
+                    case REMOVED -> "-";
+                    case CHANGED -> "~";
+                };
+        return Html.of(
+                "<details><summary>{} <a href=\"/objects?of={}\">{} {}</a></summary><pre"
+                    + " tabindex=\"0\">{}</pre></details>",
+                sign,
+                java.net.URLEncoder.encode(
+                        change.oid().toString(), java.nio.charset.StandardCharsets.UTF_8),
+                change.kind(),
+                change.name(),
+                String.join("\n", change.slots()));
+    }
+
+    private static String shortened(String line) {
+        return line.length() > 100 ? line.substring(0, 100) + "…" : line;
+    }
+
+    static long number(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package batos.web;
+
+import batos.app.Services;
+import batos.mind.Pin;
+import java.util.Locale;
+import java.util.Map;
+
+/// The four and the running turn.
+final class NowPage {
+    private final Services house;
+
+    NowPage(Services house) {
+        this.house = house;
+    }
+
+    Html page() {
+        return Html.of(
+                """
+                {}
+                <section aria-label="The turn"><h2>The turn</h2>
+                <form class="line" hx-post="/do" hx-target="#did" hx-swap="innerHTML" data-ask>
+                <label for="whom">To</label>
+                <select id="whom" name="whom"><option value="@ ">all</option><option value="@brick ">BRICK</option><option value="@robin ">ROBIN</option><option value="@alfred ">ALFRED</option><option value="@babs ">BABS</option></select>
+                <label for="question">Question</label>
+                <input id="question" autocomplete="off" required><input type="hidden" name="line">
+                <button>Ask</button></form>
+                <div id="turn" aria-live="polite" tabindex="0"><p class="faint">No turn has run since this page was opened.</p></div></section>
+                <section aria-label="Events"><h2>Events</h2><ol id="events" tabindex="0"></ol></section>
+                """,
+                Views.live("/now/four", "dissonance commit model persona turn.spoke", four()));
+    }
+
+    Html four() {
+        Map<String, Pin> pins = house.models().pins();
+        var now = house.image().now();
+        return Html.of(
+                "<div class=\"cards\">{}</div><p class=\"faint\">{} · root {} · {} objects · commit"
+                    + " {}</p>",
+                Html.each(
+                        house.personas().all(),
+                        persona ->
+                                Html.of(
+                                        """
+                                        <article class="card" data-persona="{}"><h2>{}</h2>
+                                        <p><meter min="0" max="1" low="0.35" high="0.7" optimum="0" value="{}" aria-label="Dissonance of {}"></meter> {}</p>
+                                        <p>{}</p><p class="faint">spoke {} times{}</p></article>
+                                        """,
+                                        persona.name(),
+                                        persona.name(),
+                                        two(persona.dissonance()),
+                                        persona.name(),
+                                        two(persona.dissonance()),
+                                        pins.containsKey(persona.name())
+                                                ? pins.get(persona.name()).tag()
+                                                : "no model",
+                                        persona.spoken(),
+                                        persona.manner().isEmpty()
+                                                ? ""
+                                                : "; asked to be " + persona.manner())),
+                house.standing(),
+                now.root().substring(0, 12),
+                now.size(),
+                now.number());
+    }
+
+    static String two(double number) {
+        return String.format(Locale.ROOT, "%.2f", number);
+    }
+}

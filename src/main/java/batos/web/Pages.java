@@ -1,0 +1,146 @@
+package batos.web;
+
+import batos.app.ExitCode;
+import batos.app.Services;
+import batos.app.Workbench;
+import io.javalin.Javalin;
+import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/// The paths of the workbench.
+final class Pages {
+    private static final int LONGEST_LINE = 100_000;
+
+    private final Workbench.Lines lines;
+    private final NowPage now;
+    private final DissonancePage dissonance;
+    private final ObjectsPage objects;
+    private final ImagePage image;
+    private final ToolsPage tools;
+    private final MemoryPage memory;
+    private final MindsPage minds;
+    private final CodexPage codex;
+
+    Pages(Services house, Workbench.Lines lines) {
+        this.lines = lines;
+        now = new NowPage(house);
+        dissonance = new DissonancePage(house);
+        objects = new ObjectsPage(house);
+        image = new ImagePage(house);
+        tools = new ToolsPage(house);
+        memory = new MemoryPage(house);
+        minds = new MindsPage(house);
+        codex = new CodexPage(house);
+    }
+
+    void serve(Javalin server) {
+        server.get("/", context -> show(context, "/", "Now", now.page()));
+        server.get("/now/four", context -> html(context, now.four()));
+        server.get(
+                "/dissonance",
+                context ->
+                        show(
+                                context,
+                                "/dissonance",
+                                "Dissonance over time",
+                                dissonance.page(),
+                                "uplot.css",
+                                "uplot.js"));
+        server.get("/dissonance/data", context -> context.json(dissonance.data()));
+        server.get(
+                "/objects",
+                context ->
+                        show(
+                                context,
+                                "/objects",
+                                "Objects",
+                                objects.page(query(context, "of")),
+                                "codemirror.css",
+                                "codemirror.js",
+                                "smalltalk.js"));
+        server.get(
+                "/objects/list",
+                context ->
+                        html(
+                                context,
+                                objects.list(query(context, "find"), query(context, "from"))));
+        server.get("/objects/show", context -> html(context, objects.show(query(context, "oid"))));
+        server.get("/image", context -> show(context, "/image", "Image", image.page()));
+        server.get("/image/log", context -> html(context, image.log(query(context, "before"))));
+        server.get("/image/commit", context -> html(context, image.commit(query(context, "n"))));
+        server.get("/tools", context -> show(context, "/tools", "Tools", tools.page()));
+        server.get("/tools/list", context -> html(context, tools.list()));
+        server.get(
+                "/tools/{name}",
+                context ->
+                        show(
+                                context,
+                                "/tools",
+                                "Tool " + context.pathParam("name"),
+                                tools.tool(context.pathParam("name"))));
+        server.get("/memory", context -> show(context, "/memory", "Memory", memory.page()));
+        server.get("/memory/latest", context -> html(context, memory.latest()));
+        server.get("/memory/recall", context -> html(context, memory.recall(query(context, "q"))));
+        server.get(
+                "/memory/{number}",
+                context ->
+                        show(
+                                context,
+                                "/memory",
+                                "Episode " + context.pathParam("number"),
+                                memory.episode(context.pathParam("number"))));
+        server.get("/minds", context -> show(context, "/minds", "Minds", minds.page()));
+        server.get("/codex", context -> show(context, "/codex", "Codex", codex.page()));
+        server.get("/codex/proposals", context -> html(context, codex.proposals()));
+        server.post("/do", this::carryOut);
+        server.post(
+                "/stop",
+                context -> {
+                    lines.stop();
+                    html(context, Html.of("<p>asked to stop</p>"));
+                });
+    }
+
+    private static void show(
+            Context context, String path, String title, Html body, String... scripts) {
+        html(context, Views.page(path, title, body, scripts));
+    }
+
+    private static void html(Context context, Html html) {
+        context.html(html.toString());
+    }
+
+    private static String query(Context context, String name) {
+        return Optional.ofNullable(context.queryParam(name)).orElse("");
+    }
+
+    /// A line of the page, as if typed at a prompt; what governs is refused where it is carried
+    /// out.
+    private void carryOut(Context context) {
+        var line = Optional.ofNullable(context.formParam("line")).orElse("").strip();
+        if (line.isEmpty() || line.length() > LONGEST_LINE) {
+            html(context.status(400), Html.of("<p class=\"bad\">no line</p>"));
+            return;
+        }
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        var exit = lines.carryOut(line, out, err);
+        html(
+                context,
+                Html.of(
+                        "<div class=\"did\"><code>{}</code><pre class=\"said\""
+                            + " tabindex=\"0\">{}</pre>{}{}</div>",
+                        line.length() > 200 ? line.substring(0, 200) + "…" : line,
+                        out.toString(StandardCharsets.UTF_8),
+                        err.size() == 0
+                                ? Html.NONE
+                                : Html.of(
+                                        "<pre class=\"bad\" role=\"alert\" tabindex=\"0\">{}</pre>",
+                                        err.toString(StandardCharsets.UTF_8)),
+                        exit == ExitCode.DONE.code()
+                                ? Html.NONE
+                                : Html.of("<p class=\"bad\">exit {}</p>", exit)));
+    }
+}

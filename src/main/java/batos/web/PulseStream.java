@@ -1,0 +1,78 @@
+package batos.web;
+
+import batos.nerve.Link;
+import batos.nerve.Position;
+import batos.nerve.Pulses;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.javalin.http.sse.SseClient;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Pulses as Server-Sent Events. Each event's id is its position, so that a browser that comes back
+/// goes on where it was; what it missed for good is an event `resync`, and the page asks anew for
+/// what it shows. A browser that takes nothing blocks its own thread, and nobody else.
+final class PulseStream implements AutoCloseable {
+    private static final int BATCH = 256;
+    private static final int MOST = 16;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Pulses pulses;
+    private final Set<SseClient> clients = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    PulseStream(Pulses pulses) {
+        this.pulses = pulses;
+    }
+
+    void attach(SseClient client) {
+        if (clients.size() >= MOST) {
+            client.close();
+            return;
+        }
+        client.keepAlive();
+        clients.add(client);
+        client.onClose(() -> clients.remove(client));
+        var last = Optional.ofNullable(client.ctx().header("Last-Event-ID"));
+        var from = last.map(Position::of).orElse(pulses.now());
+        client.sendEvent("at", "", from.toString());
+        Thread.ofPlatform().daemon().name("page").start(() -> pump(client, from));
+    }
+
+    private void pump(SseClient client, Position from) {
+        var at = from;
+        try {
+            while (!closed && !client.terminated()) {
+                switch (pulses.await(at, BATCH, Link.BEAT)) {
+                    case Pulses.Batch.Following(var following) -> {
+                        for (var pulse : following) {
+                            at = new Position(at.epoch(), pulse.seq());
+                            var event =
+                                    JSON.createObjectNode()
+                                            .put("kind", pulse.kind())
+                                            .put("text", pulse.text());
+                            client.sendEvent("pulse", event.toString(), at.toString());
+                        }
+                        if (following.isEmpty()) {
+                            client.sendEvent("beat", "", at.toString());
+                        }
+                    }
+                    case Pulses.Batch.Resync(var snapshot) -> {
+                        at = snapshot.at();
+                        client.sendEvent("resync", "", at.toString());
+                    }
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            client.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        clients.forEach(SseClient::close);
+    }
+}

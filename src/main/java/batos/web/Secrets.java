@@ -1,0 +1,18 @@
+package batos.web;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/// Unguessable text. It protects a door of this process and is no part of any recorded session, so
+/// it comes from the system and not from the tape.
+final class Secrets {
+    private static final int BYTES = 32;
+
+    private Secrets() {}
+
+    static String next() {
+        var bytes = new byte[BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

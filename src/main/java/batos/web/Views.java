@@ -1,0 +1,123 @@
+package batos.web;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+
+/// What every page has in common.
+final class Views {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
+
+    /// A page of the workbench.
+    private record Place(String path, String title) {}
+
+    private static final List<Place> PLACES =
+            List.of(
+                    new Place("/", "Now"),
+                    new Place("/dissonance", "Dissonance"),
+                    new Place("/objects", "Objects"),
+                    new Place("/image", "Image"),
+                    new Place("/tools", "Tools"),
+                    new Place("/memory", "Memory"),
+                    new Place("/minds", "Minds"),
+                    new Place("/codex", "Codex"));
+
+    private Views() {}
+
+    static Html page(String path, String title, Html body, String... scripts) {
+        return Html.of(
+                """
+                <!doctype html>
+                <html lang="en">
+                <head>
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <meta name="htmx-config" content='{"includeIndicatorStyles":false,"allowEval":false,"selfRequestsOnly":true,"historyEnabled":false}'>
+                <title>{} · batos</title>
+                <link rel="icon" href="data:,">
+                {}<link rel="stylesheet" href="/assets/workbench.css">
+                <script src="/assets/htmx.js" defer></script>
+                {}<script src="/assets/workbench.js" defer></script>
+                </head>
+                <body>
+                <a class="skip" href="#main">To the content</a>
+                <header>
+                <strong class="brand">batos</strong>
+                <nav aria-label="Views">{}</nav>
+                <span id="link" role="status" class="up">up</span>
+                <button id="theme" type="button" aria-label="Switch between light and dark">◐</button>
+                </header>
+                <main id="main" tabindex="-1"><h1>{}</h1>{}</main>
+                <footer><form id="command" class="line" hx-post="/do" hx-target="#did" hx-swap="innerHTML">
+                <label for="line">Line</label>
+                <input id="line" name="line" autocomplete="off" spellcheck="false" placeholder="@ a question, an expression, or /help" required>
+                <button>Do</button><button type="button" hx-post="/stop" hx-target="#did" hx-swap="innerHTML">Stop</button>
+                </form><div id="did" aria-live="polite"></div></footer>
+                <dialog id="confirm" aria-labelledby="confirm-title"><form method="dialog"><h2 id="confirm-title">This will run</h2>
+                <pre id="confirm-line"></pre><p>It is one deed; image undo takes it back.</p>
+                <button value="no">Leave it</button> <button value="yes" id="confirm-yes">Run it</button></form></dialog>
+                </body>
+                </html>
+                """,
+                title,
+                each(scripts, ".css", "<link rel=\"stylesheet\" href=\"/assets/{}\">\n"),
+                each(scripts, ".js", "<script src=\"/assets/{}\" defer></script>\n"),
+                Html.each(
+                        PLACES,
+                        place ->
+                                place.path().equals(path)
+                                        ? Html.of(
+                                                "<a href=\"{}\" aria-current=\"page\">{}</a>",
+                                                place.path(),
+                                                place.title())
+                                        : Html.of(
+                                                "<a href=\"{}\">{}</a>",
+                                                place.path(),
+                                                place.title())),
+                title,
+                body);
+    }
+
+    private static Html each(String[] files, String suffix, String template) {
+        return Html.each(
+                List.of(files),
+                file -> file.endsWith(suffix) ? Html.of(template, file) : Html.NONE);
+    }
+
+    /// A part of a page that is asked for again when pulses of one of these kinds come.
+    ///
+    /// @param kinds prefixes, separated by spaces
+    static Html live(String path, String kinds, Html content) {
+        return Html.of(
+                "<div hx-get=\"{}\" hx-trigger=\"pulsed\" hx-swap=\"innerHTML\""
+                    + " data-pulses=\"{}\">{}</div>",
+                path,
+                kinds,
+                content);
+    }
+
+    static Html table(List<String> heads, List<Html> rows) {
+        return Html.of(
+                "<div class=\"scroll\" tabindex=\"0\" role=\"region\""
+                    + " aria-label=\"{}\"><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>",
+                "Table of " + String.join(", ", heads),
+                Html.each(heads, head -> Html.of("<th scope=\"col\">{}</th>", head)),
+                rows);
+    }
+
+    /// A button that shows the line that it runs before it runs it.
+    static Html deed(String label, String line) {
+        return Html.of(
+                "<button type=\"button\" class=\"deed\" data-line=\"{}\">{}</button>", line, label);
+    }
+
+    static Html time(Instant at) {
+        return Html.of("<time datetime=\"{}\">{}</time>", at, TIME.format(at));
+    }
+
+    static Html fault(RuntimeException fault) {
+        return Html.of("<p class=\"bad\" role=\"alert\">{}</p>", fault);
+    }
+}

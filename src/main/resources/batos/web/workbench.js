@@ -1,0 +1,186 @@
+// The workbench's behaviour: what the server rendered is kept fresh by the nerve's pulses. No state is kept here but what
+// a person is typing; a part that pulses may have changed is asked for again.
+'use strict';
+
+const byId = (id) => document.getElementById(id);
+
+// Theme: the system's, or the one that was chosen here.
+const chosen = localStorage.getItem('theme');
+if (chosen) document.documentElement.dataset.theme = chosen;
+byId('theme').addEventListener('click', () => {
+  const dark = document.documentElement.dataset.theme
+    ? document.documentElement.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
+  document.documentElement.dataset.theme = dark ? 'light' : 'dark';
+  localStorage.setItem('theme', document.documentElement.dataset.theme);
+});
+
+// The link: up while pulses or beats come (every 2 s), silent after one is missed, down after three.
+let heard = performance.now();
+let broken = false;
+function showLink() {
+  const missed = Math.floor((performance.now() - heard) / 2000);
+  const state = broken || missed >= 4 ? 'down' : missed >= 2 ? 'silent' : 'up';
+  const link = byId('link');
+  if (link.textContent !== state) { link.textContent = state; link.className = state; }
+}
+setInterval(showLink, 500);
+
+// A part is asked for again at most four times a second, however many pulses come.
+const due = new Set();
+let timer = null;
+function refresh(kind) {
+  for (const part of document.querySelectorAll('[data-pulses]')) {
+    if (kind === null || part.dataset.pulses.split(' ').some((prefix) => kind.startsWith(prefix))) due.add(part);
+  }
+  if (timer === null && due.size > 0) {
+    timer = setTimeout(() => {
+      timer = null;
+      for (const part of due) htmx.trigger(part, 'pulsed');
+      due.clear();
+    }, 250);
+  }
+}
+
+// The running turn, piece by piece, always as text.
+let speaking = null;
+function paragraph(label, text, style) {
+  const turn = byId('turn');
+  const p = document.createElement('p');
+  if (style) p.className = style;
+  if (label) { const b = document.createElement('b'); b.textContent = label + ': '; p.append(b); }
+  p.append(document.createTextNode(text));
+  turn.append(p);
+  while (turn.childElementCount > 400) turn.firstElementChild.remove();
+  turn.scrollTop = turn.scrollHeight;
+  return p;
+}
+function split(text) {
+  const at = text.indexOf(' ');
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
+}
+function mark(persona) {
+  for (const card of document.querySelectorAll('.card[data-persona]')) {
+    card.classList.toggle('speaking', card.dataset.persona === persona);
+  }
+}
+function turn(kind, text) {
+  if (!byId('turn')) return;
+  const [who, said] = split(text);
+  byId('turn').querySelector('p.faint:only-child')?.remove();
+  switch (kind) {
+    case 'turn.began': mark(who); speaking = null; paragraph('', who + ' ' + said, 'faint'); break;
+    case 'turn.streamed':
+      if (!speaking || speaking.who !== who) speaking = { who, p: paragraph(who, '') };
+      speaking.p.lastChild.data += said;
+      byId('turn').scrollTop = byId('turn').scrollHeight;
+      break;
+    case 'turn.spoke': if (said) paragraph(who, said); speaking = null; mark(null); break;
+    case 'turn.remembered': if (text !== '0') paragraph('', 'BABS remembers ' + text, 'faint'); break;
+    case 'turn.called': paragraph('', 'calls ' + text, 'faint'); break;
+    case 'turn.returned': paragraph('', text, 'faint'); break;
+    case 'turn.felt': paragraph('', 'dissonance ' + text, 'faint'); break;
+    case 'turn.worked': paragraph('', text, 'faint'); break;
+  }
+}
+function event(kind, text) {
+  const events = byId('events');
+  if (!events) return;
+  const li = document.createElement('li');
+  li.textContent = kind + ': ' + text;
+  events.prepend(li);
+  while (events.childElementCount > 100) events.lastElementChild.remove();
+}
+
+// One stream of pulses; the browser resumes it with the last position that it saw.
+const source = new EventSource('/pulses');
+function alive() { heard = performance.now(); broken = false; showLink(); }
+source.addEventListener('at', alive);
+source.addEventListener('beat', alive);
+source.addEventListener('resync', () => { alive(); refresh(null); });
+source.addEventListener('pulse', (message) => {
+  alive();
+  const pulse = JSON.parse(message.data);
+  if (pulse.kind.startsWith('turn.')) turn(pulse.kind, pulse.text); else event(pulse.kind, pulse.text);
+  refresh(pulse.kind);
+});
+source.onerror = () => { broken = true; showLink(); };
+
+// Deeds show the line that they run, and run it when it is agreed to.
+function propose(line) {
+  byId('confirm-line').textContent = line;
+  byId('confirm').returnValue = 'no';
+  byId('confirm').showModal();
+}
+byId('confirm').addEventListener('close', () => {
+  if (byId('confirm').returnValue !== 'yes') return;
+  byId('line').value = byId('confirm-line').textContent;
+  htmx.trigger(byId('command'), 'submit');
+});
+document.addEventListener('click', (click) => {
+  const deed = click.target.closest('button.deed');
+  if (deed) propose(deed.dataset.line);
+  const as = click.target.closest('button[data-as]');
+  if (as) {
+    editor?.save();
+    htmx.ajax('POST', '/do', { target: '#printed', values: { line: as.dataset.as + byId('code').value } });
+  }
+});
+document.addEventListener('dragstart', (drag) => {
+  const thing = drag.target.closest('[data-drag]');
+  if (thing) drag.dataTransfer.setData('text/plain', thing.dataset.drag);
+});
+document.addEventListener('dragover', (drag) => {
+  const place = drag.target.closest('[data-drop]');
+  if (place) { drag.preventDefault(); place.classList.add('over'); }
+});
+document.addEventListener('dragleave', (drag) => drag.target.closest?.('[data-drop]')?.classList.remove('over'));
+document.addEventListener('drop', (drag) => {
+  const place = drag.target.closest('[data-drop]');
+  if (!place) return;
+  drag.preventDefault();
+  place.classList.remove('over');
+  propose(place.dataset.drop.replace('{}', drag.dataTransfer.getData('text/plain')));
+});
+
+// Forms that build a line from their fields.
+document.addEventListener('htmx:configRequest', (request) => {
+  const form = request.detail.elt;
+  if (form.matches('[data-ask]')) request.detail.parameters.set('line', byId('whom').value + byId('question').value);
+  if (form.matches('[data-tool]')) {
+    const quoted = byId('arguments').value.replaceAll("'", "'\\''");
+    request.detail.parameters.set('line', '/tools call ' + form.dataset.tool + " '" + quoted + "'");
+  }
+});
+document.addEventListener('htmx:afterRequest', (request) => {
+  if (request.detail.elt.id === 'command' && request.detail.successful) byId('line').select();
+});
+
+// Code with colours; Ctrl-Enter prints it.
+let editor = null;
+if (window.CodeMirror && byId('code')) {
+  editor = CodeMirror.fromTextArea(byId('code'), { mode: 'smalltalk', lineNumbers: true, viewportMargin: Infinity,
+    extraKeys: { 'Ctrl-Enter': () => { editor.save(); htmx.trigger(byId('workspace'), 'submit'); }, Tab: false, 'Shift-Tab': false } });
+  editor.getInputField().setAttribute('aria-label', 'Code');
+  editor.on('change', () => editor.save());
+}
+
+// Dissonance over time.
+const plot = byId('plot');
+if (plot && window.uPlot) {
+  fetch(plot.dataset.from).then((answer) => answer.json()).then((points) => {
+    const ink = getComputedStyle(document.body).color;
+    const accent = getComputedStyle(document.documentElement).getPropertyValue('--accent').trim();
+    const axis = { stroke: ink, grid: { stroke: ink, width: 0.1 } };
+    const chart = new uPlot({
+      width: plot.clientWidth, height: 300, legend: { live: true },
+      scales: { x: { time: true }, y: { range: [0, 1] } }, axes: [axis, axis],
+      series: [{}, { label: 'dissonance', stroke: accent, width: 2, points: { size: 8, fill: accent } },
+        { label: 'tools', stroke: ink, paths: () => null, points: { show: true, size: 10 } }],
+    }, [points.map((p) => p.at), points.map((p) => p.dissonance), points.map((p) => (p.mark ? 0.02 : null))], plot);
+    chart.over.addEventListener('click', () => {
+      const at = chart.cursor.idx;
+      if (at != null && points[at]) location.href = '/memory/' + points[at].episode;
+    });
+    addEventListener('resize', () => chart.setSize({ width: plot.clientWidth, height: 300 }));
+  });
+}

@@ -1,0 +1,91 @@
+package batos.web;
+
+import batos.nerve.Command;
+import batos.nerve.OwnerClient;
+import batos.nerve.OwnerControl;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// An owner in a process of its own, with the rehearsal mind, as `batos start` makes one.
+final class RunningOwner implements AutoCloseable {
+    private final Path home;
+    private final Process process;
+    private long number;
+
+    RunningOwner(Path folder) throws IOException, InterruptedException {
+        home = Files.createDirectories(folder.resolve("home"));
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(
+                java.lang.management.ManagementFactory.getRuntimeMXBean()
+                        .getInputArguments()
+                        .stream()
+                        .filter(argument -> !argument.startsWith("-agentlib"))
+                        .toList());
+        command.addAll(
+                List.of(
+                        "-Dbatos.root=" + Path.of("").toAbsolutePath(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "batos.Main",
+                        "--home",
+                        home.toString(),
+                        "--config",
+                        folder.resolve("config").toString(),
+                        "--mind",
+                        "rehearsal",
+                        "--serve"));
+        process =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(folder.resolve("owner.log").toFile())
+                        .start();
+        while (OwnerControl.owner(home).isEmpty()) {
+            if (!process.isAlive()) {
+                throw new IOException(Files.readString(folder.resolve("owner.log")));
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    /// What a one-shot command prints.
+    String run(String... words) throws IOException {
+        return carryOut(Command.ARGUMENTS, List.of(words));
+    }
+
+    /// What a line of an attached prompt prints.
+    String line(String text) throws IOException {
+        return carryOut(Command.LINE, List.of(text));
+    }
+
+    private String carryOut(String kind, List<String> words) throws IOException {
+        var out = new ByteArrayOutputStream();
+        new OwnerClient(home, "test", out, out, question -> "")
+                .carryOut(
+                        new Command(
+                                "test",
+                                ++number,
+                                kind,
+                                words,
+                                "/",
+                                new Command.Terminal("", 0, false, true)));
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    String link() throws IOException {
+        return run("web").lines().findFirst().orElseThrow();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        OwnerControl.end(home);
+        if (!process.waitFor(30, java.util.concurrent.TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
+    }
+}
