@@ -36,6 +36,10 @@ public final class TurnPulses implements Consumer<TurnSignal> {
                     pulses.stream(
                             "turn.felt",
                             String.format(Locale.ROOT, "%.2f %s", dissonance.total(), why));
+            case TurnSignal.Marked(var verdict, var sentence) ->
+                    pulses.stream("turn.worked", "[" + verdict + "] " + sentence);
+            case TurnSignal.Dissented(var persona, var text) ->
+                    pulses.stream("turn.worked", persona + " still objects: " + text);
             case TurnSignal.Worked(var loop, var text) ->
                     pulses.stream("turn.worked", loop + ": " + text);
         }

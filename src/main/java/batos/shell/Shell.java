@@ -252,7 +252,7 @@ public final class Shell {
             throw new CommandFailure(
                     ExitCode.USAGE,
                     "the page ends with its owner, and this command ends now. Next: batos start,"
-                        + " then batos web");
+                            + " then batos web");
         }
         if (workbench != null && port != 0) {
             workbench.close();

@@ -92,6 +92,8 @@ final class CodexPage {
                     Html.of("<p>rejected {}: {}</p>", Views.time(at), because);
             case ProposalState.Withdrawn(var at, var by) ->
                     Html.of("<p>withdrawn {} by {}</p>", Views.time(at), by);
+            case ProposalState.Claimed(var claimed) ->
+                    Html.of("<p class=\"bad\">says it is {}; it decides nothing here</p>", claimed);
             case ProposalState.Superseded(var at, var by) ->
                     Html.of("<p>superseded {} by {}</p>", Views.time(at), by);
         };

@@ -108,7 +108,7 @@ final class ImagePage {
                 };
         return Html.of(
                 "<details><summary>{} <a href=\"/objects?of={}\">{} {}</a></summary><pre"
-                    + " tabindex=\"0\">{}</pre></details>",
+                        + " tabindex=\"0\">{}</pre></details>",
                 sign,
                 java.net.URLEncoder.encode(
                         change.oid().toString(), java.nio.charset.StandardCharsets.UTF_8),

@@ -36,7 +36,7 @@ final class MemoryPage {
     private static Html line(Episode episode) {
         return Html.of(
                 "<li><a href=\"/memory/{}\">{}</a> {} <span class=\"faint\">{}, dissonance {},"
-                    + " trust {}</span></li>",
+                        + " trust {}</span></li>",
                 episode.number(),
                 episode.number(),
                 cut(episode.asked()),

@@ -35,7 +35,7 @@ final class NowPage {
         var now = house.image().now();
         return Html.of(
                 "<div class=\"cards\">{}</div><p class=\"faint\">{} · root {} · {} objects · commit"
-                    + " {}</p>",
+                        + " {}</p>",
                 Html.each(
                         house.personas().all(),
                         persona ->

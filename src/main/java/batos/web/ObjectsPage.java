@@ -49,7 +49,7 @@ final class ObjectsPage {
                 <section aria-label="Workspace"><h2>Workspace</h2>
                 <form id="workspace" hx-post="/do" hx-target="#printed" hx-swap="innerHTML">
                 <label for="code">Expressions; a class body or an extension compiles live</label>
-                <textarea id="code" name="line" rows="5" spellcheck="false" data-editor>Account := 3 + 4</textarea>
+                <textarea id="code" name="line" rows="5" spellcheck="false" data-editor>3 + 4</textarea>
                 <p><button>Print it</button>
                 <button type="button" data-as="/inspect ">Inspect it</button>
                 <button type="button" data-as="/browse ">Browse it</button></p></form>
@@ -93,8 +93,8 @@ final class ObjectsPage {
                 more
                         ? Html.of(
                                 "<button type=\"button\""
-                                    + " hx-get=\"/objects/list?find={}&amp;from={}\""
-                                    + " hx-target=\"this\" hx-swap=\"outerHTML\">More</button>",
+                                        + " hx-get=\"/objects/list?find={}&amp;from={}\""
+                                        + " hx-target=\"this\" hx-swap=\"outerHTML\">More</button>",
                                 encoded(find),
                                 skip + PAGE)
                         : Html.NONE);
@@ -103,7 +103,7 @@ final class ObjectsPage {
     private static Html link(Oid oid, String label) {
         return Html.of(
                 "<li><button type=\"button\" class=\"plain\" hx-get=\"/objects/show?oid={}\""
-                    + " hx-target=\"#object\" hx-swap=\"innerHTML\">{}</button></li>",
+                        + " hx-target=\"#object\" hx-swap=\"innerHTML\">{}</button></li>",
                 encoded(oid.toString()),
                 label);
     }

@@ -131,7 +131,7 @@ final class Pages {
                 context,
                 Html.of(
                         "<div class=\"did\"><code>{}</code><pre class=\"said\""
-                            + " tabindex=\"0\">{}</pre>{}{}</div>",
+                                + " tabindex=\"0\">{}</pre>{}{}</div>",
                         line.length() > 200 ? line.substring(0, 200) + "…" : line,
                         out.toString(StandardCharsets.UTF_8),
                         err.size() == 0

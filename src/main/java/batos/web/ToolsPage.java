@@ -89,7 +89,7 @@ final class ToolsPage {
     private Html version(Tool tool) {
         return Html.of(
                 "<tr draggable=\"true\""
-                    + " data-drag=\"{}\"><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
+                        + " data-drag=\"{}\"><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
                 tool.version(),
                 tool.version(),
                 tool.author(),

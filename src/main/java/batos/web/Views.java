@@ -92,7 +92,7 @@ final class Views {
     static Html live(String path, String kinds, Html content) {
         return Html.of(
                 "<div hx-get=\"{}\" hx-trigger=\"pulsed\" hx-swap=\"innerHTML\""
-                    + " data-pulses=\"{}\">{}</div>",
+                        + " data-pulses=\"{}\">{}</div>",
                 path,
                 kinds,
                 content);
