@@ -48,6 +48,12 @@ class RecoveryTest {
         }
     }
 
+    @Test
+    void aStatementEndsWithItsLineWhereTheNextBegins() {
+        desk.run("[:x | x] value: 3\n\n'next' displayNl.\n3 +\n  4\n'last' displayNl");
+        assertEquals("next\nlast\n", desk.shown());
+    }
+
     @Nested
     class AMethodWithoutEffect {
         @ParameterizedTest

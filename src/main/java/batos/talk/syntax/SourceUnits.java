@@ -95,7 +95,8 @@ public final class SourceUnits {
         if (!tokens.at(PERIOD)
                 && !tokens.at(BANG)
                 && !tokens.at(END)
-                && !(end > 0 && tokens.index() == end)) {
+                && !(end > 0 && tokens.index() == end)
+                && !onNewLine()) {
             throw tokens.fault("the end of the statement");
         }
         var end = tokens.peek().start();
@@ -104,6 +105,14 @@ public final class SourceUnits {
                 new Expression.Body(List.of(), List.of(statement)),
                 false,
                 tokens.source.substring(place.offset(), end));
+    }
+
+    /// Whether the next token begins a line: a statement of the top level ends there, as in `gst`,
+    /// even without a period.
+    private boolean onNewLine() {
+        var last = tokens.previous();
+        return last != null
+                && tokens.source.substring(last.end(), tokens.peek().start()).contains("\n");
     }
 
     private SourceUnit namespace(SourceOffset place) {
