@@ -31,8 +31,8 @@ final class Themes {
         }
         var mean = mean(vectors.values());
         var episodes = List.copyOf(vectors.keySet());
-        var points = episodes.stream().map(it -> centred(vectors.get(it), mean)).toList();
-        var count = (int) Math.clamp(Math.round(Math.sqrt(points.size() / 2.0)), 1, MOST);
+        var points = vectors.values().stream().map(vector -> centred(vector, mean)).toList();
+        var count = Math.clamp(Math.round(Math.sqrt(points.size() / 2.0)), 1, MOST);
         var owner = assign(points, count);
         var clusters = new LinkedHashMap<Integer, List<MemoryRecord>>();
         for (int i = 0; i < owner.length; i++) {

@@ -84,7 +84,9 @@ public final class Distinctness {
                 who = withoutIt(utterances, vectors, i, personas);
                 answers.put(key(said), who);
             }
-            confusion.get(said.persona()).merge(who, 1, Integer::sum);
+            confusion
+                    .computeIfAbsent(said.persona(), persona -> new TreeMap<>())
+                    .merge(who, 1, Integer::sum);
         }
         var result = new Attribution(0, 1.0 / personas.size(), utterances.size(), confusion);
         var mean = personas.stream().mapToDouble(result::of).average().orElse(0);

@@ -1,6 +1,7 @@
 package batos.talk;
 
 import batos.talk.objects.Binding;
+import batos.talk.objects.Nil;
 import batos.talk.objects.SequenceObject;
 import batos.talk.objects.TableObject;
 import batos.talk.objects.TextObject;
@@ -16,13 +17,14 @@ public record Variable(String name, String type, int size) {
     static List<Variable> all(Universe universe) {
         return universe.globals.values().stream()
                 .filter(binding -> binding.sort == Binding.Sort.WORKSPACE)
-                .map(binding ->
-                        new Variable(
-                                binding.name,
-                                universe.classOf(binding.value).name,
-                                size(binding.value)))
+                .map(binding -> of(universe, binding))
                 .sorted(Comparator.comparing(Variable::name))
                 .toList();
+    }
+
+    private static Variable of(Universe universe, Binding binding) {
+        var value = binding.value == null ? Nil.NIL : binding.value;
+        return new Variable(binding.name, universe.classOf(value).name, size(value));
     }
 
     private static int size(Object value) {

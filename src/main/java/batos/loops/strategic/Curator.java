@@ -174,7 +174,7 @@ public final class Curator {
                     kept.stream()
                             .filter(example -> !example.theme().isEmpty())
                             .filter(example -> counts.size() > 1)
-                            .filter(example -> counts.get(example.theme()) > limit)
+                            .filter(example -> counts.getOrDefault(example.theme(), 0) > limit)
                             .findFirst();
             if (tooMany.isEmpty()) {
                 return kept;
