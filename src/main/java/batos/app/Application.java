@@ -1,4 +1,5 @@
 package batos.app;
+
 import batos.codex.Codex;
 import batos.codex.CodexEvent;
 import batos.codex.LedgerFault;
@@ -174,7 +175,8 @@ public final class Application implements Services {
                         this::forge,
                         this::deliberation,
                         codex::codex,
-                        embedder);
+                        embedder,
+                        this::tuning);
         toolbox = furniture.toolbox(image);
         leases =
                 new Leases(
@@ -205,7 +207,15 @@ public final class Application implements Services {
                                 tape.clock("tuning", opening.clock()),
                                 pulses::emit,
                                 opening.home()));
-        conversation.observe(new ProbationObserver(tuning, episode -> ""));
+        conversation.observe(
+                new ProbationObserver(
+                        tuning,
+                        episode ->
+                                conversation
+                                        .council()
+                                        .account(episode)
+                                        .map(account -> account.theme().id())
+                                        .orElse("")));
         hindsight =
                 new PastWorld(
                         image, furniture, embedder, opening.printed(), tape.random("hindsight"));

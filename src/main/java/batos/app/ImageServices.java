@@ -1,4 +1,5 @@
 package batos.app;
+
 import batos.codex.Codex;
 import batos.config.ConfigFolder;
 import batos.council.Council;
@@ -10,6 +11,8 @@ import batos.loops.PhilosophicalRung;
 import batos.loops.Rung;
 import batos.loops.TacticalRung;
 import batos.loops.philosophical.Deliberation;
+import batos.loops.strategic.StrategicLoop;
+import batos.loops.strategic.StrategicRung;
 import batos.loops.tactical.ToolForge;
 import batos.memory.Scrapbook;
 import batos.mind.Embedder;
@@ -32,7 +35,8 @@ record ImageServices(
         Function<Voice, ToolForge> forge,
         Supplier<Deliberation> deliberation,
         Supplier<Codex> codex,
-        Embedder embedder) {
+        Embedder embedder,
+        Supplier<StrategicLoop> tuning) {
     Toolbox toolbox(Image image) {
         return new Toolbox(
                 image,
@@ -66,6 +70,7 @@ record ImageServices(
     private List<Rung> rungs(Council council) {
         return List.of(
                 new TacticalRung(council, () -> config.settings().loops().tacticalAfter()),
+                new StrategicRung(tuning, () -> config.settings().loops().strategicAfter()),
                 new PhilosophicalRung(
                         deliberation, codex, () -> config.settings().loops().philosophicalAfter()));
     }

@@ -84,11 +84,22 @@ final class TuningServices {
                                 rooms.council(),
                                 records,
                                 episode -> feedback(rooms.image(), episode),
-                                episode -> ""),
+                                episode ->
+                                        rooms.council()
+                                                .account(episode)
+                                                .map(account -> account.theme().id())
+                                                .orElse("")),
                         rooms.codex(),
                         theme ->
                                 rooms.memory().latest(LATEST).stream()
                                         .filter(episode -> episode.sort().equals("turn"))
+                                        .filter(episode ->
+                                                theme.isEmpty()
+                                                        || rooms.council()
+                                                                .account(episode.number())
+                                                                .map(one -> one.theme().id())
+                                                                .orElse("")
+                                                                .equals(theme))
                                         .map(Episode::dissonance)
                                         .toList(),
                         rooms.tape(),

@@ -8,17 +8,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /// The rung between new tools and another codex: what lasts on a theme becomes a dataset and a
 /// request for a better model. Training itself is started by the Architect.
 public final class StrategicRung implements Rung {
     private static final List<String> LEARNERS = List.of("BRICK", "ROBIN", "ALFRED");
 
-    private final StrategicLoop loop;
+    private final Supplier<StrategicLoop> loop;
     private final IntSupplier after;
 
     /// @param after so many troubled turns on one theme are wanted first
-    public StrategicRung(StrategicLoop loop, IntSupplier after) {
+    public StrategicRung(Supplier<StrategicLoop> loop, IntSupplier after) {
         this.loop = loop;
         this.after = after;
     }
@@ -40,9 +41,13 @@ public final class StrategicRung implements Rung {
                 LEARNERS.stream()
                         .max(
                                 Comparator.comparingInt(persona ->
-                                        loop.datasets().draft(persona, theme).golden().size()))
+                                        loop.get()
+                                                .datasets()
+                                                .draft(persona, theme)
+                                                .golden()
+                                                .size()))
                         .orElseThrow();
-        return switch (loop.request(learner, theme, cause)) {
+        return switch (loop.get().request(learner, theme, cause)) {
             case StrategicLoop.Requested.NotNow(var why) -> {
                 listener.accept(new TurnSignal.Worked(name(), "'" + trouble.label() + "': " + why));
                 yield why.contains("is not installed")
@@ -53,7 +58,6 @@ public final class StrategicRung implements Rung {
                 var what =
                         "%s is requested. Next: /tune resume %d"
                                 .formatted(tuning.line(), tuning.number());
-                listener.accept(new TurnSignal.Worked(name(), what));
                 yield new Attempt.Made(what, Integer.toString(tuning.number()));
             }
         };
@@ -61,7 +65,7 @@ public final class StrategicRung implements Rung {
 
     @Override
     public Progress progress(String reference) {
-        var tuning = loop.records().tuning(Integer.parseInt(reference));
+        var tuning = loop.get().records().tuning(Integer.parseInt(reference));
         if (tuning.isEmpty()) {
             return new Progress.CameToNothing("the request was taken back");
         }
