@@ -1,5 +1,4 @@
 package batos.world;
-
 import batos.council.Outcome;
 import batos.loops.Conversation;
 import batos.persona.Persona;
@@ -54,10 +53,6 @@ final class PersonaMessages {
                                 said(
                                         call,
                                         conversation.ask(call.text(0), call.cause(), heard -> {})))
-                .define(
-                        "Council",
-                        "dissonance",
-                        call -> conversation.council().series(1).stream().findFirst().orElse(0.0))
                 .define(
                         "Council",
                         "series",

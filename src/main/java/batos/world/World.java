@@ -1,5 +1,4 @@
 package batos.world;
-
 import batos.codex.Codex;
 import batos.image.Image;
 import batos.image.PastImage;
@@ -60,6 +59,7 @@ public final class World {
         var natives = new Natives();
         new ToolMessages(toolbox).bind(natives);
         new PersonaMessages(personas, conversation).bind(natives);
+        new CouncilMessages(conversation).bind(natives);
         new MemoryMessages(memory).bind(natives);
         new TuningMessages(image).bind(natives);
         new ImageMessages(image).bind(natives);
