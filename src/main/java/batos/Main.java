@@ -1,15 +1,14 @@
 package batos;
 
 import batos.app.Application;
+import batos.app.ExitCode;
 import batos.shell.Shell;
 import batos.shell.command.Commands;
 import batos.shell.session.ProcessEnvironment;
+import batos.shell.session.ProcessOutput;
 import batos.web.WorkbenchServer;
 import java.io.Console;
 import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -27,22 +26,28 @@ public final class Main {
         LIBRARIES.setLevel(Level.OFF);
         Thread.setDefaultUncaughtExceptionHandler((thread, thrown) ->
                 LIBRARIES.log(Level.SEVERE, "thread " + thread.getName() + " ended", thrown));
+        var out = new ProcessOutput(FileDescriptor.out);
         var around =
                 new ProcessEnvironment(
                         Path.of(System.getProperty("batos.root", "")).toAbsolutePath(),
                         System.getenv(),
                         System.in,
-                        stream(FileDescriptor.out),
-                        stream(FileDescriptor.err),
+                        out.stream(),
+                        new ProcessOutput(FileDescriptor.err).stream(),
                         InstantSource.system(),
                         Optional.ofNullable(System.console())
                                 .map(Console::isTerminal)
-                                .orElse(false));
-        System.exit(
-                new Shell(Application::new, Commands.ALL, around, WorkbenchServer::open).run(args));
-    }
-
-    private static PrintStream stream(FileDescriptor descriptor) {
-        return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+                                .orElse(false),
+                        !ProcessOutput.leadsToTerminal(1));
+        var exit = new Shell(Application::new, Commands.ALL, around, WorkbenchServer::open).run(args);
+        var lost = out.failure();
+        lost.ifPresent(why -> {
+            around.err()
+                    .println(
+                            "standard output cannot be written: %s. Next: make room, or write elsewhere"
+                                    .formatted(why));
+            around.err().flush();
+        });
+        System.exit(lost.isPresent() && exit == 0 ? ExitCode.FAILED.code() : exit);
     }
 }

@@ -12,6 +12,7 @@ import batos.crucible.CrucibleFactory;
 import batos.crucible.LazyTapedCrucible;
 import batos.image.Cause;
 import batos.image.Image;
+import batos.image.ImageInUse;
 import batos.image.LivingImage;
 import batos.image.OpenOutcome;
 import batos.loops.Conversation;
@@ -38,6 +39,7 @@ import batos.mind.Minds;
 import batos.mind.Pin;
 import batos.mind.SmallModelInstaller;
 import batos.mind.WordsEmbedder;
+import batos.nerve.OwnerControl;
 import batos.nerve.PulseLog;
 import batos.nerve.Pulses;
 import batos.persona.Distinctness;
@@ -62,9 +64,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /// The house with all its rooms, over one image and one folder of configuration.
 public final class Application implements Services {
+    private static final long RETRY_NANOS = 50_000_000;
+
     private final Tape tape;
     private final ConfigFolder config;
     private final TraceLog trace;
@@ -97,12 +103,7 @@ public final class Application implements Services {
                 TraceLog.open(
                         opening.home(), log.level(), (long) log.traceKb() << 10, opening.line());
         pulses = new Pulses(tape.clock("pulses", opening.clock()));
-        image =
-                LivingImage.open(
-                        opening.home(),
-                        SettingsMapping.image(config.settings().image()),
-                        tape.clock("image", opening.clock()),
-                        pulses);
+        image = openImage(opening);
         if (image.opened() instanceof OpenOutcome.Damage(var last, var where, _) && last == 0) {
             leave();
             throw new CommandFailure(
@@ -346,6 +347,28 @@ public final class Application implements Services {
                         PulseLog.open(
                                 opening.home(),
                                 () -> Long.toString(tape.entropy(), Character.MAX_RADIX)));
+    }
+
+    /// Waits a while where another command has the image. A prompt or an owner in the background
+    /// has it for longer, and takes commands: there is nothing to wait for.
+    private LivingImage openImage(OpenOptions opening) {
+        var settings = config.settings().image();
+        var limits = SettingsMapping.image(settings);
+        var clock = tape.clock("image", opening.clock());
+        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(settings.waitSeconds());
+        while (true) {
+            try {
+                return LivingImage.open(opening.home(), limits, clock, pulses);
+            } catch (ImageInUse e) {
+                if (System.nanoTime() >= end
+                        || OwnerControl.owner(opening.home()).isPresent()
+                        || Thread.currentThread().isInterrupted()) {
+                    config.close();
+                    throw e;
+                }
+                LockSupport.parkNanos(RETRY_NANOS);
+            }
+        }
     }
 
     /// Closes what was opened before a codex that cannot be.

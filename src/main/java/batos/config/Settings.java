@@ -131,7 +131,8 @@ public record Settings(
             int snapshots,
             int heapMb,
             int largestMb,
-            int reserveMb) {}
+            int reserveMb,
+            int waitSeconds) {}
 
     /// @param files `off`, `read` or `write`: what programs may do with files
     /// @param folders paths, separated by commas, under which they may; empty for the working

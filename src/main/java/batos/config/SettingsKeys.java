@@ -281,6 +281,7 @@ public final class SettingsKeys {
         keys.add(whole("image.heap_mb", 1, 1_048_576, 4, "first size of the heap file"));
         keys.add(whole("image.largest_mb", 1, 1_024, 80, "largest single object"));
         keys.add(whole("image.reserve_mb", 1, 1_048_576, 16, "disk space left alone"));
+        keys.add(whole("image.wait_seconds", 0, 3_600, 10, "wait for another command to end"));
         keys.add(
                 whole(
                         "language.steps",

@@ -109,7 +109,8 @@ final class SettingsReader {
                         number("image.snapshots"),
                         number("image.heap_mb"),
                         number("image.largest_mb"),
-                        number("image.reserve_mb")),
+                        number("image.reserve_mb"),
+                        number("image.wait_seconds")),
                 new Settings.Language(
                         whole("language.steps"),
                         seconds("language.seconds"),

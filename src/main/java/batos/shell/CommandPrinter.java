@@ -37,7 +37,9 @@ final class CommandPrinter {
                         around.err(),
                         around.colourful() && !root.noColour,
                         around.colourful())
-                : Printer.plain(around.out(), around.err());
+                : around.exact()
+                        ? Printer.exact(around.out(), around.err())
+                        : Printer.plain(around.out(), around.err());
     }
 
     void show(CommandResult answer) {

@@ -2,9 +2,9 @@ package batos.shell.command;
 
 import batos.app.CommandFailure;
 import batos.app.ExitCode;
+import batos.shell.session.TextFile;
 import batos.toolbox.Importer;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,15 +53,7 @@ record ImportFile(Path source, Optional<Path> tests) {
 
     /// @throws Trouble when the file cannot be read
     static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (CharacterCodingException e) {
-            throw new CommandFailure(
-                    ExitCode.USAGE, "cannot read " + file + ": it is not UTF-8", e);
-        } catch (IOException e) {
-            throw new CommandFailure(
-                    ExitCode.USAGE, "cannot read " + file + ": " + e.getMessage(), e);
-        }
+        return TextFile.read(file, "give a file of Python");
     }
 
     private static List<Path> inside(Path folder) {

@@ -5,8 +5,8 @@ import batos.app.ExitCode;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.Evaluator;
+import batos.shell.session.TextFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -77,13 +77,10 @@ final class RunCommand implements Callable<CommandResult> {
         var input = file.equals(Path.of("-"));
         String source;
         try {
-            source = input ? desk.input() : Files.readString(file);
+            source = input ? desk.input() : TextFile.read(file, "give a file of the language");
         } catch (IOException e) {
             throw new CommandFailure(
-                    ExitCode.USAGE,
-                    (input ? e.getMessage() : "no file to read at " + file)
-                            + ". Next: give a file of the language",
-                    e);
+                    ExitCode.USAGE, e.getMessage() + ". Next: give a file of the language", e);
         }
         Evaluator.abandonUnattended(desk);
         var talk = desk.house().talk();

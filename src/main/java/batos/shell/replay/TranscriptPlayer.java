@@ -8,6 +8,7 @@ import batos.config.ShippedConfig;
 import batos.shell.Shell;
 import batos.shell.session.CommandContext;
 import batos.shell.session.Session;
+import batos.shell.session.TextFile;
 import batos.shell.session.TypedLine;
 import batos.shell.terminal.Printer;
 import batos.text.LineDiff;
@@ -60,15 +61,7 @@ public final class TranscriptPlayer {
     }
 
     public Played play(Path file) {
-        List<String> lines;
-        try {
-            lines = Files.readAllLines(file);
-        } catch (IOException e) {
-            throw new CommandFailure(
-                    ExitCode.USAGE,
-                    "no transcript to read at " + file + ". Next: batos test FILE",
-                    e);
-        }
+        var lines = TextFile.read(file, "batos test FILE, with a transcript").lines().toList();
         try {
             var folder = Files.createTempDirectory("batos-rehearsal");
             try {

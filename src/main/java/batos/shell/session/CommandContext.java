@@ -8,8 +8,8 @@ import batos.codex.InputChannel;
 import batos.shell.Shell;
 import batos.shell.terminal.OneShotTerminal;
 import batos.shell.terminal.Printer;
+import batos.text.Utf8;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -61,10 +61,18 @@ public final class CommandContext {
     public String input() throws IOException {
         return switch (typed.place()) {
             case ARGUMENTS ->
-                    new String(shell.around().in().readAllBytes(), StandardCharsets.UTF_8);
+                    text(shell.around().in().readAllBytes());
             case HANDED, ATTACHED, PAGE, TERMINAL, PIPED, TRANSCRIPT ->
                     throw new IOException("standard input is not this command's own here");
         };
+    }
+
+    private static String text(byte[] bytes) throws IOException {
+        try {
+            return Utf8.decode(bytes);
+        } catch (Utf8.Malformed e) {
+            throw new IOException("standard input is " + e.getMessage(), e);
+        }
     }
 
     /// Whether the person at the prompt says yes; elsewhere nobody can, and the answer is no.

@@ -1,6 +1,8 @@
 package batos.shell.session;
 
+import batos.app.CommandFailure;
 import batos.app.DeedQueue;
+import batos.app.ExitCode;
 import batos.app.OpenOptions;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -123,6 +125,11 @@ public final class GlobalOptions {
 
     /// @param deeds print and name the line that runs
     public OpenOptions opening(ProcessEnvironment around, DeedQueue deeds) {
+        if (home != null && home.toString().isBlank()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "--home '' names no folder. Next: batos --home FOLDER, with a variable that is set");
+        }
         var where = home == null ? around.home() : home.toAbsolutePath().normalize();
         var named =
                 Optional.ofNullable(config)

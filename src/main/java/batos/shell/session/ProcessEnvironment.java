@@ -13,6 +13,7 @@ import java.util.Optional;
 ///   it
 /// @param environment of it `BATOS_HOME`, `BATOS_CONFIG`, `NO_COLOR` and `TERM` count
 /// @param terminal whether both `in` and `out` are a terminal that a person sits at
+/// @param exact whether `out` is a file or a pipe, which gets what programs print byte for byte
 public record ProcessEnvironment(
         Path root,
         Map<String, String> environment,
@@ -20,7 +21,20 @@ public record ProcessEnvironment(
         PrintStream out,
         PrintStream err,
         InstantSource clock,
-        boolean terminal) {
+        boolean terminal,
+        boolean exact) {
+    /// Output whose place is not known: control characters are made visible.
+    public ProcessEnvironment(
+            Path root,
+            Map<String, String> environment,
+            InputStream in,
+            PrintStream out,
+            PrintStream err,
+            InstantSource clock,
+            boolean terminal) {
+        this(root, environment, in, out, err, clock, terminal, false);
+    }
+
     /// For another process that has no input to give.
     public ProcessEnvironment of(PrintStream itsOut, PrintStream itsErr) {
         return new ProcessEnvironment(

@@ -31,7 +31,7 @@ final class AttachedPrompt {
             terminal.handle(Terminal.Signal.INT, signal -> session.interrupt());
             out.wrapAt(terminal::getWidth);
             out.say(Style.PLAIN, session.greeting());
-            var past = new InputHistory();
+            var past = new InputHistory(out::note);
             var reader = reader(terminal, past);
             var ended = loop(terminal, reader, past, out);
             past.save();

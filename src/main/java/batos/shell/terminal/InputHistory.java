@@ -1,13 +1,53 @@
 package batos.shell.terminal;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.jline.reader.impl.history.DefaultHistory;
 
 /// What was typed, in the home's `history` file: whole inputs, however many lines they had.
 final class InputHistory extends DefaultHistory {
+    private final Consumer<String> trouble;
+    private boolean unreadable;
+
+    /// @param trouble gets one line when the file cannot be read
+    InputHistory(Consumer<String> trouble) {
+        this.trouble = trouble;
+    }
+
     /// The reader offers each line; only whole inputs are kept, see [#keep(String)].
     @Override
     public void add(Instant time, String line) {}
+
+    /// A file that cannot be read is no reason not to begin: the session then keeps its own lines
+    /// only, and leaves the file as it is.
+    @Override
+    public void load() {
+        try {
+            super.load();
+        } catch (IOException | RuntimeException e) {
+            unreadable = true;
+            trouble.accept(
+                    "the lines typed before cannot be read (%s). Next: mend or remove the file history in the home"
+                            .formatted(reason(e)));
+        }
+    }
+
+    private static String reason(Throwable e) {
+        var cause = e instanceof UncheckedIOException unchecked ? unchecked.getCause() : e;
+        return cause instanceof CharacterCodingException
+                ? "not UTF-8"
+                : String.valueOf(cause.getMessage());
+    }
+
+    @Override
+    public void save() throws IOException {
+        if (!unreadable) {
+            super.save();
+        }
+    }
 
     void keep(Instant time, String input) {
         super.add(time, input);

@@ -20,6 +20,7 @@ public final class Printer implements DeedOutput {
     private final @Nullable Spinner spinner;
     private @Nullable WordWrap wrap;
     private IntSupplier columns = () -> USUAL_WIDTH;
+    private boolean exact;
     private boolean midLine;
 
     private Printer(PrintStream words, PrintStream notes, boolean colour, boolean live) {
@@ -35,6 +36,13 @@ public final class Printer implements DeedOutput {
     /// @param notes where diagnostics and progress go
     public static Printer plain(PrintStream words, PrintStream notes) {
         return new Printer(words, notes, false, false);
+    }
+
+    /// Results and what programs print go to a file or a pipe, byte for byte.
+    public static Printer exact(PrintStream words, PrintStream notes) {
+        var printer = plain(words, notes);
+        printer.exact = true;
+        return printer;
     }
 
     /// A terminal, watched by a person.
@@ -66,7 +74,7 @@ public final class Printer implements DeedOutput {
     /// Whole lines, exactly as they are: a result.
     public synchronized void say(String text) {
         freshLine();
-        words.println(inked(Style.PLAIN, text));
+        words.print(exact ? text + "\n" : inked(Style.PLAIN, text) + "\n");
         words.flush();
     }
 
@@ -89,7 +97,7 @@ public final class Printer implements DeedOutput {
     /// What a program in the image prints, as it prints it.
     @Override
     public synchronized void piece(String text) {
-        print(text, held() + inked(Style.PLAIN, text));
+        print(text, exact ? text : held() + inked(Style.PLAIN, text));
     }
 
     private void print(String text, String shown) {

@@ -42,7 +42,7 @@ public final class TerminalPrompt {
         var house = entrance.get();
         try (var terminal = terminal()) {
             terminal.handle(Terminal.Signal.INT, signal -> interrupt(out));
-            var past = new InputHistory();
+            var past = new InputHistory(out::note);
             var reader = reader(terminal, house, past, out);
             out.wrapAt(terminal::getWidth);
             out.say(Style.PLAIN, Banner.of(house));
