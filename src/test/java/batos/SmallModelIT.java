@@ -78,6 +78,7 @@ class SmallModelIT {
 
         var replayed = session("replayed", "", "--replay", tape.toString());
         assertEquals(recorded.root(), replayed.root(), replayed.out() + replayed.err());
+        assertFalse(replayed.err().contains("not asked for again"), replayed.err());
     }
 
     @Test

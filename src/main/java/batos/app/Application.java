@@ -379,15 +379,14 @@ public final class Application implements Services {
         trace.close();
     }
 
-    /// What a turn is told; the choice depends on a server, so it is recorded.
+    /// What a turn is told. How fast a server reads is recorded; what it has passes the tape
+    /// itself.
     private TurnMode mode(Mind leased, Collection<Pin> pinned) {
-        return TurnMode.valueOf(
+        var slow =
                 tape.ask(
-                        "council.mode",
-                        "",
-                        () ->
-                                TurnMode.of(config.settings().council().mode(), leased, pinned)
-                                        .name()));
+                        "council.mode", "", () -> TurnMode.slow(leased, pinned) ? "slow" : "quick");
+        return TurnMode.of(
+                config.settings().council().mode(), leased.models(), pinned, slow.equals("slow"));
     }
 
     private Minds.Choice.Chosen mind(OpenOptions opening, Optional<String> name) {

@@ -21,28 +21,30 @@ public enum TurnMode {
     /// second.
     private static final double SLOW = 10;
 
-    /// @param setting `full`, `lean` or `auto`: lean where a pinned model is small, or where this
-    ///   server read its prompts slowly so far
-    public static TurnMode of(String setting, Mind mind, Collection<Pin> pins) {
+    /// @param setting `full`, `lean` or `auto`: lean where a pinned model is small or slow
+    /// @param models what the mind has
+    /// @param slow see [#slow]
+    public static TurnMode of(
+            String setting, Collection<Mind.Model> models, Collection<Pin> pins, boolean slow) {
         return switch (setting.toLowerCase(Locale.ROOT)) {
             case "full" -> FULL;
             case "lean" -> LEAN;
-            default -> measured(mind, pins);
+            default -> slow || small(models, pins) ? LEAN : FULL;
         };
     }
 
-    private static TurnMode measured(Mind mind, Collection<Pin> pins) {
-        var models = mind.models();
-        var small =
-                models.stream()
-                        .filter(model -> model.bytes() > 0 && model.bytes() < SMALL)
-                        .anyMatch(model ->
-                                pins.stream()
-                                        .anyMatch(pin -> ModelTag.same(pin.tag(), model.tag())));
-        var slow =
-                pins.stream()
-                        .mapToDouble(pin -> mind.readingRate(pin.tag()))
-                        .anyMatch(rate -> rate > 0 && rate < SLOW);
-        return small || slow ? LEAN : FULL;
+    private static boolean small(Collection<Mind.Model> models, Collection<Pin> pins) {
+        return models.stream()
+                .filter(model -> model.bytes() > 0 && model.bytes() < SMALL)
+                .anyMatch(model ->
+                        pins.stream().anyMatch(pin -> ModelTag.same(pin.tag(), model.tag())));
+    }
+
+    /// Whether a mind read the prompts of a pinned model slowly so far: a measurement, to be
+    /// recorded.
+    public static boolean slow(Mind mind, Collection<Pin> pins) {
+        return pins.stream()
+                .mapToDouble(pin -> mind.readingRate(pin.tag()))
+                .anyMatch(rate -> rate > 0 && rate < SLOW);
     }
 }
