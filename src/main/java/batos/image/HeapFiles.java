@@ -3,13 +3,14 @@ package batos.image;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /// Creates heap files: on the disk, or in memory where the disk cannot be written.
 enum HeapFiles {
     ON_DISK {
         @Override
         HeapFile create(Path path, long entries, int average) throws IOException {
-            Disk.folder(path.getParent());
+            Disk.folder(Objects.requireNonNull(path.getParent()));
             Files.deleteIfExists(path);
             return HeapFile.create(path, entries, average);
         }

@@ -12,8 +12,9 @@ record KnownCommit(long number, String where) {
     /// The latest known commit. A journal that ends before it has lost commits.
     static Optional<KnownCommit> latest(@Nullable Checkpoint checkpoint, Snapshots snapshots) {
         var held =
-                Stream.ofNullable(checkpoint)
-                        .map(it -> new KnownCommit(it.number(), "the checkpoint"));
+                checkpoint == null
+                        ? Stream.<KnownCommit>empty()
+                        : Stream.of(new KnownCommit(checkpoint.number(), "the checkpoint"));
         var named =
                 snapshots.all().stream()
                         .map(it ->

@@ -194,6 +194,7 @@ public final class Distinctness {
     }
 
     /// Mean 0 and deviation 1 for each feature, measured on what is learned from.
+    @SuppressWarnings("ArrayRecordComponent") // computed once, compared by nobody
     private record Scale(double[] mean, double[] deviation) {
         static Scale of(List<double[]> vectors) {
             var mean = Distinctness.mean(vectors);
