@@ -82,7 +82,7 @@ final class StyleFeatures {
                                 .average()
                                 .orElse(0));
         var letters = text.chars().filter(Character::isLetter).count();
-        into[at] = Math.log1p(words);
+        into[at] = Math.log1p((double) words);
         into[at + 1] = Math.log1p(sentences.size());
         into[at + 2] = Math.log1p(mean);
         into[at + 3] = Math.log1p(spread);
