@@ -5,8 +5,10 @@ import batos.mind.Message;
 import batos.mind.Mind;
 import batos.mind.OllamaAddress;
 import batos.mind.OllamaMind;
+import batos.mind.PersonaId;
 import batos.mind.Pin;
 import batos.mind.Prompt;
+import batos.mind.Purpose;
 import batos.mind.Reply;
 import batos.tape.Tape;
 import com.sun.net.httpserver.HttpExchange;
@@ -162,8 +164,8 @@ public final class MindBench {
     private static Prompt prompt() {
         return new Prompt(
                 new Pin("m", "", 4096, new Pin.Sampling(0, 1, 1, 100), ""),
-                "BRICK",
-                "thesis",
+                PersonaId.BRICK,
+                Purpose.THESIS,
                 List.of(new Message.Asked("hello")),
                 List.of(),
                 Optional.empty());

@@ -10,9 +10,9 @@ import batos.mind.Prompt;
 import batos.mind.Purpose;
 import batos.mind.Reply;
 import batos.persona.Lease;
-import batos.persona.StructuredRequest;
 import batos.persona.StructuredRequest.Reading;
 import batos.persona.StructuredRequest.Result;
+import batos.persona.StructuredRequest;
 import batos.persona.TurnMode;
 import batos.toolbox.CallResult;
 import batos.toolbox.Tool;
@@ -395,7 +395,7 @@ final class Steps {
         var score = verdict.map(Steps::score).orElse(Double.NaN);
         var words = verdict.map(json -> json.path("antithesis").asText("")).orElse("");
         if (words.isBlank() || Double.isNaN(score)) {
-            return attempt < TRIES || text.isBlank() || words.isBlank() && verdict.isPresent()
+            return attempt < TRIES || text.isBlank() || (words.isBlank() && verdict.isPresent())
                     ? new Reading.Misfit<>(
                             "it needs a text 'antithesis' and a number 'dissonance' from 0 to 1")
                     : new Reading.Fits<>(prose(words.isBlank() ? text : words, text));

@@ -186,7 +186,8 @@ final class TrialRunner {
                     open.clear();
                 } else {
                     int lost = Math.clamp(room.variant(), 0, open.size() - 1);
-                    results.put(open.remove(lost), heard.getFirst());
+                    results.put(open.get(lost), heard.getFirst());
+                    open.subList(lost, lost + 1).clear();
                 }
             } catch (Interpreter.Disturbed e) {
                 if (alone) {

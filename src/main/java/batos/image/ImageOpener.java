@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /// the image opens read only, with the facts: it never opens as less than it was without a word.
 final class ImageOpener {
     private final Path home;
-    private final ImageLimits limits;
     private final InstantSource clock;
     private final Snapshots snapshots;
     private final HeapFiles files;
@@ -33,7 +32,6 @@ final class ImageOpener {
             HeapFiles files)
             throws IOException {
         this.home = home;
-        this.limits = limits;
         this.clock = clock;
         this.snapshots = snapshots;
         this.files = files;

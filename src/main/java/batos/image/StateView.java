@@ -201,6 +201,7 @@ final class StateView implements View {
     }
 
     /// Whether it is a state of the image with this store.
+    @SuppressWarnings("ReferenceEquality") // one store is one object
     boolean isOf(HeapAccess other) {
         return store == other;
     }

@@ -10,7 +10,7 @@ final class AscentForm {
 
     private AscentForm() {}
 
-    /// @param held whether the Architect holds the climb at its present rung
+    /// The slot `held` says whether the Architect holds the climb at its present rung.
     static Form write(ThemeClimb climb) {
         var slots = new LinkedHashMap<String, Datum>();
         slots.put("label", new Datum.Text(climb.theme().label()));

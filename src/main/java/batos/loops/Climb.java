@@ -106,7 +106,7 @@ public final class Climb {
         var ascent = begun.ascent();
         for (int i = 0; i < rungs.size(); i++) {
             var due = ascent.due(rungs);
-            if (due.isEmpty() || begun.held() && !due.get().name().equals(LOWEST)) {
+            if (due.isEmpty() || (begun.held() && !due.get().name().equals(LOWEST))) {
                 break;
             }
             var next = tried(due.get(), begun.theme(), ascent, answered, cause, listener);

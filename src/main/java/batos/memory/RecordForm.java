@@ -4,6 +4,7 @@ import batos.image.Datum;
 import batos.image.Form;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 
 /// A memory as the image holds it. A slot that is missing has its default, so that records of later
 /// layouts with more slots still read.
@@ -39,7 +40,7 @@ final class RecordForm {
         return Form.named(MemoryRecord.KIND, 1, record.id(), slots);
     }
 
-    private static void validity(LinkedHashMap<String, Datum> slots, MemoryRecord record) {
+    private static void validity(SequencedMap<String, Datum> slots, MemoryRecord record) {
         var validity = record.validity();
         if (!validity.from().equals(record.time())) {
             text(slots, "from", validity.from().toString());
@@ -51,7 +52,7 @@ final class RecordForm {
         text(slots, "supersedes", validity.supersedes());
     }
 
-    static void vector(LinkedHashMap<String, Datum> slots, String prefix, Embedding embedding) {
+    static void vector(SequencedMap<String, Datum> slots, String prefix, Embedding embedding) {
         if (!embedding.hex().isEmpty()) {
             slots.put(prefix + "vector", new Datum.Raw(embedding.hex()));
             text(slots, prefix + "embedder", embedding.model());
@@ -66,7 +67,7 @@ final class RecordForm {
                 : Embedding.NONE;
     }
 
-    private static void text(LinkedHashMap<String, Datum> slots, String slot, String value) {
+    private static void text(SequencedMap<String, Datum> slots, String slot, String value) {
         if (!value.isEmpty()) {
             slots.put(slot, new Datum.Text(value));
         }

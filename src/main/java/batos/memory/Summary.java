@@ -24,7 +24,7 @@ final class Summary {
     static String of(List<MemoryRecord> turns) {
         var sentences = new ArrayList<String>();
         for (var turn : turns) {
-            for (var sentence : turn.text().split("(?<=[.!])\\s+")) {
+            for (var sentence : turn.text().split("(?<=[.!])\\s+", 0)) {
                 if (Terms.of(sentence).size() >= SHORTEST_WORD && !sentence.endsWith("?")) {
                     sentences.add(turn.origin().speaker() + ": " + sentence.strip());
                 }
@@ -60,7 +60,7 @@ final class Summary {
         for (var turn : turns) {
             speakers.addAll(Terms.of(turn.origin().speaker()));
             var seen = new HashSet<String>();
-            for (var word : turn.text().split("[^\\p{L}\\p{N}]+")) {
+            for (var word : turn.text().split("[^\\p{L}\\p{N}]+", 0)) {
                 var terms = Terms.of(word);
                 if (word.length() >= SHORTEST_WORD
                         && terms.size() == 1

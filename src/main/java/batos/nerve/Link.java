@@ -39,7 +39,7 @@ public sealed interface Link {
     default Link at(long now, Duration beat) {
         var missed = (int) Math.min(MISSED, Math.max(0, (now - heard()) / beat.toNanos()));
         // Without a pattern switch: it would cost a one-shot command the making of a class.
-        if (this instanceof Down || this instanceof Up && missed == 0) {
+        if (this instanceof Down || (this instanceof Up && missed == 0)) {
             return this;
         }
         return after(

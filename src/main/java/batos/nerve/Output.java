@@ -97,7 +97,8 @@ final class Output {
         return all;
     }
 
-    /// Waits for frames after the number `have`.
+    /// Waits for frames after the number `have`; answers none where it was woken for nothing.
+    @SuppressWarnings("WaitNotInLoop") // the caller asks again
     synchronized List<Frame> await(long have, Duration most) throws InterruptedException {
         var all = after(have);
         if (all.isEmpty() && !ended) {

@@ -194,6 +194,7 @@ final class OwnerSession {
     }
 
     /// Unless the client asked for another place meanwhile.
+    @SuppressWarnings("ReferenceEquality") // a position is replaced, never changed
     private synchronized void move(Position from, Position to) {
         if (following == from) {
             following = to;

@@ -138,7 +138,7 @@ public final class PulseClient implements AutoCloseable {
             case "beat" -> {
                 var there = Position.of(frame.text("at"));
                 if (there.equals(at)
-                        || there.seq() <= at.seq() && there.epoch().equals(at.epoch())) {
+                        || (there.seq() <= at.seq() && there.epoch().equals(at.epoch()))) {
                     return Position.NONE;
                 }
                 if (behind.equals(at)) {

@@ -86,13 +86,13 @@ public final class TrainerEnvironment {
     /// The packages that matter, with their versions, and under `pinned` the hash of all of them.
     Map<String, String> versions() {
         var versions = new TreeMap<String, String>();
-        for (var line : requirements().split("\n")) {
+        for (var line : requirements().split("\n", 0)) {
             for (var wanted :
                     List.of("mlx==", "mlx-lm==", "gguf==", "unsloth==", "trl==", "torch==")) {
                 if (line.startsWith(wanted)) {
                     versions.put(
                             wanted.substring(0, wanted.length() - 2),
-                            line.substring(wanted.length()).split("[ ;\\\\]")[0]);
+                            line.substring(wanted.length()).split("[ ;\\\\]", 0)[0]);
                 }
             }
         }

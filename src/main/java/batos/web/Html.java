@@ -77,7 +77,7 @@ public final class Html {
                 case '\n', '\t' -> to.append(c);
                 default -> {
                     // Controls, and what reorders text on a line, would deceive whoever reads it.
-                    if (c < ' ' || c >= 0x7f && c < 0xa0 || isReordering(c)) {
+                    if (c < ' ' || (c >= 0x7f && c < 0xa0) || isReordering(c)) {
                         to.append('\ufffd');
                     } else {
                         to.append(c);
@@ -89,9 +89,9 @@ public final class Html {
 
     private static boolean isReordering(char c) {
         return c == 0x061c
-                || c >= 0x200e && c <= 0x200f
-                || c >= 0x202a && c <= 0x202e
-                || c >= 0x2066 && c <= 0x2069;
+                || (c >= 0x200e && c <= 0x200f)
+                || (c >= 0x202a && c <= 0x202e)
+                || (c >= 0x2066 && c <= 0x2069);
     }
 
     @Override

@@ -68,7 +68,7 @@ final class ActClaims {
         if (passing < 0 && failing < 0 && ran(noun)) {
             return Optional.of(new Claim.Tested(view.toolName(), -1, -1, false));
         }
-        if (passing < 0 && failing < 0 || view.planned()) {
+        if ((passing < 0 && failing < 0) || view.planned()) {
             return Optional.empty();
         }
         if (noun > 0
@@ -78,7 +78,7 @@ final class ActClaims {
             return Optional.empty();
         }
         var none = view.negated();
-        var passes = failing >= 0 && passing < 0 ? none : !none || failing >= 0 && none;
+        var passes = (failing >= 0 && passing < 0) ? none : !none || (failing >= 0 && none);
         if (none && failing < 0) {
             return Optional.empty();
         }
@@ -119,7 +119,7 @@ final class ActClaims {
         }
         var all = tokens.stream().anyMatch(token -> token.is("all") || token.is("everything"));
         var counted = tokens.stream().anyMatch(token -> token.is("/")) || ratio() >= 0;
-        return all || counted && view.clause.subject() != Subject.YOU
+        return all || (counted && view.clause.subject() != Subject.YOU)
                 ? Optional.of(fraction(true))
                 : Optional.empty();
     }
@@ -187,10 +187,10 @@ final class ActClaims {
             var states =
                     i > 0 && tokens.stream().limit(i).anyMatch(token -> BE.contains(token.low()));
             if (Set.of("waits", "awaits").contains(word)
-                    || states
+                    || (states
                             && Set.of("waiting", "pending", "open", "awaiting", "filed")
-                                    .contains(word)
-                    || word.equals("file") && tokens.get(i - 1).is("on")) {
+                                    .contains(word))
+                    || (word.equals("file") && tokens.get(i - 1).is("on"))) {
                 return Optional.of(new Claim.Governed("proposed", number()));
             }
             if (states && (word.equals("force") || word.equals("effect"))) {
@@ -233,12 +233,12 @@ final class ActClaims {
         var noun = view.find("noun.snapshot");
         for (var done : view.done("snapshot")) {
             if (done.form().base().equals("snapshot")
-                    || noun >= 0
+                    || (noun >= 0
                             && (view.object(done, "noun.snapshot")
-                                    || (done.passive() && noun > done.at()
-                                            || view.clause.subject() == Subject.OTHER
-                                                    && noun < done.at()))
-                            && !view.empty(done.end())) {
+                                    || ((done.passive() && noun > done.at())
+                                            || (view.clause.subject() == Subject.OTHER
+                                                    && noun < done.at())))
+                            && !view.empty(done.end()))) {
                 return Optional.of(new Claim.Snapshotted(name()));
             }
         }
@@ -287,8 +287,8 @@ final class ActClaims {
                             && (tokens.get(i + 1).is("have")
                                     || tokens.get(i + 1).is("has")
                                     || tokens.get(i + 1).is("holds")))
-                    || (word.equals("have") || word.equals("has") || word.equals("holds"))
-                            && tokens.get(i + 1).is("now")) {
+                    || ((word.equals("have") || word.equals("has") || word.equals("holds"))
+                            && tokens.get(i + 1).is("now"))) {
                 return true;
             }
         }
@@ -300,7 +300,7 @@ final class ActClaims {
             var token = tokens.get(i);
             var named =
                     i > 0
-                            && (Set.of(
+                            &&  Set.of(
                                             "named",
                                             "called",
                                             "as",
@@ -312,11 +312,11 @@ final class ActClaims {
                                             "titled",
                                             "tagged",
                                             "label")
-                                    .contains(tokens.get(i - 1).low()));
+                                    .contains(tokens.get(i - 1).low());
             if (token.kind() == Token.Kind.QUOTED
-                    || token.kind() == Token.Kind.IDENTIFIER && !view.names.isTool(token)
-                    || named && token.kind() == Token.Kind.IDENTIFIER
-                    || named
+                    || (token.kind() == Token.Kind.IDENTIFIER && !view.names.isTool(token))
+                    || (named && token.kind() == Token.Kind.IDENTIFIER)
+                    || (named
                             && token.kind() == Token.Kind.WORD
                             && !tokens.get(i - 1).is("snapshot")
                             && !tokens.get(i - 1).is("checkpoint")
@@ -334,7 +334,7 @@ final class ActClaims {
                                             "named",
                                             "called",
                                             "of")
-                                    .contains(token.low())) {
+                                    .contains(token.low()))) {
                 return Optional.of(token.low());
             }
         }
@@ -345,11 +345,11 @@ final class ActClaims {
         var named = view.tool().isPresent();
         var tool = named || view.has("noun.tool");
         for (var done : view.done("bind")) {
-            if (!done.form().weak()
-                            && (tool || done.passive() || done.form().base().endsWith("bind"))
-                    || done.form().weak()
+            if ((!done.form().weak()
+                            && (tool || done.passive() || done.form().base().endsWith("bind")))
+                    || (done.form().weak()
                             && (named || view.object(done, "noun.tool"))
-                            && toolbox()) {
+                            && toolbox())) {
                 return Optional.of(
                         new Claim.Forged(view.toolName(), view.version(), tests(), false));
             }
@@ -394,10 +394,10 @@ final class ActClaims {
             return Optional.of(new Claim.Forged(view.toolName(), view.version(), tests(), false));
         }
         var noun = view.find("noun.tool");
-        if (noun >= 0 && exists(noun)
-                || named
+        if ((noun >= 0 && exists(noun))
+                || (named
                         && tokens.indexOf(view.tool().orElseThrow()) < 6
-                        && exists(tokens.indexOf(view.tool().orElseThrow()))) {
+                        && exists(tokens.indexOf(view.tool().orElseThrow())))) {
             return Optional.of(new Claim.Forged(view.toolName(), view.version(), tests(), false));
         }
         return gaveUp();
@@ -570,8 +570,8 @@ final class ActClaims {
             return Optional.of(new Claim.Recalled(0, episodes));
         }
         if (nothing
-                && (subjectMemory
-                                && (tokens.stream()
+                && ((subjectMemory
+                                &&  tokens.stream()
                                         .anyMatch(token ->
                                                 Set.of(
                                                                 "found",
@@ -588,7 +588,7 @@ final class ActClaims {
                                                                 "is",
                                                                 "was")
                                                         .contains(token.low())))
-                        || noun >= 0
+                        || (noun >= 0
                                 && tokens.stream()
                                         .anyMatch(token ->
                                                 Set.of(
@@ -598,7 +598,7 @@ final class ActClaims {
                                                                 "came",
                                                                 "matched",
                                                                 "surfaced")
-                                                        .contains(token.low())))) {
+                                                        .contains(token.low()))))) {
             return Optional.of(new Claim.Recalled(0, episodes));
         }
         if (noun >= 0
@@ -624,7 +624,7 @@ final class ActClaims {
         }
         for (int i = passive ? 0 : from; i < tokens.size(); i++) {
             if (ClauseView.whole(tokens.get(i))
-                    && !(i > 0 && (tokens.get(i - 1).low().startsWith("episode")))) {
+                    && !(i > 0 &&  tokens.get(i - 1).low().startsWith("episode"))) {
                 return episodes().contains((long) tokens.get(i).number())
                         ? -1
                         : (int) tokens.get(i).number();
@@ -640,7 +640,7 @@ final class ActClaims {
             if (tokens.get(i).is("episode")
                     || tokens.get(i).is("episodes")
                     || tokens.get(i).is("nos")
-                    || tokens.get(i).is("numbers") && i > 0 && tokens.get(i - 1).is("episode")) {
+                    || (tokens.get(i).is("numbers") && i > 0 && tokens.get(i - 1).is("episode"))) {
                 var j = i + 1;
                 while (j < tokens.size()
                         && (ClauseView.whole(tokens.get(j))
@@ -682,7 +682,7 @@ final class ActClaims {
             }
         }
         if (commit >= 0
-                && (view.has("done", commit + 1, tokens.size()) && finite(commit)
+                && ((view.has("done", commit + 1, tokens.size()) && finite(commit))
                         || exists(commit)
                         || made(commit))) {
             return Optional.of(new Claim.Saved(view.countBefore("noun.commit"), view.about()));

@@ -74,7 +74,7 @@ final class ClauseView {
     }
 
     boolean happened(int at, Verbs.Form form) {
-        if (negatedBefore(at) || at > 0 && tokens.get(at - 1).is("to") && !implied(at)) {
+        if (negatedBefore(at) || (at > 0 && tokens.get(at - 1).is("to") && !implied(at))) {
             return false;
         }
         var implied = implied(at);
@@ -83,7 +83,7 @@ final class ClauseView {
         }
         return switch (form.tense()) {
             case BASE -> implied || emphatic(at) || sameAsPast(at, form);
-            case GERUND -> implied || clause.opener().equals("after") && at == 0;
+            case GERUND -> implied || (clause.opener().equals("after") && at == 0);
             case THIRD -> false;
             case PAST -> implied || finished(at, form);
         };
@@ -301,7 +301,7 @@ final class ClauseView {
         var after = at + 2 < tokens.size() ? tokens.get(at + 2).low() : "";
         return (tokens.get(at).is("without") || tokens.get(at).is("no"))
                 && (lexicon.phrases("trouble").has(tokens.get(Math.min(at + 1, tokens.size() - 1)))
-                        || Set.of("a", "any", "further").contains(next) && TROUBLE.contains(after));
+                        || (Set.of("a", "any", "further").contains(next) && TROUBLE.contains(after)));
     }
 
     private static final Set<String> TROUBLE =
@@ -360,12 +360,12 @@ final class ClauseView {
         }
         for (int i = 1; i < tokens.size(); i++) {
             var before = tokens.get(i - 1);
-            if ((Set.of("called", "named", "tool", "function", "as", "forged", "bound")
+            if (((Set.of("called", "named", "tool", "function", "as", "forged", "bound")
                                             .contains(before.low())
-                                    && tokens.get(i).kind() == Token.Kind.QUOTED
-                            || Set.of("called", "named").contains(before.low())
+                                    && tokens.get(i).kind() == Token.Kind.QUOTED)
+                            || (Set.of("called", "named").contains(before.low())
                                     && tokens.get(i).kind() == Token.Kind.WORD
-                                    && has("noun.tool", 0, i))
+                                    && has("noun.tool", 0, i)))
                     && !tokens.get(i).low().contains(" ")) {
                 return Optional.of(tokens.get(i));
             }
@@ -517,13 +517,13 @@ final class ClauseView {
     }
 
     private boolean refersBack() {
-        return clause.subject() == Subject.TOOL
+        return (clause.subject() == Subject.TOOL
                         && tokens.stream()
                                 .limit(3)
                                 .noneMatch(token ->
                                         token.is("tool")
                                                 || token.is("crucible")
-                                                || token.is("sandbox"))
+                                                || token.is("sandbox")))
                 || tokens.stream().anyMatch(token -> token.is("it"));
     }
 

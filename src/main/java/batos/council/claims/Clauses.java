@@ -196,7 +196,7 @@ final class Clauses {
         if (tokens.get(place).is("once")
                 && (place + 1 >= tokens.size()
                         || tokens.get(place + 1).isPunctuation()
-                        || place > 0 && !tokens.get(place - 1).isPunctuation())) {
+                        || (place > 0 && !tokens.get(place - 1).isPunctuation()))) {
             return 0;
         }
         return lexicon.phrases("before").at(tokens, place);
@@ -206,11 +206,11 @@ final class Clauses {
     private boolean joins(List<Token> tokens, int place) {
         var token = tokens.get(place);
         if (token.is("that")) {
-            return place > 0 && verbAt(tokens, place - 1)
-                    || place > 0
+            return (place > 0 && verbAt(tokens, place - 1))
+                    || (place > 0
                             && !lexicon.phrases("article").has(tokens.get(place - 1))
                             && place + 2 < tokens.size()
-                            && finite(tokens, place + 1, tokens.size());
+                            && finite(tokens, place + 1, tokens.size()));
         }
         if (token.is("as") || token.is("since")) {
             return place > 0
@@ -335,7 +335,7 @@ final class Clauses {
             var shown =
                     own == Subject.NONE
                                     && (SAME_SUBJECT.contains(piece.opener())
-                                            || piece.opener().isEmpty() && !clauses.isEmpty())
+                                            || (piece.opener().isEmpty() && !clauses.isEmpty()))
                             ? last
                             : own;
             if (operator >= 0) {
@@ -394,7 +394,7 @@ final class Clauses {
 
     private static List<Token> words(String phrase) {
         var tokens = new ArrayList<Token>();
-        for (var word : phrase.split(" ")) {
+        for (var word : phrase.split(" ", 0)) {
             tokens.add(new Token(word, word, Token.Kind.WORD, Double.NaN));
         }
         return tokens;
@@ -424,7 +424,7 @@ final class Clauses {
     private boolean pastAfter(Piece piece) {
         return Set.of("when", "once", "after", "as soon as", "while", "the moment", "whenever")
                         .contains(piece.opener())
-                && (past(piece.tokens()) && subject(piece.tokens()) != Subject.NONE
+                && ((past(piece.tokens()) && subject(piece.tokens()) != Subject.NONE)
                         || hasAny(piece.tokens(), Set.of("having")));
     }
 
@@ -503,13 +503,13 @@ final class Clauses {
 
     private boolean reportsAsTool(List<Token> tokens, int at, Subject subject) {
         return subject == Subject.TOOL
-                || names.toolish(tokens, 0, at) && !lexicon.phrases("self").in(tokens, 0, at);
+                || (names.toolish(tokens, 0, at) && !lexicon.phrases("self").in(tokens, 0, at));
     }
 
     private boolean performative(List<Token> tokens, int at) {
         var first =
-                lexicon.phrases("self").in(tokens, 0, at)
-                                && hasAny(tokens.subList(0, at), Set.of("i", "we"))
+                (lexicon.phrases("self").in(tokens, 0, at)
+                                && hasAny(tokens.subList(0, at), Set.of("i", "we")))
                         || hasAny(
                                 tokens.subList(0, at),
                                 Set.of("let", "must", "happy", "pleased", "glad", "please"));
@@ -546,7 +546,7 @@ final class Clauses {
                         .contains(before.low())
                 || lexicon.phrases("modal").has(before)
                 || before.low().endsWith("ly")
-                || Character.isUpperCase(before.text().charAt(0)) && at > 1;
+                || (Character.isUpperCase(before.text().charAt(0)) && at > 1);
     }
 
     /// `…, says BRICK.`
@@ -608,7 +608,7 @@ final class Clauses {
             } else if (lexicon.phrases("you").has(token) && !possessive && !token.is("your")) {
                 found = Subject.YOU;
             } else if (found == Subject.NONE
-                    || token.kind() == Token.Kind.WORD && !lexicon.phrases("article").has(token)) {
+                    || (token.kind() == Token.Kind.WORD && !lexicon.phrases("article").has(token))) {
                 found = Subject.OTHER;
             }
         }
@@ -661,7 +661,7 @@ final class Clauses {
                 || token.kind() == Token.Kind.VERSIONED) {
             return false;
         }
-        if (BE.contains(token.low()) && !token.is("'s")
+        if ((BE.contains(token.low()) && !token.is("'s"))
                 || AUX.contains(token.low())
                 || lexicon.phrases("modal").has(token)
                 || lexicon.phrases("copula").at(tokens, place) > 0) {
@@ -686,7 +686,7 @@ final class Clauses {
             return false;
         }
         return verbAt(tokens, place)
-                || lexicon.verbs("pass").at(tokens, place).isPresent() && place > 0
-                || lexicon.verbs("fail").at(tokens, place).isPresent() && place > 0;
+                || (lexicon.verbs("pass").at(tokens, place).isPresent() && place > 0)
+                || (lexicon.verbs("fail").at(tokens, place).isPresent() && place > 0);
     }
 }

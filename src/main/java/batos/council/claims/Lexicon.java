@@ -80,7 +80,7 @@ final class Lexicon {
                     present = new ArrayList<>();
                     sections.put(line.substring(1, line.indexOf(']')), present);
                 } else if (!line.startsWith("#")) {
-                    for (var entry : line.split(",")) {
+                    for (var entry : line.split(",", -1)) {
                         if (!entry.isBlank()) {
                             present.add(entry.strip());
                         }
@@ -160,7 +160,7 @@ final class Lexicon {
         }
         if (token.kind() == Token.Kind.IDENTIFIER && token.low().indexOf('-') > 0) {
             var sum = 0.0;
-            for (var part : token.low().split("-")) {
+            for (var part : token.low().split("-", -1)) {
                 var value = numbers.get(part);
                 if (value == null) {
                     return Optional.empty();

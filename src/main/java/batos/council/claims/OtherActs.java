@@ -91,9 +91,9 @@ final class OtherActs {
             var token = tokens.get(i);
             var been =
                     tokens.get(i - 1).is("been")
-                            || i > 2
+                            || (i > 2
                                     && tokens.get(i - 2).is("been")
-                                    && tokens.get(i - 1).low().endsWith("ly");
+                                    && tokens.get(i - 1).low().endsWith("ly"));
             var participle =
                     token.low().endsWith("ed")
                             || view.lexicon
@@ -181,8 +181,8 @@ final class OtherActs {
     private boolean weak(int at) {
         return view.lexicon.verbs("act").at(tokens, at).isPresent()
                 && !(at + 1 < tokens.size()
-                        && (Set.of("the", "your", "all", "it", "both", "every")
-                                .contains(tokens.get(at + 1).low())));
+                        &&  Set.of("the", "your", "all", "it", "both", "every")
+                                .contains(tokens.get(at + 1).low()));
     }
 
     private Claim claim() {
@@ -207,8 +207,8 @@ final class OtherActs {
 
     private boolean digital(int from, int to) {
         return view.has("digital", from, Math.min(to, tokens.size()))
-                || from < tokens.size()
-                        && (tokens.get(from).is("it") || tokens.get(from).is("them"))
+                || (from < tokens.size()
+                        && (tokens.get(from).is("it") || tokens.get(from).is("them")))
                 || tokens.stream()
                         .skip(from)
                         .limit(4)
@@ -268,11 +268,11 @@ final class OtherActs {
                     && (i == 0
                             || DEFINITE.contains(tokens.get(i - 1).low())
                             || view.clause.fragment()
-                            || i > 1 && DEFINITE.contains(tokens.get(i - 2).low()))) {
+                            || (i > 1 && DEFINITE.contains(tokens.get(i - 2).low())))) {
                 var done = view.lexicon.phrases("done").find(tokens, i + 1, tokens.size());
                 var state =
-                        done > i + 1 && BE.contains(tokens.get(done - 1).low())
-                                || done >= 0
+                        (done > i + 1 && BE.contains(tokens.get(done - 1).low()))
+                                || (done >= 0
                                         && done <= i + 3
                                         && Set.of(
                                                         "succeeded",
@@ -285,7 +285,7 @@ final class OtherActs {
                                                         "complete",
                                                         "done",
                                                         "successful")
-                                                .contains(tokens.get(done).low());
+                                                .contains(tokens.get(done).low()));
                 if (done >= 0 && state) {
                     var call =
                             Set.of("call", "run", "calculation", "query")

@@ -91,8 +91,8 @@ final class ReceiptCheck {
                 && went.stream().noneMatch(tool -> tool.version() == claim.version())) {
             return ClaimVerdict.CONTRADICTED;
         }
-        if (claim.times() > 1 && tools.size() != claim.times()
-                || claim.times() == 1 && tools.size() > 1 && claim.tool().isPresent()) {
+        if ((claim.times() > 1 && tools.size() != claim.times())
+                || (claim.times() == 1 && tools.size() > 1 && claim.tool().isPresent())) {
             return ClaimVerdict.CONTRADICTED;
         }
         if (claim.values().isEmpty()) {
@@ -212,9 +212,9 @@ final class ReceiptCheck {
                     commit ->
                             claim.objects() < 0
                                     || commit.objects() == claim.objects()
-                                    || claim.objects() == 1
+                                    || (claim.objects() == 1
                                             && commit.objects() > 0
-                                            && !claim.about().contains("object"));
+                                            && !claim.about().contains("object")));
         }
         var forged =
                 all(TurnReceipt.Forge.class).stream()
@@ -278,7 +278,7 @@ final class ReceiptCheck {
         if (about.contains(low)) {
             return true;
         }
-        for (var part : low.split("[_\\-.]")) {
+        for (var part : low.split("[_\\-.]", 0)) {
             if (part.length() >= STEM - 1 && about.stream().anyMatch(word -> alike(part, word))) {
                 return true;
             }

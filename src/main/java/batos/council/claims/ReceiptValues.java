@@ -14,10 +14,10 @@ final class ReceiptValues {
         return values.stream()
                 .allMatch(value ->
                         holds(tool.result(), value)
-                                || tool.arguments().size() > 0
+                                || (tool.arguments().size() > 0
                                         && values.size() > 1
-                                        && value != values.getFirst()
-                                        && holds(tool.arguments(), value));
+                                        && !value.equals(values.getFirst())
+                                        && holds(tool.arguments(), value)));
     }
 
     /// Whether all that is said to have gone in stands in the tool's arguments.
@@ -32,7 +32,7 @@ final class ReceiptValues {
 
     static boolean holds(JsonNode node, double number) {
         return numbers(node).stream().anyMatch(each -> each == number)
-                || (node.isArray() || node.isObject()) && node.size() == number;
+                || ((node.isArray() || node.isObject()) && node.size() == number);
     }
 
     static boolean holds(JsonNode node, Token said) {
@@ -41,7 +41,7 @@ final class ReceiptValues {
         }
         if (said.isNumber()) {
             return numbers(node).stream().anyMatch(each -> near(each, said))
-                    || node.isArray() && node.size() == said.number();
+                    || (node.isArray() && node.size() == said.number());
         }
         var low = strip(said.low());
         return switch (low) {
@@ -50,10 +50,10 @@ final class ReceiptValues {
             case "null", "none", "nil", "nothing" ->
                     node.isNull()
                             || texts(node).contains("null")
-                            || node.isContainerNode() && node.isEmpty();
+                            || (node.isContainerNode() && node.isEmpty());
             case "empty" ->
-                    node.isContainerNode() && node.isEmpty()
-                            || node.isTextual() && node.asText().isEmpty()
+                    (node.isContainerNode() && node.isEmpty())
+                            || (node.isTextual() && node.asText().isEmpty())
                             || node.isNull();
             default ->
                     texts(node).stream().anyMatch(text -> alike(text, low))
@@ -67,7 +67,7 @@ final class ReceiptValues {
         return one.equals(other)
                 || one.replaceAll("[\\s\"'\\[\\]{}]", "")
                         .equals(other.replaceAll("[\\s\"'\\[\\]{}]", ""))
-                || other.length() > 3 && words(one).contains(words(other));
+                || (other.length() > 3 && words(one).contains(words(other)));
     }
 
     /// With a blank around each word, so that a part of a word is not found.
@@ -82,7 +82,7 @@ final class ReceiptValues {
     /// Equal, or rounded to as many places as the sentence has, or a percentage of it.
     private static boolean near(double real, Token said) {
         var number = said.number();
-        if (real == number || said.text().endsWith("%") && Math.abs(real * 100 - number) < 0.5001) {
+        if (real == number || (said.text().endsWith("%") && Math.abs(real * 100 - number) < 0.5001)) {
             return true;
         }
         var point = said.text().indexOf('.');
@@ -119,7 +119,7 @@ final class ReceiptValues {
         if (node.isNumber()) {
             numbers.add(node.asDouble());
         } else if (node.isTextual()) {
-            for (var piece : node.asText().split("[^0-9.+-]+")) {
+            for (var piece : node.asText().split("[^0-9.+-]+", 0)) {
                 if (piece.matches("[-+]?\\d+(?:\\.\\d+)?")) {
                     numbers.add(Double.parseDouble(piece));
                 }

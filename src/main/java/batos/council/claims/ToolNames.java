@@ -28,8 +28,8 @@ final class ToolNames {
         return token.kind() == Token.Kind.CALL
                 || token.kind() == Token.Kind.VERSIONED
                 || known.contains(token.low())
-                || token.kind() == Token.Kind.IDENTIFIER
-                        && token.low().matches("[a-z][a-z0-9]*(?:_[a-z0-9]+)+");
+                || (token.kind() == Token.Kind.IDENTIFIER
+                        && token.low().matches("[a-z][a-z0-9]*(?:_[a-z0-9]+)+"));
     }
 
     /// The name alone: without a version, without arguments.
@@ -55,9 +55,9 @@ final class ToolNames {
     boolean toolish(List<Token> tokens, int from, int to) {
         for (int i = from; i < to; i++) {
             if (isTool(tokens.get(i))
-                    || tokens.get(i).kind() == Token.Kind.WORD
+                    || (tokens.get(i).kind() == Token.Kind.WORD
                             && lexicon.phrases("toolish").has(tokens.get(i))
-                            && !tokens.get(i).is("it")) {
+                            && !tokens.get(i).is("it"))) {
                 return true;
             }
         }

@@ -144,7 +144,7 @@ final class ValueClaims {
         if (couldNot()) {
             return Optional.of(computed(List.of(), List.of(), true));
         }
-        if (view.clause.subject() != Subject.TOOL && view.tool().isEmpty() || view.planned()) {
+        if ((view.clause.subject() != Subject.TOOL && view.tool().isEmpty()) || view.planned()) {
             return Optional.empty();
         }
         for (int i = 0; i < tokens.size(); i++) {
@@ -177,13 +177,13 @@ final class ValueClaims {
             }
             var past =
                     view.happened(i, form.get())
-                            || form.get().tense() == Verbs.Tense.PAST
+                            || (form.get().tense() == Verbs.Tense.PAST
                                     && toolBefore(i)
                                     && !view.negatedBefore(i)
                                     && !view.planned()
                                     && !view.passive(i)
                                     && !(i + form.get().length() < tokens.size()
-                                            && tokens.get(i + form.get().length()).is("by"));
+                                            && tokens.get(i + form.get().length()).is("by")));
             var present =
                     form.get().tense() == Verbs.Tense.THIRD
                             && !view.negatedBefore(i)
@@ -197,8 +197,8 @@ final class ValueClaims {
             var subject = view.clause.subject();
             var tool =
                     subject == Subject.TOOL
-                            || view.tool().isPresent() && tokens.indexOf(view.tool().get()) < i
-                            || subject == Subject.OTHER && view.has("computed", 0, i);
+                            || (view.tool().isPresent() && tokens.indexOf(view.tool().get()) < i)
+                            || (subject == Subject.OTHER && view.has("computed", 0, i));
             var own =
                     (subject == Subject.SELF || subject == Subject.NONE)
                             && ONES_OWN.contains(form.get().base());
@@ -209,19 +209,19 @@ final class ValueClaims {
                                             && Character.isDigit(token.text().charAt(0)))) {
                 own = false;
             }
-            if (passive && !values.isEmpty() && (past) && subject != Subject.YOU) {
+            if (passive && !values.isEmpty() &&  past && subject != Subject.YOU) {
                 return Optional.of(computed(values, List.of(), false));
             }
-            if (tool && (!values.isEmpty() || past && named())) {
+            if (tool && (!values.isEmpty() || (past && named()))) {
                 return Optional.of(computed(values, inputs(i, end), false));
             }
             if (own
                     && (!values.isEmpty()
-                            || view.lexicon.verbs("compute").at(tokens, i).isPresent() && past)) {
+                            || (view.lexicon.verbs("compute").at(tokens, i).isPresent() && past))) {
                 return Optional.of(computed(values, inputs(i, end), false));
             }
             if ((subject == Subject.NONE
-                            || subject == Subject.OTHER && view.clause.opener().isEmpty() && i == 0)
+                            || (subject == Subject.OTHER && view.clause.opener().isEmpty() && i == 0))
                     && !values.isEmpty()
                     && form.get().base().equals("return")) {
                 return Optional.of(computed(values, inputs(i, end), false));
@@ -257,10 +257,10 @@ final class ValueClaims {
             var subject =
                     view.has("computed", 0, i)
                             || view.names.fitted(tokens.subList(0, i))
-                            || view.tool()
+                            || (view.tool()
                                             .filter(token -> tokens.indexOf(token) < tokens.size())
                                             .isPresent()
-                                    && toolBefore(i);
+                                    && toolBefore(i));
             if (colon && i > 5) {
                 continue;
             }
@@ -304,13 +304,13 @@ final class ValueClaims {
     /// `comes to 42`, `= 42`: the words say that something was computed.
     private boolean sums(int at, int length) {
         var word = tokens.get(at).low();
-        return length > 1
+        return (length > 1
                         && !BE.contains(word)
-                        && !Set.of("turned", "turns", "stands").contains(word)
+                        && !Set.of("turned", "turns", "stands").contains(word))
                 || word.equals("=")
                 || (Set.of("equals", "totals", "totalled", "makes", "equal").contains(word)
                         && !(at + 2 < tokens.size() && tokens.get(at + 2).is("of")))
-                || BE.contains(word) && arithmetic(at);
+                || (BE.contains(word) && arithmetic(at));
     }
 
     private boolean arithmetic(int at) {
@@ -330,7 +330,7 @@ final class ValueClaims {
     /// A quoted text after `is` is a value only where the subject is one.
     private boolean strict(int at, List<Token> values) {
         var word = tokens.get(at).low();
-        return !BE.contains(word) && !word.equals(":")
+        return (!BE.contains(word) && !word.equals(":"))
                 || values.stream()
                         .anyMatch(token ->
                                 token.isNumber()
@@ -348,9 +348,9 @@ final class ValueClaims {
                                             done.passive() || tokens.indexOf(token) >= done.end())
                                     .isPresent()
                             || view.object(done, "noun.tool")
-                            || done.passive()
+                            || (done.passive()
                                     && view.clause.subject() == Subject.TOOL
-                                    && !tokens.getFirst().is("it")
+                                    && !tokens.getFirst().is("it"))
                             || (done.end() < tokens.size()
                                     && Set.of(
                                                     "code",
@@ -429,13 +429,13 @@ final class ValueClaims {
                                             "contained",
                                             "were")
                                     .contains(tokens.get(i - 1).low())
-                            || i > 1
+                            || (i > 1
                                     && Set.of("exactly", "about", "precisely")
-                                            .contains(tokens.get(i - 1).low());
+                                            .contains(tokens.get(i - 1).low()));
             if (digits
                     && counts
                     && (UNITS.contains(tokens.get(i + 1).low())
-                            || i + 2 < tokens.size() && UNITS.contains(tokens.get(i + 2).low()))) {
+                            || (i + 2 < tokens.size() && UNITS.contains(tokens.get(i + 2).low())))) {
                 return Optional.of(computed(List.of(token), List.of(), false));
             }
             if (digits
@@ -471,15 +471,15 @@ final class ValueClaims {
                     values.add(token);
                 }
             } else if (token.isLiteral()
-                    || token.kind() == Token.Kind.IDENTIFIER
+                    || (token.kind() == Token.Kind.IDENTIFIER
                             && (i == from || lead(from, i))
-                            && !view.names.isTool(token)) {
+                            && !view.names.isTool(token))) {
                 values.add(token);
-            } else if (token.is("no") && i == to - 1 && i == from
-                    || token.is("no")
+            } else if ((token.is("no") && i == to - 1 && i == from)
+                    || (token.is("no")
                             && i == from
                             && i + 1 < to
-                            && tokens.get(i + 1).isPunctuation()) {
+                            && tokens.get(i + 1).isPunctuation())) {
                 values.add(token);
             } else if (PLAIN.contains(token.low()) && (i == from || lead(from, i))) {
                 values.add(token);
@@ -569,7 +569,7 @@ final class ValueClaims {
 
     private boolean given(int i) {
         var token = tokens.get(i);
-        return (token.isNumber() && !token.is("one") && !token.is("both")
+        return ((token.isNumber() && !token.is("one") && !token.is("both"))
                         || token.kind() == Token.Kind.QUOTED)
                 && !(i > 0 && LABELS.contains(tokens.get(i - 1).low()))
                 && !(i + 1 < tokens.size()

@@ -36,7 +36,7 @@ final class Verbs {
             var forms =
                     (weak ? entry.substring(0, entry.length() - 1) : entry)
                             .toLowerCase(Locale.ROOT)
-                            .split("/");
+                            .split("/", 0);
             var base = forms[0].strip();
             add(base, Tense.PAST, weak, forms.length > 1 ? forms[1] : onFirst(base, Verbs::past));
             if (forms.length > 2) {
@@ -63,7 +63,7 @@ final class Verbs {
         for (var entry : byFirst.getOrDefault(tokens.get(place).low(), List.of())) {
             var length = length(entry.words(), tokens, place);
             if (length > 0
-                    && (best == null || entry.words().size() > 1 && length > best.length())) {
+                    && (best == null || (entry.words().size() > 1 && length > best.length()))) {
                 best =
                         new Form(
                                 entry.form().base(),

@@ -76,7 +76,7 @@ public final class Curator {
                                     + " learned"));
             }
         }
-        golden.sort(Comparator.comparing(GoldenExample::at).thenComparing(GoldenExample::episode));
+        golden.sort(Comparator.comparing(GoldenExample::at).thenComparingLong(GoldenExample::episode));
         var single = withoutDuplicates(golden, rejected);
         return new Curation(
                 oneTheme ? single : withinShares(single, rejected), rejected, unverified);

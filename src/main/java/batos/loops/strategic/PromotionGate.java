@@ -264,6 +264,7 @@ public final class PromotionGate {
         return count == 0 ? Double.NaN : sum / count;
     }
 
+    @SuppressWarnings("AnnotateFormatMethod")
     private static String text(String format, Object... parts) {
         return String.format(Locale.ROOT, format, parts);
     }

@@ -90,7 +90,7 @@ public final class ServedModels implements ModelHost {
 
     /// The weights in Ollama's own store, which names them in a manifest.
     private Base blob(String tag) {
-        var parts = tag.split(":");
+        var parts = tag.split(":", 0);
         var name = parts[0].contains("/") ? parts[0] : "library/" + parts[0];
         var manifest =
                 ollama.resolve("manifests/registry.ollama.ai")

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 
 /// What the strategic loop keeps in the image: tunings, sealed datasets, examples that the
@@ -211,7 +212,7 @@ public final class TuningRecords {
         return found;
     }
 
-    private static LinkedHashMap<String, Datum> document(Object record) {
+    private static SequencedMap<String, Datum> document(Object record) {
         var slots = new LinkedHashMap<String, Datum>();
         slots.put("document", new Datum.Text(RecordJson.write(record)));
         return slots;

@@ -22,6 +22,7 @@ public enum Format {
     /// Mail in the mbox format (RFC 4155); each message is a turn, each thread a session.
     MBOX(new Mbox());
 
+    @SuppressWarnings("ImmutableEnumChecker") // readers hold nothing that changes
     private final Reader reader;
 
     Format(Reader reader) {

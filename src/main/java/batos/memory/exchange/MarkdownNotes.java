@@ -59,7 +59,7 @@ final class MarkdownNotes implements Format.Reader {
     private static List<String> pieces(String section) {
         var pieces = new ArrayList<String>();
         var piece = new StringBuilder();
-        for (var paragraph : section.split("\\R{2,}")) {
+        for (var paragraph : section.split("\\R{2,}", 0)) {
             if (!piece.isEmpty() && piece.length() + paragraph.length() > LONGEST) {
                 pieces.add(piece.toString());
                 piece.setLength(0);
@@ -82,7 +82,7 @@ final class MarkdownNotes implements Format.Reader {
                                 .atStartOfDay(ZoneOffset.UTC)
                                 .toInstant());
             } catch (DateTimeException e) {
-                continue;
+                // No day of the calendar: the next match is tried.
             }
         }
         return Optional.empty();

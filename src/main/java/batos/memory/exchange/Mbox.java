@@ -93,7 +93,7 @@ final class Mbox implements Format.Reader {
             var end = raw.indexOf("\n\n");
             var head = end < 0 ? raw : raw.substring(0, end);
             var headers = new HashMap<String, String>();
-            for (var line : head.replaceAll("\\n[ \\t]+", " ").split("\n")) {
+            for (var line : head.replaceAll("\\n[ \\t]+", " ").split("\n", 0)) {
                 var colon = line.indexOf(':');
                 if (colon > 0) {
                     headers.putIfAbsent(
@@ -113,7 +113,7 @@ final class Mbox implements Format.Reader {
             var type = header("content-type");
             var boundary = BOUNDARY.matcher(type);
             if (type.toLowerCase(Locale.ROOT).startsWith("multipart/") && boundary.find()) {
-                for (var piece : body.split(Pattern.quote("--" + boundary.group(1)))) {
+                for (var piece : body.split(Pattern.quote("--" + boundary.group(1)), 0)) {
                     var words = Part.of(piece.stripLeading()).words();
                     if (!words.isBlank() && !piece.startsWith("--")) {
                         return words;

@@ -26,10 +26,12 @@ public final class Corpus {
     /// What was extracted from a turn.
     ///
     /// @param vector of [Turn#factKey], of length 1; null where there is none
+    @SuppressWarnings("ArrayRecordComponent") // made once, compared by nobody
     public record Fact(String text, float @Nullable [] vector) {}
 
     /// @param vector of [Turn#key()], of length 1; null where there is none
     /// @param speaker in lower case
+    @SuppressWarnings("ArrayRecordComponent") // made once, compared by nobody
     record Document(
             Turn turn,
             List<Fact> facts,

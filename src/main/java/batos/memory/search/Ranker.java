@@ -41,6 +41,7 @@ public final class Ranker {
     ///
     /// @param vector of length 1, of the same model as the turns'; null searches by words alone
     /// @param visible which turns may come
+    @SuppressWarnings("ArrayRecordComponent") // made once, compared by nobody
     public record Question(String text, float @Nullable [] vector, Predicate<Turn> visible) {
         public static Question of(String text, float @Nullable [] vector) {
             return new Question(text, vector, turn -> true);
@@ -68,6 +69,7 @@ public final class Ranker {
     }
 
     /// Each visible turn's score, and what it is the sum of.
+    @SuppressWarnings("ArrayRecordComponent") // made once, compared by nobody
     private record Scored(
             Ranker ranker,
             int[] visible,

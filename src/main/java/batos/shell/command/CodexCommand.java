@@ -73,9 +73,9 @@ final class CodexCommand implements Callable<CommandResult> {
                             .map(both ->
                                     "lean, about %d tokens:\n%s\n\nfull, about %d tokens:\n%s"
                                             .formatted(
-                                                    both.get("lean").length() / 4,
+                                                    String.valueOf(both.get("lean")).length() / 4,
                                                     both.get("lean"),
-                                                    both.get("full").length() / 4,
+                                                    String.valueOf(both.get("full")).length() / 4,
                                                     both.get("full")))
                             .collect(Collectors.joining("\n\n"));
             return CommandResult.done(text, told);

@@ -38,8 +38,8 @@ final class CorrectCommand implements Callable<CommandResult> {
 
     @Override
     public CommandResult call() {
-        var who = Optional.ofNullable(persona).map(PersonaId::named);
-        if (who.isPresent() && who.get().isEmpty()) {
+        var who = Optional.ofNullable(persona).flatMap(PersonaId::named);
+        if (persona != null && who.isEmpty()) {
             return TuneCommand.nobody(String.valueOf(persona));
         }
         var corrected =
@@ -47,7 +47,7 @@ final class CorrectCommand implements Callable<CommandResult> {
                         .tuning()
                         .correct(
                                 Optional.ofNullable(turn),
-                                who.flatMap(id -> id).map(PersonaId::name),
+                                who.map(PersonaId::name),
                                 String.join(" ", words),
                                 Evaluator.cause(desk));
         return corrected.done()

@@ -73,7 +73,7 @@ final class DissonanceChart {
                             ? 0
                             : dissonance.weights().of(part.getKey()) * part.getValue() / weight;
             while (stack.length() < Math.round(sum * HEIGHT)) {
-                stack.append(SIGNS.charAt(part.getKey().ordinal()));
+                stack.append(SIGNS.charAt(List.of(Part.values()).indexOf(part.getKey())));
             }
         }
         while (stack.length() < Math.round(point.total() * HEIGHT)) {
@@ -86,7 +86,7 @@ final class DissonanceChart {
         var legend = new ArrayList<String>();
         for (var part : Part.values()) {
             if (points.stream().anyMatch(point -> point.dissonance().part(part).isPresent())) {
-                legend.add(SIGNS.charAt(part.ordinal()) + " " + part.word());
+                legend.add(SIGNS.charAt(List.of(Part.values()).indexOf(part)) + " " + part.word());
             }
         }
         var happened = String.join("", marks);

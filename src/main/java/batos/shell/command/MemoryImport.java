@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// `memory import`: reads a file or a folder and brings it into memory.
@@ -42,7 +43,7 @@ final class MemoryImport {
         }
     }
 
-    private CommandResult report(Path path, Format format, ArrayList<Item> items) {
+    private CommandResult report(Path path, Format format, List<Item> items) {
         var out = desk.out();
         try {
             var began = System.nanoTime();

@@ -165,7 +165,13 @@ public final class GatedFiles implements HostFiles {
 
     @Override
     public @Nullable String line() throws IOException {
-        var told = taped("line", () -> next() instanceof String line ? "+" + line : "");
+        var told =
+                taped(
+                        "line",
+                        () -> {
+                            var line = next();
+                            return line == null ? "" : "+" + line;
+                        });
         return told.isEmpty() ? null : told.substring(1);
     }
 

@@ -67,11 +67,11 @@ final class BuiltInMethods {
     static @Nullable String refusal(Universe universe, Klass owner, String selector) {
         var name = owner.name;
         var builtIn =
-                EVERYWHERE.contains(selector) && owner.instance == owner
+                (EVERYWHERE.contains(selector) && owner.instance == owner)
                         || BY_CLASS.getOrDefault(name, Set.of()).contains(selector)
-                        || (NUMBERS.contains(name) || WHOLE.contains(name))
-                                && ARITHMETIC.contains(selector)
-                        || WHOLE.contains(name) && INTEGERS.contains(selector);
+                        || ((NUMBERS.contains(name) || WHOLE.contains(name))
+                                && ARITHMETIC.contains(selector))
+                        || (WHOLE.contains(name) && INTEGERS.contains(selector));
         return builtIn
                 ? name
                         + ">>"

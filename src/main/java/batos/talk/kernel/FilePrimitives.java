@@ -75,12 +75,11 @@ final class FilePrimitives {
 
     private @Nullable Object write(Frame f, Object self, Object[] a) {
         var name = PrimitiveContext.string(a[0]);
+        var text = PrimitiveContext.string(a[1]);
         var bytes =
                 a[1] instanceof ByteObject raw
                         ? raw.bytes
-                        : PrimitiveContext.string(a[1]) instanceof String text
-                                ? text.getBytes(StandardCharsets.UTF_8)
-                                : null;
+                        : text == null ? null : text.getBytes(StandardCharsets.UTF_8);
         if (name == null || bytes == null) {
             return null;
         }

@@ -63,7 +63,7 @@ public final class SourceUnits {
     ///
     /// A bracketed piece ends at its own closing bracket, so that what follows it survives.
     public void recover() {
-        if (end > tokens.index() || tokens.token(end).is(CLOSE_BLOCK) && end > start) {
+        if (end > tokens.index() || (tokens.token(end).is(CLOSE_BLOCK) && end > start)) {
             tokens.back(end);
             tokens.next();
         } else {
