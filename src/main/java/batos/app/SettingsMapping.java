@@ -1,4 +1,5 @@
 package batos.app;
+
 import batos.config.ConfigFault;
 import batos.config.Settings;
 import batos.council.Dissonance;
@@ -59,6 +60,7 @@ final class SettingsMapping {
                 CALLS,
                 FORGINGS,
                 settings.memory().recall(),
+                settings.council().historyTurns(),
                 weights(settings.council().weights()));
     }
 

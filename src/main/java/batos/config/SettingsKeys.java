@@ -1,4 +1,5 @@
 package batos.config;
+
 import batos.text.NearestName;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -143,7 +144,13 @@ public final class SettingsKeys {
                         "how much the four are told in a turn"));
         keys.add(whole("council.rounds", 1, 8, 2, "rounds of thesis and antithesis"));
         keys.add(real("council.dissonance_threshold", 0, 1, 0.6, "dissonance that asks for more"));
-        keys.add(whole("council.history_turns", 0, 100, 6, "past turns in a prompt"));
+        keys.add(
+                whole(
+                        "council.history_turns",
+                        0,
+                        100,
+                        0,
+                        "past turns in a prompt, as a conversation"));
         keys.add(
                 new SettingKey(
                         "council.weights",

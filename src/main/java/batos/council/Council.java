@@ -1,4 +1,5 @@
 package batos.council;
+
 import batos.image.Cause;
 import batos.image.Change;
 import batos.image.Form;
@@ -201,7 +202,7 @@ public final class Council {
                                     standing.synthesis(),
                                     total,
                                     tools,
-                                    Recall.ids(standing.recalled()));
+                                    standing.sources());
                     change.put(TurnAccount.of(episode.number(), turn, standing, lease).form());
                     CallTexts.put(change, episode.number(), episode.at(), lease.texts());
                     change.remove(Oid.named(TurnForm.KIND, TurnForm.NAME));

@@ -1,4 +1,5 @@
 package batos.council;
+
 import batos.image.Cause;
 import batos.image.Image;
 import batos.memory.Recall;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /// What is done in each phase of a turn: the only place where a turn meets minds, tools and memory.
@@ -110,23 +112,49 @@ final class Steps {
 
     /// The answer of one persona, with what BABS remembers before it.
     Taken consult(String persona, Turn turn) {
-        var lines = lines(remembered(turn));
+        var history = history(turn);
+        var lines = lines(remembered(turn), history);
         return speak(
                 PersonaId.valueOf(persona),
                 Purpose.ANSWER,
-                Prompts.opening(turn.asked(), lines),
+                Prompts.opening(turn.asked(), lines, history),
                 List.of(),
                 answered -> new TurnEvent.Concluded(answered.text()));
     }
 
     /// What came to mind, as much as prompts have room for: a quarter of the shortest context, and
-    /// in a lean turn three short lines.
-    private List<String> lines(List<Recall> recalls) {
+    /// in a lean turn three short lines. What stands in the conversation is not told again.
+    private List<String> lines(List<Recall> recalls, List<Exchange> history) {
         var lean = lease.mode() == TurnMode.LEAN;
-        var taken = recalls.stream().limit(lean ? LEAN_MEMORIES : recalls.size()).toList();
-        var room = lease.context() == 0 ? Integer.MAX_VALUE : lease.context();
+        var shown = history.stream().map(Exchange::episode).collect(Collectors.toSet());
+        var taken =
+                recalls.stream()
+                        .filter(recall -> episode(recall).noneMatch(shown::contains))
+                        .limit(lean ? LEAN_MEMORIES : recalls.size())
+                        .toList();
+        var room = room();
         var each = lean ? LEAN_MEMORY : Math.max(LEAN_MEMORY, room / Math.max(1, taken.size()));
         return taken.stream().map(recall -> Excerpt.of(Council.line(recall), each)).toList();
+    }
+
+    /// The turns before this one, as many as fit another quarter of the shortest context; in a lean
+    /// turn the latest three at most, shortened.
+    private List<Exchange> history(Turn turn) {
+        var lean = lease.mode() == TurnMode.LEAN;
+        var most = turn.rules().history();
+        if (most == 0) {
+            return List.of();
+        }
+        return Exchange.latest(
+                memory.latest(Integer.MAX_VALUE),
+                lean ? Math.min(most, LEAN_MEMORIES) : most,
+                room(),
+                text -> lean ? Excerpt.of(text, LEAN_MEMORY) : text);
+    }
+
+    /// A quarter of the shortest context, in characters: a token has about four.
+    private int room() {
+        return lease.context() == 0 ? Integer.MAX_VALUE : lease.context();
     }
 
     private List<Message> synthesis(Turn turn, TurnState standing) {
@@ -150,13 +178,15 @@ final class Steps {
         var recalls = remembered(turn);
         var view = image.now();
         var theme = Themes.of(turn.asked(), turn.number(), recalls, view);
-        var history = Themes.history(theme, memory.latest(Integer.MAX_VALUE), view);
+        var troubles = Themes.history(theme, memory.latest(Integer.MAX_VALUE), view);
+        var history = history(turn);
         return new Happened(
                 new TurnEvent.Recalled(
-                        lines(recalls),
-                        Recurrence.of(history),
+                        lines(recalls, history),
+                        Recurrence.of(troubles),
                         theme,
                         recalls.stream().flatMapToLong(Steps::episode).distinct().boxed().toList(),
+                        history,
                         Advice.of(view, theme.id())));
     }
 

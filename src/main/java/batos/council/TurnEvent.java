@@ -1,4 +1,5 @@
 package batos.council;
+
 import batos.mind.Message;
 import java.util.List;
 
@@ -7,13 +8,20 @@ public sealed interface TurnEvent {
     /// @param lines what came to mind, each a line for a prompt
     /// @param recurrence how troubled the turn's theme was before; NaN where it is new
     /// @param episodes numbers of the episodes that came to mind
+    /// @param history the turns before this one as prompts show them, the oldest first
     /// @param advice of a loop above, for BRICK; may be empty
     record Recalled(
-            List<String> lines, double recurrence, Theme theme, List<Long> episodes, String advice)
+            List<String> lines,
+            double recurrence,
+            Theme theme,
+            List<Long> episodes,
+            List<Exchange> history,
+            String advice)
             implements TurnEvent {
         public Recalled {
             lines = List.copyOf(lines);
             episodes = List.copyOf(episodes);
+            history = List.copyOf(history);
         }
     }
 

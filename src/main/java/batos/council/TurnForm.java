@@ -1,4 +1,5 @@
 package batos.council;
+
 import batos.image.Datum;
 import batos.image.Form;
 import batos.mind.Message;
@@ -28,6 +29,7 @@ final class TurnForm {
         slots.put("calls", new Datum.Whole(rules.calls()));
         slots.put("forgings", new Datum.Whole(rules.forgings()));
         slots.put("recall", new Datum.Whole(rules.recall()));
+        slots.put("history", new Datum.Whole(rules.history()));
         slots.put("weights", weights(rules.weights()));
         slots.put("events", many(turn.events(), TurnForm::event));
         return Form.named(KIND, 1, NAME, slots);
@@ -41,6 +43,7 @@ final class TurnForm {
                         (int) form.whole("calls", 1),
                         (int) form.whole("forgings", 0),
                         (int) form.whole("recall", 0),
+                        (int) form.whole("history", 0),
                         weights(form.at("weights")));
         return new Turn(
                 form.whole("number", 0),
@@ -57,6 +60,7 @@ final class TurnForm {
                             var recurrence,
                             var theme,
                             var episodes,
+                            var history,
                             var advice) ->
                     slots(
                             "recalled",
@@ -70,6 +74,8 @@ final class TurnForm {
                             text(theme.label()),
                             "episodes",
                             many(episodes, Datum.Whole::new),
+                            "history",
+                            many(history, TurnForm::exchange),
                             "advice",
                             text(advice));
             case TurnEvent.Impressed(var text, var why, var score, var distance) ->
@@ -123,6 +129,7 @@ final class TurnForm {
                             at.at("episodes") instanceof Datum.Many(var items)
                                     ? items.stream().map(TurnForm::whole).toList()
                                     : List.of(),
+                            list(at.at("history"), TurnForm::exchange),
                             at.text("advice"));
             case "impressed" ->
                     new TurnEvent.Impressed(
@@ -150,6 +157,21 @@ final class TurnForm {
                                     + at.text("event")
                                     + "' that this batos does not know. Next: batos image undo");
         };
+    }
+
+    private static Datum exchange(Exchange exchange) {
+        return slots(
+                "exchange",
+                "episode",
+                new Datum.Whole(exchange.episode()),
+                "asked",
+                text(exchange.asked()),
+                "answered",
+                text(exchange.answered()));
+    }
+
+    private static Exchange exchange(Form at) {
+        return new Exchange(at.whole("episode", 0), at.text("asked"), at.text("answered"));
     }
 
     private static Datum call(Message.ToolCall call) {

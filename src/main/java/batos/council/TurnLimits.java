@@ -7,6 +7,7 @@ package batos.council;
 /// @param calls how many replies with tool calls a turn may have
 /// @param forgings how many missing tools a turn may ask for
 /// @param recall how many episodes come to mind
+/// @param history how many past turns stand in a prompt as a conversation
 /// @param weights of the parts of dissonance
 public record TurnLimits(
         int rounds,
@@ -14,14 +15,15 @@ public record TurnLimits(
         int calls,
         int forgings,
         int recall,
+        int history,
         Dissonance.Weights weights) {
     /// The same with one round: a small model has nothing to add in a second.
     TurnLimits once() {
-        return new TurnLimits(1, threshold, calls, forgings, recall, weights);
+        return new TurnLimits(1, threshold, calls, forgings, recall, history, weights);
     }
 
-    /// With the usual weights.
+    /// With the usual weights and no past turns in its prompts.
     public TurnLimits(int rounds, double threshold, int calls, int forgings, int recall) {
-        this(rounds, threshold, calls, forgings, recall, Dissonance.Weights.USUAL);
+        this(rounds, threshold, calls, forgings, recall, 0, Dissonance.Weights.USUAL);
     }
 }

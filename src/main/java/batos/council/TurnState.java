@@ -1,9 +1,12 @@
 package batos.council;
+
 import batos.council.Dissonance.Part;
+import batos.memory.Recall;
 import batos.mind.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Where a turn stands: the state that its events add up to. Equal turns have equal standings.
 ///
@@ -27,6 +30,7 @@ public final class TurnState {
     private final List<String> givenUp = new ArrayList<>();
     private List<String> recalled = List.of();
     private List<Long> episodes = List.of();
+    private List<Exchange> history = List.of();
     private Theme theme = Theme.NONE;
     private String impression = "";
     private boolean impressed;
@@ -59,12 +63,13 @@ public final class TurnState {
             case TurnEvent.Recalled happened -> {
                 recalled = happened.lines();
                 episodes = happened.episodes();
+                history = happened.history();
                 theme = happened.theme();
                 dissonance = dissonance.with(Part.RECURRENCE, happened.recurrence());
                 if (!happened.advice().isEmpty()) {
                     thread.add(new Message.Instruction(happened.advice()));
                 }
-                thread.addAll(Prompts.opening(turn.asked(), recalled));
+                thread.addAll(Prompts.opening(turn.asked(), recalled, history));
                 phase = Phase.THESIS;
             }
             case TurnEvent.Thought thought -> think(thought);
@@ -234,8 +239,23 @@ public final class TurnState {
         return theme;
     }
 
+    /// The episodes that prompts of this turn told of, as memories or as its past turns.
     List<Long> episodes() {
-        return episodes;
+        return Stream.concat(episodes.stream(), history.stream().map(Exchange::episode))
+                .distinct()
+                .toList();
+    }
+
+    /// The ids of the memories that stood in the prompts of this turn.
+    List<String> sources() {
+        return Stream.concat(Recall.ids(recalled).stream(), history.stream().map(Exchange::id))
+                .distinct()
+                .toList();
+    }
+
+    /// The turns before this one, the oldest first.
+    List<Exchange> history() {
+        return history;
     }
 
     /// ROBIN's first impression, formed without the thesis; empty where a turn has none.

@@ -1,4 +1,5 @@
 package batos.council;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -484,6 +485,7 @@ class CouncilTest {
                                         0.5,
                                         new Theme("3", "all"),
                                         List.of(1L, 2L),
+                                        List.of(new Exchange(2, "one?", "two")),
                                         "ask for a tool"))
                         .after(new TurnEvent.Thought("hm", List.of(call)))
                         .after(

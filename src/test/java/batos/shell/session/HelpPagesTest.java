@@ -1,0 +1,42 @@
+package batos.shell.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class HelpPagesTest {
+    private static final Path PAGES = Path.of("src", "main", "resources", "batos", "help");
+
+    @Test
+    void areListedEachOnce() throws IOException {
+        try (var files = Files.list(PAGES)) {
+            var pages =
+                    files.map(file -> file.getFileName().toString())
+                            .filter(name -> name.endsWith(".md"))
+                            .map(name -> name.substring(0, name.length() - 3))
+                            .collect(Collectors.toCollection(TreeSet::new));
+            assertTrue(pages.size() >= 8, pages.toString());
+            assertEquals(pages, new TreeSet<>(HelpPages.names()));
+            assertEquals(pages.size(), HelpPages.topics().size());
+        }
+    }
+
+    @Test
+    void areShownWithoutTheirMarks() {
+        var page = HelpPages.of("governance").orElseThrow();
+        assertTrue(!page.contains("```") && !page.contains("**") && !page.startsWith("#"), page);
+    }
+
+    @Test
+    void areFoundByTheirNameAlone() {
+        assertEquals(Optional.empty(), HelpPages.of("../help/governance"));
+        assertEquals(Optional.empty(), HelpPages.of("nothing"));
+    }
+}
