@@ -39,7 +39,8 @@ public final class Main {
                                 .map(Console::isTerminal)
                                 .orElse(false),
                         !ProcessOutput.leadsToTerminal(1));
-        var exit = new Shell(Application::new, Commands.ALL, around, WorkbenchServer::open).run(args);
+        var exit =
+                new Shell(Application::new, Commands.ALL, around, WorkbenchServer::open).run(args);
         var lost = out.failure();
         lost.ifPresent(why -> {
             around.err()

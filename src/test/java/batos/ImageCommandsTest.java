@@ -153,7 +153,7 @@ class ImageCommandsTest {
     class AnEvaluationThatFails {
         private static final String KEPT =
                 "what it had committed itself is kept (commit %s). Next: image undo takes it"
-                    + " back\n";
+                        + " back\n";
 
         @Test
         void saysWhatItHadCommittedItself() {
@@ -185,7 +185,7 @@ class ImageCommandsTest {
             "language.steps, 1000000, [true] whileTrue",
             "language.seconds, 1, [true] whileTrue",
             "language.memory_mb, 16, 'x := OrderedCollection new. [true] whileTrue: [x add: x"
-                + " size]'",
+                    + " size]'",
         })
         void namesTheSettingThatItsLimitComesFrom(String key, String value, String source) {
             done("settings", "set", key, value);

@@ -32,12 +32,12 @@ final class ShownTexts {
             case SESSION, ONE_SHOT ->
                     Optional.of(
                             "without a terminal an approval must name what it approves: --hash"
-                                + " HASH. Next: codex "
+                                    + " HASH. Next: codex "
                                     + show);
             case AHEAD ->
                     Optional.of(
                             "this line was typed or pasted before its prompt was there, so that"
-                                + " nobody has read what it approves. Next: /codex "
+                                    + " nobody has read what it approves. Next: /codex "
                                     + show
                                     + ", then the same again");
             case TERMINAL ->

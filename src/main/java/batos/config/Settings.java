@@ -1,4 +1,5 @@
 package batos.config;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;

@@ -1,4 +1,5 @@
 package batos.config;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,4 +1,5 @@
 package batos.config;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;

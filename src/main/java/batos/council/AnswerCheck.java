@@ -1,4 +1,5 @@
 package batos.council;
+
 import batos.council.claims.ClaimCheck;
 import batos.council.claims.ClaimVerdict;
 import batos.council.claims.TurnReceipt;

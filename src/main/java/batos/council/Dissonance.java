@@ -1,4 +1,5 @@
 package batos.council;
+
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Locale;

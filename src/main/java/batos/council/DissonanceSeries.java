@@ -1,4 +1,5 @@
 package batos.council;
+
 import batos.image.Image;
 import batos.memory.Episode;
 import batos.memory.Scrapbook;

@@ -1,4 +1,5 @@
 package batos.council;
+
 import batos.mind.Embedder;
 import batos.mind.MindFault;
 import java.util.Arrays;

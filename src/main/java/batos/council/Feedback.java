@@ -1,4 +1,5 @@
 package batos.council;
+
 import batos.image.Cause;
 import batos.image.Datum;
 import batos.image.Form;

@@ -1,4 +1,5 @@
 package batos.council;
+
 import batos.persona.Persona;
 import java.util.Locale;
 import java.util.regex.Pattern;

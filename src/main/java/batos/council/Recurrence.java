@@ -1,4 +1,5 @@
 package batos.council;
+
 import java.util.List;
 
 /// How troubled a theme was before.

@@ -1,4 +1,5 @@
 package batos.council;
+
 import batos.image.View;
 import batos.memory.Episode;
 import batos.memory.Recall;

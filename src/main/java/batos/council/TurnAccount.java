@@ -1,4 +1,5 @@
 package batos.council;
+
 import batos.council.Dissonance.Part;
 import batos.council.claims.ClaimCheck;
 import batos.image.Datum;

@@ -62,7 +62,7 @@ final class ContextPool {
         context.eval(
                 "python",
                 "import inspect, re, math, collections, random, string, datetime, itertools,"
-                    + " functools, typing, operator");
+                        + " functools, typing, operator");
         return new Room(context, context.getBindings("python").getMember("serve"));
     }
 }

@@ -50,7 +50,13 @@ final class Archive {
     /// @param next the next number for an anonymous object
     /// @param bytes length of all cells
     record Manifest(
-            long number, long objects, long next, long bytes, RootHash root, Instant at, String host) {
+            long number,
+            long objects,
+            long next,
+            long bytes,
+            RootHash root,
+            Instant at,
+            String host) {
         byte[] json() throws JsonProcessingException {
             return new JsonMapper()
                     .writeValueAsBytes(
@@ -155,7 +161,8 @@ final class Archive {
     /// is given before this returns.
     ///
     /// @param largest the longest cell accepted
-    /// @throws DamagedData when it is no archive, is cut, was changed, or is not what its manifest says
+    /// @throws DamagedData when it is no archive, is cut, was changed, or is not what its manifest
+    ///   says
     static Manifest read(Path path, long largest, ObjLongConsumer<byte[]> visitor)
             throws IOException {
         var size = Files.size(path) - HASH;

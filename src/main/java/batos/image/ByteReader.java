@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// A bounded walk through bytes written by [ByteWriter]. Whatever the bytes are, it ends inside them or
-/// with [DamagedData].
+/// A bounded walk through bytes written by [ByteWriter]. Whatever the bytes are, it ends inside
+/// them or with [DamagedData].
 final class ByteReader {
     private final byte[] bytes;
     private final int end;

@@ -57,7 +57,8 @@ final class DeltaFiles {
 
     /// What changed from commit `from` up to commit `to`: the cells as they were at `from`, null
     /// where there was no object.
-    record Delta(long from, long to, long size, RootHash root, Map<Long, byte @Nullable []> before) {}
+    record Delta(
+            long from, long to, long size, RootHash root, Map<Long, byte @Nullable []> before) {}
 
     /// The oldest state there is a way back to.
     Optional<Long> oldest() {

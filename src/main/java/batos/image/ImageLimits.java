@@ -35,7 +35,13 @@ public record ImageLimits(
 
     public static ImageLimits standard() {
         return new ImageLimits(
-                64L << 20, 64L << 20, 4L << 20, 16 << 10, 80L << 20, 16L << 20, Retention.standard());
+                64L << 20,
+                64L << 20,
+                4L << 20,
+                16 << 10,
+                80L << 20,
+                16L << 20,
+                Retention.standard());
     }
 
     public ImageLimits with(Retention other) {

@@ -10,7 +10,13 @@ import org.jspecify.annotations.Nullable;
 /// @param size how many objects there are after it
 /// @param next the next number for an anonymous object
 record JournalEntry(
-        long number, Cause cause, Instant at, long size, long next, RootHash root, List<Edit> edits) {
+        long number,
+        Cause cause,
+        Instant at,
+        long size,
+        long next,
+        RootHash root,
+        List<Edit> edits) {
 
     void write(ByteWriter out) {
         out.int64(number);

@@ -53,7 +53,8 @@ final class NameIndex {
             var after = edit.after;
             var oid = new Oid(edit.oid);
             if (oid.isNamed() && (before == null) != (after == null)) {
-                var label = ObjectCodec.label(Objects.requireNonNull(after == null ? before : after));
+                var label =
+                        ObjectCodec.label(Objects.requireNonNull(after == null ? before : after));
                 var known = kinds.get(label.kind());
                 if (known != null) {
                     var name = Objects.requireNonNull(label.name());

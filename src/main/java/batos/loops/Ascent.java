@@ -156,10 +156,7 @@ public sealed interface Ascent {
     }
 
     static Optional<Rung> above(String rung, List<Rung> rungs) {
-        return rungs.stream()
-                .dropWhile(each -> !each.name().equals(rung))
-                .skip(1)
-                .findFirst();
+        return rungs.stream().dropWhile(each -> !each.name().equals(rung)).skip(1).findFirst();
     }
 
     /// The troubled turns counted so far.

@@ -1,4 +1,5 @@
 package batos.loops;
+
 import batos.image.Datum;
 import batos.image.Form;
 import java.util.LinkedHashMap;

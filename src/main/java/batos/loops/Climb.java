@@ -1,4 +1,5 @@
 package batos.loops;
+
 import batos.council.Council;
 import batos.council.Outcome;
 import batos.council.Theme;

@@ -1,4 +1,5 @@
 package batos.loops;
+
 import batos.council.Theme;
 import batos.image.Datum;
 import batos.image.Form;

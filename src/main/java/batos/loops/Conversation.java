@@ -1,4 +1,5 @@
 package batos.loops;
+
 import batos.council.CapabilityGap;
 import batos.council.Council;
 import batos.council.Outcome;

@@ -1,4 +1,5 @@
 package batos.loops;
+
 import batos.codex.Codex;
 import batos.codex.ProposalState;
 import batos.council.TurnSignal;
@@ -70,9 +71,7 @@ public final class PhilosophicalRung implements Rung {
             case ProposalState.Approved _ -> new Progress.InForce();
             case ProposalState.Rejected(_, var because) ->
                     new Progress.CameToNothing("rejected: " + because);
-            case ProposalState.Withdrawn _,
-                    ProposalState.Superseded _,
-                    ProposalState.Claimed _ ->
+            case ProposalState.Withdrawn _, ProposalState.Superseded _, ProposalState.Claimed _ ->
                     new Progress.CameToNothing(proposal.get().state().word());
         };
     }

@@ -1,4 +1,5 @@
 package batos.loops;
+
 import batos.council.Theme;
 
 /// How far the trouble on one theme has climbed, and whether the Architect holds it there.

@@ -95,9 +95,8 @@ record PartialDocument(boolean closed, Set<String> fields, String json) {
             try {
                 var token = parser.nextToken();
                 if (token == JsonToken.VALUE_STRING) {
-                    parser
-                            .getText(); // read in full only when asked for; that it is open shows
-                                        // here
+                    parser.getText(); // read in full only when asked for; that it is open shows
+                    // here
                 }
                 return token;
             } catch (IOException e) {

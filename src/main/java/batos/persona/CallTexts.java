@@ -21,9 +21,9 @@ import java.util.SequencedMap;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterOutputStream;
 
-/// The prompts and replies of a turn's calls, kept in the image so that what is learned later can be
-/// traced to its words. One object for each turn holds its messages, each once, under the digest of
-/// its text and compressed; the instructions, which many turns share, are objects of their own.
+/// The prompts and replies of a turn's calls, kept in the image so that what is learned later can
+/// be traced to its words. One object for each turn holds its messages, each once, under the digest
+/// of its text and compressed; the instructions, which many turns share, are objects of their own.
 /// They go with the turn when it is forgotten.
 public final class CallTexts {
     public static final String KIND = "call.texts";
@@ -184,7 +184,8 @@ public final class CallTexts {
     private static long size(Form form) {
         return form.at("texts") instanceof Datum.Slots(var texts)
                 ? texts.values().stream()
-                        .mapToLong(text -> text instanceof Datum.Raw(var hex) ? hex.length() / 2 : 0)
+                        .mapToLong(
+                                text -> text instanceof Datum.Raw(var hex) ? hex.length() / 2 : 0)
                         .sum()
                 : 0;
     }

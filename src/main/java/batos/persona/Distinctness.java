@@ -1,4 +1,5 @@
 package batos.persona;
+
 import batos.mind.Embedder;
 import de.bwaldvogel.liblinear.Feature;
 import de.bwaldvogel.liblinear.FeatureNode;

@@ -1,4 +1,5 @@
 package batos.persona;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

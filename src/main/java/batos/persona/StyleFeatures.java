@@ -1,4 +1,5 @@
 package batos.persona;
+
 import batos.mind.Embedder;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -11,8 +11,8 @@ public final class TerminalText {
     private static final Pattern SEQUENCES =
             Pattern.compile(
                     "(?:\\x1b\\[|\\x9b)[0-?]*[ -/]*[@-~]"
-                        + "|(?:\\x1b[\\]PX^_]|[\\x9d\\x90\\x98\\x9e\\x9f])[^\\x07\\x1b\\x9c\\n]*(?:\\x07|\\x1b\\\\|\\x9c)|\\x1b["
-                        + " -/]*[0-OQ-WYZ`-~]");
+                            + "|(?:\\x1b[\\]PX^_]|[\\x9d\\x90\\x98\\x9e\\x9f])[^\\x07\\x1b\\x9c\\n]*(?:\\x07|\\x1b\\\\|\\x9c)|\\x1b["
+                            + " -/]*[0-OQ-WYZ`-~]");
     private static final Pattern CONTROLS =
             Pattern.compile(
                     "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069\\u2028\\u2029]");

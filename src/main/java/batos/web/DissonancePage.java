@@ -33,7 +33,7 @@ final class DissonancePage {
                                 .map(point ->
                                         Html.of(
                                                 "<tr><td><a"
-                                                    + " href=\"/memory/{}\">{}</a></td><td>{}</td><td>{}</td><td>{}</td></tr>",
+                                                        + " href=\"/memory/{}\">{}</a></td><td>{}</td><td>{}</td><td>{}</td></tr>",
                                                 point.episode(),
                                                 point.episode(),
                                                 NowPage.two(point.dissonance()),

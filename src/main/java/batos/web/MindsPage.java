@@ -26,7 +26,7 @@ final class MindsPage {
                                 .map(pin ->
                                         Html.of(
                                                 "<tr><th"
-                                                    + " scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
+                                                        + " scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
                                                 pin.getKey(),
                                                 pin.getValue().tag(),
                                                 pin.getValue().digest(),

@@ -1,4 +1,5 @@
 package batos.world;
+
 import batos.council.Dissonance.Part;
 import batos.council.DissonanceSeries;
 import batos.loops.Climb;

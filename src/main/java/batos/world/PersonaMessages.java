@@ -1,4 +1,5 @@
 package batos.world;
+
 import batos.council.Outcome;
 import batos.loops.Conversation;
 import batos.persona.Persona;

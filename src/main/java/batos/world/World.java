@@ -1,4 +1,5 @@
 package batos.world;
+
 import batos.codex.Codex;
 import batos.image.Image;
 import batos.image.PastImage;

@@ -161,7 +161,7 @@ class ExchangeTest {
                         return new Reply.Answered(
                                 prompt.purpose() == Purpose.ANTITHESIS
                                         ? "{\"antithesis\":\"Be"
-                                              + " kind.\",\"dissonance\":0.1,\"why\":\"it is\"}"
+                                                + " kind.\",\"dissonance\":0.1,\"why\":\"it is\"}"
                                         : "To '" + question + "': yes.",
                                 List.of(),
                                 Reply.Usage.NONE);

@@ -53,7 +53,7 @@ abstract class CrucibleContract {
                     "[1, 1.0, 0.1, 1e+22, 123456789012345678901234567890]",
                     survived(
                             "def f():\n"
-                                + "    return [1, 1.0, 0.1, 1e22, 123456789012345678901234567890]",
+                                    + "    return [1, 1.0, 0.1, 1e22, 123456789012345678901234567890]",
                             "{}"));
         }
 
@@ -87,9 +87,9 @@ abstract class CrucibleContract {
                     "[3, \"2024-02-29\", {\"a\": 2, \"b\": 1}]",
                     survived(
                             "import re, math, json, collections, datetime\n"
-                                + "def f():\n"
-                                + "    return [math.floor(math.pi), str(datetime.date(2024, 2,"
-                                + " 29)), dict(collections.Counter('aab'))]",
+                                    + "def f():\n"
+                                    + "    return [math.floor(math.pi), str(datetime.date(2024, 2,"
+                                    + " 29)), dict(collections.Counter('aab'))]",
                             "{}"));
         }
 
@@ -152,8 +152,8 @@ abstract class CrucibleContract {
             var failed =
                     failed(
                             "def f():\n"
-                                + "    print('\\x1b]0;owned\\x07')\n"
-                                + "    raise ValueError('\\x1b[31mred\\u202e')",
+                                    + "    print('\\x1b]0;owned\\x07')\n"
+                                    + "    raise ValueError('\\x1b[31mred\\u202e')",
                             "{}");
             assertFalse(
                     failed.words().chars().anyMatch(c -> c == 0x1b || c == 7 || c == 0x202e),
@@ -204,9 +204,9 @@ abstract class CrucibleContract {
             var verdict =
                     call(
                             "def f():\n"
-                                + "    held = []\n"
-                                + "    while True:\n"
-                                + "        held.append(bytearray(20_000_000))",
+                                    + "    held = []\n"
+                                    + "    while True:\n"
+                                    + "        held.append(bytearray(20_000_000))",
                             "{}");
             assertEquals(
                     Verdict.Limit.MEMORY,
@@ -235,13 +235,13 @@ abstract class CrucibleContract {
     class CallsAfterOneAnother {
         static final String COUNTER =
                 "import sys\n"
-                    + "n = 0\n"
-                    + "def f(kill=False):\n"
-                    + "    global n\n"
-                    + "    n += 1\n"
-                    + "    while kill:\n"
-                    + "        pass\n"
-                    + "    return n\n";
+                        + "n = 0\n"
+                        + "def f(kill=False):\n"
+                        + "    global n\n"
+                        + "    n += 1\n"
+                        + "    while kill:\n"
+                        + "        pass\n"
+                        + "    return n\n";
 
         @Test
         void shareNothingOfTheModule() {
@@ -324,15 +324,15 @@ abstract class CrucibleContract {
     class AHearing {
         static final String SOURCE =
                 "class Odd(ValueError):\n"
-                    + "    pass\n\n"
-                    + "def half(n):\n"
-                    + "    if n % 2:\n"
-                    + "        raise Odd('odd')\n"
-                    + "    return n // 2\n\n"
-                    + "def shift(items):\n"
-                    + "    items.append(items.pop(0))\n\n"
-                    + "def each(items, action):\n"
-                    + "    return [action(item) for item in items]\n";
+                        + "    pass\n\n"
+                        + "def half(n):\n"
+                        + "    if n % 2:\n"
+                        + "        raise Odd('odd')\n"
+                        + "    return n // 2\n\n"
+                        + "def shift(items):\n"
+                        + "    items.append(items.pop(0))\n\n"
+                        + "def each(items, action):\n"
+                        + "    return [action(item) for item in items]\n";
 
         CaseResult hear(String script) {
             return crucible()
@@ -355,8 +355,8 @@ abstract class CrucibleContract {
             var hearing =
                     hear(
                             "def check(candidate):\n"
-                                + "    assert candidate(4) == 2\n"
-                                + "    assert candidate(10) == 5\n");
+                                    + "    assert candidate(4) == 2\n"
+                                    + "    assert candidate(10) == 5\n");
             assertEquals(
                     List.of(
                             new CaseResult.Call("half", "{\"n\":4}", "2"),
@@ -378,17 +378,17 @@ abstract class CrucibleContract {
             var hearing =
                     hear(
                             "import pytest, unittest\n"
-                                + "from halves import half as h, Odd\n\n"
-                                + "def test_raises():\n"
-                                + "    with pytest.raises(Odd):\n"
-                                + "        h(3)\n\n"
-                                + "@pytest.mark.parametrize('n, want', [(2, 1), (6, 3)])\n"
-                                + "def test_many(n, want):\n"
-                                + "    assert h(n) == want\n\n"
-                                + "class Halves(unittest.TestCase):\n"
-                                + "    def test_it(self):\n"
-                                + "        self.assertEqual(half(8), 4)\n"
-                                + "        self.assertRaises(ValueError, half, 1)\n");
+                                    + "from halves import half as h, Odd\n\n"
+                                    + "def test_raises():\n"
+                                    + "    with pytest.raises(Odd):\n"
+                                    + "        h(3)\n\n"
+                                    + "@pytest.mark.parametrize('n, want', [(2, 1), (6, 3)])\n"
+                                    + "def test_many(n, want):\n"
+                                    + "    assert h(n) == want\n\n"
+                                    + "class Halves(unittest.TestCase):\n"
+                                    + "    def test_it(self):\n"
+                                    + "        self.assertEqual(half(8), 4)\n"
+                                    + "        self.assertRaises(ValueError, half, 1)\n");
             assertEquals(
                     5,
                     assertInstanceOf(CaseResult.Held.class, hearing, hearing.toString())
@@ -400,9 +400,9 @@ abstract class CrucibleContract {
             var hearing =
                     hear(
                             "def test_shift():\n"
-                                + "    items = [1, 2, 3]\n"
-                                + "    shift(items)\n"
-                                + "    assert items == [2, 3, 1]\n");
+                                    + "    items = [1, 2, 3]\n"
+                                    + "    shift(items)\n"
+                                    + "    assert items == [2, 3, 1]\n");
             assertInstanceOf(CaseResult.Held.class, hearing, hearing.toString());
         }
 
@@ -410,8 +410,8 @@ abstract class CrucibleContract {
         void answersWhatTheFunctionsOfTheTestsAskWhileTheSourceWaitsForThem() {
             var script =
                     "def test_each():\n"
-                        + "    rows = each([[4, 8], [6]], lambda row: each(row, half))\n"
-                        + "    assert rows == [[2, 4], [3]]\n";
+                            + "    rows = each([[4, 8], [6]], lambda row: each(row, half))\n"
+                            + "    assert rows == [[2, 4], [3]]\n";
             var held = hear(script);
             assertInstanceOf(CaseResult.Held.class, held, held.toString());
             var fell = hear(script.replace("[3]]", "[4]]"));

@@ -198,7 +198,8 @@ public final class MemoryImage implements Image {
                 root =
                         root.plus(
                                 ObjectCodec.root(
-                                        entry.getKey().value(), FormCodec.encode(entry.getValue())));
+                                        entry.getKey().value(),
+                                        FormCodec.encode(entry.getValue())));
             }
             return root.toString();
         }

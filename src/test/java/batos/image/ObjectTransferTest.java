@@ -112,7 +112,8 @@ final class ObjectTransferTest {
 
         @Test
         void thatUnpacksToMoreThanItSaysIsRefusedBeforeItIsUnpacked() throws IOException {
-            var bomb = new Archive.Manifest(1, 1, 1, 100, RootHash.EMPTY, Instant.EPOCH, "evil host");
+            var bomb =
+                    new Archive.Manifest(1, 1, 1, 100, RootHash.EMPTY, Instant.EPOCH, "evil host");
             Archive.write(
                     file,
                     bomb,

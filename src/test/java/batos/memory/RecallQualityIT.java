@@ -62,7 +62,7 @@ class RecallQualityIT {
         assumeTrue(
                 found.isPresent(),
                 "the conversations of LoCoMo are not here: their licence is non-commercial."
-                    + " -Dbatos.locomo=FOLDER names them");
+                        + " -Dbatos.locomo=FOLDER names them");
         return found.get();
     }
 

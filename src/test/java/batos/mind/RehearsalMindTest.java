@@ -96,16 +96,16 @@ class RehearsalMindTest {
                 value = {
                     "slugify 'Hello World'|slugify|{\"text\":\"Hello World\"}",
                     "What is the slug for \"The Dark Knight\"?|slugify|{\"text\":\"The Dark"
-                        + " Knight\"}",
+                            + " Knight\"}",
                     "how many vowels are there in the word"
-                        + " onomatopoeia?|count_vowels|{\"text\":\"onomatopoeia\"}",
+                            + " onomatopoeia?|count_vowels|{\"text\":\"onomatopoeia\"}",
                     "write 1987 as a roman numeral|to_roman|{\"number\":1987}",
                     "roman numeral of 14?|to_roman|{\"number\":14}",
                     "is 97 prime?|is_prime|{\"number\":97}",
                     "sort these words: pear, apple and"
-                        + " fig|sort_words|{\"words\":[\"pear\",\"apple\",\"fig\"]}",
+                            + " fig|sort_words|{\"words\":[\"pear\",\"apple\",\"fig\"]}",
                     "days between 2024-01-01 and"
-                        + " 2024-03-01|days_between|{\"start\":\"2024-01-01\",\"end\":\"2024-03-01\"}",
+                            + " 2024-03-01|days_between|{\"start\":\"2024-01-01\",\"end\":\"2024-03-01\"}",
                     "reverse 'batos'|reverse_text|{\"text\":\"batos\"}",
                 })
         void wantsAToolAndThenCallsIt(String question, String tool, String arguments)
@@ -284,8 +284,8 @@ class RehearsalMindTest {
                             .text();
             assertEquals(
                     "[rehearsal] no rule of rehearsal.toml fits ROBIN, answer: «good bye». Nearest:"
-                        + " 'greeting', which asks for question = 'hello'. Next: add a rule, then"
-                        + " /models rehearse FILE",
+                            + " 'greeting', which asks for question = 'hello'. Next: add a rule, then"
+                            + " /models rehearse FILE",
                     text);
         }
 
@@ -341,12 +341,12 @@ class RehearsalMindTest {
                 value = {
                     "[[rule]]~reply = 3|rehearsal.toml: rule[1].reply: expected a string, found: 3",
                     "[[rule]]~replay = 'x'|rehearsal.toml: rule[1].replay: unknown key; known:"
-                        + " name, persona",
+                            + " name, persona",
                     "[[rule]]~reply='x'~[[rule]]~reply='y'~question='('|rehearsal.toml:"
-                        + " rule[2].question: not a regular expression: Unclosed group at character"
-                        + " 1",
+                            + " rule[2].question: not a regular expression: Unclosed group at character"
+                            + " 1",
                     "[[rule]]~calls = [{arguments = {}}]|rehearsal.toml: rule[1].calls[1].tool:"
-                        + " missing: a tool's name",
+                            + " missing: a tool's name",
                     "[[rule]]~name = 'x'|rehearsal.toml: rule[1]: a rule needs one of",
                 })
         void thatIsWrongIsNamedWithItsPlace(String toml, String message) {

@@ -13,9 +13,9 @@ class RepetitionGuardTest {
     /// As SmolLM2-135M-Instruct said it, asked how to clean addresses.
     private static final String PERFECTIONIST =
             "The Architect is a master of his craft, and he's always looking for ways to improve"
-                + " his work. He's a bit of a perfectionist. He's not just a master of his craft,"
-                + " he's also a master of his craft. He's a bit of a perfectionist. He's not just a"
-                + " master of his craft, he's also a master of his craft.";
+                    + " his work. He's a bit of a perfectionist. He's not just a master of his craft,"
+                    + " he's also a master of his craft. He's a bit of a perfectionist. He's not just a"
+                    + " master of his craft, he's also a master of his craft.";
 
     @Nested
     class ACircle {
@@ -33,13 +33,13 @@ class RepetitionGuardTest {
             var circle =
                     PERFECTIONIST
                             + (" He's a bit of a perfectionist. He's not just a master of his"
-                                   + " craft, he's also a master of his craft.")
+                                            + " craft, he's also a master of his craft.")
                                     .repeat(3);
             assertTrue(RepetitionGuard.repeats(circle));
             assertEquals(
                     "The Architect is a master of his craft, and he's always looking for ways to"
-                        + " improve his work. He's a bit of a perfectionist. He's not just a master"
-                        + " of his craft, he's also a master of his craft.",
+                            + " improve his work. He's a bit of a perfectionist. He's not just a master"
+                            + " of his craft, he's also a master of his craft.",
                     RepetitionGuard.once(circle));
         }
 

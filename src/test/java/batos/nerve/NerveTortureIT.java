@@ -251,8 +251,8 @@ class NerveTortureIT {
     private void report(List<Checked> followers, FaultyProxy proxy) {
         System.out.printf(
                 "nerve: %,d pulses to %d clients, %,d heard, %d snapshots; the proxy dropped %,d,"
-                    + " doubled %,d, swapped %,d, delayed %,d lines and cut %d connections; %d"
-                    + " kills; the last owner's heap is at most 96 MB%n",
+                        + " doubled %,d, swapped %,d, delayed %,d lines and cut %d connections; %d"
+                        + " kills; the last owner's heap is at most 96 MB%n",
                 PULSES,
                 CLIENTS,
                 followers.stream().mapToLong(one -> one.heard.get()).sum(),

@@ -24,10 +24,10 @@ class BrowsingTest {
         void numbersThePartsAndDivesIntoThem() {
             desk.print(
                     "Object subclass: Crate [ |label goods| label: x goods: y [ label := x. goods"
-                        + " := y ] label [ ^label ] ]");
+                            + " := y ] label [ ^label ] ]");
             desk.print(
                     "crate := Crate new label: 'tea' goods: {3. Dictionary new at: #a put: 4;"
-                        + " yourself}; yourself");
+                            + " yourself}; yourself");
             assertEquals(
                     "An instance of Crate\n  1  label: 'tea'\n  2  goods: (3 a Dictionary (#a->4 ) )"
                             .replace(
@@ -60,14 +60,14 @@ class BrowsingTest {
         void listsAClassAndShowsAMethod() {
             desk.print(
                     "Object subclass: Till [ |sum| <comment: 'Counts.'> Rate := 7. add: n [ sum :="
-                        + " n ] Till class >> open [ ^self new ] ]");
+                            + " n ] Till class >> open [ ^self new ] ]");
             assertEquals(
                     "Till (Object)\n"
-                        + "  Counts.\n"
-                        + "  slots: sum\n"
-                        + "  class variables: Rate\n"
-                        + "  add: n\n"
-                        + "  class >> open",
+                            + "  Counts.\n"
+                            + "  slots: sum\n"
+                            + "  class variables: Rate\n"
+                            + "  add: n\n"
+                            + "  class >> open",
                     desk.print("browse Till"));
             assertEquals("add: n [ sum := n ]", desk.print("(browse Till) >> #add:"));
             assertEquals("Till", desk.print("browse classes"));
@@ -78,7 +78,7 @@ class BrowsingTest {
         void findsSendersImplementorsReferencesTextAndInstances() {
             desk.print(
                     "Object subclass: Till [ go [ ^self wobble: Till ] wobble: n [ ^'a curious"
-                        + " text' ] ]. t := Till new");
+                            + " text' ] ]. t := Till new");
             var again = reopened();
             assertEquals("('Till>>go' )", again.print("senders of: #wobble:"));
             assertEquals("('Till>>wobble:' )", again.print("implementors of: #wobble:"));
@@ -184,7 +184,7 @@ class BrowsingTest {
         void keepsClassVariablesThatHoldAConstant() {
             desk.print(
                     "Object subclass: Round [ Pi := 355/113. Name := 'a', 'b'. Round class >> all ["
-                        + " ^{Pi. Name} ] ]");
+                            + " ^{Pi. Name} ] ]");
             var other = new TalkFixture(new MemoryImage(), new Natives());
             other.run(desk.talk.fileOut(""));
             assertEquals("(355/113 'ab' )", other.print("Round all"));
@@ -194,8 +194,8 @@ class BrowsingTest {
         void isWrittenByClassAndByPackage() {
             desk.print(
                     "Object subclass: One [ <category: 'Shop'> ]. Object subclass: Two [ <category:"
-                        + " 'Other'> ]. Integer extend [ double [ <category: 'Shop'> ^self * 2 ]"
-                        + " half [ ^self / 2 ] ]");
+                            + " 'Other'> ]. Integer extend [ double [ <category: 'Shop'> ^self * 2 ]"
+                            + " half [ ^self / 2 ] ]");
             var text = desk.talk.fileOutPackage("Shop");
             assertTrue(text.contains("subclass: One") && text.contains("double ["), text);
             assertFalse(text.contains("Two") || text.contains("half"), text);

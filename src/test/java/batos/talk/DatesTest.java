@@ -25,10 +25,10 @@ class DatesTest {
                     "(1-Jan-1901 22-Sep-1900 25202 -101 28-Feb-2001 true true )",
                     desk.print(
                             "{Date fromDays: 0. Date fromSeconds: -8640001. (Date newDay: 1 month:"
-                                + " 1 year: 1970) days. (Date fromSeconds: -8640001) days. Date"
-                                + " newDay: 28 month: #feb year: 2001. (Date fromSeconds: Time"
-                                + " secondClock) = Date today. DateTime now asSeconds // 86400 ="
-                                + " Date today days}"));
+                                    + " 1 year: 1970) days. (Date fromSeconds: -8640001) days. Date"
+                                    + " newDay: 28 month: #feb year: 2001. (Date fromSeconds: Time"
+                                    + " secondClock) = Date today. DateTime now asSeconds // 86400 ="
+                                    + " Date today days}"));
         }
 
         @Test
@@ -38,10 +38,10 @@ class DatesTest {
                             + " 31-Dec-2025 )",
                     desk.print(
                             "| d | d := Date newDay: 23 month: 11 year: 2026. {(d addDays: 31) - d."
-                                + " d + (Duration days: 31). d - (Duration hours: 1). (Date newDay:"
-                                + " 31 month: 1 year: 2028) addMonths: 1. (Date newDay: 29 month: 2"
-                                + " year: 2028) addYears: -1. (Date newDay: 31 month: 1 year: 2026)"
-                                + " addMonths: -1}"));
+                                    + " d + (Duration days: 31). d - (Duration hours: 1). (Date newDay:"
+                                    + " 31 month: 1 year: 2028) addMonths: 1. (Date newDay: 29 month: 2"
+                                    + " year: 2028) addYears: -1. (Date newDay: 31 month: 1 year: 2026)"
+                                    + " addMonths: -1}"));
         }
 
         @Test
@@ -50,9 +50,9 @@ class DatesTest {
                     "(2 90 -1 -7/2 0:01:02:03 -0:00:00:03.5 true )",
                     desk.print(
                             "{(Duration days: 2) days. (Duration seconds: 90) asSeconds. (Duration"
-                                + " hours: -25) hours. (Duration seconds: -63.5) seconds. Duration"
-                                + " days: 0 hours: 1 minutes: 2 seconds: 3. Duration seconds: -3.5."
-                                + " (Duration hours: -24) abs = (Duration days: 1)}"));
+                                    + " hours: -25) hours. (Duration seconds: -63.5) seconds. Duration"
+                                    + " days: 0 hours: 1 minutes: 2 seconds: 3. Duration seconds: -3.5."
+                                    + " (Duration hours: -24) abs = (Duration days: 1)}"));
         }
 
         @Test

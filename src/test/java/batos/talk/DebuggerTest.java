@@ -107,13 +107,13 @@ class DebuggerTest {
         void leavesNoTraceWhenItFailsInsideAnOpenTransaction() {
             desk.print(
                     "Object subclass: Box [ |n| n [ ^n ] n: x [ n := x ] ]. list :="
-                        + " OrderedCollection new. box := Box new");
+                            + " OrderedCollection new. box := Box new");
             var parked = parked("list add: 1. box n: 1. y := 1. nil frob");
             desk.limits = new Limits(10_000, java.time.Duration.ZERO, 0, 10_000);
             var failed =
                     desk.evaluate(
                             "list add: 2. box n: 2. y := 2. Box addInstVarName: 'm'. [true]"
-                                + " whileTrue");
+                                    + " whileTrue");
             assertInstanceOf(Evaluation.OverLimit.class, failed);
             desk.limits = Limits.GENEROUS;
             assertEquals(

@@ -45,8 +45,8 @@ class GnuProtocolTest {
                 "('ab1cd2' indexOfRegex: '[0-9]' startingAt: 4) first ~ 6",
                 "('ab1cd2' occurrencesOfRegex: '[0-9]' from: 1 to: 4) ~ 1",
                 "(RunArray withAll: #(1 1 2)) storeString ~ '(RunArray runs: ((Array new: 2) at: 1"
-                    + " put: 2; at: 2 put: 1; yourself) values: ((Array new: 2) at: 1 put: 1; at: 2"
-                    + " put: 2; yourself))'",
+                        + " put: 2; at: 2 put: 1; yourself) values: ((Array new: 2) at: 1 put: 1; at: 2"
+                        + " put: 2; yourself))'",
                 "(MappedCollection collection: #(7 8 9) map: #(3 1)) contents ~ (9 7 )",
                 "(Promise for: [3 + 4]) value ~ 7"
             })
@@ -141,8 +141,8 @@ class GnuProtocolTest {
                     "(#foo 3 )",
                     desk.print(
                             "[MessageNotUnderstood new message: (Message selector: #foo arguments:"
-                                + " #()) receiver: 3; signal] on: MessageNotUnderstood do: [:e | {e"
-                                + " message selector. e receiver}]"));
+                                    + " #()) receiver: 3; signal] on: MessageNotUnderstood do: [:e | {e"
+                                    + " message selector. e receiver}]"));
         }
     }
 
@@ -196,11 +196,11 @@ class GnuProtocolTest {
             var ran =
                     desk.run(
                             "Smalltalk addSubspace: #Zoo!\n"
-                                + "Namespace current: Zoo [ Object subclass: Lion [ roar [ ^'grr' ]"
-                                + " ] Lion subclass: Cub [ Cub class >> make [ ^Lion new ] roar ["
-                                + " ^super roar, '!' ] ] ]\n"
-                                + "Eval [ Zoo.Cub new roar displayNl. Zoo.Cub make class displayNl."
-                                + " (Zoo at: #Lion) displayNl. Zoo keys size displayNl ]");
+                                    + "Namespace current: Zoo [ Object subclass: Lion [ roar [ ^'grr' ]"
+                                    + " ] Lion subclass: Cub [ Cub class >> make [ ^Lion new ] roar ["
+                                    + " ^super roar, '!' ] ] ]\n"
+                                    + "Eval [ Zoo.Cub new roar displayNl. Zoo.Cub make class displayNl."
+                                    + " (Zoo at: #Lion) displayNl. Zoo keys size displayNl ]");
             assertEquals(0, ran.faults());
             assertEquals("grr!\nZoo.Lion\nZoo.Lion\n2\n", desk.shown());
             assertEquals("'grr!'", desk.reopened().print("Zoo.Cub new roar"));

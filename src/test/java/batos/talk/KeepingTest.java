@@ -49,7 +49,7 @@ class KeepingTest {
         void isNoBlockWhoseMethodHasReturned() {
             desk.print(
                     "Object subclass: Box [ Last := nil. Box class >> keep [ | n | n := 1. ^Last :="
-                        + " [n] ] ]");
+                            + " [n] ] ]");
             assertEquals("a BlockClosure", desk.print("Box keep"));
         }
     }

@@ -73,8 +73,8 @@ class KernelTest {
                     "($a 'bcd' true 'abcd' 'bc' nil )",
                     desk.print(
                             "| both | both := 'ab' readStream, 'cd' readStream. {both next. both"
-                                + " upToEnd. both atEnd. both copyFrom: 0 to: 3. both copyFrom: 1"
-                                + " to: 2. both peek}"));
+                                    + " upToEnd. both atEnd. both copyFrom: 0 to: 3. both copyFrom: 1"
+                                    + " to: 2. both peek}"));
             assertEquals(
                     "'onetwo'",
                     desk.print("(#('one' 'two') readStream gather: [:each | each]) upToEnd"));
@@ -108,8 +108,8 @@ class KernelTest {
                     "((0@0 corner: 2@10 4@0 corner: 10@10 2@0 corner: 4@2 2@4 corner: 4@10 ) 100 )",
                     desk.print(
                             "| a b | a := 0@0 corner: 10@10. b := 2@2 corner: 4@4. {a areasOutside:"
-                                + " b. (a areasOutside: b) inject: b area into: [:sum :each | sum +"
-                                + " each area]}"));
+                                    + " b. (a areasOutside: b) inject: b area into: [:sum :each | sum +"
+                                    + " each area]}"));
         }
 
         @Test
@@ -170,10 +170,10 @@ class KernelTest {
                     "('heyo' 'abhello' (1 9 9 4 ) OrderedCollection (7 1 2 ) 'hexxo' )",
                     desk.print(
                             "{'hello' copyReplaceFrom: 3 to: 4 with: 'y'. 'hello' copyReplaceFrom:"
-                                + " 1 to: 0 with: 'ab'. #(1 2 3 4) copyReplaceFrom: 2 to: 3"
-                                + " withObject: 9. #(1 2) asOrderedCollection copyReplaceFrom: 1"
-                                + " to: 0 withObject: 7. 'hello' copyReplacing: $l withObject:"
-                                + " $x}"));
+                                    + " 1 to: 0 with: 'ab'. #(1 2 3 4) copyReplaceFrom: 2 to: 3"
+                                    + " withObject: 9. #(1 2) asOrderedCollection copyReplaceFrom: 1"
+                                    + " to: 0 withObject: 7. 'hello' copyReplacing: $l withObject:"
+                                    + " $x}"));
         }
 
         @Test
@@ -194,10 +194,10 @@ class KernelTest {
                     "(true true true )",
                     desk.print(
                             "{[#(1 2 3) copy replaceFrom: 4 to: 1 withObject: 0. false] on: Error"
-                                + " do: [:e | e return: true]. [#(1 2 3) copy replaceFrom: 1 to: 2"
-                                + " with: #(1 2 3). false] on: Error do: [:e | e return: true]."
-                                + " ['abc' readStream next: -1. false] on: Error do: [:e | e"
-                                + " return: true]}"));
+                                    + " do: [:e | e return: true]. [#(1 2 3) copy replaceFrom: 1 to: 2"
+                                    + " with: #(1 2 3). false] on: Error do: [:e | e return: true]."
+                                    + " ['abc' readStream next: -1. false] on: Error do: [:e | e"
+                                    + " return: true]}"));
         }
     }
 
@@ -209,10 +209,10 @@ class KernelTest {
                     "(#zork: (4 ) 'wrong number of arguments' )",
                     desk.print(
                             "{[3 perform: #zork: with: 4] on: MessageNotUnderstood do: [:e | e"
-                                + " return: e message selector]. [3 perform: #zork: with: 4] on:"
-                                + " MessageNotUnderstood do: [:e | e return: e message arguments]."
-                                + " [3 perform: #+ with: 4 with: 5] on: Error do: [:e | e return: e"
-                                + " messageText]}"));
+                                    + " return: e message selector]. [3 perform: #zork: with: 4] on:"
+                                    + " MessageNotUnderstood do: [:e | e return: e message arguments]."
+                                    + " [3 perform: #+ with: 4 with: 5] on: Error do: [:e | e return: e"
+                                    + " messageText]}"));
         }
     }
 
@@ -307,11 +307,11 @@ class KernelTest {
     void testsAreMethodsOfATestCase() {
         desk.print(
                 "TestCase subclass: StackTest [ |stack| setUp [ stack := OrderedCollection new ]"
-                    + " testPush [ stack add: 3. self assert: stack last equals: 3; deny: stack"
-                    + " isEmpty ] testPop [ self should: [stack removeFirst] raise: Error ]"
-                    + " testWrong [ self assert: 3 + 4 equals: 8 ] testBroken [ stack frobnicate ]"
-                    + " ].StackTest subclass: DeepTest [ testMore [ self shouldnt: [stack add: 1]"
-                    + " raise: Error ] ]");
+                        + " testPush [ stack add: 3. self assert: stack last equals: 3; deny: stack"
+                        + " isEmpty ] testPop [ self should: [stack removeFirst] raise: Error ]"
+                        + " testWrong [ self assert: 3 + 4 equals: 8 ] testBroken [ stack frobnicate ]"
+                        + " ].StackTest subclass: DeepTest [ testMore [ self shouldnt: [stack add: 1]"
+                        + " raise: Error ] ]");
         assertEquals(
                 """
                 4 run, 2 passed, 1 failed, 1 error

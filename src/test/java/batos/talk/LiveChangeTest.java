@@ -26,7 +26,7 @@ class LiveChangeTest {
         void isToldThatItsShapeHasChanged() {
             desk.print(
                     "Object subclass: Tank [ |litres| litres [ ^litres ] litres: n [ litres := n ]"
-                        + " ]");
+                            + " ]");
             desk.print("tank := Tank new litres: 3; yourself");
             desk.print("Tank extend [ |full| full [ ^full ] postMigrate [ full := litres > 2 ] ]");
             assertEquals("true", desk.print("tank full"));
@@ -37,10 +37,10 @@ class LiveChangeTest {
         void thatSleepsInTheImageIsToldToo() {
             desk.print(
                     "Object subclass: Tank [ |litres| litres [ ^litres ] litres: n [ litres := n ]"
-                        + " ]");
+                            + " ]");
             desk.print(
                     "Tank subclass: Barrel [ ]. many := {Tank new litres: 1; yourself. Barrel new"
-                        + " litres: 5; yourself}");
+                            + " litres: 5; yourself}");
             var again = reopened();
             again.print("Tank extend [ |full| full [ ^full ] postMigrate [ full := litres > 2 ] ]");
             assertEquals("(false true )", again.print("many collect: [:each | each full]"));
@@ -51,7 +51,7 @@ class LiveChangeTest {
         void getsNilInASlotThatWasRemovedAndCameBackEvenWhenItSlept() {
             desk.print(
                     "Object subclass: Tank [ |litres| litres [ ^litres ] litres: n [ litres := n ]"
-                        + " ]");
+                            + " ]");
             desk.print("tank := Tank new litres: 3; yourself");
             var again = reopened();
             again.print("Tank removeInstVarName: 'litres'");
@@ -66,8 +66,8 @@ class LiveChangeTest {
                     "(1 nil )",
                     desk.print(
                             "| p block | p := Pair new a: 1; yourself. block := [p]. Pair"
-                                + " addInstVarName: 'b'. Pair compile: 'b [ ^b ]'. {p a. block"
-                                + " value b}"));
+                                    + " addInstVarName: 'b'. Pair compile: 'b [ ^b ]'. {p a. block"
+                                    + " value b}"));
         }
 
         @Test
@@ -75,7 +75,7 @@ class LiveChangeTest {
             desk.print("Object subclass: Pair [ |a| a [ ^a ] a: x [ a := x ] ]");
             desk.print(
                     "Object subclass: Work [ go [ | p | p := Pair new a: 7; yourself. self stop."
-                        + " ^{p a. p b} ] ]");
+                            + " ^{p a. p b} ] ]");
             var parked = parked("Work new go");
             desk.print("Object subclass: Pair [ |z b| b [ ^b ] postMigrate [ b := a + 1 ] ]");
             var ended = parked.resume("nil");
@@ -97,10 +97,10 @@ class LiveChangeTest {
         void findsItsSlotsFromCodeThatWasRunningWhenTheyMoved() {
             desk.print(
                     "Object subclass: Above [ |u| ]. Above subclass: Below [ |v| v: x [ v := x ]"
-                        + " ]");
+                            + " ]");
             desk.print(
                     "Below compile: 'shift [ Above addInstVarName: ''w''. Below removeSelector:"
-                        + " #shift. v := v + 1. ^v ]'");
+                            + " #shift. v := v + 1. ^v ]'");
             assertEquals("11", desk.print("Below new v: 10; shift"));
         }
 
@@ -108,7 +108,7 @@ class LiveChangeTest {
         void findsItsSlotsFromABlockThatIsOlderThanTheyAre() {
             desk.print(
                     "Object subclass: Above [ |u| ]. Above subclass: Below [ |v| v: x [ v := x ]"
-                        + " reader [ ^[v] ] ]");
+                            + " reader [ ^[v] ] ]");
             desk.print("reader := (Below new v: 5; yourself) reader");
             desk.print("Above addInstVarName: 'w'. Above addInstVarName: 'x'");
             assertEquals("5", desk.print("reader value"));
@@ -141,8 +141,8 @@ class LiveChangeTest {
         void ofTheClassSideAndItsVariablesAreKept() {
             desk.print(
                     "Object subclass: Till [ Rate := 7. Till class [ |made| ] Till class >> new ["
-                        + " made := (made ifNil: [0]) + 1. ^super new ] Till class >> made [ ^made"
-                        + " ] rate [ ^Rate ] Till class >> rate: n [ Rate := n ] ]");
+                            + " made := (made ifNil: [0]) + 1. ^super new ] Till class >> made [ ^made"
+                            + " ] rate [ ^Rate ] Till class >> rate: n [ Rate := n ] ]");
             desk.print("Till new; new. Till rate: 19. till := Till new");
             assertEquals("(3 19 )", reopened().print("{Till made. till rate}"));
         }
@@ -154,7 +154,7 @@ class LiveChangeTest {
         void exchangesTwoObjectsForEverybody() {
             desk.print(
                     "a := OrderedCollection new add: 1; yourself. b := Array with: 2. holder := {a."
-                        + " b}");
+                            + " b}");
             desk.print("a become: b");
             assertEquals("((2 ) OrderedCollection (1 ) (2 ) )", desk.print("{a. b. holder first}"));
             assertEquals(
@@ -166,7 +166,7 @@ class LiveChangeTest {
         void reachesWhatSleepsInTheImage() {
             desk.print(
                     "a := OrderedCollection new add: 1; yourself. deep := OrderedCollection new"
-                        + " add: (OrderedCollection new add: a; yourself); yourself");
+                            + " add: (OrderedCollection new add: a; yourself); yourself");
             var again = reopened();
             again.print("a becomeForward: #(9)");
             assertEquals("(9 )", again.print("deep first first"));
@@ -194,14 +194,14 @@ class LiveChangeTest {
             var here = new TalkFixture(home, new Natives());
             here.print(
                     "Object subclass: Top [ |t| t [ ^t ] t: x [ t := x ] ].Top subclass: Middle ["
-                        + " |m| m [ ^m ] m: x [ m := x ] ].Middle subclass: Leaf [ |l| l [ ^l ] l:"
-                        + " x [ l := x ] sum [ ^t + m + l ] later [ ^[t + m + l] ] Leaf class >>"
-                        + " at: n [ ^self new t: n; m: n * 10; l: n * 100; yourself ] ].Object"
-                        + " subclass: Holder [ wait [ | own | own := Leaf at: 4. self stop. ^own"
-                        + " sum ] ]");
+                            + " |m| m [ ^m ] m: x [ m := x ] ].Middle subclass: Leaf [ |l| l [ ^l ] l:"
+                            + " x [ l := x ] sum [ ^t + m + l ] later [ ^[t + m + l] ] Leaf class >>"
+                            + " at: n [ ^self new t: n; m: n * 10; l: n * 100; yourself ] ].Object"
+                            + " subclass: Holder [ wait [ | own | own := Leaf at: 4. self stop. ^own"
+                            + " sum ] ]");
             here.print(
                     "one := Leaf at: 1. many := (1 to: 3) collect: [:i | Leaf at: i]. block :="
-                        + " (Leaf at: 2) later");
+                            + " (Leaf at: 2) later");
             if (assertInstanceOf(Evaluation.Unhandled.class, here.evaluate("Holder new wait"))
                     instanceof Evaluation.Unhandled(var fault, var parked)) {
                 for (var step = 0; step < 8; step++) {
@@ -222,7 +222,7 @@ class LiveChangeTest {
                                 "(111 666 222 )",
                                 other.print(
                                         "{one sum. many inject: 0 into: [:a :e | a + e sum]. block"
-                                            + " value}"),
+                                                + " value}"),
                                 words);
                     }
                 }

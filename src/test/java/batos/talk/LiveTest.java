@@ -28,7 +28,7 @@ class LiveTest {
                 .source(
                         "Lamp.st",
                         "LiveObject subclass: Lamp [ <comment: 'Shines.'> twice [ ^{self name. self"
-                            + " name} ] ]")
+                                + " name} ] ]")
                 .define("Lamp", "name", Lamps::name)
                 .define("Lamp", "dim:", call -> call.value(call.argument(0), call.key()))
                 .define(
@@ -84,15 +84,15 @@ class LiveTest {
                 var here = new TalkFixture(kept, natives())) {
             here.print(
                     "Object subclass: Shelf [ Books := nil. Shelf class [ |top| ] Shelf class >>"
-                        + " top [ ^top ] Shelf class >> top: x [ top := x ] Shelf class >> books: x"
-                        + " [ Books := x ] Shelf class >> books [ ^Books ] ]");
+                            + " top [ ^top ] Shelf class >> top: x [ top := x ] Shelf class >> books: x"
+                            + " [ Books := x ] Shelf class >> books [ ^Books ] ]");
             here.print(
                     "Shelf top: {1. {2. 'two'}}. Shelf books: (Dictionary new at: 1 put: {3};"
-                        + " yourself)");
+                            + " yourself)");
             here.print("Object subclass: Crate [ |in| in [ ^in ] in: x [ in := x ] ]");
             here.print(
                     "var := {4. [:x | x + 5]}. box := Crate new in: (Crate new in: {7. {8}}). lost"
-                        + " := {9. {10}}");
+                            + " := {9. {10}}");
             var other = new TalkFixture(kept, natives());
             now.set(Instant.EPOCH.plusSeconds(3_600));
             var parked =
@@ -107,7 +107,7 @@ class LiveTest {
             kept.compact(TalkFixture.cause("compact"), false);
             var all =
                     "{Shelf top. Shelf books at: 1. var first. (var at: 2) value: 1. again in in."
-                        + " box. lost}";
+                            + " box. lost}";
             var expected = "((1 (2 'two' ) ) (3 ) 4 6 (7 (8 ) ) nil nil )";
             assertEquals(expected, here.print(all));
             assertEquals(expected, other.print(all));
@@ -255,7 +255,7 @@ class LiveTest {
             desk.print("Object subclass: Box [ |n| n [ ^n ] n: x [ n := x ] ]");
             desk.print(
                     "list := OrderedCollection new. list add: 1; add: 2. table := Dictionary new."
-                        + " box := Box new");
+                            + " box := Box new");
             desk.print("list add: 3. table at: 1 put: list. box n: table");
             var root = image.now().root();
             var before =
@@ -285,7 +285,7 @@ class LiveTest {
                     new TalkFixture(image, natives())
                             .print(
                                     "{list. table. box n == table. Box selectors size. Box"
-                                        + " instSize}"));
+                                            + " instSize}"));
         }
 
         @Test

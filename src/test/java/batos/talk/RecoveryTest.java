@@ -143,8 +143,8 @@ class RecoveryTest {
                     "10000",
                     desk.print(
                             "| gate n | gate := Semaphore new. n := 0. 10000 timesRepeat: [[gate"
-                                + " wait. n := n + 1] fork]. Processor yield. 10000 timesRepeat:"
-                                + " [gate signal]. Processor yield. n"));
+                                    + " wait. n := n + 1] fork]. Processor yield. 10000 timesRepeat:"
+                                    + " [gate signal]. Processor yield. n"));
         }
     }
 

@@ -48,20 +48,20 @@ class StandardTest {
                 "true",
                 desk.print(
                         "#(-2.5 -0.5 0.25 0.5) allSatisfy: [:x | (x sinh arcSinh closeTo: x) and:"
-                            + " [x tanh arcTanh closeTo: x]]"));
+                                + " [x tanh arcTanh closeTo: x]]"));
     }
 
     @Test
     void dependentsHearOfAChangeUntilTheyAreRemoved() {
         desk.print(
                 "Object subclass: Ear [ | heard | update: aspect [ heard := (heard ifNil: [#()])"
-                    + " copyWith: aspect ] heard [ ^heard ] ]");
+                        + " copyWith: aspect ] heard [ ^heard ] ]");
         assertEquals(
                 "(#price #size )",
                 desk.print(
                         "| shop ear | shop := Object new. ear := Ear new. shop addDependent: ear;"
-                            + " changed: #price; changed: #size; removeDependent: ear; changed:"
-                            + " #name. ear heard"));
+                                + " changed: #price; changed: #size; removeDependent: ear; changed:"
+                                + " #name. ear heard"));
     }
 
     @Test
@@ -70,8 +70,8 @@ class StandardTest {
                 "('key' 'value=x' 'x' 'key=value' (0 1 2 ) 'a, b' )",
                 desk.print(
                         "{'key=value=x' copyUpTo: $=. 'key=value=x' copyAfter: $=. 'key=value=x'"
-                            + " copyAfterLast: $=. 'key=value=x' copyUpToLast: $=. #(1 2)"
-                            + " copyWithFirst: 0. String join: #('a' 'b') separatedBy: ', '}"));
+                                + " copyAfterLast: $=. 'key=value=x' copyUpToLast: $=. #(1 2)"
+                                + " copyWithFirst: 0. String join: #('a' 'b') separatedBy: ', '}"));
     }
 
     @Test
@@ -80,8 +80,8 @@ class StandardTest {
                 "('one ' ' three' 'one' 'ne' )",
                 desk.print(
                         "| s | s := 'one two three' readStream. {s upToAll: 'two'. s upToEnd. 'one'"
-                            + " readStream upToAll: 'x'. 'aatwone' readStream skipToAll: 'atwo';"
-                            + " upToEnd}"));
+                                + " readStream upToAll: 'x'. 'aatwone' readStream skipToAll: 'atwo';"
+                                + " upToEnd}"));
     }
 
     @Test
@@ -90,7 +90,7 @@ class StandardTest {
                 "(true false true false )",
                 desk.print(
                         "| a b | a := #(1 2) asSet. b := #(1 2 3) asSet. {a < b. b <= a. b > a. a <"
-                            + " a copy}"));
+                                + " a copy}"));
     }
 
     @Test
@@ -99,8 +99,8 @@ class StandardTest {
                 "(Integer>>binomial: Integer true 'foo [ ^1 ]' )",
                 desk.print(
                         "Object subclass: Foo [ foo [ ^1 ] ]. {Integer >> #binomial:. (Integer >>"
-                            + " #binomial:) methodClass. (Foo >> #foo) = (Foo compiledMethodAt:"
-                            + " #foo). (Foo >> #foo) methodSourceString}"));
+                                + " #binomial:) methodClass. (Foo >> #foo) = (Foo compiledMethodAt:"
+                                + " #foo). (Foo >> #foo) methodSourceString}"));
     }
 
     @Test
@@ -109,7 +109,7 @@ class StandardTest {
                 "(7 7 3 )",
                 desk.print(
                         "| m | m := DirectedMessage receiver: 3 selector: #+ argument: 4. {m send."
-                            + " m value. m receiver}"));
+                                + " m value. m receiver}"));
     }
 
     @Test
@@ -129,6 +129,6 @@ class StandardTest {
                 "('f0bar boo' 'a\\.b' true )",
                 desk.print(
                         "{'foobar boo' copyReplacingRegex: 'o+' with: '0'. 'a.b' escapeRegex."
-                            + " ('xa.bx' indexOfRegex: 'a.b' escapeRegex) notNil}"));
+                                + " ('xa.bx' indexOfRegex: 'a.b' escapeRegex) notNil}"));
     }
 }

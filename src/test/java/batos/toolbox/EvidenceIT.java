@@ -193,8 +193,7 @@ class EvidenceIT {
             var loop =
                     "def f(n):\n    while n > 3:\n        n = n - 2\n    return n\n\n"
                             + "def test_f():\n    assert f(10) == 2\n    assert f(3) == 3\n";
-            assertTrue(
-                    admitted(bring(loop)).evidence().getLast().startsWith("the tests catch"));
+            assertTrue(admitted(bring(loop)).evidence().getLast().startsWith("the tests catch"));
         }
     }
 
@@ -209,8 +208,7 @@ class EvidenceIT {
             var infinite = "{\"$numberDouble\":\"Infinity\"}";
             var verdict =
                     crucible.run(
-                            new Trial(
-                                    source, "f", "{\"x\":" + infinite + "}", Trial.Limits.USUAL));
+                            new Trial(source, "f", "{\"x\":" + infinite + "}", Trial.Limits.USUAL));
             assertTrue(
                     verdict.toString().contains("{\"$numberDouble\": \"Infinity\"}"),
                     verdict.toString());

@@ -1,4 +1,5 @@
 package batos.council.claims;
+
 import batos.council.claims.Clause.Subject;
 import java.util.ArrayList;
 import java.util.List;
@@ -300,7 +301,7 @@ final class ActClaims {
             var token = tokens.get(i);
             var named =
                     i > 0
-                            &&  Set.of(
+                            && Set.of(
                                             "named",
                                             "called",
                                             "as",
@@ -571,7 +572,7 @@ final class ActClaims {
         }
         if (nothing
                 && ((subjectMemory
-                                &&  tokens.stream()
+                                && tokens.stream()
                                         .anyMatch(token ->
                                                 Set.of(
                                                                 "found",
@@ -624,7 +625,7 @@ final class ActClaims {
         }
         for (int i = passive ? 0 : from; i < tokens.size(); i++) {
             if (ClauseView.whole(tokens.get(i))
-                    && !(i > 0 &&  tokens.get(i - 1).low().startsWith("episode"))) {
+                    && !(i > 0 && tokens.get(i - 1).low().startsWith("episode"))) {
                 return episodes().contains((long) tokens.get(i).number())
                         ? -1
                         : (int) tokens.get(i).number();

@@ -1,4 +1,5 @@
 package batos.council.claims;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

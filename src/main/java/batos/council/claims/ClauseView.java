@@ -1,4 +1,5 @@
 package batos.council.claims;
+
 import batos.council.claims.Clause.Subject;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -301,7 +302,8 @@ final class ClauseView {
         var after = at + 2 < tokens.size() ? tokens.get(at + 2).low() : "";
         return (tokens.get(at).is("without") || tokens.get(at).is("no"))
                 && (lexicon.phrases("trouble").has(tokens.get(Math.min(at + 1, tokens.size() - 1)))
-                        || (Set.of("a", "any", "further").contains(next) && TROUBLE.contains(after)));
+                        || (Set.of("a", "any", "further").contains(next)
+                                && TROUBLE.contains(after)));
     }
 
     private static final Set<String> TROUBLE =

@@ -1,4 +1,5 @@
 package batos.council.claims;
+
 import batos.council.claims.Clause.Subject;
 import java.util.ArrayList;
 import java.util.List;
@@ -608,7 +609,8 @@ final class Clauses {
             } else if (lexicon.phrases("you").has(token) && !possessive && !token.is("your")) {
                 found = Subject.YOU;
             } else if (found == Subject.NONE
-                    || (token.kind() == Token.Kind.WORD && !lexicon.phrases("article").has(token))) {
+                    || (token.kind() == Token.Kind.WORD
+                            && !lexicon.phrases("article").has(token))) {
                 found = Subject.OTHER;
             }
         }

@@ -1,4 +1,5 @@
 package batos.council.claims;
+
 import batos.council.claims.Clause.Subject;
 import java.util.List;
 import java.util.Optional;
@@ -181,7 +182,7 @@ final class OtherActs {
     private boolean weak(int at) {
         return view.lexicon.verbs("act").at(tokens, at).isPresent()
                 && !(at + 1 < tokens.size()
-                        &&  Set.of("the", "your", "all", "it", "both", "every")
+                        && Set.of("the", "your", "all", "it", "both", "every")
                                 .contains(tokens.get(at + 1).low()));
     }
 

@@ -1,4 +1,5 @@
 package batos.council.claims;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,7 +83,8 @@ final class ReceiptValues {
     /// Equal, or rounded to as many places as the sentence has, or a percentage of it.
     private static boolean near(double real, Token said) {
         var number = said.number();
-        if (real == number || (said.text().endsWith("%") && Math.abs(real * 100 - number) < 0.5001)) {
+        if (real == number
+                || (said.text().endsWith("%") && Math.abs(real * 100 - number) < 0.5001)) {
             return true;
         }
         var point = said.text().indexOf('.');

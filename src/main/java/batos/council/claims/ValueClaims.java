@@ -1,4 +1,5 @@
 package batos.council.claims;
+
 import batos.council.claims.Clause.Subject;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -209,7 +210,7 @@ final class ValueClaims {
                                             && Character.isDigit(token.text().charAt(0)))) {
                 own = false;
             }
-            if (passive && !values.isEmpty() &&  past && subject != Subject.YOU) {
+            if (passive && !values.isEmpty() && past && subject != Subject.YOU) {
                 return Optional.of(computed(values, List.of(), false));
             }
             if (tool && (!values.isEmpty() || (past && named()))) {
@@ -221,7 +222,9 @@ final class ValueClaims {
                 return Optional.of(computed(values, inputs(i, end), false));
             }
             if ((subject == Subject.NONE
-                            || (subject == Subject.OTHER && view.clause.opener().isEmpty() && i == 0))
+                            || (subject == Subject.OTHER
+                                    && view.clause.opener().isEmpty()
+                                    && i == 0))
                     && !values.isEmpty()
                     && form.get().base().equals("return")) {
                 return Optional.of(computed(values, inputs(i, end), false));
@@ -435,7 +438,8 @@ final class ValueClaims {
             if (digits
                     && counts
                     && (UNITS.contains(tokens.get(i + 1).low())
-                            || (i + 2 < tokens.size() && UNITS.contains(tokens.get(i + 2).low())))) {
+                            || (i + 2 < tokens.size()
+                                    && UNITS.contains(tokens.get(i + 2).low())))) {
                 return Optional.of(computed(List.of(token), List.of(), false));
             }
             if (digits

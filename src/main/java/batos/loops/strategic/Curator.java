@@ -73,10 +73,11 @@ public final class Curator {
                                 example.episode(),
                                 shown(example.question()),
                                 "it is one of the old skills, which are measured and never"
-                                    + " learned"));
+                                        + " learned"));
             }
         }
-        golden.sort(Comparator.comparing(GoldenExample::at).thenComparingLong(GoldenExample::episode));
+        golden.sort(
+                Comparator.comparing(GoldenExample::at).thenComparingLong(GoldenExample::episode));
         var single = withoutDuplicates(golden, rejected);
         return new Curation(
                 oneTheme ? single : withinShares(single, rejected), rejected, unverified);

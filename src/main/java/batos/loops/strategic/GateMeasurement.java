@@ -137,7 +137,7 @@ final class GateMeasurement {
                         persona,
                         pin,
                         "Score the dissonance of the sentence 'All is well, and nothing works.'"
-                            + " with one short reason.",
+                                + " with one short reason.",
                         List.of(),
                         Optional.of(DOCUMENT));
         stopped(reply);

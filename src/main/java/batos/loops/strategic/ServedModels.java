@@ -63,7 +63,8 @@ public final class ServedModels implements ModelHost {
         return switch (mind().name()) {
             case "rehearsal" -> new Base.Found(script(pin.tag()));
             case "local" ->
-                    files.get().find(pin.tag())
+                    files.get()
+                            .find(pin.tag())
                             .<Base>map(Base.Found::new)
                             .orElseGet(() ->
                                     new Base.Missing(

@@ -1,4 +1,5 @@
 package batos.shell.command;
+
 import batos.loops.ClimbRecord;
 import batos.loops.ThemeClimb;
 import batos.shell.session.CommandContext;

@@ -1,4 +1,5 @@
 package batos.shell.command;
+
 import batos.shell.session.CommandContext;
 import java.util.List;
 import java.util.function.Function;

@@ -1,4 +1,5 @@
 package batos.shell.command;
+
 import batos.council.Dissonance.Part;
 import batos.council.DissonanceSeries.Point;
 import batos.loops.ClimbRecord;

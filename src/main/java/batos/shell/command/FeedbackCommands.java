@@ -1,4 +1,5 @@
 package batos.shell.command;
+
 import batos.memory.Episode;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;

@@ -206,7 +206,7 @@ final class MemoryCommand {
     @Command(
             description =
                     "Write facts, summaries and themes down from what was said; Ctrl-C stops it,"
-                        + " the next goes on.")
+                            + " the next goes on.")
     CommandResult consolidate() {
         return new MemoryCare(desk).consolidate();
     }

@@ -1,10 +1,11 @@
 package batos.shell.command;
+
 import batos.app.CommandFailure;
 import batos.app.ExitCode;
 import batos.council.Utterances;
-import batos.persona.Distinctness;
 import batos.persona.Distinctness.Attribution;
 import batos.persona.Distinctness.Utterance;
+import batos.persona.Distinctness;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import com.fasterxml.jackson.core.JsonProcessingException;

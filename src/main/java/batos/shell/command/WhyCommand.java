@@ -1,4 +1,5 @@
 package batos.shell.command;
+
 import batos.council.Dissonance;
 import batos.council.Feedback;
 import batos.memory.Episode;

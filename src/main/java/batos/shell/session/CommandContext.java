@@ -60,8 +60,7 @@ public final class CommandContext {
     /// as its arguments: elsewhere the lines that follow are other commands.
     public String input() throws IOException {
         return switch (typed.place()) {
-            case ARGUMENTS ->
-                    text(shell.around().in().readAllBytes());
+            case ARGUMENTS -> text(shell.around().in().readAllBytes());
             case HANDED, ATTACHED, PAGE, TERMINAL, PIPED, TRANSCRIPT ->
                     throw new IOException("standard input is not this command's own here");
         };

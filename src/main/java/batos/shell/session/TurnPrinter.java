@@ -1,4 +1,5 @@
 package batos.shell.session;
+
 import batos.council.TurnSignal;
 import batos.shell.terminal.Printer;
 import batos.shell.terminal.Style;

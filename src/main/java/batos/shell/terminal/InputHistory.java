@@ -39,7 +39,9 @@ final class InputHistory extends DefaultHistory {
         var cause = e instanceof UncheckedIOException unchecked ? unchecked.getCause() : e;
         return cause instanceof CharacterCodingException
                 ? "not UTF-8"
-                : cause == null ? String.valueOf(e.getMessage()) : String.valueOf(cause.getMessage());
+                : cause == null
+                        ? String.valueOf(e.getMessage())
+                        : String.valueOf(cause.getMessage());
     }
 
     @Override

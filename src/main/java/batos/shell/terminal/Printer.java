@@ -1,4 +1,5 @@
 package batos.shell.terminal;
+
 import batos.app.DeedOutput;
 import batos.text.TerminalText;
 import java.io.ByteArrayOutputStream;

@@ -1,6 +1,5 @@
 package batos.shell.terminal;
 
-import batos.shell.session.Session;
 import batos.talk.Completions;
 import java.util.List;
 import java.util.function.BiFunction;

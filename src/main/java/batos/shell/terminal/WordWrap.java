@@ -1,4 +1,5 @@
 package batos.shell.terminal;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntSupplier;

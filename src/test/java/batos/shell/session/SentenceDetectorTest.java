@@ -55,9 +55,7 @@ class SentenceDetectorTest {
 
     @Test
     void knowsAnApostropheWithinAWord() {
-        assertTrue(
-                SentenceDetector.in("what's up", word -> false, word -> false).isPresent());
-        assertTrue(
-                SentenceDetector.in("x := 'it is'", word -> false, word -> false).isEmpty());
+        assertTrue(SentenceDetector.in("what's up", word -> false, word -> false).isPresent());
+        assertTrue(SentenceDetector.in("x := 'it is'", word -> false, word -> false).isEmpty());
     }
 }
