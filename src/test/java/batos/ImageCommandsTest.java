@@ -136,7 +136,8 @@ class ImageCommandsTest {
             var born = done("image", "root");
             done("eval", "x := 3");
             assertEquals(1, in("home", "image", "undo", "9"));
-            assertEquals("there are only 1 deeds to take back, not 9. Next: image undo 1\n", err);
+            assertEquals(
+                    "there is only 1 deed to take back, not 9. Next: batos image undo 1\n", err);
             done("image", "undo", "1");
             assertEquals(born, done("image", "root"));
         }
@@ -152,7 +153,7 @@ class ImageCommandsTest {
     @Nested
     class AnEvaluationThatFails {
         private static final String KEPT =
-                "what it had committed itself is kept (commit %s). Next: image undo takes it"
+                "what it had committed itself is kept (commit %s). Next: batos image undo takes it"
                         + " back\n";
 
         @Test
@@ -191,7 +192,7 @@ class ImageCommandsTest {
             done("settings", "set", key, value);
             assertEquals(1, in("home", "eval", source));
             assertTrue(err.startsWith("over the limit of "), err);
-            assertTrue(err.endsWith("Next: settings set " + key + " N\n"), err);
+            assertTrue(err.endsWith("Next: batos settings set " + key + " N\n"), err);
             done("settings", "set", key, "1000");
         }
     }
@@ -226,7 +227,7 @@ class ImageCommandsTest {
             done("image", "save", "then");
             done("image", "delete", "then");
             assertEquals(1, in("home", "image", "delete", "then"));
-            assertEquals("no snapshot 'then'. Known: []. Next: image list\n", err);
+            assertEquals("no snapshot 'then'. Known: []. Next: batos image list\n", err);
         }
 
         @Test

@@ -52,8 +52,13 @@ public record Deed(Instant at, String author, String line, long first, long last
         return new ImageFault(
                 held == 0
                         ? "there is nothing to take back" + further
-                        : "there are only %d deeds to take back, not %d%s"
-                                .formatted(held, wanted, further));
+                        : "there %s only %d %s to take back, not %d%s"
+                                .formatted(
+                                        held == 1 ? "is" : "are",
+                                        held,
+                                        held == 1 ? "deed" : "deeds",
+                                        wanted,
+                                        further));
     }
 
     private static void take(List<Commit> group, String rootBefore, List<Deed> deeds) {

@@ -39,13 +39,14 @@ public record Fault(
         }
     }
 
+    /// The exception's class and its message, with the receiver that did not understand one.
+    public String headline() {
+        return type + ": " + (selector.isEmpty() ? "" : receiver + " ") + message;
+    }
+
     /// Message, place, caret, the nearest selector and the stack, ready to be shown.
     public String render() {
-        var text =
-                new StringBuilder(type)
-                        .append(": ")
-                        .append(selector.isEmpty() ? "" : receiver + " ")
-                        .append(message);
+        var text = new StringBuilder(headline());
         if (!nearest.isEmpty()) {
             text.append(" (nearest: #)").append(nearest);
         }

@@ -46,7 +46,7 @@ final class DebugCommand implements Callable<CommandResult> {
     CommandResult stack() {
         var parked = parked();
         var lines = new ArrayList<String>();
-        lines.add(parked.fault().type() + ": " + parked.fault().message());
+        lines.add(parked.fault().headline());
         var frames = parked.stack();
         for (var i = 0; i < frames.size(); i++) {
             lines.add(
@@ -186,9 +186,7 @@ final class DebugCommand implements Callable<CommandResult> {
                         ? "no error is open"
                         : open.stream()
                                 .map(parked ->
-                                        parked.fault().type()
-                                                + ": "
-                                                + parked.fault().message()
+                                        parked.fault().headline()
                                                 + "  ("
                                                 + TerminalText.oneLine(parked.cause().line())
                                                 + ")")

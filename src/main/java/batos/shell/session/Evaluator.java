@@ -120,9 +120,10 @@ public final class Evaluator {
                 .orElse(ExitCode.FAILED);
     }
 
-    /// A mistyped name needs no debugger.
-    private static boolean isUnknownName(Fault fault) {
+    /// A name mistyped at the prompt needs no debugger; one within a method does.
+    private static boolean isMistyped(Fault fault) {
         return fault.type().equals("SystemExceptions.NotFound")
+                && fault.stack().size() == 1
                 && fault.message().startsWith("nothing is named");
     }
 
@@ -142,7 +143,7 @@ public final class Evaluator {
             }
             case Evaluation.Unhandled(var fault, var parked) -> {
                 var text = fault.render().stripTrailing();
-                if (desk.canWait() && !isUnknownName(fault)) {
+                if (desk.canWait() && !isMistyped(fault)) {
                     yield CommandResult.failed(isAtATerminal(desk) ? text + "\n" + WAITS : text);
                 }
                 parked.abandon();
