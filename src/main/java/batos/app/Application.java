@@ -397,7 +397,8 @@ public final class Application implements Services {
                                 SettingsMapping.script(config.settings())
                                         .with(new TunedManners(opening.home())))
                         .knowing(last.line());
-        var wanted = name.or(opening::mind).map(wish::preferring).orElse(wish);
+        var named = name.or(opening::mind).map(wish::preferring).orElse(wish);
+        var wanted = mind.isChosen() ? named.patient() : named;
         return switch (choice(opening, wanted)) {
             case Minds.Choice.Chosen chosen -> {
                 models.know(chosen.mind());

@@ -36,6 +36,11 @@ public final class CurrentMind implements Supplier<Mind>, AutoCloseable {
         return present == null ? "" : present.mind().activity().line();
     }
 
+    /// Whether a mind was chosen already, so that a further choice is one the Architect asks for.
+    public boolean isChosen() {
+        return sitting != null;
+    }
+
     private synchronized Minds.Choice.Chosen chosen() {
         var present = sitting;
         if (present == null) {

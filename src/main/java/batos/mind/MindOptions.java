@@ -28,6 +28,9 @@ public record MindOptions(
         int keepAlive,
         boolean thinking,
         int resident) {
+    /// How many times longer a server is waited for that is known or asked for.
+    static final int PATIENCE = 10;
+
     public MindOptions {
         tags = Set.copyOf(tags);
     }
@@ -44,6 +47,25 @@ public record MindOptions(
         return new MindOptions(
                 prefer, addresses, key, local, rehearsal, tags, limits, probe, line, keepAlive,
                 thinking, resident);
+    }
+
+    /// The same for a choice that somebody asks for at the prompt, and would rather wait for than
+    /// hear that a busy server is not there. A refused connection is known at once all the same.
+    public MindOptions patient() {
+        var waits = prefer.equals("auto") && known.isEmpty();
+        return new MindOptions(
+                prefer,
+                addresses,
+                key,
+                local,
+                rehearsal,
+                tags,
+                limits,
+                waits ? probe.multipliedBy(PATIENCE) : probe,
+                known,
+                keepAlive,
+                thinking,
+                resident);
     }
 
     OllamaAddress ollama() {

@@ -116,7 +116,7 @@ public final class Minds {
                                 "rehearsal mind (this home last used the %s; %s, then /models mind)"
                                         .formatted(line, why))
                         .orElseGet(() ->
-                                "rehearsal mind (%s, then /models mind; or batos models install small, which needs no server)"
+                                "rehearsal mind (%s, then /models mind; or /models install small, which needs no server)"
                                         .formatted(why)));
     }
 
@@ -145,7 +145,7 @@ public final class Minds {
     private static Duration patience(MindOptions wish) {
         return wish.prefer().equals("auto") && wish.known().isEmpty()
                 ? wish.probe()
-                : wish.probe().multipliedBy(10);
+                : wish.probe().multipliedBy(MindOptions.PATIENCE);
     }
 
     private static Decision openai(MindOptions wish) {
