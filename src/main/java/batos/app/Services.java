@@ -86,6 +86,11 @@ public interface Services extends AutoCloseable {
     /// else.
     Codex.Opened codex();
 
+    /// The codex as every face may read it, without the means to govern it.
+    default Codex readableCodex() {
+        return codex().codex();
+    }
+
     /// Asks models questions with known answers.
     default ModelBench bench() {
         throw new CommandFailure(ExitCode.NO_MODEL, "there are no models in this house");

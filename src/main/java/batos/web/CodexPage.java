@@ -17,7 +17,7 @@ final class CodexPage {
     }
 
     Html page() {
-        var codex = house.codex().codex();
+        var codex = house.readableCodex();
         var inForce = codex.inForce();
         return Html.of(
                 """
@@ -47,7 +47,7 @@ final class CodexPage {
     }
 
     Html proposals() {
-        var all = house.codex().codex().proposals();
+        var all = house.readableCodex().proposals();
         return all.isEmpty()
                 ? Html.of("<p class=\"faint\">None.</p>")
                 : Html.each(all.reversed(), CodexPage::proposal);

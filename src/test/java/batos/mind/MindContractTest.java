@@ -27,8 +27,8 @@ abstract class MindContractTest {
     static final CallLimits LIMITS =
             new CallLimits(
                     Duration.ofSeconds(2),
-                    Duration.ofSeconds(1),
-                    Duration.ofMillis(600),
+                    Duration.ofSeconds(3),
+                    Duration.ofSeconds(2),
                     Duration.ofSeconds(20),
                     1 << 20);
     static final String VERDICT = "{\"dissonance\":0.25,\"why\":\"ünïcode 🦇\"}";

@@ -53,7 +53,7 @@ final class CodexDiff {
                             ? "only the line ends differ"
                             : "only white space differs");
         }
-        warn(before, after);
+        warn(plain(before), plain(after));
     }
 
     private static String plain(String text) {

@@ -66,7 +66,13 @@ class NamesakesTest {
     void theSameFileBringsTheNextVersionWhateverItSays() {
         bound(mean("The mean.", ONE), "mean", Tool.Origin.IMPORTED, "imported from a.py");
         assertEquals("mean", named(mean("The average.", OTHER), "imported from a.py"));
-        assertEquals("mean", named(mean("The mean.", ONE), "imported from moved/a.py"));
+    }
+
+    @Test
+    void theSameTextFromElsewhereIsTheToolThatIsThere() {
+        bound(mean("The mean.", ONE), "mean", Tool.Origin.IMPORTED, "imported from a.py");
+        var moved = new Namesakes(toolbox, mean("The mean.", ONE), "imported from moved/a.py");
+        assertEquals(Optional.of("mean"), moved.same().map(Tool::name));
     }
 
     @Test

@@ -146,6 +146,6 @@ class TranscriptTest {
     @Test
     void thatIsMissingIsNamed() {
         assertEquals(2, house.run("test", "no/such/file"));
-        assertTrue(house.err().startsWith("no transcript to read at no/such/file"), house.err());
+        assertTrue(house.err().startsWith("no file to read at no/such/file"), house.err());
     }
 }
