@@ -120,7 +120,8 @@ class LauncherIT {
         void leavesTheOptionsBehindAScriptToIt() throws Exception {
             Files.writeString(
                     elsewhere.resolve("s.st"),
-                    "Smalltalk arguments: '-v|--verbose -o|--output:' do: [:name :value | (name -> value) printNl]");
+                    "Smalltalk arguments: '-v|--verbose -o|--output:' do: [:name :value | (name ->"
+                        + " value) printNl]");
             var ended = batos("", "run", "s.st", "-v", "--out=x", "--json", "file");
             assertEquals(1, ended.code());
             assertTrue(ended.out().contains("--json is not as -v|--verbose"), ended.out());
@@ -146,7 +147,7 @@ class LauncherIT {
     @Nested
     class AnImageInUse {
         @Test
-        void isRefusedToASecondSessionByName() throws Exception {
+        void isSharedWithASecondSessionAndRefusedToOneWithAnotherMind() throws Exception {
             var owner =
                     new ProcessBuilder(
                             List.of(ROOT.resolve("batos").toString(), "--mind", "rehearsal"));
@@ -155,16 +156,34 @@ class LauncherIT {
             var process = owner.start();
             try (var in = process.outputWriter(StandardCharsets.UTF_8);
                     var out = process.inputReader(StandardCharsets.UTF_8)) {
-                in.write("3 + 4\n");
+                in.write("x := 3 + 4\n");
                 in.flush();
                 assertEquals("7", out.readLine());
-                var ended = batos("3 + 4\n");
-                assertEquals(3, ended.code());
-                assertEquals("", ended.out());
-                assertTrue(ended.err().contains(String.valueOf(process.pid())), ended.err());
+                var second = batos("x := x + 1\n");
+                assertEquals("8\n", second.out(), second.err());
+                assertEquals(0, second.code());
+                var other = batos("x\n", "--mind", "rehearsal");
+                assertEquals(3, other.code(), other.out());
+                assertEquals("", other.out());
+                assertTrue(other.err().contains(String.valueOf(process.pid())), other.err());
             } finally {
                 process.destroy();
                 process.waitFor();
+            }
+        }
+
+        @Test
+        void saysThatItsOutputCannotBeWritten() throws Exception {
+            try (var owner = new Pty(home, Map.of("NO_COLOR", "1"), "--mind", "rehearsal")) {
+                owner.await("architect> ");
+                var line =
+                        "LC_ALL=xx_XX.UTF-8 %s eval '3 + 4' >/dev/full"
+                                .formatted(ROOT.resolve("batos"));
+                var ended = run(Path.of("/bin/sh"), "", "-c", line);
+                assertEquals(1, ended.code(), ended.err());
+                assertTrue(
+                        ended.err().startsWith("standard output cannot be written"), ended.err());
+                assertEquals(1, ended.err().lines().count(), ended.err());
             }
         }
     }

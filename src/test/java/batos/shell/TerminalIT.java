@@ -20,6 +20,7 @@ class TerminalIT {
     private static final String CTRL_P = "\020";
 
     @TempDir Path home;
+    @TempDir Path elsewhere;
 
     private Pty open(String... arguments) throws IOException {
         return new Pty(home, Map.of(), arguments);
@@ -101,7 +102,7 @@ class TerminalIT {
 
         @Test
         void stopsATurnOfTheCouncilAndLeavesTheImage() throws Exception {
-            var rules = home.resolve("slow.toml");
+            var rules = elsewhere.resolve("slow.toml");
             Files.writeString(
                     rules,
                     """
