@@ -11,6 +11,7 @@ import batos.mind.SmallModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,9 +30,14 @@ class SmallModelIT {
 
     @BeforeAll
     static void fetch() {
+        var installer = new SmallModelInstaller(new SmallModels(MODELS), "python3");
         var work =
-                new SmallModelInstaller(new SmallModels(MODELS), "python3")
-                        .install(SmallModelInstaller.SMALL, (step, done, total) -> {});
+                Download.within(
+                        Duration.ofMinutes(2),
+                        "the small model",
+                        () ->
+                                installer.install(
+                                        SmallModelInstaller.SMALL, (step, done, total) -> {}));
         assumeTrue(
                 work instanceof ServerJob.Done,
                 "no small model: " + (work instanceof ServerJob.Failed f ? f.why() : work));

@@ -22,6 +22,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +72,11 @@ class TuningIT {
         Files.createDirectories(KEPT);
         var environment = new Trainers(KEPT).environment("mlx").orElseThrow();
         if (environment.readiness() instanceof Trainer.Readiness.Missing) {
-            var end = environment.install(line -> {});
+            var end =
+                    Download.within(
+                            Duration.ofMinutes(3),
+                            "the trainer",
+                            () -> environment.install(line -> {}));
             assumeTrue(
                     end instanceof TrainerEnvironment.InstallEnd.Installed,
                     () -> "the trainer cannot be installed here: " + end);
@@ -79,9 +84,14 @@ class TuningIT {
         var models = new SmallModels(KEPT.resolve("models"));
         var offer = SmallModelInstaller.offer(SmallModelInstaller.SMALL).orElseThrow();
         if (models.find(offer.tag()).isEmpty()) {
+            var installer = new SmallModelInstaller(models, "python3");
             var got =
-                    new SmallModelInstaller(models, "python3")
-                            .install(SmallModelInstaller.SMALL, (step, done, total) -> {});
+                    Download.within(
+                            Duration.ofMinutes(2),
+                            "the small model",
+                            () ->
+                                    installer.install(
+                                            SmallModelInstaller.SMALL, (step, done, total) -> {}));
             assumeTrue(
                     got instanceof ServerJob.Done,
                     () -> "the small model cannot be installed here: " + got);

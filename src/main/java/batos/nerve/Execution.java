@@ -42,6 +42,11 @@ final class Execution implements Reply {
         return new Execution(command, replies, Output.of(frames));
     }
 
+    /// One that an earlier owner began: its client holds the frames up to `have`.
+    static Execution following(Command command, ReplyCache replies, long have) {
+        return new Execution(command, replies, Output.following(have));
+    }
+
     Output output() {
         return output;
     }

@@ -30,6 +30,13 @@ final class Output {
         this.patience = patience;
     }
 
+    /// What follows the frames that an earlier owner sent: its first number is `have + 1`.
+    static Output following(long have) {
+        var output = new Output();
+        output.last = have;
+        return output;
+    }
+
     /// @throws InterruptedException when the work is interrupted while the client is slow
     synchronized void add(Frame frame) throws InterruptedException {
         var length = frame.line().length();

@@ -105,11 +105,13 @@ public final class OwnerServer implements AutoCloseable {
     }
 
     /// The execution of a command: the one that runs or has run already, or a new one.
-    Execution execution(Command command) {
-        return executions.computeIfAbsent(command.key(), key -> begun(command));
+    ///
+    /// @param have the number of the last frame that the client holds
+    Execution execution(Command command, long have) {
+        return executions.computeIfAbsent(command.key(), key -> begun(command, have));
     }
 
-    private Execution begun(Command command) {
+    private Execution begun(Command command, long have) {
         var known = replies.find(command.key());
         if (known.isPresent()) {
             switch (known.get()) {
@@ -119,7 +121,7 @@ public final class OwnerServer implements AutoCloseable {
                 case ReplyCache.Entry.Begun(var mark) -> {
                     var deed = handler.deed(command, mark);
                     if (deed.isPresent()) {
-                        return done(command, deed.get());
+                        return done(command, deed.get(), have);
                     }
                 }
             }
@@ -129,8 +131,8 @@ public final class OwnerServer implements AutoCloseable {
         return fresh;
     }
 
-    private Execution done(Command command, String deed) {
-        var done = new Execution(command, replies);
+    private Execution done(Command command, String deed, long have) {
+        var done = Execution.following(command, replies, have);
         done.say("err", (deed + "\n").getBytes(StandardCharsets.UTF_8));
         done.end(0);
         return done;

@@ -121,7 +121,7 @@ final class OwnerSession {
             }
             return;
         }
-        var execution = owner.execution(command);
+        var execution = owner.execution(command, have);
         execution.attached();
         var fresh = new Listening(command, execution, new AtomicLong(have));
         listened.put(command.number(), fresh);

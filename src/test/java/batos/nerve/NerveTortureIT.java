@@ -200,11 +200,13 @@ class NerveTortureIT {
                         .filter(OwnerClient.Outcome.Ended.class::isInstance)
                         .count();
         assertTrue(ended >= CLIENTS * COMMANDS * 9 / 10, () -> "commands that ended: " + ended);
-        for (var said : printed.values()) {
-            assertTrue(
-                    said.isEmpty()
-                            || said.lines().distinct().count() == 1 && said.lines().count() == 5,
-                    () -> "printed: " + said);
+        // An owner that is killed while it prints leaves a part; the next one says what was done.
+        for (var outcome : outcomes.entrySet()) {
+            var said = printed.get(outcome.getKey());
+            var whole = outcome.getValue().equals(new OwnerClient.Outcome.Ended(OwnerChild.EXIT));
+            assertTrue(said.lines().distinct().count() <= 1, () -> "printed: " + said);
+            assertTrue(said.lines().count() <= 5, () -> "printed: " + said);
+            assertTrue(!whole || said.lines().count() == 5, () -> "printed: " + said);
         }
     }
 

@@ -18,6 +18,9 @@ final class OwnerChild {
     private final Path deeds;
     private final ReentrantLock alone = new ReentrantLock(true);
 
+    /// How a command that is carried out to its end exits.
+    static final int EXIT = 7;
+
     private OwnerChild(Path deeds) {
         this.deeds = deeds;
     }
@@ -58,7 +61,7 @@ final class OwnerChild {
                     for (var i = 0; i < 5; i++) {
                         reply.out().write((line + "\n").getBytes(StandardCharsets.UTF_8));
                     }
-                    return 7;
+                    return EXIT;
                 } catch (IOException e) {
                     return 1;
                 } finally {

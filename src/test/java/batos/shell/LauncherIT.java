@@ -121,7 +121,7 @@ class LauncherIT {
             Files.writeString(
                     elsewhere.resolve("s.st"),
                     "Smalltalk arguments: '-v|--verbose -o|--output:' do: [:name :value | (name ->"
-                        + " value) printNl]");
+                            + " value) printNl]");
             var ended = batos("", "run", "s.st", "-v", "--out=x", "--json", "file");
             assertEquals(1, ended.code());
             assertTrue(ended.out().contains("--json is not as -v|--verbose"), ended.out());

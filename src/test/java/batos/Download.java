@@ -1,0 +1,46 @@
+package batos;
+
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/// What a test fetches over the network, for as long as a test may wait for it.
+public final class Download {
+    private Download() {}
+
+    /// Skips the test with the reason where the work takes longer. The work is interrupted then,
+    /// and the processes that it started end.
+    ///
+    /// @param what for the reason
+    public static <T> T within(Duration bound, String what, Supplier<T> work) {
+        var before = ProcessHandle.current().descendants().toList();
+        var task = new FutureTask<>(work::get);
+        var thread = Thread.ofPlatform().daemon().start(task);
+        try {
+            return task.get(bound.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            thread.interrupt();
+            endOthersThan(before);
+            return abort("%s was not fetched within %d s".formatted(what, bound.toSeconds()));
+        } catch (InterruptedException e) {
+            thread.interrupt();
+            Thread.currentThread().interrupt();
+            return abort("interrupted while %s was fetched".formatted(what));
+        } catch (ExecutionException e) {
+            throw new AssertionError(what + " cannot be fetched", e.getCause());
+        }
+    }
+
+    private static void endOthersThan(List<ProcessHandle> before) {
+        ProcessHandle.current()
+                .descendants()
+                .filter(process -> !before.contains(process))
+                .forEach(ProcessHandle::destroy);
+    }
+}
