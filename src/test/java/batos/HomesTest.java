@@ -129,6 +129,24 @@ class HomesTest {
             assertEquals("''", done("two", "eval", "robin manner").strip());
         }
 
+        /// With what the import set aside, although that took several commits. The ledger is no
+        /// part of the image and its lines stay, so the image notes them again.
+        @Test
+        void isTakenBackByOneUndoExceptForTheLinesOfTheLedger() {
+            done("two", "image", "save", "before");
+            var before = done("two", "image", "root");
+            imported();
+            var undone = done("two", "image", "undo");
+            assertTrue(undone.contains(", root " + before.substring(0, 12)), undone);
+            assertEquals(
+                    List.of("+ codex ledger"),
+                    done("two", "image", "diff", "before")
+                            .lines()
+                            .filter(line -> !line.isBlank() && !line.startsWith(" "))
+                            .toList());
+            assertTrue(done("two", "image", "verify").startsWith("clean"), out);
+        }
+
         @Test
         void showsDecisionsOfAnotherHomeAsClaims() {
             var told = imported();
