@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 final class NextCommand {
     private static final Pattern SEGMENT = Pattern.compile("Next: [^\n]*");
 
-    /// Commands that a message may name without either, since they always have a verb behind them.
+    /// Commands that a message may name without either, since they always have a verb behind them
+    /// (`image batos-sandbox:4` is no command).
     private static final String GROUPS =
             "image|settings|tools|memory|codex|models|crucible|tune|trainer|council|personas";
 
@@ -28,7 +29,7 @@ final class NextCommand {
                                 + names
                                 + ")(?![\\w/.-])|(?<=Next: |, |or |then )("
                                 + GROUPS
-                                + ")(?= [a-z])");
+                                + ")(?= [a-z](?!\\S*:))");
         this.prompt = prompt;
     }
 

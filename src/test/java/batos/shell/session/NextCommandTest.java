@@ -28,6 +28,8 @@ class NextCommandTest {
 
     @Test
     void isFoundWithoutEither() {
+        var container = "(no server. Next: /models mind); gvisor (runsc, image batos-sandbox:4)";
+        assertEquals(container, prompt(container));
         assertEquals("Next: batos settings set a.b 3", outside("Next: settings set a.b 3"));
         assertEquals(
                 "Next: batos image export F, or batos image truncate",
