@@ -130,6 +130,7 @@ public final class PulseLog implements AutoCloseable {
     private void giveUp() {
         try {
             close();
+            Files.deleteIfExists(file.resolveSibling(FILE + ".new"));
             Files.deleteIfExists(file);
         } catch (IOException e) {
             // The next owner finds a log that ends early and the clients of this epoch resync.
