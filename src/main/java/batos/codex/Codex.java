@@ -33,14 +33,13 @@ public final class Codex implements AutoCloseable {
                     Pattern.CASE_INSENSITIVE);
 
     private final CodexState standing;
-    private final Runnable endListening;
+    private Runnable endListening = () -> {};
     private final CodexMonitor lookout;
     private List<CodexEvent> beginning = List.of();
 
     private Codex(CodexState standing) {
         this.standing = standing;
         this.lookout = new CodexMonitor(standing);
-        this.endListening = standing.folder.listen(this::heard);
     }
 
     /// An opened codex and the means to govern it; the last two go to the shell's frame and nowhere
@@ -96,6 +95,8 @@ public final class Codex implements AutoCloseable {
                     .filter(proposal -> proposal.state() instanceof ProposalState.Draft)
                     .map(proposal -> new CodexEvent.CutOff(proposal.number()))
                     .forEach(codex.lookout::keep);
+            // Not before: a look while the codex enters the image would take that for another one.
+            codex.endListening = folder.listen(codex::heard);
             codex.lookout.look();
             codex.beginning = codex.lookout.untold();
             return new Opened(codex, governance, seal);
