@@ -195,7 +195,10 @@ public final class Shell {
                 entrance.get();
                 return own(root, entrance, home, out);
             } catch (CommandFailure e) {
-                if (!entrance.owned() || root.serve || OwnerControl.owner(home).isEmpty()) {
+                if (!entrance.owned()
+                        || root.serve
+                        || root.asksForAnotherMind()
+                        || OwnerControl.owner(home).isEmpty()) {
                     throw e;
                 }
             }

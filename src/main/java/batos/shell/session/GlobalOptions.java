@@ -109,7 +109,7 @@ public final class GlobalOptions {
         return home != null || config != null || asksForAnotherMind();
     }
 
-    boolean asksForAnotherMind() {
+    public boolean asksForAnotherMind() {
         return mind != null || record != null || replay != null;
     }
 
