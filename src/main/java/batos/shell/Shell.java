@@ -135,11 +135,13 @@ public final class Shell {
             out.show(answer.get());
             return new Ended(answer.get().exit().code(), linger(entrance, root));
         } catch (TapeFault fault) {
-            out.show(outside(CommandResult.failed(String.valueOf(fault.getMessage()))));
+            out.show(
+                    CommandRunner.outside(
+                            CommandResult.failed(String.valueOf(fault.getMessage()))));
             return Ended.of(ExitCode.FAILED.code());
         } catch (CommandFailure trouble) {
             out.show(
-                    outside(
+                    CommandRunner.outside(
                             CommandResult.failed(
                                     trouble.exit(), String.valueOf(trouble.getMessage()))));
             return Ended.of(trouble.exit().code());
@@ -148,11 +150,6 @@ public final class Shell {
             out.show(answer);
             return Ended.of(answer.exit().code());
         }
-    }
-
-    /// A message for whoever gave the command as arguments.
-    private static CommandResult outside(CommandResult result) {
-        return CommandRunner.outside(result);
     }
 
     /// Only where the command opened the house, the usual one.

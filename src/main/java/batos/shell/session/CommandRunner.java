@@ -111,7 +111,7 @@ public final class CommandRunner {
     public Optional<CommandResult> carryOut(
             List<String> words, GlobalOptions root, CommandContext desk, Path folder) {
         return carriedOut(words, root, desk, folder)
-                .map(new NextCommand(names(desk), desk.inSitting())::in);
+                .map(new NextCommand(() -> names(desk), desk.inSitting())::in);
     }
 
     private Optional<CommandResult> carriedOut(
@@ -214,7 +214,7 @@ public final class CommandRunner {
 
     /// A result that is read outside of a prompt, with the commands it names written for there.
     public static CommandResult outside(CommandResult result) {
-        return new NextCommand(KNOWN, false).in(result);
+        return new NextCommand(() -> KNOWN, false).in(result);
     }
 
     public static CommandResult went(Throwable cause) {

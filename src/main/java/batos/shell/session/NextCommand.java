@@ -3,6 +3,8 @@ package batos.shell.session;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -16,20 +18,13 @@ final class NextCommand {
     private static final String GROUPS =
             "image|settings|tools|memory|codex|models|crucible|tune|trainer|council|personas";
 
-    private final Pattern named;
+    private final Supplier<List<String>> commands;
     private final boolean prompt;
 
-    /// @param commands the names of all commands
+    /// @param commands the names of all commands; asked only for a text with `Next:` in it
     /// @param prompt whether the reader sits at the prompt
-    NextCommand(List<String> commands, boolean prompt) {
-        var names = commands.stream().map(Pattern::quote).collect(Collectors.joining("|"));
-        this.named =
-                Pattern.compile(
-                        "(?<=[ (])(?:batos |/)(help|"
-                                + names
-                                + ")(?![\\w/.-])|(?<=Next: |, |or |then )("
-                                + GROUPS
-                                + ")(?= [a-z](?!\\S*:))");
+    NextCommand(Supplier<List<String>> commands, boolean prompt) {
+        this.commands = commands;
         this.prompt = prompt;
     }
 
@@ -37,12 +32,22 @@ final class NextCommand {
         if (!text.contains("Next: ")) {
             return text;
         }
+        var named = named();
         return SEGMENT.matcher(text)
-                .replaceAll(segment ->
-                        java.util.regex.Matcher.quoteReplacement(adapted(segment.group())));
+                .replaceAll(segment -> Matcher.quoteReplacement(adapted(named, segment.group())));
     }
 
-    private String adapted(String segment) {
+    private Pattern named() {
+        var names = commands.get().stream().map(Pattern::quote).collect(Collectors.joining("|"));
+        return Pattern.compile(
+                "(?<=[ (])(?:batos |/)(help|"
+                        + names
+                        + ")(?![\\w/.-])|(?<=Next: |, |or |then )("
+                        + GROUPS
+                        + ")(?= [a-z](?!\\S*:))");
+    }
+
+    private String adapted(Pattern named, String segment) {
         return named.matcher(segment)
                 .replaceAll(found -> {
                     var name = found.group(1) == null ? found.group(2) : found.group(1);

@@ -84,7 +84,7 @@ public final class Session {
         } catch (RuntimeException e) {
             answer = Optional.of(CommandRunner.went(e));
         }
-        var next = new NextCommand(shell.orders().names(desk), true);
+        var next = new NextCommand(() -> shell.orders().names(desk), true);
         var exit = answer.map(this::interruptedOr).map(next::in).map(this::show);
         if (exit.isPresent()) {
             attend();

@@ -11,11 +11,11 @@ class NextCommandTest {
             List.of("image", "settings", "codex", "models", "debug", "log", "ask", "filein");
 
     private static String prompt(String text) {
-        return new NextCommand(COMMANDS, true).in(text);
+        return new NextCommand(() -> COMMANDS, true).in(text);
     }
 
     private static String outside(String text) {
-        return new NextCommand(COMMANDS, false).in(text);
+        return new NextCommand(() -> COMMANDS, false).in(text);
     }
 
     @Test
@@ -48,6 +48,7 @@ class NextCommandTest {
         var result = CommandResult.failed("no model. Next: /models list");
         assertEquals(
                 "no model. Next: batos models list",
-                ((Map<?, ?>) new NextCommand(COMMANDS, false).in(result).document()).get("error"));
+                ((Map<?, ?>) new NextCommand(() -> COMMANDS, false).in(result).document())
+                        .get("error"));
     }
 }
