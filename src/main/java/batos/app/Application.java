@@ -61,9 +61,10 @@ import batos.world.World;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -157,7 +158,9 @@ public final class Application implements Services {
                         () -> SettingsMapping.trial(config.settings().crucible()),
                         () ->
                                 new StaticRules(
-                                        Set.copyOf(config.settings().forge().imports()),
+                                        Collections.unmodifiableSet(
+                                                new LinkedHashSet<>(
+                                                        config.settings().forge().imports())),
                                         StaticRules.USUAL.bytes()));
         personas = new Personas(image);
         memory =

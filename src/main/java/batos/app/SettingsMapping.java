@@ -22,6 +22,7 @@ import batos.talk.host.GatedFiles;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -133,7 +134,7 @@ final class SettingsMapping {
         var tags =
                 settings.models().of().values().stream()
                         .map(Settings.Model::tag)
-                        .collect(Collectors.toSet());
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
         return new MindOptions(
                 mind.prefer(),
                 addresses(mind),

@@ -3,10 +3,11 @@ package batos.config;
 import batos.config.CodexDocument.Persona;
 import batos.text.NearestName;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a codex and complains about everything that is missing, unknown or of the wrong kind.
@@ -59,7 +60,7 @@ final class CodexReader {
     private void only(String prefix, Map<?, ?> table, List<String> allowed) {
         table.keySet()
                 .forEach(key -> {
-                    if (!Set.copyOf(allowed).contains(key)) {
+                    if (!Collections.unmodifiableSet(new LinkedHashSet<>(allowed)).contains(key)) {
                         complain(
                                 prefix + key,
                                 "there is no key "

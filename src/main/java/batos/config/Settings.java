@@ -81,7 +81,7 @@ public record Settings(
             int historyTurns,
             Map<String, Double> weights) {
         public Council {
-            weights = Map.copyOf(weights);
+            weights = Collections.unmodifiableMap(new LinkedHashMap<>(weights));
         }
     }
 

@@ -22,6 +22,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -126,7 +127,10 @@ final class Steps {
     /// in a lean turn three short lines. What stands in the conversation is not told again.
     private List<String> lines(List<Recall> recalls, List<Exchange> history) {
         var lean = lease.mode() == TurnMode.LEAN;
-        var shown = history.stream().map(Exchange::episode).collect(Collectors.toSet());
+        var shown =
+                history.stream()
+                        .map(Exchange::episode)
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
         var taken =
                 recalls.stream()
                         .filter(recall -> episode(recall).noneMatch(shown::contains))

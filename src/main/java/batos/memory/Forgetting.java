@@ -4,6 +4,7 @@ import batos.image.Cause;
 import batos.image.Change;
 import batos.image.Oid;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,8 @@ final class Forgetting {
         for (var one : going) {
             remove(change, one);
         }
-        scrapbook.on(at -> mend(at, change, Set.copyOf(going)));
+        scrapbook.on(
+                at -> mend(at, change, Collections.unmodifiableSet(new LinkedHashSet<>(going))));
         return List.copyOf(going);
     }
 

@@ -6,7 +6,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,9 +21,10 @@ import org.jspecify.annotations.Nullable;
 /// @param file the whole of it is the key, blanks at both ends left out
 public record KeySource(String variable, Optional<Path> file) {
     private static final Set<PosixFilePermission> OTHERS =
-            Set.copyOf(
-                    EnumSet.complementOf(
-                            EnumSet.copyOf(PosixFilePermissions.fromString("rwx------"))));
+            Collections.unmodifiableSet(
+                    new LinkedHashSet<>(
+                            EnumSet.complementOf(
+                                    EnumSet.copyOf(PosixFilePermissions.fromString("rwx------")))));
 
     /// @return empty where there is no key
     /// @throws MindFault when the file is named and missing, empty, or open to others

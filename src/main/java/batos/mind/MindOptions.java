@@ -1,6 +1,8 @@
 package batos.mind;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -32,7 +34,7 @@ public record MindOptions(
     static final int PATIENCE = 10;
 
     public MindOptions {
-        tags = Set.copyOf(tags);
+        tags = Collections.unmodifiableSet(new LinkedHashSet<>(tags));
     }
 
     /// The same for a mind that is named.

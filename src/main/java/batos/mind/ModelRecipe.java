@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,7 +15,7 @@ import java.util.Map;
 /// @param parameters for example `num_ctx`
 public record ModelRecipe(String tag, Route route, String system, Map<String, Object> parameters) {
     public ModelRecipe {
-        parameters = Map.copyOf(parameters);
+        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     }
 
     /// The files of merged weights: one GGUF file, or all of a folder that belong to a safetensors

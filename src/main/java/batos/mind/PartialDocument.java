@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +28,7 @@ record PartialDocument(boolean closed, Set<String> fields, String json) {
     private static final JsonFactory JSON = new JsonFactory();
 
     PartialDocument {
-        fields = Set.copyOf(fields);
+        fields = Collections.unmodifiableSet(new LinkedHashSet<>(fields));
     }
 
     /// Whether nothing is missing any more: the object is closed, or all that is required has a

@@ -6,13 +6,14 @@ import batos.mind.RehearsalRule.Line;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -59,8 +60,8 @@ record RehearsalTable(String source, String path, Map<String, Object> entries) {
         }
         return new RehearsalRule(
                 text("name").orElse(path),
-                Set.copyOf(texts("persona")),
-                Set.copyOf(texts("purpose")),
+                Collections.unmodifiableSet(new LinkedHashSet<>(texts("persona"))),
+                Collections.unmodifiableSet(new LinkedHashSet<>(texts("purpose"))),
                 pattern("question"),
                 pattern("last"),
                 pattern("anywhere"),

@@ -1,10 +1,11 @@
 package batos.mind;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Notices that a reply goes round in circles: small models repeat a phrase, a sentence or a line
@@ -82,7 +83,9 @@ final class RepetitionGuard {
         if (lines.size() < LINES) {
             return false;
         }
-        var last = Set.copyOf(lines.subList(lines.size() - LINES, lines.size()));
+        var last =
+                Collections.unmodifiableSet(
+                        new LinkedHashSet<>(lines.subList(lines.size() - LINES, lines.size())));
         return last.size() <= FEW_LINES
                 && last.stream().anyMatch(line -> line.length() >= LONG_LINE);
     }

@@ -1,6 +1,7 @@
 package batos.mind;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -41,8 +42,8 @@ final class ReplyWatch {
                                 schema.path("required")
                                         .valueStream()
                                         .map(node -> node.asText())
-                                        .collect(Collectors.toSet()))
-                        .orElse(Set.of());
+                                        .collect(Collectors.toCollection(LinkedHashSet::new)))
+                        .orElseGet(LinkedHashSet::new);
     }
 
     /// How long the first token may take. The call counts as begun from here on.

@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,8 +38,8 @@ public final class Lease implements Voice {
     Lease(Mind mind, Map<PersonaId, Pin> pins, Map<PersonaId, String> instructions, TurnMode mode) {
         this.mode = mode;
         this.mind = mind;
-        this.pins = Map.copyOf(pins);
-        this.instructions = Map.copyOf(instructions);
+        this.pins = Collections.unmodifiableMap(new LinkedHashMap<>(pins));
+        this.instructions = Collections.unmodifiableMap(new LinkedHashMap<>(instructions));
     }
 
     @Override

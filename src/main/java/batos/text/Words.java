@@ -3,6 +3,7 @@ package batos.text;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +55,10 @@ public final class Words {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .collect(Collectors.toUnmodifiableSet());
+                    .collect(
+                            Collectors.collectingAndThen(
+                                    Collectors.toCollection(LinkedHashSet::new),
+                                    Collections::unmodifiableSet));
         } catch (IOException e) {
             throw new UncheckedIOException("the resource " + name + " cannot be read", e);
         }

@@ -3,6 +3,7 @@ package batos.toolbox;
 import batos.json.Json;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -244,7 +245,9 @@ public final class Importer {
     }
 
     private static Set<String> texts(List<ToolDraft.Doctest> lines) {
-        return lines.stream().map(Importer::text).collect(Collectors.toSet());
+        return lines.stream()
+                .map(Importer::text)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static String text(ToolDraft.Doctest line) {

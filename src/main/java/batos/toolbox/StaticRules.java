@@ -1,5 +1,7 @@
 package batos.toolbox;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /// What the static gate lets through.
@@ -106,7 +108,7 @@ public record StaticRules(Set<String> imports, int bytes) {
                     64 << 10);
 
     public StaticRules {
-        imports = Set.copyOf(imports);
+        imports = Collections.unmodifiableSet(new LinkedHashSet<>(imports));
     }
 
     boolean allows(String module) {

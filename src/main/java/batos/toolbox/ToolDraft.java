@@ -1,5 +1,7 @@
 package batos.toolbox;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -28,7 +30,7 @@ public record ToolDraft(
     public ToolDraft {
         examples = List.copyOf(examples);
         doctests = List.copyOf(doctests);
-        properties = Set.copyOf(properties);
+        properties = Collections.unmodifiableSet(new LinkedHashSet<>(properties));
         tags = List.copyOf(tags);
     }
 

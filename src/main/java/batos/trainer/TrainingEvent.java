@@ -1,5 +1,7 @@
 package batos.trainer;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,7 +14,7 @@ public sealed interface TrainingEvent {
     /// @param environment versions of what trains, by name
     record Began(long parameters, Map<String, String> environment) implements TrainingEvent {
         public Began {
-            environment = Map.copyOf(environment);
+            environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
         }
     }
 

@@ -1,6 +1,8 @@
 package batos.trainer;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,9 +29,9 @@ public record TrainingResult(
         double peakMb) {
     public TrainingResult {
         curve = new TreeMap<>(curve);
-        before = Map.copyOf(before);
-        after = Map.copyOf(after);
-        environment = Map.copyOf(environment);
+        before = Collections.unmodifiableMap(new LinkedHashMap<>(before));
+        after = Collections.unmodifiableMap(new LinkedHashMap<>(after));
+        environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
         notes = List.copyOf(notes);
     }
 

@@ -1,5 +1,7 @@
 package batos.loops.strategic;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,8 +28,8 @@ public record GateEvidence(
         double distinctBefore,
         double distinctAfter) {
     public GateEvidence {
-        lossBefore = Map.copyOf(lossBefore);
-        lossAfter = Map.copyOf(lossAfter);
+        lossBefore = Collections.unmodifiableMap(new LinkedHashMap<>(lossBefore));
+        lossAfter = Collections.unmodifiableMap(new LinkedHashMap<>(lossAfter));
         heldOut = List.copyOf(heldOut);
         skills = List.copyOf(skills);
         formats = List.copyOf(formats);

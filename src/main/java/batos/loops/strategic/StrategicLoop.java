@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -198,7 +199,7 @@ public final class StrategicLoop {
         return List.of(names.split(" ")).stream()
                 .filter(name -> name.matches("[0-9]{1,9}"))
                 .map(Integer::valueOf)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /// Carries a tuning on, from wherever it stands, until it has ended or waits for a person.

@@ -1,6 +1,7 @@
 package batos.memory.search;
 
 import batos.memory.search.Ranked.Signal;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -21,7 +22,9 @@ public record Weights(Map<Signal, Double> of) {
                             Signal.DATED, 0.4));
 
     public Weights {
-        of = Map.copyOf(of);
+        var ordered = new EnumMap<Signal, Double>(Signal.class);
+        ordered.putAll(of);
+        of = Collections.unmodifiableMap(ordered);
     }
 
     double at(Signal signal) {

@@ -5,6 +5,7 @@ import batos.shell.terminal.Printer;
 import batos.shell.terminal.Style;
 import batos.text.WordDiff;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -111,7 +112,7 @@ final class CodexDiff {
 
     /// The lines of a text that are not in the other.
     private static String quoted(String text, String other) {
-        var known = other.lines().collect(Collectors.toSet());
+        var known = other.lines().collect(Collectors.toCollection(LinkedHashSet::new));
         return text.lines()
                 .filter(line -> !known.contains(line))
                 .map(line -> "  | " + line)

@@ -13,6 +13,7 @@ import batos.talk.processes.Frame;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -175,7 +176,9 @@ public final class ClassChanges {
     public boolean isUnused(Klass klass) {
         var tree = new ArrayList<Klass>();
         collect(klass, tree);
-        return new InstanceSearch(universe, top).instances(Set.copyOf(tree)).isEmpty();
+        return new InstanceSearch(universe, top)
+                .instances(Collections.unmodifiableSet(new LinkedHashSet<>(tree)))
+                .isEmpty();
     }
 
     /// Changes the shape of a class and of those below, and all their instances with it.
@@ -187,8 +190,10 @@ public final class ClassChanges {
         var metas = tree.stream().map(k -> SlotLayout.qualified(k.klass)).toList();
         var instances =
                 journal().recording()
-                        ? new InstanceSearch(universe, top).instances(Set.copyOf(tree))
-                        : new InstanceSearch(universe, top).loaded(Set.copyOf(tree));
+                        ? new InstanceSearch(universe, top)
+                                .instances(Collections.unmodifiableSet(new LinkedHashSet<>(tree)))
+                        : new InstanceSearch(universe, top)
+                                .loaded(Collections.unmodifiableSet(new LinkedHashSet<>(tree)));
         change.run();
         for (var i = 0; i < tree.size(); i++) {
             var below = tree.get(i);

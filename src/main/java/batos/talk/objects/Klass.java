@@ -2,8 +2,10 @@ package batos.talk.objects;
 
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,7 +62,12 @@ public final class Klass extends HeapObject {
 
     public void ship() {
         declared =
-                new Declared(superclass, ownSlots, Set.copyOf(shared.keySet()), comment, category);
+                new Declared(
+                        superclass,
+                        ownSlots,
+                        Collections.unmodifiableSet(new LinkedHashSet<>(shared.keySet())),
+                        comment,
+                        category);
     }
 
     /// Whether somebody put a class of the shipped kernel under another superclass.

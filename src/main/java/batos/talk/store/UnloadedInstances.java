@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -26,7 +27,7 @@ record UnloadedInstances(Supplier<View> base, ObjectDecoder decoder)
                         .filter(klass ->
                                 klass.kernel || view.get(DataForms.CLASS, klass.name).isPresent())
                         .map(klass -> klass.name)
-                        .collect(Collectors.toSet());
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
         return names.isEmpty() ? List.of() : found(view, names, hollow);
     }
 
