@@ -2,6 +2,10 @@ package batos;
 
 import batos.app.Application;
 import batos.app.ExitCode;
+import batos.faces.http.HttpFace;
+import batos.faces.http.LoopbackServer;
+import batos.faces.openai.OpenAiFace;
+import batos.shell.OwnerFaces;
 import batos.shell.Shell;
 import batos.shell.command.Commands;
 import batos.shell.session.ProcessEnvironment;
@@ -11,12 +15,16 @@ import java.io.Console;
 import java.io.FileDescriptor;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /// The only place where the rooms are put together.
 public final class Main {
+    /// The protocols of the HTTP server.
+    private static final List<HttpFace.Maker> HTTP = List.of(OpenAiFace::new);
+
     private Main() {}
 
     /// Held, so that its level is not forgotten when the logger is collected.
@@ -40,7 +48,13 @@ public final class Main {
                                 .orElse(false),
                         !ProcessOutput.leadsToTerminal(1));
         var exit =
-                new Shell(Application::new, Commands.ALL, around, WorkbenchServer::open).run(args);
+                new Shell(
+                                Application::new,
+                                Commands.ALL,
+                                around,
+                                new OwnerFaces.Openers(
+                                        WorkbenchServer::open, LoopbackServer.offering(HTTP)))
+                        .run(args);
         var lost = out.failure();
         lost.ifPresent(why -> {
             around.err()

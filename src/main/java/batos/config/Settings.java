@@ -27,6 +27,7 @@ public record Settings(
         Codex codex,
         Loops loops,
         Owner owner,
+        Serve serve,
         TuningSettings tuning,
         Log log,
         SequencedMap<String, Object> values) {
@@ -157,6 +158,10 @@ public record Settings(
 
     /// @param lingerMinutes how long an owner stays behind that a one-shot command left; 0 for none
     public record Owner(int lingerMinutes) {}
+
+    /// @param port of the API server on loopback; 0 for a free one
+    /// @param clients requests that may run or wait at once
+    public record Serve(int port, int clients) {}
 
     public Settings {
         values = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(values));

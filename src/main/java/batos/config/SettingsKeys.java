@@ -263,6 +263,8 @@ public final class SettingsKeys {
                         10_080,
                         0,
                         "how long a one-shot command leaves an owner behind"));
+        keys.add(whole("serve.port", 0, 65_535, 8_734, "the port of the API server; 0 for any"));
+        keys.add(whole("serve.clients", 1, 150, 32, "requests of programs at once"));
         keys.add(
                 new SettingKey(
                         "log.level",

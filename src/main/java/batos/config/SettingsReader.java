@@ -127,6 +127,7 @@ final class SettingsReader {
                         number("loops.measured_turns"),
                         number("loops.quiet_turns")),
                 new Settings.Owner(number("owner.linger_minutes")),
+                new Settings.Serve(number("serve.port"), number("serve.clients")),
                 TuningSettings.of(values),
                 new Settings.Log(text("log.level"), number("log.trace_kb")),
                 new LinkedHashMap<>(values));

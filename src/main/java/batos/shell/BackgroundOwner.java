@@ -1,12 +1,12 @@
 package batos.shell;
 
 import batos.app.CommandFailure;
-import batos.app.DeedQueue;
 import batos.app.ExitCode;
 import batos.nerve.OwnerServer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jline.utils.Signals;
 
@@ -17,14 +17,10 @@ final class BackgroundOwner {
 
     private final OwnerServer server;
     private final OwnerHandler handler;
-    private final DeedQueue deeds;
+    private final Shell shell;
     private final InstantSource clock;
 
-    BackgroundOwner(
-            Optional<OwnerServer> server,
-            OwnerHandler handler,
-            DeedQueue deeds,
-            InstantSource clock) {
+    BackgroundOwner(Optional<OwnerServer> server, OwnerHandler handler, Shell shell) {
         this.server =
                 server.orElseThrow(() ->
                         new CommandFailure(
@@ -32,8 +28,8 @@ final class BackgroundOwner {
                                 "no socket can be made in the home: its path is too long, or the"
                                         + " disk refuses. Next: --home with a shorter path"));
         this.handler = handler;
-        this.deeds = deeds;
-        this.clock = clock;
+        this.shell = shell;
+        this.clock = shell.around().clock();
     }
 
     /// @param linger minutes after which an owner without clients ends; 0 stays
@@ -41,26 +37,32 @@ final class BackgroundOwner {
         var ended = handler.inBackground();
         // The terminal that started it may be closed.
         Signals.register("HUP", () -> {});
-        Signals.register(
-                "TERM",
-                () -> {
-                    ended.countDown();
-                });
+        Signals.register("TERM", ended::countDown);
+        Signals.register("INT", () -> interrupted(ended));
         var alone = clock.instant();
         try {
             while (!ended.await(STEP.toMillis(), TimeUnit.MILLISECONDS)) {
-                if (server.isBusy()) {
+                if (server.isBusy() || shell.faces().serves()) {
                     alone = clock.instant();
                 } else if (linger > 0
                         && alone.plus(Duration.ofMinutes(linger)).isBefore(clock.instant())) {
                     return ExitCode.DONE;
                 }
             }
-            return deeds.run("", BackgroundOwner::silent, () -> ExitCode.DONE);
+            shell.faces().closeApi();
+            return shell.deeds().run("", BackgroundOwner::silent, () -> ExitCode.DONE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return ExitCode.INTERRUPTED;
         }
+    }
+
+    /// The first Ctrl-C ends it in order, a second one at once.
+    private static void interrupted(CountDownLatch ended) {
+        if (ended.getCount() == 0) {
+            Runtime.getRuntime().halt(ExitCode.INTERRUPTED.code());
+        }
+        ended.countDown();
     }
 
     private static batos.app.DeedOutput silent() {

@@ -5,7 +5,6 @@ import batos.app.DeedQueue;
 import batos.app.ExitCode;
 import batos.app.LazyServices;
 import batos.app.Services;
-import batos.app.Workbench;
 import batos.nerve.OwnerControl;
 import batos.nerve.OwnerServer;
 import batos.shell.replay.SessionReplay;
@@ -50,33 +49,28 @@ public final class Shell {
     private final DeedQueue deeds = new DeedQueue();
     private Supplier<String> owner = () -> "this command, while it runs";
     private @Nullable Pager pager;
-    private Workbench.Door pages =
-            (house, lines, port) -> {
-                throw new CommandFailure(ExitCode.USAGE, "this house has no workbench");
-            };
-    private @Nullable LazyServices owned;
-    private @Nullable Workbench workbench;
+    private final OwnerFaces faces;
     private UnaryOperator<String> asking = question -> "";
 
     /// @param commands each makes one picocli command object for a desk, see
     ///   [batos.shell.command.Commands]
-    /// @param pages opens the workbench
+    /// @param openers open the workbench and the API server
     public Shell(
             Services.Door door,
             List<Function<CommandContext, Object>> commands,
             ProcessEnvironment around,
-            Workbench.Door pages) {
-        this(door, commands, around);
-        this.pages = pages;
+            OwnerFaces.Openers openers) {
+        this.door = door;
+        this.around = around;
+        this.orders = new CommandRunner(commands);
+        this.faces = new OwnerFaces(this, openers);
     }
 
     public Shell(
             Services.Door door,
             List<Function<CommandContext, Object>> commands,
             ProcessEnvironment around) {
-        this.door = door;
-        this.around = around;
-        this.orders = new CommandRunner(commands);
+        this(door, commands, around, OwnerFaces.Openers.NONE);
     }
 
     /// Answers the exit code of the process.
@@ -112,6 +106,9 @@ public final class Shell {
                     arguments.length == 0
                             ? Optional.<CommandResult>empty()
                             : once(List.of(arguments), root, desk);
+            if (answer.isPresent() && root.servesApi()) {
+                return Ended.of(serve(List.of(arguments), root, entrance, out.get()));
+            }
             if (answer.isEmpty()) {
                 var played =
                         root.replay == null
@@ -149,6 +146,17 @@ public final class Shell {
             var answer = CommandRunner.went(internal);
             out.show(answer);
             return Ended.of(answer.exit().code());
+        }
+    }
+
+    /// Owns the image for programs until it is asked to end; where another process owns it, that
+    /// one serves them.
+    private int serve(List<String> words, GlobalOptions root, LazyServices entrance, Printer out) {
+        try {
+            return sit(root, entrance, out).code();
+        } catch (CommandFailure e) {
+            var handed = entrance.owned() ? handOver(words, root) : OptionalInt.empty();
+            return handed.orElseThrow(() -> e);
         }
     }
 
@@ -210,10 +218,13 @@ public final class Shell {
         var handler = new OwnerHandler(this, entrance);
         var server = OwnerServer.open(home, entrance.get().pulses(), handler);
         owner = () -> handler.line(server);
-        owned = entrance;
+        faces.own(entrance);
         try {
+            if (root.servesApi()) {
+                new CommandPrinter(root, around).show(faces.announced(root.api));
+            }
             if (root.serve) {
-                return new BackgroundOwner(server, handler, deeds, around.clock()).run(root.linger);
+                return new BackgroundOwner(server, handler, this).run(root.linger);
             }
             if (around.terminal()) {
                 return new TerminalPrompt(this, entrance, root).run(out);
@@ -221,7 +232,7 @@ public final class Shell {
             var sitting = new Session(this, entrance, out, TypedLine.Place.PIPED, true);
             return new PipedInput(sitting, entrance, out, around.in()).run();
         } finally {
-            closeWorkbench();
+            faces.close();
             server.ifPresent(OwnerServer::close);
         }
     }
@@ -243,33 +254,9 @@ public final class Shell {
         return owner.get();
     }
 
-    /// The workbench of the image that this process owns, opened when it is first asked for.
-    ///
-    /// @param port 0 for the one in use, else a free one
-    public synchronized Workbench workbench(int port) {
-        var entrance = owned;
-        if (entrance == null) {
-            throw new CommandFailure(
-                    ExitCode.USAGE,
-                    "the page ends with its owner, and this command ends now. Next: batos start,"
-                            + " then batos web");
-        }
-        if (workbench != null && port != 0) {
-            workbench.close();
-            workbench = null;
-        }
-        if (workbench == null) {
-            workbench = pages.open(entrance.get(), new PageLines(this, entrance), port);
-        }
-        return workbench;
-    }
-
-    private synchronized void closeWorkbench() {
-        owned = null;
-        if (workbench != null) {
-            workbench.close();
-            workbench = null;
-        }
+    /// What the owner of the image has open for browsers and programs.
+    public OwnerFaces faces() {
+        return faces;
     }
 
     /// Who asks the person at the prompt, and answers what was typed.

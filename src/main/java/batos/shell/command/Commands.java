@@ -21,6 +21,7 @@ public final class Commands {
                     UndoCommand::new,
                     VarsCommand::new,
                     WebCommand::new,
+                    ServeCommand::new,
                     StartCommand::new,
                     StopCommand::new,
                     RestartCommand::new,

@@ -28,7 +28,7 @@ final class WebCommand implements Callable<CommandResult> {
 
     @Override
     public CommandResult call() throws IOException {
-        var link = desk.shell().workbench(port).link();
+        var link = desk.shell().faces().workbench(port).link();
         if (open) {
             new ProcessBuilder("xdg-open", link).inheritIO().start();
         }

@@ -86,6 +86,25 @@ public final class GlobalOptions {
     @Option(names = "--serve", hidden = true)
     public boolean serve;
 
+    private boolean servesApi;
+
+    /// The port of the API server, as [#serveApi] was told.
+    public Optional<Integer> api = Optional.empty();
+
+    /// Own the image without a prompt, and open the API server: `batos serve` asks for it.
+    ///
+    /// @param port empty for the one that the settings name
+    public void serveApi(Optional<Integer> port) {
+        serve = true;
+        servesApi = true;
+        api = port;
+    }
+
+    /// Whether the API server was asked for.
+    public boolean servesApi() {
+        return servesApi;
+    }
+
     /// With `--serve`: end after so many minutes without anybody; 0 stays.
     @Option(names = "--linger", hidden = true, paramLabel = "MINUTES")
     public int linger;
@@ -128,7 +147,8 @@ public final class GlobalOptions {
         if (home != null && home.toString().isBlank()) {
             throw new CommandFailure(
                     ExitCode.USAGE,
-                    "--home '' names no folder. Next: batos --home FOLDER, with a variable that is set");
+                    "--home '' names no folder. Next: batos --home FOLDER, with a variable that is"
+                            + " set");
         }
         var where = home == null ? around.home() : home.toAbsolutePath().normalize();
         var named =

@@ -1,0 +1,38 @@
+package batos.faces.openai;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
+
+/// How many requests may run or wait for their turn at once. Who is let in waits in the order of
+/// coming (see [batos.app.DeedQueue]); who is not is told to come again. Safe for use by any
+/// thread.
+final class Admission {
+    private final IntSupplier most;
+    private final AtomicInteger inside = new AtomicInteger();
+
+    /// @param most the limit, looked up for each request
+    Admission(IntSupplier most) {
+        this.most = most;
+    }
+
+    /// Lets a request in; whoever asked closes the place when it has ended.
+    ///
+    /// @throws ApiFault when as many as may are inside
+    Place enter() {
+        var limit = most.getAsInt();
+        if (inside.incrementAndGet() > limit) {
+            inside.decrementAndGet();
+            throw ApiFault.busy(limit);
+        }
+        return inside::decrementAndGet;
+    }
+
+    int inside() {
+        return inside.get();
+    }
+
+    interface Place extends AutoCloseable {
+        @Override
+        void close();
+    }
+}
