@@ -9,7 +9,7 @@ import java.util.Set;
 
 /// The folder of an image. A folder with other files in it is refused, and only a folder that batos
 /// creates is made private.
-final class HomeFolder {
+public final class HomeFolder {
     /// Each of them is there only where an image is.
     private static final List<String> MARKS =
             List.of("journal", "checkpoint", "heap", "identity", "base", "lock", "ledger.ndjson");
@@ -24,6 +24,7 @@ final class HomeFolder {
                     "large",
                     "deltas",
                     "history",
+                    "owner.log",
                     "trace.log",
                     "tokens.today",
                     "pins.agreed",
@@ -35,7 +36,7 @@ final class HomeFolder {
     /// Creates the folder where there is none.
     ///
     /// @throws ImageFault when it holds files of others and no image
-    static void prepare(Path home) throws IOException {
+    public static void prepare(Path home) throws IOException {
         if (Files.notExists(home, LinkOption.NOFOLLOW_LINKS)) {
             Disk.folder(home);
             return;

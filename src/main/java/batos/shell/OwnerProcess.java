@@ -3,6 +3,8 @@ package batos.shell;
 import batos.app.CommandFailure;
 import batos.app.ExitCode;
 import batos.app.OpenOptions;
+import batos.image.HomeFolder;
+import batos.image.ImageFault;
 import batos.nerve.OwnerControl;
 import batos.shell.session.CommandContext;
 import batos.shell.session.GlobalOptions;
@@ -121,7 +123,7 @@ public final class OwnerProcess {
 
     private Process launched(int linger) {
         try {
-            Files.createDirectories(opening.home());
+            HomeFolder.prepare(opening.home());
             var builder =
                     new ProcessBuilder(command(linger))
                             .redirectInput(
@@ -129,6 +131,8 @@ public final class OwnerProcess {
                             .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
                             .redirectErrorStream(true);
             return builder.start();
+        } catch (ImageFault e) {
+            throw new CommandFailure(ExitCode.NO_IMAGE, String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.NO_IMAGE, "no owner can be started: " + e.getMessage(), e);

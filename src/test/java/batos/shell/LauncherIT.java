@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +29,7 @@ class LauncherIT {
 
     private Ended run(Path launcher, String input, String... arguments)
             throws IOException, InterruptedException {
-        var err = elsewhere.resolve("stderr");
+        var err = Files.createTempFile("stderr", "");
         var command = Stream.concat(Stream.of(launcher.toString()), Stream.of(arguments)).toList();
         var builder = new ProcessBuilder(command).directory(elsewhere.toFile());
         builder.environment().put("BATOS_HOME", home.toString());
@@ -39,7 +40,9 @@ class LauncherIT {
         }
         var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertTrue(process.waitFor(120, TimeUnit.SECONDS), "still runs");
-        return new Ended(process.exitValue(), out, Files.readString(err));
+        var said = Files.readString(err);
+        Files.delete(err);
+        return new Ended(process.exitValue(), out, said);
     }
 
     private Ended batos(String input, String... arguments)
@@ -141,6 +144,33 @@ class LauncherIT {
             assertEquals(1, batos("", "eval", "nil foo").code());
             assertEquals(2, batos("", "evil", "3 + 4").code());
             assertEquals(3, batos("", "--home", "/proc/no/such/home", "status").code());
+        }
+    }
+
+    @Nested
+    class AnOwnerInTheBackground {
+        @Test
+        void beginsANewHomeThatIsPrivate() throws Exception {
+            var fresh = home.resolve("fresh");
+            var started = batos("", "--home", fresh.toString(), "start");
+            try {
+                assertEquals(0, started.code(), started.err());
+                assertEquals("7\n", batos("", "--home", fresh.toString(), "eval", "3 + 4").out());
+                assertEquals(
+                        "rwx------",
+                        PosixFilePermissions.toString(Files.getPosixFilePermissions(fresh)));
+            } finally {
+                assertEquals(0, batos("", "--home", fresh.toString(), "stop").code());
+            }
+        }
+
+        @Test
+        void leavesAFolderOfOthersAlone() throws Exception {
+            Files.writeString(elsewhere.resolve("letter.txt"), "dear");
+            var refused = batos("", "--home", elsewhere.toString(), "start");
+            assertEquals(3, refused.code(), refused.out());
+            assertTrue(refused.err().contains("letter.txt"), refused.err());
+            assertFalse(Files.exists(elsewhere.resolve("owner.log")));
         }
     }
 
