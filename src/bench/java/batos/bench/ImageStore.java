@@ -1,5 +1,6 @@
 package batos.bench;
 
+import batos.image.Author;
 import batos.image.Cause;
 import batos.image.Change;
 import batos.image.Conflict;
@@ -52,7 +53,7 @@ final class ImageStore implements Store {
                 change.put(new Oid(oid), form(oid, salt));
             }
             try {
-                image().commit(new Cause("bench", "put", salt), change);
+                image().commit(new Cause(Author.of("bench"), "put", salt), change);
                 return;
             } catch (Conflict again) {
                 Thread.onSpinWait();
@@ -70,7 +71,7 @@ final class ImageStore implements Store {
         var slots = new LinkedHashMap<String, Datum>();
         slots.put("text", new Datum.Text(text));
         image().update(
-                        new Cause("bench", "large", -1),
+                        new Cause(Author.of("bench"), "large", -1),
                         change -> change.put(Form.named("episode", 1, "large", slots)));
     }
 
@@ -91,7 +92,7 @@ final class ImageStore implements Store {
 
     @Override
     public boolean restore() {
-        image().restore("mark", new Cause("bench", "restore mark", -1));
+        image().restore("mark", new Cause(Author.of("bench"), "restore mark", -1));
         return true;
     }
 

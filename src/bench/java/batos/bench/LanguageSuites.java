@@ -1,5 +1,6 @@
 package batos.bench;
 
+import batos.image.Author;
 import batos.image.Cause;
 import batos.image.MemoryImage;
 import batos.talk.Limits;
@@ -93,7 +94,7 @@ public final class LanguageSuites {
                 Files.readString(file, StandardCharsets.UTF_8),
                 file.getFileName().toString(),
                 arguments,
-                new Cause("bench", file.toString(), 0));
+                new Cause(Author.of("bench"), file.toString(), 0));
     }
 
     private static void gst(Path folder, List<String> only) throws IOException {
@@ -108,7 +109,8 @@ public final class LanguageSuites {
             var suite = new LanguageSuites(folder, "", true);
             var source =
                     Files.readString(folder.resolve(name + ".st"), StandardCharsets.ISO_8859_1);
-            suite.talk.regress(source, name + ".st", List.of(), new Cause("bench", name, 0));
+            suite.talk.regress(
+                    source, name + ".st", List.of(), new Cause(Author.of("bench"), name, 0));
             var expected = Files.readString(ok, StandardCharsets.ISO_8859_1).strip();
             var got = suite.shown.toString().strip();
             if (got.equals(expected)) {
@@ -193,7 +195,7 @@ public final class LanguageSuites {
                     "Smalltalk fileInPackage: 'pharo'. TestCase subclass: #ExercismTest",
                     "pharo",
                     List.of(),
-                    new Cause("bench", "", 0));
+                    new Cause(Author.of("bench"), "", 0));
             var solution = exercise.resolve(".meta").resolve("solution");
             var all =
                     new ArrayList<Path>(
@@ -204,7 +206,7 @@ public final class LanguageSuites {
                         Tonel.classBody(Files.readString(file)),
                         file.getFileName().toString(),
                         List.of(),
-                        new Cause("bench", "", 0));
+                        new Cause(Author.of("bench"), "", 0));
             }
             var good = true;
             for (var file : all) {
@@ -217,7 +219,7 @@ public final class LanguageSuites {
                         "Transcript showCr: '" + tests + ": ', " + tests + " suite run printString",
                         "run",
                         List.of(),
-                        new Cause("bench", "", 0));
+                        new Cause(Author.of("bench"), "", 0));
                 var matcher = COUNTS.matcher(suite.shown.substring(from));
                 good &=
                         matcher.find()

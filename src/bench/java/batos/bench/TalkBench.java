@@ -1,5 +1,6 @@
 package batos.bench;
 
+import batos.image.Author;
 import batos.image.Cause;
 import batos.image.MemoryImage;
 import batos.talk.Evaluation;
@@ -87,7 +88,7 @@ public final class TalkBench {
     }
 
     private static String evaluate(Talk talk, String source) {
-        return switch (talk.evaluate(source, "bench", new Cause("bench", "bench", 0))) {
+        return switch (talk.evaluate(source, "bench", new Cause(Author.of("bench"), "bench", 0))) {
             case Evaluation.Done done -> done.displayed();
             case Evaluation other -> throw new IllegalStateException(other.toString());
         };

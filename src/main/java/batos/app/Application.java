@@ -10,6 +10,7 @@ import batos.config.ConfigTemplate;
 import batos.crucible.Crucible;
 import batos.crucible.CrucibleFactory;
 import batos.crucible.LazyTapedCrucible;
+import batos.image.Author;
 import batos.image.Cause;
 import batos.image.Image;
 import batos.image.ImageInUse;
@@ -246,7 +247,8 @@ public final class Application implements Services {
                                 opening.streams().errors(),
                                 Path.of("")));
         if (!image.opened().isReadOnly()) {
-            personas.awaken(new Cause("system", "the four wake up", image.now().number()));
+            personas.awaken(
+                    new Cause(Author.Part.SYSTEM, "the four wake up", image.now().number()));
         }
     }
 

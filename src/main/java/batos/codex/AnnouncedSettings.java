@@ -1,6 +1,7 @@
 package batos.codex;
 
 import batos.codex.LedgerLine.Deed;
+import batos.image.Author;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 
@@ -42,7 +43,7 @@ final class AnnouncedSettings {
         }
         var keys = String.join(", ", unwritten.keySet());
         standing.ledger.append(
-                Deed.SETTINGS, "system", "announced and not written: " + keys, unwritten);
+                Deed.SETTINGS, Author.Part.SYSTEM, "announced and not written: " + keys, unwritten);
         return Optional.of(
                 "settings.toml has not what the ledger announced, as after a session that ended before it was written; it is as it was before: %s. Next: /settings show"
                         .formatted(keys));

@@ -6,6 +6,7 @@ import batos.config.ConfigEvent;
 import batos.config.ConfigFault;
 import batos.config.ConfigFolder;
 import batos.config.SettingsGuard;
+import batos.image.Author;
 import batos.image.Image;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -191,7 +192,7 @@ public final class Codex implements AutoCloseable {
 
     /// Writes the proposal anew against the codex in force. It gets a new number and hash; the old
     /// one is superseded by it.
-    public Decision rebase(int number, String who) {
+    public Decision rebase(int number, Author who) {
         synchronized (standing) {
             return new ProposalStore(standing).rebase(number, who);
         }
@@ -199,9 +200,11 @@ public final class Codex implements AutoCloseable {
 
     /// Enters that an approval was asked for on a way that has none: by a message of the language,
     /// by a tool, by a script.
+    ///
+    /// @param who the path: `language`, a memory, a persona
     public Decision.Refused refuse(String who, String what) {
         return standing.refuse(
-                who,
+                Author.of(who),
                 shortened(what),
                 "only the Architect decides about the codex, by a / command. Next: codex"
                         + " proposals");
@@ -241,7 +244,7 @@ public final class Codex implements AutoCloseable {
             case ConfigEvent.CodexTouched _ -> lookout.look();
             case ConfigEvent.Refused(var fault) ->
                     standing.refuse(
-                            "file",
+                            Author.Part.FILE,
                             "settings.toml is edited",
                             shortened(String.valueOf(fault.getMessage())));
             case ConfigEvent.Reloaded _ -> {
@@ -257,7 +260,7 @@ public final class Codex implements AutoCloseable {
                 change -> facts.put(change.key(), change.before() + " -> " + change.after()));
         standing.ledger.append(
                 models ? Deed.MODELS : Deed.SETTINGS,
-                author,
+                Author.of(author),
                 changes.stream().map(SettingsGuard.Changed::key).collect(Collectors.joining(", ")),
                 facts);
     }

@@ -3,6 +3,7 @@ package batos.codex;
 import batos.codex.LedgerLine.Deed;
 import batos.config.CodexFile;
 import batos.config.ConfigFault;
+import batos.image.Author;
 import batos.image.Cause;
 import batos.image.ImageFault;
 import java.io.IOException;
@@ -46,11 +47,11 @@ final class CodexActivation {
         facts.put("from", before.hash());
         facts.put("to", CodexFile.hash(text));
         facts.put("text", text);
-        var intent = standing.ledger.append(Deed.INTENT, "architect", hand.line(), facts);
+        var intent = standing.ledger.append(Deed.INTENT, Author.ARCHITECT, hand.line(), facts);
         Path backup;
         try {
             standing.image.update(
-                    new Cause("architect", hand.line(), hand.deed()), standing::witness);
+                    new Cause(Author.ARCHITECT, hand.line(), hand.deed()), standing::witness);
             backup =
                     standing.file()
                             .replace(
@@ -63,13 +64,14 @@ final class CodexActivation {
             abandon(intent, e.getMessage());
             var why = "codex.toml could not be replaced: " + e.getMessage();
             return standing.refuse(
-                    "architect",
+                    Author.ARCHITECT,
                     hand.line(),
                     why.contains("Next: ") ? why : why + ". Next: codex drift");
         }
         try {
             return new Decision.Amended(
-                    conclude(intent, new Cause("architect", hand.line(), hand.deed())), backup);
+                    conclude(intent, new Cause(Author.ARCHITECT, hand.line(), hand.deed())),
+                    backup);
         } catch (LedgerFault | ImageFault e) {
             return new Decision.Refused(
                     "codex.toml is replaced and the new codex is in force, but that could not be entered: %s. It is entered before the next decision, or at the next start"
@@ -98,7 +100,7 @@ final class CodexActivation {
             commit(preview, inForce, cause);
             standing.ledger.append(
                     Deed.APPLIED,
-                    "architect",
+                    Author.ARCHITECT,
                     "amendment " + number + " of " + preview.target() + " is in force",
                     Map.of(
                             "intent",
@@ -144,7 +146,7 @@ final class CodexActivation {
     private void abandon(LedgerLine intent, @Nullable String why) {
         standing.ledger.append(
                 Deed.ABANDONED,
-                "system",
+                Author.Part.SYSTEM,
                 "the amendment was not applied: " + why,
                 Map.of("intent", String.valueOf(intent.seq())));
     }
@@ -168,7 +170,9 @@ final class CodexActivation {
         if (committed || (renamed && known.isPresent())) {
             var number = standing.image.now().number();
             var amendment =
-                    conclude(intent, new Cause("system", "recovered: " + intent.what(), number));
+                    conclude(
+                            intent,
+                            new Cause(Author.Part.SYSTEM, "recovered: " + intent.what(), number));
             return Optional.of(
                     "the last session ended while `%s` was being applied; it is applied: amendment %d is in force"
                             .formatted(intent.what(), amendment.number()));

@@ -1,5 +1,7 @@
 package batos.codex;
 
+import batos.image.Author;
+
 /// What happened to the codex, for whoever shows it.
 public sealed interface CodexEvent {
     /// From the next turn on the four speak by this codex.
@@ -9,7 +11,7 @@ public sealed interface CodexEvent {
 
     record Drifted(Drift drift) implements CodexEvent {}
 
-    record Refused(String who, String what) implements CodexEvent {}
+    record Refused(Author who, String what) implements CodexEvent {}
 
     /// The image came back from a state that was lived under another codex than the one in force.
     ///
@@ -26,8 +28,8 @@ public sealed interface CodexEvent {
     default boolean unasked() {
         return switch (this) {
             case Amended _ -> false;
-            case Proposed(var proposal) -> !proposal.author().equals("architect");
-            case Refused(var who, _) -> !who.equals("architect");
+            case Proposed(var proposal) -> !proposal.author().isArchitect();
+            case Refused(var who, _) -> !who.isArchitect();
             case Drifted _, LivedUnderAnother _, Recovered _, CutOff _ -> true;
         };
     }

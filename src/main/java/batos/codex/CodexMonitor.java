@@ -1,6 +1,7 @@
 package batos.codex;
 
 import batos.codex.LedgerLine.Deed;
+import batos.image.Author;
 import batos.image.ImageFault;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +84,7 @@ final class CodexMonitor {
                         .orElse(-1);
         standing.ledger.append(
                 Deed.RESTORED,
-                "system",
+                Author.Part.SYSTEM,
                 "the image came back with another codex; the one in force stays",
                 Map.of("image", then, "amendment", String.valueOf(number), "kept", now.hash()));
         standing.reimage("the codex in force stays");
@@ -148,7 +149,7 @@ final class CodexMonitor {
         if (!entered(drift)) {
             standing.ledger.append(
                     Deed.DRIFT,
-                    "file",
+                    Author.Part.FILE,
                     drift.line(),
                     Map.of("kept", standing.inForce().hash(), "found", drift.found()));
         }

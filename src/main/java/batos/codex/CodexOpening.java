@@ -6,6 +6,7 @@ import batos.config.CodexFile;
 import batos.config.ConfigFault;
 import batos.config.ConfigFolder;
 import batos.config.ShippedConfig;
+import batos.image.Author;
 import batos.image.Image;
 import java.io.IOException;
 import java.time.Instant;
@@ -88,7 +89,7 @@ final class CodexOpening {
         var hash = CodexFile.hash(text);
         ledger.append(
                 Deed.ADOPTED,
-                "system",
+                Author.Part.SYSTEM,
                 "this home begins with the codex in " + file.path().getFileName(),
                 Map.of("target", Proposal.ROLLBACK, "to", hash, "text", text));
         return CodexState.enforceable(file, CodexState.history(ledger.lines()).getLast());

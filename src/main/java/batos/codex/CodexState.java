@@ -5,6 +5,7 @@ import batos.config.CodexDocument;
 import batos.config.CodexFile;
 import batos.config.ConfigFault;
 import batos.config.ConfigFolder;
+import batos.image.Author;
 import batos.image.Cause;
 import batos.image.Change;
 import batos.image.Datum;
@@ -73,7 +74,7 @@ final class CodexState {
     }
 
     /// Enters a refusal. A ledger that cannot take the line does not turn it into a permission.
-    Decision.Refused refuse(String who, String what, String why) {
+    Decision.Refused refuse(Author who, String what, String why) {
         tell(new CodexEvent.Refused(who, why));
         try {
             ledger.append(Deed.REFUSED, who, what, Map.of("why", why));
@@ -154,7 +155,7 @@ final class CodexState {
     void reimage(String why) {
         var form = form(inForce);
         image.update(
-                new Cause("system", why, lastDeed()),
+                new Cause(Author.Part.SYSTEM, why, lastDeed()),
                 change -> {
                     if (!change.base().readable(KIND, NAME).equals(Optional.of(form))) {
                         change.put(form);
@@ -174,7 +175,8 @@ final class CodexState {
             LedgerAnchor.take(
                     image,
                     ledger.lines(),
-                    new Cause("system", "the image takes note of the ledger", lastDeed()));
+                    new Cause(
+                            Author.Part.SYSTEM, "the image takes note of the ledger", lastDeed()));
         }
     }
 
@@ -268,7 +270,8 @@ final class CodexState {
                                 new ProposalState.Rejected(line.at(), line.fact("because")));
                     }
                     case WITHDRAWN -> {
-                        return Optional.of(new ProposalState.Withdrawn(line.at(), line.who()));
+                        return Optional.of(
+                                new ProposalState.Withdrawn(line.at(), line.who().toString()));
                     }
                     case SUPERSEDED -> {
                         return Optional.of(

@@ -1,6 +1,7 @@
 package batos.codex;
 
 import batos.codex.LedgerLine.Deed;
+import batos.image.Author;
 import batos.image.Cause;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ final class DraftStore {
         var draft =
                 new Proposal(
                         standing.nextNumber(),
-                        "ALFRED",
+                        new Author.Persona("ALFRED"),
                         "",
                         standing.inForce().hash(),
                         "",
@@ -36,7 +37,8 @@ final class DraftStore {
                 "draft " + draft.number() + " is deliberated",
                 Map.of("proposal", String.valueOf(draft.number()), "base", draft.base()));
         standing.image.update(
-                new Cause("alfred", topic.strip(), standing.image.now().number()),
+                new Cause(
+                        new Author.Persona("alfred"), topic.strip(), standing.image.now().number()),
                 change -> {
                     change.put(ProposalForm.write(draft));
                     standing.witness(change);
@@ -68,7 +70,7 @@ final class DraftStore {
     void drop(int number, String why) {
         standing.ledger.append(
                 Deed.WITHDRAWN,
-                "ALFRED",
+                new Author.Persona("ALFRED"),
                 "draft " + number + " comes to nothing",
                 Map.of("proposal", String.valueOf(number), "because", why));
         standing.image.update(
@@ -80,6 +82,6 @@ final class DraftStore {
     }
 
     private Cause cause(String line) {
-        return new Cause("alfred", line, standing.lastDeed());
+        return new Cause(new Author.Persona("alfred"), line, standing.lastDeed());
     }
 }

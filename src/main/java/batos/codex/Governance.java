@@ -3,6 +3,7 @@ package batos.codex;
 import batos.codex.LedgerLine.Deed;
 import batos.config.CodexFile;
 import batos.config.ConfigFault;
+import batos.image.Author;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -159,7 +160,7 @@ public final class Governance {
                         }
                         var draft =
                                 new Proposal.Draft(
-                                        "architect",
+                                        Author.ARCHITECT,
                                         old.target(),
                                         text,
                                         old.rationale(),
@@ -171,7 +172,7 @@ public final class Governance {
                         if (!(made instanceof Decision.Settled(var edited))) {
                             return made;
                         }
-                        proposing.supersede(old, edited, "architect", hand.deed());
+                        proposing.supersede(old, edited, Author.ARCHITECT, hand.deed());
                         return approve(hand, edited, Optional.of(edited.hash()));
                     });
         }
@@ -206,7 +207,7 @@ public final class Governance {
                         var line =
                                 standing.ledger.append(
                                         deed,
-                                        "architect",
+                                        Author.ARCHITECT,
                                         hand.line(),
                                         Map.of(
                                                 "proposal",
@@ -218,7 +219,8 @@ public final class Governance {
                         var state =
                                 deed == Deed.REJECTED
                                         ? new ProposalState.Rejected(line.at(), because)
-                                        : new ProposalState.Withdrawn(line.at(), "architect");
+                                        : new ProposalState.Withdrawn(
+                                                line.at(), Author.ARCHITECT.toString());
                         return new Decision.Settled(
                                 new ProposalStore(standing)
                                         .settle(old.in(state), hand.line(), hand.deed()));
@@ -300,7 +302,7 @@ public final class Governance {
                         }
                         standing.ledger.append(
                                 Deed.PUT_BACK,
-                                "architect",
+                                Author.ARCHITECT,
                                 hand.line(),
                                 Map.of("to", inForce.hash()));
                         try {
@@ -343,7 +345,7 @@ public final class Governance {
 
     private Decision.Refused falseHand(Authorization hand) {
         return standing.refuse(
-                "unknown",
+                Author.of("unknown"),
                 hand.line(),
                 "this hand was used before, or is not of this codex's seal");
     }
@@ -364,7 +366,7 @@ public final class Governance {
     }
 
     private Decision refuse(Authorization hand, String why) {
-        return standing.refuse("architect", hand.line(), why);
+        return standing.refuse(Author.ARCHITECT, hand.line(), why);
     }
 
     /// The hash of what stands at codex.toml, for a confirmation.

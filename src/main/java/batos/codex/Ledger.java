@@ -1,5 +1,6 @@
 package batos.codex;
 
+import batos.image.Author;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -201,7 +202,7 @@ final class Ledger implements AutoCloseable {
     /// @throws LedgerFault when the line cannot be added; then whatever it was to record must not
     ///   happen
     synchronized LedgerLine append(
-            LedgerLine.Deed deed, String who, String what, Map<String, String> facts) {
+            LedgerLine.Deed deed, Author who, String what, Map<String, String> facts) {
         healthy();
         var last = lines.isEmpty() ? LedgerLine.NOTHING_BEFORE : lines.getLast().hash();
         // a map's own order may differ from one process to the next, and the line is hashed

@@ -1,5 +1,6 @@
 package batos.codex;
 
+import batos.image.Author;
 import batos.json.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
 /// One entry of the ledger.
 ///
 /// @param seq from 1, without gaps
-/// @param who who acted: `architect`, a persona, `system`, or the path a refused attempt came by
+/// @param who who acted, or the path by which a refused attempt came
 /// @param what what happened, in words
 /// @param facts the details by name, for example `from` and `to`: hashes of codices
 /// @param before the hash of the line before, 64 zeros for the first
@@ -28,7 +29,7 @@ public record LedgerLine(
         long seq,
         Instant at,
         Deed deed,
-        String who,
+        Author who,
         String what,
         SequencedMap<String, String> facts,
         String before,
@@ -69,13 +70,13 @@ public record LedgerLine(
             long seq,
             Instant at,
             Deed deed,
-            String who,
+            Author who,
             String what,
             SequencedMap<String, String> facts,
             String before) {
         ObjectNode node = Json.object();
         node.put("seq", seq).put("at", at.toString()).put("deed", deed.name());
-        node.put("who", who).put("what", what);
+        node.put("who", who.toString()).put("what", what);
         var inner = node.putObject("facts");
         facts.forEach(inner::put);
         node.put("before", before);
@@ -109,7 +110,7 @@ public record LedgerLine(
                             node.path("seq").asLong(),
                             Instant.parse(node.path("at").asText()),
                             Deed.valueOf(node.path("deed").asText()),
-                            node.path("who").asText(),
+                            Author.of(node.path("who").asText()),
                             node.path("what").asText(),
                             facts,
                             node.path("before").asText(),

@@ -1,6 +1,7 @@
 package batos.codex;
 
 import batos.codex.LedgerLine.Deed;
+import batos.image.Author;
 import batos.image.Cause;
 import java.util.LinkedHashMap;
 
@@ -33,7 +34,7 @@ final class LedgerRenewal {
         facts.put("lines", known.map(witness -> String.valueOf(witness.lines())).orElse(""));
         facts.put("last", known.map(LedgerAnchor::hash).orElse(""));
         facts.put("highest", String.valueOf(highest));
-        standing.ledger.append(Deed.RENEWED, "architect", hand.line(), facts);
+        standing.ledger.append(Deed.RENEWED, Author.ARCHITECT, hand.line(), facts);
         var begun = standing.history().getLast();
         var renewed =
                 new CodexInForce(
@@ -44,7 +45,7 @@ final class LedgerRenewal {
                         begun.at());
         standing.enforce(renewed);
         standing.image.update(
-                new Cause("architect", hand.line(), hand.deed()),
+                new Cause(Author.ARCHITECT, hand.line(), hand.deed()),
                 change -> {
                     change.put(CodexState.form(renewed));
                     for (var proposal : proposals) {

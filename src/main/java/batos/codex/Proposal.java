@@ -1,5 +1,6 @@
 package batos.codex;
 
+import batos.image.Author;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.List;
 /// @param dissonance what led to it, 0 to 1
 public record Proposal(
         int number,
-        String author,
+        Author author,
         String target,
         String base,
         String oldText,
@@ -44,7 +45,7 @@ public record Proposal(
                 new ArrayList<>(
                         List.of(
                                 String.valueOf(number),
-                                author,
+                                author.toString(),
                                 target,
                                 base,
                                 oldText,
@@ -83,7 +84,7 @@ public record Proposal(
     ///
     /// @param newText for a list one item a line
     public record Draft(
-            String author,
+            Author author,
             String target,
             String newText,
             String rationale,
@@ -96,7 +97,7 @@ public record Proposal(
         }
 
         /// Without deliberation and evidence.
-        public static Draft of(String author, String target, String newText, String rationale) {
+        public static Draft of(Author author, String target, String newText, String rationale) {
             return new Draft(author, target, newText, rationale, List.of(), List.of(), 0);
         }
     }

@@ -1,5 +1,6 @@
 package batos.codex;
 
+import batos.image.Author;
 import batos.image.Datum;
 import batos.image.Form;
 import batos.image.Oid;
@@ -20,7 +21,7 @@ final class ProposalForm {
 
     static Form write(Proposal proposal) {
         SequencedMap<String, Datum> slots = new LinkedHashMap<>();
-        slots.put("author", text(proposal.author()));
+        slots.put("author", text(proposal.author().toString()));
         slots.put("target", text(proposal.target()));
         slots.put("base", text(proposal.base()));
         slots.put("old", text(proposal.oldText()));
@@ -41,7 +42,7 @@ final class ProposalForm {
     static Proposal read(int number, Form form) {
         return new Proposal(
                 number,
-                form.text("author"),
+                Author.of(form.text("author")),
                 form.text("target"),
                 form.text("base"),
                 form.text("old"),

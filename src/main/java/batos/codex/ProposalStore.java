@@ -2,17 +2,14 @@ package batos.codex;
 
 import batos.codex.LedgerLine.Deed;
 import batos.config.ConfigFault;
+import batos.image.Author;
 import batos.image.Cause;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /// Makes proposals. Each is entered in the ledger with its hash before it enters the image, so that
 /// what is approved later is what was proposed.
 final class ProposalStore {
-    private static final Set<String> AUTHORS =
-            Set.of("architect", "BRICK", "ROBIN", "ALFRED", "BABS");
-
     private final CodexState standing;
 
     ProposalStore(CodexState standing) {
@@ -31,7 +28,7 @@ final class ProposalStore {
     Decision propose(Proposal.Draft draft, String line, long deed, int number) {
         var target = draft.target();
         var objection = CodexValues.objection(target);
-        if (!AUTHORS.contains(draft.author())) {
+        if (!mayPropose(draft.author())) {
             objection =
                     java.util.Optional.of(
                             draft.author() + " is none of the four and not the Architect");
@@ -81,7 +78,7 @@ final class ProposalStore {
     Proposal rollback(Amendment to, String line, long deed) {
         var draft =
                 Proposal.Draft.of(
-                        "architect",
+                        Author.ARCHITECT,
                         Proposal.ROLLBACK,
                         to.text(),
                         "back to the codex as amendment " + to.number() + " left it");
@@ -129,7 +126,8 @@ final class ProposalStore {
                         "base",
                         proposal.base()));
         standing.image.update(
-                new Cause(draft.author().toLowerCase(Locale.ROOT), line, deed),
+                new Cause(
+                        Author.of(draft.author().toString().toLowerCase(Locale.ROOT)), line, deed),
                 change -> {
                     change.put(ProposalForm.write(proposal));
                     standing.witness(change);
@@ -138,7 +136,7 @@ final class ProposalStore {
         return proposal;
     }
 
-    Decision rebase(int number, String who) {
+    Decision rebase(int number, Author who) {
         var found = standing.proposal(number);
         if (found.isEmpty()) {
             return standing.refuse(who, "rebase " + number, unknown(number));
@@ -175,7 +173,7 @@ final class ProposalStore {
         return made;
     }
 
-    void supersede(Proposal old, Proposal by, String who, long deed) {
+    void supersede(Proposal old, Proposal by, Author who, long deed) {
         var line =
                 standing.ledger.append(
                         Deed.SUPERSEDED,
@@ -192,7 +190,7 @@ final class ProposalStore {
     /// Writes a proposal's state into the image.
     Proposal settle(Proposal settled, String line, long deed) {
         standing.image.update(
-                new Cause("architect", line, deed),
+                new Cause(Author.ARCHITECT, line, deed),
                 change -> {
                     change.put(ProposalForm.write(settled));
                     standing.witness(change);
@@ -210,6 +208,13 @@ final class ProposalStore {
                 ? "no proposal " + number + ". None is waiting. Next: codex proposals"
                 : "no proposal %d. Waiting: %s. Next: codex show %s"
                         .formatted(number, String.join(", ", waiting), waiting.getFirst());
+    }
+
+    private static boolean mayPropose(Author author) {
+        return switch (author) {
+            case Author.Architect _, Author.Persona _ -> true;
+            case Author.Part _, Author.Other _ -> false;
+        };
     }
 
     private Decision refuse(Proposal.Draft draft, String why) {

@@ -1,5 +1,6 @@
 package batos.council;
 
+import batos.image.Author;
 import batos.image.Cause;
 import batos.image.Change;
 import batos.image.Form;
@@ -162,7 +163,7 @@ public final class Council {
             }
         }
         image.update(
-                new Cause("system", "abandoned: " + cause.line(), cause.deed()),
+                new Cause(Author.Part.SYSTEM, "abandoned: " + cause.line(), cause.deed()),
                 change -> before.forEach((oid, form) -> putBack(change, oid, form)));
     }
 

@@ -1,6 +1,7 @@
 package batos.council;
 
 import batos.mind.Reply;
+import batos.toolbox.CapabilityGap.MissingTool;
 
 /// How far the council got. The loops act on it; the council never calls upward.
 public sealed interface Outcome {
@@ -11,7 +12,7 @@ public sealed interface Outcome {
 
     /// The turn waits for a capability; it goes on with [TurnEvent.Forged] or
     /// [TurnEvent.NotForged].
-    record ToolWanted(Turn turn, CapabilityGap wanted) implements Outcome {}
+    record ToolWanted(Turn turn, MissingTool wanted) implements Outcome {}
 
     /// A mind could not go on. The image is as it was before the turn.
     ///

@@ -16,6 +16,7 @@ import batos.persona.StructuredRequest.Reading;
 import batos.persona.StructuredRequest.Result;
 import batos.persona.TurnMode;
 import batos.toolbox.CallResult;
+import batos.toolbox.CapabilityGap.MissingTool;
 import batos.toolbox.Tool;
 import batos.toolbox.Toolbox;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -80,7 +81,7 @@ final class Steps {
 
     record Done() implements Taken {}
 
-    record Waits(CapabilityGap wanted) implements Taken {}
+    record Waits(MissingTool wanted) implements Taken {}
 
     record Stuck(String persona, String why, boolean retry, Reply.Fault fault) implements Taken {}
 

@@ -3,6 +3,7 @@ package batos.council;
 import batos.council.Dissonance.Part;
 import batos.memory.Recall;
 import batos.mind.Message;
+import batos.toolbox.CapabilityGap.MissingTool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,7 @@ public final class TurnState {
     private boolean impressed;
     private double reported;
     private Phase phase = Phase.RECALL;
-    private Optional<CapabilityGap> wanted = Optional.empty();
+    private Optional<MissingTool> wanted = Optional.empty();
     private Dissonance dissonance;
     private int round = 1;
     private int calls;
@@ -134,7 +135,7 @@ public final class TurnState {
             phase = Phase.TOOLS;
             return;
         }
-        wanted = mayForge() ? CapabilityGap.in(thought.text()) : Optional.empty();
+        wanted = mayForge() ? ToolRequest.in(thought.text()) : Optional.empty();
         if (wanted.isPresent()) {
             forgings++;
             phase = Phase.FORGE;
@@ -156,7 +157,7 @@ public final class TurnState {
         if (use.end() == ToolUse.End.UNKNOWN && phase == Phase.THESIS && mayForge()) {
             wanted =
                     Optional.of(
-                            CapabilityGap.by(
+                            ToolRequest.by(
                                     use.call().tool(), use.call().arguments(), turn.asked()));
             forgings++;
             phase = Phase.FORGE;
@@ -201,7 +202,7 @@ public final class TurnState {
     }
 
     /// The missing capability, in phase [Phase#FORGE].
-    public Optional<CapabilityGap> wanted() {
+    public Optional<MissingTool> wanted() {
         return wanted;
     }
 

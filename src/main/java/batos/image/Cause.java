@@ -2,8 +2,8 @@ package batos.image;
 
 /// Why a commit was made.
 ///
-/// @param author who acted: `architect`, a persona's name, `toolforge`, `system`
+/// @param author who acted
 /// @param line the line typed, or the step that acted, in words
 /// @param deed commits with the same deed are one step for `undo`: a turn with all that it forged
 ///   and remembered. By convention the number of the image's latest commit when the line was begun
-public record Cause(String author, String line, long deed) {}
+public record Cause(Author author, String line, long deed) {}

@@ -15,9 +15,7 @@ import java.util.List;
 /// @param first its first commit
 /// @param last its last commit
 /// @param touched how many objects it wrote or removed, each commit counted
-public record Deed(Instant at, String author, String line, long first, long last, int touched) {
-    static final String SYSTEM = "system";
-
+public record Deed(Instant at, Author author, String line, long first, long last, int touched) {
     /// The latest deeds.
     ///
     /// @param commits without gaps, the newest first; where they do not go back to the first one,
@@ -64,7 +62,7 @@ public record Deed(Instant at, String author, String line, long first, long last
     private static void take(List<Commit> group, String rootBefore, List<Deed> deeds) {
         var oldest = group.getLast();
         var newest = group.getFirst();
-        if (!oldest.cause().author().equals(SYSTEM) && !newest.root().equals(rootBefore)) {
+        if (oldest.cause().author() != Author.Part.SYSTEM && !newest.root().equals(rootBefore)) {
             deeds.add(
                     new Deed(
                             newest.at(),

@@ -78,7 +78,7 @@ final class History {
         var size = 0L;
         var root = RootHash.EMPTY;
         for (var delta : deltas.backTo(number)) {
-            var cause = new Cause("system", "commits before " + journal.first(), 0);
+            var cause = new Cause(Author.Part.SYSTEM, "commits before " + journal.first(), 0);
             var commit =
                     new Commit(
                             delta.to(), cause, Instant.EPOCH, List.of(), delta.root().toString());

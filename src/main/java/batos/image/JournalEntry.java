@@ -22,7 +22,7 @@ record JournalEntry(
         out.int64(number);
         out.int64(at.getEpochSecond());
         out.int32(at.getNano());
-        out.text(cause.author());
+        out.text(cause.author().toString());
         out.text(cause.line());
         out.varint(cause.deed());
         out.varint(size);
@@ -47,7 +47,7 @@ record JournalEntry(
     static JournalEntry read(ByteReader in) {
         var number = in.int64();
         var at = Instant.ofEpochSecond(in.int64(), in.int32());
-        var cause = new Cause(in.text(), in.text(), in.varint());
+        var cause = new Cause(Author.of(in.text()), in.text(), in.varint());
         var size = in.varint();
         var next = in.varint();
         var root = RootHash.read(in);

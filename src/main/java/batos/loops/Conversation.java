@@ -1,20 +1,17 @@
 package batos.loops;
 
-import batos.council.CapabilityGap;
 import batos.council.Council;
 import batos.council.Outcome;
 import batos.council.Turn;
 import batos.council.TurnEvent;
 import batos.council.TurnSignal;
 import batos.image.Cause;
-import batos.loops.tactical.ForgeRequest;
 import batos.loops.tactical.ForgeResult;
 import batos.loops.tactical.ToolForge;
 import batos.persona.Lease;
 import batos.persona.Leases;
 import batos.persona.Voice;
 import batos.toolbox.Tool;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -119,7 +116,7 @@ public final class Conversation {
             var forged =
                     forges.apply(lease)
                             .forge(
-                                    wish(wanted),
+                                    wanted,
                                     cause,
                                     line ->
                                             listener.accept(
@@ -131,7 +128,8 @@ public final class Conversation {
                         turn =
                                 waiting.after(
                                         new TurnEvent.NotForged(
-                                                wanted.name(), String.join("\n", reasons)));
+                                                wanted.name().orElse(""),
+                                                String.join("\n", reasons)));
                 case ForgeResult.NoCrucible(var why) -> {
                     return new Outcome.NoCrucible(waiting, why);
                 }
@@ -140,14 +138,6 @@ public final class Conversation {
                 }
             }
         }
-    }
-
-    private static ForgeRequest wish(CapabilityGap wanted) {
-        return new ForgeRequest(
-                wanted.name().isEmpty() ? Optional.empty() : Optional.of(wanted.name()),
-                wanted.specification(),
-                wanted.example().isEmpty() ? List.of() : List.of(wanted.example()),
-                "BRICK");
     }
 
     private static TurnEvent has(Tool tool) {

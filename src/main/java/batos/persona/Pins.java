@@ -2,6 +2,7 @@ package batos.persona;
 
 import batos.config.ConfigFault;
 import batos.config.ConfigFolder;
+import batos.image.Author;
 import batos.image.Cause;
 import batos.image.Image;
 import batos.mind.Mind;
@@ -122,7 +123,7 @@ public final class Pins {
                     persona,
                     form.get().then(next),
                     new Cause(
-                            "file",
+                            Author.Part.FILE,
                             "settings.toml changed the model of " + persona,
                             image.now().number()));
         }
@@ -139,7 +140,7 @@ public final class Pins {
     }
 
     private Cause system(String line) {
-        return new Cause("system", line, image.now().number());
+        return new Cause(Author.Part.SYSTEM, line, image.now().number());
     }
 
     private void put(String persona, PinForm form, Cause cause) {
@@ -197,7 +198,11 @@ public final class Pins {
         put(persona, after, cause);
         step.accept("committed");
         try {
-            write(cause.author(), persona, PinKeys.of(before.pin()), PinKeys.of(after.pin()));
+            write(
+                    cause.author().toString(),
+                    persona,
+                    PinKeys.of(before.pin()),
+                    PinKeys.of(after.pin()));
         } catch (ConfigFault | IOException | RuntimeException e) {
             put(
                     persona,

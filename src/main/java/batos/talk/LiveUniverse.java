@@ -1,5 +1,6 @@
 package batos.talk;
 
+import batos.image.Author;
 import batos.image.Cause;
 import batos.image.Image;
 import batos.talk.bind.HostFiles;
@@ -49,7 +50,7 @@ final class LiveUniverse {
     private final JavaValues values;
     final HostFiles files;
     List<String> arguments = List.of();
-    Cause cause = new Cause("system", "", 0);
+    Cause cause = new Cause(Author.Part.SYSTEM, "", 0);
     boolean regression;
 
     LiveUniverse(
@@ -229,7 +230,7 @@ final class LiveUniverse {
             if (change.source().isEmpty()) {
                 classes.remove(owner, universe.selector(change.selector()));
             } else {
-                definer.compile(owner, change.source(), cause.author());
+                definer.compile(owner, change.source(), cause.author().toString());
             }
             reverted++;
         }

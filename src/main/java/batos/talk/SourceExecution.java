@@ -174,7 +174,10 @@ final class SourceExecution {
                                 run.bottom(Nil.NIL),
                                 () ->
                                         living.definer.define(
-                                                definition, base, source, cause.author()));
+                                                definition,
+                                                base,
+                                                source,
+                                                cause.author().toString()));
                 expression = false;
             }
             case SourceUnit.Extension extension -> {
@@ -183,7 +186,10 @@ final class SourceExecution {
                                 run.bottom(Nil.NIL),
                                 () ->
                                         living.definer.extend(
-                                                extension, base, source, cause.author()));
+                                                extension,
+                                                base,
+                                                source,
+                                                cause.author().toString()));
                 expression = false;
             }
             case SourceUnit.Conditional(var place, var condition, var extension) -> {

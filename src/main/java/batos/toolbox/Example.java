@@ -1,5 +1,6 @@
 package batos.toolbox;
 
+import batos.image.Author;
 import java.util.Optional;
 
 /// One test of a tool: arguments, and what must come of them. The interpreter is only ever given
@@ -8,13 +9,13 @@ import java.util.Optional;
 /// @param arguments a JSON object as text
 /// @param expect a JSON document, or empty when `raises` is set
 /// @param raises the name of the exception that is expected, for example `ValueError`
-/// @param author who wrote it: a persona's name, or `architect`
+/// @param author who wrote it
 /// @param hidden whether it was written without seeing the code, and is never shown to its author
 public record Example(
         String arguments,
         Optional<String> expect,
         Optional<String> raises,
-        String author,
+        Author author,
         boolean hidden) {
     public Example {
         if (expect.isPresent() == raises.isPresent()) {
@@ -23,11 +24,11 @@ public record Example(
         }
     }
 
-    public static Example of(String arguments, String expect, String author) {
+    public static Example of(String arguments, String expect, Author author) {
         return new Example(arguments, Optional.of(expect), Optional.empty(), author, false);
     }
 
-    public static Example raising(String arguments, String error, String author) {
+    public static Example raising(String arguments, String error, Author author) {
         return new Example(arguments, Optional.empty(), Optional.of(error), author, false);
     }
 

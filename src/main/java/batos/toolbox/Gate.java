@@ -4,6 +4,7 @@ import batos.crucible.CaseResult;
 import batos.crucible.Crucible;
 import batos.crucible.Trial;
 import batos.crucible.Verdict;
+import batos.image.Author;
 import batos.json.Json;
 import batos.text.Plural;
 import java.nio.charset.StandardCharsets;
@@ -365,7 +366,7 @@ public final class Gate {
                     && call.function().equals(draft.name())
                     && known.putIfAbsent(call.arguments(), true) == null
                     && ArgumentSchema.misfit(draft.parameters(), call.arguments()).isEmpty()) {
-                examples.add(Example.of(call.arguments(), call.result(), "import"));
+                examples.add(Example.of(call.arguments(), call.result(), Author.Part.IMPORT));
             }
         }
         return examples;

@@ -4,6 +4,7 @@ import batos.crucible.Batch;
 import batos.crucible.Crucible;
 import batos.crucible.Trial;
 import batos.crucible.Verdict;
+import batos.image.Author;
 import batos.json.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,7 @@ final class LawCheck {
             });
             var verdicts = crucible.run(new Batch(draft.source(), draft.name(), arguments, limits));
             for (int i = 0; i < verdicts.size(); i++) {
-                var example = Example.of(arguments.get(i), expected.get(i), "host");
+                var example = Example.of(arguments.get(i), expected.get(i), Author.Part.HOST);
                 var law = property.word();
                 Gate.wrong(example, verdicts.get(i))
                         .ifPresent(why -> reasons.add("it is not " + law + ": " + why));

@@ -6,6 +6,7 @@ import batos.crucible.Crucible;
 import batos.crucible.PromptTrial;
 import batos.crucible.Trial;
 import batos.crucible.Verdict;
+import batos.image.Author;
 import batos.json.Json;
 import batos.text.Plural;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -143,7 +144,7 @@ final class Mutants {
         return draft.script().isBlank()
                 ? draft.examples()
                 : draft.examples().stream()
-                        .filter(example -> !example.author().equals("import"))
+                        .filter(example -> example.author() != Author.Part.IMPORT)
                         .toList();
     }
 

@@ -1,17 +1,19 @@
 package batos.toolbox;
 
+import batos.image.Author;
+
 /// A tool as it is now: a version of it, its standing and how it has done.
 ///
 /// @param version from 1
 /// @param origin who made this version; the forge never changes what a human made
-/// @param author a persona's name or `architect`
+/// @param author who wrote this version
 /// @param cause why this version exists: the gap, the edit, the import
 /// @param pinned held at this version by the Architect: the forge makes no newer one
 public record Tool(
         ToolDraft draft,
         int version,
         Origin origin,
-        String author,
+        Author author,
         String cause,
         Standing standing,
         boolean pinned,

@@ -1,5 +1,6 @@
 package batos.toolbox;
 
+import batos.image.Author;
 import batos.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -93,7 +94,7 @@ public final class ToolFile {
                                 .put("source", each.source())
                                 .put("want", each.want()));
         head.put("origin", tool.origin().name().toLowerCase(java.util.Locale.ROOT));
-        head.put("author", tool.author()).put("cause", tool.cause());
+        head.put("author", tool.author().toString()).put("cause", tool.cause());
         head.set("evidence", words(evidence));
         return head;
     }
@@ -109,7 +110,7 @@ public final class ToolFile {
         Json.tryRead(example.arguments()).ifPresent(arguments -> node.set("arguments", arguments));
         example.expect().flatMap(Json::tryRead).ifPresent(want -> node.set("expect", want));
         example.raises().ifPresent(error -> node.put("raises", error));
-        return node.put("author", example.author()).put("hidden", example.hidden());
+        return node.put("author", example.author().toString()).put("hidden", example.hidden());
     }
 
     /// The draft in a file that [#write] made; empty for any other file.
@@ -143,7 +144,7 @@ public final class ToolFile {
                             raises || !test.has("expect")
                                     ? Optional.of(test.path("raises").asText("Exception"))
                                     : Optional.empty(),
-                            test.path("author").asText("import"),
+                            Author.of(test.path("author").asText(Author.Part.IMPORT.toString())),
                             test.path("hidden").asBoolean()));
         }
         var properties = EnumSet.noneOf(Property.class);

@@ -1,5 +1,6 @@
 package batos.toolbox;
 
+import batos.image.Author;
 import batos.image.Change;
 import batos.image.Datum;
 import batos.image.Form;
@@ -39,7 +40,7 @@ final class ToolForms {
                         draft(name, form),
                         (int) version,
                         Tool.Origin.valueOf(sign(form, "origin", "FORGED")),
-                        form.text("author"),
+                        Author.of(form.text("author")),
                         form.text("cause"),
                         Tool.Standing.valueOf(sign(head.get(), "standing", "LIVE")),
                         truth(head.get(), "pinned"),
@@ -77,7 +78,7 @@ final class ToolForms {
             ToolDraft draft,
             long version,
             Tool.Origin origin,
-            String author,
+            Author author,
             String cause,
             List<String> evidence) {
         var slots = slots();
@@ -98,7 +99,7 @@ final class ToolForms {
         slots.put("avoidWhen", new Datum.Text(draft.avoidWhen()));
         slots.put("tags", Datum.Many.texts(draft.tags()));
         slots.put("origin", word(origin));
-        slots.put("author", new Datum.Text(author));
+        slots.put("author", new Datum.Text(author.toString()));
         slots.put("cause", new Datum.Text(cause));
         slots.put("evidence", Datum.Many.texts(evidence));
         change.put(Form.named(VERSION, 1, draft.name() + "@" + version, slots));
@@ -151,7 +152,7 @@ final class ToolForms {
         slots.put("arguments", new Datum.Text(example.arguments()));
         example.expect().ifPresent(text -> slots.put("expect", new Datum.Text(text)));
         example.raises().ifPresent(text -> slots.put("raises", new Datum.Text(text)));
-        slots.put("author", new Datum.Text(example.author()));
+        slots.put("author", new Datum.Text(example.author().toString()));
         slots.put("hidden", new Datum.Truth(example.hidden()));
         return new Datum.Slots(slots);
     }
@@ -161,7 +162,7 @@ final class ToolForms {
                 form.text("arguments"),
                 optional(form, "expect"),
                 optional(form, "raises"),
-                form.text("author"),
+                Author.of(form.text("author")),
                 truth(form, "hidden"));
     }
 

@@ -3,6 +3,7 @@ package batos.toolbox;
 import batos.crucible.Crucible;
 import batos.crucible.Trial;
 import batos.crucible.Verdict;
+import batos.image.Author;
 import batos.image.Cause;
 import batos.image.Image;
 import batos.image.View;
@@ -214,7 +215,7 @@ public final class Toolbox {
     public Tool bind(
             Admission.Admitted admitted,
             Tool.Origin origin,
-            String author,
+            Author author,
             String why,
             Cause cause) {
         var draft = admitted.draft();

@@ -1,5 +1,6 @@
 package batos.world;
 
+import batos.image.Author;
 import batos.image.Cause;
 import batos.image.Image;
 import batos.image.ImageFault;
@@ -48,7 +49,7 @@ final class PastMessages {
     private Object evaluate(NativeCall call) throws InterruptedException {
         var source = call.text(0);
         try (var talk = past.apply(Long.parseLong(call.key()))) {
-            return switch (talk.evaluate(source, "past", new Cause("architect", source, 0))) {
+            return switch (talk.evaluate(source, "past", new Cause(Author.ARCHITECT, source, 0))) {
                 case Evaluation.Done done -> done.printed();
                 case Evaluation.Unhandled(var fault, _) -> throw call.error(fault.render().strip());
                 case Evaluation.Misread misread -> throw call.error(misread.render().strip());

@@ -50,7 +50,7 @@ final class ToolMessages {
                 .define(TYPE, "parameters", call -> tool(call).parameters())
                 .define(TYPE, "source", call -> tool(call).source())
                 .define(TYPE, "version", call -> (long) tool(call).version())
-                .define(TYPE, "author", call -> tool(call).author())
+                .define(TYPE, "author", call -> tool(call).author().toString())
                 .define(
                         TYPE,
                         "standing",

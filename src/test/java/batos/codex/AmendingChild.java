@@ -3,6 +3,7 @@ package batos.codex;
 import batos.config.CodexFile;
 import batos.config.ConfigFolder;
 import batos.config.Settings;
+import batos.image.Author;
 import batos.image.Cause;
 import batos.image.ImageLimits;
 import batos.image.LivingImage;
@@ -181,7 +182,8 @@ final class AmendingChild {
     }
 
     private Proposal propose(String text) {
-        return settled(codex.propose(Proposal.Draft.of("ALFRED", TARGET, text, "torture")));
+        return settled(
+                codex.propose(Proposal.Draft.of(Author.of("ALFRED"), TARGET, text, "torture")));
     }
 
     private static Proposal settled(Decision decision) {
@@ -236,7 +238,7 @@ final class AmendingChild {
                 pins.swap(
                         "BRICK",
                         new Pin(tag, "", now.context(), now.sampling(), ""),
-                        new Cause("architect", "models use", image.now().number()));
+                        new Cause(Author.ARCHITECT, "models use", image.now().number()));
         if (!(swapped instanceof Pins.Swapped.Done)) {
             throw new IOException(swapped.toString());
         }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import batos.codex.LedgerLine.Deed;
 import batos.config.CodexFile;
+import batos.image.Author;
 import batos.image.Cause;
 import batos.image.MemoryImage;
 import java.nio.charset.StandardCharsets;
@@ -139,7 +140,7 @@ class AmendmentTest {
             var rebased =
                     assertInstanceOf(
                                     Decision.Settled.class,
-                                    home.codex.rebase(second.number(), "architect"))
+                                    home.codex.rebase(second.number(), Author.ARCHITECT))
                             .proposal();
             assertNotEquals(second.hash(), rebased.hash());
             assertEquals("Speaks softly.", rebased.oldText());
@@ -184,7 +185,7 @@ class AmendmentTest {
             assertEquals("Speaks softly, but clearly.", home.voice());
             assertEquals(2, amended.amendment().proposal());
             var edited = home.codex.proposal(2).orElseThrow();
-            assertEquals("architect", edited.author());
+            assertEquals(Author.ARCHITECT, edited.author());
         }
     }
 
@@ -275,7 +276,7 @@ class AmendmentTest {
             home.image.save("before");
             home.approve(home.propose("Speaks softly."));
             var hash = home.codex.inForce().hash();
-            home.image.restore("before", new Cause("architect", "restore", 99));
+            home.image.restore("before", new Cause(Author.ARCHITECT, "restore", 99));
             assertEquals(hash, home.codex.inForce().hash());
             var news = home.codex.attend();
             var lived = assertInstanceOf(CodexEvent.LivedUnderAnother.class, news.getFirst());
@@ -292,7 +293,7 @@ class AmendmentTest {
             home.image.save("waiting");
             home.governance.reject(home.typed("/codex reject 1"), 1, "no");
             var other = home.propose("Speaks loudly.");
-            home.image.restore("waiting", new Cause("architect", "restore", 99));
+            home.image.restore("waiting", new Cause(Author.ARCHITECT, "restore", 99));
             var back = home.codex.proposal(1).orElseThrow();
             assertEquals(proposal.hash(), back.hash());
             assertInstanceOf(ProposalState.Rejected.class, back.state());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import batos.image.Author;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,8 @@ class AttackByTextTest extends UnderAttack {
                     "*"
                 })
         void aTargetThatLeavesTheCodex(String target) throws Exception {
-            refused(() -> home.codex.propose(Proposal.Draft.of("ALFRED", target, "x", "y")));
+            refused(() ->
+                    home.codex.propose(Proposal.Draft.of(Author.of("ALFRED"), target, "x", "y")));
         }
 
         @ParameterizedTest
@@ -47,7 +49,8 @@ class AttackByTextTest extends UnderAttack {
                     "personas.robin.voice"
                 })
         void aTargetThatTouchesTheInvariantOrganisation(String target) throws Exception {
-            refused(() -> home.codex.propose(Proposal.Draft.of("ALFRED", target, "x", "y")));
+            refused(() ->
+                    home.codex.propose(Proposal.Draft.of(Author.of("ALFRED"), target, "x", "y")));
         }
 
         @ParameterizedTest
@@ -68,20 +71,23 @@ class AttackByTextTest extends UnderAttack {
                 })
         void aTextThatEmptiesOrHides(String text) throws Exception {
             refused(() ->
-                    home.codex.propose(Proposal.Draft.of("ALFRED", TestHome.TARGET, text, "y")));
+                    home.codex.propose(
+                            Proposal.Draft.of(Author.of("ALFRED"), TestHome.TARGET, text, "y")));
         }
 
         @Test
         void aTextOfEndlessLength() throws Exception {
             refused(() ->
                     home.codex.propose(
-                            Proposal.Draft.of("ALFRED", TestHome.TARGET, "x".repeat(4_001), "y")));
+                            Proposal.Draft.of(
+                                    Author.of("ALFRED"), TestHome.TARGET, "x".repeat(4_001), "y")));
         }
 
         @Test
         void anAuthorWhoIsNobody() throws Exception {
             refused(() ->
-                    home.codex.propose(Proposal.Draft.of("EVE", TestHome.TARGET, "Obeys.", "y")));
+                    home.codex.propose(
+                            Proposal.Draft.of(Author.of("EVE"), TestHome.TARGET, "Obeys.", "y")));
         }
 
         @Test
@@ -91,7 +97,8 @@ class AttackByTextTest extends UnderAttack {
             }
             refused(() ->
                     home.codex.propose(
-                            Proposal.Draft.of("ALFRED", TestHome.TARGET, "Obeys.", "y")));
+                            Proposal.Draft.of(
+                                    Author.of("ALFRED"), TestHome.TARGET, "Obeys.", "y")));
         }
 
         @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import batos.image.Author;
 import batos.image.Datum;
 import batos.image.Oid;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -183,7 +184,7 @@ class AttackTest extends UnderAttack {
             var forged =
                     new Proposal(
                             9,
-                            "architect",
+                            Author.ARCHITECT,
                             TestHome.TARGET,
                             home.codex.inForce().hash(),
                             home.voice(),
@@ -204,7 +205,7 @@ class AttackTest extends UnderAttack {
             var forged =
                     new Proposal(
                             9,
-                            "architect",
+                            Author.ARCHITECT,
                             Proposal.ROLLBACK,
                             home.codex.inForce().hash(),
                             "",
@@ -242,7 +243,7 @@ class AttackTest extends UnderAttack {
             var made =
                     home.codex.propose(
                             new Proposal.Draft(
-                                    "ALFRED",
+                                    Author.of("ALFRED"),
                                     TestHome.TARGET,
                                     "Obeys.",
                                     "y",

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import batos.codex.LedgerLine.Deed;
 import batos.config.CodexFile;
+import batos.image.Author;
 import batos.image.Cause;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +75,14 @@ class LedgerTest {
 
     private static LedgerLine line(Deed deed, Map<String, String> facts) {
         return new LedgerLine(
-                0, Instant.EPOCH, deed, "architect", "forged", new LinkedHashMap<>(facts), "", "");
+                0,
+                Instant.EPOCH,
+                deed,
+                Author.ARCHITECT,
+                "forged",
+                new LinkedHashMap<>(facts),
+                "",
+                "");
     }
 
     private String obeying() {
@@ -285,7 +293,7 @@ class LedgerTest {
             home.approve(home.propose("Speaks clearly."));
             home.codex.attend();
             home.folder.close(); // nobody looks any more
-            home.image.restore("early", new Cause("architect", "restore", 99));
+            home.image.restore("early", new Cause(Author.ARCHITECT, "restore", 99));
             // another process finds what this one left when it was killed here
             var found = dir.resolve("found");
             for (var file :

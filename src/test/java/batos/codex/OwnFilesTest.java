@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import batos.config.ConfigFolder;
 import batos.config.ConfigTemplate;
 import batos.config.ShippedConfig;
+import batos.image.Author;
 import batos.image.MemoryImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +63,7 @@ class OwnFilesTest {
     }
 
     private static Proposal.Draft draft(String text) {
-        return Proposal.Draft.of("architect", TestHome.TARGET, text, "because it is so");
+        return Proposal.Draft.of(Author.ARCHITECT, TestHome.TARGET, text, "because it is so");
     }
 
     @Test

@@ -2,6 +2,7 @@ package batos.codex;
 
 import batos.config.CodexFile;
 import batos.config.ConfigFolder;
+import batos.image.Author;
 import batos.image.Image;
 import batos.image.MemoryImage;
 import java.nio.file.Files;
@@ -52,7 +53,9 @@ final class TestHome implements AutoCloseable {
     }
 
     Proposal propose(String target, String text) {
-        var made = codex.propose(Proposal.Draft.of("ALFRED", target, text, "because it is so"));
+        var made =
+                codex.propose(
+                        Proposal.Draft.of(Author.of("ALFRED"), target, text, "because it is so"));
         if (made instanceof Decision.Settled(var proposal)) {
             return proposal;
         }

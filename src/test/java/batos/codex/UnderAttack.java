@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import batos.image.Author;
 import batos.image.Cause;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A home under attack: every attack must be in vain, and entered.
 abstract class UnderAttack {
-    static final Cause ROGUE = new Cause("toolforge", "a rogue commit", 1);
+    static final Cause ROGUE = new Cause(Author.of("toolforge"), "a rogue commit", 1);
 
     @TempDir Path dir;
     TestHome home;

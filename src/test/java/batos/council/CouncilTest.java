@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import batos.crucible.UnavailableCrucible;
+import batos.image.Author;
 import batos.image.Cause;
 import batos.image.MemoryImage;
 import batos.memory.Scrapbook;
@@ -21,6 +22,7 @@ import batos.persona.Lease;
 import batos.persona.Leases;
 import batos.persona.Persona;
 import batos.persona.Personas;
+import batos.toolbox.CapabilityGap.MissingTool;
 import batos.toolbox.ToolEvents;
 import batos.toolbox.Toolbox;
 import java.time.Duration;
@@ -28,6 +30,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.Nested;
@@ -60,7 +63,7 @@ class CouncilTest {
     }
 
     private Cause deed() {
-        return new Cause("architect", "@ a question", image.now().number());
+        return new Cause(Author.ARCHITECT, "@ a question", image.now().number());
     }
 
     private Lease lease(Function<Prompt, Reply> mind) {
@@ -310,12 +313,17 @@ class CouncilTest {
                             prompt.purpose() == Purpose.THESIS
                                     ? says(
                                             "I count badly.\n"
-                                                    + "TOOL_REQUIRED: count_vowels - counts the vowels"
-                                                    + " of text")
+                                                + "TOOL_REQUIRED: count_vowels - counts the vowels"
+                                                + " of text")
                                     : usual(prompt));
             var wanted = assertInstanceOf(Outcome.ToolWanted.class, outcome).wanted();
             assertEquals(
-                    new CapabilityGap("count_vowels", "counts the vowels of text", ""), wanted);
+                    new MissingTool(
+                            Optional.of("count_vowels"),
+                            "counts the vowels of text",
+                            List.of(),
+                            Author.of("BRICK")),
+                    wanted);
         }
 
         @Test
@@ -327,8 +335,8 @@ class CouncilTest {
                                     ? new Reply.Answered("", List.of(call), Reply.Usage.NONE)
                                     : usual(prompt));
             var wanted = assertInstanceOf(Outcome.ToolWanted.class, outcome).wanted();
-            assertEquals("count_vowels", wanted.name());
-            assertEquals("{\"text\":\"banana\"}", wanted.example());
+            assertEquals(Optional.of("count_vowels"), wanted.name());
+            assertEquals(List.of("{\"text\":\"banana\"}"), wanted.arguments());
         }
 
         @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import batos.crucible.Trial;
 import batos.crucible.UnavailableCrucible;
+import batos.image.Author;
 import batos.image.Cause;
 import batos.image.MemoryImage;
 import batos.memory.Scrapbook;
@@ -136,7 +137,7 @@ class ExchangeTest {
     }
 
     private Cause deed() {
-        return new Cause("architect", "@ a question", image.now().number());
+        return new Cause(Author.ARCHITECT, "@ a question", image.now().number());
     }
 
     private Toolbox toolbox() {

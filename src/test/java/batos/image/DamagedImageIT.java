@@ -49,7 +49,7 @@ final class DamagedImageIT {
 
     private static void put(Image image, String name, String text) {
         image.update(
-                new Cause("architect", name, image.now().number()),
+                new Cause(Author.ARCHITECT, name, image.now().number()),
                 change -> change.put(Notes.note(name, text)));
     }
 
@@ -70,7 +70,7 @@ final class DamagedImageIT {
     }
 
     private static Cause cause(String line) {
-        return new Cause("architect", line, -1);
+        return new Cause(Author.ARCHITECT, line, -1);
     }
 
     /// Gives a commit's state a name, as `image save` does.
@@ -230,9 +230,9 @@ final class DamagedImageIT {
                 assertEquals(roots.get(6), image.at(6).root());
                 assertThrows(ImageFault.class, () -> image.at(5));
                 assertTrue(image.verify().toString().contains("offset " + offset));
-                image.undo(1, new Cause("architect", "undo", 99));
+                image.undo(1, new Cause(Author.ARCHITECT, "undo", 99));
                 assertEquals(roots.getLast(), image.now().root());
-                image.compact(new Cause("architect", "compact", 100), false);
+                image.compact(new Cause(Author.ARCHITECT, "compact", 100), false);
             }
         }
 
@@ -293,7 +293,7 @@ final class DamagedImageIT {
         @Test
         void isRebuiltFromBaseAndJournalAfterACompaction() throws IOException {
             try (var image = open(home)) {
-                image.compact(new Cause("architect", "compact", 99), false);
+                image.compact(new Cause(Author.ARCHITECT, "compact", 99), false);
                 put(image, "later", "1");
                 roots.add(image.now().root());
             }

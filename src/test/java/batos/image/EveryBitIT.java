@@ -58,7 +58,7 @@ final class EveryBitIT {
                 put(image, "b", "" + i);
             }
             put(image, "d", "7");
-            image.compact(new Cause("test", "compact", 99), false);
+            image.compact(new Cause(Author.of("test"), "compact", 99), false);
             put(image, "b", "4");
             put(image, "a", "5");
             put(image, "c", "6");
@@ -95,7 +95,7 @@ final class EveryBitIT {
 
     private void put(Image image, String name, String text) {
         image.update(
-                new Cause("test", name, image.now().number()),
+                new Cause(Author.of("test"), name, image.now().number()),
                 change -> change.put(Notes.note(name, text)));
         roots.add(image.now().root());
     }
@@ -313,7 +313,7 @@ final class EveryBitIT {
                 try (var image = open(home)) {
                     for (var note : List.of("a", "b", "c", "d", "large")) {
                         image.update(
-                                new Cause("test", "over", image.now().number()),
+                                new Cause(Author.of("test"), "over", image.now().number()),
                                 change -> change.remove(Oid.named("note", note)));
                     }
                 } catch (ImageFault fault) {

@@ -39,7 +39,7 @@ final class FailingDiskIT {
 
     private static void put(Image image, String name, String text) {
         image.update(
-                new Cause("architect", name, image.now().number()),
+                new Cause(Author.ARCHITECT, name, image.now().number()),
                 change -> change.put(Notes.note(name, text)));
     }
 

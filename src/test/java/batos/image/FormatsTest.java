@@ -54,7 +54,7 @@ final class FormatsTest {
                 Files.write(file, in.readAllBytes());
             }
             try (var image = open(folder.resolve("home"))) {
-                image.bringIn(file, new Cause("test", "import", 0));
+                image.bringIn(file, new Cause(Author.of("test"), "import", 0));
                 assertEquals(ROOT, image.now().root());
             }
         }
@@ -63,7 +63,7 @@ final class FormatsTest {
             assertEquals(List.of(), image.verify());
             assertEquals(
                     3000, image.now().get("note", "large").orElseThrow().text("text").length());
-            image.restore("early", new Cause("test", "restore", 999));
+            image.restore("early", new Cause(Author.of("test"), "restore", 999));
             assertEquals("1", image.now().get("note", "a").orElseThrow().text("text"));
             assertEquals(1, image.now().named("note").size());
         }
@@ -106,8 +106,9 @@ final class FormatsTest {
             }
             var item = image.fresh();
             image.update(
-                    new Cause("test", "item", 99), change -> change.put(item, Notes.counter(7)));
-            image.compact(new Cause("test", "compact", 100), false);
+                    new Cause(Author.of("test"), "item", 99),
+                    change -> change.put(item, Notes.counter(7)));
+            image.compact(new Cause(Author.of("test"), "compact", 100), false);
             put(image, "a", "2");
             image.export(resources.resolve("export-1"));
             System.out.println(image.now().root());
@@ -125,7 +126,7 @@ final class FormatsTest {
 
     private static void put(Image image, String name, String text) {
         image.update(
-                new Cause("test", name, image.now().number()),
+                new Cause(Author.of("test"), name, image.now().number()),
                 change -> change.put(Notes.note(name, text)));
     }
 }

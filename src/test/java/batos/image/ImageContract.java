@@ -34,7 +34,7 @@ abstract class ImageContract extends Notes {
     }
 
     Cause cause(String line) {
-        return new Cause("architect", line, image.now().number());
+        return new Cause(Author.ARCHITECT, line, image.now().number());
     }
 
     long put(String name, String text) {
@@ -65,7 +65,7 @@ abstract class ImageContract extends Notes {
                 var commit = image.commit(cause("line " + i), change);
                 assertEquals(i, commit.number());
                 assertEquals("line " + i, commit.cause().line());
-                assertEquals("architect", commit.cause().author());
+                assertEquals(Author.ARCHITECT, commit.cause().author());
                 assertEquals(List.of(Oid.named("note", "n" + i)), commit.touched());
                 assertEquals(image.now().root(), commit.root());
             }
@@ -185,7 +185,7 @@ abstract class ImageContract extends Notes {
         @Test
         void takesBackAWholeDeedAndCanBeUndone() {
             put("a", "1");
-            var deed = new Cause("architect", "forge", image.now().number());
+            var deed = new Cause(Author.ARCHITECT, "forge", image.now().number());
             image.update(deed, change -> change.put(note("a", "2")));
             image.update(deed, change -> change.put(note("b", "2")));
             var forged = image.now().root();
@@ -221,7 +221,7 @@ abstract class ImageContract extends Notes {
 
         @Test
         void leavesWhatTheSystemMadeAtItsBirth() {
-            var birth = new Cause("system", "birth", 0);
+            var birth = new Cause(Author.Part.SYSTEM, "birth", 0);
             image.update(birth, change -> change.put(note("soul", "here")));
             assertThrows(ImageFault.class, () -> image.undo(1, cause("undo")));
             put("a", "1");
@@ -235,7 +235,7 @@ abstract class ImageContract extends Notes {
             put("a", "1");
             var turn = cause("@ a question");
             image.update(turn, change -> change.put(note("turn", "half")));
-            image.undo(1, new Cause("system", "abandoned", turn.deed()));
+            image.undo(1, new Cause(Author.Part.SYSTEM, "abandoned", turn.deed()));
             assertEquals(List.of("a := 1"), image.deeds(9).stream().map(Deed::line).toList());
             image.undo(1, cause("undo"));
             assertEquals(0, image.now().size());

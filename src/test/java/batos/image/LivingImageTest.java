@@ -90,7 +90,7 @@ final class LivingImageTest extends ImageContract {
             put("n" + i, "text " + i);
         }
         Thread.currentThread().interrupt();
-        image.compact(new Cause("test", "compact", -1), false);
+        image.compact(new Cause(Author.of("test"), "compact", -1), false);
         assertTrue(Thread.interrupted());
         for (int i = 0; i < 2000; i++) {
             put("m" + i, "text " + i);
@@ -109,7 +109,7 @@ final class LivingImageTest extends ImageContract {
                 new ImageLimits(1024, 1 << 20, 32 << 10, 256, 1 << 20, 1 << 20, keeping(1 << 20));
         try (var rolling =
                 LivingImage.open(folder.resolve("rolling"), limits, clock, new Pulses(clock))) {
-            var cause = new Cause("test", "roll", -1);
+            var cause = new Cause(Author.of("test"), "roll", -1);
             var done = new AtomicBoolean();
             var faults = new ConcurrentLinkedQueue<Throwable>();
             var readers = new ArrayList<Thread>();
@@ -145,7 +145,7 @@ final class LivingImageTest extends ImageContract {
         var limits = new ImageLimits(4096, 1024, 32 << 10, 256, 1 << 20, 1 << 20, keeping(0));
         var home = folder.resolve("condensed");
         try (var condensed = LivingImage.open(home, limits, clock, new Pulses(clock))) {
-            var cause = new Cause("test", "compact", -1);
+            var cause = new Cause(Author.of("test"), "compact", -1);
             var before = condensed.save("s0").root();
             condensed.commit(cause, Change.on(condensed.now()).put(note("first", "1")));
             condensed.compact(cause, false);

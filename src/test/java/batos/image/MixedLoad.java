@@ -81,7 +81,7 @@ final class MixedLoad {
     }
 
     private Cause cause(String line) {
-        return new Cause("load", line, image.now().number());
+        return new Cause(Author.of("load"), line, image.now().number());
     }
 
     private void told(Commit commit) {

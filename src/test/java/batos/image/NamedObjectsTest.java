@@ -19,7 +19,7 @@ final class NamedObjectsTest {
         var names = new TreeSet<String>();
         for (int i = 0; i < 600; i++) {
             image.update(
-                    new Cause("test", "step", i),
+                    new Cause(Author.of("test"), "step", i),
                     change -> {
                         for (int j = 0; j < 5; j++) {
                             var name = "note" + random.nextInt(400);
@@ -36,7 +36,7 @@ final class NamedObjectsTest {
                         }
                     });
             if (i % 100 == 99) {
-                image.compact(new Cause("test", "compact", i), false);
+                image.compact(new Cause(Author.of("test"), "compact", i), false);
             }
             if (i % 50 == 49) {
                 assertEquals(names, image.heap().names("note").keySet(), "step " + i);

@@ -64,7 +64,7 @@ final class ObjectTransferTest {
     }
 
     private static Cause cause(Image image) {
-        return new Cause("architect", "edit", image.now().number());
+        return new Cause(Author.ARCHITECT, "edit", image.now().number());
     }
 
     @Nested

@@ -49,7 +49,7 @@ final class SurroundingsIT {
 
     private static void put(Image image, String name, String text) {
         image.update(
-                new Cause("test", name, image.now().number()),
+                new Cause(Author.of("test"), name, image.now().number()),
                 change -> change.put(Notes.note(name, text)));
     }
 
@@ -212,7 +212,7 @@ final class SurroundingsIT {
             var home = mounted.resolve("home");
             try (var image = open(home, ImageLimits.standard().with(LivingImageTest.keeping(5)))) {
                 image.update(
-                        new Cause("test", "a", 1),
+                        new Cause(Author.of("test"), "a", 1),
                         change -> change.put(Notes.note("a", "x".repeat(70_000))));
             }
             run(
@@ -230,7 +230,7 @@ final class SurroundingsIT {
                                 ImageFault.class,
                                 () ->
                                         image.update(
-                                                new Cause("test", "b", 2),
+                                                new Cause(Author.of("test"), "b", 2),
                                                 change -> change.put(Notes.note("b", "1"))));
                 assertTrue(
                         fault.getMessage().contains(home + " cannot be written"),

@@ -1,5 +1,6 @@
 package batos.memory;
 
+import batos.image.Author;
 import batos.image.Cause;
 import batos.image.MemoryImage;
 import batos.memory.exchange.Item;
@@ -23,7 +24,7 @@ final class MemoryFixture {
     private final List<Item> items = new ArrayList<>();
 
     Cause cause() {
-        return new Cause("architect", "a line", image.now().number());
+        return new Cause(Author.ARCHITECT, "a line", image.now().number());
     }
 
     MemoryFixture turn(String id, String session, Instant time, String speaker, String text) {

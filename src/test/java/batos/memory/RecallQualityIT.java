@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import batos.image.Author;
 import batos.image.Cause;
 import batos.image.MemoryImage;
 import batos.memory.exchange.Format;
@@ -111,7 +112,7 @@ class RecallQualityIT {
                 var items = new ArrayList<Item>();
                 Format.JSONL.read(file, items::add);
                 items.removeIf(item -> item.fact() && !facts);
-                new Importer(memory, new Cause("architect", "import", 0), file.toString())
+                new Importer(memory, new Cause(Author.ARCHITECT, "import", 0), file.toString())
                         .bring(items, (done, of) -> {});
                 var questions =
                         questions(Path.of(file.toString().replace(".memories.", ".questions.")));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import batos.image.Author;
 import batos.image.Cause;
 import batos.image.MemoryImage;
 import batos.memory.search.Ranked.Signal;
@@ -27,7 +28,7 @@ class ScrapbookTest {
                     InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z")));
 
     private Cause deed() {
-        return new Cause("architect", "a line", image.now().number());
+        return new Cause(Author.ARCHITECT, "a line", image.now().number());
     }
 
     private Episode live(String asked, String answered) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import batos.config.ConfigFolder;
+import batos.image.Author;
 import batos.image.Cause;
 import batos.image.Image;
 import batos.image.MemoryImage;
@@ -38,7 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PinsTest {
-    private static final Cause CAUSE = new Cause("architect", "/models use BRICK owl:2b", 7);
+    private static final Cause CAUSE = new Cause(Author.ARCHITECT, "/models use BRICK owl:2b", 7);
 
     @TempDir Path folder;
 
@@ -118,7 +119,7 @@ class PinsTest {
         @Test
         void isUndoneInTheFileToo() throws Exception {
             pins.swap("BRICK", owl(), CAUSE);
-            image.undo(1, new Cause("architect", "undo", 8));
+            image.undo(1, new Cause(Author.ARCHITECT, "undo", 8));
             pins.attend();
             agreeOn("bat:1b");
         }
@@ -182,7 +183,7 @@ class PinsTest {
             Files.writeString(folder.resolve("settings.toml"), file().replace("bat:1b", "fox:4b"));
             config.refresh();
             pins.attend();
-            image.undo(1, new Cause("architect", "undo", 8));
+            image.undo(1, new Cause(Author.ARCHITECT, "undo", 8));
             pins.attend();
             agreeOn("bat:1b");
         }

@@ -1,5 +1,6 @@
 package batos.talk;
 
+import batos.image.Author;
 import batos.image.Cause;
 import batos.image.Image;
 import batos.image.MemoryImage;
@@ -42,7 +43,7 @@ final class TalkFixture implements AutoCloseable {
     }
 
     static Cause cause(String line) {
-        return new Cause("architect", line, 0);
+        return new Cause(Author.ARCHITECT, line, 0);
     }
 
     Evaluation evaluate(String source) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import batos.crucible.Trial;
+import batos.image.Author;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -131,9 +132,9 @@ class GateIT extends OpenGate {
         var admitted = admitted(bring(CHECKED, "problem", Optional.empty()));
         assertEquals(
                 List.of(
-                        Example.of("{\"values\":[1,2,4,10],\"t\":100}", "true", "import"),
-                        Example.of("{\"values\":[1,20,4,10],\"t\":5}", "false", "import"),
-                        Example.of("{\"values\":[1,5],\"t\":5}", "false", "import")),
+                        Example.of("{\"values\":[1,2,4,10],\"t\":100}", "true", Author.Part.IMPORT),
+                        Example.of("{\"values\":[1,20,4,10],\"t\":5}", "false", Author.Part.IMPORT),
+                        Example.of("{\"values\":[1,5],\"t\":5}", "false", Author.Part.IMPORT)),
                 admitted.draft().examples());
         assertTrue(
                 refused(bring(CHECKED.replace("v < t", "v <= t"), "problem", Optional.empty()))

@@ -3,6 +3,7 @@ package batos.toolbox;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import batos.image.Author;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,8 +17,8 @@ class GateVersionsIT extends OpenGate {
                 "{\"type\":\"object\",\"properties\":{\"x\":{\"type\":\"integer\"}},\"required\":[\"x\"]}";
         var tests =
                 List.of(
-                        Example.of("{\"x\":-3}", "3", "BRICK"),
-                        Example.of("{\"x\":4}", "4", "BRICK"));
+                        Example.of("{\"x\":-3}", "3", Author.of("BRICK")),
+                        Example.of("{\"x\":4}", "4", Author.of("BRICK")));
         var plain =
                 ToolDraft.of(
                         "size",
@@ -46,17 +47,18 @@ class GateVersionsIT extends OpenGate {
                                         + "    return abs(x) if x < 4 else abs(x) + (x > 4)\n")
                         .withExamples(
                                 List.of(
-                                        Example.of("{\"x\":-3}", "3", "BRICK"),
-                                        Example.of("{\"x\":5}", "6", "BRICK")));
+                                        Example.of("{\"x\":-3}", "3", Author.of("BRICK")),
+                                        Example.of("{\"x\":5}", "6", Author.of("BRICK"))));
         assertTrue(
                 refused(gate.examine(lawless, Optional.empty(), List.of(), Gate.Rigour.FORGE))
                         .contains("it is not idempotent"));
         var before =
                 new Tool(
-                        plain.withExamples(List.of(Example.of("{\"x\":0}", "7", "BRICK"))),
+                        plain.withExamples(
+                                List.of(Example.of("{\"x\":0}", "7", Author.of("BRICK")))),
                         1,
                         Tool.Origin.FORGED,
-                        "BRICK",
+                        Author.of("BRICK"),
                         "",
                         Tool.Standing.LIVE,
                         false,
@@ -144,7 +146,7 @@ class GateVersionsIT extends OpenGate {
                         first.draft(),
                         1,
                         Tool.Origin.IMPORTED,
-                        "architect",
+                        Author.ARCHITECT,
                         "",
                         Tool.Standing.LIVE,
                         false,

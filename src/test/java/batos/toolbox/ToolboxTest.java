@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import batos.crucible.Trial;
 import batos.crucible.Verdict;
+import batos.image.Author;
 import batos.image.Cause;
 import batos.image.MemoryImage;
 import java.time.Duration;
@@ -29,7 +30,7 @@ class ToolboxTest {
     long deed;
 
     Cause cause() {
-        return new Cause("architect", "a line", ++deed);
+        return new Cause(Author.ARCHITECT, "a line", ++deed);
     }
 
     static ToolDraft draft(String name, String source) {
@@ -39,14 +40,15 @@ class ToolboxTest {
                 "{\"type\":\"object\",\"properties\":{\"n\":{\"type\":\"integer\"}},\"required\":[\"n\"],\"additionalProperties\":false}",
                 source,
                 List.of(
-                        Example.of("{\"n\":2}", "4", "BRICK"),
-                        Example.raising("{\"n\":-1}", "ValueError", "ROBIN").asHidden()));
+                        Example.of("{\"n\":2}", "4", Author.of("BRICK")),
+                        Example.raising("{\"n\":-1}", "ValueError", Author.of("ROBIN"))
+                                .asHidden()));
     }
 
     Tool bind(String name, String source) {
         var admitted =
                 new Admission.Admitted(draft(name, source), List.of("2 tests hold"), List.of());
-        return toolbox.bind(admitted, Tool.Origin.FORGED, "BRICK", "missed", cause());
+        return toolbox.bind(admitted, Tool.Origin.FORGED, Author.of("BRICK"), "missed", cause());
     }
 
     static Verdict gave(String json) {

@@ -4,6 +4,7 @@ import batos.codex.Codex;
 import batos.codex.Decision;
 import batos.codex.Position;
 import batos.codex.Proposal;
+import batos.image.Author;
 import batos.loops.philosophical.MemoryLookup.Remembered;
 import batos.mind.Message;
 import batos.mind.PersonaId;
@@ -160,7 +161,7 @@ public final class Deliberation {
         said.path("evidence").forEach(id -> named.add(id.asText()));
         var evidence = recalled.stream().filter(named::contains).toList();
         return new Proposal.Draft(
-                "ALFRED",
+                new Author.Persona("ALFRED"),
                 DeliberationReplies.text(said, "target"),
                 DeliberationReplies.text(said, "text"),
                 DeliberationReplies.text(said, "rationale"),

@@ -1,5 +1,7 @@
 package batos.loops.tactical;
 
+import batos.toolbox.CapabilityGap.MissingMethod;
+import batos.toolbox.CapabilityGap.MissingTool;
 import batos.toolbox.Tool;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +10,7 @@ import java.util.Optional;
 final class ForgePrompts {
     private ForgePrompts() {}
 
-    static String code(ForgeRequest wish, Optional<Tool> before) {
+    static String code(MissingTool wish, Optional<Tool> before) {
         return """
         A capability is missing. Write it as one Python function.
 
@@ -23,7 +25,7 @@ final class ForgePrompts {
                 .formatted(specification(wish), before.map(ForgePrompts::earlier).orElse(""));
     }
 
-    static String tests(ForgeRequest wish, int count) {
+    static String tests(MissingTool wish, int count) {
         return """
         Somebody else is writing a tool. You write the tests that its author will never see, from the specification \
         alone.
@@ -36,7 +38,7 @@ final class ForgePrompts {
     }
 
     /// @param known the arguments that are tested already
-    static String sharper(ForgeRequest wish, List<String> known, int alive, int count) {
+    static String sharper(MissingTool wish, List<String> known, int alive, int count) {
         return """
         Somebody else is writing a tool. You wrote tests that its author will never see, and they are not sharp \
         enough: %s of the tool, each changed in one place (a comparison, an operator, a number, a result), \
@@ -56,7 +58,7 @@ final class ForgePrompts {
                         count);
     }
 
-    static String method(MethodForge.Missed missed) {
+    static String method(MissingMethod missed) {
         return """
         A message was not understood. Write the one method that is missing, in GNU Smalltalk's syntax.
 
@@ -105,7 +107,7 @@ final class ForgePrompts {
                 .formatted(fence(shown), shown, fence(shown));
     }
 
-    private static String specification(ForgeRequest wish) {
+    private static String specification(MissingTool wish) {
         var text = new StringBuilder("Specification: ").append(wish.specification()).append('\n');
         wish.name().ifPresent(name -> text.append("Name: ").append(name).append('\n'));
         wish.arguments()

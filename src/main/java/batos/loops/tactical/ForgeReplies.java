@@ -1,5 +1,6 @@
 package batos.loops.tactical;
 
+import batos.image.Author;
 import batos.toolbox.Example;
 import batos.toolbox.Gate;
 import batos.toolbox.Property;
@@ -80,7 +81,7 @@ final class ForgeReplies {
         }
     }
 
-    static Written code(String reply, String author) throws Unusable {
+    static Written code(String reply, Author author) throws Unusable {
         var node = read(reply);
         var name = text(node, "name");
         var draft =
@@ -107,7 +108,7 @@ final class ForgeReplies {
         return new Written(draft, changed);
     }
 
-    static List<Example> tests(String reply, String author) throws Unusable {
+    static List<Example> tests(String reply, Author author) throws Unusable {
         return examples(read(reply).path("tests"), author).stream().map(Example::asHidden).toList();
     }
 
@@ -147,7 +148,7 @@ final class ForgeReplies {
         throw new Unusable("the document has no 'parameters'");
     }
 
-    private static List<Example> examples(JsonNode tests, String author) throws Unusable {
+    private static List<Example> examples(JsonNode tests, Author author) throws Unusable {
         var examples = new ArrayList<Example>();
         for (var test : tests) {
             var arguments = test.path("arguments");

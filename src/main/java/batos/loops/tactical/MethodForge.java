@@ -7,6 +7,7 @@ import batos.persona.StructuredRequest;
 import batos.persona.StructuredRequest.Reading;
 import batos.persona.StructuredRequest.Result;
 import batos.persona.Voice;
+import batos.toolbox.CapabilityGap.MissingMethod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,25 +16,6 @@ import java.util.Optional;
 /// read before it is answered, and not run: whoever asked sees it, and undo takes it back.
 public final class MethodForge {
     private static final PersonaId AUTHOR = PersonaId.BRICK;
-
-    /// A message that was not understood.
-    ///
-    /// @param owner the class of the receiver
-    /// @param receiver its printString
-    /// @param arguments their printStrings
-    /// @param code the class as it is; empty for one of the system
-    /// @param sender the method that sent it
-    public record Missed(
-            String owner,
-            String selector,
-            String receiver,
-            List<String> arguments,
-            String code,
-            String sender) {
-        public Missed {
-            arguments = List.copyOf(arguments);
-        }
-    }
 
     public sealed interface Outcome {}
 
@@ -65,7 +47,7 @@ public final class MethodForge {
     }
 
     /// Blocking; an interrupt ends it.
-    public Outcome forge(Missed missed, Reader reader, ForgeProgress heard) {
+    public Outcome forge(MissingMethod missed, Reader reader, ForgeProgress heard) {
         var reasons = new ArrayList<String>();
         var request =
                 StructuredRequest.of(

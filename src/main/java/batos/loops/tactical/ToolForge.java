@@ -1,5 +1,6 @@
 package batos.loops.tactical;
 
+import batos.image.Author;
 import batos.image.Cause;
 import batos.mind.Message;
 import batos.mind.PersonaId;
@@ -10,6 +11,7 @@ import batos.persona.StructuredRequest.Result;
 import batos.persona.Voice;
 import batos.text.Plural;
 import batos.toolbox.Admission;
+import batos.toolbox.CapabilityGap.MissingTool;
 import batos.toolbox.Example;
 import batos.toolbox.Gate;
 import batos.toolbox.Tool;
@@ -43,7 +45,7 @@ public final class ToolForge {
     }
 
     /// Blocking; an interrupt ends it and leaves nothing bound.
-    public ForgeResult forge(ForgeRequest wish, Cause cause, ForgeProgress heard) {
+    public ForgeResult forge(MissingTool wish, Cause cause, ForgeProgress heard) {
         var tools = toolbox.now();
         var named =
                 wish.name()
@@ -66,7 +68,7 @@ public final class ToolForge {
         return attempt(wish, cause, heard);
     }
 
-    private ForgeResult attempt(ForgeRequest wish, Cause cause, ForgeProgress heard) {
+    private ForgeResult attempt(MissingTool wish, Cause cause, ForgeProgress heard) {
         var reasons = new ArrayList<String>();
         var hidden = new ArrayList<>(hidden(wish, heard, reasons));
         var brief = ForgePrompts.code(wish, wish.name().flatMap(toolbox.now()::any));
@@ -118,14 +120,14 @@ public final class ToolForge {
     private Reading<ForgeResult> tried(
             String text,
             List<Example> hidden,
-            ForgeRequest wish,
+            MissingTool wish,
             AtomicBoolean sharpened,
             int attempt,
             Cause cause,
             ForgeProgress heard) {
         ForgeReplies.Written written;
         try {
-            written = ForgeReplies.code(text, AUTHOR.name());
+            written = ForgeReplies.code(text, author(AUTHOR));
         } catch (ForgeReplies.Unusable e) {
             return new Reading.Misfit<>(String.valueOf(e.getMessage()));
         }
@@ -155,7 +157,7 @@ public final class ToolForge {
     }
 
     /// Tests by the other hand; without them the forge goes on with the visible ones and says so.
-    private List<Example> hidden(ForgeRequest wish, ForgeProgress heard, List<String> reasons) {
+    private List<Example> hidden(MissingTool wish, ForgeProgress heard, List<String> reasons) {
         if (effort.hidden() == 0) {
             return List.of();
         }
@@ -166,7 +168,7 @@ public final class ToolForge {
     /// Where changed code passes all tests, their writer is told how much of it, and never the
     /// code; asked once for each wish.
     private List<Example> sharper(
-            ForgeRequest wish, List<Example> hidden, int alive, ForgeProgress heard) {
+            MissingTool wish, List<Example> hidden, int alive, ForgeProgress heard) {
         if (effort.hidden() == 0) {
             return List.of();
         }
@@ -199,7 +201,7 @@ public final class ToolForge {
                         voice,
                         (text, _) -> {
                             try {
-                                return new Reading.Fits<>(ForgeReplies.tests(text, TESTER.name()));
+                                return new Reading.Fits<>(ForgeReplies.tests(text, author(TESTER)));
                             } catch (ForgeReplies.Unusable e) {
                                 return new Reading.Misfit<>(String.valueOf(e.getMessage()));
                             }
@@ -222,7 +224,7 @@ public final class ToolForge {
     private Admission examined(
             ForgeReplies.Written written,
             List<Example> hidden,
-            ForgeRequest wish,
+            MissingTool wish,
             ForgeProgress heard) {
         var draft = written.draft();
         var before = toolbox.now().any(draft.name());
@@ -268,7 +270,7 @@ public final class ToolForge {
 
     private ForgeResult bound(
             Admission.Admitted admitted,
-            ForgeRequest wish,
+            MissingTool wish,
             int attempts,
             Cause cause,
             ForgeProgress heard) {
@@ -279,10 +281,14 @@ public final class ToolForge {
                 toolbox.bind(
                         admitted,
                         Tool.Origin.FORGED,
-                        AUTHOR.name(),
+                        author(AUTHOR),
                         "missed by " + wish.asker() + ": " + wish.specification(),
                         cause);
         heard.heard(tool.label() + " is bound: " + String.join(", ", admitted.evidence()));
         return new ForgeResult.Bound(tool, attempts, admitted.evidence());
+    }
+
+    private static Author author(PersonaId persona) {
+        return new Author.Persona(persona.name());
     }
 }

@@ -1,6 +1,7 @@
 package batos.loops.tactical;
 
 import batos.mind.Embedder;
+import batos.toolbox.CapabilityGap.MissingTool;
 import batos.toolbox.Tool;
 import batos.toolbox.ToolTable;
 import java.util.Comparator;
@@ -32,7 +33,7 @@ public final class ToolLikeness {
     }
 
     /// The bound tool that does what is wished for, if there is one.
-    Optional<Tool> find(ToolTable tools, ForgeRequest wish) {
+    Optional<Tool> find(ToolTable tools, MissingTool wish) {
         return tools.live().stream()
                 .filter(tool -> takes(tool, wish))
                 .filter(tool ->
@@ -43,7 +44,7 @@ public final class ToolLikeness {
     }
 
     /// Its signature takes what will be given.
-    private static boolean takes(Tool tool, ForgeRequest wish) {
+    private static boolean takes(Tool tool, MissingTool wish) {
         return wish.arguments().stream().allMatch(tool::takes);
     }
 

@@ -9,6 +9,7 @@ import batos.codex.Proposal;
 import batos.codex.ProposalState;
 import batos.config.CodexDocument;
 import batos.config.CodexKey;
+import batos.image.Author;
 import batos.loops.philosophical.Deliberation;
 import batos.loops.philosophical.DeliberationResult;
 import batos.persona.LeanInstruction;
@@ -201,7 +202,7 @@ final class CodexCommand implements Callable<CommandResult> {
             var words = text == null ? List.<String>of() : text;
             var draft =
                     Proposal.Draft.of(
-                            "architect", key, String.join(items ? "\n" : " ", words), because);
+                            Author.ARCHITECT, key, String.join(items ? "\n" : " ", words), because);
             return CodexPrinter.answer(codex().propose(draft));
         }
         if (!isWatched()) {
@@ -214,7 +215,7 @@ final class CodexCommand implements Callable<CommandResult> {
         if (edited.equals(standing.get().strip())) {
             return CommandResult.done("the text is unchanged; nothing is proposed", Map.of());
         }
-        var decision = codex().propose(Proposal.Draft.of("architect", key, edited, because));
+        var decision = codex().propose(Proposal.Draft.of(Author.ARCHITECT, key, edited, because));
         return decision instanceof Decision.Settled(var proposal)
                 ? show(proposal.number())
                 : CodexPrinter.unkept(decision, edited);
@@ -369,7 +370,7 @@ final class CodexCommand implements Callable<CommandResult> {
 
     @Command(description = "Write stale proposal N anew against the codex in force.")
     CommandResult rebase(@Parameters(paramLabel = "N") int number) {
-        var decision = codex().rebase(number, "architect");
+        var decision = codex().rebase(number, Author.ARCHITECT);
         if (decision instanceof Decision.Settled(var proposal)) {
             return shown(proposal);
         }

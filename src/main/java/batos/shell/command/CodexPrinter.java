@@ -224,7 +224,7 @@ final class CodexPrinter {
         var document = new LinkedHashMap<String, Object>();
         document.put("number", proposal.number());
         document.put("state", proposal.state().word());
-        document.put("author", proposal.author());
+        document.put("author", proposal.author().toString());
         document.put("target", proposal.target());
         document.put("base", proposal.base());
         document.put("old", proposal.oldText());

@@ -1,7 +1,7 @@
 package batos.shell.command;
 
 import batos.app.ExitCode;
-import batos.loops.tactical.ForgeRequest;
+import batos.image.Author;
 import batos.loops.tactical.ForgeResult;
 import batos.loops.tactical.MethodForge;
 import batos.shell.session.CommandContext;
@@ -10,6 +10,8 @@ import batos.shell.session.Evaluator;
 import batos.talk.DebugSession;
 import batos.talk.UnansweredMessage;
 import batos.text.LineDiff;
+import batos.toolbox.CapabilityGap.MissingMethod;
+import batos.toolbox.CapabilityGap.MissingTool;
 import batos.toolbox.Tool;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +51,7 @@ final class GapForging {
                             + ": small letters, digits and _ make a name. Next: /debug abandon");
         }
         var wish =
-                new ForgeRequest(
+                new MissingTool(
                         Optional.of(name),
                         name
                                 + (missed.arguments().isEmpty()
@@ -58,7 +60,7 @@ final class GapForging {
                                 + " by: "
                                 + missed.sender().strip(),
                         List.of(),
-                        "architect");
+                        Author.ARCHITECT);
         return switch (desk.house().forge().forge(wish, Evaluator.cause(desk), this::heard)) {
             case ForgeResult.Bound bound -> {
                 desk.out().note(difference(bound.tool()));
@@ -82,7 +84,7 @@ final class GapForging {
 
     private CommandResult method(UnansweredMessage missed) {
         var asked =
-                new MethodForge.Missed(
+                new MissingMethod(
                         missed.owner(),
                         missed.selector(),
                         missed.receiver(),

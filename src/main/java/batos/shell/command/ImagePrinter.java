@@ -27,7 +27,7 @@ final class ImagePrinter {
         return new ImageCommand.Logged(
                 commit.number(),
                 commit.at(),
-                commit.cause().author(),
+                commit.cause().author().toString(),
                 commit.cause().line(),
                 commit.root(),
                 image.changes(commit.number()).stream().map(ImagePrinter::title).toList());

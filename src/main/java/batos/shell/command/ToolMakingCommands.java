@@ -2,13 +2,14 @@ package batos.shell.command;
 
 import batos.app.CommandFailure;
 import batos.app.ExitCode;
+import batos.image.Author;
 import batos.image.Cause;
-import batos.loops.tactical.ForgeRequest;
 import batos.loops.tactical.ForgeResult;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.TypedLine;
 import batos.toolbox.Admission;
+import batos.toolbox.CapabilityGap.MissingTool;
 import batos.toolbox.Gate;
 import batos.toolbox.Importer;
 import batos.toolbox.Refusal;
@@ -49,11 +50,11 @@ abstract class ToolMakingCommands {
                             description = "arguments it will be called with")
                     @Nullable String arguments) {
         var wish =
-                new ForgeRequest(
+                new MissingTool(
                         Optional.ofNullable(name),
                         String.join(" ", words),
                         Optional.ofNullable(arguments).stream().toList(),
-                        "architect");
+                        Author.ARCHITECT);
         return switch (desk.house().forge().forge(wish, cause(), desk.out()::note)) {
             case ForgeResult.Bound bound ->
                     CommandResult.done(
@@ -286,7 +287,7 @@ abstract class ToolMakingCommands {
                                         .bind(
                                                 admitted,
                                                 origin,
-                                                "architect",
+                                                Author.ARCHITECT,
                                                 because == null ? why : because,
                                                 cause())
                                         .label()
@@ -409,7 +410,8 @@ abstract class ToolMakingCommands {
     }
 
     Cause cause() {
-        return new Cause("architect", desk.typed().line(), desk.house().image().now().number());
+        return new Cause(
+                Author.ARCHITECT, desk.typed().line(), desk.house().image().now().number());
     }
 
     Tool existing(String name) {

@@ -142,7 +142,7 @@ final class ToolPrinter {
         document.put("description", tool.description());
         document.put("parameters", tool.parameters());
         document.put("origin", word(tool.origin()));
-        document.put("author", tool.author());
+        document.put("author", tool.author().toString());
         document.put("cause", tool.cause());
         document.put("tests", tool.draft().examples().size());
         document.put("calls", tool.tally().calls());

@@ -1,5 +1,6 @@
 package batos.shell.session;
 
+import batos.image.Author;
 import batos.image.Oid;
 import batos.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes a command's document as JSON on one line. A document is made of maps, collections,
 /// records (an object of their components), optionals (the value, or null), texts, numbers,
-/// booleans, enums (their names) and JSON trees; identities, paths and times are written as text.
+/// booleans, enums (their names) and JSON trees; authors, identities, paths and times are written
+/// as text.
 public final class JsonOutput {
     private JsonOutput() {}
 
@@ -34,6 +36,7 @@ public final class JsonOutput {
             case Character letter -> Json.text(letter.toString());
             case Boolean flag -> Json.object().booleanNode(flag);
             case Number number -> number(number);
+            case Author author -> Json.text(author.toString());
             case Enum<?> one -> Json.text(one.name());
             case Temporal time -> Json.text(time.toString());
             case Duration time -> Json.text(time.toString());

@@ -1,5 +1,7 @@
 package batos.shell.session;
 
+import batos.image.Author;
+
 /// A line that the Architect gave with his own hands. It is the proof that governance asks for:
 /// nothing in the language, in a tool, in a persona's answer or in an idle goal can make one,
 /// because only this package does, from the arguments of the process, from the prompt's reader, or
@@ -60,8 +62,8 @@ public final class TypedLine {
     }
 
     /// Who acts, as the image's journal has it: of several prompts, which.
-    public String author() {
-        return terminal.isEmpty() ? "architect" : "architect at " + terminal;
+    public Author author() {
+        return new Author.Architect(terminal);
     }
 
     /// Whether it was given at a terminal before the prompt was there: typed ahead, or pasted as

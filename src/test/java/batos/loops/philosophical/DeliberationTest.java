@@ -9,6 +9,7 @@ import batos.codex.Codex;
 import batos.codex.LedgerLine;
 import batos.codex.ProposalState;
 import batos.config.ConfigFolder;
+import batos.image.Author;
 import batos.image.MemoryImage;
 import batos.loops.philosophical.MemoryLookup.Remembered;
 import batos.mind.Message;
@@ -81,7 +82,7 @@ class DeliberationTest {
     void endsWithAProposalThatWaitsAndKnowsHowItCameAbout() {
         var ended = deliberate(FOR, AGAINST, FOR, FOR, AMENDMENT);
         var proposal = assertInstanceOf(DeliberationResult.Proposed.class, ended).proposal();
-        assertEquals("ALFRED", proposal.author());
+        assertEquals(Author.of("ALFRED"), proposal.author());
         assertEquals("personas.ROBIN.voice", proposal.target());
         assertEquals(List.of("episode 3"), proposal.evidence());
         assertEquals(
@@ -136,7 +137,7 @@ class DeliberationTest {
                 codex.ledger().stream()
                         .anyMatch(line ->
                                 line.deed() == LedgerLine.Deed.REFUSED
-                                        && line.who().equals("memory episode 7")));
+                                        && line.who().toString().equals("memory episode 7")));
     }
 
     @Test

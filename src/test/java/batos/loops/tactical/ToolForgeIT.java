@@ -8,6 +8,7 @@ import batos.crucible.Crucible;
 import batos.crucible.CrucibleFactory;
 import batos.crucible.CrucibleOptions;
 import batos.crucible.Trial;
+import batos.image.Author;
 import batos.image.Cause;
 import batos.image.MemoryImage;
 import batos.mind.Message;
@@ -15,6 +16,7 @@ import batos.mind.Purpose;
 import batos.mind.Reply;
 import batos.persona.Voice;
 import batos.toolbox.CallResult;
+import batos.toolbox.CapabilityGap.MissingTool;
 import batos.toolbox.Gate;
 import batos.toolbox.StaticRules;
 import batos.toolbox.Tool;
@@ -30,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ToolForgeIT {
-    static final Cause CAUSE = new Cause("architect", "a test", 1);
+    static final Cause CAUSE = new Cause(Author.ARCHITECT, "a test", 1);
     static final String HIDDEN =
             """
             {"tests": [{"arguments": {"n": 1}, "expect": "I"}, {"arguments": {"n": 4}, "expect": "IV"},
@@ -110,7 +112,8 @@ class ToolForgeIT {
 
     ForgeResult forge(String name) {
         return forge.forge(
-                new ForgeRequest(Optional.of(name), WISH, List.of("{\"number\": 12}"), "BRICK"),
+                new MissingTool(
+                        Optional.of(name), WISH, List.of("{\"number\": 12}"), Author.of("BRICK")),
                 CAUSE,
                 progress::add);
     }
@@ -133,7 +136,7 @@ class ToolForgeIT {
         assertTrue(
                 bound.tool().draft().examples().stream()
                         .filter(example -> example.hidden())
-                        .allMatch(example -> example.author().equals("ROBIN")));
+                        .allMatch(example -> example.author().equals(Author.of("ROBIN"))));
     }
 
     @Test
@@ -187,7 +190,7 @@ class ToolForgeIT {
                         new ForgeLimits(1, 0));
         var forged =
                 without.forge(
-                        new ForgeRequest(Optional.empty(), "nothing", List.of(), "BRICK"),
+                        new MissingTool(Optional.empty(), "nothing", List.of(), Author.of("BRICK")),
                         CAUSE,
                         progress::add);
         assertTrue(
@@ -214,8 +217,11 @@ class ToolForgeIT {
                                 : "{\"tests\": [{\"arguments\": {\"hour\": 23}, \"expect\":"
                                         + " true}]}";
         return forge.forge(
-                new ForgeRequest(
-                        Optional.of("late"), "whether it is later than 22", List.of(), "BRICK"),
+                new MissingTool(
+                        Optional.of("late"),
+                        "whether it is later than 22",
+                        List.of(),
+                        Author.of("BRICK")),
                 CAUSE,
                 progress::add);
     }
@@ -256,8 +262,11 @@ class ToolForgeIT {
         forge("to_roman");
         var forged =
                 forge.forge(
-                        new ForgeRequest(
-                                Optional.empty(), WISH, List.of("{\"number\": 3}"), "BRICK"),
+                        new MissingTool(
+                                Optional.empty(),
+                                WISH,
+                                List.of("{\"number\": 3}"),
+                                Author.of("BRICK")),
                         CAUSE,
                         progress::add);
         assertEquals(

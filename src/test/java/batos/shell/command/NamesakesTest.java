@@ -3,6 +3,7 @@ package batos.shell.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import batos.crucible.Trial;
+import batos.image.Author;
 import batos.image.Cause;
 import batos.image.MemoryImage;
 import batos.toolbox.Admission;
@@ -34,7 +35,7 @@ class NamesakesTest {
                 description,
                 parameters,
                 "def mean(): pass\n",
-                List.of(Example.of("{}", "1", "BRICK")));
+                List.of(Example.of("{}", "1", Author.of("BRICK"))));
     }
 
     void bound(ToolDraft draft, String name, Tool.Origin origin, String cause) {
@@ -48,9 +49,9 @@ class NamesakesTest {
         toolbox.bind(
                 new Admission.Admitted(named, List.of("1 test holds"), List.of()),
                 origin,
-                "architect",
+                Author.ARCHITECT,
                 cause,
-                new Cause("architect", "a line", ++deed));
+                new Cause(Author.ARCHITECT, "a line", ++deed));
     }
 
     String named(ToolDraft draft, String cause) {
