@@ -4,6 +4,7 @@ import batos.app.Application;
 import batos.app.ExitCode;
 import batos.faces.http.HttpFace;
 import batos.faces.http.LoopbackServer;
+import batos.faces.mcp.McpFace;
 import batos.faces.openai.OpenAiFace;
 import batos.shell.OwnerFaces;
 import batos.shell.Shell;
@@ -16,6 +17,7 @@ import java.io.FileDescriptor;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -54,6 +56,7 @@ public final class Main {
                                 around,
                                 new OwnerFaces.Openers(
                                         WorkbenchServer::open, LoopbackServer.offering(HTTP)))
+                        .speaking(Map.of("mcp", McpFace::new))
                         .run(args);
         var lost = out.failure();
         lost.ifPresent(why -> {

@@ -36,6 +36,7 @@ class FloorPlanTest {
                     Map.entry("jvector", "io.github.jbellis"),
                     Map.entry("LIBLINEAR", "de.bwaldvogel"),
                     Map.entry("Javalin", "io.javalin"),
+                    Map.entry("MCP SDK", "io.modelcontextprotocol"),
                     Map.entry("JLine", "org.jline"),
                     Map.entry("picocli", "picocli"));
 

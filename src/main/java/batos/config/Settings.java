@@ -29,6 +29,7 @@ public record Settings(
         Owner owner,
         Serve serve,
         TuningSettings tuning,
+        McpSettings mcp,
         Log log,
         SequencedMap<String, Object> values) {
 

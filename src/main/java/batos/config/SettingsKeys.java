@@ -24,7 +24,7 @@ public final class SettingsKeys {
     }
 
     public static Optional<SettingKey> find(String name) {
-        return Optional.ofNullable(ALL.get(name));
+        return Optional.ofNullable(ALL.get(name)).or(() -> McpSettings.serverKey(name));
     }
 
     /// That there is no such key or table, with the nearest one that there is.
@@ -43,6 +43,7 @@ public final class SettingsKeys {
         image(keys);
         owner(keys);
         keys.addAll(TuningSettings.keys());
+        keys.addAll(McpSettings.keys());
         var all = new LinkedHashMap<String, SettingKey>();
         keys.forEach(key -> all.put(key.name(), key));
         return Collections.unmodifiableSequencedMap(all);

@@ -55,7 +55,9 @@ final class SettingsReader {
     }
 
     private static boolean isTable(String name) {
-        return SettingsKeys.keys().keySet().stream().anyMatch(key -> key.startsWith(name + "."));
+        return McpSettings.isTable(name)
+                || SettingsKeys.keys().keySet().stream()
+                        .anyMatch(key -> key.startsWith(name + "."));
     }
 
     private static String shown(Object value) {
@@ -71,6 +73,7 @@ final class SettingsReader {
         var values = new LinkedHashMap<String, Object>();
         SettingsKeys.keys()
                 .forEach((name, key) -> values.put(name, found.getOrDefault(name, key.fallback())));
+        found.forEach(values::putIfAbsent);
         return new SettingsReader(values).settings();
     }
 
@@ -129,6 +132,7 @@ final class SettingsReader {
                 new Settings.Owner(number("owner.linger_minutes")),
                 new Settings.Serve(number("serve.port"), number("serve.clients")),
                 TuningSettings.of(values),
+                McpSettings.of(values),
                 new Settings.Log(text("log.level"), number("log.trace_kb")),
                 new LinkedHashMap<>(values));
     }

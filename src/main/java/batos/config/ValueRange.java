@@ -19,6 +19,12 @@ public sealed interface ValueRange {
         }
     }
 
+    /// `true` or `false`; `on` and `off` are taken for them.
+    record Flag() implements ValueRange {}
+
+    /// A program with its arguments: a list of words, or one text that white space parts.
+    record Program(int most) implements ValueRange {}
+
     /// One line of text, possibly empty.
     record Line(int longest) implements ValueRange {}
 
@@ -75,6 +81,18 @@ public sealed interface ValueRange {
                     value instanceof String s && words.contains(s)
                             ? Optional.of(s)
                             : Optional.empty();
+            case Flag() -> flag(value);
+            case Program(var most) ->
+                    value instanceof String s
+                            ? new Program(most).accept(items(s.strip(), "\\s+"))
+                            : value instanceof List<?> list
+                                            && list.size() <= most
+                                            && list.stream()
+                                                    .allMatch(item ->
+                                                            item instanceof String s
+                                                                    && isLine(s, 4_000))
+                                    ? Optional.of(List.copyOf(list))
+                                    : Optional.empty();
             case Line(var longest) ->
                     value instanceof String s && isLine(s, longest)
                             ? Optional.of(s)
@@ -107,6 +125,8 @@ public sealed interface ValueRange {
                 case Whole whole -> whole.accept(Long.valueOf(text.replace("_", "")));
                 case Real real -> real.accept(Double.valueOf(text));
                 case Choice choice -> choice.accept(unquoted(text));
+                case Flag flag -> flag.accept(unquoted(text));
+                case Program program -> program.accept(items(text));
                 case Line line -> line.accept(unquoted(text));
                 case Address address -> address.accept(unquoted(text));
                 case Words words -> words.accept(items(text));
@@ -123,6 +143,8 @@ public sealed interface ValueRange {
             case Whole(var least, var most) -> "a whole number from " + least + " to " + most;
             case Real(var least, var most) -> "a number from " + least + " to " + most;
             case Choice(var words) -> "one of " + String.join(", ", words);
+            case Flag() -> "true or false";
+            case Program(var most) -> "a program with its arguments, at most " + most + " words";
             case Line(var longest) -> "one line of at most " + longest + " characters";
             case Address(var schemes) ->
                     "\"\" or an address that begins with " + String.join(" or ", schemes);
@@ -132,6 +154,17 @@ public sealed interface ValueRange {
                     "a list of NAME=SHARE for "
                             + String.join(", ", names)
                             + " whose shares add up to 1";
+        };
+    }
+
+    private static Optional<Object> flag(@Nullable Object value) {
+        if (value instanceof Boolean flag) {
+            return Optional.of(flag);
+        }
+        return switch (String.valueOf(value)) {
+            case "true", "on" -> Optional.of(true);
+            case "false", "off" -> Optional.of(false);
+            default -> Optional.empty();
         };
     }
 
@@ -154,8 +187,12 @@ public sealed interface ValueRange {
     private static List<String> items(String text) {
         var bracketed = text.startsWith("[") && text.endsWith("]");
         var inner = bracketed ? text.substring(1, text.length() - 1) : text;
-        return Pattern.compile("[,\\s]+")
-                .splitAsStream(inner.strip())
+        return items(inner.strip(), "[,\\s]+");
+    }
+
+    private static List<String> items(String text, String between) {
+        return Pattern.compile(between)
+                .splitAsStream(text)
                 .map(ValueRange::unquoted)
                 .filter(item -> !item.isEmpty())
                 .toList();

@@ -90,6 +90,13 @@ final class Connection implements AutoCloseable {
         }
     }
 
+    /// The connection as a stream of bytes, after its last frame.
+    ProtocolStream stream() throws IOException {
+        reading.close();
+        channel.configureBlocking(true);
+        return new ProtocolStream(channel);
+    }
+
     @Override
     public void close() {
         closed = true;

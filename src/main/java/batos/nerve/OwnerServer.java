@@ -1,6 +1,8 @@
 package batos.nerve;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -33,6 +35,17 @@ public final class OwnerServer implements AutoCloseable {
         /// @param mark as given to [Reply#begins]
         default Optional<String> deed(Command command, long mark) {
             return Optional.empty();
+        }
+
+        /// Whether a client may speak this protocol over its connection, see [#converse].
+        default boolean speaks(String protocol) {
+            return false;
+        }
+
+        /// Speaks another protocol than frames with one client, on the thread of its connection,
+        /// until that ends or the client has left.
+        default void converse(String protocol, InputStream in, OutputStream out) {
+            throw new IllegalArgumentException("no protocol " + protocol + " is spoken here");
         }
 
         /// Ends this owner, soon and in order.

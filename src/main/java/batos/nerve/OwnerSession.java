@@ -88,9 +88,26 @@ final class OwnerSession {
             }
             case "beat" -> compare(frame);
             case "follow" -> follow(Position.of(frame.text("at")));
+            case "protocol" -> converse(frame.text("name"));
             case "end" -> send(Frame.of("ended").put("why", owner.handler().end().orElse("")));
             default -> {
                 // A word of a later version.
+            }
+        }
+    }
+
+    /// From here on the connection carries another protocol, if the owner speaks it; no frame
+    /// follows the answer.
+    private void converse(String protocol) throws IOException {
+        var spoken = owner.handler().speaks(protocol);
+        send(
+                Frame.of("protocol")
+                        .put("name", protocol)
+                        .put("why", spoken ? "" : "the owner speaks no " + protocol));
+        over = true;
+        if (spoken) {
+            try (var stream = connection.stream()) {
+                owner.handler().converse(protocol, stream.in(), stream.out());
             }
         }
     }

@@ -16,6 +16,7 @@ import batos.shell.session.Session;
 import batos.shell.session.TypedLine;
 import batos.shell.terminal.InterruptHandler;
 import batos.shell.terminal.Printer;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -66,6 +67,16 @@ public final class OwnerHandler implements OwnerServer.Handler {
         }
         ended.countDown();
         return Optional.empty();
+    }
+
+    @Override
+    public boolean speaks(String protocol) {
+        return shell.protocols().speaks(protocol);
+    }
+
+    @Override
+    public void converse(String protocol, InputStream in, OutputStream out) {
+        shell.protocols().of(protocol, entrance.get()).serve(in, out);
     }
 
     @Override

@@ -4,6 +4,7 @@ import batos.app.CommandFailure;
 import batos.app.DeedQueue;
 import batos.app.ExitCode;
 import batos.app.LazyServices;
+import batos.app.ProtocolFace;
 import batos.app.Services;
 import batos.nerve.OwnerControl;
 import batos.nerve.OwnerServer;
@@ -27,6 +28,7 @@ import batos.tape.TapeFault;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -50,6 +52,7 @@ public final class Shell {
     private Supplier<String> owner = () -> "this command, while it runs";
     private @Nullable Pager pager;
     private final OwnerFaces faces;
+    private ProtocolFaces protocols = new ProtocolFaces(Map.of(), deeds);
     private UnaryOperator<String> asking = question -> "";
 
     /// @param commands each makes one picocli command object for a desk, see
@@ -71,6 +74,12 @@ public final class Shell {
             List<Function<CommandContext, Object>> commands,
             ProcessEnvironment around) {
         this(door, commands, around, OwnerFaces.Openers.NONE);
+    }
+
+    /// @param doors open the faces of the protocols by which programs of others reach the house
+    public Shell speaking(Map<String, ProtocolFace.Door> doors) {
+        protocols = new ProtocolFaces(doors, deeds);
+        return this;
     }
 
     /// Answers the exit code of the process.
@@ -108,6 +117,9 @@ public final class Shell {
                             : once(List.of(arguments), root, desk);
             if (answer.isPresent() && root.servesApi()) {
                 return Ended.of(serve(List.of(arguments), root, entrance, out.get()));
+            }
+            if (root.protocol != null) {
+                return Ended.of(sit(root, entrance, out.get()).code());
             }
             if (answer.isEmpty()) {
                 var played =
@@ -207,7 +219,10 @@ public final class Shell {
                     throw e;
                 }
             }
-            var ended = new AttachedSession(home, around, root).run(out);
+            var ended =
+                    root.protocol == null
+                            ? new AttachedSession(home, around, root).run(out)
+                            : ProtocolFaces.relay(root.protocol, home, around);
             if (ended.isPresent()) {
                 return ended.get();
             }
@@ -226,6 +241,9 @@ public final class Shell {
             if (root.serve) {
                 return new BackgroundOwner(server, handler, this).run(root.linger);
             }
+            if (root.protocol != null) {
+                return protocols.serve(root.protocol, entrance.get(), around);
+            }
             if (around.terminal()) {
                 return new TerminalPrompt(this, entrance, root).run(out);
             }
@@ -233,6 +251,7 @@ public final class Shell {
             return new PipedInput(sitting, entrance, out, around.in()).run();
         } finally {
             faces.close();
+            protocols.close();
             server.ifPresent(OwnerServer::close);
         }
     }
@@ -298,6 +317,10 @@ public final class Shell {
 
     public CommandRunner orders() {
         return orders;
+    }
+
+    ProtocolFaces protocols() {
+        return protocols;
     }
 
     public ProcessEnvironment around() {

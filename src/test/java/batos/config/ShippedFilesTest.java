@@ -86,6 +86,11 @@ class ShippedFilesTest {
                                                 Math.nextUp(most),
                                                 Double.NaN);
                                 case ValueRange.Choice _ -> List.<Object>of("", "anything");
+                                case ValueRange.Flag _ -> List.<Object>of("maybe", 1L);
+                                case ValueRange.Program(var most) ->
+                                        List.<Object>of(
+                                                Collections.nCopies(most + 1, "x"),
+                                                List.of("two\nlines"));
                                 case ValueRange.Line(var longest) ->
                                         List.<Object>of("x".repeat(longest + 1), "two\nlines");
                                 case ValueRange.Address _ ->

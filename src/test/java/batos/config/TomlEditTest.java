@@ -42,6 +42,8 @@ class TomlEditTest {
             case ValueRange.Real(var least, var most) ->
                     least + random.nextInt(100) / 100.0 * Math.min(most - least, 1);
             case ValueRange.Choice(var words) -> words.get(random.nextInt(words.size()));
+            case ValueRange.Flag _ -> random.nextBoolean();
+            case ValueRange.Program _ -> List.of("any", "\"" + random.nextInt(99));
             case ValueRange.Line _ -> "any \"" + random.nextInt(99) + "\\ # = [x]";
             case ValueRange.Address(var schemes) -> schemes.getFirst() + "h" + random.nextInt(99);
             case ValueRange.Shares(var names) -> shares(names, random);

@@ -22,6 +22,7 @@ public final class Commands {
                     VarsCommand::new,
                     WebCommand::new,
                     ServeCommand::new,
+                    McpCommand::new,
                     StartCommand::new,
                     StopCommand::new,
                     RestartCommand::new,

@@ -3,13 +3,10 @@ package batos.shell.session;
 import batos.app.CommandFailure;
 import batos.app.ExitCode;
 import batos.app.TurnPulses;
+import batos.app.TurnReport;
 import batos.council.Outcome;
-import batos.council.ToolUse;
-import batos.council.Turn;
-import batos.mind.Reply;
 import batos.persona.Persona;
 import batos.text.NearestName;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -72,56 +69,9 @@ public final class CouncilQuestion {
     }
 
     private static CommandResult answer(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Answered(var turn, var episode) ->
-                    CommandResult.done("", document(turn, episode));
-            case Outcome.ToolWanted(var turn, var wanted) ->
-                    CommandResult.failed(
-                            "the turn still waits for a tool: "
-                                    + wanted.specification()
-                                    + ". The image is as it was before the turn");
-            case Outcome.Unresolved(var turn, var persona, var why, var retry, var fault) ->
-                    CommandResult.failed(
-                            exit(fault),
-                            persona
-                                    + " could not go on: "
-                                    + why
-                                    + ". The image is as it was before the turn."
-                                    + (retry ? " Next: ask again, or /models" : ""));
-            case Outcome.NoCrucible(var turn, var why) ->
-                    CommandResult.failed(
-                            ExitCode.NO_CRUCIBLE,
-                            "a tool is needed and the crucible cannot try one: "
-                                    + why
-                                    + ". The image is as it was before the turn."
-                                    + " Next: /crucible check");
-            case Outcome.Interrupted(var turn) ->
-                    CommandResult.failed(
-                            ExitCode.INTERRUPTED,
-                            "interrupted; the image is as it was before the turn");
-        };
-    }
-
-    private static ExitCode exit(Reply.Fault fault) {
-        return switch (fault) {
-            case AWAY, SILENT, UNKNOWN_MODEL -> ExitCode.NO_MODEL;
-            case GARBLED, TRUNCATED, ARGUMENTS, TOO_LONG, BUDGET, UNREHEARSED, OTHER ->
-                    ExitCode.FAILED;
-        };
-    }
-
-    private static Object document(Turn turn, long episode) {
-        var standing = turn.standing();
-        var document = new LinkedHashMap<String, Object>();
-        document.put("episode", episode);
-        document.put("asked", turn.asked());
-        document.put("thesis", standing.thesis());
-        document.put("antithesis", standing.antithesis());
-        document.put("answer", standing.synthesis());
-        document.put("dissonance", standing.dissonance().total());
-        document.put("rounds", standing.round());
-        document.put("tools", standing.uses().stream().map(ToolUse::line).toList());
-        document.put("forged", standing.forged());
-        return document;
+        var report = TurnReport.of(outcome);
+        return report.exit() == ExitCode.DONE
+                ? CommandResult.done("", report.document())
+                : CommandResult.failed(report.exit(), report.words());
     }
 }

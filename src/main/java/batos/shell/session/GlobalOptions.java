@@ -109,6 +109,10 @@ public final class GlobalOptions {
     @Option(names = "--linger", hidden = true, paramLabel = "MINUTES")
     public int linger;
 
+    /// The protocol that this process is to speak over its standard streams, as the command asked
+    /// for that does so.
+    public @Nullable String protocol;
+
     @Option(
             names = "--no-color",
             scope = ScopeType.INHERIT,

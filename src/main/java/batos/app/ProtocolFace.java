@@ -1,0 +1,24 @@
+package batos.app;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/// A protocol by which programs of others reach the house over a stream of bytes, for example MCP
+/// over the standard streams of a process.
+public interface ProtocolFace extends AutoCloseable {
+    /// Serves one client, on the calling thread, until its input has ended and what it asked for is
+    /// answered, or until its output takes nothing any more. What a client that left had under way
+    /// is stopped, and the image is as it was before. An interrupt ends it so, too.
+    void serve(InputStream in, OutputStream out);
+
+    /// Ends what is being served.
+    @Override
+    void close();
+
+    /// Opens the face of a house.
+    @FunctionalInterface
+    interface Door {
+        /// @param deeds in which everything that may change the image takes its turn
+        ProtocolFace open(Services house, DeedQueue deeds);
+    }
+}

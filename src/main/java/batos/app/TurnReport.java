@@ -1,0 +1,73 @@
+package batos.app;
+
+import batos.council.Outcome;
+import batos.council.ToolUse;
+import batos.council.Turn;
+import batos.mind.Reply;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// What is told of a turn that has ended, by whichever face.
+///
+/// @param words what went wrong and what to do next; empty where nothing did
+/// @param document what `--json` prints; empty where the turn did not come to its end
+public record TurnReport(ExitCode exit, String words, Map<String, Object> document) {
+    public static TurnReport of(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Answered(var turn, var episode) ->
+                    new TurnReport(ExitCode.DONE, "", document(turn, episode));
+            case Outcome.ToolWanted(var turn, var wanted) ->
+                    failed(
+                            ExitCode.FAILED,
+                            "the turn still waits for a tool: "
+                                    + wanted.specification()
+                                    + ". The image is as it was before the turn");
+            case Outcome.Unresolved(var turn, var persona, var why, var retry, var fault) ->
+                    failed(
+                            exit(fault),
+                            persona
+                                    + " could not go on: "
+                                    + why
+                                    + ". The image is as it was before the turn."
+                                    + (retry ? " Next: ask again, or /models" : ""));
+            case Outcome.NoCrucible(var turn, var why) ->
+                    failed(
+                            ExitCode.NO_CRUCIBLE,
+                            "a tool is needed and the crucible cannot try one: "
+                                    + why
+                                    + ". The image is as it was before the turn."
+                                    + " Next: /crucible check");
+            case Outcome.Interrupted(var turn) ->
+                    failed(
+                            ExitCode.INTERRUPTED,
+                            "interrupted; the image is as it was before the turn");
+        };
+    }
+
+    private static TurnReport failed(ExitCode exit, String words) {
+        return new TurnReport(exit, words, Map.of());
+    }
+
+    private static ExitCode exit(Reply.Fault fault) {
+        return switch (fault) {
+            case AWAY, SILENT, UNKNOWN_MODEL -> ExitCode.NO_MODEL;
+            case GARBLED, TRUNCATED, ARGUMENTS, TOO_LONG, BUDGET, UNREHEARSED, OTHER ->
+                    ExitCode.FAILED;
+        };
+    }
+
+    private static Map<String, Object> document(Turn turn, long episode) {
+        var standing = turn.standing();
+        var document = new LinkedHashMap<String, Object>();
+        document.put("episode", episode);
+        document.put("asked", turn.asked());
+        document.put("thesis", standing.thesis());
+        document.put("antithesis", standing.antithesis());
+        document.put("answer", standing.synthesis());
+        document.put("dissonance", standing.dissonance().total());
+        document.put("rounds", standing.round());
+        document.put("tools", standing.uses().stream().map(ToolUse::line).toList());
+        document.put("forged", standing.forged());
+        return document;
+    }
+}

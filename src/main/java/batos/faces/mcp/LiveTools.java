@@ -1,0 +1,71 @@
+package batos.faces.mcp;
+
+import batos.json.Json;
+import batos.toolbox.Tool;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.modelcontextprotocol.server.McpServerFeatures.AsyncToolSpecification;
+import io.modelcontextprotocol.spec.McpSchema;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The tools of the toolbox as clients see them.
+final class LiveTools {
+    private final HouseCalls calls;
+    private final CallLanes lanes;
+
+    LiveTools(HouseCalls calls, CallLanes lanes) {
+        this.calls = calls;
+        this.lanes = lanes;
+    }
+
+    AsyncToolSpecification of(Tool tool) {
+        return new AsyncToolSpecification(
+                McpSchema.Tool.builder()
+                        .name(tool.name())
+                        .description(tool.description())
+                        .inputSchema(schema(tool))
+                        .meta(Map.of("batos/tool", tool.label(), "batos/author", tool.author().toString()))
+                        .build(),
+                (exchange, request) -> {
+                    var caller = Caller.of(exchange, request);
+                    var arguments =
+                            request.arguments() == null ? "{}" : Json.write(request.arguments());
+                    return lanes.call(
+                            caller.session(), () -> calls.tool(caller, tool.name(), arguments));
+                });
+    }
+
+    /// The JSON schema of a tool's parameters.
+    static Map<String, Object> schema(Tool tool) {
+        var schema = Json.tryObject(tool.parameters()).orElseGet(Json::object);
+        if (!schema.path("type").asText().equals("object")) {
+            schema.put("type", "object");
+        }
+        return map(schema);
+    }
+
+    /// A tree as maps and lists, in its order.
+    static Map<String, Object> map(ObjectNode node) {
+        var map = new LinkedHashMap<String, Object>();
+        node.properties().forEach(entry -> map.put(entry.getKey(), value(entry.getValue())));
+        return map;
+    }
+
+    private static Object value(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case OBJECT -> map((ObjectNode) node);
+            case ARRAY -> {
+                List<Object> items = new ArrayList<>();
+                node.forEach(item -> items.add(value(item)));
+                yield items;
+            }
+            case STRING -> node.textValue();
+            case BOOLEAN -> node.booleanValue();
+            case NUMBER -> node.numberValue();
+            case NULL, BINARY, MISSING, POJO -> node;
+        };
+    }
+}

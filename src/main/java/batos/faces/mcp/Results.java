@@ -1,0 +1,64 @@
+package batos.faces.mcp;
+
+import batos.json.Json;
+import batos.toolbox.CallResult;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import java.util.List;
+import java.util.Map;
+
+/// What a client gets for a call of a tool.
+final class Results {
+    private Results() {}
+
+    /// @param structured the same for programs
+    static CallToolResult done(String text, Map<String, ?> structured) {
+        return CallToolResult.builder()
+                .addTextContent(text)
+                .structuredContent(structured)
+                .isError(false)
+                .build();
+    }
+
+    static CallToolResult failed(String words) {
+        return CallToolResult.builder().addTextContent(words).isError(true).build();
+    }
+
+    /// A text result stands for itself, every other one as JSON.
+    static CallToolResult of(CallResult called) {
+        return switch (called) {
+            case CallResult.Gave gave -> {
+                var result = Json.tryRead(gave.result());
+                var text =
+                        result.filter(JsonNode::isTextual)
+                                .map(JsonNode::textValue)
+                                .orElse(gave.result());
+                yield CallToolResult.builder()
+                        .content(List.of(McpSchema.TextContent.builder(text).build()))
+                        .structuredContent(Map.of("result", result.orElse(Json.text(text))))
+                        .meta(Map.of("batos/tool", gave.tool().label()))
+                        .isError(false)
+                        .build();
+            }
+            case CallResult.Broke broke ->
+                    failed(
+                            broke.tool().label()
+                                    + ": "
+                                    + broke.words()
+                                    + broke.consequence().map(words -> ". " + words).orElse(""));
+            case CallResult.Misfit misfit ->
+                    failed(misfit.tool().label() + ": the arguments do not fit: " + misfit.why());
+            case CallResult.NoSuchTool none ->
+                    failed(
+                            "no tool '"
+                                    + none.name()
+                                    + "'"
+                                    + none.nearest()
+                                            .map(name -> "; the nearest is '" + name + "'")
+                                            .orElse("")
+                                    + ". list_tools lists them");
+            case CallResult.Interrupted _ -> failed("the call was interrupted");
+        };
+    }
+}

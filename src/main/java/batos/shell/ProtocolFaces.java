@@ -1,0 +1,129 @@
+package batos.shell;
+
+import batos.app.DeedQueue;
+import batos.app.ExitCode;
+import batos.app.ProtocolFace;
+import batos.app.Services;
+import batos.nerve.ProtocolStream;
+import batos.shell.session.ProcessEnvironment;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jline.utils.Signals;
+
+/// The protocols that programs of others speak with the house: over the standard streams of the
+/// process that owns it, or of one that hands the bytes on to the owner. Safe for use by any
+/// thread.
+final class ProtocolFaces implements AutoCloseable {
+    private final Map<String, ProtocolFace.Door> doors;
+    private final DeedQueue deeds;
+    private final Map<String, ProtocolFace> open = new LinkedHashMap<>();
+
+    ProtocolFaces(Map<String, ProtocolFace.Door> doors, DeedQueue deeds) {
+        this.doors = doors;
+        this.deeds = deeds;
+    }
+
+    boolean speaks(String protocol) {
+        return doors.containsKey(protocol);
+    }
+
+    /// The face of the house for a protocol that [#speaks] knows, opened when it is first asked
+    /// for.
+    synchronized ProtocolFace of(String protocol, Services house) {
+        return open.computeIfAbsent(protocol, name -> doors.get(name).open(house, deeds));
+    }
+
+    @Override
+    public synchronized void close() {
+        open.values().forEach(ProtocolFace::close);
+        open.clear();
+    }
+
+    /// Serves the program at the standard streams of this process, which owns the house. SIGINT and
+    /// SIGTERM end it in order.
+    ExitCode serve(String protocol, Services house, ProcessEnvironment around) {
+        var face = of(protocol, house);
+        var serving = Thread.currentThread();
+        Signals.register("INT", serving::interrupt);
+        Signals.register("TERM", serving::interrupt);
+        face.serve(around.in(), failing(around.out()));
+        return Thread.interrupted() ? ExitCode.INTERRUPTED : ExitCode.DONE;
+    }
+
+    /// Hands the bytes of the standard streams on to the owner of a home, and back.
+    ///
+    /// @return how it ended; empty where there is no owner
+    static Optional<ExitCode> relay(String protocol, Path home, ProcessEnvironment around) {
+        return switch (ProtocolStream.open(home, OwnerAccess.clientName(around), protocol)) {
+            case ProtocolStream.Opened.NoOwner() -> Optional.empty();
+            case ProtocolStream.Opened.Refused(var why) -> {
+                around.err().println(why + ". Next: end the owner, then batos " + protocol);
+                yield Optional.of(ExitCode.NO_IMAGE);
+            }
+            case ProtocolStream.Opened.Speaking(var stream) ->
+                    Optional.of(relayed(stream, home, around));
+        };
+    }
+
+    private static ExitCode relayed(ProtocolStream stream, Path home, ProcessEnvironment around) {
+        var sending = Thread.ofPlatform().daemon().name("protocol input");
+        var sender = sending.start(() -> send(around.in(), stream));
+        try (stream) {
+            copy(stream.in(), failing(around.out()));
+        } catch (IOException e) {
+            // The program at the other end, or the owner, has left.
+        }
+        if (sender.isAlive()) {
+            around.err().println("the owner of " + home + " has ended. Next: the same again");
+            return ExitCode.NO_IMAGE;
+        }
+        return ExitCode.DONE;
+    }
+
+    private static void send(InputStream from, ProtocolStream to) {
+        try {
+            copy(from, to.out());
+            to.endOutput();
+        } catch (IOException e) {
+            // The owner has left; the other direction says so.
+        }
+    }
+
+    private static void copy(InputStream from, OutputStream to) throws IOException {
+        var bytes = new byte[1 << 16];
+        for (var read = from.read(bytes); read >= 0; read = from.read(bytes)) {
+            to.write(bytes, 0, read);
+            to.flush();
+        }
+    }
+
+    /// A print stream says only when asked that nobody reads it any more.
+    private static OutputStream failing(PrintStream stream) {
+        return new FilterOutputStream(stream) {
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                stream.write(bytes, offset, length);
+                check();
+            }
+
+            @Override
+            public void write(int b) throws IOException {
+                stream.write(b);
+                check();
+            }
+
+            private void check() throws IOException {
+                if (stream.checkError()) {
+                    throw new IOException("standard output cannot be written");
+                }
+            }
+        };
+    }
+}
