@@ -172,9 +172,12 @@ final class HouseCalls {
         var one = line.replaceAll("\\s+", " ").strip();
         var shown = one.length() <= LONGEST_LINE ? one : one.substring(0, LONGEST_LINE - 1) + "…";
         Supplier<CallToolResult> deed =
-                () -> work.apply(new Cause(
+                () ->
+                        work.apply(
+                                new Cause(
                                         new Author.Other(caller.author()),
-                                        shown, house.image().now().number()));
+                                        shown,
+                                        house.image().now().number()));
         try {
             return deeds.run(shown, () -> printed, deed);
         } catch (CommandFailure | ImageFault e) {

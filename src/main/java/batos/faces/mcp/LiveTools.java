@@ -27,7 +27,12 @@ final class LiveTools {
                         .name(tool.name())
                         .description(tool.description())
                         .inputSchema(schema(tool))
-                        .meta(Map.of("batos/tool", tool.label(), "batos/author", tool.author().toString()))
+                        .meta(
+                                Map.of(
+                                        "batos/tool",
+                                        tool.label(),
+                                        "batos/author",
+                                        tool.author().toString()))
                         .build(),
                 (exchange, request) -> {
                     var caller = Caller.of(exchange, request);
