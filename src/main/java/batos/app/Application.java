@@ -41,6 +41,7 @@ import batos.mind.Pin;
 import batos.mind.SmallModelInstaller;
 import batos.mind.WordsEmbedder;
 import batos.nerve.OwnerControl;
+import batos.nerve.PulseKind;
 import batos.nerve.PulseLog;
 import batos.nerve.Pulses;
 import batos.persona.Distinctness;
@@ -169,7 +170,7 @@ public final class Application implements Services {
                         image,
                         embedder,
                         clock,
-                        why -> pulses.emit("memory.wordless", why),
+                        why -> pulses.emit(PulseKind.Memory.WORDLESS, why),
                         () -> SettingsMapping.weights(config.settings().memory()));
         var furniture =
                 new ImageServices(
@@ -292,15 +293,15 @@ public final class Application implements Services {
             case ConfigEvent.Reloaded reloaded -> {
                 trace.level(reloaded.now().log().level());
                 pulses.emit(
-                        "settings.reloaded",
+                        PulseKind.Governance.SETTINGS_RELOADED,
                         String.join(", ", reloaded.keys()) + " from the next turn on");
                 if (reloaded.keys().contains("models.embedding")) {
-                    memory.foreign().ifPresent(told -> pulses.emit("memory.foreign", told));
+                    memory.foreign().ifPresent(told -> pulses.emit(PulseKind.Memory.FOREIGN, told));
                 }
             }
             case ConfigEvent.Refused(var fault) ->
                     pulses.emit(
-                            "settings.refused",
+                            PulseKind.Governance.SETTINGS_REFUSED,
                             fault.getMessage() + ". The last good settings stay in force");
             case ConfigEvent.CodexTouched _ -> {}
         }
@@ -333,7 +334,12 @@ public final class Application implements Services {
             var opened =
                     Codex.open(opening.home(), image, config, tape.clock("codex", opening.clock()));
             opened.codex()
-                    .listen(news -> pulses.emit(news.unasked() ? "codex" : "ledger", news.line()));
+                    .listen(news ->
+                            pulses.emit(
+                                    news.unasked()
+                                            ? PulseKind.Governance.CODEX
+                                            : PulseKind.Governance.LEDGER,
+                                    news.line()));
             return opened;
         } catch (ConfigFault e) {
             leave();
@@ -413,7 +419,7 @@ public final class Application implements Services {
                 if (wanted.prefer().equals("auto")
                         && wanted.known().isPresent()
                         && chosen.mind().name().equals("rehearsal")) {
-                    pulses.emit("mind.fallback", chosen.line());
+                    pulses.emit(PulseKind.Model.FALLBACK, chosen.line());
                 }
                 yield chosen;
             }

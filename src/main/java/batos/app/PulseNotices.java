@@ -1,6 +1,7 @@
 package batos.app;
 
 import batos.nerve.Pulse;
+import batos.nerve.PulseKind;
 import batos.nerve.Pulses;
 import java.util.List;
 import java.util.Optional;
@@ -9,12 +10,9 @@ import java.util.Set;
 /// Pulses that the Architect should see: what happened beside the line that he typed. What opening
 /// the house found is told by [Services#beginning()].
 public final class PulseNotices {
-    private static final Set<String> ROOMS =
+    /// Topics of kinds that this version does not know, of which the Architect hears.
+    private static final Set<String> TOPICS =
             Set.of("settings", "codex", "mind", "model", "crucible", "image", "tool", "memory");
-
-    /// Said by the turn or the command that caused them.
-    private static final Set<String> TOLD =
-            Set.of("tool.bound", "model.pinned", "model.swapped", "image.snapshot");
 
     private final Pulses pulses;
     private long seen;
@@ -35,13 +33,23 @@ public final class PulseNotices {
 
     /// What to say of a pulse; empty where nothing is to be said.
     public static Optional<String> line(Pulse pulse) {
-        return ROOMS.contains(room(pulse.kind())) && !TOLD.contains(pulse.kind())
-                ? Optional.of(room(pulse.kind()) + ": " + pulse.text())
+        return isNews(pulse.kind())
+                ? Optional.of(pulse.kind().topic() + ": " + pulse.text())
                 : Optional.empty();
     }
 
-    private static String room(String kind) {
-        var dot = kind.indexOf('.');
-        return dot < 0 ? kind : kind.substring(0, dot);
+    /// Not what the turn or the command that caused it says itself.
+    private static boolean isNews(PulseKind kind) {
+        return switch (kind) {
+            case PulseKind.Governance governance -> governance != PulseKind.Governance.LEDGER;
+            case PulseKind.Image image ->
+                    image == PulseKind.Image.TROUBLE || image == PulseKind.Image.COMPACTED;
+            case PulseKind.Model model ->
+                    model == PulseKind.Model.FALLBACK || model == PulseKind.Model.CHANGED;
+            case PulseKind.Tool tool -> tool != PulseKind.Tool.BOUND;
+            case PulseKind.Memory _ -> true;
+            case PulseKind.Council _, PulseKind.Turn _, PulseKind.Tuning _ -> false;
+            case PulseKind.Other other -> TOPICS.contains(other.topic());
+        };
     }
 }

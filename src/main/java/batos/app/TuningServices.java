@@ -17,6 +17,7 @@ import batos.memory.Episode;
 import batos.memory.Scrapbook;
 import batos.mind.PersonaId;
 import batos.mind.Purpose;
+import batos.nerve.PulseSink;
 import batos.persona.Leases;
 import batos.persona.Models;
 import batos.tape.Tape;
@@ -28,7 +29,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -62,7 +62,7 @@ final class TuningServices {
             Supplier<Settings> settings,
             Tape tape,
             InstantSource clock,
-            BiConsumer<String, String> pulse,
+            PulseSink pulse,
             Path home) {}
 
     static StrategicLoop of(Rooms rooms) {

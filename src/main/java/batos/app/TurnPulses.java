@@ -1,6 +1,7 @@
 package batos.app;
 
 import batos.council.TurnSignal;
+import batos.nerve.PulseKind;
 import batos.nerve.Pulses;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -22,26 +23,26 @@ public final class TurnPulses implements Consumer<TurnSignal> {
     public void accept(TurnSignal signal) {
         switch (signal) {
             case TurnSignal.Began(var persona, var purpose) ->
-                    pulses.stream("turn.began", persona + " " + purpose);
+                    pulses.stream(PulseKind.Turn.BEGAN, persona + " " + purpose);
             case TurnSignal.Streamed(var persona, var text) ->
-                    pulses.stream("turn.streamed", persona + " " + text);
+                    pulses.stream(PulseKind.Turn.STREAMED, persona + " " + text);
             case TurnSignal.Spoke(var persona, _, var text, var streamed) ->
-                    pulses.stream("turn.spoke", persona + " " + (streamed ? "" : text));
+                    pulses.stream(PulseKind.Turn.SPOKE, persona + " " + (streamed ? "" : text));
             case TurnSignal.Remembered(var episodes) ->
-                    pulses.stream("turn.remembered", Integer.toString(episodes));
+                    pulses.stream(PulseKind.Turn.REMEMBERED, Integer.toString(episodes));
             case TurnSignal.Called(var tool, var arguments) ->
-                    pulses.stream("turn.called", tool + " " + arguments);
-            case TurnSignal.Returned(var use) -> pulses.stream("turn.returned", use.line());
+                    pulses.stream(PulseKind.Turn.CALLED, tool + " " + arguments);
+            case TurnSignal.Returned(var use) -> pulses.stream(PulseKind.Turn.RETURNED, use.line());
             case TurnSignal.Felt(var dissonance, var why) ->
                     pulses.stream(
-                            "turn.felt",
+                            PulseKind.Turn.FELT,
                             String.format(Locale.ROOT, "%.2f %s", dissonance.total(), why));
             case TurnSignal.Marked(var verdict, var sentence) ->
-                    pulses.stream("turn.worked", "[" + verdict + "] " + sentence);
+                    pulses.stream(PulseKind.Turn.WORKED, "[" + verdict + "] " + sentence);
             case TurnSignal.Dissented(var persona, var text) ->
-                    pulses.stream("turn.worked", persona + " still objects: " + text);
+                    pulses.stream(PulseKind.Turn.WORKED, persona + " still objects: " + text);
             case TurnSignal.Worked(var loop, var text) ->
-                    pulses.stream("turn.worked", loop + ": " + text);
+                    pulses.stream(PulseKind.Turn.WORKED, loop + ": " + text);
         }
     }
 }

@@ -10,6 +10,7 @@ import batos.memory.Episode;
 import batos.memory.Recall;
 import batos.memory.Scrapbook;
 import batos.mind.Embedder;
+import batos.nerve.PulseKind;
 import batos.nerve.Pulses;
 import batos.persona.CallTexts;
 import batos.persona.Lease;
@@ -182,7 +183,7 @@ public final class Council {
 
     /// A rung above was tried on a theme.
     public void climbed(String rung, Theme theme, String what) {
-        pulses.emit("climb", rung + " on '" + theme.label() + "': " + what);
+        pulses.emit(PulseKind.Council.CLIMB, rung + " on '" + theme.label() + "': " + what);
     }
 
     private void checkpoint(Turn turn, Cause cause) {
@@ -210,7 +211,7 @@ public final class Council {
                     Advice.used(change, standing.theme().id());
                     feel(change, lease, total);
                 });
-        pulses.emit("dissonance", String.format(Locale.ROOT, "%.2f", total));
+        pulses.emit(PulseKind.Council.DISSONANCE, String.format(Locale.ROOT, "%.2f", total));
         return memory.latest(1).getFirst().number();
     }
 

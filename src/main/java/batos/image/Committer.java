@@ -1,5 +1,6 @@
 package batos.image;
 
+import batos.nerve.PulseKind;
 import batos.nerve.Pulses;
 import java.util.List;
 import java.util.function.Function;
@@ -32,7 +33,9 @@ final class Committer {
     private Commit announced(Commit commit) {
         backpressure.afterCommit();
         var cause = commit.cause();
-        pulses.emit("commit", commit.number() + " " + cause.author() + ": " + cause.line());
+        pulses.emit(
+                PulseKind.Image.COMMIT,
+                commit.number() + " " + cause.author() + ": " + cause.line());
         return commit;
     }
 }

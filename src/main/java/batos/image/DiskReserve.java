@@ -1,5 +1,6 @@
 package batos.image;
 
+import batos.nerve.PulseKind;
 import batos.nerve.Pulses;
 import java.nio.file.Path;
 
@@ -40,7 +41,7 @@ final class DiskReserve {
         } else if (!warned) {
             warned = true;
             pulses.emit(
-                    "image.trouble",
+                    PulseKind.Image.TROUBLE,
                     "only %,d bytes are free where %s lies; commits end at %,d. Next: make room, or image compact"
                             .formatted(free, home, reserveBytes));
         }

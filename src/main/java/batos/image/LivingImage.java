@@ -1,5 +1,6 @@
 package batos.image;
 
+import batos.nerve.PulseKind;
 import batos.nerve.Pulses;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,7 +83,7 @@ public final class LivingImage implements Image {
                         limits.inlineBytes(),
                         limits.largestBytes(),
                         reserve);
-        var unreadable = new UnreadableObjects(text -> pulses.emit("image.trouble", text));
+        var unreadable = new UnreadableObjects(text -> pulses.emit(PulseKind.Image.TROUBLE, text));
         store = new HeapAccess(heap, new NameIndex(heap), codec, unreadable);
         oids = new OidAllocator(found.next());
         checkpoint = new CheckpointFile(home, gate);
@@ -105,7 +106,7 @@ public final class LivingImage implements Image {
                         oids,
                         checkpoint,
                         checkpoint.load(),
-                        text -> pulses.emit("image.trouble", text));
+                        text -> pulses.emit(PulseKind.Image.TROUBLE, text));
         var backpressure = new Backpressure(heap, checkpointer, limits.foldBytes(), home);
         committer = new Committer(commits, backpressure, pulses);
         scan = new HeapScan(heap, checkpointer);
@@ -240,7 +241,7 @@ public final class LivingImage implements Image {
 
     private void noteDamage(String where) {
         damagedRecord = where;
-        pulses.emit("image.trouble", damagedRecord(where));
+        pulses.emit(PulseKind.Image.TROUBLE, damagedRecord(where));
     }
 
     /// How the image was found when it was opened.

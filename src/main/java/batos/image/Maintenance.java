@@ -1,5 +1,6 @@
 package batos.image;
 
+import batos.nerve.PulseKind;
 import batos.nerve.Pulses;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -86,12 +87,12 @@ final class Maintenance {
         try {
             if (!closed && compaction.age(clock.instant())) {
                 pulses.emit(
-                        "image.compacted",
+                        PulseKind.Image.COMPACTED,
                         "commits before %d were condensed".formatted(journal.first()));
             }
         } catch (IOException | RuntimeException e) {
             pulses.emit(
-                    "image.trouble",
+                    PulseKind.Image.TROUBLE,
                     "the journal could not be condensed: "
                             + (e instanceof IOException io ? FileErrors.message(io) : e)
                             + ". Nothing is lost. Next: image compact");

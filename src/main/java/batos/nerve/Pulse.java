@@ -5,5 +5,4 @@ import java.time.Instant;
 /// Something that happened, with its place in the house's one sequence.
 ///
 /// @param seq from 1, without gaps within one run of the process
-/// @param kind for example `commit`, `tool.bound`, `dissonance`, `codex.drift`, `settings.reloaded`
-public record Pulse(long seq, Instant at, String kind, String text) {}
+public record Pulse(long seq, Instant at, PulseKind kind, String text) {}

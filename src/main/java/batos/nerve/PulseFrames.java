@@ -17,7 +17,7 @@ final class PulseFrames {
         return Frame.of(PULSE)
                 .put("seq", pulse.seq())
                 .put("at", pulse.at().toString())
-                .put("kind", pulse.kind())
+                .put("kind", pulse.kind().word())
                 .put("text", pulse.text());
     }
 
@@ -25,7 +25,7 @@ final class PulseFrames {
         return new Pulse(
                 frame.number("seq"),
                 time(frame.text("at")),
-                frame.text("kind"),
+                PulseKind.of(frame.text("kind")),
                 frame.text("text"));
     }
 
@@ -38,7 +38,7 @@ final class PulseFrames {
         var texts = new ArrayList<String>();
         snapshot.latest()
                 .forEach((kind, latest) -> {
-                    kinds.add(kind);
+                    kinds.add(kind.word());
                     counts.add(Long.toString(latest.count()));
                     seqs.add(Long.toString(latest.pulse().seq()));
                     times.add(latest.pulse().at().toString());
@@ -60,16 +60,16 @@ final class PulseFrames {
         var seqs = frame.texts("seqs");
         var times = frame.texts("times");
         var texts = frame.texts("texts");
-        var latest = new LinkedHashMap<String, Snapshot.Latest>();
+        var latest = new LinkedHashMap<PulseKind, Snapshot.Latest>();
         try {
             for (var i = 0; i < kinds.size(); i++) {
                 var pulse =
                         new Pulse(
                                 Long.parseLong(seqs.get(i)),
                                 time(times.get(i)),
-                                kinds.get(i),
+                                PulseKind.of(kinds.get(i)),
                                 texts.get(i));
-                latest.put(kinds.get(i), new Snapshot.Latest(Long.parseLong(counts.get(i)), pulse));
+                latest.put(pulse.kind(), new Snapshot.Latest(Long.parseLong(counts.get(i)), pulse));
             }
         } catch (NumberFormatException | IndexOutOfBoundsException e) {
             throw new IOException("no snapshot: its lists do not match", e);

@@ -64,7 +64,7 @@ public final class Pulses {
 
     /// Listeners are called in order of the sequence, on the thread that emits; they must not
     /// block.
-    public synchronized Pulse emit(String kind, String text) {
+    public synchronized Pulse emit(PulseKind kind, String text) {
         var pulse = new Pulse(++seq, clock.instant(), kind, text);
         add(pulse);
         notifyAll();
@@ -74,7 +74,7 @@ public final class Pulses {
 
     /// A pulse whose time is that of the pulse before it: the pieces of a stream come too often to
     /// ask a recorded clock each time.
-    public synchronized Pulse stream(String kind, String text) {
+    public synchronized Pulse stream(PulseKind kind, String text) {
         var before = latest.peekLast();
         var pulse = new Pulse(++seq, before == null ? Instant.EPOCH : before.at(), kind, text);
         add(pulse);

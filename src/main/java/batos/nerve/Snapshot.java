@@ -9,7 +9,7 @@ import java.util.Map;
 /// the last. Whoever takes it and then each later pulse knows what the owner knows.
 ///
 /// @param latest by kind, in the order in which the kinds first appeared
-public record Snapshot(Position at, Map<String, Latest> latest) {
+public record Snapshot(Position at, Map<PulseKind, Latest> latest) {
     /// @param count how many pulses of the kind there were, this one counted
     public record Latest(long count, Pulse pulse) {}
 
@@ -31,7 +31,7 @@ public record Snapshot(Position at, Map<String, Latest> latest) {
     /// A state under change.
     static final class Fold {
         private final String epoch;
-        private final Map<String, Latest> latest;
+        private final Map<PulseKind, Latest> latest;
         private long seq;
 
         Fold(Snapshot from) {

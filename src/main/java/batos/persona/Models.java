@@ -12,12 +12,13 @@ import batos.mind.OllamaServer;
 import batos.mind.Pin;
 import batos.mind.ServerJob;
 import batos.mind.SmallModelInstaller;
+import batos.nerve.PulseKind;
+import batos.nerve.PulseSink;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -30,16 +31,16 @@ public final class Models {
     private final Budget budget;
     private final Supplier<Settings> settings;
     private final Function<Settings, SmallModelInstaller> installer;
-    private final BiConsumer<String, String> pulse;
+    private final PulseSink pulse;
     private final Set<String> told = ConcurrentHashMap.newKeySet();
 
-    /// @param pulse is told the kind and the text of what happens
+    /// @param pulse hears what happens
     public Models(
             CurrentMind seat,
             Pins pins,
             Budget budget,
             Supplier<Settings> settings,
-            BiConsumer<String, String> pulse,
+            PulseSink pulse,
             Function<Settings, SmallModelInstaller> installer) {
         this.installer = installer;
         this.seat = seat;
@@ -69,7 +70,7 @@ public final class Models {
             }
             swap().strange().stream()
                     .filter(told::add)
-                    .forEach(strange -> pulse.accept("model.changed", strange));
+                    .forEach(strange -> pulse.emit(PulseKind.Model.CHANGED, strange));
         }
         return mind;
     }

@@ -9,6 +9,8 @@ import batos.mind.Mind;
 import batos.mind.ModelDetails;
 import batos.mind.ModelTag;
 import batos.mind.Pin;
+import batos.nerve.PulseKind;
+import batos.nerve.PulseSink;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -34,13 +35,12 @@ public final class Pins {
     private final Image image;
     private final ConfigFolder config;
     private final PinAgreement agreed;
-    private final BiConsumer<String, String> pulse;
+    private final PulseSink pulse;
     private final Consumer<String> step;
 
     /// @param agreedFile a file beside the image, written by this object alone
-    /// @param pulse is told the kind and the text of what happens
-    public Pins(
-            Image image, ConfigFolder config, Path agreedFile, BiConsumer<String, String> pulse) {
+    /// @param pulse hears what happens
+    public Pins(Image image, ConfigFolder config, Path agreedFile, PulseSink pulse) {
         this(image, config, agreedFile, pulse, passed -> {});
     }
 
@@ -49,7 +49,7 @@ public final class Pins {
             Image image,
             ConfigFolder config,
             Path agreedFile,
-            BiConsumer<String, String> pulse,
+            PulseSink pulse,
             Consumer<String> step) {
         this.image = image;
         this.config = config;
@@ -135,7 +135,7 @@ public final class Pins {
         }
         agree(persona, next);
         var told = persona + " thinks with " + next.tag() + " from the next turn on";
-        pulse.accept("model.pinned", told);
+        pulse.emit(PulseKind.Model.PINNED, told);
         return Optional.of(told);
     }
 
@@ -211,8 +211,8 @@ public final class Pins {
             return new Swapped.NotWritten("the swap was taken back: " + e.getMessage());
         }
         agree(persona, after.pin());
-        pulse.accept(
-                "model.swapped",
+        pulse.emit(
+                PulseKind.Model.SWAPPED,
                 "%s: %s -> %s".formatted(persona, before.pin().tag(), after.pin().tag()));
         return new Swapped.Done(persona, before.pin(), after.pin());
     }

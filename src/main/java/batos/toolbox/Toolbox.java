@@ -7,6 +7,8 @@ import batos.image.Author;
 import batos.image.Cause;
 import batos.image.Image;
 import batos.image.View;
+import batos.nerve.PulseKind;
+import batos.nerve.PulseSink;
 import batos.text.NearestName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,15 +29,14 @@ public final class Toolbox {
     private final Image image;
     private final Crucible crucible;
     private final Supplier<Trial.Limits> limits;
-    private final ToolEvents tidings;
+    private final PulseSink pulse;
     private volatile ToolTable table;
 
-    public Toolbox(
-            Image image, Crucible crucible, Supplier<Trial.Limits> limits, ToolEvents tidings) {
+    public Toolbox(Image image, Crucible crucible, Supplier<Trial.Limits> limits, PulseSink pulse) {
         this.image = image;
         this.crucible = crucible;
         this.limits = limits;
-        this.tidings = tidings;
+        this.pulse = pulse;
         this.table = read(image.now());
     }
 
@@ -201,7 +202,7 @@ public final class Toolbox {
                                 earlier > 0
                                         ? tool.name() + "@" + earlier + " is bound again"
                                         : "nothing is bound in its place");
-        tidings.tell("tool.quarantined", words);
+        pulse.emit(PulseKind.Tool.QUARANTINED, words);
         return Optional.of(words);
     }
 
@@ -238,7 +239,8 @@ public final class Toolbox {
                             ToolForms.isPinned(change, draft.name()));
                 });
         var tool = now().any(draft.name()).orElseThrow();
-        tidings.tell("tool.bound", tool.label() + " by " + author + ": " + draft.description());
+        pulse.emit(
+                PulseKind.Tool.BOUND, tool.label() + " by " + author + ": " + draft.description());
         return tool;
     }
 
@@ -261,7 +263,7 @@ public final class Toolbox {
     public Tool retire(String name, Cause cause) throws Refusal {
         var tool = existing(name);
         stand(tool, tool.version(), Tool.Standing.RETIRED, tool.pinned(), cause);
-        tidings.tell("tool.retired", tool.label());
+        pulse.emit(PulseKind.Tool.RETIRED, tool.label());
         return existing(name);
     }
 
@@ -277,7 +279,7 @@ public final class Toolbox {
                             .formatted(version, name, latest, name));
         }
         stand(tool, version, Tool.Standing.LIVE, tool.pinned(), cause);
-        tidings.tell("tool.rolledback", name + "@" + version + " is bound");
+        pulse.emit(PulseKind.Tool.ROLLEDBACK, name + "@" + version + " is bound");
         return existing(name);
     }
 
@@ -285,7 +287,7 @@ public final class Toolbox {
     public Tool pin(String name, boolean held, Cause cause) throws Refusal {
         var tool = existing(name);
         stand(tool, tool.version(), tool.standing(), held, cause);
-        tidings.tell("tool.pinned", tool.label() + (held ? " is held" : " is free"));
+        pulse.emit(PulseKind.Tool.PINNED, tool.label() + (held ? " is held" : " is free"));
         return existing(name);
     }
 

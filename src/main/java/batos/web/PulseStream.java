@@ -49,7 +49,7 @@ final class PulseStream implements AutoCloseable {
                             at = new Position(at.epoch(), pulse.seq());
                             var event =
                                     JSON.createObjectNode()
-                                            .put("kind", pulse.kind())
+                                            .put("kind", pulse.kind().word())
                                             .put("text", pulse.text());
                             client.sendEvent("pulse", event.toString(), at.toString());
                         }

@@ -17,13 +17,13 @@ import batos.mind.Pin;
 import batos.mind.Prompt;
 import batos.mind.Purpose;
 import batos.mind.Reply;
+import batos.nerve.PulseSink;
 import batos.nerve.Pulses;
 import batos.persona.Lease;
 import batos.persona.Leases;
 import batos.persona.Persona;
 import batos.persona.Personas;
 import batos.toolbox.CapabilityGap.MissingTool;
-import batos.toolbox.ToolEvents;
 import batos.toolbox.Toolbox;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +52,7 @@ class CouncilTest {
                     image,
                     new UnavailableCrucible("no crucible here", "crucible check"),
                     () -> new batos.crucible.Trial.Limits(Duration.ofSeconds(1), 1 << 20, 1 << 16),
-                    ToolEvents.NONE);
+                    PulseSink.NONE);
     private final List<Prompt> prompts = new ArrayList<>();
     private final List<TurnSignal> heard = new ArrayList<>();
     private TurnLimits rules = new TurnLimits(2, 0.5, 4, 2, 3);

@@ -17,10 +17,10 @@ import batos.mind.Pin;
 import batos.mind.Prompt;
 import batos.mind.Purpose;
 import batos.mind.Reply;
+import batos.nerve.PulseSink;
 import batos.nerve.Pulses;
 import batos.persona.Lease;
 import batos.persona.Leases;
-import batos.toolbox.ToolEvents;
 import batos.toolbox.Toolbox;
 import java.time.Duration;
 import java.time.Instant;
@@ -145,7 +145,7 @@ class ExchangeTest {
                 image,
                 new UnavailableCrucible("no crucible here", "crucible check"),
                 () -> new Trial.Limits(Duration.ofSeconds(1), 1 << 20, 1 << 16),
-                ToolEvents.NONE);
+                PulseSink.NONE);
     }
 
     private Lease lease(String question) {

@@ -36,7 +36,9 @@ final class OwnerChild {
         var kinds = new AtomicInteger();
         while (pulses.now().seq() < goal) {
             for (var i = 0; i < 100 && pulses.now().seq() < goal; i++) {
-                pulses.emit("kind." + kinds.incrementAndGet() % 7, "pulse " + pulses.now());
+                pulses.emit(
+                        PulseKind.of("kind." + kinds.incrementAndGet() % 7),
+                        "pulse " + pulses.now());
             }
             Thread.sleep(15);
         }

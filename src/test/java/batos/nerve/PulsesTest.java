@@ -31,16 +31,16 @@ class PulsesTest {
     class AFollower {
         @Test
         void hearsWhatCameAfterItsPosition() {
-            pulses.emit("a", "1");
-            pulses.emit("a", "2");
-            pulses.emit("b", "3");
+            pulses.emit(PulseKind.of("a"), "1");
+            pulses.emit(PulseKind.of("a"), "2");
+            pulses.emit(PulseKind.of("b"), "3");
             assertEquals(List.of(2L, 3L), numbers(pulses.after(new Position("epoch", 1), 10)));
             assertEquals(List.of(), numbers(pulses.after(new Position("epoch", 3), 10)));
         }
 
         @Test
         void ofAnotherEpochGetsTheWholeState() {
-            pulses.emit("a", "1");
+            pulses.emit(PulseKind.of("a"), "1");
             var resync =
                     assertInstanceOf(
                             Pulses.Batch.Resync.class, pulses.after(new Position("old", 1), 10));
@@ -51,7 +51,7 @@ class PulsesTest {
         void thatIsTooLateGetsTheWholeStateAndItIsTheSumOfAllPulses() {
             var sum = new Snapshot.Fold(Snapshot.empty("epoch"));
             for (var i = 0; i < Pulses.KEPT + 10; i++) {
-                sum.add(pulses.emit("kind" + i % 3, "text " + i));
+                sum.add(pulses.emit(PulseKind.of("kind" + i % 3), "text " + i));
             }
             var resync =
                     assertInstanceOf(
@@ -71,27 +71,27 @@ class PulsesTest {
         @Test
         void goesOnWithTheSequence() {
             var first = opened("one");
-            first.emit("a", "1");
-            first.emit("a", "2");
+            first.emit(PulseKind.of("a"), "1");
+            first.emit(PulseKind.of("a"), "2");
             var second = opened("two");
             assertEquals(new Position("one", 2), second.now());
             assertEquals(first.snapshot(), second.snapshot());
-            second.emit("a", "3");
+            second.emit(PulseKind.of("a"), "3");
             assertEquals(List.of(2L, 3L), numbers(second.after(new Position("one", 1), 10)));
         }
 
         @Test
         void numbersWhatCameBeforeItWasThere() {
-            opened("one").emit("a", "1");
+            opened("one").emit(PulseKind.of("a"), "1");
             var early = new Pulses(CLOCK);
-            early.emit("b", "early");
+            early.emit(PulseKind.of("b"), "early");
             early.keepIn(PulseLog.open(home, () -> "two"));
             assertEquals(new Position("one", 2), early.now());
         }
 
         @Test
         void isCutWhereItsOwnerWasKilled() throws IOException {
-            opened("one").emit("a", "1");
+            opened("one").emit(PulseKind.of("a"), "1");
             Files.writeString(
                     home.resolve(PulseLog.FILE),
                     "{\"t\":\"pulse\",\"se",
@@ -101,7 +101,7 @@ class PulsesTest {
 
         @Test
         void ofAnotherBootBeginsAnew() throws IOException {
-            opened("one").emit("a", "1");
+            opened("one").emit(PulseKind.of("a"), "1");
             var file = home.resolve(PulseLog.FILE);
             Files.writeString(
                     file,
@@ -113,7 +113,7 @@ class PulsesTest {
         void doesNotGrowForEver() throws IOException {
             var opened = opened("one");
             for (var i = 0; i < 6 * Pulses.KEPT; i++) {
-                opened.emit("a", "x");
+                opened.emit(PulseKind.of("a"), "x");
             }
             assertEquals(6L * Pulses.KEPT, opened("two").now().seq());
             try (var lines = Files.lines(home.resolve(PulseLog.FILE))) {

@@ -68,7 +68,7 @@ class PinsTest {
                         image,
                         config,
                         folder.resolve("pins.agreed"),
-                        (kind, text) -> pulses.add(kind + " " + text));
+                        (kind, text) -> pulses.add(kind.word() + " " + text));
     }
 
     @AfterEach

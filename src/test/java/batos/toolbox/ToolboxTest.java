@@ -26,7 +26,7 @@ class ToolboxTest {
                     image,
                     crucible,
                     () -> Trial.Limits.USUAL,
-                    (kind, text) -> told.add(kind + " " + text));
+                    (kind, text) -> told.add(kind.word() + " " + text));
     long deed;
 
     Cause cause() {

@@ -3,6 +3,8 @@ package batos.loops.strategic;
 import batos.image.Cause;
 import batos.image.Image;
 import batos.mind.Pin;
+import batos.nerve.PulseKind;
+import batos.nerve.PulseSink;
 import batos.persona.CallTexts;
 import batos.persona.Models;
 import batos.tape.Tape;
@@ -20,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -41,7 +42,7 @@ public final class StrategicLoop {
     /// @param home of the image; the files of tuning N lie in its folder `tunings/N`
     /// @param rubric what a good answer of a persona is, from the codex in force
     /// @param dissonances of the turns on a theme, the newest first; of all turns for no theme
-    /// @param pulse is told the kind and the text of what happens
+    /// @param pulse hears what happens
     public record Parts(
             Image image,
             Models models,
@@ -54,7 +55,7 @@ public final class StrategicLoop {
             Tape tape,
             InstantSource clock,
             Supplier<StrategicSettings> settings,
-            BiConsumer<String, String> pulse,
+            PulseSink pulse,
             Path home) {}
 
     public StrategicLoop(Parts parts) {
@@ -285,8 +286,8 @@ public final class StrategicLoop {
         var next = tuning.now(state, why, parts.clock().instant());
         records.put(next, cause);
         parts.pulse()
-                .accept(
-                        "tuning." + state.name().toLowerCase(Locale.ROOT),
+                .emit(
+                        new PulseKind.Tuning(state.name().toLowerCase(Locale.ROOT)),
                         next.line() + " " + state.words() + (why.isEmpty() ? "" : ": " + why));
         return next;
     }

@@ -3,6 +3,7 @@ package batos.loops.strategic;
 import batos.image.Cause;
 import batos.loops.strategic.ModelHost.Hosting;
 import batos.mind.Pin;
+import batos.nerve.PulseKind;
 import batos.trainer.ChatExample;
 import batos.trainer.TrainingEnd;
 import batos.trainer.TrainingEvent;
@@ -120,7 +121,7 @@ final class TuningWork {
         if (event instanceof TrainingEvent.Step step) {
             var line = chart.line(step);
             progress.accept(line);
-            parts.pulse().accept("tuning.step", line);
+            parts.pulse().emit(new PulseKind.Tuning("step"), line);
         }
     }
 

@@ -14,13 +14,13 @@ import batos.image.MemoryImage;
 import batos.mind.Message;
 import batos.mind.Purpose;
 import batos.mind.Reply;
+import batos.nerve.PulseSink;
 import batos.persona.Voice;
 import batos.toolbox.CallResult;
 import batos.toolbox.CapabilityGap.MissingTool;
 import batos.toolbox.Gate;
 import batos.toolbox.StaticRules;
 import batos.toolbox.Tool;
-import batos.toolbox.ToolEvents;
 import batos.toolbox.Toolbox;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +64,7 @@ class ToolForgeIT {
 
     @BeforeEach
     void build() {
-        toolbox = new Toolbox(image, crucible, () -> Trial.Limits.USUAL, ToolEvents.NONE);
+        toolbox = new Toolbox(image, crucible, () -> Trial.Limits.USUAL, PulseSink.NONE);
         var gate = new Gate(crucible, () -> Trial.Limits.USUAL, () -> StaticRules.USUAL);
         Voice voice =
                 (persona, purpose, conversation, tools, schema, heard) -> {
