@@ -16,6 +16,7 @@ import batos.image.Image;
 import batos.image.ImageInUse;
 import batos.image.LivingImage;
 import batos.image.OpenOutcome;
+import batos.image.View;
 import batos.loops.Conversation;
 import batos.loops.philosophical.Deliberation;
 import batos.loops.philosophical.MemoryLookup;
@@ -69,6 +70,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /// The house with all its rooms, over one image and one folder of configuration.
 public final class Application implements Services {
@@ -95,6 +97,7 @@ public final class Application implements Services {
     private final Conversation conversation;
     private final StrategicLoop tuning;
     private final PastWorld hindsight;
+    private final ScratchServices scratch;
     private final Talk talk;
 
     public Application(OpenOptions opening) {
@@ -184,12 +187,12 @@ public final class Application implements Services {
                         embedder,
                         this::tuning);
         toolbox = furniture.toolbox(image);
+        Supplier<Mind> voices =
+                () -> new ApprovalAuditMind(budget.forTurn(models.attended()), codex.codex());
         leases =
                 new Leases(
                         image,
-                        () ->
-                                new ApprovalAuditMind(
-                                        budget.forTurn(models.attended()), codex.codex()),
+                        voices,
                         pins::inForce,
                         new Leases.Told(
                                 name -> codex.codex().inForce().document().instruction(name),
@@ -222,6 +225,15 @@ public final class Application implements Services {
                                         .account(episode)
                                         .map(account -> account.theme().id())
                                         .orElse("")));
+        scratch =
+                new ScratchServices(
+                        image,
+                        furniture,
+                        voices,
+                        pins::inForce,
+                        codex.codex()::inForce,
+                        this::mode,
+                        this::forge);
         hindsight =
                 new PastWorld(
                         image, furniture, embedder, opening.printed(), tape.random("hindsight"));
@@ -307,10 +319,24 @@ public final class Application implements Services {
         }
     }
 
+    @Override
+    public Scratch scratch(View state) {
+        return scratch.over(state);
+    }
+
+    @Override
+    public Embedder embedder() {
+        return embedder;
+    }
+
     private ToolForge forge(Voice voice) {
+        return forge(toolbox, voice);
+    }
+
+    private ToolForge forge(Toolbox tools, Voice voice) {
         var forge = config.settings().forge();
         return new ToolForge(
-                toolbox,
+                tools,
                 gate,
                 voice,
                 ToolLikeness.byMeaning(embedder),

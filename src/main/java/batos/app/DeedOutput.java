@@ -2,6 +2,16 @@ package batos.app;
 
 /// Where the output of one deed goes.
 public interface DeedOutput {
+    /// Nobody listens.
+    DeedOutput SILENT =
+            new DeedOutput() {
+                @Override
+                public void piece(String text) {}
+
+                @Override
+                public void rest() {}
+            };
+
     /// Prints what a program of the image prints; no line's end is added.
     void piece(String text);
 

@@ -45,16 +45,25 @@ record ImageServices(
                 pulses::emit);
     }
 
+    /// The same, heard by others.
+    ImageServices with(Pulses others) {
+        return new ImageServices(
+                config, crucible, others, clock, forge, deliberation, codex, embedder, tuning);
+    }
+
+    Council council(Image image, Scrapbook memory, Toolbox toolbox) {
+        return new Council(
+                image,
+                memory,
+                embedder,
+                toolbox,
+                pulses,
+                clock,
+                () -> SettingsMapping.rules(config.settings()));
+    }
+
     Conversation conversation(Image image, Scrapbook memory, Toolbox toolbox, Leases leases) {
-        var council =
-                new Council(
-                        image,
-                        memory,
-                        embedder,
-                        toolbox,
-                        pulses,
-                        clock,
-                        () -> SettingsMapping.rules(config.settings()));
+        var council = council(image, memory, toolbox);
         return new Conversation(
                 council,
                 leases,

@@ -4,6 +4,7 @@ import batos.codex.Codex;
 import batos.config.ConfigFolder;
 import batos.crucible.Crucible;
 import batos.image.Image;
+import batos.image.View;
 import batos.loops.Conversation;
 import batos.loops.philosophical.Deliberation;
 import batos.loops.strategic.StrategicLoop;
@@ -11,6 +12,7 @@ import batos.loops.tactical.MethodForge;
 import batos.loops.tactical.ToolForge;
 import batos.memory.FactExtractor;
 import batos.memory.Scrapbook;
+import batos.mind.Embedder;
 import batos.nerve.Pulses;
 import batos.persona.Distinctness;
 import batos.persona.ModelBench;
@@ -33,6 +35,16 @@ public interface Services extends AutoCloseable {
     /// The language over the state after a commit, to be looked at; whoever asks closes it.
     default Talk past(long number) {
         throw new CommandFailure(ExitCode.NO_IMAGE, "this house has no past");
+    }
+
+    /// The rooms of a turn over a state of the image, of which nothing is kept.
+    default Scratch scratch(View state) {
+        throw new CommandFailure(ExitCode.NO_MODEL, "there are no models in this house");
+    }
+
+    /// The model that turns text into vectors.
+    default Embedder embedder() {
+        throw new CommandFailure(ExitCode.NO_MODEL, "there is no embedding model in this house");
     }
 
     Pulses pulses();

@@ -86,6 +86,9 @@ public final class Council {
                 case Steps.Waits(var wanted) -> {
                     return new Outcome.ToolWanted(present, wanted);
                 }
+                case Steps.Handed(var said, var calls) -> {
+                    return new Outcome.CallsWanted(present, said, calls);
+                }
                 case Steps.Stuck(var persona, var why, var retry, var fault) -> {
                     return new Outcome.Unresolved(present, persona, why, retry, fault);
                 }
@@ -141,6 +144,7 @@ public final class Council {
                 var done = turn.after(concluded);
                 yield new Outcome.Answered(done, archive(done, lease, cause));
             }
+            case Steps.Handed(var said, var calls) -> new Outcome.CallsWanted(turn, said, calls);
             case Steps.Stuck(var who, var why, var retry, var fault) ->
                     new Outcome.Unresolved(turn, who, why, retry, fault);
             case Steps.Waits _, Steps.Done _, Steps.Stopped _ -> new Outcome.Interrupted(turn);

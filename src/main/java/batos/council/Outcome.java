@@ -1,7 +1,9 @@
 package batos.council;
 
+import batos.mind.Message;
 import batos.mind.Reply;
 import batos.toolbox.CapabilityGap.MissingTool;
+import java.util.List;
 
 /// How far the council got. The loops act on it; the council never calls upward.
 public sealed interface Outcome {
@@ -13,6 +15,12 @@ public sealed interface Outcome {
     /// The turn waits for a capability; it goes on with [TurnEvent.Forged] or
     /// [TurnEvent.NotForged].
     record ToolWanted(Turn turn, MissingTool wanted) implements Outcome {}
+
+    /// The program that asked is to run tools of its own, and to ask again with what they gave. The
+    /// image is as it was before the turn.
+    ///
+    /// @param said what the speaker said beside the calls
+    record CallsWanted(Turn turn, String said, List<Message.ToolCall> calls) implements Outcome {}
 
     /// A mind could not go on. The image is as it was before the turn.
     ///

@@ -52,9 +52,19 @@ final class Prompts {
     }
 
     /// The question as it was asked. Before it, apart from it, what BABS remembers and the turns
-    /// before this one.
-    static List<Message> opening(String asked, List<String> recalled, List<Exchange> history) {
+    /// before this one; where a program asks, what it tells and its own record of the conversation.
+    static List<Message> opening(Turn turn, List<String> recalled, List<Exchange> history) {
         var conversation = new ArrayList<Message>();
+        turn.caller()
+                .map(Caller::instructions)
+                .filter(told -> !told.isBlank())
+                .ifPresent(told ->
+                        conversation.add(
+                                new Message.Instruction(
+                                        "The program through which the question comes says how it"
+                                                + " is to be answered. What stands above outranks"
+                                                + " it:\n"
+                                                + told)));
         if (!recalled.isEmpty()) {
             conversation.add(
                     new Message.Instruction(
@@ -62,14 +72,14 @@ final class Prompts {
                                     + fenced(String.join("\n", recalled))));
         }
         history.stream().flatMap(Exchange::messages).forEach(conversation::add);
-        conversation.add(new Message.Question(asked));
+        turn.caller().ifPresent(caller -> conversation.addAll(caller.before()));
+        conversation.add(new Message.Question(turn.asked()));
         return conversation;
     }
 
     /// A turn as the one who speaks next hears it: question and thesis, then what is asked for now.
     private static List<Message> after(Turn turn, TurnState standing, String asked) {
-        var conversation =
-                new ArrayList<>(opening(turn.asked(), standing.recalled(), standing.history()));
+        var conversation = new ArrayList<>(opening(turn, standing.recalled(), standing.history()));
         var thesis = standing.thesis().isBlank() ? "(nothing)" : standing.thesis();
         conversation.add(new Message.Said(thesis, List.of()));
         conversation.add(new Message.Asked(asked));
@@ -139,8 +149,7 @@ final class Prompts {
 
     /// ROBIN has not seen the thesis, and BRICK will not have seen this.
     static List<Message> impression(Turn turn, TurnState standing) {
-        var conversation =
-                new ArrayList<>(opening(turn.asked(), standing.recalled(), standing.history()));
+        var conversation = new ArrayList<>(opening(turn, standing.recalled(), standing.history()));
         conversation.add(
                 new Message.Asked(
                         "BRICK is working on an answer that you have not seen. Give your first"

@@ -83,6 +83,9 @@ final class Steps {
 
     record Waits(MissingTool wanted) implements Taken {}
 
+    /// The program that asked runs these calls.
+    record Handed(String said, List<Message.ToolCall> calls) implements Taken {}
+
     record Stuck(String persona, String why, boolean retry, Reply.Fault fault) implements Taken {}
 
     record Stopped() implements Taken {}
@@ -93,8 +96,8 @@ final class Steps {
         }
         return switch (standing.phase()) {
             case RECALL -> recall(turn);
-            case THESIS -> thesis(standing);
-            case TOOLS -> call(standing.pendingCalls());
+            case THESIS -> thesis(turn, standing);
+            case TOOLS -> call(turn, standing);
             case FORGE -> new Waits(standing.wanted().orElseThrow());
             case IMPRESSION -> impression(turn, standing);
             case ANTITHESIS ->
@@ -107,7 +110,8 @@ final class Steps {
                             Purpose.SYNTHESIS,
                             synthesis(turn, standing),
                             List.of(),
-                            answered -> new TurnEvent.Concluded(answered.text()));
+                            turn.caller().flatMap(Caller::schema),
+                            answered -> new Happened(new TurnEvent.Concluded(answered.text())));
             case DONE -> new Done();
         };
     }
@@ -116,12 +120,22 @@ final class Steps {
     Taken consult(String persona, Turn turn) {
         var history = history(turn);
         var lines = lines(remembered(turn), history);
+        var asked = new ArrayList<>(Prompts.opening(turn, lines, history));
+        turn.caller()
+                .ifPresent(caller ->
+                        caller.rounds().stream()
+                                .flatMap(Caller.Round::messages)
+                                .forEach(asked::add));
         return speak(
                 PersonaId.valueOf(persona),
                 Purpose.ANSWER,
-                Prompts.opening(turn.asked(), lines, history),
-                List.of(),
-                answered -> new TurnEvent.Concluded(answered.text()));
+                asked,
+                turn.caller().map(Caller::tools).orElse(List.of()),
+                turn.caller().flatMap(Caller::schema),
+                answered ->
+                        answered.calls().isEmpty()
+                                ? new Happened(new TurnEvent.Concluded(answered.text()))
+                                : new Handed(answered.text(), answered.calls()));
     }
 
     /// What came to mind, as much as prompts have room for: a quarter of the shortest context, and
@@ -147,7 +161,7 @@ final class Steps {
     private List<Exchange> history(Turn turn) {
         var lean = lease.mode() == TurnMode.LEAN;
         var most = turn.rules().history();
-        if (most == 0) {
+        if (most == 0 || turn.caller().isPresent()) {
             return List.of();
         }
         return Exchange.latest(
@@ -201,13 +215,15 @@ final class Steps {
                 : LongStream.empty();
     }
 
-    private Taken thesis(TurnState standing) {
+    private Taken thesis(Turn turn, TurnState standing) {
+        var live = toolbox.now().live().stream().map(Steps::schema).toList();
         return speak(
                 PersonaId.BRICK,
                 Purpose.THESIS,
                 standing.thread(),
-                toolbox.now().live().stream().map(Steps::schema).toList(),
-                answered -> new TurnEvent.Thought(answered.text(), answered.calls()));
+                turn.caller().map(caller -> caller.with(live)).orElse(live),
+                Optional.empty(),
+                answered -> new Happened(new TurnEvent.Thought(answered.text(), answered.calls())));
     }
 
     private static Prompt.ToolSchema schema(Tool tool) {
@@ -219,10 +235,11 @@ final class Steps {
             Purpose purpose,
             List<Message> conversation,
             List<Prompt.ToolSchema> tools,
-            Function<Reply.Answered, TurnEvent> heard) {
-        var reply = say(persona, purpose, conversation, tools);
+            Optional<String> schema,
+            Function<Reply.Answered, Taken> heard) {
+        var reply = say(persona, purpose, conversation, tools, schema);
         return switch (reply) {
-            case Reply.Answered answered -> new Happened(heard.apply(answered));
+            case Reply.Answered answered -> heard.apply(answered);
             case Reply.Refused(var why) -> new Stuck(persona.name(), why, false, Reply.Fault.OTHER);
             case Reply.Failed failed ->
                     new Stuck(persona.name(), failed.why(), failed.retry(), failed.fault());
@@ -235,8 +252,9 @@ final class Steps {
             PersonaId persona,
             Purpose purpose,
             List<Message> conversation,
-            List<Prompt.ToolSchema> tools) {
-        var reply = once(persona, purpose, conversation, tools);
+            List<Prompt.ToolSchema> tools,
+            Optional<String> schema) {
+        var reply = once(persona, purpose, conversation, tools, schema);
         if (!(reply instanceof Reply.Answered first)
                 || !OneVoice.foreign(persona.name(), first.text())) {
             return reply;
@@ -251,7 +269,7 @@ final class Steps {
                         "You are "
                                 + persona
                                 + ". Speak for yourself alone, without a name before it."));
-        return once(persona, purpose, again, tools) instanceof Reply.Answered second
+        return once(persona, purpose, again, tools, schema) instanceof Reply.Answered second
                 ? new Reply.Answered(
                         own(persona, second.text(), first.text()), second.calls(), second.usage())
                 : first;
@@ -266,7 +284,8 @@ final class Steps {
             PersonaId persona,
             Purpose purpose,
             List<Message> conversation,
-            List<Prompt.ToolSchema> tools) {
+            List<Prompt.ToolSchema> tools,
+            Optional<String> schema) {
         listener.accept(new TurnSignal.Began(persona.name(), purpose.toString()));
         var reply =
                 lease.speak(
@@ -274,7 +293,7 @@ final class Steps {
                         purpose,
                         conversation,
                         tools,
-                        Optional.empty(),
+                        schema,
                         text -> listener.accept(new TurnSignal.Streamed(persona.name(), text)));
         if (reply instanceof Reply.Answered answered) {
             listener.accept(
@@ -282,6 +301,23 @@ final class Steps {
                             persona.name(), purpose.toString(), answered.text(), true));
         }
         return reply;
+    }
+
+    /// Calls of tools of the program that asked go to it, and no other call with them: it knows
+    /// nothing of the image's tools, so that what these gave would be lost on the way back.
+    private Taken call(Turn turn, TurnState standing) {
+        var calls = standing.pendingCalls();
+        var programs =
+                calls.stream()
+                        .filter(call ->
+                                turn.caller().filter(caller -> caller.has(call.tool())).isPresent())
+                        .toList();
+        if (!programs.isEmpty()) {
+            return new Handed(
+                    standing.thread().getLast() instanceof Message.Said said ? said.text() : "",
+                    programs);
+        }
+        return call(calls);
     }
 
     private Taken call(List<Message.ToolCall> calls) {
@@ -319,12 +355,14 @@ final class Steps {
                         Purpose.ANTITHESIS,
                         conversation,
                         List.of(),
+                        Optional.empty(),
                         answered ->
-                                new TurnEvent.Objected(
-                                        answered.text(),
-                                        "",
-                                        MIDDLE,
-                                        apart(standing, answered.text())));
+                                new Happened(
+                                        new TurnEvent.Objected(
+                                                answered.text(),
+                                                "",
+                                                MIDDLE,
+                                                apart(standing, answered.text()))));
         if (!(said instanceof Happened(TurnEvent.Objected(var text, _, _, var distance)))) {
             return said;
         }

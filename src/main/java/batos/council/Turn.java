@@ -3,30 +3,42 @@ package batos.council;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// One turn of the council: what was asked, by which rules, and what has happened since. What is to
 /// be done next follows from these alone, see [TurnState]. It is checkpointed in the image before
 /// each step.
 ///
 /// @param number from 1 within the image
+/// @param caller what a program that asks brings along; empty where the Architect asks at a prompt
 public record Turn(
-        long number, Instant at, String asked, TurnLimits rules, List<TurnEvent> events) {
+        long number,
+        Instant at,
+        String asked,
+        TurnLimits rules,
+        List<TurnEvent> events,
+        Optional<Caller> caller) {
     public Turn {
         events = List.copyOf(events);
     }
 
     public static Turn begin(long number, Instant at, String asked, TurnLimits rules) {
-        return new Turn(number, at, asked, rules, List.of());
+        return new Turn(number, at, asked, rules, List.of(), Optional.empty());
     }
 
     public Turn after(TurnEvent event) {
         var longer = new ArrayList<>(events);
         longer.add(event);
-        return new Turn(number, at, asked, rules, longer);
+        return new Turn(number, at, asked, rules, longer, caller);
     }
 
     Turn by(TurnLimits other) {
-        return new Turn(number, at, asked, other, events);
+        return new Turn(number, at, asked, other, events, caller);
+    }
+
+    /// The same turn, asked by a program.
+    public Turn by(Caller program) {
+        return new Turn(number, at, asked, rules, events, Optional.of(program));
     }
 
     public TurnState standing() {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
 
@@ -50,7 +51,8 @@ final class TurnForm {
                 Instant.parse(form.text("at")),
                 form.text("asked"),
                 rules,
-                list(form.at("events"), TurnForm::event));
+                list(form.at("events"), TurnForm::event),
+                Optional.empty());
     }
 
     private static Datum event(TurnEvent event) {

@@ -70,8 +70,9 @@ public final class TurnState {
                 if (!happened.advice().isEmpty()) {
                     thread.add(new Message.Instruction(happened.advice()));
                 }
-                thread.addAll(Prompts.opening(turn.asked(), recalled, history));
+                thread.addAll(Prompts.opening(turn, recalled, history));
                 phase = Phase.THESIS;
+                turn.caller().ifPresent(caller -> caller.rounds().forEach(this::run));
             }
             case TurnEvent.Thought thought -> think(thought);
             case TurnEvent.Used(var given) -> given.forEach(this::use);
@@ -90,6 +91,10 @@ public final class TurnState {
             case TurnEvent.Impressed happened -> impress(happened);
             case TurnEvent.Objected happened -> object(happened);
             case TurnEvent.Concluded(var text) -> {
+                if (phase == Phase.RECALL) {
+                    // One persona answered alone.
+                    turn.caller().ifPresent(caller -> caller.rounds().forEach(this::run));
+                }
                 var checked = AnswerCheck.of(this, text);
                 check = Optional.of(checked);
                 synthesis = checked.marked();
@@ -162,6 +167,13 @@ public final class TurnState {
             forgings++;
             phase = Phase.FORGE;
         }
+    }
+
+    /// What the program that asked has run for this question already.
+    private void run(Caller.Round round) {
+        thread.add(
+                new Message.Said(round.said(), round.uses().stream().map(ToolUse::call).toList()));
+        round.uses().forEach(this::use);
     }
 
     private boolean mayForge() {

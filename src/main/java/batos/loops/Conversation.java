@@ -1,5 +1,6 @@
 package batos.loops;
 
+import batos.council.Caller;
 import batos.council.Council;
 import batos.council.Outcome;
 import batos.council.Turn;
@@ -8,11 +9,14 @@ import batos.council.TurnSignal;
 import batos.image.Cause;
 import batos.loops.tactical.ForgeResult;
 import batos.loops.tactical.ToolForge;
+import batos.mind.PersonaId;
+import batos.mind.Pin;
 import batos.persona.Lease;
 import batos.persona.Leases;
 import batos.persona.Voice;
 import batos.toolbox.Tool;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -71,6 +75,39 @@ public final class Conversation {
             climb.after(answered, cause, listener);
         }
         return outcome;
+    }
+
+    /// A question that comes through a program.
+    ///
+    /// @param persona one of the four names, who is to answer alone; empty for the whole council
+    /// @param caller what the program brings along
+    /// @param pins what each voice gets for its pin in force: other sampling, for this turn only
+    public record ProgramQuestion(
+            Optional<String> persona,
+            String text,
+            Caller caller,
+            BiFunction<PersonaId, Pin, Pin> pins) {}
+
+    /// Answers a program. An answer of the council moves the loops as any other does.
+    public Outcome ask(ProgramQuestion question, Cause cause, Consumer<TurnSignal> listener) {
+        var turn = council.convene(question.text()).by(question.caller());
+        var outcome =
+                observed(
+                        cause,
+                        listener,
+                        () -> settle(answer(turn, question, cause, listener), cause));
+        if (outcome instanceof Outcome.Answered answered && question.persona().isEmpty()) {
+            climb.after(answered, cause, listener);
+        }
+        return outcome;
+    }
+
+    private Outcome answer(
+            Turn turn, ProgramQuestion question, Cause cause, Consumer<TurnSignal> listener) {
+        var lease = leases.lease(question.pins());
+        return question.persona()
+                .map(persona -> council.consult(persona, turn, lease, cause, listener))
+                .orElseGet(() -> carry(turn, lease, cause, listener));
     }
 
     /// One persona alone answers, without tools.
@@ -152,6 +189,7 @@ public final class Conversation {
         switch (outcome) {
             case Outcome.Answered _ -> {}
             case Outcome.ToolWanted _,
+                    Outcome.CallsWanted _,
                     Outcome.Unresolved _,
                     Outcome.NoCrucible _,
                     Outcome.Interrupted _ -> {

@@ -64,11 +64,16 @@ public final class Leases {
 
     /// Voices of which some think with other models than the pins in force.
     public Lease lease(Map<PersonaId, Pin> instead) {
+        return lease((id, pin) -> instead.getOrDefault(id, pin));
+    }
+
+    /// @param adapted what each voice gets for its pin in force
+    public Lease lease(BiFunction<PersonaId, Pin, Pin> adapted) {
         var view = image.now();
         var leased = mind.get();
         Map<PersonaId, Pin> held = new EnumMap<>(PersonaId.class);
         for (var id : PersonaId.values()) {
-            held.put(id, instead.containsKey(id) ? instead.get(id) : pins.apply(id.name()));
+            held.put(id, adapted.apply(id, pins.apply(id.name())));
         }
         var mode = told.mode().apply(leased, held.values());
         Map<PersonaId, String> instructions = new EnumMap<>(PersonaId.class);

@@ -1,6 +1,7 @@
 package batos.shell;
 
 import batos.app.CommandFailure;
+import batos.app.DeedOutput;
 import batos.app.ExitCode;
 import batos.nerve.OwnerServer;
 import java.time.Duration;
@@ -50,7 +51,7 @@ final class BackgroundOwner {
                 }
             }
             shell.faces().closeApi();
-            return shell.deeds().run("", BackgroundOwner::silent, () -> ExitCode.DONE);
+            return shell.deeds().run("", () -> DeedOutput.SILENT, () -> ExitCode.DONE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return ExitCode.INTERRUPTED;
@@ -63,15 +64,5 @@ final class BackgroundOwner {
             Runtime.getRuntime().halt(ExitCode.INTERRUPTED.code());
         }
         ended.countDown();
-    }
-
-    private static batos.app.DeedOutput silent() {
-        return new batos.app.DeedOutput() {
-            @Override
-            public void piece(String text) {}
-
-            @Override
-            public void rest() {}
-        };
     }
 }

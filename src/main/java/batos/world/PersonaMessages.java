@@ -75,6 +75,7 @@ final class PersonaMessages {
         return switch (outcome) {
             case Outcome.Answered answered -> answered.turn().standing().synthesis();
             case Outcome.Unresolved stuck -> throw call.error(stuck.persona() + ": " + stuck.why());
+            case Outcome.CallsWanted _ -> throw call.error("no program asked this");
             case Outcome.ToolWanted waiting ->
                     throw call.error("a tool is missing: " + waiting.wanted().specification());
             case Outcome.NoCrucible stuck -> throw call.error("no crucible: " + stuck.why());

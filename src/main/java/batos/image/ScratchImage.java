@@ -1,0 +1,190 @@
+package batos.image;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+
+/// An image over one state of another: everything can be changed here, and nothing of it is kept.
+/// What is committed lives in memory until this object is dropped; the other image never learns of
+/// it. Safe for use by any thread.
+public final class ScratchImage implements Image {
+    private final Image image;
+    private final View base;
+    private final InstantSource clock;
+    private final List<ScratchView> states = new ArrayList<>();
+    private final List<Commit> commits = new ArrayList<>();
+
+    /// @param image gives fresh identities and the past before `base`
+    /// @param base the state to begin with: the present or a past one
+    public ScratchImage(Image image, View base, InstantSource clock) {
+        this.image = image;
+        this.base = base;
+        this.clock = clock;
+        states.add(new ScratchView(base, base.number(), Map.of()));
+    }
+
+    @Override
+    public synchronized View now() {
+        return states.getLast();
+    }
+
+    @Override
+    public synchronized View at(long number) {
+        if (number < base.number()) {
+            return image.at(number);
+        }
+        if (number > states.getLast().number()) {
+            throw new ImageFault("commit " + number + " does not exist");
+        }
+        return states.get((int) (number - base.number()));
+    }
+
+    @Override
+    public Oid fresh() {
+        return image.fresh();
+    }
+
+    @Override
+    public synchronized Commit commit(Cause cause, Change change) throws Conflict {
+        var last = states.getLast();
+        var since = (int) Math.max(0, change.base().number() - base.number());
+        for (var commit : commits.subList(Math.min(since, commits.size()), commits.size())) {
+            if (commit.touched().stream().anyMatch(change.edits()::containsKey)) {
+                throw new Conflict("changed by: " + commit.cause().line());
+            }
+        }
+        var edits = new HashMap<>(last.edits());
+        edits.putAll(change.edits());
+        states.add(new ScratchView(base, last.number() + 1, edits));
+        var commit =
+                new Commit(
+                        last.number() + 1,
+                        cause,
+                        clock.instant(),
+                        List.copyOf(change.edits().keySet()),
+                        base.root());
+        commits.add(commit);
+        return commit;
+    }
+
+    @Override
+    public synchronized List<Commit> log(int limit) {
+        var latest = new ArrayList<Commit>(commits.reversed());
+        if (latest.size() < limit) {
+            image.log(Integer.MAX_VALUE).stream()
+                    .filter(commit -> commit.number() <= base.number())
+                    .limit(limit - latest.size())
+                    .forEach(latest::add);
+        }
+        return latest.stream().limit(limit).toList();
+    }
+
+    @Override
+    public synchronized List<Commit> log(Oid oid, int limit) {
+        return log(Integer.MAX_VALUE).stream()
+                .filter(commit -> commit.touched().contains(oid))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public List<Deed> deeds(int limit) {
+        throw unkept();
+    }
+
+    @Override
+    public Commit undo(int deeds, Cause cause) {
+        throw unkept();
+    }
+
+    @Override
+    public Commit restore(String nameOrNumber, Cause cause) {
+        throw unkept();
+    }
+
+    @Override
+    public Snapshot save(String name) {
+        throw unkept();
+    }
+
+    private static ImageFault unkept() {
+        return new ImageFault("nothing of this turn is kept: there is nothing to save or undo");
+    }
+
+    @Override
+    public List<Snapshot> snapshots() {
+        return image.snapshots().stream()
+                .filter(snapshot -> snapshot.number() <= base.number())
+                .toList();
+    }
+
+    @Override
+    public void delete(String snapshot) {
+        throw unkept();
+    }
+
+    @Override
+    public List<Difference> diff(View a, View b) {
+        throw unkept();
+    }
+
+    @Override
+    public List<String> verify(Progress progress) {
+        return image.verify(progress);
+    }
+
+    @Override
+    public Path home() {
+        return image.home();
+    }
+
+    /// The image below goes on.
+    @Override
+    public void close() {}
+
+    /// The base with the edits of all scratch commits so far. Its root is the base's: no state of a
+    /// scratch image is ever compared.
+    private record ScratchView(View base, long number, Map<Oid, Optional<Form>> edits)
+            implements View {
+        @Override
+        public Optional<Form> get(Oid oid) {
+            var edit = edits.get(oid);
+            return edit == null ? base.get(oid) : edit;
+        }
+
+        @Override
+        public SequencedMap<String, Oid> named(String kind) {
+            var names = new TreeMap<>(base.named(kind));
+            names.values().removeIf(edits::containsKey);
+            edits.forEach((oid, form) -> {
+                var name = form.map(Form::name).orElse(null);
+                if (name != null && form.get().kind().equals(kind)) {
+                    names.put(name, oid);
+                }
+            });
+            return Collections.unmodifiableSequencedMap(names);
+        }
+
+        @Override
+        public long size() {
+            return base.size()
+                    + edits.entrySet().stream()
+                            .mapToInt(edit ->
+                                    (edit.getValue().isPresent() ? 1 : 0)
+                                            - (base.get(edit.getKey()).isPresent() ? 1 : 0))
+                            .sum();
+        }
+
+        @Override
+        public String root() {
+            return base.root();
+        }
+    }
+}
