@@ -23,7 +23,9 @@ public record TurnReport(ExitCode exit, String words, Map<String, Object> docume
                                     + wanted.specification()
                                     + ". The image is as it was before the turn");
             case Outcome.CallsWanted(var turn, var said, var calls) ->
-                    failed(ExitCode.FAILED, "the turn waits for tools of a program. Next: ask again");
+                    failed(
+                            ExitCode.FAILED,
+                            "the turn waits for tools of a program. Next: ask again");
             case Outcome.Unresolved(var turn, var persona, var why, var retry, var fault) ->
                     failed(
                             exit(fault),
