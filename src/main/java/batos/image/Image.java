@@ -103,6 +103,14 @@ public interface Image extends AutoCloseable {
         throw new ImageFault("this image collects nothing");
     }
 
+    /// The objects whose slots refer to one, in no order. It looks at every object of the present:
+    /// about a second for a million of them.
+    ///
+    /// @param limit at most so many
+    default List<Oid> referrers(Oid to, int limit) {
+        return List.of();
+    }
+
     /// Writes the present into one compressed, checksummed file.
     ///
     /// @return the objects that were left out because their bytes are damaged; usually none

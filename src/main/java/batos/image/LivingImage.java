@@ -415,6 +415,11 @@ public final class LivingImage implements Image {
     }
 
     @Override
+    public List<Oid> referrers(Oid to, int limit) {
+        return new Reachability(scan, store.codec()).referrers(commits.latest().view(), to, limit);
+    }
+
+    @Override
     public CompactionReport compact(Cause cause, boolean dry) {
         return maintenance.compact(cause, dry);
     }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
 
 /// The identity of a live object; what it currently is, a [Form], stands in the image.
 ///
@@ -22,6 +23,20 @@ public record Oid(long value) implements Comparable<Oid> {
             return new Oid((ByteBuffer.wrap(digest.digest()).getLong() & (NAMED - 1)) | NAMED);
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every JDK has SHA-256", e);
+        }
+    }
+
+    /// Reads what [#toString()] writes; empty for any other text.
+    public static Optional<Oid> parse(String text) {
+        try {
+            if (text.startsWith("@")) {
+                return Optional.of(new Oid(Long.parseUnsignedLong(text.substring(1), 36)));
+            }
+            return text.startsWith("#")
+                    ? Optional.of(new Oid(Long.parseLong(text.substring(1))))
+                    : Optional.empty();
+        } catch (NumberFormatException e) {
+            return Optional.empty();
         }
     }
 

@@ -41,6 +41,31 @@ final class Reachability {
         return list(unreached);
     }
 
+    /// The objects whose slots refer to one, in no order.
+    ///
+    /// @param limit at most so many
+    List<Oid> referrers(StateView view, Oid to, int limit) {
+        var found = new ArrayList<Oid>();
+        scan.each(
+                view,
+                (cell, oid) -> {
+                    if (found.size() < limit && refers(cell, to)) {
+                        found.add(new Oid(oid));
+                    }
+                });
+        return found;
+    }
+
+    private boolean refers(byte[] cell, Oid to) {
+        var found = new boolean[1];
+        try {
+            references(codec.form(cell), oid -> found[0] |= oid.equals(to));
+        } catch (DamagedData e) {
+            return false; // an object that cannot be read is reported where it is looked at
+        }
+        return found[0];
+    }
+
     private static boolean isRoot(long oid, Set<Long> roots) {
         return new Oid(oid).isNamed() || roots.contains(oid);
     }

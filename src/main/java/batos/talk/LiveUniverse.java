@@ -3,6 +3,7 @@ package batos.talk;
 import batos.image.Author;
 import batos.image.Cause;
 import batos.image.Image;
+import batos.image.Oid;
 import batos.talk.bind.HostFiles;
 import batos.talk.bind.Native;
 import batos.talk.bind.Natives;
@@ -93,6 +94,14 @@ final class LiveUniverse {
                         (f, s) -> universe.array(new FileOut(universe).userClasses().toArray()));
         methods.primitive("changes", (Primitive.Binary) (f, s, limit) -> changes(limit));
         methods.primitive("revert", (Primitive.Binary) (f, s, number) -> revert(f, number));
+        methods.primitive(
+                "imageIdentity",
+                (Primitive.Unary)
+                        (f, s) ->
+                                s instanceof HeapObject thing && thing.oid != 0
+                                        ? universe.text(new Oid(thing.oid).toString())
+                                        : null);
+        methods.primitive("objectNamed", (Primitive.Binary) (f, s, identity) -> found(identity));
         kernel.load();
         this.keeper = new UniverseStore(image, universe, classes, methods);
         this.values =
@@ -199,7 +208,13 @@ final class LiveUniverse {
         }
     }
 
-    /// The change log, the newest last.
+    /// The change log, the newest last. The object that the image names so; null where the language
+    /// has none of that name.
+    private @Nullable Object found(Object identity) {
+        var text = FaultReports.text(identity);
+        return Oid.parse(text).map(keeper::object).orElse(null);
+    }
+
     private @Nullable Object changes(Object limit) {
         if (!(limit instanceof Long n)) {
             return null;

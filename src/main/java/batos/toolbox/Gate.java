@@ -73,6 +73,17 @@ public final class Gate {
         return examine(new Importer.Imported.Ready(draft, List.of()), before, changed, rigour);
     }
 
+    /// Tries a tool's tests on deliberate bugs of its code. Blocking; it runs in the crucible.
+    ///
+    /// @return empty where the source could not be read now
+    public Optional<VerdictMatrix> matrix(Tool tool) {
+        return switch (readings.of(tool.source())) {
+            case SourceReading.Outcome.Unreadable _ -> Optional.empty();
+            case SourceReading.Outcome.Read(SourceReading reading) ->
+                    Optional.of(new Mutants(crucible, limits.get()).matrix(tool.draft(), reading));
+        };
+    }
+
     /// As [#examine(Draft, Optional, List, Rigour)], for what the importer read.
     public Admission examine(
             Importer.Imported.Ready ready,

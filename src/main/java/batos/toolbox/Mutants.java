@@ -266,11 +266,40 @@ final class Mutants {
         return "__import__('%s').%s(%s)".formatted(module, function, Json.ascii(Json.text(text)));
     }
 
-    /// One call for each mutant, which tries all tests on it: one that never ends costs its time
-    /// once.
     private List<SourceReading.Mutant> passingExamples(
             ToolDraft draft, List<Example> all, List<SourceReading.Mutant> mutants) {
         var examples = all.stream().limit(MOST_EXAMPLES).toList();
+        var held = held(draft, examples, mutants);
+        var alive = new ArrayList<SourceReading.Mutant>();
+        for (int i = 0; i < mutants.size(); i++) {
+            if (held.get(i).stream().allMatch(holds -> holds)) {
+                alive.add(mutants.get(i));
+            }
+        }
+        return alive;
+    }
+
+    /// Which deliberate bug each test catches, for the tests that are calls with an expectation.
+    VerdictMatrix matrix(ToolDraft draft, SourceReading reading) {
+        var examples = draft.examples().stream().limit(MOST_EXAMPLES).toList();
+        var mutants = new ArrayList<>(idle(draft, false));
+        offByOne(draft).ifPresent(mutants::add);
+        mutants.addAll(reading.mutants());
+        var held = held(draft, examples, mutants);
+        var rows = new ArrayList<VerdictMatrix.Row>();
+        for (int i = 0; i < mutants.size(); i++) {
+            rows.add(
+                    new VerdictMatrix.Row(
+                            mutants.get(i).what(),
+                            held.get(i).stream().map(holds -> !holds).toList()));
+        }
+        return new VerdictMatrix(examples.stream().map(Example::arguments).toList(), rows);
+    }
+
+    /// For each mutant whether each test holds. One call for each mutant, which tries all tests on
+    /// it: one that never ends costs its time once.
+    private List<List<Boolean>> held(
+            ToolDraft draft, List<Example> examples, List<SourceReading.Mutant> mutants) {
         var tests = examples.stream().map(Example::arguments).collect(Collectors.joining(","));
         var calls = new ArrayList<String>();
         for (int i = 0; i < mutants.size(); i++) {
@@ -291,17 +320,18 @@ final class Mutants {
                 """
                         .formatted(sources(mutants), Json.ascii(Json.text(draft.name())));
         var verdicts = crucible.run(new Batch(source, "run", calls, limits));
-        var alive = new ArrayList<SourceReading.Mutant>();
-        for (int i = 0; i < mutants.size(); i++) {
-            if (verdicts.get(i) instanceof Verdict.Survived(String results, _, _)
-                    && holds(examples, Json.tryRead(results))) {
-                alive.add(mutants.get(i));
-            }
-        }
-        return alive;
+        return verdicts.stream()
+                .map(verdict ->
+                        held(
+                                examples,
+                                verdict instanceof Verdict.Survived(String results, _, _)
+                                        ? Json.tryRead(results)
+                                        : Optional.empty()))
+                .toList();
     }
 
-    private static boolean holds(List<Example> examples, Optional<JsonNode> results) {
+    private static List<Boolean> held(List<Example> examples, Optional<JsonNode> results) {
+        var held = new ArrayList<Boolean>();
         for (int j = 0; j < examples.size(); j++) {
             int row = j;
             var told = results.map(rows -> rows.path(row)).orElse(MissingNode.getInstance());
@@ -309,11 +339,9 @@ final class Mutants {
                     told.has("is")
                             ? new Verdict.Survived(told.get("is").toString(), "", Duration.ZERO)
                             : new Verdict.Failed(told.path("raised").asText("?"), "", "");
-            if (Gate.wrong(examples.get(j), verdict).isPresent()) {
-                return false;
-            }
+            held.add(Gate.wrong(examples.get(j), verdict).isEmpty());
         }
-        return true;
+        return held;
     }
 
     /// The lines of each docstring come after one that loads the mutant. Where that is killed, the

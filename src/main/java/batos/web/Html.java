@@ -1,5 +1,7 @@
 package batos.web;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.function.Function;
@@ -37,6 +39,11 @@ public final class Html {
             throw new IllegalArgumentException("a hole without a value in " + template);
         }
         return new Html(filled.append(template, from, template.length()).toString());
+    }
+
+    /// A text as part of an address.
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     static Html text(Object value) {

@@ -3,12 +3,15 @@ package batos.web;
 import batos.app.Services;
 import batos.image.Commit;
 import batos.image.Image;
+import batos.image.ImageFault;
 import java.util.List;
 
 /// The line of commits: what each changed, and the way back to it.
 final class ImagePage {
     private static final int PAGE = 40;
     private static final int FARTHEST = 100_000;
+    private static final int LOOKED_BACK = 400;
+    private static final int MOST_CHANGES = 200;
     private final Services house;
 
     ImagePage(Services house) {
@@ -19,6 +22,7 @@ final class ImagePage {
         return Html.of(
                 """
                 <p class="drop" data-drop="/image restore {}" tabindex="0">Drag a commit here, or use its button, to restore it.</p>
+                <form class="line" hx-get="/image/diff" hx-target="#commit" hx-swap="innerHTML"><label for="a">From commit</label><input id="a" name="a" inputmode="numeric" required><label for="b">to</label><input id="b" name="b" inputmode="numeric" placeholder="now"><button>Difference</button></form>
                 <div class="two"><section aria-label="Commits"><h2>Commits</h2>{}</section>
                 <section aria-label="A commit" id="commit"><h2>A commit</h2><p class="faint">Choose one to see what it changed.</p></section></div>
                 <section aria-label="Snapshots"><h2>Snapshots</h2>{}</section>
@@ -48,33 +52,62 @@ final class ImagePage {
     /// @param before a commit's number; what came before it is shown; empty for the latest
     Html log(String before) {
         var bound = before.isEmpty() ? Long.MAX_VALUE : number(before);
+        var all = house.image().log(before.isEmpty() ? LOOKED_BACK : FARTHEST);
+        var branches = CommitBranches.of(all);
         List<Commit> commits =
-                house.image().log(before.isEmpty() ? PAGE : FARTHEST).stream()
-                        .filter(commit -> commit.number() < bound)
-                        .limit(PAGE)
-                        .toList();
+                all.stream().filter(commit -> commit.number() < bound).limit(PAGE).toList();
         var more =
                 commits.size() < PAGE
                         ? Html.NONE
                         : Html.of(
                                 "<button type=\"button\" hx-get=\"/image/log?before={}\""
-                                        + " hx-target=\"this\" hx-swap=\"outerHTML\">Older</button>",
+                                    + " hx-target=\"this\" hx-swap=\"outerHTML\">Older</button>",
                                 commits.getLast().number());
         return Html.join(
-                Html.of("<ol class=\"commits\">{}</ol>", Html.each(commits, this::line)), more);
+                Html.of(
+                        "<ol class=\"commits\">{}</ol>",
+                        Html.each(commits, commit -> line(commit, branches))),
+                more);
     }
 
-    private Html line(Commit commit) {
+    private static Html line(Commit commit, CommitBranches branches) {
         return Html.of(
                 """
-                <li draggable="true" data-drag="{}"><button type="button" class="plain" hx-get="/image/commit?n={}" hx-target="#commit" hx-swap="innerHTML"><b>{}</b> {} <span class="faint">{}</span></button> {}</li>
+                <li draggable="true" data-drag="{}" class="{}"><button type="button" class="plain" hx-get="/image/commit?n={}" hx-target="#commit" hx-swap="innerHTML"><b>{}</b> {} <span class="faint">{}</span></button> {}{}</li>
                 """,
                 commit.number(),
+                branches.isLeft(commit.number()) ? "left" : "line-of-now",
                 commit.number(),
                 commit.number(),
                 shortened(commit.cause().line()),
                 commit.cause().author(),
-                Views.time(commit.at()));
+                Views.time(commit.at()),
+                branches.backTo(commit.number()).isPresent()
+                        ? Html.of(
+                                " <span class=\"faint\">↩ as after commit {}</span>",
+                                branches.backTo(commit.number()).getAsLong())
+                        : branches.isLeft(commit.number())
+                                ? Html.of(" <span class=\"faint\">a branch that was left</span>")
+                                : Html.NONE);
+    }
+
+    /// @param b empty for the present
+    Html diff(String a, String b) {
+        try {
+            var from = house.image().at(number(a));
+            var to = b.isBlank() ? house.image().now() : house.image().at(number(b));
+            var changes = house.image().diff(from, to);
+            return Html.of(
+                    "<h2>From commit {} to {}</h2><p class=\"faint\">{}</p>{}",
+                    from.number(),
+                    to.number(),
+                    changes.isEmpty() ? "they are equal" : changes.size() + " objects differ",
+                    Html.each(
+                            changes.subList(0, Math.min(MOST_CHANGES, changes.size())),
+                            ImagePage::change));
+        } catch (ImageFault fault) {
+            return Html.of("<h2>Difference</h2><p class=\"bad\">{}</p>", fault.getMessage());
+        }
     }
 
     Html commit(String text) {

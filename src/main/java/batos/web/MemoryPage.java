@@ -2,6 +2,9 @@ package batos.web;
 
 import batos.app.Services;
 import batos.memory.Episode;
+import batos.memory.Level;
+import batos.memory.MemoryRecord;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -9,6 +12,7 @@ import java.util.Locale;
 final class MemoryPage {
     private static final int LATEST = 50;
     private static final int RECALLED = 10;
+    private static final int MOST = 200;
     private final Services house;
 
     MemoryPage(Services house) {
@@ -21,9 +25,140 @@ final class MemoryPage {
                 <form class="line" hx-get="/memory/recall" hx-target="#recalled" hx-swap="innerHTML"><label for="q">Recall</label>
                 <input id="q" name="q" autocomplete="off" required><button>Recall</button></form>
                 <div id="recalled" aria-live="polite"></div>
-                <section aria-label="Latest"><h2>Latest</h2>{}</section>
+                <p class="bar" role="group" aria-label="Parts of memory">{}{}{}{}</p>
+                <section id="memories" aria-label="Memories">{}</section>
                 """,
+                part("/memory/latest", "Latest"),
+                part("/memory/themes", "Themes"),
+                part("/memory/timeline", "Timeline"),
+                part("/memory/audit", "Audit"),
                 Views.live("/memory/latest", "commit memory", latest()));
+    }
+
+    private static Html part(String path, String label) {
+        return Html.of(
+                "<button type=\"button\" hx-get=\"{}\" hx-target=\"#memories\""
+                        + " hx-swap=\"innerHTML\">{}</button>",
+                path,
+                label);
+    }
+
+    /// Themes, or what one record holds: a theme its episodes, an episode its turns, a turn its
+    /// facts.
+    Html themes() {
+        var themes = house.memory().all(Level.THEME);
+        return themes.isEmpty()
+                ? Html.of(
+                        "<h2>Themes</h2><p class=\"faint\">None yet. Next: /memory"
+                                + " consolidate</p>{}",
+                        records(house.memory().all(Level.EPISODE)))
+                : Html.join(Html.of("<h2>Themes</h2>"), records(themes));
+    }
+
+    Html below(String id) {
+        var found = house.memory().find(id);
+        if (found.isEmpty()) {
+            return Html.of("<p class=\"bad\">no memory {}</p>", id);
+        }
+        var record = found.get();
+        var parts =
+                switch (record.level()) {
+                    case THEME -> children(Level.EPISODE, id);
+                    case EPISODE -> children(Level.TURN, id);
+                    case TURN -> house.memory().factsOf(id);
+                    case FACT ->
+                            record.evidence().stream()
+                                    .flatMap(turn -> house.memory().find(turn).stream())
+                                    .toList();
+                };
+        return Html.of(
+                """
+                <h2>{} {}</h2><p class="text">{}</p><p class="faint">{}, {}, trust {}, {}, used {} times{}{}</p>
+                <p class="bar">{} {} {}</p>{}
+                """,
+                record.level().name().toLowerCase(Locale.ROOT),
+                id,
+                record.text(),
+                record.origin().speaker(),
+                Views.time(record.time()),
+                NowPage.two(record.trust()),
+                record.origin().source(),
+                house.memory().uses(id),
+                record.pinned() ? ", pinned" : "",
+                record.validity().isSuperseded()
+                        ? ", superseded by " + record.validity().supersededBy()
+                        : "",
+                Views.deed("Pin", "/memory pin " + id),
+                Views.deed("Forget", "/memory forget " + id),
+                record.parent().isEmpty()
+                        ? Html.NONE
+                        : part("/memory/record?id=" + Html.encoded(record.parent()), "Up"),
+                records(parts));
+    }
+
+    private List<MemoryRecord> children(Level level, String parent) {
+        return house.memory().all(level).stream()
+                .filter(record -> record.parent().equals(parent))
+                .limit(MOST)
+                .toList();
+    }
+
+    /// A record dropped on another is merged into it.
+    private static Html records(List<MemoryRecord> records) {
+        return Html.of(
+                "<ol class=\"commits\">{}</ol>",
+                Html.each(
+                        records.subList(0, Math.min(MOST, records.size())),
+                        record ->
+                                Html.of(
+                                        """
+                                        <li draggable="true" data-drag="{}" data-drop="/memory merge {} {}"><button type="button" class="plain" hx-get="/memory/record?id={}" hx-target="#memories" hx-swap="innerHTML">{}</button> {} <span class="faint">{} {}{}</span></li>
+                                        """,
+                                        record.id(),
+                                        record.id(),
+                                        "{}",
+                                        Html.encoded(record.id()),
+                                        record.id(),
+                                        cut(record.text()),
+                                        record.origin().speaker(),
+                                        Views.time(record.time()),
+                                        record.validity().isSuperseded() ? ", superseded" : "")));
+    }
+
+    Html timeline() {
+        var turns = house.memory().all(Level.TURN);
+        return Html.join(
+                Html.of("<h2>Timeline</h2>"),
+                records(
+                        turns.stream()
+                                .sorted(Comparator.comparing(MemoryRecord::time).reversed())
+                                .limit(MOST)
+                                .toList()));
+    }
+
+    Html audit() {
+        return Html.join(
+                Html.of("<h2>Audit</h2>"),
+                Views.table(
+                        List.of("finding", "share", "what it means", "examples", "next"),
+                        house.memory().audit().stream()
+                                .map(finding ->
+                                        Html.of(
+                                                "<tr><td>{}</td><td>{} of"
+                                                    + " {}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
+                                                finding.name(),
+                                                finding.count(),
+                                                finding.of(),
+                                                finding.meaning(),
+                                                Html.each(
+                                                        finding.examples(),
+                                                        each -> Html.of("{}<br>", each)),
+                                                finding.next().isEmpty() || finding.count() == 0
+                                                        ? Html.NONE
+                                                        : Views.deed(
+                                                                finding.next(),
+                                                                "/" + finding.next())))
+                                .toList()));
     }
 
     Html latest() {

@@ -3,13 +3,12 @@ package batos.web;
 import batos.app.Services;
 import batos.image.Datum;
 import batos.image.Form;
+import batos.image.ImageFault;
 import batos.image.Oid;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// A workspace, and an inspector on any object of the image.
 final class ObjectsPage {
@@ -37,9 +36,11 @@ final class ObjectsPage {
                     "turn");
 
     private final Services house;
+    private final InspectorPanel inspector;
 
-    ObjectsPage(Services house) {
+    ObjectsPage(Services house, InspectorPanel inspector) {
         this.house = house;
+        this.inspector = inspector;
     }
 
     /// @param of the identity of the object to show first; empty for none
@@ -51,19 +52,20 @@ final class ObjectsPage {
                 <label for="code">Expressions; a class body or an extension compiles live</label>
                 <textarea id="code" name="line" rows="5" spellcheck="false" data-editor>3 + 4</textarea>
                 <p><button>Print it</button>
-                <button type="button" data-as="/inspect ">Inspect it</button>
+                <button type="button" data-inspect>Inspect it</button>
                 <button type="button" data-as="/browse ">Browse it</button></p></form>
                 <div id="printed" aria-live="polite"></div></section>
+                <section aria-label="Inspector"><h2>Inspector</h2><div id="inspector" aria-live="polite" hx-get="/objects/inspector" hx-trigger="pulsed" hx-swap="innerHTML" data-pulses="commit">{}</div></section>
                 <div class="two"><section aria-label="Objects"><h2>Objects</h2>
                 <form class="line" hx-get="/objects/list" hx-target="#list" hx-swap="innerHTML" hx-trigger="submit, input delay:200ms from:#find"><label for="find">Find</label><input id="find" name="find" autocomplete="off"></form>
                 <div id="list">{}</div></section>
-                <section id="object" aria-label="Object" hx-get="/objects/show?oid={}" hx-trigger="pulsed" hx-swap="innerHTML" data-pulses="commit">{}</section></div>
+                <section id="object" aria-label="Object">{}</section></div>
                 """,
+                inspector.show("", ""),
                 list("", ""),
-                encoded(of),
                 of.isEmpty()
                         ? Html.of("<h2>Object</h2><p class=\"faint\">Choose one.</p>")
-                        : show(of));
+                        : show(of, ""));
     }
 
     /// @param find part of a kind or a name
@@ -95,7 +97,7 @@ final class ObjectsPage {
                                 "<button type=\"button\""
                                         + " hx-get=\"/objects/list?find={}&amp;from={}\""
                                         + " hx-target=\"this\" hx-swap=\"outerHTML\">More</button>",
-                                encoded(find),
+                                Html.encoded(find),
                                 skip + PAGE)
                         : Html.NONE);
     }
@@ -104,27 +106,54 @@ final class ObjectsPage {
         return Html.of(
                 "<li><button type=\"button\" class=\"plain\" hx-get=\"/objects/show?oid={}\""
                         + " hx-target=\"#object\" hx-swap=\"innerHTML\">{}</button></li>",
-                encoded(oid.toString()),
+                Html.encoded(oid.toString()),
                 label);
     }
 
-    Html show(String text) {
-        var oid = oid(text);
-        var form = oid == null ? Optional.<Form>empty() : house.image().now().readable(oid);
-        if (oid == null || form.isEmpty()) {
-            return Html.of("<h2>Object</h2><p class=\"bad\">no object {}</p>", text);
+    /// @param at the number of the commit after which it is shown; empty for the present
+    Html show(String text, String at) {
+        var oid = Oid.parse(text);
+        try {
+            var view = at.isEmpty() ? house.image().now() : house.image().at(ImagePage.number(at));
+            var form = oid.flatMap(view::readable);
+            return form.isEmpty()
+                    ? Html.of(
+                            "<h2>Object</h2><p class=\"bad\">no object {}{}</p>",
+                            text,
+                            at.isEmpty() ? "" : " after commit " + at)
+                    : shown(oid.get(), form.get(), at);
+        } catch (ImageFault fault) {
+            return Html.of("<h2>Object</h2><p class=\"bad\">{}</p>", fault.getMessage());
         }
-        var slots = form.get().slots();
+    }
+
+    private Html shown(Oid oid, Form form, String at) {
+        var past =
+                at.isEmpty()
+                        ? Html.NONE
+                        : Html.of(
+                                "<p class=\"bad\">as of commit {} {}</p>",
+                                at,
+                                asOf(oid, "", "Back to now"));
         return Html.of(
                 """
+                <div hx-get="/objects/show?oid={}&amp;at={}" hx-trigger="pulsed" hx-swap="outerHTML" data-pulses="commit">
                 <h2>{} <span class="faint">{}</span></h2>{}
-                <details><summary>History</summary>{}</details>
+                <p class="bar"><button type="button" hx-post="/objects/inspector" hx-target="#inspector" hx-swap="innerHTML" hx-vals="{}">Inspect it</button>
+                <button type="button" hx-get="/objects/references?oid={}" hx-target="#references" hx-swap="innerHTML">References to it</button></p>
+                {}<div id="references" aria-live="polite"></div>
+                <h3>History</h3>{}</div>
                 """,
-                form.get().kind(),
+                Html.encoded(oid.toString()),
+                at,
+                form.kind() + (form.name() == null ? "" : " " + form.name()),
                 oid,
+                past,
+                "{\"act\":\"named\",\"what\":\"" + oid + "\"}",
+                Html.encoded(oid.toString()),
                 Views.table(
                         List.of("slot", "value"),
-                        slots.entrySet().stream()
+                        form.slots().entrySet().stream()
                                 .map(slot ->
                                         Html.of(
                                                 "<tr><th scope=\"row\">{}</th><td>{}</td></tr>",
@@ -132,16 +161,46 @@ final class ObjectsPage {
                                                 value(slot.getValue(), 0)))
                                 .toList()),
                 Views.table(
-                        List.of("commit", "who", "why", "when"),
+                        List.of("commit", "who", "why", "when", "then"),
                         house.image().log(oid, HISTORY).stream()
                                 .map(commit ->
                                         Html.of(
-                                                "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
+                                                "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
                                                 commit.number(),
                                                 commit.cause().author(),
                                                 commit.cause().line(),
-                                                Views.time(commit.at())))
+                                                Views.time(commit.at()),
+                                                asOf(
+                                                        oid,
+                                                        Long.toString(commit.number()),
+                                                        "As it was")))
                                 .toList()));
+    }
+
+    private static Html asOf(Oid oid, String commit, String label) {
+        return Html.of(
+                "<button type=\"button\" hx-get=\"/objects/show?oid={}&amp;at={}\""
+                        + " hx-target=\"#object\" hx-swap=\"innerHTML\">{}</button>",
+                Html.encoded(oid.toString()),
+                commit,
+                label);
+    }
+
+    /// Looks at every object of the image; asked for by a button only.
+    Html references(String text) {
+        var oid = Oid.parse(text);
+        if (oid.isEmpty()) {
+            return Html.of("<p class=\"bad\">no object {}</p>", text);
+        }
+        var found = house.image().referrers(oid.get(), PAGE);
+        return found.isEmpty()
+                ? Html.of("<p class=\"faint\">No object refers to it.</p>")
+                : Html.of(
+                        "<h3>References</h3><ul class=\"plain\">{}</ul>{}",
+                        Html.each(found, each -> link(each, name(each))),
+                        found.size() == PAGE
+                                ? Html.of("<p class=\"faint\">the first {}</p>", PAGE)
+                                : Html.NONE);
     }
 
     private Html value(Datum datum, int depth) {
@@ -183,26 +242,14 @@ final class ObjectsPage {
     }
 
     private String name(Oid oid) {
-        return house.image().now().readable(oid).map(form -> form.kind() + " ").orElse("") + oid;
+        return house.image()
+                .now()
+                .readable(oid)
+                .map(form -> form.kind() + " " + (form.name() == null ? oid : form.name()))
+                .orElse(oid.toString());
     }
 
     private static String cut(String text) {
         return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
-    }
-
-    /// Reads what [Oid#toString()] writes.
-    private static @Nullable Oid oid(String text) {
-        try {
-            if (text.startsWith("@")) {
-                return new Oid(Long.parseUnsignedLong(text.substring(1), 36));
-            }
-            return text.startsWith("#") ? new Oid(Long.parseLong(text.substring(1))) : null;
-        } catch (NumberFormatException e) {
-            return null;
-        }
-    }
-
-    private static String encoded(String text) {
-        return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8);
     }
 }

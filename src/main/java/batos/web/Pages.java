@@ -16,7 +16,11 @@ final class Pages {
     private final Workbench.Lines lines;
     private final NowPage now;
     private final DissonancePage dissonance;
+    private final InspectorPanel inspector;
     private final ObjectsPage objects;
+    private final ClassesPage classes;
+    private final DebuggerPage debugger;
+    private final ClimbsPage climbs;
     private final ImagePage image;
     private final ToolsPage tools;
     private final MemoryPage memory;
@@ -27,7 +31,11 @@ final class Pages {
         this.lines = lines;
         now = new NowPage(house);
         dissonance = new DissonancePage(house);
-        objects = new ObjectsPage(house);
+        inspector = new InspectorPanel(house, lines);
+        objects = new ObjectsPage(house, inspector);
+        classes = new ClassesPage(house, lines);
+        debugger = new DebuggerPage(house);
+        climbs = new ClimbsPage(house);
         image = new ImagePage(house);
         tools = new ToolsPage(house);
         memory = new MemoryPage(house);
@@ -36,6 +44,7 @@ final class Pages {
     }
 
     void serve(Javalin server) {
+        serveCode(server);
         server.get("/", context -> show(context, "/", "Now", now.page()));
         server.get("/now/four", context -> html(context, now.four()));
         server.get(
@@ -66,10 +75,26 @@ final class Pages {
                         html(
                                 context,
                                 objects.list(query(context, "find"), query(context, "from"))));
-        server.get("/objects/show", context -> html(context, objects.show(query(context, "oid"))));
+        server.get(
+                "/objects/show",
+                context ->
+                        html(context, objects.show(query(context, "oid"), query(context, "at"))));
+        server.get(
+                "/objects/references",
+                context -> html(context, objects.references(query(context, "oid"))));
+        server.get(
+                "/objects/inspector",
+                context -> html(context, inspector.show("", query(context, "view"))));
+        server.post("/objects/inspector", this::inspect);
         server.get("/image", context -> show(context, "/image", "Image", image.page()));
         server.get("/image/log", context -> html(context, image.log(query(context, "before"))));
         server.get("/image/commit", context -> html(context, image.commit(query(context, "n"))));
+        server.get(
+                "/image/diff",
+                context -> html(context, image.diff(query(context, "a"), query(context, "b"))));
+        server.get(
+                "/tools/{name}/verdicts",
+                context -> html(context, tools.verdicts(context.pathParam("name"))));
         server.get("/tools", context -> show(context, "/tools", "Tools", tools.page()));
         server.get("/tools/list", context -> html(context, tools.list()));
         server.get(
@@ -81,6 +106,10 @@ final class Pages {
                                 "Tool " + context.pathParam("name"),
                                 tools.tool(context.pathParam("name"))));
         server.get("/memory", context -> show(context, "/memory", "Memory", memory.page()));
+        server.get("/memory/themes", context -> html(context, memory.themes()));
+        server.get("/memory/timeline", context -> html(context, memory.timeline()));
+        server.get("/memory/audit", context -> html(context, memory.audit()));
+        server.get("/memory/record", context -> html(context, memory.below(query(context, "id"))));
         server.get("/memory/latest", context -> html(context, memory.latest()));
         server.get("/memory/recall", context -> html(context, memory.recall(query(context, "q"))));
         server.get(
@@ -101,6 +130,81 @@ final class Pages {
                     lines.stop();
                     html(context, Html.of("<p>asked to stop</p>"));
                 });
+    }
+
+    private void serveCode(Javalin server) {
+        server.get(
+                "/classes",
+                context ->
+                        show(
+                                context,
+                                "/classes",
+                                "Classes",
+                                classes.page(
+                                        query(context, "class"),
+                                        meta(context),
+                                        query(context, "selector")),
+                                "codemirror.css",
+                                "codemirror.js",
+                                "smalltalk.js"));
+        server.get(
+                "/classes/list",
+                context -> html(context, classes.classes(query(context, "category"))));
+        server.get(
+                "/classes/methods",
+                context -> html(context, classes.methods(query(context, "class"), meta(context))));
+        server.get(
+                "/classes/source",
+                context ->
+                        html(
+                                context,
+                                classes.source(
+                                        query(context, "class"),
+                                        meta(context),
+                                        query(context, "selector"))));
+        server.get(
+                "/classes/new",
+                context -> html(context, classes.fresh(query(context, "class"), meta(context))));
+        server.get(
+                "/classes/find",
+                context ->
+                        html(context, classes.find(query(context, "what"), query(context, "of"))));
+        server.post(
+                "/classes/save",
+                context ->
+                        html(
+                                context,
+                                classes.save(
+                                        form(context, "class"),
+                                        form(context, "meta").equals("true"),
+                                        form(context, "source"))));
+        server.get("/debugger", context -> show(context, "/debugger", "Debugger", debugger.page()));
+        server.get(
+                "/debugger/parked",
+                context ->
+                        html(
+                                context,
+                                debugger.parked((int) ImagePage.number(query(context, "frame")))));
+        server.get("/climbs", context -> show(context, "/climbs", "Climbs", climbs.page()));
+        server.get("/climbs/all", context -> html(context, climbs.all()));
+    }
+
+    private static boolean meta(Context context) {
+        return query(context, "meta").equals("true");
+    }
+
+    private void inspect(Context context) {
+        var fault =
+                inspector.step(
+                        form(context, "act"),
+                        form(context, "what"),
+                        ImagePage.number(form(context, "n")),
+                        form(context, "view"));
+        html(context, inspector.show(fault, ""));
+    }
+
+    private static String form(Context context, String name) {
+        return Optional.ofNullable(context.formParam(name)).orElse("");
     }
 
     private static void show(

@@ -2,6 +2,7 @@ package batos.web;
 
 import batos.app.Services;
 import batos.toolbox.Tool;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Tools: versions, tests, the verdicts of their gate, and a call to try.
@@ -26,7 +27,7 @@ final class ToolsPage {
                                 .map(tool ->
                                         Html.of(
                                                 "<tr><td><a"
-                                                        + " href=\"/tools/{}\">{}</a></td><td>{}</td><td>{}</td><td>{}{}</td><td>{}</td><td>{}</td></tr>",
+                                                    + " href=\"/tools/{}\">{}</a></td><td>{}</td><td>{}</td><td>{}{}</td><td>{}</td><td>{}</td></tr>",
                                                 tool.name(),
                                                 tool.name(),
                                                 tool.version(),
@@ -48,11 +49,10 @@ final class ToolsPage {
         return Html.of(
                 """
                 <p>{}</p><p class="faint">version {}, by {}, {}; {} calls, {} failures</p>
-                <form class="line" hx-post="/do" hx-target="#did" hx-swap="innerHTML" data-tool="{}"><label for="arguments">Arguments</label>
-                <input id="arguments" value="{}" spellcheck="false" required><input type="hidden" name="line"><button>Try it</button></form>
+                <form class="line" hx-post="/do" hx-target="#did" hx-swap="innerHTML" data-tool="{}">{}<input type="hidden" name="line"><button>Try it</button></form>
                 <p class="drop" data-drop="/tools rollback {} {}" tabindex="0">Drag a version here, or use its button, to make it the one in use.</p>
                 <section aria-label="Versions"><h2>Versions</h2>{}</section>
-                <section aria-label="Evidence"><h2>What its gate found</h2><ul>{}</ul></section>
+                <section aria-label="Evidence"><h2>What its gate found</h2><ul>{}</ul><p><button type="button" hx-get="/tools/{}/verdicts" hx-target="#verdicts" hx-swap="innerHTML">Try its tests on deliberate bugs</button></p><div id="verdicts" aria-live="polite"></div></section>
                 <section aria-label="Tests"><h2>Tests</h2>{}</section>
                 <section aria-label="Source"><h2>Source</h2><pre tabindex="0">{}</pre><h2>Parameters</h2><pre tabindex="0">{}</pre></section>
                 <p>{}</p>
@@ -64,13 +64,18 @@ final class ToolsPage {
                 tool.tally().calls(),
                 tool.tally().failures(),
                 name,
-                draft.examples().isEmpty() ? "{}" : draft.examples().getFirst().arguments(),
+                SchemaForm.fields(
+                        tool.parameters(),
+                        draft.examples().isEmpty()
+                                ? "{}"
+                                : draft.examples().getFirst().arguments()),
                 name,
                 "{}",
                 Views.table(
                         List.of("version", "by", "state", "deed"),
                         house.toolbox().history(name).stream().map(this::version).toList()),
                 Html.each(house.toolbox().evidence(tool), line -> Html.of("<li>{}</li>", line)),
+                name,
                 Views.table(
                         List.of("arguments", "expected", "by"),
                         draft.examples().stream()
@@ -84,6 +89,37 @@ final class ToolsPage {
                 tool.source(),
                 tool.parameters(),
                 Views.deed("Retire", "/tools retire " + name));
+    }
+
+    /// Tests across, deliberate bugs down. Runs in the crucible.
+    Html verdicts(String name) {
+        var matrix = house.toolbox().now().any(name).flatMap(house.gate()::matrix);
+        if (matrix.isEmpty()) {
+            return Html.of("<p class=\"bad\">the source of {} cannot be read now</p>", name);
+        }
+        if (matrix.get().tests().isEmpty()) {
+            return Html.of("<p class=\"faint\">Its tests are no calls with an expectation.</p>");
+        }
+        var heads = new ArrayList<String>(List.of("deliberate bug"));
+        for (int i = 1; i <= matrix.get().tests().size(); i++) {
+            heads.add("test " + i);
+        }
+        return Views.table(
+                heads,
+                matrix.get().rows().stream()
+                        .map(row ->
+                                Html.of(
+                                        "<tr><th scope=\"row\">{}</th>{}</tr>",
+                                        row.bug(),
+                                        Html.each(
+                                                row.caught(),
+                                                caught ->
+                                                        caught
+                                                                ? Html.of(
+                                                                        "<td class=\"good\">caught</td>")
+                                                                : Html.of(
+                                                                        "<td class=\"faint\">missed</td>"))))
+                        .toList());
     }
 
     private Html version(Tool tool) {

@@ -17,7 +17,10 @@ final class Views {
             List.of(
                     new Place("/", "Now"),
                     new Place("/dissonance", "Dissonance"),
+                    new Place("/climbs", "Climbs"),
                     new Place("/objects", "Objects"),
+                    new Place("/classes", "Classes"),
+                    new Place("/debugger", "Debugger"),
                     new Place("/image", "Image"),
                     new Place("/tools", "Tools"),
                     new Place("/memory", "Memory"),
@@ -101,7 +104,7 @@ final class Views {
     static Html table(List<String> heads, List<Html> rows) {
         return Html.of(
                 "<div class=\"scroll\" tabindex=\"0\" role=\"region\""
-                        + " aria-label=\"{}\"><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>",
+                    + " aria-label=\"{}\"><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>",
                 "Table of " + String.join(", ", heads),
                 Html.each(heads, head -> Html.of("<th scope=\"col\">{}</th>", head)),
                 rows);

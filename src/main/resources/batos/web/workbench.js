@@ -35,8 +35,11 @@ function refresh(kind) {
   if (timer === null && due.size > 0) {
     timer = setTimeout(() => {
       timer = null;
-      for (const part of due) htmx.trigger(part, 'pulsed');
+      // A part in which a person is typing is left alone until it loses the focus.
+      const busy = [...due].filter((part) => part.contains(document.activeElement) && document.activeElement.matches('input, textarea, select'));
+      for (const part of due) if (!busy.includes(part)) htmx.trigger(part, 'pulsed');
       due.clear();
+      busy.forEach((part) => document.activeElement.addEventListener('blur', () => htmx.trigger(part, 'pulsed'), { once: true }));
     }, 250);
   }
 }
@@ -119,9 +122,13 @@ byId('confirm').addEventListener('close', () => {
 document.addEventListener('click', (click) => {
   const deed = click.target.closest('button.deed');
   if (deed) propose(deed.dataset.line);
+  if (click.target.closest('button[data-inspect]')) {
+    save();
+    htmx.ajax('POST', '/objects/inspector', { target: '#inspector', values: { act: 'on', what: byId('code').value } });
+  }
   const as = click.target.closest('button[data-as]');
   if (as) {
-    editor?.save();
+    save();
     htmx.ajax('POST', '/do', { target: '#printed', values: { line: as.dataset.as + byId('code').value } });
   }
 });
@@ -147,40 +154,109 @@ document.addEventListener('htmx:configRequest', (request) => {
   const form = request.detail.elt;
   if (form.matches('[data-ask]')) request.detail.parameters.set('line', byId('whom').value + byId('question').value);
   if (form.matches('[data-tool]')) {
-    const quoted = byId('arguments').value.replaceAll("'", "'\\''");
-    request.detail.parameters.set('line', '/tools call ' + form.dataset.tool + " '" + quoted + "'");
+    request.detail.parameters.set('line', '/tools call ' + form.dataset.tool + ' ' + JSON.stringify(given(form)));
   }
+  if (form.matches('[data-begin]')) request.detail.parameters.set('line', form.dataset.begin + form.querySelector('[data-end]').value);
 });
+// The arguments of a tool: texts as they are, everything else as JSON where it is some.
+function given(form) {
+  const all = {};
+  for (const field of form.querySelectorAll('[data-argument]')) {
+    if (field.type === 'checkbox') { all[field.dataset.argument] = field.checked; continue; }
+    if (field.value === '' && field.dataset.type !== 'string') continue;
+    let value = field.value;
+    if (field.dataset.type !== 'string') { try { value = JSON.parse(field.value); } catch { /* as text */ } }
+    all[field.dataset.argument] = value;
+  }
+  return all;
+}
 document.addEventListener('htmx:afterRequest', (request) => {
+  if (request.detail.pathInfo?.requestPath === '/do') refresh('line');
   if (request.detail.elt.id === 'command' && request.detail.successful) byId('line').select();
 });
 
-// Code with colours; Ctrl-Enter prints it.
-let editor = null;
-if (window.CodeMirror && byId('code')) {
-  editor = CodeMirror.fromTextArea(byId('code'), { mode: 'smalltalk', lineNumbers: true, viewportMargin: Infinity,
-    extraKeys: { 'Ctrl-Enter': () => { editor.save(); htmx.trigger(byId('workspace'), 'submit'); }, Tab: false, 'Shift-Tab': false } });
-  editor.getInputField().setAttribute('aria-label', 'Code');
-  editor.on('change', () => editor.save());
+// Code with colours; Ctrl-Enter submits the form that it stands in. A fault that came back is marked at its place.
+const editors = new Map();
+function save() { for (const editor of editors.values()) editor.save(); }
+function colour(root) {
+  if (!window.CodeMirror) return;
+  for (const area of root.querySelectorAll('textarea[data-editor]')) {
+    if (area.nextElementSibling?.classList.contains('CodeMirror')) continue;
+    const editor = CodeMirror.fromTextArea(area, { mode: 'smalltalk', lineNumbers: true, viewportMargin: Infinity,
+      extraKeys: { 'Ctrl-Enter': () => { editor.save(); htmx.trigger(area.form, 'submit'); }, Tab: false, 'Shift-Tab': false } });
+    editor.getInputField().setAttribute('aria-label', 'Code');
+    editor.on('change', () => { editor.save(); unmark(editor); });
+    editors.set(area.id, editor);
+  }
 }
+function unmark(editor) {
+  editor.getAllMarks().forEach((mark) => mark.clear());
+  editor.eachLine((line) => editor.removeLineClass(line, 'background', 'fault'));
+}
+function markFault(fault) {
+  const editor = editors.get('method');
+  const line = Number(fault.dataset.faultLine) - 1;
+  if (!editor || line < 0 || line >= editor.lineCount()) return;
+  const column = Math.max(0, Number(fault.dataset.faultColumn) - 1);
+  editor.addLineClass(line, 'background', 'fault');
+  editor.markText({ line, ch: column }, { line, ch: column + 1 }, { className: 'fault-at' });
+  editor.setCursor({ line, ch: column });
+  editor.focus();
+}
+colour(document);
+document.addEventListener('htmx:afterSwap', (swap) => {
+  colour(swap.detail.target);
+  const fault = swap.detail.target.querySelector('[data-fault-line]');
+  if (fault) markFault(fault);
+});
 
-// Dissonance over time.
+// Dissonance over time: the total as a line, its parts stacked below it, marks at the foot.
 const plot = byId('plot');
+const PARTS = ['disagreement', 'distance', 'failure', 'unverified', 'contradiction', 'recurrence', 'reported'];
+const SIGNS = { tactical: 't', strategic: 's', philosophical: 'p', forged: 'f', swap: 'w', amendment: 'a', idle: 'i' };
 if (plot && window.uPlot) {
-  fetch(plot.dataset.from).then((answer) => answer.json()).then((points) => {
-    const ink = getComputedStyle(document.body).color;
-    const accent = getComputedStyle(document.documentElement).getPropertyValue('--accent').trim();
-    const axis = { stroke: ink, grid: { stroke: ink, width: 0.1 } };
-    const chart = new uPlot({
-      width: plot.clientWidth, height: 300, legend: { live: true },
-      scales: { x: { time: true }, y: { range: [0, 1] } }, axes: [axis, axis],
-      series: [{}, { label: 'dissonance', stroke: accent, width: 2, points: { size: 8, fill: accent } },
-        { label: 'tools', stroke: ink, paths: () => null, points: { show: true, size: 10 } }],
-    }, [points.map((p) => p.at), points.map((p) => p.dissonance), points.map((p) => (p.mark ? 0.02 : null))], plot);
-    chart.over.addEventListener('click', () => {
-      const at = chart.cursor.idx;
-      if (at != null && points[at]) location.href = '/memory/' + points[at].episode;
+  fetch(plot.dataset.from).then((answer) => answer.json()).then((all) => {
+    const style = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+    let points = all;
+    let chart = null;
+    const sign = (mark) => SIGNS[mark.split(/[ :]/)[0]] ?? '';
+    const stacked = () => {
+      const sums = points.map(() => 0);
+      return PARTS.map((part) => points.map((point, i) => (sums[i] += point.parts[part] ?? 0))).reverse();
+    };
+    const marks = (u) => {
+      const ctx = u.ctx;
+      ctx.save();
+      ctx.fillStyle = style('--ink');
+      ctx.textAlign = 'center';
+      ctx.font = `${12 * devicePixelRatio}px sans-serif`;
+      points.forEach((point) => {
+        const text = [...new Set(point.marks.map(sign))].join('');
+        if (text) ctx.fillText(text, u.valToPos(point.at, 'x', true), u.bbox.top + u.bbox.height - 4 * devicePixelRatio);
+      });
+      ctx.restore();
+    };
+    const draw = () => {
+      chart?.destroy();
+      const axis = { stroke: style('--ink'), grid: { stroke: style('--line'), width: 1 } };
+      const areas = [...PARTS].reverse().map((part) => ({ label: part, stroke: style('--part-' + part), fill: style('--part-' + part) + '55', width: 1, points: { show: false } }));
+      chart = new uPlot({
+        width: plot.clientWidth, height: 340, legend: { live: true },
+        scales: { x: { time: true }, y: { range: [0, 1] } }, axes: [axis, axis], hooks: { draw: [marks] },
+        series: [{}, ...areas, { label: 'total', stroke: style('--accent'), width: 2, points: { show: true, size: 8, fill: style('--accent') } }],
+      }, [points.map((p) => p.at), ...stacked(), points.map((p) => p.dissonance)], plot);
+      chart.over.addEventListener('click', () => {
+        const at = chart.cursor.idx;
+        if (at != null && points[at]) location.href = '/memory/' + points[at].episode;
+      });
+    };
+    draw();
+    plot.dataset.drawn = points.length;
+    byId('theme-choice').addEventListener('change', (choice) => {
+      points = choice.target.value ? all.filter((point) => point.theme === choice.target.value) : all;
+      draw();
+      plot.dataset.drawn = points.length;
     });
-    addEventListener('resize', () => chart.setSize({ width: plot.clientWidth, height: 300 }));
+    addEventListener('resize', () => chart.setSize({ width: plot.clientWidth, height: 340 }));
   });
 }

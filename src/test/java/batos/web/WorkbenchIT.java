@@ -4,20 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,36 +22,30 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// The workbench in a real browser, on a real owner. Its pictures go to `target/workbench`.
 class WorkbenchIT {
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-    private static final Path PICTURES = Path.of("target", "workbench");
-    private static final Map<String, String> VIEWS =
-            Map.of(
-                    "/", "now",
-                    "/dissonance", "dissonance",
-                    "/objects", "objects",
-                    "/image", "image",
-                    "/tools", "tools",
-                    "/memory", "memory",
-                    "/minds", "minds",
-                    "/codex", "codex");
+    private static final List<String> VIEWS =
+            List.of(
+                    "/",
+                    "/dissonance",
+                    "/climbs",
+                    "/objects",
+                    "/classes?class=Account",
+                    "/debugger",
+                    "/image",
+                    "/tools",
+                    "/memory",
+                    "/minds",
+                    "/codex");
 
     @TempDir static Path folder;
 
-    private static RunningOwner owner;
-    private static Playwright playwright;
-    private static Browser browser;
-    private static String address;
-    private static String cookies;
+    private static RunningWorkbench workbench;
 
-    private final List<String> complaints = new ArrayList<>();
     private Page page;
 
     @BeforeAll
     static void open() throws Exception {
-        assumeTrue(
-                Files.isExecutable(CHROMIUM),
-                "no chromium at /usr/bin/chromium. Next: apt-get install chromium");
-        owner = new RunningOwner(folder);
+        workbench = new RunningWorkbench(folder);
+        var owner = workbench.owner;
         owner.run("ask", "What is 2 + 3?");
         owner.run("ask", "How should I clean these addresses?");
         owner.run(
@@ -73,95 +60,72 @@ class WorkbenchIT {
                 "brief",
                 "--because",
                 "<script>alert(1)</script>");
-        playwright =
-                Playwright.create(
-                        new Playwright.CreateOptions()
-                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser =
-                playwright
-                        .chromium()
-                        .launch(
-                                new BrowserType.LaunchOptions()
-                                        .setExecutablePath(CHROMIUM)
-                                        .setArgs(List.of("--no-sandbox")));
-        var link = owner.link();
-        address = link.substring(0, link.indexOf("/enter"));
-        var context = browser.newContext();
-        context.newPage().navigate(link);
-        cookies = context.storageState();
-        Files.createDirectories(PICTURES);
+        owner.run(
+                "eval",
+                "Object subclass: Account [ | history | history [ ^history ifNil: [history :="
+                        + " OrderedCollection new] ] add: n [ self history add: n ] viewHistory ["
+                        + " ^ObjectView chart: 'History' values: self history ] ]");
+        owner.run("eval", "mine := Account new. mine add: 3; add: 7; add: 5");
     }
 
     @AfterAll
-    static void close() throws InterruptedException {
-        if (playwright != null) {
-            playwright.close();
-        }
-        if (owner != null) {
-            owner.close();
+    static void close() {
+        if (workbench != null) {
+            workbench.close();
         }
     }
 
     @BeforeEach
     void visit() {
-        page = visitor(ColorScheme.LIGHT, 1200);
+        page = workbench.visitor(ColorScheme.LIGHT, 1200);
     }
 
     @AfterEach
     void leave() {
         page.context().close();
-        assertEquals(List.of(), complaints, "what the browser complained about");
-    }
-
-    private Page visitor(ColorScheme theme, int width) {
-        var visitor =
-                browser.newContext(
-                                new Browser.NewContextOptions()
-                                        .setStorageState(cookies)
-                                        .setColorScheme(theme)
-                                        .setViewportSize(width, 900))
-                        .newPage();
-        visitor.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
-                complaints.add(message.text());
-            }
-        });
-        visitor.onPageError(complaints::add);
-        visitor.onDialog(dialog -> complaints.add("a dialog: " + dialog.message()));
-        return visitor;
+        assertEquals(List.of(), workbench.complaints, "what the browser complained about");
     }
 
     private void show(String path) {
-        page.navigate(address + path);
+        workbench.show(page, path);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"LIGHT", "DARK"})
     void eachViewIsAccessibleInBothThemesAndOnAPhone(ColorScheme theme) {
         for (var width : List.of(1200, 360)) {
-            try (var context = visitor(theme, width).context()) {
+            try (var context = workbench.visitor(theme, width).context()) {
                 var visitor = context.pages().getFirst();
-                for (var view : VIEWS.entrySet()) {
-                    visitor.navigate(address + view.getKey());
+                for (var view : VIEWS) {
+                    workbench.show(visitor, view);
+                    if (view.equals("/dissonance")) {
+                        visitor.waitForSelector("#plot[data-drawn]");
+                    }
                     var wide = (Number) visitor.evaluate("document.documentElement.scrollWidth");
-                    assertTrue(wide.intValue() <= width, view.getKey() + " is " + wide + " wide");
+                    assertTrue(wide.intValue() <= width, view + " is " + wide + " wide");
                     visitor.screenshot(
                             new Page.ScreenshotOptions()
                                     .setFullPage(true)
                                     .setPath(
-                                            PICTURES.resolve(
-                                                    view.getValue()
+                                            RunningWorkbench.PICTURES.resolve(
+                                                    name(view)
                                                             + "-"
                                                             + theme.name().toLowerCase()
                                                             + "-"
                                                             + width
                                                             + ".png")));
                     if (width > 1000) {
-                        checkAccess(visitor, view.getKey() + " " + theme);
+                        checkAccess(visitor, view + " " + theme);
                     }
                 }
             }
         }
+    }
+
+    private static String name(String view) {
+        var end = view.indexOf('?');
+        var path = view.substring(1, end < 0 ? view.length() : end);
+        return path.isEmpty() ? "now" : path;
     }
 
     private static void checkAccess(Page visitor, String where) {
@@ -179,7 +143,7 @@ class WorkbenchIT {
     void aTurnStreamsWhoeverAskedForIt() throws IOException {
         show("/");
         page.waitForSelector("#link.up");
-        owner.line("@robin what worries you?");
+        workbench.owner.line("@robin what worries you?");
         page.locator("#turn p:has-text('ROBIN: ')").first().waitFor();
     }
 

@@ -44,6 +44,7 @@ public final class Kernel {
                     "File",
                     "Protocol",
                     "Browse",
+                    "View",
                     "Test");
 
     private final Universe universe;

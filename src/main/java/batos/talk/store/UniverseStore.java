@@ -4,6 +4,7 @@ import batos.image.Cause;
 import batos.image.Change;
 import batos.image.Conflict;
 import batos.image.DamagedData;
+import batos.image.Datum;
 import batos.image.Form;
 import batos.image.Image;
 import batos.image.ImageFault;
@@ -78,6 +79,20 @@ public final class UniverseStore implements ObjectDecoder.Source {
         if (object instanceof Frame frame) {
             environments.put(frame, oid);
         }
+    }
+
+    /// The object of that identity, a variable's value where it is a variable's; null where the
+    /// image holds none, or something that is no object of the language.
+    public @Nullable Object object(Oid oid) {
+        var form = form(oid);
+        if (form == null) {
+            return null;
+        }
+        return switch (form.kind()) {
+            case DataForms.VAR -> decoder.value(form.at("value"));
+            case DataForms.OBJECT, DataForms.CLASS -> decoder.value(new Datum.Ref(oid));
+            default -> null;
+        };
     }
 
     private void load(HeapObject hollow) {

@@ -1,0 +1,22 @@
+package batos.toolbox;
+
+import java.util.List;
+
+/// Which deliberate bug of a tool's code each of its tests catches.
+///
+/// @param tests the arguments of each test, JSON objects as text
+/// @param rows one for each deliberate bug
+public record VerdictMatrix(List<String> tests, List<Row> rows) {
+    public VerdictMatrix {
+        tests = List.copyOf(tests);
+        rows = List.copyOf(rows);
+    }
+
+    /// @param bug what was changed, in words
+    /// @param caught for each test whether its expectation did not hold
+    public record Row(String bug, List<Boolean> caught) {
+        public Row {
+            caught = List.copyOf(caught);
+        }
+    }
+}

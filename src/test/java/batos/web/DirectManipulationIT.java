@@ -1,0 +1,201 @@
+package batos.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Objects, classes, commits, tools and memories changed by hand, in a real browser.
+class DirectManipulationIT {
+    @TempDir static Path folder;
+
+    private static RunningWorkbench workbench;
+    private Page page;
+
+    @BeforeAll
+    static void open() throws Exception {
+        workbench = new RunningWorkbench(folder);
+        workbench.owner.run(
+                "eval",
+                "Object subclass: Account [ | history | history [ ^history ifNil: [history :="
+                        + " OrderedCollection new] ] add: n [ self history add: n ] viewHistory ["
+                        + " ^ObjectView chart: 'History' values: self history ] ]");
+        workbench.owner.run("eval", "mine := Account new. mine add: 3; add: 7; add: 5");
+    }
+
+    @AfterAll
+    static void close() {
+        if (workbench != null) {
+            workbench.close();
+        }
+    }
+
+    @BeforeEach
+    void visit() {
+        page = workbench.visitor(ColorScheme.LIGHT, 1200);
+    }
+
+    @AfterEach
+    void leave() {
+        page.context().close();
+        assertEquals(List.of(), workbench.complaints, "what the browser complained about");
+    }
+
+    private void show(String path) {
+        workbench.show(page, path);
+    }
+
+    private static String evaluated(String expression) throws IOException {
+        return workbench.owner.run("eval", expression).strip();
+    }
+
+    private void inspect(String expression) {
+        show("/objects");
+        page.evaluate(
+                "text => document.querySelector('.CodeMirror').CodeMirror.setValue(text)",
+                expression);
+        page.click("button[data-inspect]");
+    }
+
+    @Test
+    void anObjectIsLookedIntoAndChangedByAnExpression() throws IOException {
+        inspect("mine");
+        page.locator("#inspector button:has-text('OrderedCollection')").click();
+        var first = page.locator("#inspector tr:has(th:has-text('[1]'))");
+        first.locator("input[name=what]").fill("40 + 2");
+        first.locator("button:has-text('Set')").click();
+        page.locator("#inspector tr:has-text('42')").first().waitFor();
+        assertEquals("42", evaluated("mine history first"));
+        page.click("#inspector button:has-text('Back')");
+        page.locator("#inspector h3:has-text('an Account')").waitFor();
+    }
+
+    @Test
+    void aViewThatAClassDefinesIsDrawn() {
+        inspect("mine");
+        page.click("#inspector [aria-label=Views] button:has-text('History')");
+        page.locator("#inspector svg.drawing polyline").waitFor();
+        page.locator("#inspector button:has-text('Print')").click();
+        page.locator("#view pre:has-text('an Account')").waitFor();
+    }
+
+    @Test
+    void aMethodIsSavedAndAFaultIsMarkedWhereItIs() throws IOException {
+        show("/classes?class=Account&selector=history");
+        write("history [\n    ^history ifNil: [history := ]\n]");
+        page.click("#source button:has-text('Save')");
+        page.locator("#saved pre[data-fault-line='2']").waitFor();
+        page.locator("#source .CodeMirror .fault").waitFor();
+        write("size [\n    ^self history size\n]");
+        page.click("#source button:has-text('Save')");
+        page.locator("#methods button:has-text('size')").waitFor();
+        assertEquals("3", evaluated("mine size"));
+    }
+
+    private void write(String method) {
+        page.evaluate(
+                "text => document.querySelector('#source .CodeMirror').CodeMirror.setValue(text)",
+                method);
+    }
+
+    @Test
+    void sendersAndImplementorsLeadToTheirSource() {
+        show("/classes");
+        page.fill("#of", "viewHistory");
+        page.click("button[value=implementors]");
+        page.locator("#found a:has-text('Account')").click();
+        page.locator("#source h2:has-text('viewHistory')").waitFor();
+    }
+
+    @Test
+    void aParkedErrorIsGoneOnWithOrAbandoned() throws IOException {
+        workbench.owner.line("a := mine history first: 99");
+        show("/debugger");
+        page.locator("#parked h2").waitFor();
+        page.locator("#parked button[aria-pressed=true]").waitFor();
+        page.fill("#resumed", "#()");
+        page.locator("form[data-begin='/debug resume '] button").click();
+        page.locator("#parked:has-text('No error is open')").waitFor();
+        assertEquals("0", evaluated("a size"));
+    }
+
+    @Test
+    void anObjectIsSeenAsItWasAndWhoRefersToIt() throws IOException {
+        workbench.owner.run("eval", "counted := OrderedCollection with: 1");
+        workbench.owner.run("eval", "counted add: 2");
+        show(
+                "/objects?of="
+                        + Html.encoded(
+                                evaluated("counted imageIdentity displayString").replace("'", "")));
+        page.locator("#object button:has-text('As it was')").last().click();
+        page.locator("#object p:has-text('as of commit')").waitFor();
+        page.click("#object button:has-text('References to it')");
+        page.locator("#references button:has-text('counted')").waitFor();
+    }
+
+    @Test
+    void whatWasUndoneIsABranchThatWasLeft() throws IOException {
+        workbench.owner.run("eval", "gone := 1");
+        workbench.owner.run("image", "undo");
+        show("/image");
+        page.locator("ol.commits li.line-of-now:has-text('as after commit')").first().waitFor();
+        page.locator("ol.commits li.left:has-text('gone := 1')").waitFor();
+        var before = evaluated("image number");
+        workbench.owner.run("eval", "later := 2");
+        page.fill("#a", before);
+        page.click("button:has-text('Difference')");
+        page.locator("#commit summary:has-text('later')").waitFor();
+    }
+
+    @Test
+    void aToolIsTriedByAFormAndItsTestsAreHeldAgainstBugs() throws IOException {
+        workbench.owner.run("ask", "slugify 'Hello, World'");
+        show("/tools/slugify");
+        page.fill("[data-argument=text]", "It's \"Late\"");
+        page.click("button:has-text('Try it')");
+        page.locator("#did .said:has-text('it-s-late')").waitFor();
+        page.click("button:has-text('Try its tests')");
+        page.locator("#verdicts td.good").first().waitFor();
+    }
+
+    @Test
+    void aMemoryIsMergedByDraggingItOntoAnother() throws IOException {
+        var file = folder.resolve("boats.jsonl");
+        Files.writeString(
+                file,
+                """
+                {"id":"a","kind":"turn","session":"harbour","time":"2026-01-02T10:00:00Z","speaker":"Ann","text":"The boat is green."}
+                {"id":"b","kind":"turn","session":"harbour","time":"2026-01-02T10:01:00Z","speaker":"Ann","text":"The boat is quite green."}
+                """);
+        workbench.owner.run("memory", "import", file.toString());
+        show("/memory");
+        page.click("button:has-text('Timeline')");
+        var notes = page.locator("#memories li:has-text('boat')");
+        notes.first().waitFor();
+        notes.first().dragTo(notes.last());
+        var line = page.locator("#confirm-line").innerText();
+        assertTrue(line.startsWith("/memory merge "), line);
+        page.click("#confirm-yes");
+        page.locator("#did .said").waitFor();
+    }
+
+    @Test
+    void theDissonanceOfEachTurnIsDrawn() throws IOException {
+        workbench.owner.run("ask", "How should I clean these addresses?");
+        show("/dissonance");
+        page.waitForSelector("#plot[data-drawn]");
+        var labels = page.locator("#plot .u-legend").innerText();
+        assertTrue(labels.contains("disagreement") && labels.contains("total"), labels);
+    }
+}
