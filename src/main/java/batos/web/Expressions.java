@@ -1,6 +1,7 @@
 package batos.web;
 
 import batos.app.Services;
+import batos.image.Author;
 import batos.image.Cause;
 import batos.talk.Evaluation;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ final class Expressions {
 
     /// @param source an expression whose value is a string
     Answer ask(String source) {
-        var cause = new Cause("page", source, house.image().now().number());
+        var cause = new Cause(Author.ARCHITECT, source, house.image().now().number());
         return switch (house.talk().evaluate(source, "page", cause)) {
             case Evaluation.Done done -> new Answer.Rows(rows(done.displayed()));
             case Evaluation.Unhandled(var fault, var parked) -> {

@@ -2,6 +2,7 @@ package batos.web;
 
 import batos.app.Services;
 import batos.codex.LedgerLine;
+import batos.image.Author;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,14 +23,14 @@ final class Happenings {
                 .named("pin")
                 .forEach((persona, oid) ->
                         house.image().log(oid, SWAPS).stream()
-                                .filter(commit -> !commit.cause().author().equals("system"))
+                                .filter(commit -> commit.cause().author() != Author.Part.SYSTEM)
                                 .forEach(commit ->
                                         all.add(new Happening(commit.at(), "swap of " + persona))));
         house.readableCodex().ledger().stream()
                 .filter(line -> line.deed() == LedgerLine.Deed.APPLIED)
                 .forEach(line -> all.add(new Happening(line.at(), "amendment: " + line.what())));
         house.image().log(COMMITS).stream()
-                .filter(commit -> commit.cause().author().equals("motive"))
+                .filter(commit -> commit.cause().author() == Author.Part.MOTIVE)
                 .forEach(commit -> all.add(new Happening(commit.at(), "idle work")));
     }
 
