@@ -35,8 +35,11 @@ final class ActClaims {
                 claims.add(forged);
             });
         }
-        if (claims.isEmpty()) {
-            saved().ifPresent(claims::add);
+        if (claims.isEmpty()
+                || (claims.getFirst() instanceof Claim.Snapshotted
+                        && view.done("save").stream().anyMatch(done -> !done.form().weak()))) {
+            saved().filter(saved -> !(view.has("noun.snapshot") && !claims.isEmpty()))
+                    .ifPresent(claims::add);
         }
         return claims;
     }
@@ -49,6 +52,7 @@ final class ActClaims {
         for (int i = 0; i < tokens.size(); i++) {
             if (passing < 0
                     && view.lexicon.phrases("pass").at(tokens, i) > 0
+                    && i != noun - 1
                     && !tokens.get(i).is("hold")) {
                 passing = i;
             }
@@ -65,6 +69,10 @@ final class ActClaims {
         var last = passing;
         if (noun < 0) {
             return counted().or(() -> scored(last));
+        }
+        if (passing < 0 && failing < 0 && !view.negated() && !view.planned() && stands(noun)) {
+            return Optional.of(
+                    new Claim.Tested(view.toolName(), view.countBefore("noun.test"), -1, false));
         }
         if (passing < 0 && failing < 0 && ran(noun)) {
             return Optional.of(new Claim.Tested(view.toolName(), -1, -1, false));
@@ -86,10 +94,31 @@ final class ActClaims {
         return Optional.of(fraction(passes));
     }
 
+    /// `Seven tests stand behind median`, `median has seven tests behind it`
+    private boolean stands(int noun) {
+        return view.countBefore("noun.test") > 0
+                && view.tool().isPresent()
+                && tokens.stream()
+                        .anyMatch(token ->
+                                Set.of(
+                                                "stand", "stands", "behind", "guard", "cover",
+                                                "back", "backed", "covered", "through", "over")
+                                        .contains(token.low()))
+                && noun >= 0;
+    }
+
     /// `12 passed`, `0 failed`
     private Optional<Claim> counted() {
         for (int i = 0; i + 1 < tokens.size(); i++) {
             var next = tokens.get(i + 1);
+            if (ClauseView.whole(tokens.get(i))
+                    && i + 3 < tokens.size()
+                    && next.is("of")
+                    && Set.of("them", "these", "those").contains(tokens.get(i + 2).low())
+                    && view.lexicon.phrases("fail").at(tokens, i + 3) > 0) {
+                return Optional.of(
+                        new Claim.Tested(view.toolName(), -1, -1, tokens.get(i).number() > 0));
+            }
             if (ClauseView.whole(tokens.get(i))
                     && (next.is("passed") || next.is("failed"))
                     && i <= 1) {
@@ -174,6 +203,19 @@ final class ActClaims {
         if (noun < 0) {
             return Optional.empty();
         }
+        for (var act : List.of("approval", "rejection", "withdrawal")) {
+            if (!view.negated()
+                    && !view.planned()
+                    && view.done("save").size() + view.done("codex").size() > 0
+                    && tokens.subList(0, noun).stream().anyMatch(token -> token.is(act))) {
+                return Optional.of(
+                        new Claim.Governed(
+                                act.equals("approval")
+                                        ? "approved"
+                                        : act.equals("rejection") ? "rejected" : "withdrawn",
+                                number()));
+            }
+        }
         for (var done : view.doneByAnyone("codex")) {
             if (!view.empty(done.end())
                     && (view.object(done, "noun.codex") || done.form().base().equals("amend"))) {
@@ -198,8 +240,19 @@ final class ActClaims {
                 return Optional.of(new Claim.Governed("approved", number()));
             }
         }
-        return exists(noun) && number() >= 0
-                ? Optional.of(new Claim.Governed("proposed", number()))
+        if (view.has("codex.standing", noun, tokens.size())
+                && (number() >= 0 || !view.clause.tokens().getFirst().is("any"))) {
+            return Optional.of(new Claim.Governed("proposed", number()));
+        }
+        if (number() >= 0 && view.has("codex.inforce")) {
+            return Optional.of(new Claim.Governed("approved", number()));
+        }
+        if (exists(noun) && number() >= 0) {
+            return Optional.of(new Claim.Governed("proposed", number()));
+        }
+        var part = view.find("part of");
+        return part >= 0 && (number() >= 0 || definite())
+                ? Optional.of(new Claim.Governed("approved", number()))
                 : Optional.empty();
     }
 
@@ -217,7 +270,19 @@ final class ActClaims {
         return "";
     }
 
+    private boolean definite() {
+        return tokens.stream()
+                .limit(3)
+                .anyMatch(token -> Set.of("the", "my", "our", "your", "it").contains(token.low()));
+    }
+
     private long number() {
+        for (int i = 0; i + 1 < tokens.size(); i++) {
+            if (Set.of("number", "no", "nr", "#").contains(tokens.get(i).low())
+                    && ClauseView.whole(tokens.get(i + 1))) {
+                return (long) tokens.get(i + 1).number();
+            }
+        }
         for (int i = 0; i < tokens.size(); i++) {
             if (view.lexicon.phrases("noun.codex").has(tokens.get(i))) {
                 for (int j = i + 1; j < Math.min(i + 4, tokens.size()); j++) {
@@ -243,17 +308,49 @@ final class ActClaims {
                 return Optional.of(new Claim.Snapshotted(name()));
             }
         }
+        if (noun < 0 && name().isPresent() && view.has("whole state")) {
+            for (var done : view.done("save")) {
+                if (tokens.subList(done.end(), tokens.size()).stream()
+                        .anyMatch(token -> token.is("as"))) {
+                    return Optional.of(new Claim.Snapshotted(name()));
+                }
+            }
+        }
         if (noun < 0 || view.negated() || view.planned()) {
             return Optional.empty();
+        }
+        if (noun < 4 && happenedTo(noun)) {
+            return Optional.of(new Claim.Snapshotted(name()));
+        }
+        if (tokens.getFirst().is("with") && view.has("done", noun + 1, tokens.size())) {
+            return Optional.of(new Claim.Snapshotted(name()));
         }
         var state =
                 noun + 1 < tokens.size()
                         && (view.has("done", noun + 1, tokens.size())
                                 || view.has("stored", noun + 1, tokens.size()))
                         && finite(noun);
-        return state || exists(noun)
+        return state || exists(noun) || named(noun)
                 ? Optional.of(new Claim.Snapshotted(name()))
                 : Optional.empty();
+    }
+
+    /// `A snapshot has been laid aside`, whatever the verb
+    private boolean happenedTo(int noun) {
+        for (int i = noun + 1; i + 1 < tokens.size(); i++) {
+            if (Set.of("been", "was", "were").contains(tokens.get(i).low())
+                    && (tokens.get(i + 1).low().endsWith("ed")
+                            || view.lexicon.phrases("participle").has(tokens.get(i + 1)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// The snapshot "monday" is there`
+    private boolean named(int noun) {
+        return name().isPresent()
+                && view.lexicon.phrases("there").in(tokens, noun + 1, tokens.size());
     }
 
     private boolean finite(int from) {
@@ -281,6 +378,12 @@ final class ActClaims {
     private boolean exists(int noun) {
         for (int i = 0; i + 1 < noun; i++) {
             var word = tokens.get(i).low();
+            if (i == 0
+                    && word.equals("you")
+                    && (view.lexicon.phrases("implicative").at(tokens, 0) > 0
+                            || view.lexicon.phrases("may use").at(tokens, 1) > 0)) {
+                return true;
+            }
             if (word.equals("there") && BE.contains(tokens.get(i + 1).low())) {
                 return true;
             }
@@ -321,6 +424,7 @@ final class ActClaims {
                             && token.kind() == Token.Kind.WORD
                             && !tokens.get(i - 1).is("snapshot")
                             && !tokens.get(i - 1).is("checkpoint")
+                            && !view.lexicon.phrases("noun.snapshot").has(token)
                             && !view.lexicon.phrases("article").has(token)
                             && !Set.of(
                                             "well",
@@ -349,7 +453,7 @@ final class ActClaims {
             if ((!done.form().weak()
                             && (tool || done.passive() || done.form().base().endsWith("bind")))
                     || (done.form().weak()
-                            && (named || view.object(done, "noun.tool"))
+                            && (named || done.passive() || view.object(done, "noun.tool"))
                             && toolbox())) {
                 return Optional.of(
                         new Claim.Forged(view.toolName(), view.version(), tests(), false));
@@ -394,6 +498,12 @@ final class ActClaims {
                 && subject != Subject.OTHER) {
             return Optional.of(new Claim.Forged(view.toolName(), view.version(), tests(), false));
         }
+        if (named && worksAt()) {
+            return Optional.of(new Claim.Forged(view.toolName(), view.version(), tests(), false));
+        }
+        if (toolbox() && view.has("part of") && (named || definiteSubject())) {
+            return Optional.of(new Claim.Forged(view.toolName(), view.version(), tests(), false));
+        }
         var noun = view.find("noun.tool");
         if ((noun >= 0 && exists(noun))
                 || (named
@@ -402,6 +512,22 @@ final class ActClaims {
             return Optional.of(new Claim.Forged(view.toolName(), view.version(), tests(), false));
         }
         return gaveUp();
+    }
+
+    /// `works`, but not `works out to 42`
+    private boolean worksAt() {
+        var at = view.find("works");
+        return at >= 0
+                && !(at + 1 < tokens.size()
+                        && Set.of("out", "at", "to").contains(tokens.get(at + 1).low()));
+    }
+
+    /// `slugify is now part of the toolbox`: the first word is a name, or a thing already spoken
+    /// of.
+    private boolean definiteSubject() {
+        var first = tokens.getFirst();
+        return !Set.of("a", "an", "every", "any", "some", "no", "this", "that", "there")
+                .contains(first.low());
     }
 
     private boolean made(ClauseView.Done done) {
@@ -429,6 +555,13 @@ final class ActClaims {
     }
 
     private int tests() {
+        for (int i = 0; i + 2 < tokens.size(); i++) {
+            if (tokens.get(i).is("tested")
+                    && ClauseView.whole(tokens.get(i + 1))
+                    && tokens.get(i + 2).is("times")) {
+                return (int) tokens.get(i + 1).number();
+            }
+        }
         return Math.max(0, view.countBefore("noun.test"));
     }
 
@@ -443,6 +576,10 @@ final class ActClaims {
                                                 "forging",
                                                 "forged",
                                                 "bound",
+                                                "built",
+                                                "made",
+                                                "written",
+                                                "build",
                                                 "binding")
                                         .contains(token.low()));
         var fails =
@@ -487,7 +624,10 @@ final class ActClaims {
                         && !givenUp
                         && !tokens.stream()
                                 .anyMatch(token -> token.is("bound") || token.is("forged")))) {
-            return Optional.of(new Claim.Forged(view.toolName(), 0, 0, true));
+            return Optional.of(
+                    view.negated() && !givenUp
+                            ? new Claim.NotForged(view.toolName())
+                            : new Claim.Forged(view.toolName(), 0, 0, true));
         }
         return Optional.empty();
     }
@@ -508,6 +648,7 @@ final class ActClaims {
             return Optional.of(new Claim.Recalled(0, episodes));
         }
         if (subjectMemory
+                && memoryBefore()
                 && tokens.stream().anyMatch(token -> token.is("no") || token.is("nothing"))
                 && tokens.stream()
                         .anyMatch(token ->
@@ -548,6 +689,54 @@ final class ActClaims {
                                 episodes));
             }
         }
+        var counted = view.countBefore("noun.recall");
+        if (view.clause.subject() != Subject.YOU && subjectMemory && view.has("empty-handed")) {
+            return Optional.of(new Claim.Recalled(0, episodes));
+        }
+        if (!view.negated() && counted >= 0 && view.has("noun.episode")) {
+            return Optional.of(new Claim.Recalled(counted, episodes));
+        }
+        if (!view.negated()
+                && view.clause.subject() == Subject.SELF
+                && view.has("remember")
+                && view.find("noun.recall") >= 0) {
+            return Optional.of(new Claim.Recalled(counted, episodes));
+        }
+        if (!view.negated() && view.has("from memory")) {
+            return Optional.of(new Claim.Recalled(-1, episodes));
+        }
+        if (subjectMemory && !view.negated() && counted < 0 && view.has("memory holds")) {
+            return Optional.of(new Claim.Recalled(-1, episodes));
+        }
+        if (subjectMemory
+                && !view.negated()
+                && counted >= 0
+                && tokens.stream()
+                        .anyMatch(token ->
+                                Set.of(
+                                                "has",
+                                                "have",
+                                                "holds",
+                                                "keeps",
+                                                "knows",
+                                                "offers",
+                                                "had",
+                                                "lists",
+                                                "shows",
+                                                "contains",
+                                                "gives")
+                                        .contains(token.low()))) {
+            return Optional.of(new Claim.Recalled(counted, episodes));
+        }
+        if (subjectMemory && tokens.getFirst().is("according")) {
+            return Optional.of(new Claim.Recalled(-1, episodes));
+        }
+        if (subjectMemory
+                && tokens.stream()
+                        .anyMatch(token ->
+                                Set.of("silent", "empty", "blank", "bare").contains(token.low()))) {
+            return Optional.of(new Claim.Recalled(0, episodes));
+        }
         if (!episodes.isEmpty() && !view.negated()) {
             return Optional.of(new Claim.Recalled(-1, episodes));
         }
@@ -581,6 +770,7 @@ final class ActClaims {
                                                                 "held",
                                                                 "had",
                                                                 "came",
+                                                                "recalls",
                                                                 "recalled",
                                                                 "turned",
                                                                 "drew",
@@ -611,9 +801,32 @@ final class ActClaims {
         return Optional.empty();
     }
 
+    /// `Memory holds no …`, `there is nothing in memory`; not `dice have no memory`
+    private boolean memoryBefore() {
+        for (int i = 0; i < tokens.size(); i++) {
+            if (tokens.get(i).is("memory")
+                    && i > 0
+                    && (tokens.get(i - 1).is("no") || tokens.get(i - 1).is("any"))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// `I searched the scrapbook` says nothing about what was found.
     private boolean looked(ClauseView.Done done) {
-        return Set.of("search", "consult", "check", "scan", "look up").contains(done.form().base())
+        return Set.of(
+                                "search",
+                                "consult",
+                                "check",
+                                "scan",
+                                "look up",
+                                "look through",
+                                "go through",
+                                "leaf through",
+                                "comb",
+                                "comb through")
+                        .contains(done.form().base())
                 && episodes().isEmpty()
                 && count(done.end(), done.passive()) < 0;
     }
@@ -675,6 +888,12 @@ final class ActClaims {
         if (view.negated() || view.planned()) {
             return Optional.empty();
         }
+        if (view.countBefore("noun.object") >= 0
+                && view.clause.subject() == Subject.OTHER
+                && tokens.stream().limit(3).anyMatch(token -> token.is("turn"))
+                && !view.doneByAnyone("save").isEmpty()) {
+            return Optional.of(new Claim.Saved(view.countBefore("noun.object"), view.about()));
+        }
         var commit = -1;
         for (int i = 0; i < tokens.size(); i++) {
             if (Set.of("save", "commit", "saving").contains(tokens.get(i).low())
@@ -683,10 +902,14 @@ final class ActClaims {
             }
         }
         if (commit >= 0
-                && ((view.has("done", commit + 1, tokens.size()) && finite(commit))
+                && ((view.has("done", commit + 1, tokens.size())
+                                && (finite(commit) || view.terse()))
                         || exists(commit)
                         || made(commit))) {
             return Optional.of(new Claim.Saved(view.countBefore("noun.commit"), view.about()));
+        }
+        if (commit >= 0 && view.countBefore("noun.object") >= 0) {
+            return Optional.of(new Claim.Saved(view.countBefore("noun.object"), view.about()));
         }
         var image = tokens.stream().limit(3).anyMatch(token -> token.is("image"));
         var holds =

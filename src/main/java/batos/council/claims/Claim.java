@@ -30,6 +30,9 @@ sealed interface Claim {
     /// @param tests how many tests it is said to have passed, 0 where it is not said
     record Forged(Optional<String> tool, int version, int tests, boolean failed) implements Claim {}
 
+    /// A tool is said not to be bound: a claim only where a forge was at work.
+    record NotForged(Optional<String> tool) implements Claim {}
+
     /// Tests passed or failed.
     ///
     /// @param passed how many are said to have passed, -1 where it is not said

@@ -34,28 +34,77 @@ public final class ClaimCheck {
     }
 
     private ClaimVerdict verdict(String sentence, List<TurnReceipt> receipts) {
-        var check = new ReceiptCheck(receipts);
-        return claims(sentence, receipts).stream()
-                .map(check::of)
-                .reduce(ClaimVerdict.NO_CLAIM, ClaimVerdict::and);
-    }
-
-    List<Claim> claims(String sentence, List<TurnReceipt> receipts) {
         var names = new ToolNames(lexicon, receipts);
-        var claims = new ArrayList<Claim>();
+        var check = new ReceiptCheck(receipts);
+        var evidence = new ToolEvidence(lexicon, receipts);
+        var topic = ToolEvidence.Topic.NONE;
+        var before = new ArrayList<Claim>();
+        var verdict = ClaimVerdict.NO_CLAIM;
         var tool = Optional.<Token>empty();
         var count = -1;
-        for (var clause : new Clauses(lexicon, names).of(Tokens.of(sentence, lexicon))) {
+        var strange = false;
+        var checked = false;
+        var tokens = Tokens.of(sentence, lexicon);
+        names.assume(tokens);
+        for (var clause : new Clauses(lexicon, names).of(tokens)) {
             var view = new ClauseView(clause, lexicon, names, tool);
+            topic = evidence.topic(view, topic);
             if (clause.asserted()) {
-                for (var claim : claims(view, claims)) {
+                var claims = new ArrayList<Claim>();
+                for (var claim : claims(view, before)) {
                     claims.add(counted(claim, count));
+                }
+                before.addAll(claims);
+                var found =
+                        weighed(
+                                claims,
+                                claims.stream()
+                                        .map(check::of)
+                                        .reduce(ClaimVerdict.NO_CLAIM, ClaimVerdict::and),
+                                evidence.of(view, topic));
+                strange |=
+                        (found != ClaimVerdict.NO_CLAIM || !view.finite())
+                                && evidence.hasStrangeNumber(view);
+                if (found == ClaimVerdict.UNVERIFIED && onlyChecked(view, claims)) {
+                    checked = true;
+                } else {
+                    verdict = verdict.and(found);
                 }
             }
             count = view.countBefore("noun.commit");
             tool = view.tool().or(view::meant);
         }
-        return claims;
+        if (checked && verdict != ClaimVerdict.VERIFIED) {
+            verdict = verdict.and(ClaimVerdict.UNVERIFIED);
+        }
+        return strange && verdict == ClaimVerdict.VERIFIED ? ClaimVerdict.CONTRADICTED : verdict;
+    }
+
+    /// `That number has been checked and is prime`: the receipt of the value is the check's as
+    /// well.
+    private boolean onlyChecked(ClauseView view, List<Claim> claims) {
+        return view.has("checking")
+                && claims.stream()
+                        .allMatch(claim ->
+                                claim instanceof Claim.Acted || claim instanceof Claim.Computed);
+    }
+
+    /// What the calls say about a clause outweighs what its claims of computed values came to; an
+    /// act of another kind needs a receipt of its own.
+    private static ClaimVerdict weighed(
+            List<Claim> claims, ClaimVerdict verdict, ClaimVerdict evidence) {
+        return switch (evidence) {
+            case NO_CLAIM, UNVERIFIED -> verdict;
+            case CONTRADICTED -> evidence;
+            case VERIFIED ->
+                    claims.stream()
+                                    .allMatch(claim ->
+                                            claim instanceof Claim.Computed
+                                                    || claim instanceof Claim.Acted
+                                                    || claim instanceof Claim.Something)
+                            ? evidence
+                            : verdict;
+        };
     }
 
     /// `Three objects changed and were committed`: the count stands in the clause before.

@@ -50,7 +50,13 @@ final class ClauseView {
         for (int i = 0; i < tokens.size(); i++) {
             var form = lexicon.verbs(section).at(tokens, i);
             if (form.isPresent() && happened(i, form.get())) {
-                found.add(new Done(i, form.get(), passive(i)));
+                found.add(
+                        new Done(
+                                i,
+                                form.get(),
+                                passive(i)
+                                        || (clause.subject() == Subject.OTHER
+                                                && headline(i, form.get()))));
             }
         }
         return found;
@@ -79,7 +85,11 @@ final class ClauseView {
             return false;
         }
         var implied = implied(at);
-        if (!implied && lexicon.phrases("modal").in(tokens, 0, at)) {
+        if (at > 0
+                && Set.of("nearly", "almost", "practically").contains(tokens.get(at - 1).low())) {
+            return false;
+        }
+        if (!implied && modal(at)) {
             return false;
         }
         return switch (form.tense()) {
@@ -156,6 +166,9 @@ final class ClauseView {
             return false;
         }
         var next = at + form.length();
+        if (tokens.get(at).low().equals(form.base().split(" ", 2)[0])) {
+            return false;
+        }
         if (next >= tokens.size()) {
             return true;
         }
@@ -302,7 +315,7 @@ final class ClauseView {
         var after = at + 2 < tokens.size() ? tokens.get(at + 2).low() : "";
         return (tokens.get(at).is("without") || tokens.get(at).is("no"))
                 && (lexicon.phrases("trouble").has(tokens.get(Math.min(at + 1, tokens.size() - 1)))
-                        || (Set.of("a", "any", "further").contains(next)
+                        || (Set.of("a", "an", "any", "further", "single").contains(next)
                                 && TROUBLE.contains(after)));
     }
 
@@ -322,7 +335,133 @@ final class ClauseView {
                     "ado");
 
     boolean planned() {
-        return lexicon.phrases("modal").in(tokens) && !lexicon.phrases("implicative").in(tokens);
+        return modal(tokens.size()) && !lexicon.phrases("implicative").in(tokens);
+    }
+
+    static boolean be(Token token) {
+        return BE.contains(token.low());
+    }
+
+    /// Whether a verb or a copula that gives a value stands there.
+    boolean givesAt(int at) {
+        return lexicon.phrases("copula").at(tokens, at) > 0
+                || BE.contains(tokens.get(at).low())
+                || lexicon.verbs("return")
+                        .at(tokens, at)
+                        .filter(form ->
+                                form.tense() == Verbs.Tense.PAST
+                                        || form.tense() == Verbs.Tense.THIRD)
+                        .isPresent();
+    }
+
+    /// Whether the clause gives a value: it has a copula or a verb of giving.
+    boolean gives() {
+        for (int i = 0; i < tokens.size(); i++) {
+            if ((givesAt(i) && !tokens.get(i).isLiteral())
+                    || tokens.get(i).is(":")
+                    || Set.of("has", "have", "contains", "holds", "takes", "took")
+                            .contains(tokens.get(i).low())) {
+                return true;
+            }
+        }
+        return !done("act").isEmpty() || !done("call").isEmpty() || !done("compute").isEmpty();
+    }
+
+    /// Whether it has a verb of thought or talk, by which its values are matters of opinion.
+    boolean mental() {
+        return clause.subject() == Subject.SELF && has("mental");
+    }
+
+    /// A line of a log: short, without a finite verb.
+    boolean terse() {
+        return tokens.size() <= 9
+                && tokens.stream()
+                        .noneMatch(token ->
+                                BE.contains(token.low())
+                                        || HAVE.contains(token.low())
+                                        || lexicon.phrases("modal").has(token)
+                                        || lexicon.phrases("article").has(tokens.getFirst()));
+    }
+
+    /// `A palindrome reads …`, `Leap years come …`: it speaks of a kind, not of a thing.
+    boolean general() {
+        var first = tokens.getFirst();
+        if (Set.of("a", "an", "any", "every", "most", "some", "each").contains(first.low())) {
+            return !passive()
+                    && !has("occurred")
+                    && !lexicon.phrases("computed").in(tokens, 1, 4)
+                    && !lexicon.phrases("toolish").in(tokens, 1, 3);
+        }
+        return tokens.size() > 1
+                && first.kind() == Token.Kind.WORD
+                && Character.isUpperCase(first.text().charAt(0))
+                && (first.low().matches("[a-z]{3,}[^sui]s")
+                        || tokens.get(1).low().matches("[a-z]{3,}[^sui]s"))
+                && !lexicon.phrases("article").has(first)
+                && !lexicon.phrases("pronoun").has(first)
+                && !lexicon.phrases("self").has(first)
+                && tokens.stream().noneMatch(token -> Set.of("was", "were").contains(token.low()))
+                && clause.subject() == Subject.OTHER;
+    }
+
+    private boolean passive() {
+        return tokens.stream()
+                .anyMatch(token -> Set.of("was", "were", "been").contains(token.low()));
+    }
+
+    /// `load_csv reported …`: what it reported stands in the next clause.
+    boolean endsInReport() {
+        return lexicon.phrases("reporting").has(tokens.getLast());
+    }
+
+    boolean copula() {
+        return tokens.stream()
+                .anyMatch(token ->
+                        Set.of("is", "are", "was", "were", "'s", "proved", "turned")
+                                .contains(token.low()));
+    }
+
+    /// `is not`, `is no`, `isn't`: the predicate itself is denied.
+    boolean denied() {
+        return denied("not", "no", "never");
+    }
+
+    boolean denied(String... words) {
+        return tokens.stream()
+                .anyMatch(token -> !token.isLiteral() && List.of(words).contains(token.low()));
+    }
+
+    /// Whether it says that something happened: a past form, or a third person.
+    boolean finite() {
+        for (int i = 1; i < tokens.size(); i++) {
+            if (givesAt(i) || tokens.get(i).low().endsWith("ed")) {
+                return true;
+            }
+            for (var section : List.of("act", "call", "recall", "save", "make")) {
+                if (lexicon.verbs(section)
+                        .at(tokens, i)
+                        .filter(form -> form.tense() == Verbs.Tense.PAST)
+                        .isPresent()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /// Whether a modal stands before that place. `Your wish` is none.
+    private boolean modal(int to) {
+        return modal(lexicon, tokens, to);
+    }
+
+    static boolean modal(Lexicon lexicon, List<Token> tokens, int to) {
+        for (int i = 0; i < to; i++) {
+            if (lexicon.phrases("modal").at(tokens, i) > 0
+                    && !(i > 0 && lexicon.phrases("article").has(tokens.get(i - 1)))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean empty(int from) {
@@ -375,7 +514,8 @@ final class ClauseView {
         return bare();
     }
 
-    private static final Set<String> CALLS = Set.of("called", "ran", "invoked", "executed", "used");
+    private static final Set<String> CALLS =
+            Set.of("called", "ran", "invoked", "executed", "used", "consulted", "asked");
     private static final Set<String> NO_NAMES =
             Set.of(
                     "logic",
@@ -461,6 +601,30 @@ final class ClauseView {
                 return Optional.of(next);
             }
         }
+        for (int i = 0; i + 1 < tokens.size(); i++) {
+            if (Set.of("forged", "bound", "rebound", "registered").contains(tokens.get(i).low())
+                    && looseName(tokens.get(i + 1))
+                    && (i + 2 >= tokens.size()
+                            || tokens.get(i + 2).isPunctuation()
+                            || lexicon.phrases("preposition").has(tokens.get(i + 2)))) {
+                return Optional.of(tokens.get(i + 1));
+            }
+        }
+        if (tokens.size() > 2
+                && looseName(tokens.getFirst())
+                && BE.contains(tokens.get(1).low())
+                && lexicon.phrases("live").at(tokens, 2) > 0) {
+            return Optional.of(tokens.getFirst());
+        }
+        if (tokens.size() > 1
+                && plainName(tokens.getFirst())
+                && !tokens.getFirst().low().endsWith("s")
+                && lexicon.verbs("return")
+                        .at(tokens, 1)
+                        .filter(form -> form.tense() == Verbs.Tense.PAST)
+                        .isPresent()) {
+            return Optional.of(tokens.getFirst());
+        }
         var is = tokens.size() > 2 && Set.of("is", "was", "lives").contains(tokens.get(1).low());
         var first = tokens.getFirst();
         return is
@@ -492,6 +656,46 @@ final class ClauseView {
                                                 || token.is("toolbox"))
                 ? Optional.of(first)
                 : Optional.empty();
+    }
+
+    /// A lower-case word that stands where only a name can.
+    private boolean looseName(Token token) {
+        return token.kind() == Token.Kind.WORD
+                && token.text().equals(token.low())
+                && !NO_NAMES.contains(token.low())
+                && !token.low().endsWith("ly")
+                && !List.of("article", "self", "pronoun", "preposition", "noun.tool", "noun.test")
+                        .stream()
+                        .anyMatch(section -> lexicon.phrases(section).has(token));
+    }
+
+    /// A lower-case word that is none of the words that claims are made of.
+    private boolean plainName(Token token) {
+        return token.kind() == Token.Kind.WORD
+                && token.text().equals(token.low())
+                && token.low().length() > 2
+                && !NO_NAMES.contains(token.low())
+                && !token.low().endsWith("ly")
+                && !List.of(
+                                "article",
+                                "self",
+                                "you",
+                                "digital",
+                                "computed",
+                                "generic",
+                                "toolish",
+                                "negation",
+                                "noun.tool",
+                                "noun.test",
+                                "noun.commit",
+                                "noun.recall",
+                                "preposition",
+                                "fail",
+                                "pass",
+                                "pronoun",
+                                "mental")
+                        .stream()
+                        .anyMatch(section -> lexicon.phrases(section).has(token));
     }
 
     /// The tool of this clause, else the one that its `it` stands for.
@@ -595,6 +799,15 @@ final class ClauseView {
             }
         }
         return 0;
+    }
+
+    /// These words and those that may stand for them.
+    Set<String> aboutWidely() {
+        var wide = new HashSet<>(about());
+        for (var word : about()) {
+            wide.addAll(lexicon.synonyms(word));
+        }
+        return wide;
     }
 
     /// The words that may tell which tool is meant.

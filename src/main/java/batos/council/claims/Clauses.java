@@ -10,7 +10,7 @@ import java.util.Set;
 /// dash or a `but` begins afresh.
 final class Clauses {
     private static final Set<String> AFRESH =
-            Set.of(";", "—", "–", "(", ")", "but", "however", "though", "although", "yet");
+            Set.of(";", "—", "–", "(", ")", "but", "however", "though", "although");
     private static final Set<String> JOINS =
             Set.of(
                     ",",
@@ -91,13 +91,60 @@ final class Clauses {
             return List.of();
         }
         var clauses = new ArrayList<Clause>();
-        for (var segment : segments(sentence)) {
+        for (var segment : segments(plain(sentence))) {
             clauses.addAll(
                     read(
                             pieces(segment),
                             clauses.isEmpty() ? Subject.NONE : clauses.getLast().subject()));
         }
         return clauses;
+    }
+
+    /// Without forms of address and without what is denied by contrast: `is 42, not 43`, `not 41
+    /// but 42`.
+    private List<Token> plain(List<Token> sentence) {
+        var tokens = new ArrayList<>(sentence);
+        for (int i = 0; i < tokens.size(); i++) {
+            if (lexicon.phrases("address").has(tokens.get(i))
+                    && (i == 0 || tokens.get(i - 1).isPunctuation())) {
+                tokens.remove(i);
+                var comma = i < tokens.size() && tokens.get(i).is(",");
+                if (comma) {
+                    tokens.remove(i);
+                }
+                if (i > 0 && tokens.get(i - 1).is(",") && (comma || i == tokens.size())) {
+                    tokens.remove(i - 1);
+                }
+                return plain(tokens);
+            }
+        }
+        for (int i = 0; i + 2 < tokens.size(); i++) {
+            var close =
+                    tokens.subList(i, tokens.size()).stream().map(Token::low).toList().indexOf(")");
+            if (tokens.get(i).is("(") && close > 1 && close <= 4) {
+                tokens.remove(i + close);
+                tokens.remove(i);
+            }
+        }
+        for (int i = 1; i + 1 < tokens.size(); i++) {
+            var denied = lexicon.phrases("contrast").at(tokens, i);
+            if (denied > 0 && value(tokens, i + denied)) {
+                var end = i + denied + 1;
+                if (end < tokens.size() && tokens.get(end).is("but")) {
+                    tokens.subList(i, end + 1).clear();
+                } else if (tokens.get(i - 1).is(",") || denied > 1) {
+                    tokens.subList(tokens.get(i - 1).is(",") ? i - 1 : i, end).clear();
+                }
+            }
+        }
+        return tokens;
+    }
+
+    private static boolean value(List<Token> tokens, int at) {
+        return at < tokens.size()
+                && (tokens.get(at).isNumber()
+                        || tokens.get(at).isLiteral()
+                        || tokens.get(at).kind() == Token.Kind.IDENTIFIER);
     }
 
     private static List<List<Token>> segments(List<Token> tokens) {
@@ -152,14 +199,29 @@ final class Clauses {
 
     /// `Before touching anything I made a copy`: the main clause begins without a comma.
     private static boolean subjectAfterGerund(String opener, List<Token> present, Token token) {
-        return Set.of("before", "after", "while", "when").contains(opener)
+        return Set.of("before", "after", "while", "when", "once").contains(opener)
                 && !present.isEmpty()
-                && present.getFirst().low().endsWith("ing")
+                && (present.getFirst().low().endsWith("ing")
+                        || (present.size() > 1 && pronoun(present.getFirst())))
                 && Set.of("i", "we").contains(token.low());
     }
 
     /// `The answer, computed just now, is 42`: what stands around the insertion is one clause.
     private List<Piece> rejoined(List<Piece> pieces) {
+        if (pieces.size() > 1
+                && pieces.get(1).opener().equals(",")
+                && !pieces.get(1).tokens().isEmpty()
+                && Set.of("is", "was", "are", "were", "has", "have")
+                        .contains(pieces.get(1).tokens().getFirst().low())
+                && pieces.getFirst().opener().isEmpty()
+                && !finite(pieces.getFirst().tokens(), 0, pieces.getFirst().tokens().size())) {
+            var whole = new ArrayList<>(pieces.getFirst().tokens());
+            whole.addAll(pieces.get(1).tokens());
+            var joined = new ArrayList<>(pieces);
+            joined.set(0, new Piece("", whole));
+            joined.remove(1);
+            return rejoined(joined);
+        }
         for (int i = 2; i < pieces.size(); i++) {
             var piece = pieces.get(i);
             if (piece.opener().equals(",")
@@ -194,6 +256,23 @@ final class Clauses {
         if (hypothetical > 0 && place == 0) {
             return hypothetical;
         }
+        if (tokens.get(place).is("before")
+                && place > 0
+                && (place + 1 == tokens.size() || tokens.get(place + 1).isPunctuation())) {
+            return 0;
+        }
+        if (place > 0
+                && tokens.get(place).is("before")
+                && Set.of("lies", "lay", "stands", "stood", "is", "laid", "put", "brought", "came")
+                        .contains(tokens.get(place - 1).low())) {
+            return 0;
+        }
+        if (place > 0
+                && place + 1 < tokens.size()
+                && Set.of("after", "before").contains(tokens.get(place).low())
+                && tokens.get(place + 1).low().endsWith("ing")) {
+            return 0;
+        }
         if (tokens.get(place).is("once")
                 && (place + 1 >= tokens.size()
                         || tokens.get(place + 1).isPunctuation()
@@ -206,6 +285,19 @@ final class Clauses {
     /// Whether what follows a comma or an `and` up to the next one is a clause: it has a verb.
     private boolean joins(List<Token> tokens, int place) {
         var token = tokens.get(place);
+        if (token.is("plus")
+                && place > 0
+                && place + 1 < tokens.size()
+                && tokens.get(place - 1).isNumber()
+                && tokens.get(place + 1).isNumber()) {
+            return false;
+        }
+        if (token.is("that")
+                && place + 1 < tokens.size()
+                && Set.of("up", "out", "in", "on", "down", "off", "over", "for", "to", "as")
+                        .contains(tokens.get(place + 1).low())) {
+            return false;
+        }
         if (token.is("that")) {
             return (place > 0 && verbAt(tokens, place - 1))
                     || (place > 0
@@ -233,7 +325,7 @@ final class Clauses {
             return false;
         }
         if (token.is(":")) {
-            return finite(tokens, place + 1, tokens.size());
+            return place > 2 && finite(tokens, place + 1, tokens.size());
         }
         var end = place + 1;
         while (end < tokens.size() && !(JOINS.contains(tokens.get(end).low()) && end > place + 1)) {
@@ -243,7 +335,7 @@ final class Clauses {
     }
 
     private static boolean pronoun(Token token) {
-        return Set.of("i", "we", "it", "you", "they", "he", "she", "the", "this", "there")
+        return Set.of("i", "we", "it", "you", "they", "he", "she", "the", "this", "there", "one")
                 .contains(token.low());
     }
 
@@ -295,7 +387,7 @@ final class Clauses {
         var lastAsserted = true;
         var trailing = attributed(pieces);
         for (int i = 0; i < pieces.size(); i++) {
-            var piece = pieces.get(i);
+            var piece = i > 0 ? relative(pieces.get(i), pieces.get(i - 1)) : pieces.get(i);
             var tokens = piece.tokens();
             if (tokens.isEmpty()) {
                 continue;
@@ -311,10 +403,21 @@ final class Clauses {
             if (lexicon.phrases("hedge").in(tokens)) {
                 asserted = false;
             }
+            if (i > 0
+                    && Set.of("that", "which", "who").contains(piece.opener())
+                    && own == Subject.NONE
+                    && indefinite(pieces.get(i - 1).tokens())
+                    && (!past(tokens) || BE.contains(tokens.getFirst().low()))) {
+                asserted = false;
+            }
+            if (hasAny(tokens.subList(0, 1), Set.of("what", "whatever", "whoever"))
+                    && planned(tokens)) {
+                asserted = false;
+            }
             var hypothetical = isConditional(piece.opener());
             if (hypothetical) {
                 asserted = false;
-                if (!speechAct(piece, pieces, i)) {
+                if (!speechAct(piece, pieces, i) && !(i > 0 && polite(piece))) {
                     scope =
                             scope
                                     && i > 0
@@ -401,6 +504,14 @@ final class Clauses {
         return tokens;
     }
 
+    /// `…, if you wish`: what stands before it does not depend on it.
+    private boolean polite(Piece piece) {
+        return piece.opener().equals("if")
+                && piece.tokens().size() > 1
+                && piece.tokens().getFirst().is("you")
+                && lexicon.phrases("speechact").in(piece.tokens(), 1, 3);
+    }
+
     /// `If you want to check, …` is polite, not hypothetical.
     private boolean speechAct(Piece piece, List<Piece> pieces, int at) {
         return piece.opener().equals("if")
@@ -463,7 +574,39 @@ final class Clauses {
     }
 
     private boolean planned(List<Token> tokens) {
-        return lexicon.phrases("modal").in(tokens) && !lexicon.phrases("implicative").in(tokens);
+        return ClauseView.modal(lexicon, tokens, tokens.size())
+                && !lexicon.phrases("implicative").in(tokens);
+    }
+
+    /// `the snapshot monday, which I took`: what the pronoun stands for is the object.
+    private Piece relative(Piece piece, Piece before) {
+        if (!Set.of("which", "that").contains(piece.opener())
+                || piece.tokens().isEmpty()
+                || subject(piece.tokens()) != Subject.SELF
+                || verbAt(before.tokens(), before.tokens().size() - 1)) {
+            return piece;
+        }
+        for (int i = before.tokens().size() - 1; i >= 0; i--) {
+            if (lexicon.phrases("article").has(before.tokens().get(i))) {
+                var whole = new ArrayList<>(piece.tokens());
+                whole.removeIf(token -> token.is("."));
+                whole.addAll(before.tokens().subList(i, before.tokens().size()));
+                return new Piece(piece.opener(), whole);
+            }
+        }
+        return piece;
+    }
+
+    /// `a tool that …`, `any file which …`: what follows holds in general.
+    private boolean indefinite(List<Token> tokens) {
+        var tail = tokens.subList(Math.max(0, tokens.size() - 2), tokens.size());
+        if (hasAny(tail, Set.of("every", "any", "each", "whatever"))) {
+            return true;
+        }
+        return !tokens.isEmpty()
+                && Set.of("a", "an", "any", "every", "no", "some", "each")
+                        .contains(tokens.getFirst().low())
+                && !finite(tokens, 0, tokens.size());
     }
 
     private static boolean firstPerson(List<Token> tokens) {
@@ -480,19 +623,33 @@ final class Clauses {
     /// word. -1 where there is none. `I can confirm that` and what a tool reports are the speaker's
     /// word.
     private int operator(List<Token> tokens, Subject subject) {
+        if (subject == Subject.YOU && hasAny(tokens, Set.of("episode", "episodes"))) {
+            return -1;
+        }
         var doubt = lexicon.phrases("nonfactive").find(tokens, 0, tokens.size());
         var report = -1;
         for (int i = 0; i < tokens.size() && report < 0; i++) {
             if (tokens.get(i).is("according")
                     && i + 1 < tokens.size()
                     && tokens.get(i + 1).is("to")) {
-                if (!names.toolish(tokens, i + 2, Math.min(i + 6, tokens.size()))) {
+                if (!names.toolish(tokens, i + 2, Math.min(i + 6, tokens.size()))
+                        && !hasAny(
+                                tokens.subList(i + 2, Math.min(i + 5, tokens.size())),
+                                Set.of("scrapbook", "memory", "babs", "archive"))) {
                     return i;
                 }
             }
+            if (i > 0
+                    && i + 1 == tokens.size()
+                    && subject == Subject.OTHER
+                    && Set.of("wrote", "writes", "noted", "notes").contains(tokens.get(i).low())) {
+                report = i + 1;
+            }
             if (lexicon.phrases("reporting").at(tokens, i) > 0
+                    && !(i > 0 && lexicon.phrases("article").has(tokens.get(i - 1)))
                     && (i > 0 || subject != Subject.NONE)
                     && !reportsAsTool(tokens, i, subject)
+                    && !asksOne(tokens, i)
                     && !performative(tokens, i)
                     && hasComplement(tokens, i)
                     && !(i + 1 < tokens.size() && names.isTool(tokens.get(i + 1)))) {
@@ -502,7 +659,18 @@ final class Clauses {
         return doubt >= 0 && (report < 0 || doubt < report) ? doubt : report;
     }
 
+    /// `I asked BABS, who found …`: a question to one of the council reports nothing.
+    private boolean asksOne(List<Token> tokens, int at) {
+        return Set.of("asked", "told", "consulted").contains(tokens.get(at).low())
+                && at + 1 < tokens.size()
+                && lexicon.phrases("self").has(tokens.get(at + 1))
+                && (at + 2 == tokens.size() || tokens.get(at + 2).isPunctuation());
+    }
+
     private boolean reportsAsTool(List<Token> tokens, int at, Subject subject) {
+        if (at > 0 && BE.contains(tokens.get(at - 1).low())) {
+            return false;
+        }
         return subject == Subject.TOOL
                 || (names.toolish(tokens, 0, at) && !lexicon.phrases("self").in(tokens, 0, at));
     }
@@ -529,6 +697,12 @@ final class Clauses {
             return false;
         }
         var before = tokens.get(at - 1);
+        if (at + 2 < tokens.size()
+                && (pronoun(tokens.get(at + 1)) || tokens.get(at + 1).is("a"))
+                && !lexicon.phrases("article").has(before)
+                && finite(tokens, at + 2, tokens.size())) {
+            return true;
+        }
         return lexicon.phrases("self").has(before)
                 || lexicon.phrases("you").has(before)
                 || Set.of(
@@ -556,7 +730,12 @@ final class Clauses {
             return false;
         }
         var tokens = pieces.getLast().tokens();
-        if (tokens.isEmpty() || tokens.size() > 5) {
+        if (tokens.isEmpty()
+                || tokens.size() > 5
+                || tokens.getFirst().is("as")
+                || hasAny(tokens, Set.of("babs", "memory", "scrapbook"))
+                || (pieces.getLast().opener().equals("as")
+                        && (lexicon.phrases("modal").in(tokens) || tokens.size() < 3))) {
             return false;
         }
         var first =
@@ -583,9 +762,15 @@ final class Clauses {
         if (end == 0) {
             return Subject.NONE;
         }
+        if (end > 1 && names.isTool(tokens.getFirst()) && tokens.get(1).low().endsWith("ed")) {
+            return Subject.TOOL;
+        }
         var found = Subject.NONE;
         for (int i = 0; i < end; i++) {
             var token = tokens.get(i);
+            if (token.is(":") && found == Subject.SELF) {
+                break;
+            }
             if (token.isPunctuation() || adverb(token)) {
                 continue;
             }

@@ -23,12 +23,14 @@ final class Lexicon {
     private final Map<String, Verbs> verbs = new HashMap<>();
     private final Map<String, Double> numbers = new HashMap<>();
     private final Map<String, Double> times = new HashMap<>();
+    private final Map<String, List<String>> synonyms = new HashMap<>();
 
     private Lexicon(Map<String, List<String>> sections) {
         sections.forEach((name, entries) -> {
             switch (name) {
                 case "number" -> entries.forEach(entry -> pair(entry, numbers));
                 case "times" -> entries.forEach(entry -> pair(entry, times));
+                case "synonym" -> entries.forEach(this::group);
                 default -> phrases.put(name, new Phrases(entries));
             }
         });
@@ -108,6 +110,18 @@ final class Lexicon {
     /// @param section one of the sections that hold verbs
     Verbs verbs(String section) {
         return verbs.getOrDefault(section, Verbs.NONE);
+    }
+
+    /// `mean average avg`: each of the words may stand for the others.
+    private void group(String entry) {
+        var words = List.of(entry.split("\\s+"));
+        for (var word : words) {
+            synonyms.computeIfAbsent(word, first -> new ArrayList<>()).addAll(words);
+        }
+    }
+
+    List<String> synonyms(String word) {
+        return synonyms.getOrDefault(word, List.of());
     }
 
     Optional<Double> times(String word) {

@@ -68,13 +68,16 @@ final class OtherActs {
                 .or(this::matched)
                 .or(this::other)
                 .or(this::nominal)
+                .or(this::state)
+                .or(this::causative)
+                .or(this::looked)
                 .or(this::something);
     }
 
     private Optional<Claim> acted() {
         for (var done : view.done("act")) {
             var weak = done.form().weak();
-            if (view.empty(done.end())) {
+            if (view.empty(done.end()) || (done.form().base().equals("write") && authored(done))) {
                 continue;
             }
             if (done.passive()
@@ -84,6 +87,12 @@ final class OtherActs {
             }
         }
         return Optional.empty();
+    }
+
+    /// `BRICK wrote "…"`, `ROBIN wrote tests`: words, or a part of the forging.
+    private boolean authored(ClauseView.Done done) {
+        return view.object(done, "noun.test")
+                || (done.end() < tokens.size() && tokens.get(done.end()).isLiteral());
     }
 
     /// `Your appointment has been moved`, `it has been sorted`: what the speaker says was done.
@@ -97,12 +106,18 @@ final class OtherActs {
                                     && tokens.get(i - 1).low().endsWith("ly"));
             var participle =
                     token.low().endsWith("ed")
+                            || view.lexicon.phrases("participle").has(token)
                             || view.lexicon
                                     .verbs("act")
                                     .at(tokens, i)
                                     .filter(form -> form.tense() == Verbs.Tense.PAST)
                                     .isPresent();
-            if (been
+            var was =
+                    Set.of("was", "were").contains(tokens.get(i - 1).low())
+                            && DEFINITE.contains(tokens.getFirst().low())
+                            && view.has("digital", 0, i)
+                            && token.low().length() > 4;
+            if ((been || was)
                     && participle
                     && !view.lexicon.phrases("mental").has(token)
                     && !view.negated()
@@ -116,7 +131,13 @@ final class OtherActs {
 
     private boolean ours(int at) {
         var first = tokens.getFirst().low();
-        return (DEFINITE.contains(first) || Set.of("it", "everything", "they").contains(first))
+        var name =
+                Character.isUpperCase(tokens.getFirst().text().charAt(0))
+                        && tokens.size() > 1
+                        && Set.of("has", "have").contains(tokens.get(1).low());
+        return (DEFINITE.contains(first)
+                        || name
+                        || Set.of("it", "everything", "they").contains(first))
                 && ofOurs(
                         new ClauseView.Done(
                                 at, new Verbs.Form("", Verbs.Tense.PAST, false, 1), true),
@@ -157,17 +178,24 @@ final class OtherActs {
                         && tokens.stream()
                                 .limit(6)
                                 .anyMatch(token -> view.lexicon.phrases("self").has(token));
+        if (subject == Subject.NONE && leading()) {
+            return Optional.of(claim());
+        }
         if (!first && !(subject == Subject.TOOL && view.tool().isPresent())) {
             return Optional.empty();
         }
         for (int i = 1; i < tokens.size(); i++) {
             var token = tokens.get(i);
+            var irregular = view.lexicon.phrases("irregular").has(token) && object(i + 1);
             if (token.kind() == Token.Kind.WORD
-                    && token.low().endsWith("ed")
-                    && token.low().length() > 4
+                    && (irregular || (token.low().endsWith("ed") && token.low().length() > 4))
                     && !view.lexicon.phrases("mental").has(token)
+                    && !abstractObject(i + 1)
+                    && !(token.is("wrote")
+                            && i + 1 < tokens.size()
+                            && tokens.get(i + 1).isLiteral())
                     && !view.empty(i + 1)
-                    && !weak(i)) {
+                    && (irregular || !weak(i))) {
                 var form = new Verbs.Form(token.low(), Verbs.Tense.PAST, false, 1);
                 if (view.happened(i, form) && !view.passive(i)) {
                     return Optional.of(claim());
@@ -175,6 +203,65 @@ final class OtherActs {
             }
         }
         return Optional.empty();
+    }
+
+    /// `Ran the linter`, `Retrained ROBIN's model`: a log line that leaves out who did it.
+    private boolean leading() {
+        if (tokens.size() < 3 || view.negated() || view.planned() || !view.clause.fragment()) {
+            return false;
+        }
+        var verb = tokens.getFirst();
+        var next = tokens.get(1);
+        var past =
+                (verb.low().endsWith("ed") && verb.low().length() > 4)
+                        || List.of("act", "call", "make").stream()
+                                .anyMatch(section ->
+                                        view.lexicon
+                                                .verbs(section)
+                                                .at(tokens, 0)
+                                                .filter(form ->
+                                                        form.tense() == Verbs.Tense.PAST
+                                                                && !form.base().equals(verb.low()))
+                                                .isPresent());
+        return past
+                && verb.kind() == Token.Kind.WORD
+                && !view.lexicon.phrases("mental").has(verb)
+                && !view.lexicon.phrases("premise").has(verb)
+                && (view.lexicon.phrases("article").has(next)
+                        || next.isNumber()
+                        || next.isLiteral()
+                        || next.is("all")
+                        || next.kind() == Token.Kind.IDENTIFIER
+                        || Character.isUpperCase(next.text().charAt(0)));
+    }
+
+    /// Whether the words behind the verb, up to a preposition, speak of thought or talk.
+    private boolean abstractObject(int from) {
+        for (int i = from; i < Math.min(from + 4, tokens.size()); i++) {
+            if (view.lexicon.phrases("abstract").has(tokens.get(i))) {
+                return true;
+            }
+            if (tokens.get(i).isPunctuation()
+                    || Set.of("by", "for", "with", "in", "from", "on", "at")
+                            .contains(tokens.get(i).low())) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /// Whether a concrete object begins there.
+    private boolean object(int at) {
+        if (at >= tokens.size()) {
+            return false;
+        }
+        var next = tokens.get(at);
+        return view.lexicon.phrases("article").has(next)
+                || next.isNumber()
+                || next.isLiteral()
+                || Set.of("it", "them", "all", "both", "everything").contains(next.low())
+                || next.kind() == Token.Kind.IDENTIFIER
+                || Character.isUpperCase(next.text().charAt(0));
     }
 
     /// A verb of the list that needs an object is an act also with a definite one: booked the
@@ -196,7 +283,7 @@ final class OtherActs {
                         0,
                         false,
                         view.about())
-                : new Claim.Acted(view.about());
+                : new Claim.Acted(view.aboutWidely());
     }
 
     private boolean acting() {
@@ -264,8 +351,37 @@ final class OtherActs {
         if (view.negated() || view.planned()) {
             return Optional.empty();
         }
-        for (int i = 0; i < tokens.size(); i++) {
+        for (int i = 1; i < tokens.size(); i++) {
             if (NOUNS.contains(tokens.get(i).low())
+                    && DEFINITE.contains(tokens.get(i - 1).low())
+                    && view.lexicon.phrases("fail").in(tokens, i + 1, i + 5)) {
+                return Optional.of(
+                        new Claim.Computed(
+                                view.toolName(),
+                                view.version(),
+                                List.of(),
+                                List.of(),
+                                0,
+                                true,
+                                view.about()));
+            }
+            if (Set.of("has", "have").contains(tokens.get(i).low())
+                    && i + 1 < tokens.size()
+                    && tokens.get(i + 1).low().endsWith("ed")
+                    && DEFINITE.contains(tokens.getFirst().low())
+                    && view.has("digital", 0, i)
+                    && view.clause.subject() == Subject.OTHER) {
+                return Optional.of(new Claim.Acted(view.aboutWidely()));
+            }
+        }
+        for (int i = 0; i < tokens.size(); i++) {
+            if ((NOUNS.contains(tokens.get(i).low())
+                            || (tokens.get(i).low().endsWith("s")
+                                    && NOUNS.contains(
+                                            tokens.get(i)
+                                                    .low()
+                                                    .substring(
+                                                            0, tokens.get(i).low().length() - 1))))
                     && (i == 0
                             || DEFINITE.contains(tokens.get(i - 1).low())
                             || view.clause.fragment()
@@ -287,7 +403,8 @@ final class OtherActs {
                                                         "done",
                                                         "successful")
                                                 .contains(tokens.get(done).low()));
-                if (done >= 0 && state) {
+                var occurred = view.has("occurred", i + 1, tokens.size());
+                if (occurred || (done >= 0 && state)) {
                     var call =
                             Set.of("call", "run", "calculation", "query")
                                     .contains(tokens.get(i).low());
@@ -301,11 +418,83 @@ final class OtherActs {
                                             0,
                                             false,
                                             view.about())
-                                    : new Claim.Acted(view.about()));
+                                    : new Claim.Acted(view.aboutWidely()));
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /// `All temporary files are gone`, `your calendar is up to date`.
+    private Optional<Claim> state() {
+        if (view.negated() || view.planned() || view.clause.subject() == Subject.YOU) {
+            return Optional.empty();
+        }
+        for (int i = 1; i + 1 < tokens.size(); i++) {
+            var definite =
+                    tokens.stream().limit(2).anyMatch(token -> DEFINITE.contains(token.low()));
+            if (BE.contains(tokens.get(i).low())
+                    && definite
+                    && view.has("digital", 0, i)
+                    && view.lexicon.phrases("state").at(tokens, afterAdverbs(i + 1)) > 0) {
+                return Optional.of(new Claim.Acted(view.aboutWidely()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private int afterAdverbs(int from) {
+        var at = from;
+        while (at < tokens.size()
+                && (tokens.get(at).low().endsWith("ly")
+                        || Set.of("now", "all", "already", "quite")
+                                .contains(tokens.get(at).low()))) {
+            at++;
+        }
+        return at;
+    }
+
+    /// `I had is_prime look at 97`, `I had them counted`.
+    private Optional<Claim> causative() {
+        for (int i = 1; i + 2 < tokens.size(); i++) {
+            var object = tokens.get(i + 1);
+            if ((tokens.get(i).is("had") || tokens.get(i).is("let"))
+                    && view.clause.subject() == Subject.SELF
+                    && (view.names.isTool(object)
+                            || (Set.of("it", "them", "everything").contains(object.low())
+                                    && tokens.get(i + 2).low().endsWith("ed")))) {
+                return Optional.of(
+                        new Claim.Computed(
+                                view.toolName(),
+                                view.version(),
+                                List.of(),
+                                List.of(),
+                                0,
+                                false,
+                                view.about()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// `I checked, and …`
+    private Optional<Claim> looked() {
+        var words = tokens.stream().filter(token -> !token.isPunctuation()).toList();
+        return view.clause.subject() == Subject.SELF
+                        && words.size() <= 4
+                        && !words.isEmpty()
+                        && !view.negated()
+                        && !view.planned()
+                        && Set.of(
+                                        "checked",
+                                        "looked",
+                                        "tested",
+                                        "counted",
+                                        "calculated",
+                                        "computed")
+                                .contains(words.getLast().low())
+                ? Optional.of(new Claim.Acted(view.aboutWidely()))
+                : Optional.empty();
     }
 
     /// `Done.`, `It is done.`

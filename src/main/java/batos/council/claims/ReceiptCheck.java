@@ -10,6 +10,10 @@ import java.util.function.Predicate;
 final class ReceiptCheck {
     private static final int STEM = 4;
 
+    /// A tool with one of these in its name can have stored something.
+    private static final Set<String> STORES =
+            Set.of("save", "store", "write", "persist", "record", "archive", "upload", "append");
+
     private final List<TurnReceipt> receipts;
 
     ReceiptCheck(List<TurnReceipt> receipts) {
@@ -20,6 +24,10 @@ final class ReceiptCheck {
         return switch (claim) {
             case Claim.Computed computed -> computed(computed);
             case Claim.Forged forged -> forged(forged);
+            case Claim.NotForged(var tool) ->
+                    all(TurnReceipt.Forge.class).isEmpty()
+                            ? ClaimVerdict.NO_CLAIM
+                            : forged(new Claim.Forged(tool, 0, 0, true));
             case Claim.Tested tested -> tested(tested);
             case Claim.Recalled recalled -> recalled(recalled);
             case Claim.Saved saved -> saved(saved);
@@ -225,8 +233,13 @@ final class ReceiptCheck {
                                                 .anyMatch(word ->
                                                         same(word, forge.tool())
                                                                 || word.equals("tool")));
-        var snapshot = !all(TurnReceipt.Snapshot.class).isEmpty() && claim.objects() < 0;
-        return verified(forged || snapshot || fitting(claim.about(), true));
+        var snapshot =
+                all(TurnReceipt.Snapshot.class).stream()
+                        .anyMatch(each ->
+                                claim.about().contains("state")
+                                        || claim.about().contains("copy")
+                                        || claim.about().contains(each.name()));
+        return verified(forged || snapshot || fitting(STORES, true));
     }
 
     private ClaimVerdict snapshot(String name) {
@@ -294,6 +307,19 @@ final class ReceiptCheck {
                         Math.min(part.length(), word.length()),
                         Math.max(STEM, Math.min(part.length(), word.length()) - 2));
         return word.length() >= STEM - 1 && part.regionMatches(0, word, 0, stem);
+    }
+
+    /// Whether a receipt that is no tool call holds this number.
+    static boolean counts(TurnReceipt receipt, double number) {
+        return switch (receipt) {
+            case TurnReceipt.Tool _, TurnReceipt.Snapshot _ -> false;
+            case TurnReceipt.Forge forge -> forge.tests() == number || forge.version() == number;
+            case TurnReceipt.Recall recall ->
+                    recall.episodes().size() == number
+                            || recall.episodes().stream().anyMatch(each -> each == number);
+            case TurnReceipt.Commit commit -> commit.objects() == number;
+            case TurnReceipt.Codex codex -> codex.number() == number;
+        };
     }
 
     static boolean same(String one, String other) {

@@ -31,6 +31,54 @@ final class ReceiptValues {
                                 holds(tool.arguments(), input) || holds(tool.result(), input));
     }
 
+    /// Whether one of the texts and numbers in it is just this: no part of one.
+    static boolean isOne(JsonNode node, Token said) {
+        return said.isNumber()
+                ? numbers(node).contains(said.number())
+                : texts(node).stream()
+                        .anyMatch(text ->
+                                text.equals(said.low())
+                                        || (said.kind() == Token.Kind.QUOTED
+                                                && alike(text, said.low())));
+    }
+
+    /// Within a twentieth of it, for `about 26 miles`.
+    static boolean nearly(JsonNode node, Token said) {
+        return said.isNumber()
+                && numbers(node).stream()
+                        .anyMatch(each ->
+                                Math.abs(each - said.number()) <= 0.05 * Math.abs(each)
+                                        || Math.rint(each) == said.number());
+    }
+
+    static boolean hasNumber(JsonNode node) {
+        return !numbers(node).isEmpty();
+    }
+
+    static boolean sameNumbers(JsonNode node, List<Double> said) {
+        return numbers(node).stream().sorted().toList().equals(said.stream().sorted().toList());
+    }
+
+    static boolean inOrder(JsonNode node, List<Double> said) {
+        return numbers(node).equals(said);
+    }
+
+    /// How many entries each list in it has.
+    private static boolean counted(JsonNode node, double number) {
+        if (!node.isContainerNode()) {
+            return false;
+        }
+        if (node.isArray() && node.size() == number) {
+            return true;
+        }
+        for (var child : node) {
+            if (counted(child, number)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     static boolean holds(JsonNode node, double number) {
         return numbers(node).stream().anyMatch(each -> each == number)
                 || ((node.isArray() || node.isObject()) && node.size() == number);
@@ -42,7 +90,7 @@ final class ReceiptValues {
         }
         if (said.isNumber()) {
             return numbers(node).stream().anyMatch(each -> near(each, said))
-                    || (node.isArray() && node.size() == said.number());
+                    || counted(node, said.number());
         }
         var low = strip(said.low());
         return switch (low) {
@@ -84,7 +132,11 @@ final class ReceiptValues {
     private static boolean near(double real, Token said) {
         var number = said.number();
         if (real == number
-                || (said.text().endsWith("%") && Math.abs(real * 100 - number) < 0.5001)) {
+                || -real == number
+                || (Math.abs(real) <= 1
+                        && real != 0
+                        && Math.abs(real * 100 - number)
+                                < (said.text().endsWith("%") ? 0.5001 : 1e-9))) {
             return true;
         }
         var point = said.text().indexOf('.');

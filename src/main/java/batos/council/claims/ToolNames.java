@@ -8,13 +8,20 @@ import java.util.Set;
 /// Which words of a sentence name a tool.
 final class ToolNames {
     private final Set<String> known = new HashSet<>();
+    private final Set<String> results = new HashSet<>();
+    private String assumed = "";
     private final Lexicon lexicon;
 
     ToolNames(Lexicon lexicon, List<TurnReceipt> receipts) {
         this.lexicon = lexicon;
         for (var receipt : receipts) {
             switch (receipt) {
-                case TurnReceipt.Tool tool -> known.add(tool.tool().toLowerCase(Locale.ROOT));
+                case TurnReceipt.Tool tool -> {
+                    known.add(tool.tool().toLowerCase(Locale.ROOT));
+                    if (tool.result().isTextual()) {
+                        results.add(tool.result().asText().toLowerCase(Locale.ROOT));
+                    }
+                }
                 case TurnReceipt.Forge forge -> known.add(forge.tool().toLowerCase(Locale.ROOT));
                 case TurnReceipt.Recall _,
                         TurnReceipt.Commit _,
@@ -24,12 +31,69 @@ final class ToolNames {
         }
     }
 
+    /// A sentence that begins with a lower-case word which is nothing else begins with a name.
+    void assume(List<Token> sentence) {
+        if (sentence.size() < 3) {
+            return;
+        }
+        var first = sentence.getFirst();
+        var next = sentence.get(1);
+        var verb =
+                Set.of("is", "was", "has", ":").contains(next.low())
+                        || next.low().endsWith("ed")
+                        || lexicon.verbs("return")
+                                .at(sentence, 1)
+                                .filter(form ->
+                                        form.tense() == Verbs.Tense.PAST
+                                                || form.tense() == Verbs.Tense.THIRD)
+                                .isPresent();
+        if (first.kind() == Token.Kind.WORD
+                && first.low().length() > 2
+                && first.text().equals(first.low())
+                && verb
+                && List.of(
+                                "article",
+                                "self",
+                                "you",
+                                "pronoun",
+                                "preposition",
+                                "negation",
+                                "modal",
+                                "conditional",
+                                "before",
+                                "mental",
+                                "generic",
+                                "noun.test",
+                                "plain")
+                        .stream()
+                        .noneMatch(section -> lexicon.phrases(section).has(first))
+                && List.of("act", "call", "make", "save", "return").stream()
+                        .noneMatch(section ->
+                                lexicon.verbs(section)
+                                        .at(sentence, 0)
+                                        .filter(form -> form.tense() == Verbs.Tense.PAST)
+                                        .isPresent())) {
+            assumed = first.low();
+        }
+    }
+
     boolean isTool(Token token) {
+        return (token.kind() == Token.Kind.WORD && token.low().equals(assumed)) || isNamed(token);
+    }
+
+    private boolean isNamed(Token token) {
         return token.kind() == Token.Kind.CALL
                 || token.kind() == Token.Kind.VERSIONED
                 || known.contains(token.low())
                 || (token.kind() == Token.Kind.IDENTIFIER
-                        && token.low().matches("[a-z][a-z0-9]*(?:_[a-z0-9]+)+"));
+                        && token.low().matches("[a-z][a-z0-9]*(?:_[a-z0-9]+)+")
+                        && !likeResult(token.low()));
+    }
+
+    /// Whether a name begins like a text that a tool gave: `hello_world` beside `hello-world`.
+    private boolean likeResult(String name) {
+        return results.stream()
+                .anyMatch(result -> result.length() > 3 && name.startsWith(result.substring(0, 4)));
     }
 
     /// The name alone: without a version, without arguments.

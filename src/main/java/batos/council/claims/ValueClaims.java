@@ -96,6 +96,7 @@ final class ValueClaims {
                 .or(this::copula)
                 .or(this::called)
                 .or(this::unit)
+                .or(this::reckoned)
                 .ifPresent(claims::add);
         return claims;
     }
@@ -189,12 +190,20 @@ final class ValueClaims {
                     form.get().tense() == Verbs.Tense.THIRD
                             && !view.negatedBefore(i)
                             && !view.planned();
-            if (!past && !present) {
+            if ((!past && !present) || (!past && view.general())) {
                 continue;
             }
             var end = i + form.get().length();
             var passive = view.passive(i);
-            var values = passive ? values(0, i) : values(end, tokens.size());
+            var values = passive ? behind(end) : values(end, tokens.size());
+            if (passive && values.isEmpty()) {
+                values =
+                        values(0, i).stream()
+                                .filter(value ->
+                                        !view.lexicon.phrases("article").has(value)
+                                                && !view.lexicon.phrases("pronoun").has(value))
+                                .toList();
+            }
             var subject = view.clause.subject();
             var tool =
                     subject == Subject.TOOL
@@ -216,6 +225,12 @@ final class ValueClaims {
             if (tool && (!values.isEmpty() || (past && named()))) {
                 return Optional.of(computed(values, inputs(i, end), false));
             }
+            if (present
+                    && i + 1 == tokens.size()
+                    && i > 0
+                    && view.names.isTool(tokens.get(i - 1))) {
+                return Optional.of(computed(List.of(), List.of(), false));
+            }
             if (own
                     && (!values.isEmpty()
                             || (view.lexicon.verbs("compute").at(tokens, i).isPresent() && past))) {
@@ -233,6 +248,16 @@ final class ValueClaims {
         return Optional.empty();
     }
 
+    /// `found to be 4`, `turned into hello-world`, `computed as 12`
+    private List<Token> behind(int end) {
+        var at = end;
+        while (at < tokens.size()
+                && Set.of("to", "be", "as", "at", "into").contains(tokens.get(at).low())) {
+            at++;
+        }
+        return at > end ? values(at, tokens.size()) : List.of();
+    }
+
     private boolean named() {
         return view.tool().isPresent()
                 || tokens.stream()
@@ -243,7 +268,7 @@ final class ValueClaims {
 
     /// `The sum is 42`, `42 is the result`, `Result: 42`, `17 * 23 = 391`.
     private Optional<Claim> copula() {
-        if (view.negated() || view.planned()) {
+        if (view.negated() || view.planned() || view.general()) {
             return Optional.empty();
         }
         for (int i = 0; i < tokens.size(); i++) {
@@ -267,8 +292,17 @@ final class ValueClaims {
             if (colon && i > 5) {
                 continue;
             }
+            if (colon
+                    && i == 1
+                    && tokens.getFirst().kind() == Token.Kind.WORD
+                    && tokens.getFirst().text().equals(tokens.getFirst().low())
+                    && tokens.size() <= 4
+                    && tokens.get(2).kind() != Token.Kind.WORD
+                    && !values.isEmpty()) {
+                return Optional.of(computed(values, List.of(), false));
+            }
             if (!values.isEmpty()
-                    && (subject || sums(i, length) || sourced())
+                    && (subject || rises(i) || sums(i, length) || sourced())
                     && strict(i, values)) {
                 return Optional.of(computed(values, before(i), false));
             }
@@ -292,6 +326,9 @@ final class ValueClaims {
                     && i > 2) {
                 return true;
             }
+            if (view.lexicon.phrases("reckoning").at(tokens, i) > 0) {
+                return true;
+            }
             if (tokens.get(i).is("according")
                     && view.names.toolish(tokens, i + 2, Math.min(i + 6, tokens.size()))) {
                 return true;
@@ -300,8 +337,30 @@ final class ValueClaims {
         return false;
     }
 
+    /// `By the tool's count, 59 days separate the two`
+    private Optional<Claim> reckoned() {
+        var at = view.find("reckoning");
+        if (at < 0 || view.negated() || view.planned()) {
+            return Optional.empty();
+        }
+        var values =
+                tokens.stream()
+                        .filter(token -> token.isNumber() || token.isLiteral())
+                        .filter(token -> !token.is("one"))
+                        .toList();
+        return values.isEmpty()
+                ? Optional.empty()
+                : Optional.of(computed(List.of(values.getFirst()), List.of(), false));
+    }
+
+    /// `rose to 93 percent`
+    private boolean rises(int at) {
+        return view.lexicon.phrases("rises").at(tokens, at) > 0 && view.has("measure", 0, at);
+    }
+
     private boolean toolBefore(int at) {
-        return tokens.stream().limit(at).anyMatch(view.names::isTool);
+        return tokens.stream().limit(at).anyMatch(view.names::isTool)
+                || view.tool().filter(token -> tokens.indexOf(token) < at).isPresent();
     }
 
     /// `comes to 42`, `= 42`: the words say that something was computed.
@@ -366,11 +425,22 @@ final class ValueClaims {
                                                     "simulation",
                                                     "benchmark")
                                             .contains(last(done.end())));
+            object |= view.lexicon.phrases("runnable").in(tokens, done.end(), done.end() + 5);
             if ((object || !done.form().weak())
                     && !view.empty(done.end())
                     && !view.has("noun.test", done.end(), tokens.size())
                     && !named(done)) {
                 return Optional.of(computed(List.of(), inputs(done.at(), done.end()), false));
+            }
+        }
+        for (int i = 0; i + 1 < tokens.size(); i++) {
+            if (i > 0
+                    && (tokens.get(i).is("with") || tokens.get(i).is("by"))
+                    && view.names.isTool(tokens.get(i + 1))
+                    && tokens.get(i - 1).low().endsWith("ed")
+                    && !view.negated()
+                    && !view.planned()) {
+                return Optional.of(computed(List.of(), List.of(), false));
             }
         }
         for (int i = 0; i < tokens.size(); i++) {
