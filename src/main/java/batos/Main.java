@@ -48,6 +48,7 @@ public final class Main {
                         Optional.ofNullable(System.console())
                                 .map(Console::isTerminal)
                                 .orElse(false),
+                        !ProcessOutput.leadsToTerminal(0),
                         !ProcessOutput.leadsToTerminal(1));
         var exit =
                 new Shell(

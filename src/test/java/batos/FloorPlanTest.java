@@ -33,6 +33,7 @@ class FloorPlanTest {
                     Map.entry("docker-java", "com.github.dockerjava"),
                     Map.entry("GraalVM Polyglot", "org.graalvm"),
                     Map.entry("Chronicle Map", "net.openhft"),
+                    Map.entry("json-schema-validator", "com.networknt"),
                     Map.entry("jvector", "io.github.jbellis"),
                     Map.entry("LIBLINEAR", "de.bwaldvogel"),
                     Map.entry("Javalin", "io.javalin"),

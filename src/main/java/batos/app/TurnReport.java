@@ -1,8 +1,10 @@
 package batos.app;
 
+import batos.council.Attachment;
 import batos.council.Outcome;
 import batos.council.ToolUse;
 import batos.council.Turn;
+import batos.json.Json;
 import batos.mind.Reply;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -64,6 +66,7 @@ public record TurnReport(ExitCode exit, String words, Map<String, Object> docume
         var standing = turn.standing();
         var document = new LinkedHashMap<String, Object>();
         document.put("episode", episode);
+        document.put("turn", episode);
         document.put("asked", turn.asked());
         document.put("thesis", standing.thesis());
         document.put("antithesis", standing.antithesis());
@@ -72,6 +75,23 @@ public record TurnReport(ExitCode exit, String words, Map<String, Object> docume
         document.put("rounds", standing.round());
         document.put("tools", standing.uses().stream().map(ToolUse::line).toList());
         document.put("forged", standing.forged());
+        beside(turn, document);
         return document;
+    }
+
+    /// What stood beside the question, and the answer read where it is a document.
+    private static void beside(Turn turn, Map<String, Object> document) {
+        var input = turn.input();
+        if (!input.attachments().isEmpty()) {
+            document.put(
+                    "attachments", input.attachments().stream().map(Attachment::name).toList());
+        }
+        if (input.continues() != 0) {
+            document.put("continues", input.continues());
+        }
+        if (!input.schema().isEmpty()) {
+            Json.tryRead(turn.standing().synthesis())
+                    .ifPresent(json -> document.put("document", json));
+        }
     }
 }

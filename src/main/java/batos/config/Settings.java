@@ -75,12 +75,14 @@ public record Settings(
 
     /// @param mode `full`, `lean` or `auto`
     /// @param dissonanceThreshold 0 to 1
+    /// @param attachmentsKb how much may be attached to one question, in KiB
     /// @param weights of the parts of dissonance, by name; they add up to 1
     public record Council(
             String mode,
             int rounds,
             double dissonanceThreshold,
             int historyTurns,
+            int attachmentsKb,
             Map<String, Double> weights) {
         public Council {
             weights = Collections.unmodifiableMap(new LinkedHashMap<>(weights));

@@ -152,6 +152,7 @@ public final class SettingsKeys {
                         100,
                         0,
                         "past turns in a prompt, as a conversation"));
+        keys.add(whole("council.attachments_kb", 1, 8192, 256, "KiB attached to one question"));
         keys.add(
                 new SettingKey(
                         "council.weights",

@@ -88,6 +88,7 @@ final class SettingsReader {
                         number("council.rounds"),
                         real("council.dissonance_threshold"),
                         number("council.history_turns"),
+                        number("council.attachments_kb"),
                         shares("council.weights")),
                 new Settings.Memory(
                         number("memory.recall"),

@@ -9,6 +9,7 @@ import batos.image.Oid;
 import batos.memory.Episode;
 import batos.memory.Recall;
 import batos.memory.Scrapbook;
+import batos.memory.Source;
 import batos.mind.Embedder;
 import batos.nerve.PulseKind;
 import batos.nerve.Pulses;
@@ -58,8 +59,13 @@ public final class Council {
 
     /// A new turn, not begun yet.
     public Turn convene(String question) {
+        return convene(question, TurnInput.NONE);
+    }
+
+    /// @param input what stands beside the question
+    public Turn convene(String question, TurnInput input) {
         var number = memory.latest(1).stream().mapToLong(Episode::number).findFirst().orElse(0) + 1;
-        return Turn.begin(number, clock.instant(), question, rules.get());
+        return Turn.begin(number, clock.instant(), question, input, rules.get());
     }
 
     /// The turn that a crash cut off, if there is one.
@@ -208,7 +214,8 @@ public final class Council {
                                     standing.synthesis(),
                                     total,
                                     tools,
-                                    standing.sources());
+                                    standing.sources(),
+                                    from(turn, tools));
                     change.put(TurnAccount.of(episode.number(), turn, standing, lease).form());
                     CallTexts.put(change, episode.number(), episode.at(), lease.texts());
                     change.remove(Oid.named(TurnForm.KIND, TurnForm.NAME));
@@ -217,6 +224,14 @@ public final class Council {
                 });
         pulses.emit(PulseKind.Council.DISSONANCE, String.format(Locale.ROOT, "%.2f", total));
         return memory.latest(1).getFirst().number();
+    }
+
+    /// The least trusted sort of text that the answer was given from.
+    private static Source from(Turn turn, List<String> tools) {
+        if (!turn.input().attachments().isEmpty()) {
+            return Source.IMPORT;
+        }
+        return tools.isEmpty() ? Source.PERSONA : Source.TOOL;
     }
 
     private static void feel(Change change, Lease lease, double total) {

@@ -4,6 +4,7 @@ import batos.memory.Episode;
 import batos.mind.Message;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongUnaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -41,6 +42,43 @@ public record Exchange(long episode, String asked, String answered) {
             latest.addFirst(exchange);
         }
         return List.copyOf(latest);
+    }
+
+    /// The conversation that ends with a turn: that turn and those that it continued, as many as
+    /// fit, the oldest first. The turn itself is shortened where it alone does not fit.
+    ///
+    /// @param last the number of the turn
+    /// @param before the turn that a turn continued; 0 for none
+    static List<Exchange> thread(
+            List<Episode> episodes,
+            long last,
+            LongUnaryOperator before,
+            int room,
+            UnaryOperator<String> shorten) {
+        var thread = new ArrayList<Exchange>();
+        var left = room;
+        for (var number = last; number > 0; number = before.applyAsLong(number)) {
+            var at = number;
+            var episode =
+                    episodes.stream()
+                            .filter(each -> each.number() == at && each.sort().equals(TURN))
+                            .findFirst();
+            if (episode.isEmpty()) {
+                break;
+            }
+            var each = thread.isEmpty() ? Math.max(left / 2, 1) : Integer.MAX_VALUE;
+            var exchange =
+                    new Exchange(
+                            number,
+                            Excerpt.of(shorten.apply(episode.get().asked()), each),
+                            Excerpt.of(shorten.apply(episode.get().answered()), each));
+            left -= exchange.length();
+            if (left < 0) {
+                break;
+            }
+            thread.addFirst(exchange);
+        }
+        return List.copyOf(thread);
     }
 
     private int length() {

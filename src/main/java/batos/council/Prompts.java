@@ -51,8 +51,9 @@ final class Prompts {
                 .flatMap(Prompts::score);
     }
 
-    /// The question as it was asked. Before it, apart from it, what BABS remembers and the turns
-    /// before this one; where a program asks, what it tells and its own record of the conversation.
+    /// The question as it was asked. Before it, apart from it, what BABS remembers, the turns
+    /// before this one, and what the Architect attached; where a program asks, what it tells and
+    /// its own record of the conversation.
     static List<Message> opening(Turn turn, List<String> recalled, List<Exchange> history) {
         var conversation = new ArrayList<Message>();
         turn.caller()
@@ -73,6 +74,9 @@ final class Prompts {
         }
         history.stream().flatMap(Exchange::messages).forEach(conversation::add);
         turn.caller().ifPresent(caller -> conversation.addAll(caller.before()));
+        turn.input()
+                .attachments()
+                .forEach(each -> conversation.add(new Message.Asked(each.fenced())));
         conversation.add(new Message.Question(turn.asked()));
         return conversation;
     }
@@ -183,6 +187,14 @@ final class Prompts {
                         + "\n\n"
                         + "Give the council's answer. Claim nothing that the receipts do not bear"
                         + " out.");
+    }
+
+    /// Asks for the answer as a document.
+    static Message asDocument(String schema) {
+        return new Message.Asked(
+                "Give that answer as one JSON document that fits this JSON schema, and nothing"
+                        + " else:\n"
+                        + fenced(schema));
     }
 
     private static String receipts(TurnState standing) {

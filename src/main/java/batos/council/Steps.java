@@ -105,12 +105,12 @@ final class Steps {
                             ? leanAntithesis(turn, standing)
                             : antithesis(turn, standing);
             case SYNTHESIS ->
-                    speak(
+                    conclude(
+                            turn,
                             PersonaId.ALFRED,
                             Purpose.SYNTHESIS,
                             synthesis(turn, standing),
                             List.of(),
-                            turn.caller().flatMap(Caller::schema),
                             answered -> new Happened(new TurnEvent.Concluded(answered.text())));
             case DONE -> new Done();
         };
@@ -126,16 +126,43 @@ final class Steps {
                         caller.rounds().stream()
                                 .flatMap(Caller.Round::messages)
                                 .forEach(asked::add));
-        return speak(
+        return conclude(
+                turn,
                 PersonaId.valueOf(persona),
                 Purpose.ANSWER,
                 asked,
                 turn.caller().map(Caller::tools).orElse(List.of()),
-                turn.caller().flatMap(Caller::schema),
                 answered ->
                         answered.calls().isEmpty()
                                 ? new Happened(new TurnEvent.Concluded(answered.text()))
                                 : new Handed(answered.text(), answered.calls()));
+    }
+
+    /// The answer of the turn: words, or the document that was asked for.
+    private Taken conclude(
+            Turn turn,
+            PersonaId persona,
+            Purpose purpose,
+            List<Message> conversation,
+            List<Prompt.ToolSchema> tools,
+            Function<Reply.Answered, Taken> heard) {
+        if (!turn.input().asksForDocument()) {
+            return speak(
+                    persona,
+                    purpose,
+                    conversation,
+                    tools,
+                    turn.caller().flatMap(Caller::schema),
+                    heard);
+        }
+        listener.accept(new TurnSignal.Began(persona.name(), purpose.toString()));
+        var taken =
+                new AnswerDocument(turn.input().schema())
+                        .ask(lease, persona, purpose, conversation);
+        if (taken instanceof Happened(TurnEvent.Concluded(var text))) {
+            listener.accept(new TurnSignal.Spoke(persona.name(), purpose.toString(), text, false));
+        }
+        return taken;
     }
 
     /// What came to mind, as much as prompts have room for: a quarter of the shortest context, and
@@ -161,6 +188,15 @@ final class Steps {
     private List<Exchange> history(Turn turn) {
         var lean = lease.mode() == TurnMode.LEAN;
         var most = turn.rules().history();
+        if (turn.input().continues() > 0) {
+            var view = image.now();
+            return Exchange.thread(
+                    memory.latest(Integer.MAX_VALUE),
+                    turn.input().continues(),
+                    number -> TurnAccount.continued(view, number),
+                    room(),
+                    text -> lean ? Excerpt.of(text, LEAN_MEMORY) : text);
+        }
         if (most == 0 || turn.caller().isPresent()) {
             return List.of();
         }

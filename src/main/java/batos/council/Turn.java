@@ -10,11 +10,13 @@ import java.util.Optional;
 /// each step.
 ///
 /// @param number from 1 within the image
+/// @param input what stands beside the question
 /// @param caller what a program that asks brings along; empty where the Architect asks at a prompt
 public record Turn(
         long number,
         Instant at,
         String asked,
+        TurnInput input,
         TurnLimits rules,
         List<TurnEvent> events,
         Optional<Caller> caller) {
@@ -23,22 +25,26 @@ public record Turn(
     }
 
     public static Turn begin(long number, Instant at, String asked, TurnLimits rules) {
-        return new Turn(number, at, asked, rules, List.of(), Optional.empty());
+        return begin(number, at, asked, TurnInput.NONE, rules);
+    }
+
+    static Turn begin(long number, Instant at, String asked, TurnInput input, TurnLimits rules) {
+        return new Turn(number, at, asked, input, rules, List.of(), Optional.empty());
     }
 
     public Turn after(TurnEvent event) {
         var longer = new ArrayList<>(events);
         longer.add(event);
-        return new Turn(number, at, asked, rules, longer, caller);
+        return new Turn(number, at, asked, input, rules, longer, caller);
     }
 
     Turn by(TurnLimits other) {
-        return new Turn(number, at, asked, other, events, caller);
+        return new Turn(number, at, asked, input, other, events, caller);
     }
 
     /// The same turn, asked by a program.
     public Turn by(Caller program) {
-        return new Turn(number, at, asked, rules, events, Optional.of(program));
+        return new Turn(number, at, asked, input, rules, events, Optional.of(program));
     }
 
     public TurnState standing() {

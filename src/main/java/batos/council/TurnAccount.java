@@ -4,6 +4,7 @@ import batos.council.Dissonance.Part;
 import batos.council.claims.ClaimCheck;
 import batos.image.Datum;
 import batos.image.Form;
+import batos.image.View;
 import batos.memory.Episode;
 import batos.persona.Lease;
 import batos.persona.Receipt;
@@ -20,6 +21,8 @@ import java.util.TreeMap;
 /// @param dissent what ROBIN still objected at the end, empty where she did not
 /// @param claims sentences of the answer with a claim, each behind its verdict and a colon
 /// @param uses a line for each tool call: name, arguments, outcome
+/// @param attachments a line for each text that stood beside the question: name, length, digest
+/// @param continues the episode whose conversation the turn continued; 0 for none
 public record TurnAccount(
         long episode,
         String asked,
@@ -36,7 +39,9 @@ public record TurnAccount(
         int rounds,
         List<String> uses,
         List<String> forged,
-        List<Receipt> receipts) {
+        List<Receipt> receipts,
+        List<String> attachments,
+        long continues) {
     static final String KIND = "account";
 
     /// The total of accounts of version 1: ROBIN's score, the distance in words, what was recalled.
@@ -50,6 +55,7 @@ public record TurnAccount(
         uses = List.copyOf(uses);
         forged = List.copyOf(forged);
         receipts = List.copyOf(receipts);
+        attachments = List.copyOf(attachments);
     }
 
     static TurnAccount of(long episode, Turn turn, TurnState standing, Lease lease) {
@@ -71,7 +77,9 @@ public record TurnAccount(
                 standing.round(),
                 standing.uses().stream().map(ToolUse::line).toList(),
                 standing.forged(),
-                lease.receipts());
+                lease.receipts(),
+                turn.input().attachments().stream().map(Attachment::line).toList(),
+                turn.input().continues());
     }
 
     private static String line(ClaimCheck.Finding finding) {
@@ -97,6 +105,12 @@ public record TurnAccount(
         slots.put("uses", Datum.Many.texts(uses));
         slots.put("forged", Datum.Many.texts(forged));
         slots.put("receipts", new Datum.Many(receipts.stream().map(Receipt::datum).toList()));
+        if (!attachments.isEmpty()) {
+            slots.put("attachments", Datum.Many.texts(attachments));
+        }
+        if (continues != 0) {
+            slots.put("continues", new Datum.Whole(continues));
+        }
         return Form.named(KIND, 2, Episode.nameOf(episode), slots);
     }
 
@@ -104,6 +118,13 @@ public record TurnAccount(
         var slots = new LinkedHashMap<String, Datum>();
         dissonance.parts().forEach((part, value) -> slots.put(part.word(), new Datum.Real(value)));
         return new Datum.Slots(slots);
+    }
+
+    /// The episode whose conversation an episode continued; 0 for none.
+    static long continued(View view, long episode) {
+        return view.get(KIND, Episode.nameOf(episode))
+                .map(form -> form.whole("continues", 0))
+                .orElse(0L);
     }
 
     static TurnAccount read(Form form) {
@@ -126,7 +147,9 @@ public record TurnAccount(
                 form.words("forged"),
                 form.at("receipts") instanceof Datum.Many(var items)
                         ? items.stream().map(Receipt::read).toList()
-                        : List.of());
+                        : List.of(),
+                form.words("attachments"),
+                form.whole("continues", 0));
     }
 
     private static Dissonance dissonance(Form form) {

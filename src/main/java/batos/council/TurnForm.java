@@ -25,6 +25,7 @@ final class TurnForm {
         slots.put("number", new Datum.Whole(turn.number()));
         slots.put("at", new Datum.Text(turn.at().toString()));
         slots.put("asked", new Datum.Text(turn.asked()));
+        input(turn.input(), slots);
         slots.put("rounds", new Datum.Whole(rules.rounds()));
         slots.put("threshold", new Datum.Real(rules.threshold()));
         slots.put("calls", new Datum.Whole(rules.calls()));
@@ -50,9 +51,42 @@ final class TurnForm {
                 form.whole("number", 0),
                 Instant.parse(form.text("at")),
                 form.text("asked"),
+                input(form),
                 rules,
                 list(form.at("events"), TurnForm::event),
                 Optional.empty());
+    }
+
+    /// A turn with nothing beside its question is written as in older images.
+    private static void input(TurnInput input, SequencedMap<String, Datum> slots) {
+        if (!input.attachments().isEmpty()) {
+            slots.put(
+                    "attachments",
+                    many(
+                            input.attachments(),
+                            each ->
+                                    slots(
+                                            "attachment",
+                                            "name",
+                                            text(each.name()),
+                                            "text",
+                                            text(each.text()))));
+        }
+        if (input.continues() != 0) {
+            slots.put("continues", new Datum.Whole(input.continues()));
+        }
+        if (input.asksForDocument()) {
+            slots.put("schema", text(input.schema()));
+        }
+    }
+
+    private static TurnInput input(Form form) {
+        return new TurnInput(
+                list(
+                        form.at("attachments"),
+                        at -> new Attachment(at.text("name"), at.text("text"))),
+                form.whole("continues", 0),
+                form.text("schema"));
     }
 
     private static Datum event(TurnEvent event) {

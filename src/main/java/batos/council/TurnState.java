@@ -97,7 +97,7 @@ public final class TurnState {
                 }
                 var checked = AnswerCheck.of(this, text);
                 check = Optional.of(checked);
-                synthesis = checked.marked();
+                synthesis = turn.input().asksForDocument() ? text : checked.marked();
                 dissonance = dissonance.with(Part.UNVERIFIED, checked.unverified());
                 phase = Phase.DONE;
             }

@@ -5,6 +5,7 @@ import batos.council.Council;
 import batos.council.Outcome;
 import batos.council.Turn;
 import batos.council.TurnEvent;
+import batos.council.TurnInput;
 import batos.council.TurnSignal;
 import batos.image.Cause;
 import batos.loops.tactical.ForgeResult;
@@ -59,6 +60,12 @@ public final class Conversation {
 
     /// The whole council answers.
     public Outcome ask(String question, Cause cause, Consumer<TurnSignal> listener) {
+        return ask(question, TurnInput.NONE, cause, listener);
+    }
+
+    /// @param input what stands beside the question
+    public Outcome ask(
+            String question, TurnInput input, Cause cause, Consumer<TurnSignal> listener) {
         var outcome =
                 observed(
                         cause,
@@ -66,7 +73,7 @@ public final class Conversation {
                         () ->
                                 settle(
                                         carry(
-                                                council.convene(question),
+                                                council.convene(question, input),
                                                 leases.lease(),
                                                 cause,
                                                 listener),
@@ -115,6 +122,16 @@ public final class Conversation {
     /// @param persona one of the four names
     public Outcome ask(
             String persona, String question, Cause cause, Consumer<TurnSignal> listener) {
+        return ask(persona, question, TurnInput.NONE, cause, listener);
+    }
+
+    /// @param input what stands beside the question
+    public Outcome ask(
+            String persona,
+            String question,
+            TurnInput input,
+            Cause cause,
+            Consumer<TurnSignal> listener) {
         return observed(
                 cause,
                 listener,
@@ -122,7 +139,7 @@ public final class Conversation {
                         settle(
                                 council.consult(
                                         persona,
-                                        council.convene(question),
+                                        council.convene(question, input),
                                         leases.lease(),
                                         cause,
                                         listener),

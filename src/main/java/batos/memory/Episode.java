@@ -32,7 +32,7 @@ public record Episode(
         double trust,
         List<String> recalled,
         Vectors vectors) {
-    static final String KIND = "episode";
+    public static final String KIND = "episode";
     private static final int VERSION = 2;
     private static final String ARCHITECT = "Architect";
     private static final String COUNCIL = "Council";

@@ -100,7 +100,20 @@ public final class Scrapbook {
             double dissonance,
             List<String> tools,
             List<String> recalled) {
-        var trust = tools.isEmpty() ? Source.PERSONA.trust() : Source.TOOL.trust();
+        var from = tools.isEmpty() ? Source.PERSONA : Source.TOOL;
+        return remember(change, asked, answered, dissonance, tools, recalled, from);
+    }
+
+    /// @param from the least trusted sort of text, recalled memories aside, that the answer was
+    ///   given from
+    public Episode remember(
+            Change change,
+            String asked,
+            String answered,
+            double dissonance,
+            List<String> tools,
+            List<String> recalled,
+            Source from) {
         var lineage =
                 on(at ->
                         recalled.stream()
@@ -116,7 +129,7 @@ public final class Scrapbook {
                 answered,
                 dissonance,
                 tools,
-                Math.min(trust, lineage),
+                Math.min(from.trust(), lineage),
                 recalled);
     }
 

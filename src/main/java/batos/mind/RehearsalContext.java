@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A prompt as the rules of a rehearsal see it.
@@ -55,6 +56,19 @@ record RehearsalContext(
             case Message.Said(var text, var calls) -> text;
             case Message.ToolGave(var id, var tool, var text) -> text;
         };
+    }
+
+    /// A document that fits the schema of the prompt, filled from what was asked and what was said
+    /// before the last message, which asks for the document.
+    String document() {
+        var said =
+                prompt.messages().stream()
+                        .limit(Math.max(0, prompt.messages().size() - 1))
+                        .filter(message -> !(message instanceof Message.Instruction))
+                        .map(RehearsalContext::text);
+        return RehearsalDocument.of(
+                prompt.schema().orElse("{}"),
+                Stream.concat(Stream.of(question, gave.orElse("")), said).toList());
     }
 
     int words() {

@@ -80,6 +80,9 @@ public final class RehearsalMind implements Mind {
         try {
             Thread.sleep(line.delay());
             var text = line.json().map(json -> write(captures.fillTree(json))).orElse("");
+            if (line.sample()) {
+                text = scene.document();
+            }
             if (!line.replies().isEmpty()) {
                 var choice = Math.floorMod(scene.question().hashCode(), line.replies().size());
                 text = manner.apply(captures.fill(line.replies().get(choice)));

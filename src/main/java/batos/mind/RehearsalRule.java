@@ -40,11 +40,13 @@ public record RehearsalRule(
     ///
     /// @param replies alternatives, one of them chosen by the question; empty for silence
     /// @param json a document with captures in its texts, said instead of a reply
+    /// @param sample whether a document that fits the schema asked for is said instead of a reply
     /// @param delay before the first word
     /// @param pace between two words
     public record Line(
             List<String> replies,
             Optional<Map<String, Object>> json,
+            boolean sample,
             List<Call> calls,
             Duration delay,
             Duration pace,

@@ -36,6 +36,7 @@ record RehearsalTable(String source, String path, Map<String, Object> entries) {
                 "times",
                 "reply",
                 "json",
+                "sample",
                 "calls",
                 "delay_ms",
                 "pace_ms",
@@ -50,13 +51,18 @@ record RehearsalTable(String source, String path, Map<String, Object> entries) {
                         entries.containsKey("json")
                                 ? Optional.of(table("json").entries)
                                 : Optional.empty(),
+                        truth("sample").orElse(false),
                         calls(),
                         Duration.ofMillis(whole("delay_ms")),
                         Duration.ofMillis(whole("pace_ms")),
                         end());
-        var silent = line.replies().isEmpty() && line.json().isEmpty() && line.calls().isEmpty();
+        var silent =
+                line.replies().isEmpty()
+                        && line.json().isEmpty()
+                        && !line.sample()
+                        && line.calls().isEmpty();
         if (silent && line.end() instanceof End.Answer) {
-            throw fault("", "a rule needs one of: reply, json, calls, refuse, fail, hang");
+            throw fault("", "a rule needs one of: reply, json, sample, calls, refuse, fail, hang");
         }
         return new RehearsalRule(
                 text("name").orElse(path),

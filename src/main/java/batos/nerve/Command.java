@@ -11,13 +11,16 @@ import java.util.List;
 /// @param kind what the words are: [#ARGUMENTS], [#LINE], [#COMPLETE]
 /// @param folder the client's working directory, from which relative paths in the words count
 /// @param terminal how the client's terminal shows what is printed
+/// @param input what the client was given on standard input for this command; empty where it was
+///   given nothing, or where the command does not read it
 public record Command(
         String client,
         long number,
         String kind,
         List<String> words,
         String folder,
-        Terminal terminal) {
+        Terminal terminal,
+        Input input) {
     /// The words are the arguments of a process.
     public static final String ARGUMENTS = "arguments";
 
@@ -38,6 +41,17 @@ public record Command(
         words = List.copyOf(words);
     }
 
+    /// A command without input.
+    public Command(
+            String client,
+            long number,
+            String kind,
+            List<String> words,
+            String folder,
+            Terminal terminal) {
+        this(client, number, kind, words, folder, terminal, Input.NONE);
+    }
+
     String key() {
         return client + "#" + number;
     }
@@ -56,7 +70,8 @@ public record Command(
                 .put("have", have);
     }
 
-    static Command of(Frame frame) throws IOException {
+    /// @param input what came before the frame for this command
+    static Command of(Frame frame, Input input) throws IOException {
         if (frame.text("client").isEmpty() || frame.number("number") < 1) {
             throw new IOException("a command without its client and number");
         }
@@ -70,6 +85,7 @@ public record Command(
                         frame.text("tty"),
                         (int) frame.number("width"),
                         frame.flag("colour"),
-                        frame.flag("last")));
+                        frame.flag("last")),
+                input);
     }
 }

@@ -125,11 +125,18 @@ public final class OwnerClient {
 
     private void greet(Connection open, Command command) throws Broken {
         send(open, hello(command.client(), name));
-        send(open, command.frame(have));
+        hand(open, command);
         handed = true;
         for (var answer : answers.entrySet()) {
             send(open, answer(command, answer.getKey(), answer.getValue()));
         }
+    }
+
+    private void hand(Connection open, Command command) throws Broken {
+        for (var piece : command.input().frames(command.number())) {
+            send(open, piece);
+        }
+        send(open, command.frame(have));
     }
 
     static Frame hello(String client, String name) {
@@ -184,7 +191,7 @@ public final class OwnerClient {
     private OptionalInt take(Connection open, Command command, Frame frame)
             throws IOException, Broken {
         if (frame.kind().equals("unknown")) {
-            send(open, command.frame(have));
+            hand(open, command);
             return OptionalInt.empty();
         }
         var n = frame.number("n");

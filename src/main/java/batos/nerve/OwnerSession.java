@@ -19,6 +19,7 @@ final class OwnerSession {
     private final OwnerServer owner;
     private final Connection connection;
     private final Map<Long, Listening> listened = new HashMap<>();
+    private final Map<Long, Input.Pieces> inputs = new HashMap<>();
     private Frame hello = Frame.of("hello");
     private volatile Position following = Position.NONE;
     private volatile boolean follows;
@@ -73,7 +74,10 @@ final class OwnerSession {
                                 .put("pid", ProcessHandle.current().pid())
                                 .put("at", owner.pulses().now().toString()));
             }
-            case "command" -> listen(Command.of(frame), frame.number("have"));
+            case "input" ->
+                    inputs.computeIfAbsent(frame.number("number"), number -> new Input.Pieces())
+                            .take(frame);
+            case "command" -> listen(command(frame), frame.number("have"));
             case "stop" -> {
                 var listening = listened.get(frame.number("number"));
                 if (listening != null) {
@@ -110,6 +114,11 @@ final class OwnerSession {
                 owner.handler().converse(protocol, stream.in(), stream.out());
             }
         }
+    }
+
+    private Command command(Frame frame) throws IOException {
+        var input = inputs.remove(frame.number("number"));
+        return Command.of(frame, input == null ? Input.NONE : input.whole());
     }
 
     /// A beat says what the client has of its command: what got lost on the way is sent again.

@@ -2,6 +2,7 @@ package batos.shell;
 
 import batos.app.ExitCode;
 import batos.nerve.Command;
+import batos.nerve.Input;
 import batos.nerve.OwnerClient;
 import batos.shell.session.ProcessEnvironment;
 import batos.shell.session.TerminalApproval;
@@ -23,10 +24,11 @@ public final class OwnerAccess {
         this.around = around;
     }
 
-    /// The exit code; empty where no owner takes commands.
-    OptionalInt carryOut(List<String> words) {
+    /// @param input what was read from standard input for the command
+    /// @return the exit code; empty where no owner takes commands
+    OptionalInt carryOut(List<String> words, Input input) {
         if (!around.terminal() || !TerminalApproval.isAsked(words)) {
-            return carryOut(words, around.out(), around.err());
+            return carryOut(words, input, around.out(), around.err());
         }
         var terminal = new OneShotTerminal(around.in(), around.out());
         try {
@@ -34,7 +36,7 @@ public final class OwnerAccess {
                     new TerminalApproval(
                                     terminal,
                                     (asked, out, notes) ->
-                                            carryOut(asked, out, notes)
+                                            carryOut(asked, input, out, notes)
                                                     .orElse(ExitCode.NO_IMAGE.code()))
                             .carryOut(words, around.out(), around.err()));
         } catch (IOException e) {
@@ -43,7 +45,8 @@ public final class OwnerAccess {
         }
     }
 
-    private OptionalInt carryOut(List<String> words, OutputStream out, OutputStream notes) {
+    private OptionalInt carryOut(
+            List<String> words, Input input, OutputStream out, OutputStream notes) {
         var command =
                 new Command(
                         clientName(around),
@@ -51,7 +54,8 @@ public final class OwnerAccess {
                         Command.ARGUMENTS,
                         words,
                         Path.of("").toAbsolutePath().toString(),
-                        Command.Terminal.NONE);
+                        Command.Terminal.NONE,
+                        input);
         var client = new OwnerClient(home, "command", out, notes, question -> "");
         try {
             return switch (client.carryOut(command)) {

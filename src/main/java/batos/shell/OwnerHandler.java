@@ -13,6 +13,7 @@ import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.GlobalOptions;
 import batos.shell.session.Session;
+import batos.shell.session.StandardInput;
 import batos.shell.session.TypedLine;
 import batos.shell.terminal.InterruptHandler;
 import batos.shell.terminal.Printer;
@@ -107,7 +108,8 @@ public final class OwnerHandler implements OwnerServer.Handler {
         var caller = shell.around().of(stream(reply.out()), stream(reply.err()));
         var out = new CommandPrinter(root, caller);
         var typed = new TypedLine(TypedLine.Place.HANDED, String.join(" ", command.words()));
-        var desk = new CommandContext(shell, entrance, out::get, typed, false);
+        var input = StandardInput.handed(command.input());
+        var desk = new CommandContext(shell, entrance, out::get, typed, false, Optional.of(input));
         if (shell.deeds().isAttended()) {
             overhear("/" + typed.line());
             out.show(CommandResult.failed(ExitCode.NO_IMAGE, ATTENDED));

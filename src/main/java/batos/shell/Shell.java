@@ -6,6 +6,7 @@ import batos.app.ExitCode;
 import batos.app.LazyServices;
 import batos.app.ProtocolFace;
 import batos.app.Services;
+import batos.nerve.Input;
 import batos.nerve.OwnerControl;
 import batos.nerve.OwnerServer;
 import batos.shell.replay.SessionReplay;
@@ -16,6 +17,7 @@ import batos.shell.session.GlobalOptions;
 import batos.shell.session.PipedInput;
 import batos.shell.session.ProcessEnvironment;
 import batos.shell.session.Session;
+import batos.shell.session.StandardInput;
 import batos.shell.session.TypedLine;
 import batos.shell.terminal.AttachedSession;
 import batos.shell.terminal.InterruptHandler;
@@ -109,7 +111,9 @@ public final class Shell {
                 new LazyServices(
                         door, () -> root.opening(around, deeds), line -> out.get().note(line))) {
             var typed = new TypedLine(TypedLine.Place.ARGUMENTS, String.join(" ", arguments));
-            var desk = new CommandContext(this, entrance, out::get, typed, false);
+            var input = new StandardInput(around.in(), around.err(), around.piped());
+            var desk =
+                    new CommandContext(this, entrance, out::get, typed, false, Optional.of(input));
             onInterrupt();
             var answer =
                     arguments.length == 0
@@ -134,7 +138,7 @@ public final class Shell {
             }
             var words = List.of(arguments);
             if (entrance.owned()) {
-                var handed = handOver(words, root);
+                var handed = handOver(words, root, input.taken());
                 if (handed.isPresent()) {
                     return Ended.of(handed.getAsInt());
                 }
@@ -167,7 +171,7 @@ public final class Shell {
         try {
             return sit(root, entrance, out).code();
         } catch (CommandFailure e) {
-            var handed = entrance.owned() ? handOver(words, root) : OptionalInt.empty();
+            var handed = entrance.owned() ? handOver(words, root, Input.NONE) : OptionalInt.empty();
             return handed.orElseThrow(() -> e);
         }
     }
@@ -187,9 +191,9 @@ public final class Shell {
     }
 
     /// Where another process owns the image, the words go to it. Empty where it takes none.
-    private OptionalInt handOver(List<String> words, GlobalOptions root) {
+    private OptionalInt handOver(List<String> words, GlobalOptions root, Input input) {
         var clients = new OwnerAccess(root.opening(around).home(), around);
-        return clients.carryOut(words);
+        return clients.carryOut(words, input);
     }
 
     private Optional<CommandResult> once(

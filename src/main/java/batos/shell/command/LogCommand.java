@@ -1,28 +1,56 @@
 package batos.shell.command;
 
-import batos.image.Deed;
+import batos.app.CommandFailure;
+import batos.app.ExitCode;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
+import batos.shell.session.JsonOutput;
 import batos.text.TerminalText;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// `log`: the latest deeds, as `image undo` counts them.
+/// `log`: the latest deeds, as `image undo` counts them, with the turns that they were.
 @Command(
         name = "log",
-        description = "The latest deeds, the newest first: what image undo would take back.")
+        description =
+                "The latest deeds, the newest first: what image undo would take back. Searched, or"
+                        + " exported with the turns of the council.")
 final class LogCommand implements Callable<CommandResult> {
+    private static final int USUAL = 20;
+
     private final CommandContext desk;
 
     @Option(
             names = {"-n", "--limit"},
             paramLabel = "N",
-            defaultValue = "20",
-            description = "How many; default ${DEFAULT-VALUE}.")
-    private int limit;
+            description = "How many; default 20, and all with --export.")
+    private @Nullable Integer limit;
+
+    @Option(
+            names = "--search",
+            paramLabel = "TEXT",
+            description = "Only those whose line, question or answer holds the text, in any case.")
+    private String text = "";
+
+    /// How an export is written; spelled as on the command line.
+    enum Format {
+        markdown,
+        jsonl
+    }
+
+    @Option(
+            names = "--export",
+            paramLabel = "FORMAT",
+            description =
+                    "Write them out, the oldest first: ${COMPLETION-CANDIDATES}, the latter one"
+                            + " JSON object a line.")
+    private @Nullable Format export;
 
     LogCommand(CommandContext desk) {
         this.desk = desk;
@@ -30,15 +58,40 @@ final class LogCommand implements Callable<CommandResult> {
 
     @Override
     public CommandResult call() {
-        var deeds = desk.house().image().deeds(Math.max(limit, 0));
-        return CommandResult.done(
-                deeds.isEmpty()
-                        ? "nothing has happened yet"
-                        : deeds.stream().map(LogCommand::line).collect(Collectors.joining("\n")),
-                deeds);
+        if (limit != null && limit < 0) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "-n " + limit + " is less than 0. Next: batos log -n 20");
+        }
+        var most = limit != null ? limit : export == null ? USUAL : Integer.MAX_VALUE;
+        var house = desk.house();
+        var entries =
+                LogEntry.latest(house.image(), house.conversation(), house.memory(), text, most);
+        var documents = entries.stream().map(LogEntry::document).toList();
+        var oldestFirst = new ArrayList<>(entries).reversed();
+        var written =
+                switch (export) {
+                    case null -> lines(entries);
+                    case markdown ->
+                            oldestFirst.stream()
+                                    .map(LogEntry::markdown)
+                                    .collect(Collectors.joining("\n\n"));
+                    case jsonl ->
+                            oldestFirst.stream()
+                                    .map(entry -> JsonOutput.of(entry.document()))
+                                    .collect(Collectors.joining("\n"));
+                };
+        return CommandResult.done(written, documents);
     }
 
-    private static String line(Deed deed) {
+    private String lines(List<LogEntry> entries) {
+        if (entries.isEmpty()) {
+            return text.isEmpty() ? "nothing has happened yet" : "nothing in the log has " + text;
+        }
+        return entries.stream().map(LogCommand::line).collect(Collectors.joining("\n"));
+    }
+
+    private static String line(LogEntry entry) {
+        var deed = entry.deed();
         return String.format(
                 "%6d  %s  %-9s %s",
                 deed.last(),

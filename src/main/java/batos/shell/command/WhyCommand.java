@@ -66,6 +66,12 @@ final class WhyCommand implements Callable<CommandResult> {
         facts.put("episode", episode.number());
         facts.put("asked", episode.asked());
         facts.put("mind", found.mind());
+        if (!found.attachments().isEmpty()) {
+            facts.put("attachments", found.attachments());
+        }
+        if (found.continues() != 0) {
+            facts.put("continues", found.continues());
+        }
         facts.put("recalled", found.recalled());
         facts.put("thesis", found.thesis());
         facts.put("tools", found.uses());

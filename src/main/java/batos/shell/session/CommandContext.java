@@ -23,6 +23,7 @@ public final class CommandContext {
     private final Supplier<Printer> out;
     private final TypedLine typed;
     private final boolean waiting;
+    private final Optional<StandardInput> input;
     private @Nullable Authorization hand;
 
     public CommandContext(
@@ -31,6 +32,19 @@ public final class CommandContext {
             Supplier<Printer> out,
             TypedLine typed,
             boolean waiting) {
+        this(shell, house, out, typed, waiting, Optional.empty());
+    }
+
+    /// @param input the standard input of the command's process; elsewhere the lines that follow
+    ///   are other commands
+    public CommandContext(
+            Shell shell,
+            Supplier<Services> house,
+            Supplier<Printer> out,
+            TypedLine typed,
+            boolean waiting,
+            Optional<StandardInput> input) {
+        this.input = input;
         this.shell = shell;
         this.house = house;
         this.out = out;
@@ -56,14 +70,19 @@ public final class CommandContext {
         return waiting;
     }
 
-    /// Everything on standard input. It is there only for a command that was given to this process
-    /// as its arguments: elsewhere the lines that follow are other commands.
+    /// Everything on standard input. It is there only for a command that was given to a process as
+    /// its arguments.
     public String input() throws IOException {
-        return switch (typed.place()) {
-            case ARGUMENTS -> text(shell.around().in().readAllBytes());
-            case HANDED, ATTACHED, PAGE, TERMINAL, PIPED, TRANSCRIPT ->
-                    throw new IOException("standard input is not this command's own here");
-        };
+        if (input.isEmpty()) {
+            throw new IOException("standard input is not this command's own here");
+        }
+        return text(input.get().bytes());
+    }
+
+    /// The standard input that may hold something for this command; empty where it is a terminal,
+    /// or where other lines follow on it.
+    public Optional<StandardInput> pipedInput() {
+        return input.filter(StandardInput::isPiped);
     }
 
     private static String text(byte[] bytes) throws IOException {

@@ -5,6 +5,7 @@ import batos.app.ExitCode;
 import batos.app.TurnPulses;
 import batos.app.TurnReport;
 import batos.council.Outcome;
+import batos.council.TurnInput;
 import batos.persona.Persona;
 import batos.text.NearestName;
 import java.util.List;
@@ -22,21 +23,37 @@ public final class CouncilQuestion {
     /// @param addressed who is to answer alone; empty for the whole council
     public static CommandResult of(
             CommandContext desk, Optional<String> addressed, String question) {
+        return of(desk, addressed, question, TurnInput.NONE, false);
+    }
+
+    /// @param input what stands beside the question
+    /// @param quiet whether the answer alone is printed, as the result
+    public static CommandResult of(
+            CommandContext desk,
+            Optional<String> addressed,
+            String question,
+            TurnInput input,
+            boolean quiet) {
         if (question.isEmpty()) {
             return CommandResult.failed(
                     ExitCode.USAGE, "nothing asked. Next: @ and your question, or @robin and it");
         }
         var persona = addressed.map(CouncilQuestion::persona);
         var conversation = desk.house().conversation();
-        var telling = TurnPulses.beside(desk.house().pulses(), new TurnPrinter(desk.out()));
+        var telling =
+                TurnPulses.beside(
+                        desk.house().pulses(), quiet ? signal -> {} : new TurnPrinter(desk.out()));
         var cause = Evaluator.cause(desk);
-        desk.out().detail(desk.house().models().seat()::activity);
-        desk.out().working("the council gathers");
+        if (!quiet) {
+            desk.out().detail(desk.house().models().seat()::activity);
+            desk.out().working("the council gathers");
+        }
         try {
             return answer(
                     persona.isPresent()
-                            ? conversation.ask(persona.get(), question, cause, telling)
-                            : conversation.ask(question, cause, telling));
+                            ? conversation.ask(persona.get(), question, input, cause, telling)
+                            : conversation.ask(question, input, cause, telling),
+                    quiet);
         } finally {
             desk.out().rest();
         }
@@ -49,7 +66,7 @@ public final class CouncilQuestion {
             return desk.house()
                     .conversation()
                     .resume(Evaluator.cause(desk), telling)
-                    .map(CouncilQuestion::answer)
+                    .map(outcome -> answer(outcome, false))
                     .orElseGet(() -> CommandResult.done("no turn is unfinished", Map.of()));
         } finally {
             desk.out().rest();
@@ -68,10 +85,13 @@ public final class CouncilQuestion {
                                         + " all"));
     }
 
-    private static CommandResult answer(Outcome outcome) {
+    /// @param quiet whether the answer is the result; else it was told as it came
+    private static CommandResult answer(Outcome outcome, boolean quiet) {
         var report = TurnReport.of(outcome);
-        return report.exit() == ExitCode.DONE
-                ? CommandResult.done("", report.document())
-                : CommandResult.failed(report.exit(), report.words());
+        if (report.exit() != ExitCode.DONE) {
+            return CommandResult.failed(report.exit(), report.words());
+        }
+        return CommandResult.done(
+                quiet ? String.valueOf(report.document().get("answer")) : "", report.document());
     }
 }

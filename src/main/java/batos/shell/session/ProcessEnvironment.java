@@ -13,6 +13,7 @@ import java.util.Optional;
 ///   it
 /// @param environment of it `BATOS_HOME`, `BATOS_CONFIG`, `NO_COLOR` and `TERM` count
 /// @param terminal whether both `in` and `out` are a terminal that a person sits at
+/// @param piped whether `in` is something else than a terminal
 /// @param exact whether `out` is a file or a pipe, which gets what programs print byte for byte
 public record ProcessEnvironment(
         Path root,
@@ -22,6 +23,7 @@ public record ProcessEnvironment(
         PrintStream err,
         InstantSource clock,
         boolean terminal,
+        boolean piped,
         boolean exact) {
     /// Output whose place is not known: control characters are made visible.
     public ProcessEnvironment(
@@ -32,7 +34,7 @@ public record ProcessEnvironment(
             PrintStream err,
             InstantSource clock,
             boolean terminal) {
-        this(root, environment, in, out, err, clock, terminal, false);
+        this(root, environment, in, out, err, clock, terminal, false, false);
     }
 
     /// For another process that has no input to give.

@@ -1,0 +1,161 @@
+package batos.shell.command;
+
+import batos.council.TurnAccount;
+import batos.image.Deed;
+import batos.image.Image;
+import batos.image.Oid;
+import batos.loops.Conversation;
+import batos.memory.Episode;
+import batos.memory.Scrapbook;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// A deed with the turns of the council that it was. A turn that was taken back or forgotten is not
+/// there any more.
+record LogEntry(Deed deed, List<Told> turns) {
+    /// @param account empty for a note
+    record Told(Episode episode, Optional<TurnAccount> account) {}
+
+    /// The latest entries that hold a text, the newest first.
+    ///
+    /// @param text in any case; an empty one is held by all
+    static List<LogEntry> latest(
+            Image image, Conversation conversation, Scrapbook memory, String text, int limit) {
+        var episodes = episodes(image, memory);
+        var wanted = text.toLowerCase(Locale.ROOT);
+        var found = new ArrayList<LogEntry>();
+        for (var deed : image.deeds(text.isEmpty() ? limit : Integer.MAX_VALUE)) {
+            if (found.size() >= limit) {
+                break;
+            }
+            var within = episodes.subMap(deed.first(), true, deed.last(), true).values();
+            if (holds(deed.line(), wanted) || within.stream().anyMatch(it -> holds(it, wanted))) {
+                var council = conversation.council();
+                found.add(
+                        new LogEntry(
+                                deed,
+                                within.stream()
+                                        .map(it -> new Told(it, council.account(it.number())))
+                                        .toList()));
+            }
+        }
+        return found;
+    }
+
+    /// Each episode by the commit that brought it.
+    private static NavigableMap<Long, Episode> episodes(Image image, Scrapbook memory) {
+        Map<Oid, Episode> known = new HashMap<>();
+        for (var episode : memory.latest(Integer.MAX_VALUE)) {
+            known.put(Oid.named(Episode.KIND, Episode.nameOf(episode.number())), episode);
+        }
+        var born = new HashMap<Oid, Long>();
+        for (var commit : image.log(Integer.MAX_VALUE)) {
+            for (var oid : commit.touched()) {
+                if (known.containsKey(oid)) {
+                    born.put(oid, commit.number());
+                }
+            }
+        }
+        var episodes = new TreeMap<Long, Episode>();
+        known.forEach((oid, episode) -> {
+            var commit = born.get(oid);
+            if (commit != null) {
+                episodes.put(commit, episode);
+            }
+        });
+        return episodes;
+    }
+
+    private static boolean holds(Episode episode, String wanted) {
+        return holds(episode.asked(), wanted) || holds(episode.answered(), wanted);
+    }
+
+    private static boolean holds(String text, String wanted) {
+        return text.toLowerCase(Locale.ROOT).contains(wanted);
+    }
+
+    /// For JSON.
+    Map<String, Object> document() {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("at", deed.at());
+        document.put("author", deed.author());
+        document.put("line", deed.line());
+        document.put("first", deed.first());
+        document.put("last", deed.last());
+        document.put("touched", deed.touched());
+        if (!turns.isEmpty()) {
+            document.put("turns", turns.stream().map(LogEntry::document).toList());
+        }
+        return document;
+    }
+
+    private static Map<String, Object> document(Told told) {
+        var document = new LinkedHashMap<String, Object>();
+        var episode = told.episode();
+        document.put("turn", episode.number());
+        document.put("sort", episode.sort());
+        document.put("asked", episode.asked());
+        told.account()
+                .ifPresent(account -> {
+                    document.put("thesis", account.thesis());
+                    document.put("antithesis", account.antithesis());
+                    document.put("answer", episode.answered());
+                    document.put("dissonance", episode.dissonance());
+                    document.put("tools", account.uses());
+                    document.put("mind", account.mind());
+                    document.put("attachments", account.attachments());
+                    if (account.continues() != 0) {
+                        document.put("continues", account.continues());
+                    }
+                });
+        return document;
+    }
+
+    /// A heading, then who said what.
+    String markdown() {
+        var at = deed.at().truncatedTo(ChronoUnit.SECONDS);
+        var heading = "## %d · %s · %s\n\n".formatted(deed.last(), at, deed.author());
+        if (turns.isEmpty()) {
+            return heading + fenced(deed.line());
+        }
+        var parts = new ArrayList<String>();
+        for (var told : turns) {
+            var episode = told.episode();
+            parts.add("**Architect** (turn %d): %s".formatted(episode.number(), episode.asked()));
+            told.account().ifPresent(account -> said(parts, episode, account));
+        }
+        return heading + String.join("\n\n", parts);
+    }
+
+    private static void said(List<String> parts, Episode episode, TurnAccount account) {
+        account.attachments().forEach(each -> parts.add("attached: " + each));
+        spoken(parts, "BRICK", account.thesis());
+        account.uses().forEach(use -> parts.add("tool:\n\n" + fenced(use)));
+        spoken(parts, "ROBIN", account.antithesis());
+        parts.add(String.format(Locale.ROOT, "dissonance %.2f", episode.dissonance()));
+        spoken(parts, "Answer", episode.answered());
+    }
+
+    private static void spoken(List<String> parts, String who, String text) {
+        if (!text.isBlank()) {
+            parts.add("**" + who + "**: " + text);
+        }
+    }
+
+    /// In a fence that is longer than any within the text.
+    private static String fenced(String text) {
+        var fence = "```";
+        while (text.contains(fence)) {
+            fence += "`";
+        }
+        return fence + "\n" + text + "\n" + fence;
+    }
+}
