@@ -6,6 +6,7 @@ import batos.image.Image;
 import batos.image.Oid;
 import batos.image.View;
 import batos.memory.search.Corpus;
+import batos.memory.search.HalfVector;
 import batos.memory.search.Turn;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -250,14 +251,17 @@ final class MemoryState {
         if (turn.level() == Level.TURN) {
             var facts =
                     factsOf(turn.id()).stream()
-                            .map(fact -> new Corpus.Fact(fact.text(), vector(fact)))
+                            .map(fact -> new Corpus.Fact(fact.id(), fact.text(), vector(fact)))
                             .toList();
             corpus.put(turn(turn), facts, vector(turn));
         }
     }
 
-    private float @Nullable [] vector(MemoryRecord record) {
-        return record.embedding().model().equals(embedder) ? record.embedding().vector() : null;
+    private @Nullable HalfVector vector(MemoryRecord record) {
+        var embedding = record.embedding();
+        return embedding.model().equals(embedder) && !embedding.vector().isEmpty()
+                ? embedding.vector()
+                : null;
     }
 
     /// The text that a memory's vector is of.

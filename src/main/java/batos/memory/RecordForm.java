@@ -2,6 +2,7 @@ package batos.memory;
 
 import batos.image.Datum;
 import batos.image.Form;
+import batos.memory.search.HalfVector;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
@@ -53,8 +54,8 @@ final class RecordForm {
     }
 
     static void vector(SequencedMap<String, Datum> slots, String prefix, Embedding embedding) {
-        if (!embedding.hex().isEmpty()) {
-            slots.put(prefix + "vector", new Datum.Raw(embedding.hex()));
+        if (!embedding.vector().isEmpty()) {
+            slots.put(prefix + "vector", new Datum.Raw(embedding.vector().hex()));
             text(slots, prefix + "embedder", embedding.model());
             slots.put(prefix + "key", new Datum.Whole(embedding.key()));
         }
@@ -63,7 +64,7 @@ final class RecordForm {
     static Embedding vector(Form form, String prefix) {
         return form.at(prefix + "vector") instanceof Datum.Raw(var hex)
                 ? new Embedding(
-                        form.text(prefix + "embedder"), (int) form.whole(prefix + "key", 0), hex)
+                        form.text(prefix + "embedder"), (int) form.whole(prefix + "key", 0), HalfVector.ofHex(hex))
                 : Embedding.NONE;
     }
 

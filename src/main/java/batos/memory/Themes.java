@@ -121,9 +121,9 @@ final class Themes {
         var turns = new LinkedHashMap<String, List<float[]>>();
         for (var turn : at.all(Level.TURN)) {
             var embedding = turn.embedding();
-            if (embedding.model().equals(at.embedder()) && !embedding.hex().isEmpty()) {
+            if (embedding.model().equals(at.embedder()) && !embedding.vector().isEmpty()) {
                 turns.computeIfAbsent(turn.parent(), key -> new ArrayList<>())
-                        .add(embedding.vector());
+                        .add(embedding.vector().floats());
             }
         }
         var means = new LinkedHashMap<String, float[]>();

@@ -2,6 +2,7 @@ package batos.bench;
 
 import batos.memory.search.Contenders;
 import batos.memory.search.Corpus;
+import batos.memory.search.HalfVector;
 import batos.memory.search.Ranker;
 import batos.memory.search.Scheme;
 import batos.memory.search.Turn;
@@ -49,7 +50,7 @@ public final class MemoryBench {
                             Instant.ofEpochSecond(i * 3600L),
                             words(20)),
                     List.of(),
-                    vector());
+                    HalfVector.of(vector()));
         }
         var ranker = new Ranker(corpus, Weights.MEASURED);
         measure(

@@ -2,19 +2,25 @@ package batos.memory.search;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The turns that can be recalled, numbered, with their facts, their neighbours and both full-text
 /// indexes. It follows changes one turn at a time. Not for use by several threads.
 public final class Corpus {
+    static final NavigableMap<Long, Integer> NO_TURNS =
+            Collections.unmodifiableNavigableMap(new TreeMap<>());
+
     private final List<@Nullable Document> documents = new ArrayList<>();
     private final Map<String, Integer> numbers = new HashMap<>();
     private final Map<String, NavigableMap<Long, Integer>> sessions = new HashMap<>();
@@ -22,24 +28,24 @@ public final class Corpus {
     private final TreeSet<Integer> changed = new TreeSet<>();
     private final Bm25 text = new Bm25();
     private final Bm25 around = new Bm25();
+    private final VectorTable vectors = new VectorTable();
+    private @Nullable Population everyone;
 
     /// What was extracted from a turn.
     ///
     /// @param vector of [Turn#factKey], of length 1; null where there is none
-    @SuppressWarnings("ArrayRecordComponent") // made once, compared by nobody
-    public record Fact(String text, float @Nullable [] vector) {}
+    public record Fact(String id, String text, @Nullable HalfVector vector) {}
 
     /// @param vector of [Turn#key()], of length 1; null where there is none
     /// @param speaker in lower case
-    @SuppressWarnings("ArrayRecordComponent") // made once, compared by nobody
     record Document(
             Turn turn,
             List<Fact> facts,
-            float @Nullable [] vector,
+            @Nullable HalfVector vector,
             double substance,
             boolean tellsTime,
             String speaker) {
-        static Document of(Turn turn, List<Fact> facts, float @Nullable [] vector) {
+        static Document of(Turn turn, List<Fact> facts, @Nullable HalfVector vector) {
             return new Document(
                     turn,
                     List.copyOf(facts),
@@ -51,19 +57,36 @@ public final class Corpus {
 
         /// The cosine of the nearest of the turn and its facts: a fact that answers the question is
         /// not drowned by the rest of a long turn. NaN where there is no vector.
-        double similarity(float[] question) {
-            var best = Double.NaN;
-            if (vector != null && vector.length == question.length) {
-                best = Dense.dot(question, vector);
-            }
+        ///
+        /// @param room for one vector; overwritten
+        double similarity(float[] question, float[] room) {
+            var best = own(question, room);
             for (var fact : facts) {
                 var other = fact.vector();
-                if (other != null && other.length == question.length) {
-                    var near = Dense.dot(question, other);
+                if (other != null && other.dimension() == question.length) {
+                    var near = other.dot(question, room);
                     best = Double.isNaN(best) ? near : Math.max(best, near);
                 }
             }
             return best;
+        }
+
+        /// The cosine of the turn alone. NaN where there is no vector.
+        double own(float[] question, float[] room) {
+            return vector != null && vector.dimension() == question.length
+                    ? vector.dot(question, room)
+                    : Double.NaN;
+        }
+
+        void vectors(BiConsumer<String, HalfVector> visitor) {
+            if (vector != null) {
+                visitor.accept(turn.id(), vector);
+            }
+            for (var fact : facts) {
+                if (fact.vector() != null) {
+                    visitor.accept(fact.id(), fact.vector());
+                }
+            }
         }
 
         /// What full-text search sees of it.
@@ -75,7 +98,7 @@ public final class Corpus {
     }
 
     /// Adds a turn, or replaces it.
-    public void put(Turn turn, List<Fact> facts, float @Nullable [] vector) {
+    public void put(Turn turn, List<Fact> facts, @Nullable HalfVector vector) {
         var known = numbers.get(turn.id());
         if (known != null) {
             var before = document(known);
@@ -89,7 +112,8 @@ public final class Corpus {
         if (number == documents.size()) {
             documents.add(null);
         }
-        documents.set(number, Document.of(turn, facts, vector));
+        var document = Document.of(turn, facts, vector);
+        vectors.replace(number, documents.set(number, document), document);
         numbers.put(turn.id(), number);
         sessions.computeIfAbsent(turn.session(), key -> new TreeMap<>()).put(turn.order(), number);
         changed.add(number);
@@ -110,7 +134,7 @@ public final class Corpus {
                 sessions.remove(turn.session());
             }
         }
-        documents.set(number, null);
+        vectors.replace(number, documents.set(number, null), null);
         free.push(number);
         changed.add(number);
     }
@@ -134,7 +158,37 @@ public final class Corpus {
         return documents.get(number);
     }
 
-    private Document document(int number) {
+    /// The turns that a vector is of, by the vector's id.
+    Set<Integer> owners(String id) {
+        return vectors.owners(id);
+    }
+
+    /// All vectors, by the ids of their turns and facts.
+    public Map<String, HalfVector> vectors() {
+        return vectors.all();
+    }
+
+    /// Names this index to be told of every change from now on, and to be asked.
+    public void index(CandidateIndex other) {
+        vectors.index(other);
+    }
+
+    CandidateIndex index() {
+        return vectors.index();
+    }
+
+    /// All turns, with what is the same for every question.
+    Population everyone() {
+        settle();
+        var known = everyone;
+        if (known == null) {
+            known = Population.of(this, turn -> true);
+            everyone = known;
+        }
+        return known;
+    }
+
+    Document document(int number) {
         var found = documents.get(number);
         if (found == null) {
             throw new IllegalStateException("document " + number + " was removed");
@@ -169,6 +223,10 @@ public final class Corpus {
 
     /// Brings both full-text indexes up to date.
     private void settle() {
+        if (changed.isEmpty()) {
+            return;
+        }
+        everyone = null;
         for (var number : changed) {
             var document = documents.get(number);
             if (document == null) {
