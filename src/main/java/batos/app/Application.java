@@ -174,7 +174,11 @@ public final class Application implements Services {
                         embedder,
                         clock,
                         why -> pulses.emit(PulseKind.Memory.WORDLESS, why),
-                        () -> SettingsMapping.weights(config.settings().memory()));
+                        () -> SettingsMapping.weights(config.settings().memory()),
+                        new MemoryIndexes(
+                                () -> config.settings().memory(),
+                                opening,
+                                told -> pulses.emit(PulseKind.Memory.INDEX, told)));
         var furniture =
                 new ImageServices(
                         config,
@@ -575,6 +579,7 @@ public final class Application implements Services {
     public void close() {
         talk.close();
         crucible.close();
+        memory.close();
         embedder.close();
         mind.close();
         codex.codex().close();

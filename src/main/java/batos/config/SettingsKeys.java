@@ -175,6 +175,14 @@ public final class SettingsKeys {
                                 "reported=0.1"),
                         "what the parts of dissonance weigh"));
         keys.add(whole("memory.recall", 0, 100, 10, "memories that BABS brings to a turn"));
+        keys.add(
+                new SettingKey(
+                        "memory.store",
+                        new ValueRange.Line(1_000),
+                        "image",
+                        "where the index of memory is: image, or pgvector:URL"));
+        keys.add(
+                whole("memory.index_from", 0, 10_000_000, 20_000, "vectors from which it is used"));
         keys.add(real("memory.weights.dense", 0, 10, 1.0, "weight of the nearest vector"));
         keys.add(real("memory.weights.text", 0, 10, 0.2, "weight of a turn's own words"));
         keys.add(real("memory.weights.around", 0, 10, 0.3, "weight of words of its neighbours"));

@@ -92,6 +92,8 @@ final class SettingsReader {
                         shares("council.weights")),
                 new Settings.Memory(
                         number("memory.recall"),
+                        text("memory.store"),
+                        number("memory.index_from"),
                         new Settings.RecallWeights(
                                 real("memory.weights.dense"),
                                 real("memory.weights.text"),

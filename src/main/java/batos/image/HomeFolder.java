@@ -21,6 +21,7 @@ public final class HomeFolder {
                     "codex.toml",
                     "settings.toml",
                     "snapshots.json",
+                    "vectors",
                     "large",
                     "deltas",
                     "history",

@@ -6,6 +6,7 @@ import batos.image.Image;
 import batos.image.Oid;
 import batos.image.View;
 import batos.memory.search.Corpus;
+import batos.memory.search.FollowingIndex;
 import batos.memory.search.HalfVector;
 import batos.memory.search.Turn;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ final class MemoryState {
 
     private final Image image;
     private final String embedder;
+    private final Optional<FollowingIndex> index;
     private final NavigableMap<String, MemoryRecord> records = new TreeMap<>(BY_NUMBER);
     private final Map<String, MemoryRecord> byId = new HashMap<>();
     private final NavigableMap<Long, Episode> episodes = new TreeMap<>();
@@ -47,9 +49,11 @@ final class MemoryState {
                     .thenComparingLong(id -> digits(id, 1))
                     .thenComparing(Comparator.naturalOrder());
 
-    MemoryState(Image image, String embedder) {
+    /// @param index is told of every vector that comes, changes or goes
+    MemoryState(Image image, String embedder, Optional<FollowingIndex> index) {
         this.image = image;
         this.embedder = embedder;
+        this.index = index;
     }
 
     private static long digits(String id, int from) {
@@ -127,9 +131,13 @@ final class MemoryState {
     /// Brings this to the image's present.
     void follow() {
         var view = image.now();
-        if (view.number() == number) {
-            return;
+        if (view.number() != number) {
+            follow(view);
         }
+        index.ifPresent(it -> it.settled(view.root()));
+    }
+
+    private void follow(View view) {
         var commits =
                 view.number() > number && number >= 0 && view.number() - number < FAR
                         ? since(view)
@@ -142,6 +150,10 @@ final class MemoryState {
             readAll(view);
         }
         number = view.number();
+    }
+
+    void close() {
+        index.ifPresent(FollowingIndex::close);
     }
 
     /// The commits from this state to the view, where the journal holds them all.
@@ -168,6 +180,10 @@ final class MemoryState {
         for (var kind : List.of(Episode.KIND, MemoryRecord.KIND)) {
             view.named(kind).values().forEach(oid -> reread(oid, view.readable(oid)));
         }
+        index.ifPresent(it -> {
+            it.follow(corpus.vectors());
+            corpus.index(it);
+        });
     }
 
     private void reread(Oid oid, Optional<Form> form) {

@@ -64,7 +64,9 @@ final class RecordForm {
     static Embedding vector(Form form, String prefix) {
         return form.at(prefix + "vector") instanceof Datum.Raw(var hex)
                 ? new Embedding(
-                        form.text(prefix + "embedder"), (int) form.whole(prefix + "key", 0), HalfVector.ofHex(hex))
+                        form.text(prefix + "embedder"),
+                        (int) form.whole(prefix + "key", 0),
+                        HalfVector.ofHex(hex))
                 : Embedding.NONE;
     }
 

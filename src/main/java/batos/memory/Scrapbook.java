@@ -2,9 +2,7 @@ package batos.memory;
 
 import batos.image.Cause;
 import batos.image.Change;
-import batos.image.Form;
 import batos.image.Image;
-import batos.image.Oid;
 import batos.memory.exchange.Item;
 import batos.memory.search.Weights;
 import batos.mind.Embedder;
@@ -18,47 +16,53 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /// What the four have lived through and what the Architect brought, and how it comes back to mind.
 ///
 /// Memories stand in the image. What is held here follows the image commit by commit, so that undo
 /// and restore bring memory back with everything else; an answer is always of the image's present.
 /// May be called from any thread; one question is ranked at a time.
-public final class Scrapbook {
-    /// Memories that get their vectors in one commit.
-    private static final int BATCH = 25;
-
+public final class Scrapbook implements AutoCloseable {
     private final Image image;
     private final Vectors vectors;
     private final InstantSource clock;
     private final Supplier<Weights> weights;
+    private final IndexStore indexes;
+    private String place = "";
     private MemoryState state;
 
     public Scrapbook(Image image, Embedder embedder, InstantSource clock) {
-        this(image, embedder, clock, why -> {}, () -> Weights.MEASURED);
+        this(image, embedder, clock, why -> {}, () -> Weights.MEASURED, IndexStore.NONE);
     }
 
     /// @param trouble is told why a text got no vector; it is remembered and found by its words
     /// @param weights how much each signal counts, asked at each recall
+    /// @param indexes where the index over the vectors is kept
     public Scrapbook(
             Image image,
             Embedder embedder,
             InstantSource clock,
             Consumer<String> trouble,
-            Supplier<Weights> weights) {
+            Supplier<Weights> weights,
+            IndexStore indexes) {
         this.image = image;
         this.vectors = new Vectors(embedder, trouble);
         this.clock = clock;
         this.weights = weights;
-        this.state = new MemoryState(image, "");
+        this.indexes = indexes;
+        this.state = new MemoryState(image, "", Optional.empty());
     }
 
     /// Reads or computes something on the state of the image's present.
     synchronized <T> T on(Function<MemoryState, T> question) {
         var model = model();
-        if (!state.embedder().equals(model)) {
-            state = new MemoryState(image, model);
+        var wanted = indexes.place();
+        if (!state.embedder().equals(model) || !place.equals(wanted)) {
+            state.close();
+            place = wanted;
+            state =
+                    new MemoryState(
+                            image, model, model.isEmpty() ? Optional.empty() : indexes.open(model));
         }
         state.follow();
         return question.apply(state);
@@ -179,132 +183,9 @@ public final class Scrapbook {
         return new Episode.Vectors(of.getFirst(), of.size() > 1 ? of.get(1) : Embedding.NONE);
     }
 
-    /// What there is to say about memories without a vector of the present model. They are counted
-    /// only where the first or the latest of a kind is one of them: this is asked at each start.
+    /// What there is to say about memories without a vector of the present model.
     public Optional<String> foreign() {
-        try {
-            if (!isForeign(vectors.model())) {
-                return Optional.empty();
-            }
-        } catch (MindFault fault) {
-            return Optional.of(String.valueOf(fault.getMessage()));
-        }
-        return counted();
-    }
-
-    private boolean isForeign(String model) {
-        var view = image.now();
-        return Stream.of(Episode.KIND, MemoryRecord.KIND)
-                .map(view::named)
-                .filter(names -> !names.isEmpty())
-                .flatMap(names ->
-                        Stream.of(names.firstEntry().getValue(), names.lastEntry().getValue()))
-                .flatMap(oid -> view.get(oid).stream())
-                .flatMap(Scrapbook::turns)
-                .anyMatch(it -> !it.embedding().model().equals(model));
-    }
-
-    private static Stream<MemoryRecord> turns(Form form) {
-        var records =
-                form.kind().equals(Episode.KIND)
-                        ? Episode.read(form).records()
-                        : List.of(RecordForm.read(form));
-        return records.stream().filter(it -> it.level() == Level.TURN || it.level() == Level.FACT);
-    }
-
-    private Optional<String> counted() {
-        try {
-            var model = vectors.model();
-            var counts = on(at -> List.of(strangers(at).size(), (int) embedded(at).count()));
-            return counts.getFirst() == 0
-                    ? Optional.empty()
-                    : Optional.of(
-                            "memories without a vector of %3$s: %1$d of %2$d. They come to mind by their words alone. Next: /memory reembed"
-                                    .formatted(counts.getFirst(), counts.getLast(), model));
-        } catch (MindFault fault) {
-            return Optional.of(String.valueOf(fault.getMessage()));
-        }
-    }
-
-    private static List<MemoryRecord> strangers(MemoryState at) {
-        return embedded(at)
-                .filter(record -> !record.embedding().model().equals(at.embedder()))
-                .toList();
-    }
-
-    /// The memories that have vectors: turns and facts.
-    private static Stream<MemoryRecord> embedded(MemoryState at) {
-        return at.records().values().stream()
-                .filter(it -> it.level() == Level.TURN || it.level() == Level.FACT);
-    }
-
-    /// Gives every turn and fact a vector of the present model and of its present text, in commits
-    /// of a few each. An interrupt ends it; the next call goes on from there.
-    ///
-    /// @param progress is told how many are done, and of how many
-    /// @return how many are done
-    /// @throws MindFault when the model cannot be asked
-    public int reembed(Cause cause, BiConsumer<Integer, Integer> progress) {
-        var stale =
-                on(at ->
-                        embedded(at)
-                                .filter(it ->
-                                        !it.embedding().isOf(at.embedder(), MemoryState.key(it)))
-                                .map(MemoryRecord::id)
-                                .toList());
-        var done = 0;
-        while (done < stale.size() && !Thread.currentThread().isInterrupted()) {
-            progress.accept(done, stale.size());
-            var some = stale.subList(done, Math.min(done + BATCH, stale.size()));
-            try {
-                embed(some, cause);
-            } catch (MindFault fault) {
-                if (Thread.currentThread().isInterrupted()) {
-                    break;
-                }
-                throw fault;
-            }
-            done += some.size();
-        }
-        progress.accept(done, stale.size());
-        return done;
-    }
-
-    /// Gives some turns and facts the vectors of their present texts, in one commit.
-    void embed(List<String> ids, Cause cause) {
-        var turns = on(at -> ids.stream().map(at::find).flatMap(Optional::stream).toList());
-        var made = vectors.strictly(turns.stream().map(MemoryState::key).toList());
-        image.update(
-                cause,
-                change -> {
-                    for (int i = 0; i < turns.size(); i++) {
-                        var embedding = made.get(i);
-                        var id = turns.get(i).id();
-                        if (id.startsWith("e")) {
-                            half(change, id, embedding);
-                        } else {
-                            change.get(turns.get(i).oid())
-                                    .map(RecordForm::read)
-                                    .ifPresent(turn ->
-                                            change.put(RecordForm.of(turn.with(embedding))));
-                        }
-                    }
-                });
-    }
-
-    /// Puts the vector of one of an episode's two turns.
-    private static void half(Change change, String id, Embedding embedding) {
-        var number = Long.parseLong(id.substring(1, id.indexOf('.')));
-        change.get(Oid.named(Episode.KIND, Episode.nameOf(number)))
-                .map(Episode::read)
-                .map(episode ->
-                        episode.with(
-                                id.endsWith(".1")
-                                        ? new Episode.Vectors(
-                                                embedding, episode.vectors().answered())
-                                        : new Episode.Vectors(
-                                                episode.vectors().asked(), embedding)))
-                .ifPresent(episode -> change.put(episode.form()));
+        return new Reembedding(this).foreign();
     }
 
     /// The turns that come to mind for a question, the best first.
@@ -422,10 +303,23 @@ public final class Scrapbook {
         return weights.get();
     }
 
+    /// Gives every turn and fact a vector of the present model and of its present text; see
+    /// [Reembedding#run].
+    public int reembed(Cause cause, BiConsumer<Integer, Integer> progress) {
+        return new Reembedding(this).run(cause, progress);
+    }
+
     /// Takes a memory out of the present with all that rests on it; undo brings it back.
     ///
     /// @return the ids that went, or nothing where there is no such memory
     public Optional<List<String>> forget(String id, Cause cause) {
         return new Forgetting(this).forget(id, cause);
+    }
+
+    /// Lets go of the index; an index that is being written is given up.
+    @Override
+    public synchronized void close() {
+        state.close();
+        state = new MemoryState(image, "", Optional.empty());
     }
 }

@@ -84,7 +84,9 @@ public sealed interface PulseKind {
         /// Vectors of another embedding model.
         FOREIGN,
         /// The embedding model does not answer: recall goes by words alone.
-        WORDLESS;
+        WORDLESS,
+        /// The index over the vectors is written anew, or cannot be.
+        INDEX;
 
         @Override
         public String word() {

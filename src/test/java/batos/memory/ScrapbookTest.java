@@ -124,7 +124,8 @@ class ScrapbookTest {
                         new East("another"),
                         InstantSource.system(),
                         told::add,
-                        () -> Weights.MEASURED);
+                        () -> Weights.MEASURED,
+                        IndexStore.NONE);
 
         @Test
         void isNoticedAndGivesEachMemoryAVectorOfItsOwn() {
@@ -174,7 +175,8 @@ class ScrapbookTest {
                             new East(""),
                             InstantSource.system(),
                             told::add,
-                            () -> Weights.MEASURED);
+                            () -> Weights.MEASURED,
+                            IndexStore.NONE);
             away.note("the tea is in the tin", deed());
             assertTrue(told.getFirst().contains("by their words alone"), told.toString());
             assertEquals(1, away.recall("tea", 5).size());

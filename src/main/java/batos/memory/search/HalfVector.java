@@ -61,7 +61,7 @@ public final class HalfVector {
     }
 
     /// @param room for the components of this vector; overwritten
-    float dot(float[] other, float[] room) {
+    public float dot(float[] other, float[] room) {
         into(room);
         return Dense.dot(other, room);
     }

@@ -76,8 +76,6 @@ final class OwnScores {
 
     /// NaN where there is nothing to compare; such a turn counts as near as the average.
     private double similarity(int document) {
-        return vector == null
-                ? Double.NaN
-                : corpus.document(document).similarity(vector, room);
+        return vector == null ? Double.NaN : corpus.document(document).similarity(vector, room);
     }
 }

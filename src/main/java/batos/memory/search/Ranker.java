@@ -141,10 +141,7 @@ public final class Ranker {
     }
 
     private void weigh(
-            Signal signal,
-            Spread spread,
-            Map<Signal, double[]> raw,
-            Map<Signal, double[]> parts) {
+            Signal signal, Spread spread, Map<Signal, double[]> raw, Map<Signal, double[]> parts) {
         var weight = weights.at(signal);
         parts.put(
                 signal,
@@ -162,9 +159,7 @@ public final class Ranker {
 
     private static double[] sum(Map<Signal, double[]> parts, int length) {
         var sums = new double[length];
-        parts.values()
-                .forEach(part ->
-                        IntStream.range(0, length).forEach(i -> sums[i] += part[i]));
+        parts.values().forEach(part -> IntStream.range(0, length).forEach(i -> sums[i] += part[i]));
         return sums;
     }
 }

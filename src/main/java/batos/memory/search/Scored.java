@@ -26,8 +26,7 @@ record Scored(
 
     List<Ranked> ranked(int limit) {
         return best(limit)
-                .mapToObj(i ->
-                        new Ranked(chosen[i], turn(i), scores[i], at(parts, i), at(raw, i)))
+                .mapToObj(i -> new Ranked(chosen[i], turn(i), scores[i], at(parts, i), at(raw, i)))
                 .toList();
     }
 

@@ -1,0 +1,29 @@
+package batos.memory;
+
+import batos.memory.search.FollowingIndex;
+import java.util.Optional;
+
+/// Where the index over the vectors of memory is kept. The image stays the truth: an index can be
+/// thrown away at any time, and is made again.
+public interface IndexStore {
+    /// Names the place; when another name comes, the index is opened anew there.
+    String place();
+
+    /// @param embedder the model of the vectors
+    /// @return nothing where all vectors are to be compared
+    Optional<FollowingIndex> open(String embedder);
+
+    /// No index: all vectors are compared.
+    IndexStore NONE =
+            new IndexStore() {
+                @Override
+                public String place() {
+                    return "";
+                }
+
+                @Override
+                public Optional<FollowingIndex> open(String embedder) {
+                    return Optional.empty();
+                }
+            };
+}
