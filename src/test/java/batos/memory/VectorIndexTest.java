@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import batos.image.Author;
 import batos.image.Cause;
 import batos.image.MemoryImage;
 import batos.memory.exchange.Item;
@@ -72,7 +73,7 @@ class VectorIndexTest {
     }
 
     private Cause cause() {
-        return new Cause("architect", "a line", image.now().number());
+        return new Cause(Author.ARCHITECT, "a line", image.now().number());
     }
 
     private void bring(int from, int until) {
