@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// Turns that programs ask for: each waits for its place among the lines of all faces, and is a
 /// deed like any other, so that one undo takes it back.
@@ -43,9 +44,15 @@ public final class ProgramTurns {
     /// Holds the turn on the calling thread. An interrupt of it ends the turn, and the image is as
     /// it was before.
     ///
+    /// @param begins runs when the turn's place has come, before the first word
+    /// @param ends makes of the answer what the program gets, while the turn still has its place
     /// @throws CommandFailure when it cannot begin: the thread was interrupted while it waited, the
     ///   owner waits for a person, there is no mind
-    public Answer ask(Request request, Consumer<TurnSignal> listener) {
+    public <T> T ask(
+            Request request,
+            Runnable begins,
+            Consumer<TurnSignal> listener,
+            Function<Answer, T> ends) {
         if (deeds.isAttended()) {
             throw new CommandFailure(
                     ExitCode.NO_IMAGE,
@@ -57,8 +64,9 @@ public final class ProgramTurns {
                 line,
                 () -> DeedOutput.SILENT,
                 () -> {
+                    begins.run();
                     try {
-                        return answer(request, line, listener);
+                        return ends.apply(answer(request, line, listener));
                     } finally {
                         mark(request.tape());
                     }

@@ -24,7 +24,7 @@ public record TurnReport(ExitCode exit, String words, Map<String, Object> docume
                             "the turn still waits for a tool: "
                                     + wanted.specification()
                                     + ". The image is as it was before the turn");
-            case Outcome.CallsWanted(var turn, var said, var calls) ->
+            case Outcome.CallsWanted _ ->
                     failed(
                             ExitCode.FAILED,
                             "the turn waits for tools of a program. Next: ask again");

@@ -37,7 +37,8 @@ public record Caller(
             uses = List.copyOf(uses);
         }
 
-        Stream<Message> messages() {
+        /// As they stand in a conversation.
+        public Stream<Message> messages() {
             var calls = uses.stream().map(ToolUse::call).toList();
             return Stream.concat(
                     Stream.of(new Message.Said(said, calls)),

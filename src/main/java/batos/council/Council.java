@@ -93,7 +93,7 @@ public final class Council {
                     return new Outcome.ToolWanted(present, wanted);
                 }
                 case Steps.Handed(var said, var calls) -> {
-                    return new Outcome.CallsWanted(present, said, calls);
+                    return new Outcome.CallsWanted(present, said, calls, lease.receipts());
                 }
                 case Steps.Stuck(var persona, var why, var retry, var fault) -> {
                     return new Outcome.Unresolved(present, persona, why, retry, fault);
@@ -150,7 +150,8 @@ public final class Council {
                 var done = turn.after(concluded);
                 yield new Outcome.Answered(done, archive(done, lease, cause));
             }
-            case Steps.Handed(var said, var calls) -> new Outcome.CallsWanted(turn, said, calls);
+            case Steps.Handed(var said, var calls) ->
+                    new Outcome.CallsWanted(turn, said, calls, lease.receipts());
             case Steps.Stuck(var who, var why, var retry, var fault) ->
                     new Outcome.Unresolved(turn, who, why, retry, fault);
             case Steps.Waits _, Steps.Done _, Steps.Stopped _ -> new Outcome.Interrupted(turn);

@@ -2,6 +2,7 @@ package batos.council;
 
 import batos.mind.Message;
 import batos.mind.Reply;
+import batos.persona.Receipt;
 import batos.toolbox.CapabilityGap.MissingTool;
 import java.util.List;
 
@@ -20,7 +21,9 @@ public sealed interface Outcome {
     /// image is as it was before the turn.
     ///
     /// @param said what the speaker said beside the calls
-    record CallsWanted(Turn turn, String said, List<Message.ToolCall> calls) implements Outcome {}
+    /// @param receipts of the calls to models so far
+    record CallsWanted(Turn turn, String said, List<Message.ToolCall> calls, List<Receipt> receipts)
+            implements Outcome {}
 
     /// A mind could not go on. The image is as it was before the turn.
     ///

@@ -72,6 +72,15 @@ final class ApiFault extends RuntimeException {
                 400, "invalid_request_error", "messages", "context_length_exceeded", message, null);
     }
 
+    /// The token budget of the settings is spent.
+    static ApiFault spent(String message) {
+        return new ApiFault(429, "insufficient_quota", null, "insufficient_quota", message, null);
+    }
+
+    static ApiFault refused(String message) {
+        return new ApiFault(403, "permission_error", null, "refused", message, null);
+    }
+
     /// Nothing is wrong with the request; a part of this house does not work now.
     ///
     /// @param code for example `model_unavailable`

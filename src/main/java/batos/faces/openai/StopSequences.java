@@ -1,0 +1,64 @@
+package batos.faces.openai;
+
+import java.util.List;
+
+/// Ends a text at the first of some sequences. It is fed in pieces, and holds back what may be the
+/// beginning of a sequence until it is known. For one thread.
+final class StopSequences {
+    private final List<String> stops;
+    private final StringBuilder held = new StringBuilder();
+    private boolean stopped;
+
+    StopSequences(List<String> stops) {
+        this.stops = stops;
+    }
+
+    /// What of the text so far may be passed on now.
+    String feed(String piece) {
+        if (stopped) {
+            return "";
+        }
+        held.append(piece);
+        var first = -1;
+        for (var stop : stops) {
+            var at = held.indexOf(stop);
+            if (at >= 0 && (first < 0 || at < first)) {
+                first = at;
+            }
+        }
+        if (first >= 0) {
+            stopped = true;
+            return take(first);
+        }
+        return take(held.length() - beginning());
+    }
+
+    /// The rest, when nothing follows.
+    String end() {
+        return stopped ? "" : take(held.length());
+    }
+
+    boolean isStopped() {
+        return stopped;
+    }
+
+    private String take(int length) {
+        var text = held.substring(0, length);
+        held.delete(0, length);
+        return text;
+    }
+
+    /// How many characters at the end may begin a sequence.
+    private int beginning() {
+        var longest = 0;
+        for (var stop : stops) {
+            for (var n = Math.min(stop.length() - 1, held.length()); n > longest; n--) {
+                if (stop.startsWith(held.substring(held.length() - n))) {
+                    longest = n;
+                    break;
+                }
+            }
+        }
+        return longest;
+    }
+}

@@ -1,0 +1,72 @@
+package batos.faces.openai;
+
+import batos.council.Caller;
+import batos.json.Json;
+import batos.loops.Conversation;
+import batos.mind.PersonaId;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// What a request asks of the council, whichever of the two protocols it came by.
+///
+/// @param schema a JSON schema that the answer must fit
+/// @param keep whether the turn is to be kept; one over the past never is
+record TurnQuestion(
+        ModelName model,
+        ConversationReader.Conversation said,
+        ProgramTools tools,
+        TurnOptions options,
+        Optional<String> schema,
+        boolean keep) {
+    /// Any JSON object, where a program asks for JSON without saying which.
+    static final String ANY_OBJECT = "{\"type\":\"object\"}";
+
+    /// Who gives the answer.
+    PersonaId speaker() {
+        return model.persona().map(PersonaId::valueOf).orElse(PersonaId.ALFRED);
+    }
+
+    boolean kept() {
+        return keep && model.past().isEmpty();
+    }
+
+    OptionalLong past(ModelList models) {
+        return model.past().isPresent()
+                ? OptionalLong.of(models.commit(model))
+                : OptionalLong.empty();
+    }
+
+    Conversation.ProgramQuestion question() {
+        var demand = tools.demand();
+        var told = said.instructions();
+        return new Conversation.ProgramQuestion(
+                model.persona(),
+                said.question(),
+                new Caller(
+                        told.isEmpty() || demand.isEmpty() ? told + demand : told + "\n\n" + demand,
+                        said.before(),
+                        tools.schemas(),
+                        said.rounds(),
+                        schema),
+                (id, pin) -> options.adapt(id, pin, speaker()));
+    }
+
+    /// The schema that `response_format` (or `text.format`) asks for; empty for plain text.
+    static Optional<String> schema(ApiRequest request, String field) {
+        var format = request.node(field);
+        var type = format.map(node -> node.path("type").asText("")).orElse("text");
+        return switch (type) {
+            case "text" -> Optional.empty();
+            case "json_object" -> Optional.of(ANY_OBJECT);
+            case "json_schema" -> {
+                var nested = format.orElseThrow().path("json_schema").path("schema");
+                var schema = nested.isObject() ? nested : format.orElseThrow().path("schema");
+                if (!schema.isObject()) {
+                    throw ApiFault.invalid(field, "json_schema holds no object named schema");
+                }
+                yield Optional.of(Json.write(schema));
+            }
+            default -> throw ApiFault.invalid(field, "'" + type + "' is no format");
+        };
+    }
+}
