@@ -30,7 +30,7 @@ final class ClassesPage {
                 <div class="panes">
                 <section aria-label="Categories"><h2>Categories</h2>{}</section>
                 <section aria-label="Classes"><h2>Classes</h2><div id="classes">{}</div></section>
-                <section aria-label="Methods"><h2>Methods</h2><div id="methods">{}</div></section>
+                <section aria-label="Protocols and methods" id="methods" class="panes-in">{}</section>
                 </div>
                 <section id="source" aria-label="Source">{}</section>
                 <form class="line" hx-get="/classes/find" hx-target="#found" hx-swap="innerHTML"><label for="of">Selector</label>
@@ -42,7 +42,7 @@ final class ClassesPage {
                 classes(""),
                 of.isEmpty()
                         ? Html.of("<p class=\"faint\">Choose a class.</p>")
-                        : methods(of, meta),
+                        : methods(of, meta, ""),
                 of.isEmpty()
                         ? Html.NONE
                         : selector.isEmpty() ? fresh(of, meta) : source(of, meta, selector));
@@ -93,7 +93,8 @@ final class ClassesPage {
                 superclass);
     }
 
-    Html methods(String of, boolean meta) {
+    /// @param protocol the methods of this one; empty for all
+    Html methods(String of, boolean meta, String protocol) {
         if (!NAME.matcher(of).matches()) {
             return Html.of("<p class=\"bad\">no class {}</p>", of);
         }
@@ -102,18 +103,40 @@ final class ClassesPage {
                 found ->
                         Html.of(
                                 """
-                                <p class="bar" role="group" aria-label="Side">{}{}<button type="button" hx-get="/classes/new?class={}&amp;meta={}" hx-target="#source" hx-swap="innerHTML">New method</button></p>
-                                <ul class="plain">{}</ul>
+                                <div><h2>Protocols</h2><p class="bar" role="group" aria-label="Side">{}{}</p><ul class="plain">{}{}</ul></div>
+                                <div><h2>Methods</h2><p class="bar"><button type="button" hx-get="/classes/new?class={}&amp;meta={}" hx-target="#source" hx-swap="innerHTML">New method</button></p><ul class="plain">{}</ul></div>
                                 """,
                                 sideButton(of, false, meta),
                                 sideButton(of, true, meta),
+                                protocolLink(of, meta, "", protocol),
+                                Html.each(
+                                        found.stream()
+                                                .map(List::getLast)
+                                                .distinct()
+                                                .sorted()
+                                                .toList(),
+                                        each -> protocolLink(of, meta, each, protocol)),
                                 Html.encoded(of),
                                 meta,
                                 Html.each(
-                                        found,
-                                        row ->
-                                                methodLink(
-                                                        of, meta, row.getFirst(), row.getLast()))));
+                                        found.stream()
+                                                .filter(row ->
+                                                        protocol.isEmpty()
+                                                                || row.getLast().equals(protocol))
+                                                .toList(),
+                                        row -> methodLink(of, meta, row.getFirst()))));
+    }
+
+    private static Html protocolLink(String of, boolean meta, String protocol, String chosen) {
+        return Html.of(
+                "<li><button type=\"button\" class=\"plain\" aria-pressed=\"{}\""
+                        + " hx-get=\"/classes/methods?class={}&amp;meta={}&amp;protocol={}\""
+                        + " hx-target=\"#methods\" hx-swap=\"innerHTML\">{}</button></li>",
+                protocol.equals(chosen),
+                Html.encoded(of),
+                meta,
+                Html.encoded(protocol),
+                protocol.isEmpty() ? "all" : protocol);
     }
 
     private static Html sideButton(String of, boolean meta, boolean chosen) {
@@ -127,17 +150,15 @@ final class ClassesPage {
                 meta ? "class" : "instance");
     }
 
-    private static Html methodLink(String of, boolean meta, String selector, String protocol) {
+    private static Html methodLink(String of, boolean meta, String selector) {
         return Html.of(
                 "<li><button type=\"button\" class=\"plain\""
                         + " hx-get=\"/classes/source?class={}&amp;meta={}&amp;selector={}\""
-                        + " hx-target=\"#source\" hx-swap=\"innerHTML\">{}</button> <span"
-                        + " class=\"faint\">{}</span></li>",
+                        + " hx-target=\"#source\" hx-swap=\"innerHTML\">{}</button></li>",
                 Html.encoded(of),
                 meta,
                 Html.encoded(selector),
-                selector,
-                protocol);
+                selector);
     }
 
     Html source(String of, boolean meta, String selector) {

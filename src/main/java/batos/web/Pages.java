@@ -152,7 +152,13 @@ final class Pages {
                 context -> html(context, classes.classes(query(context, "category"))));
         server.get(
                 "/classes/methods",
-                context -> html(context, classes.methods(query(context, "class"), meta(context))));
+                context ->
+                        html(
+                                context,
+                                classes.methods(
+                                        query(context, "class"),
+                                        meta(context),
+                                        query(context, "protocol"))));
         server.get(
                 "/classes/source",
                 context ->

@@ -50,7 +50,8 @@ final class PulseStream implements AutoCloseable {
                             var event =
                                     JSON.createObjectNode()
                                             .put("kind", pulse.kind().word())
-                                            .put("text", pulse.text());
+                                            .put("text", pulse.text())
+                                            .put("at", pulse.at().toEpochMilli());
                             client.sendEvent("pulse", event.toString(), at.toString());
                         }
                         if (following.isEmpty()) {

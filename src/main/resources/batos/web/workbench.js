@@ -85,11 +85,12 @@ function turn(kind, text) {
     case 'turn.worked': paragraph('', text, 'faint'); break;
   }
 }
-function event(kind, text) {
+function event(kind, text, at) {
   const events = byId('events');
   if (!events) return;
   const li = document.createElement('li');
   li.textContent = kind + ': ' + text;
+  li.dataset.at = at;
   events.prepend(li);
   while (events.childElementCount > 100) events.lastElementChild.remove();
 }
@@ -103,7 +104,7 @@ source.addEventListener('resync', () => { alive(); refresh(null); });
 source.addEventListener('pulse', (message) => {
   alive();
   const pulse = JSON.parse(message.data);
-  if (pulse.kind.startsWith('turn.')) turn(pulse.kind, pulse.text); else event(pulse.kind, pulse.text);
+  if (pulse.kind.startsWith('turn.')) turn(pulse.kind, pulse.text); else event(pulse.kind, pulse.text, pulse.at);
   refresh(pulse.kind);
 });
 source.onerror = () => { broken = true; showLink(); };
@@ -239,10 +240,11 @@ if (plot && window.uPlot) {
     const draw = () => {
       chart?.destroy();
       const axis = { stroke: style('--ink'), grid: { stroke: style('--line'), width: 1 } };
-      const areas = [...PARTS].reverse().map((part) => ({ label: part, stroke: style('--part-' + part), fill: style('--part-' + part) + '55', width: 1, points: { show: false } }));
+      const areas = [...PARTS].reverse().map((part) => ({ label: part, stroke: style('--part-' + part), fill: style('--part-' + part) + '66', width: 1, points: { show: false } }));
+      const bands = PARTS.slice(1).map((_, i) => ({ series: [i + 1, i + 2] }));
       chart = new uPlot({
         width: plot.clientWidth, height: 340, legend: { live: true },
-        scales: { x: { time: true }, y: { range: [0, 1] } }, axes: [axis, axis], hooks: { draw: [marks] },
+        scales: { x: { time: true }, y: { range: [0, 1] } }, axes: [axis, axis], bands, hooks: { draw: [marks] },
         series: [{}, ...areas, { label: 'total', stroke: style('--accent'), width: 2, points: { show: true, size: 8, fill: style('--accent') } }],
       }, [points.map((p) => p.at), ...stacked(), points.map((p) => p.dissonance)], plot);
       chart.over.addEventListener('click', () => {

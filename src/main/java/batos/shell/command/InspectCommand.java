@@ -15,14 +15,17 @@ import picocli.CommandLine.Parameters;
         description = {
             "Look into an object: its parts, numbered.",
             "inspect EXPR looks at its value, inspect N at part N, inspect up leads back,",
-            "inspect N := EXPR changes part N. Alone it shows the present object again."
+            "inspect N := EXPR changes part N, inspect views and inspect view NAME show the ways"
+                    + " to",
+            "look at it. Alone it shows the present object again."
         })
 final class InspectCommand implements Callable<CommandResult> {
+    private static final Pattern VIEW = Pattern.compile("view\\s+(view[\\p{L}\\p{Nd}_]+)");
     private static final Pattern CHANGE = Pattern.compile("(?s)(\\d+)\\s*:=\\s*(.+)");
 
     private final CommandContext desk;
 
-    @Parameters(arity = "0..*", paramLabel = "EXPR|N|up|N := EXPR")
+    @Parameters(arity = "0..*", paramLabel = "EXPR|N|up|views|N := EXPR")
     private List<String> words = List.of();
 
     InspectCommand(CommandContext desk) {
@@ -41,6 +44,13 @@ final class InspectCommand implements Callable<CommandResult> {
         }
         if (typed.equals("up")) {
             return "inspector up";
+        }
+        if (typed.equals("views")) {
+            return "inspector views";
+        }
+        var view = VIEW.matcher(typed);
+        if (view.matches()) {
+            return "inspector view: #" + view.group(1);
         }
         if (typed.chars().allMatch(Character::isDigit)) {
             return "inspector dive: " + typed;
