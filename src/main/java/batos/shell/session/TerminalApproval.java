@@ -1,7 +1,6 @@
 package batos.shell.session;
 
 import batos.app.ExitCode;
-import batos.shell.terminal.OneShotTerminal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,12 +10,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// `batos codex approve N` typed at a terminal while another process owns the image: the proposal
-/// is shown here, the person here is asked, and the approval that is handed over names its hash.
+/// `codex approve N` typed at a terminal, as a command or at an attached prompt, while another
+/// process owns the image: the proposal is shown here, the person here is asked, and the approval
+/// that is handed over names its hash.
 public final class TerminalApproval {
     private static final Pattern HASH = Pattern.compile("\"hash\"\\s*:\\s*\"([0-9a-f]{64})\"");
 
-    private final OneShotTerminal terminal;
+    private final ApprovalTerminal terminal;
     private final Owner owner;
 
     /// The process that owns the image.
@@ -30,7 +30,7 @@ public final class TerminalApproval {
         int call(List<String> words, OutputStream out, OutputStream notes) throws IOException;
     }
 
-    public TerminalApproval(OneShotTerminal terminal, Owner owner) {
+    public TerminalApproval(ApprovalTerminal terminal, Owner owner) {
         this.terminal = terminal;
         this.owner = owner;
     }

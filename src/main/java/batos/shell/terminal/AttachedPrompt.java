@@ -4,9 +4,11 @@ import batos.app.ExitCode;
 import batos.nerve.Link;
 import batos.nerve.OwnerClient;
 import batos.shell.OwnerAccess;
+import batos.shell.session.TerminalApproval;
 import batos.talk.Completions;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -53,6 +55,11 @@ final class AttachedPrompt {
                 if (session.isLeaving(text.toString())) {
                     return Optional.of(ExitCode.DONE);
                 }
+                if (approves(text.toString(), terminal, reader, out)) {
+                    past.keep(session.around().clock().instant(), text.toString());
+                    text.setLength(0);
+                    continue;
+                }
                 var outcome =
                         session.carryOut(
                                 text.toString(),
@@ -81,6 +88,33 @@ final class AttachedPrompt {
                 return Optional.of(ExitCode.DONE);
             }
         }
+    }
+
+    /// Shows the proposal that a line approves, asks, and hands the approval over with the hash of
+    /// what was shown.
+    ///
+    /// @return whether the line was such a one
+    private boolean approves(String line, Terminal terminal, LineReader reader, Printer out)
+            throws IOException {
+        var words = List.of(line.strip().split("\\s+"));
+        if (!words.getFirst().equals("/codex")) {
+            return false;
+        }
+        var named = new ArrayList<>(words);
+        named.set(0, "codex");
+        if (!TerminalApproval.isAsked(named)) {
+            return false;
+        }
+        var approval =
+                new TerminalApproval(
+                        new PromptApproval(terminal, reader, out),
+                        (asked, printed, notes) ->
+                                session.command(asked, terminal.getWidth(), printed, notes)
+                                                instanceof OwnerClient.Outcome.Ended(var exit)
+                                        ? exit
+                                        : ExitCode.NO_IMAGE.code());
+        approval.carryOut(named, session.around().out(), session.around().err());
+        return true;
     }
 
     /// What was acknowledged is in the image; nothing of it is lost.

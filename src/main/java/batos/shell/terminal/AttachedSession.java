@@ -138,13 +138,32 @@ public final class AttachedSession {
     OwnerClient.Outcome carryOut(
             String text, int width, boolean last, OutputStream out, OutputStream err)
             throws IOException {
+        return carryOut(Command.LINE, List.of(text), width, last, out, err);
+    }
+
+    /// Has a command carried out as if it were one of this terminal's own.
+    ///
+    /// @param words without the slash
+    OwnerClient.Outcome command(List<String> words, int width, OutputStream out, OutputStream err)
+            throws IOException {
+        return carryOut(Command.ARGUMENTS, words, width, true, out, err);
+    }
+
+    private OwnerClient.Outcome carryOut(
+            String kind,
+            List<String> words,
+            int width,
+            boolean last,
+            OutputStream out,
+            OutputStream err)
+            throws IOException {
         var terminal = around.terminal() ? terminalName() : "";
         var command =
                 new Command(
                         client,
                         ++number,
-                        Command.LINE,
-                        List.of(text),
+                        kind,
+                        words,
                         Path.of("").toAbsolutePath().toString(),
                         new Command.Terminal(terminal, width, colourful(), last));
         var owner = new OwnerClient(home, name(), out, err, question -> "");

@@ -1,5 +1,6 @@
 package batos.shell.terminal;
 
+import batos.shell.session.ApprovalTerminal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +11,7 @@ import org.jline.terminal.TerminalBuilder;
 
 /// The terminal that a one-shot command was typed at: text is shown screen by screen, and a
 /// question gets one line of standard input for an answer.
-public final class OneShotTerminal {
+public final class OneShotTerminal implements ApprovalTerminal {
     private final InputStream in;
     private final PrintStream out;
     private final Pager pager;
@@ -30,7 +31,7 @@ public final class OneShotTerminal {
         }
     }
 
-    /// @return whether all of the text was shown
+    @Override
     public boolean show(String text) {
         return pager.show(
                 text,
@@ -40,6 +41,7 @@ public final class OneShotTerminal {
                 });
     }
 
+    @Override
     public boolean agrees(String question) {
         var typed = ask(question + " [y/N] ").strip();
         return typed.equalsIgnoreCase("y") || typed.equalsIgnoreCase("yes");

@@ -1,0 +1,39 @@
+package batos.shell.terminal;
+
+import batos.shell.session.ApprovalTerminal;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal;
+
+/// The terminal of an attached prompt, where a proposal is read and a question answered.
+final class PromptApproval implements ApprovalTerminal {
+    private final LineReader reader;
+    private final Printer out;
+    private final Pager pager;
+
+    PromptApproval(Terminal terminal, LineReader reader, Printer out) {
+        this.reader = reader;
+        this.out = out;
+        this.pager = new Pager(terminal::getHeight, terminal::getWidth, this::ask);
+    }
+
+    @Override
+    public boolean show(String text) {
+        return pager.show(text, lines -> out.say(lines.stripTrailing()));
+    }
+
+    @Override
+    public boolean agrees(String question) {
+        var typed = ask(question + " [y/N] ").strip();
+        return typed.equalsIgnoreCase("y") || typed.equalsIgnoreCase("yes");
+    }
+
+    private String ask(String question) {
+        try {
+            return reader.readLine(question);
+        } catch (UserInterruptException | EndOfFileException e) {
+            return "q";
+        }
+    }
+}

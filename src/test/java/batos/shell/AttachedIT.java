@@ -1,0 +1,112 @@
+package batos.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import batos.nerve.OwnerControl;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A second prompt on an image that another process owns, at a real terminal.
+class AttachedIT {
+    private static final String PROMPT = "architect> ";
+
+    @TempDir Path dir;
+    private Pty owner;
+
+    @BeforeEach
+    void own() throws Exception {
+        owner = open();
+        owner.await(PROMPT);
+    }
+
+    @AfterEach
+    void close() {
+        owner.close();
+        OwnerControl.owner(home())
+                .flatMap(ProcessHandle::of)
+                .ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    private Path home() {
+        return dir.resolve("home");
+    }
+
+    private Pty open(String... arguments) throws IOException {
+        return new Pty(
+                home(),
+                Map.of("HOME", dir.toString()),
+                arguments.length == 0 ? new String[] {"--mind", "rehearsal"} : arguments);
+    }
+
+    private Pty attached() throws Exception {
+        var second = new Pty(home(), Map.of("HOME", dir.toString()));
+        second.await("attached to process .*?" + PROMPT);
+        return second;
+    }
+
+    @Test
+    void sharesItsVariablesAndIsNamedInTheJournal() throws Exception {
+        try (var second = attached()) {
+            second.type("shared := 6 * 7\r");
+            second.await(PROMPT);
+            owner.type("shared\r");
+            owner.await("42.*?" + PROMPT);
+            owner.type("/image log\r");
+            var log = owner.await("shared := 6 \\* 7.*?" + PROMPT);
+            assertTrue(log.contains("architect at pts/"), log);
+        }
+    }
+
+    @Test
+    void saysThatTheOwnerDiedAndOwnsTheImageItself() throws Exception {
+        try (var second = attached()) {
+            second.type("kept := 'acknowledged'\r");
+            second.await(PROMPT);
+            OwnerControl.owner(home()).flatMap(ProcessHandle::of).orElseThrow().destroyForcibly();
+            second.type("kept\r");
+            second.await("what it acknowledged is kept.*?own the image here\\? \\[Y/n\\] ");
+            second.type("\r");
+            second.await(PROMPT);
+            second.type("kept , '!'\r");
+            second.await("'acknowledged!'.*?" + PROMPT);
+        }
+    }
+
+    @Test
+    void leavesTheOwnerWhenItLeaves() throws Exception {
+        try (var second = attached()) {
+            second.type("\u0004");
+            second.await("the owner keeps everyone");
+            assertEquals(0, second.exit());
+        }
+        owner.type("3 + 4\r");
+        owner.await("7.*?" + PROMPT);
+    }
+
+    @Test
+    void showsAProposalAndAsksBeforeItApproves() throws Exception {
+        try (var second = attached()) {
+            second.type("/codex propose personas.ROBIN.voice 'Speaks softly.' --because x\r");
+            second.await("is waiting.*?" + PROMPT);
+            second.type("/codex approve 1\r");
+            var shown = second.await("Put proposal 1 in force\\? \\[y/N\\] ");
+            assertTrue(shown.contains("softly."), shown);
+            second.type("n\r");
+            second.await("nothing is approved; proposal 1 stays as it is.*?" + PROMPT);
+            assertFalse(Files.readString(home().resolve("codex.toml")).contains("softly"));
+            second.type("/codex approve 1\r");
+            second.await("Put proposal 1 in force\\? \\[y/N\\] ");
+            second.type("y\r");
+            second.await("amendment 1 is in force.*?" + PROMPT);
+        }
+        assertTrue(Files.readString(home().resolve("codex.toml")).contains("Speaks softly."));
+    }
+}
