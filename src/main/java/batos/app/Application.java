@@ -26,6 +26,7 @@ import batos.loops.tactical.ForgeLimits;
 import batos.loops.tactical.MethodForge;
 import batos.loops.tactical.ToolForge;
 import batos.loops.tactical.ToolLikeness;
+import batos.memory.BackgroundWork;
 import batos.memory.FactExtractor;
 import batos.memory.Scrapbook;
 import batos.mind.Budget;
@@ -92,6 +93,7 @@ public final class Application implements Services {
     private final Gate gate;
     private final Leases leases;
     private final Scrapbook memory;
+    private final BackgroundWork memoryWork;
     private final Personas personas;
     private final Deliberation deliberation;
     private final Conversation conversation;
@@ -179,6 +181,7 @@ public final class Application implements Services {
                                 () -> config.settings().memory(),
                                 opening,
                                 told -> pulses.emit(PulseKind.Memory.INDEX, told)));
+        memoryWork = new BackgroundWork(told -> pulses.emit(PulseKind.Memory.WORK, told));
         var furniture =
                 new ImageServices(
                         config,
@@ -516,6 +519,11 @@ public final class Application implements Services {
     }
 
     @Override
+    public BackgroundWork memoryWork() {
+        return memoryWork;
+    }
+
+    @Override
     public FactExtractor factExtractor() {
         return new VoiceFactExtractor(leases::lease);
     }
@@ -579,6 +587,7 @@ public final class Application implements Services {
     public void close() {
         talk.close();
         crucible.close();
+        memoryWork.close();
         memory.close();
         embedder.close();
         mind.close();

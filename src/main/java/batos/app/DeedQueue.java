@@ -39,6 +39,24 @@ public final class DeedQueue {
         }
     }
 
+    /// Runs long work within a deed that other deeds may come between: those that wait, and those
+    /// that come meanwhile. It must see each state of the image as somebody else's.
+    public <T> T beside(Supplier<T> work) {
+        if (turn.getHoldCount() != 1) {
+            return work.get();
+        }
+        var its = output;
+        var itsLine = line;
+        turn.unlock();
+        try {
+            return work.get();
+        } finally {
+            turn.lock();
+            output = its;
+            line = itsLine;
+        }
+    }
+
     /// Runs work within a deed that waits for a person: an editor, a question. It may never end
     /// unless that person, or what the editor started, is answered elsewhere.
     public <T> T attended(Supplier<T> work) {

@@ -10,6 +10,7 @@ import batos.loops.philosophical.Deliberation;
 import batos.loops.strategic.StrategicLoop;
 import batos.loops.tactical.MethodForge;
 import batos.loops.tactical.ToolForge;
+import batos.memory.BackgroundWork;
 import batos.memory.FactExtractor;
 import batos.memory.Scrapbook;
 import batos.mind.Embedder;
@@ -54,6 +55,12 @@ public interface Services extends AutoCloseable {
     Conversation conversation();
 
     Scrapbook memory();
+
+    /// Work on memory that goes on beside the prompt.
+    default BackgroundWork memoryWork() {
+        throw new CommandFailure(
+                ExitCode.USAGE, "nothing goes on in the background of this house");
+    }
 
     /// Who writes facts down when memory is consolidated.
     default FactExtractor factExtractor() {

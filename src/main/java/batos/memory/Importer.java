@@ -3,6 +3,7 @@ package batos.memory;
 import batos.image.Cause;
 import batos.image.Change;
 import batos.memory.exchange.Item;
+import batos.memory.search.Turn;
 import batos.mind.MindFault;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.stream.IntStream;
 
 /// Brings items of files into memory, in commits of a few hundred each, so that a turn of the
 /// council in between waits for one batch at most. What is there already, by session and
@@ -91,6 +91,7 @@ public final class Importer {
                 return;
             }
             var before = report();
+            var vectors = embedded(fresh);
             scrapbook
                     .image()
                     .update(
@@ -100,7 +101,7 @@ public final class Importer {
                                 facts = before.facts();
                                 sessions = before.sessions();
                                 orphans = before.orphans();
-                                put(change, fresh);
+                                put(change, fresh, vectors);
                             });
         }
 
@@ -116,7 +117,7 @@ public final class Importer {
             idOf.put(item.id(), id);
         }
 
-        private void put(Change change, List<Item> fresh) {
+        private void put(Change change, List<Item> fresh, Map<Item, Embedding> vectors) {
             var numbers = scrapbook.on(Numbers::of);
             var made = new LinkedHashMap<String, MemoryRecord>();
             for (var item : fresh) {
@@ -127,33 +128,38 @@ public final class Importer {
                         orphans++;
                         continue;
                     }
-                    var fact = record(item, numbers.next(Level.FACT), session, evidence);
+                    var fact =
+                            record(item, numbers.next(Level.FACT), session, evidence, vectors);
                     made.put(fact.id(), fact);
                     remember(item, fact.id());
                     facts++;
                 } else {
-                    var turn = record(item, numbers.next(Level.TURN), session, List.of());
+                    var turn =
+                            record(item, numbers.next(Level.TURN), session, List.of(), vectors);
                     made.put(turn.id(), turn);
                     remember(item, turn.id());
                     turns++;
                 }
             }
-            embedded(List.copyOf(made.values())).forEach(it -> made.put(it.id(), it));
             var facts = made.values().stream().filter(it -> it.level() == Level.FACT).toList();
-            made.putAll(Supersession.apply(scrapbook.on(MemoryState::claiming), facts));
+            if (!facts.isEmpty()) {
+                made.putAll(Supersession.apply(scrapbook.on(MemoryState::claiming), facts));
+            }
             made.values().forEach(it -> change.put(RecordForm.of(it)));
         }
 
-        private List<MemoryRecord> embedded(List<MemoryRecord> made) {
+        /// Before the commit, so that one that has to be made again need not embed again.
+        private Map<Item, Embedding> embedded(List<Item> fresh) {
             try {
-                var vectors =
-                        scrapbook.vectors().strictly(made.stream().map(MemoryState::key).toList());
-                return IntStream.range(0, made.size())
-                        .mapToObj(i -> made.get(i).with(vectors.get(i)))
-                        .toList();
+                var made = scrapbook.vectors().strictly(fresh.stream().map(Importer::key).toList());
+                var vectors = new HashMap<Item, Embedding>();
+                for (int i = 0; i < made.size(); i++) {
+                    vectors.put(fresh.get(i), made.get(i));
+                }
+                return vectors;
             } catch (MindFault away) {
-                wordless += made.size();
-                return made;
+                wordless += fresh.size();
+                return Map.of();
             }
         }
 
@@ -199,7 +205,12 @@ public final class Importer {
             return id;
         }
 
-        private MemoryRecord record(Item item, String id, String session, List<String> evidence) {
+        private MemoryRecord record(
+                Item item,
+                String id,
+                String session,
+                List<String> evidence,
+                Map<Item, Embedding> vectors) {
             var now = scrapbook.clock().instant();
             return new MemoryRecord(
                     id,
@@ -216,8 +227,15 @@ public final class Importer {
                     1,
                     false,
                     MemoryRecord.Derivation.NONE,
-                    Embedding.NONE);
+                    vectors.getOrDefault(item, Embedding.NONE));
         }
+    }
+
+    /// As [MemoryState#key]: the text whose vector a memory made of the item will have.
+    private static String key(Item item) {
+        return item.fact()
+                ? Turn.factKey(item.time(), item.text())
+                : new Turn("", "", 0, item.speaker(), item.time(), item.text()).key();
     }
 
     /// The next free identifier of each level, while one change is made.

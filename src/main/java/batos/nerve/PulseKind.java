@@ -86,7 +86,9 @@ public sealed interface PulseKind {
         /// The embedding model does not answer: recall goes by words alone.
         WORDLESS,
         /// The index over the vectors is written anew, or cannot be.
-        INDEX;
+        INDEX,
+        /// Work on memory in the background has ended.
+        WORK;
 
         @Override
         public String word() {

@@ -10,12 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -38,6 +36,13 @@ import org.apache.lucene.store.MMapDirectory;
 public final class VectorIndexBench {
     private static final int DIMENSION = 384;
     private static final int CLUSTERS = 1_000;
+
+    /// How many independent components vectors have, and how far they lie from their centre, whose
+    /// length is 1.
+    private static final int INNER = 48;
+
+    private static final double SPREAD = 0.8;
+    private static final double NOISE = 2;
     private static final int QUESTIONS = 500;
     private static final int FIRST = 10;
 
@@ -46,6 +51,7 @@ public final class VectorIndexBench {
 
     private final SplittableRandom random = new SplittableRandom(7);
     private final List<float[]> centres = new ArrayList<>();
+    private final List<float[]> spread = new ArrayList<>();
     private final Path folder;
     private final int count;
 
@@ -53,7 +59,10 @@ public final class VectorIndexBench {
         this.folder = folder;
         this.count = count;
         for (int i = 0; i < CLUSTERS; i++) {
-            centres.add(noise(1));
+            centres.add(noise(INNER, 1));
+        }
+        for (int i = 0; i < DIMENSION; i++) {
+            spread.add(noise(INNER, 1));
         }
     }
 
@@ -69,26 +78,33 @@ public final class VectorIndexBench {
         }
     }
 
-    private float[] noise(double length) {
-        var vector = new float[DIMENSION];
+    private float[] noise(int dimension, double length) {
+        var vector = new float[dimension];
         var square = 0.0;
-        for (int i = 0; i < DIMENSION; i++) {
+        for (int i = 0; i < dimension; i++) {
             vector[i] = (float) random.nextGaussian();
             square += vector[i] * vector[i];
         }
-        for (int i = 0; i < DIMENSION; i++) {
+        for (int i = 0; i < dimension; i++) {
             vector[i] *= (float) (length / Math.sqrt(square));
         }
         return vector;
     }
 
-    /// Near one of the centres, as sentences about one thing are.
+    /// Near one of the centres, as sentences about one thing are; the rest of the 384 components
+    /// follow from the inner ones but for a little noise.
     private float[] next() {
         var centre = centres.get(random.nextInt(CLUSTERS));
-        var vector = noise(0.9);
+        var inner = noise(INNER, SPREAD);
+        for (int i = 0; i < INNER; i++) {
+            inner[i] += centre[i];
+        }
+        var vector = noise(DIMENSION, NOISE);
         var square = 0.0;
         for (int i = 0; i < DIMENSION; i++) {
-            vector[i] += centre[i];
+            for (int k = 0; k < INNER; k++) {
+                vector[i] += spread.get(i)[k] * inner[k];
+            }
             square += vector[i] * vector[i];
         }
         for (int i = 0; i < DIMENSION; i++) {
@@ -128,10 +144,13 @@ public final class VectorIndexBench {
         told("lucene, written", start);
     }
 
+    /// One line a question: its vector, and the ids of the nearest by a full scan.
     private void truth(Map<String, HalfVector> vectors) throws IOException {
         var truth = new ArrayList<String>();
         for (int i = 0; i < QUESTIONS; i++) {
-            truth.add(String.join(" ", exact(vectors, next())));
+            var question = HalfVector.of(next());
+            truth.add(
+                    question.hex() + " " + String.join(" ", exact(vectors, question.floats())));
         }
         Files.write(folder.resolve("truth"), truth);
     }
@@ -190,11 +209,13 @@ public final class VectorIndexBench {
     }
 
     private void ask(String name, Function<float[], List<String>> search) throws IOException {
-        for (int i = 0; i < count; i++) {
-            next();
+        var questions = new ArrayList<float[]>();
+        var truth = new ArrayList<List<String>>();
+        for (var line : Files.readAllLines(folder.resolve("truth"))) {
+            var words = List.of(line.split(" ", 0));
+            questions.add(HalfVector.ofHex(words.getFirst()).floats());
+            truth.add(words.subList(1, words.size()));
         }
-        var truth = Files.readAllLines(folder.resolve("truth"));
-        var questions = IntStream.range(0, QUESTIONS).mapToObj(i -> next()).toList();
         var nanos = new ArrayList<Long>();
         var right = 0.0;
         for (int round = 0; round < 4; round++) {
@@ -204,8 +225,7 @@ public final class VectorIndexBench {
                 var start = System.nanoTime();
                 var found = search.apply(questions.get(i));
                 nanos.add(System.nanoTime() - start);
-                Set<String> wanted = new HashSet<>(List.of(truth.get(i).split(" ", 0)));
-                right += found.stream().filter(wanted::contains).count() / (double) FIRST;
+                right += found.stream().filter(truth.get(i)::contains).count() / (double) FIRST;
             }
         }
         nanos.sort(Comparator.naturalOrder());

@@ -15,7 +15,12 @@ import java.util.function.Consumer;
 final class ChatGptExport implements Format.Reader {
     @Override
     public void read(Path file, Path root, Consumer<Item> items) throws IOException {
-        Conversations.each(file, conversation -> conversation(conversation, items));
+        Conversations.each(
+                file,
+                conversation -> {
+                    Conversations.require(conversation, "mapping", "ChatGPT", file);
+                    conversation(conversation, items);
+                });
     }
 
     private static void conversation(JsonNode conversation, Consumer<Item> items) {
@@ -69,7 +74,8 @@ final class ChatGptExport implements Format.Reader {
                 .asBoolean(false);
     }
 
-    /// The words of a message; pictures and files among its parts are left out.
+    /// The words of a message, what was said aloud too; pictures and files among its parts are left
+    /// out.
     private static String text(JsonNode content) {
         var type = content.path("content_type").asText("text");
         if (!type.equals("text") && !type.equals("multimodal_text")) {
@@ -78,8 +84,12 @@ final class ChatGptExport implements Format.Reader {
         var parts = new ArrayList<String>();
         content.path("parts")
                 .forEach(part -> {
-                    if (part.isTextual() && !part.asText().isBlank()) {
-                        parts.add(part.asText());
+                    var said =
+                            part.path("content_type").asText("").equals("audio_transcription")
+                                    ? part.path("text").asText("")
+                                    : part.isTextual() ? part.asText() : "";
+                    if (!said.isBlank()) {
+                        parts.add(said);
                     }
                 });
         return String.join("\n", parts).strip();

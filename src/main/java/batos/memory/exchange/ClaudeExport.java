@@ -14,7 +14,12 @@ import java.util.function.Consumer;
 final class ClaudeExport implements Format.Reader {
     @Override
     public void read(Path file, Path root, Consumer<Item> items) throws IOException {
-        Conversations.each(file, conversation -> conversation(conversation, items));
+        Conversations.each(
+                file,
+                conversation -> {
+                    Conversations.require(conversation, "chat_messages", "Claude", file);
+                    conversation(conversation, items);
+                });
     }
 
     private static void conversation(JsonNode conversation, Consumer<Item> items) {

@@ -39,6 +39,16 @@ final class Conversations {
         }
     }
 
+    /// @throws IOException where a conversation is not one of this service
+    static void require(JsonNode conversation, String field, String service, Path file)
+            throws IOException {
+        if (!conversation.has(field)) {
+            throw new IOException(
+                    "%s: a conversation has no %s, so this is no export of %s. Next: --format jsonl, chatgpt, claude, markdown or mbox"
+                            .formatted(file, field, service));
+        }
+    }
+
     /// Claude's conversations hold `chat_messages`, ChatGPT's a `mapping`.
     static boolean isClaude(Path file) throws IOException {
         var first = new JsonNode[1];

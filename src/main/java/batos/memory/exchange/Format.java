@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// A kind of file that holds conversations or notes.
 public enum Format {
@@ -21,6 +23,9 @@ public enum Format {
     MARKDOWN(new MarkdownNotes()),
     /// Mail in the mbox format (RFC 4155); each message is a turn, each thread a session.
     MBOX(new Mbox());
+
+    /// Large exports are split into `conversations-000.json` and so on.
+    private static final Pattern CONVERSATIONS = Pattern.compile("conversations(-\\d+)?\\.json");
 
     @SuppressWarnings("ImmutableEnumChecker") // readers hold nothing that changes
     private final Reader reader;
@@ -49,7 +54,7 @@ public enum Format {
     /// @throws IOException where it cannot be told; the message names the known formats
     public static Format of(Path path) throws IOException {
         if (Files.isDirectory(path)) {
-            return MARKDOWN;
+            return ofFolder(path);
         }
         var name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
         if (name.endsWith(".jsonl")) {
@@ -68,6 +73,23 @@ public enum Format {
                 path
                         + ": cannot tell what it is. Next: --format jsonl, chatgpt, claude,"
                         + " markdown or mbox");
+    }
+
+    /// An unpacked export has its conversations beside other files; a folder of notes has none.
+    private static Format ofFolder(Path folder) throws IOException {
+        List<Path> files;
+        try (var walk = Files.walk(folder)) {
+            files = walk.filter(Files::isRegularFile).sorted().toList();
+        }
+        for (var file : files) {
+            if (CHATGPT.fits(file)) {
+                return Conversations.isClaude(file) ? CLAUDE : CHATGPT;
+            }
+        }
+        return Stream.of(MARKDOWN, MBOX, JSONL)
+                .filter(format -> files.stream().anyMatch(format::fits))
+                .findFirst()
+                .orElse(MARKDOWN);
     }
 
     /// Hands on every item of a file, or of all files of a folder in the order of their names.
@@ -100,7 +122,7 @@ public enum Format {
         var name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         return switch (this) {
             case JSONL -> name.endsWith(".jsonl");
-            case CHATGPT, CLAUDE -> name.endsWith("conversations.json");
+            case CHATGPT, CLAUDE -> CONVERSATIONS.matcher(name).matches();
             case MARKDOWN -> name.endsWith(".md") || name.endsWith(".markdown");
             case MBOX -> name.endsWith(".mbox");
         };

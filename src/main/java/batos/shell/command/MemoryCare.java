@@ -36,42 +36,60 @@ final class MemoryCare {
         this.desk = desk;
     }
 
-    CommandResult consolidate() {
+    CommandResult consolidate(boolean background) {
+        var work =
+                new Consolidation(
+                        desk.house().memory(),
+                        desk.house().factExtractor(),
+                        Evaluator.cause(desk));
+        if (background) {
+            return desk.house()
+                    .memoryWork()
+                    .start("memory consolidate", progress -> words(work.run(progress)))
+                    .map(other ->
+                            CommandResult.failed(
+                                    other
+                                            + " runs already. Next: /memory status, or /memory"
+                                            + " stop"))
+                    .orElseGet(() ->
+                            CommandResult.done(
+                                    "memory is consolidated beside the prompt. Next: /memory"
+                                            + " status says how far it is",
+                                    Map.of("background", true)));
+        }
         var out = desk.out();
         try {
             var report =
-                    new Consolidation(
-                                    desk.house().memory(),
-                                    desk.house().factExtractor(),
-                                    Evaluator.cause(desk))
-                            .run((done, all) -> out.working("session " + done + " of " + all));
-            var text =
-                    "sessions: %d, and %d known before; %d facts are new, %d were known, %d were dropped because their turns do not bear them out, %d were superseded; themes: %d"
-                            .formatted(
-                                    report.sessions(),
-                                    report.known(),
-                                    report.facts(),
-                                    report.repeated(),
-                                    report.dropped(),
-                                    report.superseded(),
-                                    report.themes());
-            if (desk.house().factExtractor().model().isEmpty()) {
-                text += ". No model answers, so no facts were extracted. Next: /models mind";
-            }
-            for (var failed : report.failed()) {
-                text += "\nno facts of " + failed;
-            }
+                    desk.beside(() ->
+                            work.run((done, all) -> out.working("session " + done + " of " + all)));
             return report.left() > 0
-                    ? CommandResult.failed(
-                            ExitCode.INTERRUPTED,
-                            text
-                                    + "\n"
-                                    + report.left()
-                                    + " sessions are left. Next: memory consolidate goes on")
-                    : CommandResult.done(text, report);
+                    ? CommandResult.failed(ExitCode.INTERRUPTED, words(report))
+                    : CommandResult.done(words(report), report);
         } finally {
             out.rest();
         }
+    }
+
+    private String words(Consolidation.Report report) {
+        var text =
+                "sessions: %d, and %d known before; %d facts are new, %d were known, %d were dropped because their turns do not bear them out, %d were superseded; themes: %d"
+                        .formatted(
+                                report.sessions(),
+                                report.known(),
+                                report.facts(),
+                                report.repeated(),
+                                report.dropped(),
+                                report.superseded(),
+                                report.themes());
+        if (desk.house().factExtractor().model().isEmpty()) {
+            text += ". No model answers, so no facts were extracted. Next: /models mind";
+        }
+        for (var failed : report.failed()) {
+            text += "\nno facts of " + failed;
+        }
+        return report.left() > 0
+                ? text + "\n" + report.left() + " sessions are left. Next: memory consolidate goes on"
+                : text;
     }
 
     CommandResult audit() {

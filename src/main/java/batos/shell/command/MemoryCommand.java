@@ -136,8 +136,34 @@ final class MemoryCommand {
                             + " mbox.")
     CommandResult bring(
             @Parameters(paramLabel = "FILE|FOLDER") Path path,
-            @Option(names = "--format", paramLabel = "NAME") String format) {
-        return new MemoryImport(desk).bring(path, format);
+            @Option(names = "--format", paramLabel = "NAME") String format,
+            @Option(names = "--wait", description = "the prompt waits for its end") boolean wait) {
+        return new MemoryImport(desk).bring(path, format, wait);
+    }
+
+    @Command(description = "Work on memory in the background: what runs, and how far it is.")
+    CommandResult status() {
+        return desk.house()
+                .memoryWork()
+                .status()
+                .map(it ->
+                        CommandResult.done(
+                                "%s: %d of %d. Next: /memory stop ends it"
+                                        .formatted(it.name(), it.done(), it.of()),
+                                it))
+                .orElseGet(() -> CommandResult.done("nothing runs in the background", Map.of()));
+    }
+
+    @Command(description = "End the work in the background; the same command goes on later.")
+    CommandResult stop() {
+        return desk.house()
+                .memoryWork()
+                .stop()
+                .map(name ->
+                        CommandResult.done(
+                                name + " has stopped. The same command goes on",
+                                Map.of("stopped", name)))
+                .orElseGet(() -> CommandResult.failed("nothing runs in the background"));
     }
 
     @Command(
@@ -207,8 +233,10 @@ final class MemoryCommand {
             description =
                     "Write facts, summaries and themes down from what was said; Ctrl-C stops it,"
                             + " the next goes on.")
-    CommandResult consolidate() {
-        return new MemoryCare(desk).consolidate();
+    CommandResult consolidate(
+            @Option(names = "--background", description = "beside the prompt")
+                    boolean background) {
+        return new MemoryCare(desk).consolidate(background);
     }
 
     @Command(

@@ -13,10 +13,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// `memory import`: reads a file or a folder and brings it into memory.
 final class MemoryImport {
+    /// An import of more memories than these goes on beside a prompt.
+    private static final int LONG = 1_000;
+
     private final CommandContext desk;
 
     MemoryImport(CommandContext desk) {
@@ -24,7 +28,8 @@ final class MemoryImport {
     }
 
     /// @param named the format; null to tell it by the file
-    CommandResult bring(Path path, @Nullable String named) {
+    /// @param wait whether the prompt waits for its end
+    CommandResult bring(Path path, @Nullable String named, boolean wait) {
         if (!Files.exists(path)) {
             return CommandResult.failed(ExitCode.USAGE, "there is no file or folder " + path);
         }
@@ -37,10 +42,52 @@ final class MemoryImport {
             }
             var items = new ArrayList<Item>();
             format.read(path, items::add);
-            return report(path, format, items);
+            return desk.isTyped() && items.size() > LONG && !wait
+                    ? beside(path, format, items)
+                    : desk.beside(() -> report(path, format, items));
         } catch (IOException e) {
             return CommandResult.failed(ExitCode.USAGE, "nothing is imported: " + e.getMessage());
         }
+    }
+
+    private CommandResult beside(Path path, Format format, List<Item> items) {
+        var importer = importer(path, format);
+        var name = "memory import " + path;
+        return desk.house()
+                .memoryWork()
+                .start(name, progress -> words(importer.bring(items, progress)))
+                .map(other ->
+                        CommandResult.failed(
+                                other
+                                        + " runs already. Next: /memory status, or /memory stop"))
+                .orElseGet(() ->
+                        CommandResult.done(
+                                items.size()
+                                        + " memories are brought in beside the prompt. Next:"
+                                        + " /memory status says how far it is, /memory stop ends"
+                                        + " it",
+                                Map.of("background", true, "items", items.size())));
+    }
+
+    private Importer importer(Path path, Format format) {
+        return new Importer(
+                desk.house().memory(),
+                Evaluator.cause(desk),
+                format.label() + " " + path.getFileName());
+    }
+
+    private static String words(Importer.Report report) {
+        var text =
+                "%d turns and %d facts of %d sessions are new, %d were known"
+                        .formatted(
+                                report.turns(), report.facts(), report.sessions(), report.known());
+        if (report.orphans() > 0) {
+            text += "; " + report.orphans() + " facts cite turns that are nowhere, and were left out";
+        }
+        if (report.wordless() > 0) {
+            text += "; " + report.wordless() + " memories have no vector. Next: memory reembed";
+        }
+        return text;
     }
 
     private CommandResult report(Path path, Format format, List<Item> items) {
@@ -48,10 +95,7 @@ final class MemoryImport {
         try {
             var began = System.nanoTime();
             var report =
-                    new Importer(
-                                    desk.house().memory(),
-                                    Evaluator.cause(desk),
-                                    format.label() + " " + path.getFileName())
+                    importer(path, format)
                             .bring(
                                     items,
                                     (done, all) -> out.working("memories " + done + " of " + all));
@@ -66,22 +110,7 @@ final class MemoryImport {
             document.put("orphans", report.orphans());
             document.put("wordless", report.wordless());
             document.put("seconds", seconds);
-            var text =
-                    "%d turns and %d facts of %d sessions are new, %d were known"
-                            .formatted(
-                                    report.turns(),
-                                    report.facts(),
-                                    report.sessions(),
-                                    report.known());
-            if (report.orphans() > 0) {
-                text +=
-                        "; "
-                                + report.orphans()
-                                + " facts cite turns that are nowhere, and were left out";
-            }
-            if (report.wordless() > 0) {
-                text += "; " + report.wordless() + " turns have no vector. Next: memory reembed";
-            }
+            var text = words(report);
             return Thread.currentThread().isInterrupted()
                     ? CommandResult.failed(
                             ExitCode.INTERRUPTED,

@@ -93,6 +93,17 @@ public final class CommandContext {
         }
     }
 
+    /// Runs long work of this line that other prompts' lines may come between.
+    public <T> T beside(Supplier<T> work) {
+        return shell.deeds().beside(work);
+    }
+
+    /// Whether the line was typed at a prompt, where somebody waits to type the next one.
+    public boolean isTyped() {
+        return typed.place() == TypedLine.Place.TERMINAL
+                || typed.place() == TypedLine.Place.ATTACHED;
+    }
+
     /// Whether the person at the prompt says yes; elsewhere nobody can, and the answer is no.
     public boolean agreed(String question) {
         return waiting
