@@ -58,8 +58,7 @@ public interface Services extends AutoCloseable {
 
     /// Work on memory that goes on beside the prompt.
     default BackgroundWork memoryWork() {
-        throw new CommandFailure(
-                ExitCode.USAGE, "nothing goes on in the background of this house");
+        throw new CommandFailure(ExitCode.USAGE, "nothing goes on in the background of this house");
     }
 
     /// Who writes facts down when memory is consolidated.

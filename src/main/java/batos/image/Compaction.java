@@ -55,15 +55,29 @@ final class Compaction {
         if (dry) {
             return new Image.CompactionReport(before, before, unreachable, journal.first());
         }
+        condense(retention.commits(), began);
+        return new Image.CompactionReport(before, Disk.size(home), unreachable, journal.first());
+    }
+
+    /// As [#run], but no commit is kept.
+    Image.CompactionReport forgetPast(Cause cause, Instant young) throws IOException {
+        var began = Instant.now();
+        var before = Disk.size(home);
+        var unreachable = collect(cause, List.of(), false, young);
+        condense(0, began);
+        return new Image.CompactionReport(before, Disk.size(home), unreachable, journal.first());
+    }
+
+    /// @param kept how many of the latest commits can still be undone
+    private void condense(long kept, Instant began) throws IOException {
         var view =
                 commits.exclusively(state -> {
                     commits.rollJournal();
                     return state.view();
                 });
         checkpointer.shrink();
-        var oldest = Math.max(journal.first(), view.number() + 1 - retention.commits());
+        var oldest = Math.max(journal.first(), view.number() + 1 - kept);
         forget(journal.segments().floorKey(oldest) - 1, began);
-        return new Image.CompactionReport(before, Disk.size(home), unreachable, journal.first());
     }
 
     List<Oid> collect(Cause cause, Collection<Oid> roots, boolean dry, Instant young) {

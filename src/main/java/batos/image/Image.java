@@ -94,6 +94,12 @@ public interface Image extends AutoCloseable {
         throw new ImageFault("this image has no files to compact");
     }
 
+    /// Forgets every commit up to now, whatever settings keep: nothing of them can be undone, and
+    /// what they held stands on the disk no more, but for what snapshots need.
+    default CompactionReport forgetPast(Cause cause) {
+        throw new ImageFault("this image has no journal that could be forgotten");
+    }
+
     /// Removes the anonymous objects that nothing leads to, neither a named object nor one of
     /// `roots`, in a commit that can be undone. Objects changed in the last ten minutes stay, and
     /// what they lead to.

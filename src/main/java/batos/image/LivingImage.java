@@ -425,6 +425,11 @@ public final class LivingImage implements Image {
     }
 
     @Override
+    public CompactionReport forgetPast(Cause cause) {
+        return maintenance.forgetPast(cause);
+    }
+
+    @Override
     public String truncate() {
         if (outcome instanceof OpenOutcome.ReadOnly) {
             throw new ImageFault(outcome.line());

@@ -5,6 +5,7 @@ import batos.nerve.Pulses;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -110,10 +111,23 @@ final class Maintenance {
         }
     }
 
-    /// Runs on the maintenance thread, where no interrupt closes the files that it works on.
     Image.CompactionReport compact(Cause cause, boolean dry) {
+        return onThread(young -> compaction.run(cause, dry, young));
+    }
+
+    /// Forgets every commit up to now.
+    Image.CompactionReport forgetPast(Cause cause) {
+        return onThread(young -> compaction.forgetPast(cause, young));
+    }
+
+    private interface Work {
+        Image.CompactionReport run(Instant young) throws IOException;
+    }
+
+    /// Runs on the maintenance thread, where no interrupt closes the files that it works on.
+    private Image.CompactionReport onThread(Work work) {
         try {
-            return CompletableFuture.supplyAsync(() -> compacted(cause, dry), thread).join();
+            return CompletableFuture.supplyAsync(() -> compacted(work), thread).join();
         } catch (RejectedExecutionException e) {
             throw new ImageFault("the image is closed", e);
         } catch (CompletionException e) {
@@ -121,10 +135,10 @@ final class Maintenance {
         }
     }
 
-    private Image.CompactionReport compacted(Cause cause, boolean dry) {
+    private Image.CompactionReport compacted(Work work) {
         compacting.lock();
         try {
-            return compaction.run(cause, dry, clock.instant().minus(YOUNG));
+            return work.run(clock.instant().minus(YOUNG));
         } catch (IOException e) {
             throw new ImageFault(
                     "the compaction stopped: %s. Nothing is lost. Next: make room where %s lies, then image compact"

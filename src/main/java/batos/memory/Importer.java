@@ -128,14 +128,12 @@ public final class Importer {
                         orphans++;
                         continue;
                     }
-                    var fact =
-                            record(item, numbers.next(Level.FACT), session, evidence, vectors);
+                    var fact = record(item, numbers.next(Level.FACT), session, evidence, vectors);
                     made.put(fact.id(), fact);
                     remember(item, fact.id());
                     facts++;
                 } else {
-                    var turn =
-                            record(item, numbers.next(Level.TURN), session, List.of(), vectors);
+                    var turn = record(item, numbers.next(Level.TURN), session, List.of(), vectors);
                     made.put(turn.id(), turn);
                     remember(item, turn.id());
                     turns++;

@@ -149,8 +149,7 @@ public final class VectorIndexBench {
         var truth = new ArrayList<String>();
         for (int i = 0; i < QUESTIONS; i++) {
             var question = HalfVector.of(next());
-            truth.add(
-                    question.hex() + " " + String.join(" ", exact(vectors, question.floats())));
+            truth.add(question.hex() + " " + String.join(" ", exact(vectors, question.floats())));
         }
         Files.write(folder.resolve("truth"), truth);
     }
@@ -233,7 +232,7 @@ public final class VectorIndexBench {
         System.out.printf(
                 Locale.ROOT,
                 "%-7s %d vectors: %.0f bytes each on disk, recall@10 %.3f, p50 %.3f ms, p95 %.3f"
-                    + " ms, heap %d MB, resident %s%n",
+                        + " ms, heap %d MB, resident %s%n",
                 name,
                 count,
                 bytes(folder.resolve(name)) / (double) count,

@@ -37,7 +37,8 @@ class ExchangeTest {
         var again = folder.resolve("again.jsonl");
         JsonLinesWriter.write(again, there.memory.items());
         assertEquals(Files.readString(file), Files.readString(again));
-        assertEquals(here.recalled("where does Anna live?"), there.recalled("where does Anna live?"));
+        assertEquals(
+                here.recalled("where does Anna live?"), there.recalled("where does Anna live?"));
         assertTrue(
                 there.memory.find(there.id("f1")).orElseThrow().validity().isSuperseded(),
                 "what was superseded there is here");

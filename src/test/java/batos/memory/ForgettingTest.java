@@ -44,13 +44,4 @@ class ForgettingTest {
         assertEquals("(forgotten)", episode.asked());
         assertEquals("I see.", episode.answered());
     }
-
-    @Test
-    void forGoodSaysWhichSnapshotsStillHoldIt() {
-        fixture.moved().bring();
-        fixture.image.save("evening");
-        var report =
-                new Purge(fixture.memory, fixture.cause()).purge(fixture.id("a")).orElseThrow();
-        assertEquals(List.of("evening"), report.snapshots());
-    }
 }

@@ -39,9 +39,7 @@ final class MemoryCare {
     CommandResult consolidate(boolean background) {
         var work =
                 new Consolidation(
-                        desk.house().memory(),
-                        desk.house().factExtractor(),
-                        Evaluator.cause(desk));
+                        desk.house().memory(), desk.house().factExtractor(), Evaluator.cause(desk));
         if (background) {
             return desk.house()
                     .memoryWork()
@@ -88,7 +86,10 @@ final class MemoryCare {
             text += "\nno facts of " + failed;
         }
         return report.left() > 0
-                ? text + "\n" + report.left() + " sessions are left. Next: memory consolidate goes on"
+                ? text
+                        + "\n"
+                        + report.left()
+                        + " sessions are left. Next: memory consolidate goes on"
                 : text;
     }
 
@@ -233,40 +234,55 @@ final class MemoryCare {
                                 Map.of("stays", stays, "went", goes)));
     }
 
-    CommandResult purge(String id, @Nullable String again) {
-        var memory = desk.house().memory();
-        if (!id.equals(again)
-                && !desk.agreed(
-                        "forget "
-                                + id
-                                + " for good? Undo brings it back only while history holds it")) {
+    CommandResult purge(String id, @Nullable String again, boolean keepSnapshots) {
+        var purge = new Purge(desk.house().memory(), Evaluator.cause(desk));
+        var plan = purge.plan(id);
+        if (plan.isEmpty()) {
+            return CommandResult.failed("no memory " + id + ". Next: memory recall TEXT");
+        }
+        var costs = costs(plan.get(), keepSnapshots);
+        if (!id.equals(again) && !desk.agreed("forget " + id + " for good? " + costs)) {
             return CommandResult.failed(
                     ExitCode.REFUSED,
-                    "nothing is purged. Next: memory purge " + id + " --yes " + id);
+                    "nothing is purged. "
+                            + costs
+                            + ". Next: memory purge "
+                            + id
+                            + (keepSnapshots ? " --keep-snapshots" : "")
+                            + " --yes "
+                            + id);
         }
-        return new Purge(memory, Evaluator.cause(desk))
-                .purge(id)
-                .map(report ->
-                        CommandResult.done(
-                                id
-                                        + " is forgotten, with "
-                                        + (report.gone().size() - 1)
-                                        + " that rested on it. "
-                                        + left(report),
-                                report))
-                .orElseGet(() ->
-                        CommandResult.failed("no memory " + id + ". Next: memory recall TEXT"));
+        var report = desk.beside(() -> purge.purge(plan.get(), keepSnapshots));
+        return CommandResult.done(id + told(report), report);
     }
 
-    private static String left(Purge.Report report) {
-        return (report.snapshots().isEmpty()
-                        ? "No snapshot holds it"
-                        : "The snapshots "
-                                + String.join(", ", report.snapshots())
-                                + " still hold it. Next: image delete "
-                                + report.snapshots().getFirst())
-                + "; the journal holds it until image compact has condensed the commits before "
-                + report.commit();
+    private static String costs(Purge.Plan plan, boolean keepSnapshots) {
+        var text = "All " + plan.commits() + " commits before it can no longer be undone";
+        return keepSnapshots || plan.snapshots().isEmpty()
+                ? text
+                : text + ", and the snapshots " + String.join(", ", plan.snapshots()) + " go";
+    }
+
+    private static String told(Purge.Report report) {
+        var text = " is forgotten";
+        if (report.gone().size() > 1) {
+            text += ", with " + (report.gone().size() - 1) + " that rested on it";
+        }
+        text +=
+                report.journal()
+                        ? "; the journal holds no commit before this one"
+                        : "; this image's history is in memory alone and still holds it";
+        if (!report.deleted().isEmpty()) {
+            text += "; deleted snapshots: " + String.join(", ", report.deleted());
+        }
+        return report.left().isEmpty()
+                ? text + ". No snapshot holds it; files that you exported are yours to delete"
+                : text
+                        + ". The snapshots "
+                        + String.join(", ", report.left())
+                        + " still hold it. Next: image delete "
+                        + report.left().getFirst()
+                        + ", then image compact";
     }
 
     CommandResult export(Path file) {

@@ -234,8 +234,7 @@ final class MemoryCommand {
                     "Write facts, summaries and themes down from what was said; Ctrl-C stops it,"
                             + " the next goes on.")
     CommandResult consolidate(
-            @Option(names = "--background", description = "beside the prompt")
-                    boolean background) {
+            @Option(names = "--background", description = "beside the prompt") boolean background) {
         return new MemoryCare(desk).consolidate(background);
     }
 
@@ -275,12 +274,19 @@ final class MemoryCommand {
         return new MemoryCare(desk).merge(stays, goes);
     }
 
-    @Command(description = "Forget a memory, and say what of it history and snapshots still hold.")
+    @Command(
+            description =
+                    "Forget a memory for good, in history and snapshots too; say what still holds"
+                            + " it.")
     CommandResult purge(
             @Parameters(paramLabel = "ID") String id,
             @Option(names = "--yes", paramLabel = "ID", description = "the id again, to confirm")
-                    String again) {
-        return new MemoryCare(desk).purge(id, again);
+                    String again,
+            @Option(names = "--keep-snapshots", description = "leave those that hold it")
+                    boolean keepSnapshots) {
+        var number = number(id);
+        var name = number.isPresent() ? "e" + number.getAsLong() : id;
+        return new MemoryCare(desk).purge(name, id.equals(again) ? name : again, keepSnapshots);
     }
 
     @Command(description = "Write every turn and fact as JSON lines, as import reads them.")

@@ -58,8 +58,7 @@ final class MemoryImport {
                 .start(name, progress -> words(importer.bring(items, progress)))
                 .map(other ->
                         CommandResult.failed(
-                                other
-                                        + " runs already. Next: /memory status, or /memory stop"))
+                                other + " runs already. Next: /memory status, or /memory stop"))
                 .orElseGet(() ->
                         CommandResult.done(
                                 items.size()
@@ -82,7 +81,10 @@ final class MemoryImport {
                         .formatted(
                                 report.turns(), report.facts(), report.sessions(), report.known());
         if (report.orphans() > 0) {
-            text += "; " + report.orphans() + " facts cite turns that are nowhere, and were left out";
+            text +=
+                    "; "
+                            + report.orphans()
+                            + " facts cite turns that are nowhere, and were left out";
         }
         if (report.wordless() > 0) {
             text += "; " + report.wordless() + " memories have no vector. Next: memory reembed";

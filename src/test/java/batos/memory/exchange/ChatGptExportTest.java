@@ -58,8 +58,7 @@ class ChatGptExportTest {
     @Test
     void isTheBranchThatTheUserLastSawWithoutInstructionsAndTools() throws IOException {
         var items =
-                ExportFiles.read(
-                        Format.CHATGPT, files.write("conversations.json", CONVERSATIONS));
+                ExportFiles.read(Format.CHATGPT, files.write("conversations.json", CONVERSATIONS));
         assertEquals(
                 List.of(
                         "Architect: Which bee is this?\nIt sits on the lavender.",
@@ -83,8 +82,7 @@ class ChatGptExportTest {
     @Test
     void thatIsNoneIsRefusedWithItsPlace() {
         var other = files.write("other.json", "[{\"name\": \"no conversation\"}]");
-        var fault =
-                assertThrows(IOException.class, () -> ExportFiles.read(Format.CHATGPT, other));
+        var fault = assertThrows(IOException.class, () -> ExportFiles.read(Format.CHATGPT, other));
         assertTrue(fault.getMessage().contains("has no mapping"), fault.getMessage());
         var cut = files.write("conversations.json", CONVERSATIONS.substring(0, 900));
         var broken = assertThrows(IOException.class, () -> ExportFiles.read(Format.CHATGPT, cut));

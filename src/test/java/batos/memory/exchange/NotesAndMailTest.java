@@ -44,7 +44,9 @@ class NotesAndMailTest {
 
         @Test
         void isCutAtParagraphsWhereItIsLong() throws IOException {
-            var file = new ExportFiles(folder).write("long.md", ("word ".repeat(100) + "\n\n").repeat(9));
+            var file =
+                    new ExportFiles(folder)
+                            .write("long.md", ("word ".repeat(100) + "\n\n").repeat(9));
             var items = ExportFiles.read(Format.MARKDOWN, file);
             assertTrue(items.size() >= 4, "pieces: " + items.size());
             assertTrue(items.stream().allMatch(it -> it.text().length() <= 1_200));
@@ -92,8 +94,7 @@ class NotesAndMailTest {
         @Test
         void isItsOwnWordsByThread() throws IOException {
             var items =
-                    ExportFiles.read(
-                            Format.MBOX, new ExportFiles(folder).write("mail.mbox", MBOX));
+                    ExportFiles.read(Format.MBOX, new ExportFiles(folder).write("mail.mbox", MBOX));
             assertEquals(2, items.size());
             assertEquals("Anna Weber", items.getFirst().speaker());
             assertEquals(
