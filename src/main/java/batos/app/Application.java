@@ -2,20 +2,14 @@ package batos.app;
 
 import batos.codex.Codex;
 import batos.codex.CodexEvent;
-import batos.codex.LedgerFault;
-import batos.config.ConfigEvent;
-import batos.config.ConfigFault;
 import batos.config.ConfigFolder;
-import batos.config.ConfigTemplate;
 import batos.crucible.Crucible;
 import batos.crucible.CrucibleFactory;
 import batos.crucible.LazyTapedCrucible;
 import batos.image.Author;
 import batos.image.Cause;
 import batos.image.Image;
-import batos.image.ImageInUse;
 import batos.image.LivingImage;
-import batos.image.OpenOutcome;
 import batos.image.View;
 import batos.loops.Conversation;
 import batos.loops.philosophical.Deliberation;
@@ -36,15 +30,10 @@ import batos.mind.DailyTokens;
 import batos.mind.Embedder;
 import batos.mind.Embedders;
 import batos.mind.Mind;
-import batos.mind.MindFault;
-import batos.mind.MindOptions;
-import batos.mind.Minds;
 import batos.mind.Pin;
 import batos.mind.SmallModelInstaller;
 import batos.mind.WordsEmbedder;
-import batos.nerve.OwnerControl;
 import batos.nerve.PulseKind;
-import batos.nerve.PulseLog;
 import batos.nerve.Pulses;
 import batos.persona.Distinctness;
 import batos.persona.LeanInstruction;
@@ -63,32 +52,26 @@ import batos.toolbox.StaticRules;
 import batos.toolbox.Toolbox;
 import batos.world.World;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /// The house with all its rooms, over one image and one folder of configuration.
 public final class Application implements Services {
-    private static final long RETRY_NANOS = 50_000_000;
-
+    private final Foundation foundation;
     private final Tape tape;
     private final ConfigFolder config;
-    private final TraceLog trace;
     private final Pulses pulses;
     private final LivingImage image;
-    private final Optional<PulseLog> pulseLog;
     private final Codex.Opened codex;
     private final CurrentMind mind;
     private final Pins pins;
     private final Models models;
     private final LazyTapedCrucible crucible;
     private final ConfigurableEmbedder embedder;
+    private final ToolLikeness likeness;
     private final Toolbox toolbox;
     private final Gate gate;
     private final Leases leases;
@@ -103,28 +86,17 @@ public final class Application implements Services {
     private final Talk talk;
 
     public Application(OpenOptions opening) {
-        tape = SessionTape.of(opening);
+        foundation = Foundation.open(opening);
+        tape = foundation.tape();
+        config = foundation.config();
+        pulses = foundation.pulses();
+        image = foundation.image();
         var clock = tape.clock("house", opening.clock());
-        config = ConfigFolder.open(opening.config(), opening.template().map(ConfigTemplate::new));
-        var log = config.settings().log();
-        trace =
-                TraceLog.open(
-                        opening.home(), log.level(), (long) log.traceKb() << 10, opening.line());
-        pulses = new Pulses(tape.clock("pulses", opening.clock()));
-        image = openImage(opening);
-        if (image.opened() instanceof OpenOutcome.Damage(var last, var where, _) && last == 0) {
-            leave();
-            throw new CommandFailure(
-                    ExitCode.NO_IMAGE,
-                    "nothing in the image %s reads: %s. Next: put that file back from a backup, or import an export into a new --home"
-                            .formatted(opening.home(), where));
-        }
-        SessionTape.sameImage(tape, image);
-        pulseLog = pulseLog(opening);
-        pulseLog.ifPresent(pulses::keepIn);
-        config.listen(this::tell);
-        codex = codex(opening);
-        mind = new CurrentMind(name -> mind(opening, name));
+        var news = new RoomNews(pulses, foundation.trace(), this::memory);
+        config.listen(news::tell);
+        codex = foundation.openCodex(opening, news);
+        var selection = new MindSelection(opening, config, tape, pulses, this::know);
+        mind = new CurrentMind(name -> selection.choose(name, isChosen()));
         pins = new Pins(image, config, opening.home().resolve("pins.agreed"), pulses::emit);
         var budget =
                 new Budget(
@@ -152,6 +124,7 @@ public final class Application implements Services {
                                         ? WordsEmbedder.NAME
                                         : config.settings().models().embedding(),
                         this::embedder);
+        likeness = ToolLikeness.byMeaning(embedder);
         crucible =
                 new LazyTapedCrucible(
                         () ->
@@ -279,51 +252,7 @@ public final class Application implements Services {
 
     @Override
     public List<String> beginning() {
-        var lines = new ArrayList<String>();
-        var recovery = image.opened().line();
-        if (!recovery.isEmpty()) {
-            lines.add(recovery);
-        }
-        lines.addAll(image.faults());
-        config.trouble()
-                .ifPresent(fault ->
-                        lines.add(
-                                fault.getMessage()
-                                        + ". The last good settings are in force. Next: correct the"
-                                        + " file; it is read again at once"));
-        codex.codex().beginning().forEach(news -> lines.add(news.line()));
-        conversation
-                .council()
-                .unfinished()
-                .ifPresent(turn ->
-                        lines.add(
-                                "turn "
-                                        + turn.number()
-                                        + " was cut off: '"
-                                        + turn.asked()
-                                        + "'. Next: /resume, or ask anew"));
-        memory.foreign().ifPresent(lines::add);
-        lines.addAll(tuning.beginning());
-        return lines;
-    }
-
-    private void tell(ConfigEvent news) {
-        switch (news) {
-            case ConfigEvent.Reloaded reloaded -> {
-                trace.level(reloaded.now().log().level());
-                pulses.emit(
-                        PulseKind.Governance.SETTINGS_RELOADED,
-                        String.join(", ", reloaded.keys()) + " from the next turn on");
-                if (reloaded.keys().contains("models.embedding")) {
-                    memory.foreign().ifPresent(told -> pulses.emit(PulseKind.Memory.FOREIGN, told));
-                }
-            }
-            case ConfigEvent.Refused(var fault) ->
-                    pulses.emit(
-                            PulseKind.Governance.SETTINGS_REFUSED,
-                            fault.getMessage() + ". The last good settings stay in force");
-            case ConfigEvent.CodexTouched _ -> {}
-        }
+        return OpeningReport.of(this, image);
     }
 
     @Override
@@ -346,7 +275,7 @@ public final class Application implements Services {
                 tools,
                 gate,
                 voice,
-                ToolLikeness.byMeaning(embedder),
+                likeness,
                 new ForgeLimits(forge.attempts(), forge.hiddenTests()));
     }
 
@@ -362,65 +291,12 @@ public final class Application implements Services {
                 .toList();
     }
 
-    private Codex.Opened codex(OpenOptions opening) {
-        try {
-            var opened =
-                    Codex.open(opening.home(), image, config, tape.clock("codex", opening.clock()));
-            opened.codex()
-                    .listen(news ->
-                            pulses.emit(
-                                    news.unasked()
-                                            ? PulseKind.Governance.CODEX
-                                            : PulseKind.Governance.LEDGER,
-                                    news.line()));
-            return opened;
-        } catch (ConfigFault e) {
-            leave();
-            throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
-        } catch (LedgerFault e) {
-            leave();
-            throw new CommandFailure(ExitCode.REFUSED, String.valueOf(e.getMessage()), e);
-        }
+    private boolean isChosen() {
+        return mind.isChosen();
     }
 
-    /// A session that is replayed or rehearsed leaves no pulses behind.
-    private Optional<PulseLog> pulseLog(OpenOptions opening) {
-        return tape.replaying() || opening.rehearsed()
-                ? Optional.empty()
-                : Optional.of(
-                        PulseLog.open(
-                                opening.home(),
-                                () -> Long.toString(tape.entropy(), Character.MAX_RADIX)));
-    }
-
-    /// Waits a while where another command has the image. A prompt or an owner in the background
-    /// has it for longer, and takes commands: there is nothing to wait for.
-    private LivingImage openImage(OpenOptions opening) {
-        var settings = config.settings().image();
-        var limits = SettingsMapping.image(settings);
-        var clock = tape.clock("image", opening.clock());
-        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(settings.waitSeconds());
-        while (true) {
-            try {
-                return LivingImage.open(opening.home(), limits, clock, pulses);
-            } catch (ImageInUse e) {
-                if (System.nanoTime() >= end
-                        || OwnerControl.owner(opening.home()).isPresent()
-                        || Thread.currentThread().isInterrupted()) {
-                    config.close();
-                    throw e;
-                }
-                LockSupport.parkNanos(RETRY_NANOS);
-            }
-        }
-    }
-
-    /// Closes what was opened before a codex that cannot be.
-    private void leave() {
-        config.close();
-        image.close();
-        tape.close();
-        trace.close();
+    private void know(Mind chosen) {
+        models.know(chosen);
     }
 
     /// What a turn is told. How fast a server reads is recorded; what it has passes the tape
@@ -431,41 +307,6 @@ public final class Application implements Services {
                         "council.mode", "", () -> TurnMode.slow(leased, pinned) ? "slow" : "quick");
         return TurnMode.of(
                 config.settings().council().mode(), leased.models(), pinned, slow.equals("slow"));
-    }
-
-    private Minds.Choice.Chosen mind(OpenOptions opening, Optional<String> name) {
-        var last = LastServer.in(opening.home());
-        var wish =
-                SettingsMapping.mind(
-                                config.settings(),
-                                SettingsMapping.script(config.settings())
-                                        .with(new TunedManners(opening.home())))
-                        .knowing(last.line());
-        var named = name.or(opening::mind).map(wish::preferring).orElse(wish);
-        var wanted = mind.isChosen() ? named.patient() : named;
-        return switch (choice(opening, wanted)) {
-            case Minds.Choice.Chosen chosen -> {
-                models.know(chosen.mind());
-                if (!tape.replaying()) {
-                    last.note(chosen.mind().name(), chosen.line());
-                }
-                if (wanted.prefer().equals("auto")
-                        && wanted.known().isPresent()
-                        && chosen.mind().name().equals("rehearsal")) {
-                    pulses.emit(PulseKind.Model.FALLBACK, chosen.line());
-                }
-                yield chosen;
-            }
-            case Minds.Choice.Missing(var why) -> throw new CommandFailure(ExitCode.NO_MODEL, why);
-        };
-    }
-
-    private Minds.Choice choice(OpenOptions opening, MindOptions wanted) {
-        try {
-            return opening.at().isPresent() ? Minds.fork(wanted, tape) : Minds.choose(wanted, tape);
-        } catch (MindFault e) {
-            throw new CommandFailure(ExitCode.NO_MODEL, String.valueOf(e.getMessage()), e);
-        }
     }
 
     @Override
@@ -592,10 +433,6 @@ public final class Application implements Services {
         embedder.close();
         mind.close();
         codex.codex().close();
-        config.close();
-        image.close();
-        pulseLog.ifPresent(PulseLog::close);
-        tape.close();
-        trace.close();
+        foundation.close();
     }
 }

@@ -1,5 +1,6 @@
 package batos.app;
 
+import batos.json.Json;
 import batos.memory.FactExtractor;
 import batos.memory.MemoryRecord;
 import batos.mind.Message;
@@ -11,7 +12,6 @@ import batos.persona.StructuredRequest.Reading;
 import batos.persona.StructuredRequest.Result;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,7 +113,7 @@ final class VoiceFactExtractor implements FactExtractor {
 
     private static Reading<List<Draft>> read(String text) {
         try {
-            var facts = new ObjectMapper().readTree(text).path("facts");
+            var facts = Json.readForeign(text).path("facts");
             if (!facts.isArray()) {
                 return new Reading.Misfit<>("there is no array 'facts'");
             }

@@ -1,8 +1,9 @@
 package batos.image;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import batos.json.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -57,11 +58,9 @@ final class Archive {
             RootHash root,
             Instant at,
             String host) {
-        byte[] json() throws JsonProcessingException {
-            return new JsonMapper()
-                    .writeValueAsBytes(
-                            JsonNodeFactory.instance
-                                    .objectNode()
+        byte[] json() {
+            return Json.write(
+                            Json.object()
                                     .put("what", "a batos image")
                                     .put("format", FORMAT)
                                     .put("number", number)
@@ -70,11 +69,12 @@ final class Archive {
                                     .put("bytes", bytes)
                                     .put("root", root.toString())
                                     .put("at", at.toString())
-                                    .put("host", host));
+                                    .put("host", host))
+                    .getBytes(UTF_8);
         }
 
         static Manifest of(byte[] json) throws IOException {
-            var node = new JsonMapper().readTree(json);
+            var node = Json.read(new String(json, UTF_8));
             try {
                 var root = java.util.HexFormat.of().parseHex(node.path("root").asText());
                 if (root.length != 32 || node.path("objects").asLong(-1) < 0) {

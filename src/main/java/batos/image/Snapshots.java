@@ -1,9 +1,10 @@
 package batos.image;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import batos.json.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ final class Snapshots {
             return;
         }
         try {
-            var document = new JsonMapper().readTree(Files.readAllBytes(file));
+            var document = Json.read(Files.readString(file));
             if (document.path("format").asInt() > FORMAT) {
                 throw FileHeader.newer(file, document.path("format").asInt(), FORMAT);
             }
@@ -137,7 +138,7 @@ final class Snapshots {
     }
 
     private void save(String what, Map<String, Image.Snapshot> then) {
-        var document = JsonNodeFactory.instance.objectNode().put("format", FORMAT);
+        var document = Json.object().put("format", FORMAT);
         var list = document.putArray("snapshots");
         for (var snapshot : then.values()) {
             list.addObject()
@@ -148,9 +149,7 @@ final class Snapshots {
                     .put("root", snapshot.root());
         }
         try {
-            Disk.replace(
-                    file,
-                    new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(document));
+            Disk.replace(file, Json.pretty(document).getBytes(UTF_8));
         } catch (IOException e) {
             throw new ImageFault("cannot " + what + ": " + FileErrors.reason(e), e);
         }

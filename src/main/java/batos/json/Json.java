@@ -25,22 +25,27 @@ public final class Json {
     public static final int LONGEST = 64 << 20;
 
     private static final JsonMapper MAPPER =
-            JsonMapper.builder(
-                            JsonFactory.builder()
-                                    .streamReadConstraints(
-                                            StreamReadConstraints.builder()
-                                                    .maxNestingDepth(DEPTH)
-                                                    .maxStringLength(LONGEST)
-                                                    .maxNumberLength(10_000)
-                                                    .build())
-                                    .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                    .build();
+            bounded().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+    /// JSON permits a key twice, and model servers and models write such documents.
+    private static final JsonMapper FOREIGN = bounded().build();
 
     private Json() {}
+
+    private static JsonMapper.Builder bounded() {
+        return JsonMapper.builder(
+                        JsonFactory.builder()
+                                .streamReadConstraints(
+                                        StreamReadConstraints.builder()
+                                                .maxNestingDepth(DEPTH)
+                                                .maxStringLength(LONGEST)
+                                                .maxNumberLength(10_000)
+                                                .build())
+                                .build())
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    }
 
     public static ObjectNode object() {
         return MAPPER.createObjectNode();
@@ -82,6 +87,41 @@ public final class Json {
                 .filter(ArrayNode.class::isInstance)
                 .map(node -> node.valueStream().toList())
                 .orElse(List.of());
+    }
+
+    /// Reads one document that another program or a model wrote: of a key that comes twice, the
+    /// last counts. All other bounds hold.
+    ///
+    /// @throws JsonProcessingException with line and column, when the text is not one document
+    public static JsonNode readForeign(String text) throws JsonProcessingException {
+        return FOREIGN.readTree(text);
+    }
+
+    /// As [#readForeign]; empty for anything that is no object.
+    public static Optional<ObjectNode> foreignObject(String text) {
+        try {
+            return readForeign(text) instanceof ObjectNode object
+                    ? Optional.of(object)
+                    : Optional.empty();
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// As [#readForeign]; the items of an array, none for anything else.
+    public static List<JsonNode> foreignItems(String text) {
+        try {
+            return readForeign(text) instanceof ArrayNode items
+                    ? items.valueStream().toList()
+                    : List.of();
+        } catch (JsonProcessingException e) {
+            return List.of();
+        }
+    }
+
+    /// A value of maps, lists, texts, numbers and booleans as a tree.
+    public static JsonNode tree(Object value) {
+        return MAPPER.valueToTree(value);
     }
 
     /// A tree, or a value of maps, lists, texts, numbers and booleans, as a document on one line.

@@ -1,5 +1,6 @@
 package batos.mind;
 
+import batos.json.Json;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.data.message.AiMessage;
@@ -43,7 +44,7 @@ final class ChatMessages {
     /// and every later request of the conversation.
     private static ToolExecutionRequest call(Message.ToolCall call) {
         var arguments =
-                Json.read(call.arguments())
+                Json.foreignObject(call.arguments())
                         .orElseGet(() -> Json.object().put("unreadable", call.arguments()));
         return ToolExecutionRequest.builder()
                 .id(call.id())
@@ -64,7 +65,7 @@ final class ChatMessages {
     }
 
     private static JsonObjectSchema parameters(String schema) {
-        var object = Json.read(schema).orElseGet(Json::object);
+        var object = Json.foreignObject(schema).orElseGet(Json::object);
         var properties = new LinkedHashMap<String, JsonSchemaElement>();
         object.path("properties")
                 .properties()

@@ -1,5 +1,6 @@
 package batos.mind;
 
+import batos.json.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -12,7 +13,7 @@ final class EmbeddedJson {
 
     /// The one document that a reply holds, as it was written; the whole reply where there is none.
     static String document(String reply) {
-        if (Json.read(reply).isPresent()) {
+        if (Json.foreignObject(reply).isPresent()) {
             return reply;
         }
         return alone(reply)
@@ -24,7 +25,9 @@ final class EmbeddedJson {
     /// The object that the text is, but for a code fence around it.
     static Optional<ObjectNode> alone(String text) {
         var fences = FENCE.matcher(text).results().toList();
-        return fences.size() == 1 ? Json.read(fences.getFirst().group(1)) : Json.read(text.strip());
+        return fences.size() == 1
+                ? Json.foreignObject(fences.getFirst().group(1))
+                : Json.foreignObject(text.strip());
     }
 
     private static Optional<ObjectNode> between(String text) {
@@ -32,6 +35,6 @@ final class EmbeddedJson {
         var last = text.lastIndexOf('}');
         return first < 0 || last < first
                 ? Optional.empty()
-                : Json.read(text.substring(first, last + 1));
+                : Json.foreignObject(text.substring(first, last + 1));
     }
 }

@@ -1,5 +1,6 @@
 package batos.mind;
 
+import batos.json.Json;
 import batos.tape.Tape;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -161,7 +162,7 @@ public final class LocalMind implements Mind {
                                                                 model.digest(),
                                                                 model.bytes()))
                                                 .toList()));
-        return Json.array(text).stream()
+        return Json.foreignItems(text).stream()
                 .map(node ->
                         new Model(
                                 node.path(0).asText(),

@@ -1,5 +1,6 @@
 package batos.mind;
 
+import batos.json.Json;
 import batos.tape.Tape;
 import java.time.Duration;
 import java.util.List;
@@ -70,7 +71,7 @@ public final class Minds {
                                             Json.write(List.of(adapter, line));
                                     case Decision.None(var why) -> Json.write(List.of("", why));
                                 });
-        var parts = Json.array(text);
+        var parts = Json.foreignItems(text);
         var adapter = parts.getFirst().asText();
         return adapter.isEmpty()
                 ? new Decision.None(parts.getLast().asText())

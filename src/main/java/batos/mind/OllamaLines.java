@@ -1,5 +1,6 @@
 package batos.mind;
 
+import batos.json.Json;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
@@ -36,7 +37,7 @@ final class OllamaLines implements StreamProtocol {
         if (line.isBlank() || over()) {
             return "";
         }
-        var object = Json.read(line).orElse(null);
+        var object = Json.foreignObject(line).orElse(null);
         if (object == null) {
             fault =
                     StreamProtocol.garbled(
@@ -83,7 +84,7 @@ final class OllamaLines implements StreamProtocol {
                     && call.path("function") instanceof ObjectNode function) {
                 var arguments = function.path("arguments");
                 if (arguments.isTextual()) {
-                    Json.read(arguments.asText())
+                    Json.foreignObject(arguments.asText())
                             .ifPresentOrElse(
                                     read -> function.set("arguments", read),
                                     () ->

@@ -1,5 +1,6 @@
 package batos.mind;
 
+import batos.json.Json;
 import batos.tape.Tape;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.ollama.OllamaChatRequestParameters;
@@ -97,7 +98,9 @@ public final class OllamaMind implements Mind {
 
     /// Asks the server to refuse a prompt that is too long; older ones ignore the word and trim it.
     private static String untrimmed(String body) {
-        return Json.read(body).map(object -> object.put("truncate", false).toString()).orElse(body);
+        return Json.foreignObject(body)
+                .map(object -> object.put("truncate", false).toString())
+                .orElse(body);
     }
 
     @Override

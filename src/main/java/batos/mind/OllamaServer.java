@@ -1,5 +1,6 @@
 package batos.mind;
 
+import batos.json.Json;
 import batos.tape.Tape;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ollama4j.Ollama;
@@ -8,7 +9,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -90,13 +90,10 @@ public final class OllamaServer implements AutoCloseable {
                                 Json.write(
                                         client.listModels().stream()
                                                 .map(model ->
-                                                        Map.of(
-                                                                "tag",
-                                                                model.getName(),
-                                                                "digest",
-                                                                model.getDigest(),
-                                                                "bytes",
-                                                                model.getSize()))
+                                                        Json.object()
+                                                                .put("tag", model.getName())
+                                                                .put("digest", model.getDigest())
+                                                                .put("bytes", model.getSize()))
                                                 .toList()))
                 .stream()
                 .map(node ->
@@ -115,15 +112,13 @@ public final class OllamaServer implements AutoCloseable {
                                 Json.write(
                                         client.ps().getModels().stream()
                                                 .map(model ->
-                                                        Map.of(
-                                                                "tag",
-                                                                model.getName(),
-                                                                "digest",
-                                                                model.getDigest(),
-                                                                "bytes",
-                                                                model.getSize(),
-                                                                "graphics",
-                                                                model.getSizeVram()))
+                                                        Json.object()
+                                                                .put("tag", model.getName())
+                                                                .put("digest", model.getDigest())
+                                                                .put("bytes", model.getSize())
+                                                                .put(
+                                                                        "graphics",
+                                                                        model.getSizeVram()))
                                                 .toList()))
                 .stream()
                 .map(node ->
@@ -136,7 +131,7 @@ public final class OllamaServer implements AutoCloseable {
     }
 
     private List<JsonNode> listed(String what, Callable<String> call) {
-        return Json.array(asked(what, TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS), call));
+        return Json.foreignItems(asked(what, TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS), call));
     }
 
     /// Asks through the client library, which has no limit on the body: the wait is bounded here.
@@ -172,7 +167,7 @@ public final class OllamaServer implements AutoCloseable {
                         body.append(line).append('\n');
                     }
                 });
-        return Json.read(body.toString())
+        return Json.foreignObject(body.toString())
                 .filter(shown -> shown.has("details"))
                 .map(shown -> ModelShowReader.anatomy(tag, shown));
     }

@@ -1,5 +1,6 @@
 package batos.mind;
 
+import batos.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -46,7 +47,7 @@ final class OpenAiEvents implements StreamProtocol {
             done = true;
             return event(data);
         }
-        var chunk = Json.read(data).orElse(null);
+        var chunk = Json.foreignObject(data).orElse(null);
         if (chunk == null) {
             fault =
                     StreamProtocol.garbled(
@@ -152,7 +153,7 @@ final class OpenAiEvents implements StreamProtocol {
         }
         for (var call : calls.values()) {
             var arguments = call.arguments.toString();
-            if (!arguments.isEmpty() && Json.read(arguments).isEmpty()) {
+            if (!arguments.isEmpty() && Json.foreignObject(arguments).isEmpty()) {
                 return Optional.of(ToolArguments.fault(where, call.name, arguments));
             }
         }

@@ -1,5 +1,6 @@
 package batos.mind;
 
+import batos.json.Json;
 import batos.tape.Tape;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
@@ -162,7 +163,7 @@ public final class OpenAiMind implements Mind {
                 body.append(line);
             }
         });
-        return Json.read(body.toString()).stream()
+        return Json.foreignObject(body.toString()).stream()
                 .flatMap(object -> object.path("data").valueStream())
                 .map(model ->
                         new Model(

@@ -1,9 +1,8 @@
 package batos.mind;
 
+import batos.json.Json;
 import batos.mind.RehearsalRule.End;
 import batos.mind.RehearsalRule.Line;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +15,6 @@ import java.util.regex.Pattern;
 /// A mind that speaks by a script: equal prompts get equal replies, with no model server. Tokens
 /// are counted as words.
 public final class RehearsalMind implements Mind {
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Pattern WORDS = Pattern.compile("(?<=\\s)(?=\\S)");
 
@@ -79,7 +77,7 @@ public final class RehearsalMind implements Mind {
             Consumer<String> heard) {
         try {
             Thread.sleep(line.delay());
-            var text = line.json().map(json -> write(captures.fillTree(json))).orElse("");
+            var text = line.json().map(json -> Json.write(captures.fillTree(json))).orElse("");
             if (line.sample()) {
                 text = scene.document();
             }
@@ -132,7 +130,7 @@ public final class RehearsalMind implements Mind {
                     new Message.ToolCall(
                             "call-" + (calls.size() + 1),
                             captures.fill(call.tool()),
-                            write(captures.fillTree(call.arguments()))));
+                            Json.write(captures.fillTree(call.arguments()))));
         }
         return calls;
     }
@@ -151,14 +149,6 @@ public final class RehearsalMind implements Mind {
         }
         heard.accept(line);
         return answered(line, List.of(), scene.words());
-    }
-
-    private static String write(Object tree) {
-        try {
-            return JSON.writeValueAsString(tree);
-        } catch (JsonProcessingException e) {
-            throw new AssertionError("maps, lists and scalars can be written", e);
-        }
     }
 
     @Override

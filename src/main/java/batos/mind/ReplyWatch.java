@@ -1,5 +1,6 @@
 package batos.mind;
 
+import batos.json.Json;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -37,7 +38,7 @@ final class ReplyWatch {
         document = prompt.schema().isPresent();
         required =
                 prompt.schema()
-                        .flatMap(Json::read)
+                        .flatMap(Json::foreignObject)
                         .map(schema ->
                                 schema.path("required")
                                         .valueStream()
@@ -119,7 +120,7 @@ final class ReplyWatch {
         if (document) {
             var begun = circles ? RepetitionGuard.uncircled(reply) : reply;
             var found = EmbeddedJson.document(begun);
-            return Json.read(found).isPresent() ? found : closed(begun);
+            return Json.foreignObject(found).isPresent() ? found : closed(begun);
         }
         return circles ? RepetitionGuard.once(reply) : reply;
     }
@@ -131,7 +132,7 @@ final class ReplyWatch {
 
     /// Whether a document has every field that it must have.
     boolean complete(String reply) {
-        return Json.read(reply)
+        return Json.foreignObject(reply)
                 .map(object -> required.stream().allMatch(object::has))
                 .orElse(false);
     }

@@ -1,7 +1,7 @@
 package batos.mind;
 
+import batos.json.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +17,6 @@ final class RuleCaptures {
     private static final Pattern HOLE =
             Pattern.compile("\\$(?:(\\$)|(\\d)|\\{([\\w.]+)(?:\\|(\\w+))?})");
     private static final Pattern FENCED = Pattern.compile("(?s).*```\\w*\\n(.*?)```");
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, String> caught = new LinkedHashMap<>();
 
@@ -69,7 +68,7 @@ final class RuleCaptures {
         var fenced = FENCED.matcher(value);
         var text = fenced.find() ? fenced.group(1).strip() : value.strip();
         try {
-            var node = JSON.readTree(text);
+            var node = Json.readForeign(text);
             return node != null && node.isTextual() ? node.asText() : text;
         } catch (JsonProcessingException notJson) {
             return text;

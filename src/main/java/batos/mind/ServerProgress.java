@@ -1,5 +1,6 @@
 package batos.mind;
 
+import batos.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /// Follows long work on the server, which tells a JSON object with `status` a line and ends well
@@ -44,7 +45,7 @@ final class ServerProgress {
         if (said.length() < 1000) {
             said.append(line);
         }
-        var object = Json.read(line).orElseGet(Json::object);
+        var object = Json.foreignObject(line).orElseGet(Json::object);
         if (object.has("error")) {
             error = object.path("error").asText();
         }

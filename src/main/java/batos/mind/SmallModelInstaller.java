@@ -1,5 +1,6 @@
 package batos.mind;
 
+import batos.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +64,8 @@ public final class SmallModelInstaller {
             if (resource == null) {
                 throw new IllegalStateException("small-models.json is not among the resources");
             }
-            return Json.array(new String(resource.readAllBytes(), StandardCharsets.UTF_8)).stream()
+            return Json.foreignItems(new String(resource.readAllBytes(), StandardCharsets.UTF_8))
+                    .stream()
                     .map(node ->
                             new Offer(
                                     node.path("name").asText(),

@@ -1,5 +1,6 @@
 package batos.mind;
 
+import batos.json.Json;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -17,7 +18,7 @@ interface StreamProtocol {
 
     /// What the server says in the body of an HTTP error.
     static String said(String body) {
-        var node = Json.read(body).orElse(null);
+        var node = Json.foreignObject(body).orElse(null);
         if (node == null) {
             return body.isBlank() ? "nothing further" : cut(body.strip());
         }

@@ -1,5 +1,6 @@
 package batos.mind;
 
+import batos.json.Json;
 import batos.tape.Tape;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,7 +90,7 @@ public final class TapedMind implements Mind {
 
     static Reply read(String text) {
         var node =
-                Json.read(text)
+                Json.foreignObject(text)
                         .orElseThrow(() -> new IllegalArgumentException("not a reply: " + text));
         if (node.has("refused")) {
             return new Reply.Refused(node.path("refused").asText());

@@ -1,5 +1,6 @@
 package batos.mind;
 
+import batos.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ record TextToolCalls(String text, List<Message.ToolCall> calls) {
         var calls = new ArrayList<Message.ToolCall>();
         var tagged = TAGGED.matcher(reply).results().map(found -> found.group(1)).toList();
         if (!tagged.isEmpty()) {
-            tagged.forEach(text -> Json.read(text).ifPresent(node -> call(node, calls)));
+            tagged.forEach(text -> Json.foreignObject(text).ifPresent(node -> call(node, calls)));
             return calls.size() == tagged.size()
                     ? new TextToolCalls(TAGGED.matcher(reply).replaceAll("").strip(), calls)
                     : nothing;
@@ -38,7 +39,9 @@ record TextToolCalls(String text, List<Message.ToolCall> calls) {
         var fence = FENCED.matcher(reply).results().toList();
         var bare = fence.size() == 1 ? fence.getFirst().group(1) : bare(reply);
         var nodes =
-                Json.read(bare).<List<? extends JsonNode>>map(List::of).orElse(Json.array(bare));
+                Json.foreignObject(bare)
+                        .<List<? extends JsonNode>>map(List::of)
+                        .orElse(Json.foreignItems(bare));
         nodes.forEach(node -> call(node, calls));
         return !calls.isEmpty()
                         && calls.size() == nodes.size()
@@ -82,7 +85,7 @@ record TextToolCalls(String text, List<Message.ToolCall> calls) {
     private static Optional<ObjectNode> object(JsonNode node, String key) {
         return switch (node.path(key)) {
             case ObjectNode object -> Optional.of(object);
-            case JsonNode other when other.isTextual() -> Json.read(other.textValue());
+            case JsonNode other when other.isTextual() -> Json.foreignObject(other.textValue());
             case JsonNode other -> Optional.empty();
         };
     }

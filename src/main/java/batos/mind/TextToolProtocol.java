@@ -1,5 +1,6 @@
 package batos.mind;
 
+import batos.json.Json;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -79,7 +80,7 @@ final class TextToolProtocol {
     }
 
     private static String written(Message.ToolCall call) {
-        var arguments = Json.read(call.arguments()).orElseGet(Json::object);
+        var arguments = Json.foreignObject(call.arguments()).orElseGet(Json::object);
         var node = Json.object().put("name", call.tool());
         node.set("arguments", arguments);
         return "<tool_call>" + node + "</tool_call>";
@@ -92,9 +93,9 @@ final class TextToolProtocol {
         var offer =
                 new StringBuilder(
                         "\n\n"
-                                + "These tools are there. To call one, reply with this line and nothing"
-                                + " else, and wait for its result:\n"
-                                + "<tool_call>{\"name\": \"NAME\", \"arguments\": {…}}</tool_call>");
+                            + "These tools are there. To call one, reply with this line and nothing"
+                            + " else, and wait for its result:\n"
+                            + "<tool_call>{\"name\": \"NAME\", \"arguments\": {…}}</tool_call>");
         for (var tool : tools) {
             offer.append("\n- ")
                     .append(tool.name())

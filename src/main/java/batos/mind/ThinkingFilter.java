@@ -1,13 +1,26 @@
 package batos.mind;
 
-import java.util.Map;
+import java.util.List;
 import java.util.function.Consumer;
 
 /// The words of a reply without what a reasoning model wrote down before them, between tags such as
 /// `<think>` and `</think>`. Servers that know the model keep that apart themselves; others do not.
 final class ThinkingFilter {
-    private static final Map<String, String> TAGS =
-            Map.of("<think>", "</think>", "<thinking>", "</thinking>", "[THINK]", "[/THINK]");
+    private record Tag(String open, String close) {
+        boolean begins(String text) {
+            return text.startsWith(open) || open.startsWith(text);
+        }
+
+        boolean isClosedIn(String text) {
+            return text.startsWith(open) && text.contains(close);
+        }
+    }
+
+    private static final List<Tag> TAGS =
+            List.of(
+                    new Tag("<think>", "</think>"),
+                    new Tag("<thinking>", "</thinking>"),
+                    new Tag("[THINK]", "[/THINK]"));
 
     private final Consumer<String> heard;
     private final StringBuilder held = new StringBuilder();
@@ -25,9 +38,9 @@ final class ThinkingFilter {
         }
         held.append(text);
         var so = held.toString().stripLeading();
-        if (TAGS.keySet().stream().noneMatch(tag -> so.startsWith(tag) || tag.startsWith(so))) {
+        if (TAGS.stream().noneMatch(tag -> tag.begins(so))) {
             speak(held.toString());
-        } else if (TAGS.entrySet().stream().anyMatch(tag -> closed(so, tag))) {
+        } else if (TAGS.stream().anyMatch(tag -> tag.isClosedIn(so))) {
             var rest = without(so);
             if (!rest.isEmpty()) {
                 speak(rest);
@@ -49,18 +62,14 @@ final class ThinkingFilter {
         heard.accept(text);
     }
 
-    private static boolean closed(String text, Map.Entry<String, String> tag) {
-        return text.startsWith(tag.getKey()) && text.contains(tag.getValue());
-    }
-
     /// A whole reply without its thoughts. Templates that open the thought themselves leave only
     /// the closing tag in the reply; a thought that was never closed is all there is.
     static String without(String text) {
-        for (var tag : TAGS.entrySet()) {
-            var close = text.indexOf(tag.getValue());
-            var open = text.indexOf(tag.getKey());
+        for (var tag : TAGS) {
+            var close = text.indexOf(tag.close());
+            var open = text.indexOf(tag.open());
             if (close >= 0 && (open < 0 || text.substring(0, open).isBlank())) {
-                return text.substring(close + tag.getValue().length()).stripLeading();
+                return text.substring(close + tag.close().length()).stripLeading();
             }
             if (close < 0 && open >= 0 && text.substring(0, open).isBlank()) {
                 return "";

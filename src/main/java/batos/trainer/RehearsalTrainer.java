@@ -1,6 +1,6 @@
 package batos.trainer;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import batos.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +14,6 @@ import java.util.function.Consumer;
 /// answers begin and end, and writes that manner as a rehearsal script. Its loss of an example is
 /// the share of the answer's characters that the manner does not foretell.
 final class RehearsalTrainer implements Trainer {
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     /// Of one or two answers everything would be manner.
     private static final int FEWEST = 3;
@@ -125,11 +124,11 @@ final class RehearsalTrainer implements Trainer {
         return best;
     }
 
-    private static String script(String persona, Manner manner) throws IOException {
+    private static String script(String persona, Manner manner) {
         return "# learned from answers\n[[manner]]\npersona = %s\nbefore = %s\nafter = %s\n"
                 .formatted(
-                        JSON.writeValueAsString(persona),
-                        JSON.writeValueAsString(manner.before()),
-                        JSON.writeValueAsString(manner.after()));
+                        Json.write(persona),
+                        Json.write(manner.before()),
+                        Json.write(manner.after()));
     }
 }

@@ -1,8 +1,8 @@
 package batos.trainer;
 
+import batos.json.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +10,6 @@ import java.util.TreeMap;
 
 /// Events as the lines of `progress.jsonl`.
 final class TrainingEventReader {
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private TrainingEventReader() {}
 
@@ -19,7 +18,7 @@ final class TrainingEventReader {
     static Optional<TrainingEvent> read(String line) {
         JsonNode node;
         try {
-            node = JSON.readTree(line);
+            node = Json.readForeign(line);
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }
@@ -60,18 +59,18 @@ final class TrainingEventReader {
     }
 
     static String write(TrainingEvent event) {
-        var node = JSON.createObjectNode();
+        var node = Json.object();
         switch (event) {
             case TrainingEvent.Started() -> named(node, "started");
             case TrainingEvent.Began(var parameters, var environment) ->
                     named(node, "began")
                             .put("parameters", parameters)
-                            .set("environment", JSON.valueToTree(new TreeMap<>(environment)));
+                            .set("environment", Json.tree(new TreeMap<>(environment)));
             case TrainingEvent.Note(var text) -> named(node, "note").put("text", text);
             case TrainingEvent.Losses(var after, var losses) ->
                     named(node, "losses")
                             .put("when", after ? "after" : "before")
-                            .set("losses", JSON.valueToTree(losses));
+                            .set("losses", Json.tree(losses));
             case TrainingEvent.Step(var step, var steps, var loss, var remaining) ->
                     named(node, "step")
                             .put("step", step)

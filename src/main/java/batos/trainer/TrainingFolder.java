@@ -1,6 +1,6 @@
 package batos.trainer;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import batos.json.Json;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -18,8 +18,6 @@ import java.util.function.Consumer;
 /// The files of one training. A request is written whole before the child starts.
 final class TrainingFolder {
     static final String PROGRESS = "progress.jsonl";
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path folder;
     private long read;
@@ -57,7 +55,7 @@ final class TrainingFolder {
         document.put("memory_mb", request.limits().memoryMb());
         document.put("disk_mb", request.limits().diskMb());
         document.put("environment", versions);
-        var text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document);
+        var text = Json.pretty(Json.tree(document));
         replace("train.jsonl", train);
         replace("heldout.jsonl", heldOut);
         replace("request.json", text);
@@ -69,10 +67,10 @@ final class TrainingFolder {
         Files.move(aside, path(name), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static String lines(List<ChatExample> examples) throws IOException {
+    private static String lines(List<ChatExample> examples) {
         var lines = new StringBuilder();
         for (var example : examples) {
-            lines.append(JSON.writeValueAsString(example)).append('\n');
+            lines.append(Json.write(example)).append('\n');
         }
         return lines.toString();
     }

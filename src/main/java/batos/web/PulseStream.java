@@ -1,9 +1,9 @@
 package batos.web;
 
+import batos.json.Json;
 import batos.nerve.Link;
 import batos.nerve.Position;
 import batos.nerve.Pulses;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.http.sse.SseClient;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +15,6 @@ import java.util.concurrent.ConcurrentHashMap;
 final class PulseStream implements AutoCloseable {
     private static final int BATCH = 256;
     private static final int MOST = 16;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Pulses pulses;
     private final Set<SseClient> clients = ConcurrentHashMap.newKeySet();
@@ -48,7 +47,7 @@ final class PulseStream implements AutoCloseable {
                         for (var pulse : following) {
                             at = new Position(at.epoch(), pulse.seq());
                             var event =
-                                    JSON.createObjectNode()
+                                    Json.object()
                                             .put("kind", pulse.kind().word())
                                             .put("text", pulse.text())
                                             .put("at", pulse.at().toEpochMilli());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import batos.json.Json;
 import batos.tape.Tape;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,7 +83,11 @@ class LocalMindIT {
         try (var mind = mind(Tape.live())) {
             var reply = mind.think(prompt("How wrong is: 2+2=5?", 60, schema), text -> {});
             var answered = assertInstanceOf(Reply.Answered.class, reply, reply::toString);
-            assertTrue(Json.read(answered.text()).orElseThrow().path("dissonance").isNumber());
+            assertTrue(
+                    Json.foreignObject(answered.text())
+                            .orElseThrow()
+                            .path("dissonance")
+                            .isNumber());
         }
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import batos.json.Json;
 import batos.mind.ScriptedServer.Step;
 import batos.tape.Tape;
 import java.nio.file.Files;
@@ -49,11 +50,11 @@ class OllamaServerTest {
                     "{\"models\":[{\"name\":\"bat:1b\",\"model\":\"bat:1b\",\"size\":1500,\"size_vram\":1200,\"digest\":\"abc\"}]}");
         }
         if (line.contains("/api/show")) {
-            var tag = Json.read(body).orElseThrow().path("model").asText();
+            var tag = Json.foreignObject(body).orElseThrow().path("model").asText();
             return tag.equals("bat:1b") || made.contains(tag)
                     ? json(
                             "{\"template\":\"{{ .Prompt"
-                                    + " }}\",\"details\":{\"family\":\"llama\",\"parameter_size\":\"1B\",\"quantization_level\":\"Q4_K_M\"},\"capabilities\":[\"completion\",\"tools\"],\"model_info\":{\"general.architecture\":\"llama\",\"llama.context_length\":4096,\"llama.block_count\":16,\"llama.embedding_length\":2048,\"llama.attention.head_count\":32,\"llama.attention.head_count_kv\":8}}")
+                                + " }}\",\"details\":{\"family\":\"llama\",\"parameter_size\":\"1B\",\"quantization_level\":\"Q4_K_M\"},\"capabilities\":[\"completion\",\"tools\"],\"model_info\":{\"general.architecture\":\"llama\",\"llama.context_length\":4096,\"llama.block_count\":16,\"llama.embedding_length\":2048,\"llama.attention.head_count\":32,\"llama.attention.head_count_kv\":8}}")
                     : OllamaScenes.error(404, "{\"error\":\"model '" + tag + "' not found\"}");
         }
         if (line.contains("/api/pull")) {
@@ -63,12 +64,12 @@ class OllamaServerTest {
                                     "application/x-ndjson",
                                     "{\"status\":\"pulling manifest\"}",
                                     "{\"status\":\"pulling"
-                                            + " aa\",\"digest\":\"aa\",\"total\":100,\"completed\":40}"));
+                                        + " aa\",\"digest\":\"aa\",\"total\":100,\"completed\":40}"));
             steps.add(saysSuccess ? new Step.Bytes("{\"status\":\"success\"}\n") : new Step.Hang());
             return steps;
         }
         if (line.contains("/api/generate")) {
-            unloaded.add(Json.read(body).orElseThrow().path("model").asText());
+            unloaded.add(Json.foreignObject(body).orElseThrow().path("model").asText());
             return json(
                     "{\"model\":\"bat:1b\",\"response\":\"\",\"done\":true,\"done_reason\":\"unload\"}");
         }
@@ -82,7 +83,7 @@ class OllamaServerTest {
             return List.of(ScriptedServer.head(201, "text/plain"));
         }
         if (line.contains("/api/create")) {
-            var wanted = Json.read(body).orElseThrow();
+            var wanted = Json.foreignObject(body).orElseThrow();
             if (saysSuccess) {
                 made.add(wanted.path("model").asText());
             }
@@ -214,7 +215,7 @@ class OllamaServerTest {
                             .filter(request -> request.startsWith("POST /api/create"))
                             .findFirst()
                             .orElseThrow();
-            var body = Json.read(create.split("\r\n\r\n", 2)[1]).orElseThrow();
+            var body = Json.foreignObject(create.split("\r\n\r\n", 2)[1]).orElseThrow();
             assertEquals("bat:1b", body.path("from").asText());
             assertTrue(body.path("adapters").path("adapter.gguf").asText().startsWith("sha256:"));
             assertTrue(!body.hasNonNull("quantize"), body.toString());
@@ -292,7 +293,7 @@ class OllamaServerTest {
                     new ScriptedServer(request -> {
                         if (request.startsWith("POST /api/chat")) {
                             chats.add(
-                                    Json.read(request.split("\r\n\r\n", 2)[1])
+                                    Json.foreignObject(request.split("\r\n\r\n", 2)[1])
                                             .orElseThrow()
                                             .path("model")
                                             .asText());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import batos.json.Json;
 import batos.tape.Tape;
 import java.net.URI;
 import java.time.Duration;
@@ -67,7 +68,11 @@ class RealServerIT {
                                 prompt(mind, "How wrong is: 2+2=5? 0 to 1.", List.of(), schema),
                                 text -> {});
                 var answered = assertInstanceOf(Reply.Answered.class, reply, reply::toString);
-                assertTrue(Json.read(answered.text()).orElseThrow().path("dissonance").isNumber());
+                assertTrue(
+                        Json.foreignObject(answered.text())
+                                .orElseThrow()
+                                .path("dissonance")
+                                .isNumber());
             }
         }
 

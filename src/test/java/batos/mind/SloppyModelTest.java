@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import batos.json.Json;
 import batos.mind.ScriptedServer.Step;
 import batos.tape.Tape;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -272,7 +273,7 @@ class SloppyModelTest {
 
     private ObjectNode body() throws Exception {
         return Optional.of(server.requests().getLast().split("\r\n\r\n", 2)[1])
-                .map(Json::read)
+                .map(Json::foreignObject)
                 .orElseThrow()
                 .orElseThrow();
     }

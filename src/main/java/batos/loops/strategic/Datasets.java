@@ -2,7 +2,8 @@ package batos.loops.strategic;
 
 import batos.image.Cause;
 import batos.image.Image;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import batos.json.Json;
+import batos.json.RecordJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,6 @@ import java.util.stream.Stream;
 
 /// What each persona could learn from, as it stands now, and the versions that were sealed.
 public final class Datasets {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int FEWEST_HELD_OUT = 4;
 
     private final Image image;
@@ -142,7 +142,7 @@ public final class Datasets {
             throws IOException {
         com.fasterxml.jackson.databind.JsonNode node;
         try {
-            node = JSON.readTree(line);
+            node = Json.read(line);
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             throw new IOException(where + " is no JSON: " + e.getOriginalMessage(), e);
         }
@@ -177,7 +177,7 @@ public final class Datasets {
     public static String export(List<GoldenExample> examples) {
         var text = new StringBuilder();
         for (var example : examples) {
-            var node = JSON.createObjectNode();
+            var node = Json.object();
             node.put("question", example.question());
             node.put("answer", example.answer());
             node.put("source", example.source().name());

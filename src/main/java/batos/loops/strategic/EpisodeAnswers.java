@@ -2,10 +2,9 @@ package batos.loops.strategic;
 
 import batos.council.Council;
 import batos.council.TurnAccount;
+import batos.json.Json;
 import batos.memory.Episode;
 import batos.memory.Scrapbook;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,7 +15,6 @@ import java.util.function.LongFunction;
 /// The answers of a persona as turns left them: BRICK's theses, ROBIN's antitheses, ALFRED's
 /// conclusions, and what each of the four said when asked alone.
 public final class EpisodeAnswers implements AnswerSource {
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     /// Answers more alike than this to something that was recalled repeat it.
     private static final double REPEATS = 0.8;
@@ -130,13 +128,11 @@ public final class EpisodeAnswers implements AnswerSource {
                 records.correction(persona, episode.number()));
     }
 
-    /// What a tool gave is JSON; what went wrong is told in words.
+    /// A tool's result is JSON, maybe with a note in parentheses behind it; a failure is words.
     private static boolean broke(String use) {
         var outcome = use.substring(use.indexOf(" -> ") + " -> ".length());
-        try (var parser = JSON.createParser(outcome)) {
-            return JSON.readTree(parser) == null;
-        } catch (IOException e) {
-            return true;
-        }
+        var note = outcome.endsWith(")") ? outcome.lastIndexOf(" (") : -1;
+        return Json.tryRead(outcome).isEmpty()
+                && (note < 0 || Json.tryRead(outcome.substring(0, note)).isEmpty());
     }
 }

@@ -1,11 +1,11 @@
 package batos.loops.strategic;
 
+import batos.json.Json;
 import batos.mind.Message;
 import batos.mind.Pin;
 import batos.mind.Prompt;
 import batos.mind.Reply;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +17,6 @@ import java.util.function.Consumer;
 /// temperature of 0 and equal limits. The models are asked one after the other, so that a server
 /// with room for one loads each of them once.
 final class GateMeasurement {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PROBES = 3;
 
     private static final Prompt.ToolSchema TOOL =
@@ -153,7 +152,7 @@ final class GateMeasurement {
 
     private static boolean parses(String text, String... fields) {
         try {
-            var node = JSON.readTree(text);
+            var node = Json.readForeign(text);
             for (var field : fields) {
                 if (node == null || !node.has(field)) {
                     return false;

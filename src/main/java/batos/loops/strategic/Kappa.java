@@ -1,6 +1,6 @@
 package batos.loops.strategic;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /// Cohen's kappa (1960): how far two raters agree beyond what chance gives them; 1 is always, 0 is
@@ -20,8 +20,8 @@ final class Kappa {
         }
         var size = (double) one.size();
         var agreed = 0;
-        var first = new HashMap<T, Integer>();
-        var second = new HashMap<T, Integer>();
+        var first = new LinkedHashMap<T, Integer>();
+        var second = new LinkedHashMap<T, Integer>();
         for (int i = 0; i < one.size(); i++) {
             agreed += one.get(i).equals(other.get(i)) ? 1 : 0;
             first.merge(one.get(i), 1, Integer::sum);

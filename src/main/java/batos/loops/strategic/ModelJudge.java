@@ -1,18 +1,17 @@
 package batos.loops.strategic;
 
+import batos.json.Json;
 import batos.loops.strategic.JudgeSheet.Verdict;
 import batos.mind.Message;
 import batos.mind.Pin;
 import batos.mind.Reply;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Optional;
 
 /// A model that judges two answers without knowing whose they are. The rubric is the codex of the
 /// persona that is measured. Both answers are fenced as data.
 final class ModelJudge {
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final String SCHEMA =
             "{\"type\":\"object\",\"properties\":{\"better\":{\"type\":\"string\",\"enum\":[\"first\",\"second\",\"equal\"]},\"why\":{\"type\":\"string\"}},\"required\":[\"better\",\"why\"],\"additionalProperties\":false}";
@@ -52,7 +51,7 @@ final class ModelJudge {
 
     private static Verdict read(String text) {
         try {
-            return switch (JSON.readTree(text).path("better").asText()) {
+            return switch (Json.readForeign(text).path("better").asText()) {
                 case "first" -> Verdict.FIRST;
                 case "second" -> Verdict.SECOND;
                 default -> Verdict.EQUAL;

@@ -1,5 +1,6 @@
 package batos.loops.strategic;
 
+import batos.json.Json;
 import batos.mind.Mind;
 import batos.mind.ModelRecipe;
 import batos.mind.Pin;
@@ -7,7 +8,6 @@ import batos.mind.ServerJob;
 import batos.mind.SmallModels;
 import batos.persona.Models;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,6 @@ import java.util.function.Supplier;
 /// takes a link to the file, the rehearsal a script; an OpenAI-compatible server takes none from
 /// clients.
 public final class ServedModels implements ModelHost {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String WEIGHTS = "application/vnd.ollama.image.model";
 
     private final Models models;
@@ -98,7 +97,7 @@ public final class ServedModels implements ModelHost {
                         .resolve(name)
                         .resolve(parts.length > 1 ? parts[1] : "latest");
         try {
-            for (JsonNode layer : JSON.readTree(manifest.toFile()).path("layers")) {
+            for (JsonNode layer : Json.readForeign(Files.readString(manifest)).path("layers")) {
                 if (layer.path("mediaType").asText().equals(WEIGHTS)) {
                     var digest = layer.path("digest").asText().replace(':', '-');
                     return found(

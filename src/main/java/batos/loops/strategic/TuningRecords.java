@@ -7,6 +7,7 @@ import batos.image.Form;
 import batos.image.Image;
 import batos.image.Oid;
 import batos.image.View;
+import batos.json.RecordJson;
 import batos.trainer.TrainingRequest;
 import batos.trainer.TrainingResult;
 import java.time.Instant;

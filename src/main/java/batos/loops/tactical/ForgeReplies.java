@@ -1,15 +1,13 @@
 package batos.loops.tactical;
 
 import batos.image.Author;
+import batos.json.Json;
 import batos.toolbox.Example;
 import batos.toolbox.Gate;
 import batos.toolbox.Property;
 import batos.toolbox.ToolDraft;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -18,15 +16,6 @@ import java.util.Optional;
 /// The JSON documents that the forge asks minds for, and how they are read: forgivingly where the
 /// meaning is clear (a fence around the document, arguments given as a list), strictly elsewhere.
 final class ForgeReplies {
-    private static final JsonMapper JSON =
-            JsonMapper.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-                    .enable(
-                            com.fasterxml.jackson.databind.DeserializationFeature
-                                    .USE_BIG_DECIMAL_FOR_FLOATS)
-                    .build();
-
     private static final String TEST =
             """
             {"type":"object","properties":{
@@ -123,7 +112,7 @@ final class ForgeReplies {
             throw new Unusable("the reply holds no JSON document");
         }
         try {
-            return JSON.readTree(reply.substring(start, end + 1));
+            return Json.read(reply.substring(start, end + 1));
         } catch (JsonProcessingException e) {
             throw new Unusable("the reply is no JSON document: " + e.getOriginalMessage());
         }

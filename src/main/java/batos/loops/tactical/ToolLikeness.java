@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleBiFunction;
 
-/// How alike a wish and a tool are, from 0 to 1: by meaning where an embedding model is at hand, by
-/// shared words elsewhere.
+/// How alike a missing tool and a bound one are, from 0 to 1: by meaning where an embedding model
+/// is at hand, by shared words elsewhere. Each text is embedded once. Safe for use by any thread.
 public final class ToolLikeness {
     /// Above this a tool is taken for the one that is wished for. Chosen high and not measured: a
     /// twin too many costs less than a tool that does something else.
@@ -25,23 +25,28 @@ public final class ToolLikeness {
     }
 
     public static ToolLikeness byMeaning(Embedder embedder) {
-        return new ToolLikeness((a, b) -> cosine(embedder.embed(a), embedder.embed(b)));
+        var vectors = new VectorCache(embedder);
+        return new ToolLikeness((a, b) -> cosine(vectors.of(a), vectors.of(b)));
     }
 
     public static ToolLikeness byWords() {
         return new ToolLikeness(ToolLikeness::shared);
     }
 
-    /// The bound tool that does what is wished for, if there is one.
+    /// The bound tool that does what is missing, if there is one.
     Optional<Tool> find(ToolTable tools, MissingTool wish) {
         return tools.live().stream()
                 .filter(tool -> takes(tool, wish))
-                .filter(tool ->
-                        measure.applyAsDouble(wish.specification(), tool.description()) > SAME)
-                .max(
-                        Comparator.comparingDouble(tool ->
-                                measure.applyAsDouble(wish.specification(), tool.description())));
+                .map(tool ->
+                        new Candidate(
+                                tool,
+                                measure.applyAsDouble(wish.specification(), tool.description())))
+                .filter(candidate -> candidate.likeness() > SAME)
+                .max(Comparator.comparingDouble(Candidate::likeness))
+                .map(Candidate::tool);
     }
+
+    private record Candidate(Tool tool, double likeness) {}
 
     /// Its signature takes what will be given.
     private static boolean takes(Tool tool, MissingTool wish) {

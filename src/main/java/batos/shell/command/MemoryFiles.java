@@ -1,8 +1,8 @@
 package batos.shell.command;
 
+import batos.json.Json;
 import batos.memory.Evaluation;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,6 @@ final class MemoryFiles {
 
     /// @throws IOException where a line is no question; the message names file and line
     static List<Evaluation.Question> questions(Path file) throws IOException {
-        var json = new ObjectMapper();
         var questions = new ArrayList<Evaluation.Question>();
         var lines = Files.readAllLines(file);
         for (int i = 0; i < lines.size(); i++) {
@@ -29,7 +28,7 @@ final class MemoryFiles {
                 continue;
             }
             try {
-                var node = json.readTree(lines.get(i));
+                var node = Json.readForeign(lines.get(i));
                 var evidence = new ArrayList<String>();
                 node.path("evidence").forEach(id -> evidence.add(id.asText()));
                 questions.add(

@@ -3,13 +3,13 @@ package batos.shell.command;
 import batos.app.CommandFailure;
 import batos.app.ExitCode;
 import batos.council.Utterances;
+import batos.json.Json;
 import batos.persona.Distinctness;
 import batos.persona.Distinctness.Attribution;
 import batos.persona.Distinctness.Utterance;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +27,6 @@ import picocli.CommandLine.Parameters;
 /// `personas …`: the four, measured.
 @Command(name = "personas", description = "The four, measured.")
 final class PersonasCommand {
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final CommandContext desk;
 
@@ -146,7 +145,7 @@ final class PersonasCommand {
             for (var line : Files.readAllLines(file)) {
                 number++;
                 if (!line.isBlank()) {
-                    var json = JSON.readTree(line);
+                    var json = Json.read(line);
                     if (!json.path("persona").isTextual() || !json.path("text").isTextual()) {
                         throw new CommandFailure(
                                 ExitCode.USAGE,

@@ -12,8 +12,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.Temporal;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Writes a command's document as JSON on one line. A document is made of maps, collections,
@@ -45,7 +48,7 @@ public final class JsonOutput {
             case Optional<?> optional -> tree(optional.orElse(null));
             case Map<?, ?> map -> {
                 var object = Json.object();
-                map.forEach((key, item) -> object.set(String.valueOf(key), tree(item)));
+                ordered(map).forEach((key, item) -> object.set(key, tree(item)));
                 yield object;
             }
             case Collection<?> items -> {
@@ -66,6 +69,15 @@ public final class JsonOutput {
                     throw new IllegalArgumentException(
                             "a document holds a " + value.getClass().getName());
         };
+    }
+
+    /// A map without an order of its own is written in the order of its keys: that of `Map.of`
+    /// differs from process to process.
+    private static SequencedMap<String, Object> ordered(Map<?, ?> map) {
+        SequencedMap<String, Object> ordered =
+                map instanceof SequencedMap ? new LinkedHashMap<>() : new TreeMap<>();
+        map.forEach((key, item) -> ordered.put(String.valueOf(key), item));
+        return ordered;
     }
 
     private static JsonNode number(Number number) {

@@ -1,4 +1,4 @@
-package batos.loops.strategic;
+package batos.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -14,9 +14,9 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Records as JSON documents within slots of the image. Fields that a later version added are
-/// passed over, and fields that an older one lacks are empty.
-final class RecordJson {
+/// Records as JSON documents, for slots of the image. Fields that a later version added are passed
+/// over, and fields that an older one lacks are empty.
+public final class RecordJson {
     private static final JsonMapper JSON =
             JsonMapper.builder()
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -28,7 +28,7 @@ final class RecordJson {
 
     private RecordJson() {}
 
-    static String write(Object document) {
+    public static String write(Object document) {
         try {
             return JSON.writeValueAsString(document);
         } catch (JsonProcessingException e) {
@@ -37,7 +37,7 @@ final class RecordJson {
     }
 
     /// Empty for an empty text, and for one that this version cannot read.
-    static <T> Optional<T> read(String text, Class<T> type) {
+    public static <T> Optional<T> read(String text, Class<T> type) {
         if (text.isEmpty()) {
             return Optional.empty();
         }

@@ -1,0 +1,40 @@
+package batos.app;
+
+import batos.image.LivingImage;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What opening the house found that the Architect should know, one line each.
+final class OpeningReport {
+    private OpeningReport() {}
+
+    static List<String> of(Services house, LivingImage image) {
+        var lines = new ArrayList<String>();
+        var recovery = image.opened().line();
+        if (!recovery.isEmpty()) {
+            lines.add(recovery);
+        }
+        lines.addAll(image.faults());
+        house.config()
+                .trouble()
+                .ifPresent(fault ->
+                        lines.add(
+                                fault.getMessage()
+                                        + ". The last good settings are in force. Next: correct the"
+                                        + " file; it is read again at once"));
+        house.codex().codex().beginning().forEach(news -> lines.add(news.line()));
+        house.conversation()
+                .council()
+                .unfinished()
+                .ifPresent(turn ->
+                        lines.add(
+                                "turn "
+                                        + turn.number()
+                                        + " was cut off: '"
+                                        + turn.asked()
+                                        + "'. Next: /resume, or ask anew"));
+        house.memory().foreign().ifPresent(lines::add);
+        lines.addAll(house.tuning().beginning());
+        return lines;
+    }
+}
