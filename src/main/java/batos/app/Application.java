@@ -45,16 +45,11 @@ import batos.persona.Pins;
 import batos.persona.TurnMode;
 import batos.persona.Voice;
 import batos.talk.Talk;
-import batos.talk.host.GatedFiles;
 import batos.tape.Tape;
 import batos.toolbox.Gate;
-import batos.toolbox.StaticRules;
 import batos.toolbox.Toolbox;
 import batos.world.World;
-import java.nio.file.Path;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -132,16 +127,7 @@ public final class Application implements Services {
                                         SettingsMapping.crucible(config.settings().crucible()),
                                         opening.home()),
                         tape);
-        gate =
-                new Gate(
-                        crucible,
-                        () -> SettingsMapping.trial(config.settings().crucible()),
-                        () ->
-                                new StaticRules(
-                                        Collections.unmodifiableSet(
-                                                new LinkedHashSet<>(
-                                                        config.settings().forge().imports())),
-                                        StaticRules.USUAL.bytes()));
+        gate = foundation.gate(crucible);
         personas = new Personas(image);
         memory =
                 new Scrapbook(
@@ -218,8 +204,9 @@ public final class Application implements Services {
                 new PastWorld(
                         image, furniture, embedder, opening.printed(), tape.random("hindsight"));
         talk =
-                new Talk(
-                        image,
+                foundation.talk(
+                        opening,
+                        clock,
                         World.natives(
                                 image,
                                 toolbox,
@@ -228,17 +215,7 @@ public final class Application implements Services {
                                 conversation,
                                 codex.codex(),
                                 models::pins,
-                                this::past),
-                        () -> SettingsMapping.language(config.settings().language()),
-                        opening.printed(),
-                        clock,
-                        tape.random("talk"),
-                        new GatedFiles(
-                                tape,
-                                () -> SettingsMapping.files(config.settings().language()),
-                                opening.streams().input(),
-                                opening.streams().errors(),
-                                Path.of("")));
+                                this::past));
         if (!image.opened().isReadOnly()) {
             personas.awaken(
                     new Cause(Author.Part.SYSTEM, "the four wake up", image.now().number()));

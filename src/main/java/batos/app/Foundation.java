@@ -5,6 +5,7 @@ import batos.codex.LedgerFault;
 import batos.config.ConfigFault;
 import batos.config.ConfigFolder;
 import batos.config.ConfigTemplate;
+import batos.crucible.Crucible;
 import batos.image.ImageFault;
 import batos.image.ImageInUse;
 import batos.image.LivingImage;
@@ -12,8 +13,17 @@ import batos.image.OpenOutcome;
 import batos.nerve.OwnerControl;
 import batos.nerve.PulseLog;
 import batos.nerve.Pulses;
+import batos.talk.Talk;
+import batos.talk.bind.Natives;
+import batos.talk.host.GatedFiles;
 import batos.tape.Tape;
+import batos.toolbox.Gate;
+import batos.toolbox.StaticRules;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -117,6 +127,35 @@ record Foundation(
             close();
             throw new CommandFailure(ExitCode.REFUSED, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /// The examination of tools, by the rules and limits of the settings at each use.
+    Gate gate(Crucible crucible) {
+        return new Gate(
+                crucible,
+                () -> SettingsMapping.trial(config.settings().crucible()),
+                () ->
+                        new StaticRules(
+                                Collections.unmodifiableSet(
+                                        new LinkedHashSet<>(config.settings().forge().imports())),
+                                StaticRules.USUAL.bytes()));
+    }
+
+    /// The language over the image.
+    Talk talk(OpenOptions opening, InstantSource clock, Natives natives) {
+        return new Talk(
+                image,
+                natives,
+                () -> SettingsMapping.language(config.settings().language()),
+                opening.printed(),
+                clock,
+                tape.random("talk"),
+                new GatedFiles(
+                        tape,
+                        () -> SettingsMapping.files(config.settings().language()),
+                        opening.streams().input(),
+                        opening.streams().errors(),
+                        Path.of("")));
     }
 
     @Override
