@@ -1,8 +1,8 @@
 package batos.mind;
 
+import batos.json.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
@@ -18,7 +18,6 @@ import java.util.regex.Pattern;
 /// cut to what the schema allows. Equal schemas and texts give equal documents. Patterns, and
 /// conditions that contradict each other, are beyond it: whoever asked checks the document.
 final class RehearsalDocument {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(?:\\.\\d+)?");
     private static final int DEEPEST = 12;
 
@@ -34,8 +33,8 @@ final class RehearsalDocument {
     /// @param texts where values are looked for, the nearest first
     static String of(String schema, List<String> texts) {
         try {
-            var root = JSON.readTree(schema);
-            return JSON.writeValueAsString(new RehearsalDocument(root, texts).value(root, "", 0));
+            var root = Json.readForeign(schema);
+            return Json.write(new RehearsalDocument(root, texts).value(root, "", 0));
         } catch (JsonProcessingException e) {
             return "{}";
         }
@@ -66,9 +65,9 @@ final class RehearsalDocument {
             case "array" -> array(schema, name, depth);
             case "integer" -> number(schema, name, true);
             case "number" -> number(schema, name, false);
-            case "boolean" -> JSON.getNodeFactory().booleanNode(true);
-            case "null" -> JSON.nullNode();
-            default -> JSON.getNodeFactory().textNode(text(schema, name));
+            case "boolean" -> Json.object().booleanNode(true);
+            case "null" -> Json.object().nullNode();
+            default -> Json.text(text(schema, name));
         };
     }
 
@@ -121,7 +120,7 @@ final class RehearsalDocument {
     }
 
     private JsonNode object(JsonNode schema, int depth) {
-        var object = JSON.createObjectNode();
+        var object = Json.object();
         var required = new ArrayList<String>();
         schema.path("required").forEach(each -> required.add(each.asText()));
         schema.path("properties")
@@ -132,30 +131,30 @@ final class RehearsalDocument {
                                 entry.getKey(),
                                 depth < DEEPEST
                                         ? value(entry.getValue(), entry.getKey(), depth + 1)
-                                        : JSON.nullNode());
+                                        : Json.object().nullNode());
                     }
                 });
         for (var name : required) {
             if (!object.has(name)) {
-                object.put(name, text(JSON.createObjectNode(), name));
+                object.put(name, text(Json.object(), name));
             }
         }
         return object;
     }
 
     private JsonNode array(JsonNode schema, String name, int depth) {
-        ArrayNode array = JSON.createArrayNode();
+        ArrayNode array = Json.array();
         schema.path("prefixItems").forEach(item -> array.add(value(item, name, depth + 1)));
         var items = schema.path("items");
         var most = schema.path("maxItems").asInt(Integer.MAX_VALUE);
         var wanted = Math.min(Math.max(1, schema.path("minItems").asInt(0)), most);
         while (array.size() < wanted && depth < DEEPEST) {
-            var item = items.isObject() ? items : JSON.createObjectNode();
+            var item = items.isObject() ? items : Json.object();
             var value = value(item, name, depth + 1);
             // unique even where the schema gives no choice but in the number of a text
             array.add(
                     value.isTextual() && array.size() > 0 && !resolved(item).has("enum")
-                            ? JSON.getNodeFactory().textNode(value.asText() + " " + array.size())
+                            ? Json.text(value.asText() + " " + array.size())
                             : value);
         }
         return array;
@@ -197,8 +196,8 @@ final class RehearsalDocument {
             number = number.min(schema.get("exclusiveMaximum").decimalValue().subtract(unit));
         }
         return whole
-                ? JSON.getNodeFactory().numberNode(number.toBigInteger())
-                : JSON.getNodeFactory().numberNode(number);
+                ? Json.object().numberNode(number.toBigInteger())
+                : Json.object().numberNode(number);
     }
 
     /// The next number of the nearest text, in the order in which they stand; 1 where there is
