@@ -7,6 +7,7 @@ import batos.crucible.Crucible;
 import batos.image.Image;
 import batos.loops.Climb;
 import batos.loops.Conversation;
+import batos.loops.DriftWatch;
 import batos.loops.PhilosophicalRung;
 import batos.loops.Rung;
 import batos.loops.TacticalRung;
@@ -17,11 +18,13 @@ import batos.loops.tactical.ToolForge;
 import batos.memory.Scrapbook;
 import batos.mind.Embedder;
 import batos.nerve.Pulses;
+import batos.persona.Distinctness;
 import batos.persona.Leases;
 import batos.persona.Voice;
 import batos.toolbox.Toolbox;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -64,15 +67,20 @@ record ImageServices(
 
     Conversation conversation(Image image, Scrapbook memory, Toolbox toolbox, Leases leases) {
         var council = council(image, memory, toolbox);
-        return new Conversation(
-                council,
-                leases,
-                forge,
+        var climb =
                 new Climb(
                         image,
                         council,
                         rungs(council),
-                        () -> SettingsMapping.climb(config.settings())));
+                        () -> SettingsMapping.climb(config.settings()));
+        var drift =
+                new DriftWatch(
+                        image,
+                        council,
+                        climb,
+                        () -> new Distinctness(embedder),
+                        () -> SettingsMapping.drift(config.settings()));
+        return new Conversation(council, leases, forge, climb, Optional.of(drift));
     }
 
     /// The loops beyond a turn, from the lowest to the highest.

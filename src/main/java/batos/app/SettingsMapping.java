@@ -8,6 +8,7 @@ import batos.crucible.CrucibleOptions;
 import batos.crucible.Trial;
 import batos.image.ImageLimits;
 import batos.loops.Ascent;
+import batos.loops.DriftWatch;
 import batos.memory.search.Ranked.Signal;
 import batos.memory.search.Weights;
 import batos.mind.CallLimits;
@@ -62,7 +63,14 @@ final class SettingsMapping {
                 FORGINGS,
                 settings.memory().recall(),
                 settings.council().historyTurns(),
-                weights(settings.council().weights()));
+                weights(settings.council().weights()),
+                new TurnLimits.Options(
+                        settings.council().extractClaims(), settings.council().earlyEnd()));
+    }
+
+    static DriftWatch.Limits drift(Settings settings) {
+        return new DriftWatch.Limits(
+                settings.council().driftBound(), settings.council().driftEvery());
     }
 
     private static Dissonance.Weights weights(Map<String, Double> shares) {

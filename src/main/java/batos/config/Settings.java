@@ -77,13 +77,19 @@ public record Settings(
     /// @param dissonanceThreshold 0 to 1
     /// @param attachmentsKb how much may be attached to one question, in KiB
     /// @param weights of the parts of dissonance, by name; they add up to 1
+    /// @param driftBound a persona recognised less often than this has drifted, 0 to 1
+    /// @param driftEvery after so many turns drift is measured; 0 for never
     public record Council(
             String mode,
             int rounds,
             double dissonanceThreshold,
             int historyTurns,
             int attachmentsKb,
-            Map<String, Double> weights) {
+            Map<String, Double> weights,
+            boolean extractClaims,
+            boolean earlyEnd,
+            double driftBound,
+            int driftEvery) {
         public Council {
             weights = Collections.unmodifiableMap(new LinkedHashMap<>(weights));
         }

@@ -174,6 +174,20 @@ public final class SettingsKeys {
                                 "recurrence=0.05",
                                 "reported=0.1"),
                         "what the parts of dissonance weigh"));
+        keys.add(
+                new SettingKey(
+                        "council.extract_claims",
+                        new ValueRange.Flag(),
+                        false,
+                        "whether BABS lists the claims of each answer"));
+        keys.add(
+                new SettingKey(
+                        "council.early_end",
+                        new ValueRange.Flag(),
+                        false,
+                        "whether ALFRED may leave out a round, with a reason"));
+        keys.add(real("council.drift_bound", 0, 1, 0.5, "recognised less often: drifted"));
+        keys.add(whole("council.drift_every", 0, 1000, 25, "turns between measurements of drift"));
         keys.add(whole("memory.recall", 0, 100, 10, "memories that BABS brings to a turn"));
         keys.add(
                 new SettingKey(

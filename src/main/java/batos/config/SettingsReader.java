@@ -89,7 +89,11 @@ final class SettingsReader {
                         real("council.dissonance_threshold"),
                         number("council.history_turns"),
                         number("council.attachments_kb"),
-                        shares("council.weights")),
+                        shares("council.weights"),
+                        flag("council.extract_claims"),
+                        flag("council.early_end"),
+                        real("council.drift_bound"),
+                        number("council.drift_every")),
                 new Settings.Memory(
                         number("memory.recall"),
                         text("memory.store"),
@@ -209,6 +213,10 @@ final class SettingsReader {
 
     private double real(String name) {
         return (Double) value(name);
+    }
+
+    private boolean flag(String name) {
+        return (Boolean) value(name);
     }
 
     private String text(String name) {

@@ -2,6 +2,7 @@ package batos.council;
 
 import batos.council.claims.ClaimCheck;
 import batos.council.claims.ClaimVerdict;
+import batos.council.claims.ExtractedClaim;
 import batos.council.claims.TurnReceipt;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,8 +23,8 @@ record AnswerCheck(List<ClaimCheck.Finding> findings, String marked) {
         findings = List.copyOf(findings);
     }
 
-    static AnswerCheck of(TurnState state, String answer) {
-        var findings = CHECK.check(answer, receipts(state));
+    static AnswerCheck of(TurnState state, String answer, List<ExtractedClaim> extracted) {
+        var findings = CHECK.check(answer, receipts(state), extracted);
         var marked = new StringBuilder();
         var from = 0;
         for (var finding : findings) {

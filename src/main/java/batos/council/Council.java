@@ -25,6 +25,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -117,7 +119,21 @@ public final class Council {
             }
             case TurnEvent.Objected happened ->
                     listener.accept(new TurnSignal.Felt(state.dissonance(), happened.why()));
+            case TurnEvent.Ruled(var end, var reason) -> {
+                if (end) {
+                    listener.accept(
+                            new TurnSignal.Worked(
+                                    "council", "ALFRED leaves out another round: " + reason));
+                }
+            }
             case TurnEvent.Concluded _ -> {
+                state.against()
+                        .forEach(each ->
+                                listener.accept(
+                                        new TurnSignal.Worked(
+                                                "council",
+                                                "memory speaks against the answer: "
+                                                        + MemoryCheck.line(each))));
                 if (!state.dissent().isEmpty()) {
                     listener.accept(new TurnSignal.Dissented("ROBIN", state.dissent()));
                 }
@@ -195,6 +211,11 @@ public final class Council {
     /// A rung above was tried on a theme.
     public void climbed(String rung, Theme theme, String what) {
         pulses.emit(PulseKind.Council.CLIMB, rung + " on '" + theme.label() + "': " + what);
+    }
+
+    /// A persona's voice is no longer its own.
+    public void drifted(String words) {
+        pulses.emit(PulseKind.Council.DRIFT, words);
     }
 
     private void checkpoint(Turn turn, Cause cause) {
@@ -280,6 +301,21 @@ public final class Council {
     /// @param each how many utterances of each at most
     public List<Utterances.Utterance> utterances(int each) {
         return Utterances.of(image.now(), memory.latest(Integer.MAX_VALUE), each);
+    }
+
+    /// How often each persona spoke as another, in all turns that the image keeps.
+    public SortedMap<String, Integer> foreign() {
+        var foreign = new TreeMap<String, Integer>();
+        var view = image.now();
+        for (var oid : view.named(TurnAccount.KIND).values()) {
+            view.get(oid)
+                    .map(TurnAccount::read)
+                    .ifPresent(account ->
+                            account.extras()
+                                    .foreign()
+                                    .forEach((name, n) -> foreign.merge(name, n, Integer::sum)));
+        }
+        return foreign;
     }
 
     /// What is known about how an episode came about.

@@ -4,7 +4,10 @@ import batos.image.Image;
 import batos.memory.Episode;
 import batos.memory.Scrapbook;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// The dissonance of past turns, as the image keeps it.
 public final class DissonanceSeries {
@@ -19,6 +22,7 @@ public final class DissonanceSeries {
     /// One turn.
     ///
     /// @param total as it was stored at the turn's end
+    /// @param pins the model that each persona thought with
     /// @param forged names of tools that it made
     public record Point(
             long episode,
@@ -26,11 +30,13 @@ public final class DissonanceSeries {
             String asked,
             Theme theme,
             List<String> personas,
+            Map<String, String> pins,
             double total,
             Dissonance dissonance,
             List<String> forged) {
         public Point {
             personas = List.copyOf(personas);
+            pins = Collections.unmodifiableMap(new LinkedHashMap<>(pins));
             forged = List.copyOf(forged);
         }
     }
@@ -49,6 +55,12 @@ public final class DissonanceSeries {
                 .reversed();
     }
 
+    private static Map<String, String> pins(TurnAccount account) {
+        var pins = new LinkedHashMap<String, String>();
+        account.receipts().forEach(receipt -> pins.put(receipt.persona(), receipt.pin()));
+        return pins;
+    }
+
     private static Point point(Episode episode, TurnAccount account) {
         return new Point(
                 episode.number(),
@@ -56,6 +68,7 @@ public final class DissonanceSeries {
                 episode.asked(),
                 account.theme(),
                 account.receipts().stream().map(receipt -> receipt.persona()).distinct().toList(),
+                pins(account),
                 episode.dissonance(),
                 account.dissonance(),
                 account.forged());

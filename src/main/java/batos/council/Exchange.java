@@ -81,7 +81,7 @@ public record Exchange(long episode, String asked, String answered) {
         return List.copyOf(thread);
     }
 
-    private int length() {
+    int length() {
         return asked.length() + answered.length();
     }
 

@@ -8,6 +8,8 @@ public enum Phase {
     FORGE,
     IMPRESSION,
     ANTITHESIS,
+    /// ALFRED is asked whether another round may be left out, where settings allow it.
+    RULING,
     SYNTHESIS,
     DONE
 }

@@ -1,8 +1,8 @@
 package batos.council;
 
+import batos.council.claims.ExtractedClaim;
 import batos.image.Cause;
 import batos.image.Image;
-import batos.memory.Recall;
 import batos.memory.Scrapbook;
 import batos.mind.Embedder;
 import batos.mind.Message;
@@ -17,45 +17,25 @@ import batos.persona.StructuredRequest.Result;
 import batos.persona.TurnMode;
 import batos.toolbox.CallResult;
 import batos.toolbox.CapabilityGap.MissingTool;
-import batos.toolbox.Tool;
 import batos.toolbox.Toolbox;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 
 /// What is done in each phase of a turn: the only place where a turn meets minds, tools and memory.
 final class Steps {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    /// How often ROBIN is asked for her verdict.
-    private static final int TRIES = 2;
-
-    /// The score where ROBIN's model gives none.
-    private static final double MIDDLE = 0.5;
-
-    private static final int LEAN_MEMORIES = 3;
-
-    /// Characters of one memory in a lean turn, and the fewest in any.
-    private static final int LEAN_MEMORY = 160;
-
-    private static final Pattern SCORE = Pattern.compile("\\b(?:0\\.\\d+|1\\.0+)\\b");
-
     private final Scrapbook memory;
-    private final Image image;
     private final Embedder embedder;
     private final Toolbox toolbox;
     private final Lease lease;
     private final Cause cause;
     private final Consumer<TurnSignal> listener;
+    private final TurnRecall recall;
+    private final RobinVerdict robin;
+    private final Chair chair;
+    private final ClaimExtraction extraction;
 
     Steps(
             Scrapbook memory,
@@ -66,12 +46,15 @@ final class Steps {
             Cause cause,
             Consumer<TurnSignal> listener) {
         this.memory = memory;
-        this.image = image;
         this.embedder = embedder;
         this.toolbox = toolbox;
         this.lease = lease;
         this.cause = cause;
         this.listener = listener;
+        this.recall = new TurnRecall(memory, image, toolbox, lease, listener);
+        this.robin = new RobinVerdict(lease, listener);
+        this.chair = new Chair(lease, listener);
+        this.extraction = new ClaimExtraction(lease, listener);
     }
 
     /// How a step ended.
@@ -95,11 +78,12 @@ final class Steps {
             return new Stopped();
         }
         return switch (standing.phase()) {
-            case RECALL -> recall(turn);
+            case RECALL -> new Happened(recall.of(turn));
             case THESIS -> thesis(turn, standing);
             case TOOLS -> call(turn, standing);
             case FORGE -> new Waits(standing.wanted().orElseThrow());
             case IMPRESSION -> impression(turn, standing);
+            case RULING -> new Happened(chair.ruling(turn, standing));
             case ANTITHESIS ->
                     lease.mode() == TurnMode.LEAN
                             ? leanAntithesis(turn, standing)
@@ -111,16 +95,20 @@ final class Steps {
                             Purpose.SYNTHESIS,
                             synthesis(turn, standing),
                             List.of(),
-                            answered -> new Happened(new TurnEvent.Concluded(answered.text())));
+                            answered ->
+                                    new Happened(
+                                            concluded(
+                                                    turn,
+                                                    answered.text(),
+                                                    extraction.of(turn, answered.text()))));
             case DONE -> new Done();
         };
     }
 
     /// The answer of one persona, with what BABS remembers before it.
     Taken consult(String persona, Turn turn) {
-        var history = history(turn);
-        var lines = lines(remembered(turn), history);
-        var asked = new ArrayList<>(Prompts.opening(turn, lines, history));
+        var brought = recall.of(turn);
+        var asked = new ArrayList<>(Prompts.opening(turn, brought.lines(), brought.history()));
         turn.caller()
                 .ifPresent(caller ->
                         caller.rounds().stream()
@@ -134,7 +122,7 @@ final class Steps {
                 turn.caller().map(Caller::tools).orElse(List.of()),
                 answered ->
                         answered.calls().isEmpty()
-                                ? new Happened(new TurnEvent.Concluded(answered.text()))
+                                ? new Happened(concluded(turn, answered.text(), List.of()))
                                 : new Handed(answered.text(), answered.calls()));
     }
 
@@ -159,57 +147,10 @@ final class Steps {
         var taken =
                 new AnswerDocument(turn.input().schema())
                         .ask(lease, persona, purpose, conversation);
-        if (taken instanceof Happened(TurnEvent.Concluded(var text))) {
+        if (taken instanceof Happened(TurnEvent.Concluded(var text, _, _))) {
             listener.accept(new TurnSignal.Spoke(persona.name(), purpose.toString(), text, false));
         }
         return taken;
-    }
-
-    /// What came to mind, as much as prompts have room for: a quarter of the shortest context, and
-    /// in a lean turn three short lines. What stands in the conversation is not told again.
-    private List<String> lines(List<Recall> recalls, List<Exchange> history) {
-        var lean = lease.mode() == TurnMode.LEAN;
-        var shown =
-                history.stream()
-                        .map(Exchange::episode)
-                        .collect(Collectors.toCollection(LinkedHashSet::new));
-        var taken =
-                recalls.stream()
-                        .filter(recall -> episode(recall).noneMatch(shown::contains))
-                        .limit(lean ? LEAN_MEMORIES : recalls.size())
-                        .toList();
-        var room = room();
-        var each = lean ? LEAN_MEMORY : Math.max(LEAN_MEMORY, room / Math.max(1, taken.size()));
-        return taken.stream().map(recall -> Excerpt.of(Council.line(recall), each)).toList();
-    }
-
-    /// The turns before this one, as many as fit another quarter of the shortest context; in a lean
-    /// turn the latest three at most, shortened.
-    private List<Exchange> history(Turn turn) {
-        var lean = lease.mode() == TurnMode.LEAN;
-        var most = turn.rules().history();
-        if (turn.input().continues() > 0) {
-            var view = image.now();
-            return Exchange.thread(
-                    memory.latest(Integer.MAX_VALUE),
-                    turn.input().continues(),
-                    number -> TurnAccount.continued(view, number),
-                    room(),
-                    text -> lean ? Excerpt.of(text, LEAN_MEMORY) : text);
-        }
-        if (most == 0 || turn.caller().isPresent()) {
-            return List.of();
-        }
-        return Exchange.latest(
-                memory.latest(Integer.MAX_VALUE),
-                lean ? Math.min(most, LEAN_MEMORIES) : most,
-                room(),
-                text -> lean ? Excerpt.of(text, LEAN_MEMORY) : text);
-    }
-
-    /// A quarter of the shortest context, in characters: a token has about four.
-    private int room() {
-        return lease.context() == 0 ? Integer.MAX_VALUE : lease.context();
     }
 
     private List<Message> synthesis(Turn turn, TurnState standing) {
@@ -222,48 +163,26 @@ final class Steps {
                 : Prompts.synthesis(turn, standing);
     }
 
-    private List<Recall> remembered(Turn turn) {
-        listener.accept(new TurnSignal.Began("BABS", "recall"));
-        var recalls = memory.recall(turn.asked(), turn.rules().recall());
-        listener.accept(new TurnSignal.Remembered(recalls.size()));
-        return recalls;
-    }
-
-    private Taken recall(Turn turn) {
-        var recalls = remembered(turn);
-        var view = image.now();
-        var theme = Themes.of(turn.asked(), turn.number(), recalls, view);
-        var troubles = Themes.history(theme, memory.latest(Integer.MAX_VALUE), view);
-        var history = history(turn);
-        return new Happened(
-                new TurnEvent.Recalled(
-                        lines(recalls, history),
-                        Recurrence.of(troubles),
-                        theme,
-                        recalls.stream().flatMapToLong(Steps::episode).distinct().boxed().toList(),
-                        history,
-                        Advice.of(view, theme.id())));
-    }
-
-    private static LongStream episode(Recall recall) {
-        return recall.episode().matches("e\\d+")
-                ? LongStream.of(Long.parseLong(recall.episode().substring(1)))
-                : LongStream.empty();
-    }
-
     private Taken thesis(Turn turn, TurnState standing) {
-        var live = toolbox.now().live().stream().map(Steps::schema).toList();
+        var live = toolbox.now().live().stream().map(TurnRecall::schema).toList();
+        var all = turn.caller().map(caller -> caller.with(live)).orElse(live);
+        var fitted = PromptBudget.of(lease).tools(all, standing.thread());
         return speak(
                 PersonaId.BRICK,
                 Purpose.THESIS,
                 standing.thread(),
-                turn.caller().map(caller -> caller.with(live)).orElse(live),
+                fitted.tools(),
                 Optional.empty(),
-                answered -> new Happened(new TurnEvent.Thought(answered.text(), answered.calls())));
+                answered ->
+                        new Happened(
+                                new TurnEvent.Thought(
+                                        answered.text(), answered.calls(), fitted.dropped())));
     }
 
-    private static Prompt.ToolSchema schema(Tool tool) {
-        return new Prompt.ToolSchema(tool.name(), tool.description(), tool.parameters());
+    /// The answer, with what memory holds against it.
+    private TurnEvent concluded(Turn turn, String answer, List<ExtractedClaim> claims) {
+        return new TurnEvent.Concluded(
+                answer, MemoryCheck.against(memory, turn.asked(), answer), claims);
     }
 
     private Taken speak(
@@ -295,6 +214,7 @@ final class Steps {
                 || !OneVoice.foreign(persona.name(), first.text())) {
             return reply;
         }
+        lease.countForeign(persona);
         listener.accept(
                 new TurnSignal.Worked(
                         "council", persona + " spoke as another and is asked once more"));
@@ -397,7 +317,7 @@ final class Steps {
                                         new TurnEvent.Objected(
                                                 answered.text(),
                                                 "",
-                                                MIDDLE,
+                                                RobinVerdict.MIDDLE,
                                                 apart(standing, answered.text()))));
         if (!(said instanceof Happened(TurnEvent.Objected(var text, _, _, var distance)))) {
             return said;
@@ -420,7 +340,7 @@ final class Steps {
                             new TurnEvent.Objected(
                                     text,
                                     "no word of the scale was given; the middle is taken",
-                                    MIDDLE,
+                                    RobinVerdict.MIDDLE,
                                     distance));
             case Result.Interrupted<Double>() -> new Stopped();
         };
@@ -438,7 +358,7 @@ final class Steps {
         if (lease.mode() == TurnMode.LEAN) {
             return new Happened(TurnEvent.Impressed.NONE);
         }
-        return verdict(
+        return robin.of(
                 Prompts.impression(turn, standing),
                 said ->
                         new TurnEvent.Impressed(
@@ -449,7 +369,7 @@ final class Steps {
     }
 
     private Taken antithesis(Turn turn, TurnState standing) {
-        return verdict(
+        return robin.of(
                 Prompts.antithesis(turn, standing),
                 said -> {
                     listener.accept(
@@ -461,101 +381,5 @@ final class Steps {
 
     private double apart(TurnState standing, String said) {
         return Distance.between(standing.thesis(), said, embedder);
-    }
-
-    /// @param score 0 to 1
-    private record Verdict(String text, String why, double score) {}
-
-    /// ROBIN's verdict is one JSON document; a reply that is none is quoted back to her once, then
-    /// her words are taken as they are, with the middle of the scale for a score.
-    private Taken verdict(List<Message> question, Function<Verdict, TurnEvent> happened) {
-        listener.accept(new TurnSignal.Began("ROBIN", "antithesis"));
-        var result =
-                StructuredRequest.of(PersonaId.ROBIN, Purpose.ANTITHESIS, question, Prompts.VERDICT)
-                        .trying(TRIES)
-                        .askingAgain(faults ->
-                                "That was not the JSON document asked for: "
-                                        + String.join("; ", faults)
-                                        + ". Reply with that document and nothing else.")
-                        .<Verdict>ask(lease, this::read);
-        return switch (result) {
-            case Result.Parsed<Verdict>(var said, _, _) -> new Happened(happened.apply(said));
-            case Result.Refused<Verdict>(var why) ->
-                    new Stuck("ROBIN", why, false, Reply.Fault.OTHER);
-            case Result.Failed<Verdict>(var why, var retry, var fault) ->
-                    new Stuck("ROBIN", why, retry, fault);
-            case Result.Malformed<Verdict>(var faults, _) ->
-                    new Stuck(
-                            "ROBIN",
-                            "her verdict was not the JSON document asked for: "
-                                    + faults.getLast()
-                                    + ". Next: ask again, or /models use ROBIN TAG with a model"
-                                    + " that keeps to a schema",
-                            true,
-                            Reply.Fault.GARBLED);
-            case Result.Interrupted<Verdict>() -> new Stopped();
-        };
-    }
-
-    /// @param attempt from the second on a score out of its range is taken for the nearest in it,
-    ///   and prose is taken as her words
-    private Reading<Verdict> read(String text, int attempt) {
-        var verdict = document(text);
-        var score = verdict.map(Steps::score).orElse(Double.NaN);
-        var words = verdict.map(json -> json.path("antithesis").asText("")).orElse("");
-        if (words.isBlank() || Double.isNaN(score)) {
-            return attempt < TRIES || text.isBlank() || (words.isBlank() && verdict.isPresent())
-                    ? new Reading.Misfit<>(
-                            "it needs a text 'antithesis' and a number 'dissonance' from 0 to 1")
-                    : new Reading.Fits<>(prose(words.isBlank() ? text : words, text));
-        }
-        if (attempt == 1 && (score < 0 || score > 1)) {
-            return new Reading.Misfit<>(
-                    "'dissonance' is " + score + "; it is a number from 0 to 1");
-        }
-        var why = verdict.map(json -> json.path("why").asText("")).orElse("");
-        return new Reading.Fits<>(new Verdict(words, why, Math.clamp(score, 0, 1)));
-    }
-
-    private static Optional<JsonNode> document(String text) {
-        var first = text.indexOf('{');
-        var last = text.lastIndexOf('}');
-        if (first < 0 || last < first) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(JSON.readTree(text.substring(first, last + 1)));
-        } catch (JsonProcessingException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static double score(JsonNode verdict) {
-        return Prompts.score(verdict.path("verdict").asText(""))
-                .orElseGet(() -> number(verdict.path("dissonance")));
-    }
-
-    /// A model that cannot keep to a schema still gets through a turn; the Architect is told. Its
-    /// score is a number or a word of the scale in its text, else the middle.
-    private Verdict prose(String words, String text) {
-        var number = SCORE.matcher(text);
-        var score =
-                number.find() ? Optional.of(Double.valueOf(number.group())) : Prompts.scoreIn(text);
-        listener.accept(
-                new TurnSignal.Worked(
-                        "council",
-                        "ROBIN's model answers in prose where a document is asked for. Next:"
-                                + " /models use ROBIN TAG with one that keeps to a schema"));
-        return new Verdict(
-                words.strip(),
-                score.isPresent()
-                        ? "taken from her words; her model gives no document"
-                        : "no score was given; the middle is taken. Her model gives no document",
-                score.orElse(MIDDLE));
-    }
-
-    /// A number, also one that was written as a text; NaN for anything else.
-    private static double number(JsonNode node) {
-        return node.isNumber() ? node.asDouble() : node.asDouble(Double.NaN);
     }
 }

@@ -3,6 +3,7 @@ package batos.council;
 import batos.image.View;
 import batos.memory.Episode;
 import batos.memory.Recall;
+import batos.memory.Scrapbook;
 import batos.memory.search.Ranked.Signal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,10 +35,22 @@ final class Themes {
                     "when", "where", "which", "will", "shall", "one", "all", "any", "some", "into",
                     "than");
 
+    /// Memory's themes that rest on the words of a question alone begin so; they come and go with
+    /// the vocabulary.
+    private static final String OF_WORDS = "w:";
+
     private Themes() {}
 
+    /// Memory's theme, where consolidation has made one that is near; else that of the nearest
+    /// earlier turn; else a new one.
+    ///
     /// @param number the number that the present turn will have
-    static Theme of(String question, long number, List<Recall> recalls, View view) {
+    static Theme of(
+            String question, long number, List<Recall> recalls, View view, Scrapbook memory) {
+        var known = memory.themeOf(question);
+        if (!known.id().startsWith(OF_WORDS)) {
+            return new Theme(known.id(), known.label());
+        }
         var words = words(question);
         for (var recall : recalls) {
             var theme = earlier(question, recall, words, view);
@@ -65,6 +78,13 @@ final class Themes {
                 .map(TurnAccount::theme);
     }
 
+    /// Whether memory has put the turn's episode under the theme since.
+    private static boolean isIn(Scrapbook memory, long episode, Theme theme) {
+        return memory.find("e" + episode)
+                .filter(record -> record.parent().equals(theme.id()))
+                .isPresent();
+    }
+
     private static double shared(Set<String> one, Set<String> other) {
         var all = new TreeSet<>(one);
         all.addAll(other);
@@ -86,7 +106,8 @@ final class Themes {
     }
 
     /// The dissonance of the theme's latest turns with the Architect's feedback, the newest first.
-    static List<Double> history(Theme theme, List<Episode> newestFirst, View view) {
+    static List<Double> history(
+            Theme theme, List<Episode> newestFirst, View view, Scrapbook memory) {
         var history = new ArrayList<Double>();
         for (var episode : newestFirst) {
             if (history.size() >= HISTORY) {
@@ -94,7 +115,9 @@ final class Themes {
             }
             view.get(TurnAccount.KIND, Episode.nameOf(episode.number()))
                     .map(TurnAccount::read)
-                    .filter(account -> account.theme().id().equals(theme.id()))
+                    .filter(account ->
+                            account.theme().id().equals(theme.id())
+                                    || isIn(memory, episode.number(), theme))
                     .ifPresent(account ->
                             history.add(
                                     Feedback.of(view, episode.number())

@@ -8,10 +8,12 @@ import batos.image.View;
 import batos.memory.Episode;
 import batos.persona.Lease;
 import batos.persona.Receipt;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// How an episode came about: what each persona said, what it rested on, and a receipt of each
@@ -20,6 +22,7 @@ import java.util.TreeMap;
 /// @param impression ROBIN's first impression, formed without the thesis
 /// @param dissent what ROBIN still objected at the end, empty where she did not
 /// @param claims sentences of the answer with a claim, each behind its verdict and a colon
+/// @param extras what prompts had no room for, and other things that few turns have
 /// @param uses a line for each tool call: name, arguments, outcome
 /// @param attachments a line for each text that stood beside the question: name, length, digest
 /// @param continues the episode whose conversation the turn continued; 0 for none
@@ -41,13 +44,32 @@ public record TurnAccount(
         List<String> forged,
         List<Receipt> receipts,
         List<String> attachments,
-        long continues) {
+        long continues,
+        Extras extras) {
     static final String KIND = "account";
 
     /// The total of accounts of version 1: ROBIN's score, the distance in words, what was recalled.
     private static final Dissonance.Weights FIRST =
             new Dissonance.Weights(
                     Map.of(Part.DISAGREEMENT, 0.8, Part.DISTANCE, 0.1, Part.RECURRENCE, 0.1));
+
+    /// What few turns have.
+    ///
+    /// @param dropped what prompts had no room for, in the order of dropping
+    /// @param against what memory holds against the answer, a line each
+    /// @param ended why ALFRED left out another round; empty where he did not
+    /// @param foreign how often each persona spoke as another, by name
+    public record Extras(
+            List<String> dropped,
+            List<String> against,
+            String ended,
+            SortedMap<String, Integer> foreign) {
+        public Extras {
+            dropped = List.copyOf(dropped);
+            against = List.copyOf(against);
+            foreign = Collections.unmodifiableSortedMap(new TreeMap<>(foreign));
+        }
+    }
 
     public TurnAccount {
         recalled = List.copyOf(recalled);
@@ -79,7 +101,18 @@ public record TurnAccount(
                 standing.forged(),
                 lease.receipts(),
                 turn.input().attachments().stream().map(Attachment::line).toList(),
-                turn.input().continues());
+                turn.input().continues(),
+                new Extras(
+                        standing.dropped(),
+                        standing.against().stream().map(MemoryCheck::line).toList(),
+                        standing.ended(),
+                        foreign(lease)));
+    }
+
+    private static SortedMap<String, Integer> foreign(Lease lease) {
+        var foreign = new TreeMap<String, Integer>();
+        lease.foreign().forEach((persona, times) -> foreign.put(persona.name(), times));
+        return foreign;
     }
 
     private static String line(ClaimCheck.Finding finding) {
@@ -110,6 +143,20 @@ public record TurnAccount(
         }
         if (continues != 0) {
             slots.put("continues", new Datum.Whole(continues));
+        }
+        if (!extras.dropped().isEmpty()) {
+            slots.put("dropped", Datum.Many.texts(extras.dropped()));
+        }
+        if (!extras.against().isEmpty()) {
+            slots.put("against", Datum.Many.texts(extras.against()));
+        }
+        if (!extras.ended().isEmpty()) {
+            slots.put("ended", new Datum.Text(extras.ended()));
+        }
+        if (!extras.foreign().isEmpty()) {
+            var times = new LinkedHashMap<String, Datum>();
+            extras.foreign().forEach((name, n) -> times.put(name, new Datum.Whole(n)));
+            slots.put("foreign", new Datum.Slots(times));
         }
         return Form.named(KIND, 2, Episode.nameOf(episode), slots);
     }
@@ -149,7 +196,24 @@ public record TurnAccount(
                         ? items.stream().map(Receipt::read).toList()
                         : List.of(),
                 form.words("attachments"),
-                form.whole("continues", 0));
+                form.whole("continues", 0),
+                new Extras(
+                        form.words("dropped"),
+                        form.words("against"),
+                        form.text("ended"),
+                        foreign(form)));
+    }
+
+    private static SortedMap<String, Integer> foreign(Form form) {
+        var foreign = new TreeMap<String, Integer>();
+        if (form.at("foreign") instanceof Datum.Slots(var entries)) {
+            entries.forEach((name, times) -> {
+                if (times instanceof Datum.Whole(var n)) {
+                    foreign.put(name, (int) n);
+                }
+            });
+        }
+        return foreign;
     }
 
     private static Dissonance dissonance(Form form) {

@@ -1,5 +1,7 @@
 package batos.council;
 
+import batos.council.claims.ExtractedClaim;
+import batos.memory.Contradiction;
 import batos.mind.Message;
 import java.util.List;
 
@@ -10,15 +12,18 @@ public sealed interface TurnEvent {
     /// @param episodes numbers of the episodes that came to mind
     /// @param history the turns before this one as prompts show them, the oldest first
     /// @param advice of a loop above, for BRICK; may be empty
+    /// @param dropped what prompts had no room for, in the order of dropping
     record Recalled(
             List<String> lines,
             double recurrence,
             Theme theme,
             List<Long> episodes,
             List<Exchange> history,
-            String advice)
+            String advice,
+            List<String> dropped)
             implements TurnEvent {
         public Recalled {
+            dropped = List.copyOf(dropped);
             lines = List.copyOf(lines);
             episodes = List.copyOf(episodes);
             history = List.copyOf(history);
@@ -35,9 +40,18 @@ public sealed interface TurnEvent {
     }
 
     /// BRICK spoke, perhaps asking for tools.
-    record Thought(String text, List<Message.ToolCall> calls) implements TurnEvent {
+    ///
+    /// @param dropped what his prompt had no room for
+    record Thought(String text, List<Message.ToolCall> calls, List<String> dropped)
+            implements TurnEvent {
         public Thought {
             calls = List.copyOf(calls);
+            dropped = List.copyOf(dropped);
+        }
+
+        /// With a prompt that had room for all.
+        public Thought(String text, List<Message.ToolCall> calls) {
+            this(text, calls, List.of());
         }
     }
 
@@ -62,6 +76,27 @@ public sealed interface TurnEvent {
     record Objected(String antithesis, String why, double score, double distance)
             implements TurnEvent {}
 
+    /// ALFRED was asked whether another round may be left out.
+    ///
+    /// @param reason why it is left out; never empty where it is
+    record Ruled(boolean end, String reason) implements TurnEvent {
+        static final Ruled GO_ON = new Ruled(false, "");
+    }
+
     /// ALFRED spoke.
-    record Concluded(String synthesis) implements TurnEvent {}
+    ///
+    /// @param against what memory holds against the answer
+    /// @param claims what BABS found a claim in it, where she was asked
+    record Concluded(String synthesis, List<Contradiction> against, List<ExtractedClaim> claims)
+            implements TurnEvent {
+        public Concluded {
+            against = List.copyOf(against);
+            claims = List.copyOf(claims);
+        }
+
+        /// With nothing in memory against it.
+        public Concluded(String synthesis) {
+            this(synthesis, List.of(), List.of());
+        }
+    }
 }

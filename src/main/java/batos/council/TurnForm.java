@@ -1,7 +1,9 @@
 package batos.council;
 
+import batos.council.claims.ExtractedClaim;
 import batos.image.Datum;
 import batos.image.Form;
+import batos.memory.Contradiction;
 import batos.mind.Message;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -32,6 +34,8 @@ final class TurnForm {
         slots.put("forgings", new Datum.Whole(rules.forgings()));
         slots.put("recall", new Datum.Whole(rules.recall()));
         slots.put("history", new Datum.Whole(rules.history()));
+        slots.put("extract claims", new Datum.Whole(rules.options().extractClaims() ? 1 : 0));
+        slots.put("early end", new Datum.Whole(rules.options().earlyEnd() ? 1 : 0));
         slots.put("weights", weights(rules.weights()));
         slots.put("events", many(turn.events(), TurnForm::event));
         return Form.named(KIND, 1, NAME, slots);
@@ -46,7 +50,10 @@ final class TurnForm {
                         (int) form.whole("forgings", 0),
                         (int) form.whole("recall", 0),
                         (int) form.whole("history", 0),
-                        weights(form.at("weights")));
+                        weights(form.at("weights")),
+                        new TurnLimits.Options(
+                                form.whole("extract claims", 0) == 1,
+                                form.whole("early end", 0) == 1));
         return new Turn(
                 form.whole("number", 0),
                 Instant.parse(form.text("at")),
@@ -97,7 +104,8 @@ final class TurnForm {
                             var theme,
                             var episodes,
                             var history,
-                            var advice) ->
+                            var advice,
+                            var dropped) ->
                     slots(
                             "recalled",
                             "lines",
@@ -113,7 +121,9 @@ final class TurnForm {
                             "history",
                             many(history, TurnForm::exchange),
                             "advice",
-                            text(advice));
+                            text(advice),
+                            "dropped",
+                            many(dropped, Datum.Text::new));
             case TurnEvent.Impressed(var text, var why, var score, var distance) ->
                     slots(
                             "impressed",
@@ -125,8 +135,15 @@ final class TurnForm {
                             new Datum.Real(score),
                             "distance",
                             measured(distance));
-            case TurnEvent.Thought(var text, var calls) ->
-                    slots("thought", "text", text(text), "calls", many(calls, TurnForm::call));
+            case TurnEvent.Thought(var text, var calls, var dropped) ->
+                    slots(
+                            "thought",
+                            "text",
+                            text(text),
+                            "calls",
+                            many(calls, TurnForm::call),
+                            "dropped",
+                            many(dropped, Datum.Text::new));
             case TurnEvent.Used(var uses) -> slots("used", "uses", many(uses, TurnForm::use));
             case TurnEvent.Forged(var tool, var words, var tests) ->
                     slots(
@@ -150,8 +167,17 @@ final class TurnForm {
                             new Datum.Real(score),
                             "distance",
                             measured(distance));
-            case TurnEvent.Concluded(var synthesis) ->
-                    slots("concluded", "synthesis", text(synthesis));
+            case TurnEvent.Ruled(var end, var reason) ->
+                    slots("ruled", "end", new Datum.Whole(end ? 1 : 0), "reason", text(reason));
+            case TurnEvent.Concluded(var synthesis, var against, var claims) ->
+                    slots(
+                            "concluded",
+                            "synthesis",
+                            text(synthesis),
+                            "against",
+                            many(against, TurnForm::contradiction),
+                            "claims",
+                            many(claims, TurnForm::claim));
         };
     }
 
@@ -166,7 +192,8 @@ final class TurnForm {
                                     ? items.stream().map(TurnForm::whole).toList()
                                     : List.of(),
                             list(at.at("history"), TurnForm::exchange),
-                            at.text("advice"));
+                            at.text("advice"),
+                            at.words("dropped"));
             case "impressed" ->
                     new TurnEvent.Impressed(
                             at.text("text"),
@@ -174,7 +201,10 @@ final class TurnForm {
                             at.real("score", 0),
                             at.real("distance", Double.NaN));
             case "thought" ->
-                    new TurnEvent.Thought(at.text("text"), list(at.at("calls"), TurnForm::call));
+                    new TurnEvent.Thought(
+                            at.text("text"),
+                            list(at.at("calls"), TurnForm::call),
+                            at.words("dropped"));
             case "used" -> new TurnEvent.Used(list(at.at("uses"), TurnForm::use));
             case "forged" ->
                     new TurnEvent.Forged(
@@ -186,13 +216,60 @@ final class TurnForm {
                             at.text("why"),
                             at.real("score", 0),
                             at.real("distance", Double.NaN));
-            case "concluded" -> new TurnEvent.Concluded(at.text("synthesis"));
+            case "ruled" -> new TurnEvent.Ruled(at.whole("end", 0) == 1, at.text("reason"));
+            case "concluded" ->
+                    new TurnEvent.Concluded(
+                            at.text("synthesis"),
+                            list(at.at("against"), TurnForm::contradiction),
+                            list(at.at("claims"), TurnForm::claim));
             default ->
                     throw new IllegalArgumentException(
                             "the turn under way holds an event '"
                                     + at.text("event")
                                     + "' that this batos does not know. Next: batos image undo");
         };
+    }
+
+    private static Datum contradiction(Contradiction each) {
+        return slots(
+                "contradiction",
+                "text",
+                text(each.text()),
+                "memory",
+                text(each.memory()),
+                "time",
+                text(each.time().toString()),
+                "turns",
+                many(each.receipts(), Datum.Text::new),
+                "trust",
+                new Datum.Real(each.trust()));
+    }
+
+    private static Contradiction contradiction(Form at) {
+        return new Contradiction(
+                at.text("text"),
+                at.text("memory"),
+                Instant.parse(at.text("time")),
+                at.words("turns"),
+                at.real("trust", 0));
+    }
+
+    private static Datum claim(ExtractedClaim claim) {
+        return slots(
+                "claim",
+                "sentence",
+                text(claim.sentence()),
+                "kind",
+                text(claim.kind()),
+                "tool",
+                text(claim.tool()),
+                "value",
+                text(claim.value()));
+    }
+
+    private static ExtractedClaim claim(Form at) {
+        return new ExtractedClaim(
+                at.text("sentence"), at.text("kind"), at.text("tool"), at.text("value"));
     }
 
     private static Datum exchange(Exchange exchange) {

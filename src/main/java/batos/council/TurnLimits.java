@@ -9,6 +9,7 @@ package batos.council;
 /// @param recall how many episodes come to mind
 /// @param history how many past turns stand in a prompt as a conversation
 /// @param weights of the parts of dissonance
+/// @param options calls that a turn may make beyond the usual ones
 public record TurnLimits(
         int rounds,
         double threshold,
@@ -16,10 +17,29 @@ public record TurnLimits(
         int forgings,
         int recall,
         int history,
-        Dissonance.Weights weights) {
+        Dissonance.Weights weights,
+        Options options) {
     /// The same with one round: a small model has nothing to add in a second.
     TurnLimits once() {
-        return new TurnLimits(1, threshold, calls, forgings, recall, history, weights);
+        return new TurnLimits(1, threshold, calls, forgings, recall, history, weights, options);
+    }
+
+    /// @param extractClaims whether BABS lists the claims of each answer
+    /// @param earlyEnd whether ALFRED is asked before each further round if it may be left out
+    public record Options(boolean extractClaims, boolean earlyEnd) {
+        public static final Options NONE = new Options(false, false);
+    }
+
+    /// Without calls beyond the usual ones.
+    public TurnLimits(
+            int rounds,
+            double threshold,
+            int calls,
+            int forgings,
+            int recall,
+            int history,
+            Dissonance.Weights weights) {
+        this(rounds, threshold, calls, forgings, recall, history, weights, Options.NONE);
     }
 
     /// With the usual weights and no past turns in its prompts.

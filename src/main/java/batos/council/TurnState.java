@@ -1,6 +1,7 @@
 package batos.council;
 
 import batos.council.Dissonance.Part;
+import batos.memory.Contradiction;
 import batos.memory.Recall;
 import batos.mind.Message;
 import batos.toolbox.CapabilityGap.MissingTool;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 /// RECALL -> THESIS -> IMPRESSION -> ANTITHESIS -> SYNTHESIS -> DONE
 ///            ^  |  ^       |            |
 ///       TOOLS   FORGE      |            +-> THESIS, while dissonance is high and rounds remain
+///                          |            +-> RULING, where ALFRED may leave out the round
 ///                          +-> SYNTHESIS, where nothing troubles ROBIN and no tool ran
 /// ```
 ///
@@ -47,6 +49,9 @@ public final class TurnState {
     private String why = "";
     private String synthesis = "";
     private Optional<AnswerCheck> check = Optional.empty();
+    private final List<String> dropped = new ArrayList<>();
+    private List<Contradiction> against = List.of();
+    private String ended = "";
 
     private TurnState(Turn turn) {
         this.turn = turn;
@@ -65,6 +70,7 @@ public final class TurnState {
                 recalled = happened.lines();
                 episodes = happened.episodes();
                 history = happened.history();
+                dropped.addAll(happened.dropped());
                 theme = happened.theme();
                 dissonance = dissonance.with(Part.RECURRENCE, happened.recurrence());
                 if (!happened.advice().isEmpty()) {
@@ -90,15 +96,20 @@ public final class TurnState {
             }
             case TurnEvent.Impressed happened -> impress(happened);
             case TurnEvent.Objected happened -> object(happened);
-            case TurnEvent.Concluded(var text) -> {
+            case TurnEvent.Ruled(var end, var reason) -> rule(end, reason);
+            case TurnEvent.Concluded(var text, var contradicting, var extracted) -> {
+                against = contradicting;
                 if (phase == Phase.RECALL) {
                     // One persona answered alone.
                     turn.caller().ifPresent(caller -> caller.rounds().forEach(this::run));
                 }
-                var checked = AnswerCheck.of(this, text);
+                var checked = AnswerCheck.of(this, text, extracted);
                 check = Optional.of(checked);
                 synthesis = turn.input().asksForDocument() ? text : checked.marked();
-                dissonance = dissonance.with(Part.UNVERIFIED, checked.unverified());
+                dissonance =
+                        dissonance
+                                .with(Part.UNVERIFIED, checked.unverified())
+                                .with(Part.CONTRADICTION, MemoryCheck.strength(against));
                 phase = Phase.DONE;
             }
         }
@@ -135,6 +146,7 @@ public final class TurnState {
 
     private void think(TurnEvent.Thought thought) {
         thread.add(new Message.Said(thought.text(), thought.calls()));
+        thought.dropped().stream().filter(each -> !dropped.contains(each)).forEach(dropped::add);
         if (!thought.calls().isEmpty() && calls < turn.rules().calls()) {
             calls++;
             phase = Phase.TOOLS;
@@ -185,11 +197,28 @@ public final class TurnState {
         var reason = happened.why();
         feel(text, reason, happened.score(), happened.distance());
         if (dissonance.total() > turn.rules().threshold() && round < turn.rules().rounds()) {
-            round++;
-            thread.add(new Message.Asked(Prompts.objection(text, reason)));
-            phase = Phase.THESIS;
+            if (turn.rules().options().earlyEnd()) {
+                phase = Phase.RULING;
+            } else {
+                goOn();
+            }
         } else {
             phase = Phase.SYNTHESIS;
+        }
+    }
+
+    private void goOn() {
+        round++;
+        thread.add(new Message.Asked(Prompts.objection(antithesis, why)));
+        phase = Phase.THESIS;
+    }
+
+    private void rule(boolean end, String reason) {
+        if (end) {
+            ended = reason;
+            phase = Phase.SYNTHESIS;
+        } else {
+            goOn();
         }
     }
 
@@ -286,6 +315,21 @@ public final class TurnState {
     /// The answer's claims, once there is an answer.
     Optional<AnswerCheck> check() {
         return check;
+    }
+
+    /// What prompts of this turn had no room for, in the order of dropping.
+    public List<String> dropped() {
+        return List.copyOf(dropped);
+    }
+
+    /// What memory holds against the answer, once there is one.
+    List<Contradiction> against() {
+        return against;
+    }
+
+    /// Why ALFRED left out another round; empty where he did not.
+    public String ended() {
+        return ended;
     }
 
     public String thesis() {

@@ -22,6 +22,9 @@ public final class Climb {
     /// Only this rung is tried while the Architect holds a theme.
     private static final String LOWEST = "tactical";
 
+    /// Themes of personas begin so; all others are numbers or ids of memory.
+    static final String VOICE = "persona ";
+
     private final Image image;
     private final Council council;
     private final List<Rung> rungs;
@@ -41,13 +44,42 @@ public final class Climb {
         if (account.isEmpty() || account.get().theme().id().isEmpty()) {
             return;
         }
-        var theme = account.get().theme();
-        var before = of(image.now(), theme);
         var turn = new Ascent.Felt(answered.episode(), account.get().dissonance().total());
-        var ascent = progressed(before.ascent()).felt(turn, bounds.get());
+        felt(account.get().theme(), turn, bounds.get(), answered, cause, listener);
+    }
+
+    /// Counts a measurement of a persona's voice on a theme of its own: one below the bound is
+    /// trouble, one above it shows what a rung changed.
+    ///
+    /// @param recognised the share of its utterances that were recognised, 0 to 1
+    void voice(
+            String persona,
+            double recognised,
+            double bound,
+            Outcome.Answered answered,
+            Cause cause,
+            Consumer<TurnSignal> listener) {
+        felt(
+                new Theme(VOICE + persona, persona + "'s voice"),
+                new Ascent.Felt(answered.episode(), 1 - recognised),
+                new Ascent.Bounds(1 - bound, 1, 1),
+                answered,
+                cause,
+                listener);
+    }
+
+    private void felt(
+            Theme theme,
+            Ascent.Felt turn,
+            Ascent.Bounds bounds,
+            Outcome.Answered answered,
+            Cause cause,
+            Consumer<TurnSignal> listener) {
+        var before = of(image.now(), theme);
+        var ascent = progressed(before.ascent()).felt(turn, bounds);
         report(theme, before.ascent(), ascent, cause, listener);
         var climb = new ThemeClimb(theme, ascent, before.held());
-        climb = climb(climb, answered, cause, listener);
+        climb = climb(climb, bounds, answered, cause, listener);
         if (!climb.equals(before)) {
             var last = climb;
             image.update(cause, change -> change.put(AscentForm.write(last)));
@@ -101,6 +133,7 @@ public final class Climb {
 
     private ThemeClimb climb(
             ThemeClimb begun,
+            Ascent.Bounds bounds,
             Outcome.Answered answered,
             Cause cause,
             Consumer<TurnSignal> listener) {
@@ -110,7 +143,7 @@ public final class Climb {
             if (due.isEmpty() || (begun.held() && !due.get().name().equals(LOWEST))) {
                 break;
             }
-            var next = tried(due.get(), begun.theme(), ascent, answered, cause, listener);
+            var next = tried(due.get(), begun.theme(), ascent, bounds, answered, cause, listener);
             if (next.equals(ascent)) {
                 break;
             }
@@ -126,6 +159,7 @@ public final class Climb {
             Rung rung,
             Theme theme,
             Ascent ascent,
+            Ascent.Bounds bounds,
             Outcome.Answered answered,
             Cause cause,
             Consumer<TurnSignal> listener) {
@@ -137,7 +171,7 @@ public final class Climb {
                         Locale.ROOT,
                         "'%s' was above %.2f in %d %s (mean %.2f)",
                         theme.label(),
-                        bounds.get().threshold(),
+                        bounds.threshold(),
                         numbers.size(),
                         numbers.size() == 1 ? "turn" : "turns",
                         mean);

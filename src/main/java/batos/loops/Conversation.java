@@ -29,11 +29,23 @@ public final class Conversation {
     private final Leases leases;
     private final Function<Voice, ToolForge> forges;
     private final Climb climb;
+    private final Optional<DriftWatch> drift;
     private volatile TurnObserver observer = TurnObserver.NONE;
 
     /// @param forges makes the tactical loop for the voices of one turn
     public Conversation(
             Council council, Leases leases, Function<Voice, ToolForge> forges, Climb climb) {
+        this(council, leases, forges, climb, Optional.empty());
+    }
+
+    /// @param drift measures the four from time to time
+    public Conversation(
+            Council council,
+            Leases leases,
+            Function<Voice, ToolForge> forges,
+            Climb climb,
+            Optional<DriftWatch> drift) {
+        this.drift = drift;
         this.council = council;
         this.leases = leases;
         this.forges = forges;
@@ -80,6 +92,7 @@ public final class Conversation {
                                         cause));
         if (outcome instanceof Outcome.Answered answered) {
             climb.after(answered, cause, listener);
+            drift.ifPresent(watch -> watch.after(answered, cause, listener));
         }
         return outcome;
     }
@@ -150,6 +163,11 @@ public final class Conversation {
     public Optional<Outcome> resume(Cause cause, Consumer<TurnSignal> listener) {
         return council.unfinished()
                 .map(turn -> settle(carry(turn, leases.lease(), cause, listener), cause));
+    }
+
+    /// What was measured of the four; empty where nothing measures them.
+    public Optional<DriftWatch> drift() {
+        return drift;
     }
 
     public Climb climb() {

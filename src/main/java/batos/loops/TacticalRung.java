@@ -30,6 +30,9 @@ public final class TacticalRung implements Rung {
 
     @Override
     public Attempt attempt(ThemeTrouble trouble, Cause cause, Consumer<TurnSignal> listener) {
+        if (trouble.theme().startsWith(Climb.VOICE)) {
+            return new Attempt.Unavailable("a tool does not change a voice");
+        }
         var forged =
                 trouble.episodes().isEmpty()
                         ? ""

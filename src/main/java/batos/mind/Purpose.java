@@ -10,6 +10,10 @@ public enum Purpose {
     ANTITHESIS("antithesis"),
     /// ALFRED's answer for all four.
     SYNTHESIS("synthesis"),
+    /// ALFRED says whether another round may be left out, as a document.
+    RULING("ruling"),
+    /// BABS lists the claims of an answer, as a document.
+    CLAIMS("claims"),
     /// One persona answers alone.
     ANSWER("answer"),
     /// A tool's code, as a document.

@@ -98,7 +98,9 @@ public sealed interface PulseKind {
 
     enum Council implements PulseKind {
         DISSONANCE,
-        CLIMB;
+        CLIMB,
+        /// A persona is no longer recognised by its style.
+        DRIFT;
 
         @Override
         public String word() {

@@ -25,7 +25,16 @@ final class Instructions {
                     short as the question allows.\
                     """;
             case ANSWER -> "Answer the Architect yourself, in your own voice, without the others.";
-            case RECALL, FORGE_CODE, FORGE_TESTS, FORGE_METHOD, POSITION, AMENDMENT, FACTS, BENCH ->
+            case RECALL,
+                    RULING,
+                    CLAIMS,
+                    FORGE_CODE,
+                    FORGE_TESTS,
+                    FORGE_METHOD,
+                    POSITION,
+                    AMENDMENT,
+                    FACTS,
+                    BENCH ->
                     "";
         };
     }

@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class Lease implements Voice {
     private final TurnMode mode;
     private final List<Receipt> receipts = new ArrayList<>();
     private final List<CallTexts.CallText> texts = new ArrayList<>();
+    private final Map<PersonaId, Integer> foreign = new EnumMap<>(PersonaId.class);
 
     Lease(Mind mind, Map<PersonaId, Pin> pins, Map<PersonaId, String> instructions, TurnMode mode) {
         this.mode = mode;
@@ -86,6 +88,8 @@ public final class Lease implements Voice {
                 switch (purpose) {
                     case THESIS, ANTITHESIS, SYNTHESIS -> mode == TurnMode.LEAN;
                     case RECALL,
+                            RULING,
+                            CLAIMS,
                             ANSWER,
                             FORGE_CODE,
                             FORGE_TESTS,
@@ -205,6 +209,16 @@ public final class Lease implements Voice {
     /// The words of the calls of this turn, in order.
     public synchronized List<CallTexts.CallText> texts() {
         return List.copyOf(texts);
+    }
+
+    /// A persona spoke as another.
+    public synchronized void countForeign(PersonaId persona) {
+        foreign.merge(persona, 1, Integer::sum);
+    }
+
+    /// How often each persona spoke as another in this turn.
+    public synchronized Map<PersonaId, Integer> foreign() {
+        return Collections.unmodifiableMap(new EnumMap<>(foreign));
     }
 
     public String mind() {

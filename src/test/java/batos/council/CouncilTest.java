@@ -5,121 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import batos.crucible.UnavailableCrucible;
 import batos.image.Author;
-import batos.image.Cause;
-import batos.image.MemoryImage;
-import batos.memory.Scrapbook;
-import batos.memory.WordVectors;
 import batos.mind.Message;
-import batos.mind.Mind;
-import batos.mind.Pin;
 import batos.mind.Prompt;
 import batos.mind.Purpose;
 import batos.mind.Reply;
-import batos.nerve.PulseSink;
-import batos.nerve.Pulses;
-import batos.persona.Lease;
-import batos.persona.Leases;
-import batos.persona.Persona;
-import batos.persona.Personas;
 import batos.toolbox.CapabilityGap.MissingTool;
-import batos.toolbox.Toolbox;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-class CouncilTest {
-    private static final InstantSource CLOCK =
-            InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z"));
-    private static final String CALM =
-            "{\"antithesis\":\"Be kind.\",\"dissonance\":0.1,\"why\":\"it is kind enough\"}";
-    private static final String UPSET =
-            "{\"antithesis\":\"That is cold.\",\"dissonance\":0.9,\"why\":\"it hurts\"}";
-
-    private final MemoryImage image = new MemoryImage(CLOCK);
-    private final Personas personas = new Personas(image);
-    private final Scrapbook memory = new Scrapbook(image, new WordVectors(), CLOCK);
-    private final Toolbox toolbox =
-            new Toolbox(
-                    image,
-                    new UnavailableCrucible("no crucible here", "crucible check"),
-                    () -> new batos.crucible.Trial.Limits(Duration.ofSeconds(1), 1 << 20, 1 << 16),
-                    PulseSink.NONE);
-    private final List<Prompt> prompts = new ArrayList<>();
-    private final List<TurnSignal> heard = new ArrayList<>();
-    private TurnLimits rules = new TurnLimits(2, 0.5, 4, 2, 3);
-
-    private Council council() {
-        return new Council(
-                image, memory, new WordVectors(), toolbox, new Pulses(CLOCK), CLOCK, () -> rules);
-    }
-
-    private Cause deed() {
-        return new Cause(Author.ARCHITECT, "@ a question", image.now().number());
-    }
-
-    private Lease lease(Function<Prompt, Reply> mind) {
-        var scripted =
-                new Mind() {
-                    @Override
-                    public String name() {
-                        return "scripted";
-                    }
-
-                    @Override
-                    public Reply think(Prompt prompt, Consumer<String> piece) {
-                        prompts.add(prompt);
-                        return mind.apply(prompt);
-                    }
-
-                    @Override
-                    public List<Model> models() {
-                        return List.of();
-                    }
-
-                    @Override
-                    public void close() {}
-                };
-        var pin = new Pin("m", "d", 4096, new Pin.Sampling(0, 1, 1, 100), "");
-        return new Leases(image, () -> scripted, name -> pin, name -> "You are " + name + ".")
-                .lease();
-    }
-
-    private static Reply says(String text) {
-        return new Reply.Answered(text, List.of(), Reply.Usage.NONE);
-    }
-
-    private static Reply usual(Prompt prompt) {
-        return switch (prompt.purpose()) {
-            case THESIS -> says("Structure first.");
-            case ANTITHESIS -> says(CALM);
-            case SYNTHESIS -> says("Structure, kindly.");
-            default -> says("Yes?");
-        };
-    }
-
-    private Outcome carry(Function<Prompt, Reply> mind) {
-        var council = council();
-        return council.carry(council.convene("how?"), lease(mind), deed(), heard::add);
-    }
-
-    private List<String> purposes() {
-        return prompts.stream().map(prompt -> prompt.purpose().toString()).toList();
-    }
-
+class CouncilTest extends CouncilFixture {
     @Nested
     class ATurn {
         @Test
         void goesThroughThesisAntithesisSynthesis() {
-            var answered = assertInstanceOf(Outcome.Answered.class, carry(CouncilTest::usual));
+            var answered = assertInstanceOf(Outcome.Answered.class, carry(CouncilFixture::usual));
             assertEquals(List.of("thesis", "antithesis", "synthesis"), purposes());
             assertEquals("Structure, kindly.", answered.turn().standing().synthesis());
             assertEquals(
@@ -181,8 +84,8 @@ class CouncilTest {
 
         @Test
         void belongsToTheThemeOfTheTurnThatItIsNearestTo() {
-            carry(CouncilTest::usual);
-            carry(CouncilTest::usual);
+            carry(CouncilFixture::usual);
+            carry(CouncilFixture::usual);
             var points = council().dissonance().last(10);
             assertEquals(points.getFirst().theme(), points.getLast().theme());
             assertTrue(points.getLast().dissonance().part(Dissonance.Part.RECURRENCE).isPresent());
@@ -200,7 +103,7 @@ class CouncilTest {
 
         @Test
         void leavesAnAccountWithAReceiptOfEachCall() {
-            var answered = (Outcome.Answered) carry(CouncilTest::usual);
+            var answered = (Outcome.Answered) carry(CouncilFixture::usual);
             var account = council().account(answered.episode()).orElseThrow();
             assertEquals("Structure first.", account.thesis());
             assertEquals(
@@ -213,14 +116,14 @@ class CouncilTest {
 
         @Test
         void isNoLongerUnfinishedWhenItIsDone() {
-            carry(CouncilTest::usual);
+            carry(CouncilFixture::usual);
             assertTrue(council().unfinished().isEmpty());
         }
 
         @Test
         void remembersTheOneBefore() {
-            carry(CouncilTest::usual);
-            carry(CouncilTest::usual);
+            carry(CouncilFixture::usual);
+            carry(CouncilFixture::usual);
             assertTrue(
                     prompts.get(3)
                             .messages()
@@ -273,7 +176,7 @@ class CouncilTest {
 
         @Test
         void handsOnTheQuestionBareAndThesisAndObjectionAsConversation() {
-            carry(CouncilTest::usual);
+            carry(CouncilFixture::usual);
             var thesis = prompts.getFirst().messages();
             assertEquals(new Message.Question("how?"), thesis.getLast());
             var synthesis = prompts.getLast().messages();
@@ -438,79 +341,9 @@ class CouncilTest {
             }
             var unfinished = council().unfinished().orElseThrow();
             var outcome =
-                    council().carry(unfinished, lease(CouncilTest::usual), deed(), heard::add);
+                    council().carry(unfinished, lease(CouncilFixture::usual), deed(), heard::add);
             assertInstanceOf(Outcome.Answered.class, outcome);
             assertEquals(List.of("antithesis", "synthesis"), purposes());
         }
-    }
-
-    @Nested
-    class APersona {
-        @Test
-        void answersAloneWhenAskedAlone() {
-            var council = council();
-            var outcome =
-                    council.consult(
-                            "ROBIN",
-                            council.convene("are you well?"),
-                            lease(CouncilTest::usual),
-                            deed(),
-                            heard::add);
-            assertEquals(
-                    "Yes?",
-                    assertInstanceOf(Outcome.Answered.class, outcome)
-                            .turn()
-                            .standing()
-                            .synthesis());
-            assertEquals(List.of("answer"), purposes());
-            assertEquals(1, personas.get("ROBIN").spoken());
-            assertEquals(0, personas.get("BRICK").spoken());
-        }
-
-        @Test
-        void speaksInTheMannerItWasGivenFromTheNextTurnOn() {
-            personas.change("BRICK", brick -> brick.with("in one word"), deed());
-            carry(CouncilTest::usual);
-            assertTrue(prompts.getFirst().messages().getFirst().toString().contains("in one word"));
-        }
-
-        @Test
-        void feelsTheDissonanceOfItsTurn() {
-            carry(prompt -> prompt.purpose() == Purpose.ANTITHESIS ? says(UPSET) : usual(prompt));
-            assertTrue(
-                    Persona.NAMES.stream().allMatch(name -> personas.get(name).dissonance() > 0.7));
-        }
-    }
-
-    @Test
-    void everyEventIsLaidDownInTheImageAndReadBack() {
-        var call = new Message.ToolCall("1", "t", "{}");
-        var turn =
-                Turn.begin(7, Instant.parse("2026-01-01T00:00:00Z"), "all of it", rules)
-                        .after(
-                                new TurnEvent.Recalled(
-                                        List.of("- [1] a"),
-                                        0.5,
-                                        new Theme("3", "all"),
-                                        List.of(1L, 2L),
-                                        List.of(new Exchange(2, "one?", "two")),
-                                        "ask for a tool"))
-                        .after(new TurnEvent.Thought("hm", List.of(call)))
-                        .after(
-                                new TurnEvent.Used(
-                                        List.of(
-                                                new ToolUse(
-                                                        call,
-                                                        "t@1",
-                                                        "3",
-                                                        ToolUse.End.GAVE,
-                                                        0.2,
-                                                        "hard"))))
-                        .after(new TurnEvent.Forged("u", "does u", 5))
-                        .after(new TurnEvent.NotForged("v", "no"))
-                        .after(new TurnEvent.Impressed("hm", "new", 0.2, 0.3))
-                        .after(new TurnEvent.Objected("but", "cold", 0.4, 0.3))
-                        .after(new TurnEvent.Concluded("so"));
-        assertEquals(turn, TurnForm.read(TurnForm.write(turn)));
     }
 }

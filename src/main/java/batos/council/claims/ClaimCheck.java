@@ -26,6 +26,29 @@ public final class ClaimCheck {
         return findings;
     }
 
+    /// The same, where a model read the answer as well: what it found a claim and the words did not
+    /// is checked too. It clears nothing, since whoever wrote the answer may be the same model.
+    public List<Finding> check(
+            String text, List<TurnReceipt> receipts, List<ExtractedClaim> extracted) {
+        var receiptCheck = new ReceiptCheck(receipts);
+        return check(text, receipts).stream()
+                .map(finding ->
+                        finding.verdict() == ClaimVerdict.NO_CLAIM
+                                ? new Finding(
+                                        finding.sentence(),
+                                        extracted.stream()
+                                                .filter(each -> isIn(finding.sentence(), each))
+                                                .map(each -> receiptCheck.of(each.claim(lexicon)))
+                                                .reduce(ClaimVerdict.NO_CLAIM, ClaimVerdict::and))
+                                : finding)
+                .toList();
+    }
+
+    private static boolean isIn(String sentence, ExtractedClaim claim) {
+        var said = claim.sentence().strip();
+        return said.length() > 3 && (sentence.contains(said) || said.contains(sentence));
+    }
+
     /// The heaviest verdict of a text's sentences.
     public ClaimVerdict verdictOf(String text, List<TurnReceipt> receipts) {
         return check(text, receipts).stream()

@@ -1,8 +1,10 @@
 package batos.shell.command;
 
+import batos.codex.Amendment;
 import batos.council.Dissonance.Part;
 import batos.council.DissonanceSeries.Point;
-import batos.loops.ClimbRecord;
+import batos.loops.DriftRecord;
+import batos.loops.DriftWatch;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import java.util.ArrayList;
@@ -49,7 +51,7 @@ final class DissonanceCommand implements Callable<CommandResult> {
                             ? "nobody was asked yet. Next: @ and a question"
                             : "no turn of '" + wanted + "'. Next: dissonance, or climb");
         }
-        var marks = marks(shown, house.conversation().climb().records());
+        var marks = marks(shown);
         var document = new ArrayList<Object>();
         for (int i = 0; i < shown.size(); i++) {
             document.add(document(shown.get(i), marks.get(i)));
@@ -66,20 +68,53 @@ final class DissonanceCommand implements Callable<CommandResult> {
                 || point.personas().contains(wanted.toUpperCase(Locale.ROOT));
     }
 
-    /// What happened at each point: `t`, `s`, `p` for a climb's rung, `f` for a forging.
-    private static List<String> marks(List<Point> points, List<ClimbRecord> climbs) {
-        return points.stream()
-                .map(point -> {
-                    var mark = new StringBuilder();
-                    climbs.stream()
-                            .filter(climb -> climb.episode() == point.episode())
-                            .forEach(climb -> mark.append(climb.rung().charAt(0)));
-                    if (!point.forged().isEmpty()) {
-                        mark.append('f');
-                    }
-                    return mark.toString();
-                })
-                .toList();
+    /// What happened at each point: `t`, `s`, `p` for a climb's rung, `f` for a forging, `d` for a
+    /// persona that drifted; since the point before it, `w` for another model and `a` for an
+    /// amendment.
+    private List<String> marks(List<Point> points) {
+        var house = desk.house();
+        var climbs = house.conversation().climb().records();
+        var drifted =
+                house.conversation().drift().map(DriftWatch::records).orElse(List.of()).stream()
+                        .filter(record -> !record.drifted().isEmpty())
+                        .map(DriftRecord::episode)
+                        .toList();
+        var amended = house.codex().codex().history().stream().map(Amendment::at).toList();
+        var marks = new ArrayList<String>();
+        for (int i = 0; i < points.size(); i++) {
+            var point = points.get(i);
+            var mark = new StringBuilder();
+            climbs.stream()
+                    .filter(climb -> climb.episode() == point.episode())
+                    .forEach(climb -> mark.append(climb.rung().charAt(0)));
+            if (!point.forged().isEmpty()) {
+                mark.append('f');
+            }
+            if (drifted.contains(point.episode())) {
+                mark.append('d');
+            }
+            if (i > 0) {
+                var before = points.get(i - 1);
+                if (swapped(before, point)) {
+                    mark.append('w');
+                }
+                if (amended.stream()
+                        .anyMatch(at -> at.isAfter(before.at()) && !at.isAfter(point.at()))) {
+                    mark.append('a');
+                }
+            }
+            marks.add(mark.toString());
+        }
+        return marks;
+    }
+
+    /// Whether a persona that spoke in both thought with another model.
+    private static boolean swapped(Point before, Point after) {
+        return after.pins().entrySet().stream()
+                .anyMatch(pin -> {
+                    var earlier = before.pins().get(pin.getKey());
+                    return earlier != null && !earlier.equals(pin.getValue());
+                });
     }
 
     private static Object document(Point point, String marks) {

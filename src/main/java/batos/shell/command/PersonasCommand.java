@@ -54,7 +54,7 @@ final class PersonasCommand {
         var utterances = read(file);
         desk.out().working("the style of " + utterances.size() + " utterances");
         var found = desk.house().distinctness().attribute(utterances);
-        return answer(found, Map.of(), "");
+        return answer(found, Map.of(), Map.of(), "");
     }
 
     private CommandResult ofImage(int last) {
@@ -79,7 +79,11 @@ final class PersonasCommand {
                     distinctness.moved(
                             texts(said, persona, since, false), texts(said, persona, since, true)));
         }
-        return answer(found, moved, since.equals(Instant.EPOCH) ? "" : since.toString());
+        return answer(
+                found,
+                moved,
+                desk.house().conversation().council().foreign(),
+                since.equals(Instant.EPOCH) ? "" : since.toString());
     }
 
     private static List<String> texts(
@@ -91,18 +95,42 @@ final class PersonasCommand {
                 .toList();
     }
 
-    private static CommandResult answer(
-            Attribution found, Map<String, Double> moved, String since) {
+    private CommandResult answer(
+            Attribution found,
+            Map<String, Double> moved,
+            Map<String, Integer> foreign,
+            String since) {
+        var bound = desk.house().config().settings().council().driftBound();
+        var drifted =
+                found.confusion().keySet().stream()
+                        .filter(persona -> found.of(persona) < bound)
+                        .toList();
         var document = new LinkedHashMap<String, Object>();
         document.put("attribution", found.attribution());
         document.put("chance", found.chance());
         document.put("utterances", found.utterances());
         document.put("confusion", found.confusion());
+        document.put("bound", bound);
+        document.put("drifted", drifted);
+        if (!foreign.isEmpty()) {
+            document.put("foreign", foreign);
+        }
         if (!moved.isEmpty()) {
             document.put("moved", moved);
             document.put("codex_changed", since);
         }
-        return CommandResult.done(text(found, moved), document);
+        var text = new StringBuilder(text(found, moved));
+        if (!drifted.isEmpty()) {
+            text.append(
+                    String.format(
+                            Locale.ROOT,
+                            "\nbelow the bound of %.0f %% (council.drift_bound): %s",
+                            100 * bound,
+                            String.join(", ", drifted)));
+        }
+        foreign.forEach((persona, times) ->
+                text.append("\n" + persona + " spoke as another " + times + " times"));
+        return CommandResult.done(text.toString(), document);
     }
 
     private static String text(Attribution found, Map<String, Double> moved) {

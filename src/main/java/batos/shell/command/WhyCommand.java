@@ -84,6 +84,10 @@ final class WhyCommand implements Callable<CommandResult> {
         facts.put("claims", found.claims());
         facts.put("dissonance", found.dissonance().line());
         facts.put("parts", parts(found.dissonance()));
+        facts.put("against", found.extras().against());
+        facts.put("ended", found.extras().ended());
+        facts.put("dropped", found.extras().dropped());
+        facts.put("foreign", found.extras().foreign());
         facts.put("rounds", found.rounds());
         facts.put("answer", episode.answered());
         facts.put("feedback", feedback(episode.number()));
@@ -140,7 +144,7 @@ final class WhyCommand implements Callable<CommandResult> {
             case DISTANCE -> "thesis against antithesis, by meaning";
             case FAILURE -> "tool calls that broke and forgings given up, of all";
             case UNVERIFIED -> "claims without a receipt, of all claims";
-            case CONTRADICTION -> "what memory holds against the answer";
+            case CONTRADICTION -> "the trust of the memory that speaks against the answer";
             case RECURRENCE -> "earlier turns on the theme";
             case REPORTED -> "what tools reported";
         };

@@ -1,0 +1,105 @@
+package batos.council;
+
+import batos.crucible.UnavailableCrucible;
+import batos.image.Author;
+import batos.image.Cause;
+import batos.image.MemoryImage;
+import batos.memory.Scrapbook;
+import batos.memory.WordVectors;
+import batos.mind.Mind;
+import batos.mind.Pin;
+import batos.mind.Prompt;
+import batos.mind.Reply;
+import batos.nerve.PulseSink;
+import batos.nerve.Pulses;
+import batos.persona.Lease;
+import batos.persona.Leases;
+import batos.persona.Personas;
+import batos.toolbox.Toolbox;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/// A council over an image in memory whose minds follow a script.
+abstract class CouncilFixture {
+    static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z"));
+    static final String CALM =
+            "{\"antithesis\":\"Be kind.\",\"dissonance\":0.1,\"why\":\"it is kind enough\"}";
+    static final String UPSET =
+            "{\"antithesis\":\"That is cold.\",\"dissonance\":0.9,\"why\":\"it hurts\"}";
+
+    final MemoryImage image = new MemoryImage(CLOCK);
+    final Personas personas = new Personas(image);
+    final Scrapbook memory = new Scrapbook(image, new WordVectors(), CLOCK);
+    final Toolbox toolbox =
+            new Toolbox(
+                    image,
+                    new UnavailableCrucible("no crucible here", "crucible check"),
+                    () -> new batos.crucible.Trial.Limits(Duration.ofSeconds(1), 1 << 20, 1 << 16),
+                    PulseSink.NONE);
+    final List<Prompt> prompts = new ArrayList<>();
+    final List<TurnSignal> heard = new ArrayList<>();
+    TurnLimits rules = new TurnLimits(2, 0.5, 4, 2, 3);
+
+    Council council() {
+        return new Council(
+                image, memory, new WordVectors(), toolbox, new Pulses(CLOCK), CLOCK, () -> rules);
+    }
+
+    Cause deed() {
+        return new Cause(Author.ARCHITECT, "@ a question", image.now().number());
+    }
+
+    Lease lease(Function<Prompt, Reply> mind) {
+        var scripted =
+                new Mind() {
+                    @Override
+                    public String name() {
+                        return "scripted";
+                    }
+
+                    @Override
+                    public Reply think(Prompt prompt, Consumer<String> piece) {
+                        prompts.add(prompt);
+                        return mind.apply(prompt);
+                    }
+
+                    @Override
+                    public List<Model> models() {
+                        return List.of();
+                    }
+
+                    @Override
+                    public void close() {}
+                };
+        var pin = new Pin("m", "d", 4096, new Pin.Sampling(0, 1, 1, 100), "");
+        return new Leases(image, () -> scripted, name -> pin, name -> "You are " + name + ".")
+                .lease();
+    }
+
+    static Reply says(String text) {
+        return new Reply.Answered(text, List.of(), Reply.Usage.NONE);
+    }
+
+    static Reply usual(Prompt prompt) {
+        return switch (prompt.purpose()) {
+            case THESIS -> says("Structure first.");
+            case ANTITHESIS -> says(CALM);
+            case SYNTHESIS -> says("Structure, kindly.");
+            default -> says("Yes?");
+        };
+    }
+
+    Outcome carry(Function<Prompt, Reply> mind) {
+        var council = council();
+        return council.carry(council.convene("how?"), lease(mind), deed(), heard::add);
+    }
+
+    List<String> purposes() {
+        return prompts.stream().map(prompt -> prompt.purpose().toString()).toList();
+    }
+}

@@ -1,0 +1,67 @@
+package batos.council;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import batos.council.claims.ExtractedClaim;
+import batos.memory.Contradiction;
+import batos.mind.Message;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TurnFormTest {
+    private static final TurnLimits RULES =
+            new TurnLimits(
+                    2,
+                    0.5,
+                    4,
+                    2,
+                    3,
+                    1,
+                    Dissonance.Weights.USUAL,
+                    new TurnLimits.Options(true, true));
+
+    @Test
+    void everyEventIsLaidDownInTheImageAndReadBack() {
+        var call = new Message.ToolCall("1", "t", "{}");
+        var turn =
+                Turn.begin(7, Instant.parse("2026-01-01T00:00:00Z"), "all of it", RULES)
+                        .after(
+                                new TurnEvent.Recalled(
+                                        List.of("- [1] a"),
+                                        0.5,
+                                        new Theme("3", "all"),
+                                        List.of(1L, 2L),
+                                        List.of(new Exchange(2, "one?", "two")),
+                                        "ask for a tool",
+                                        List.of("memory: old")))
+                        .after(new TurnEvent.Thought("hm", List.of(call), List.of("tool t")))
+                        .after(
+                                new TurnEvent.Used(
+                                        List.of(
+                                                new ToolUse(
+                                                        call,
+                                                        "t@1",
+                                                        "3",
+                                                        ToolUse.End.GAVE,
+                                                        0.2,
+                                                        "hard"))))
+                        .after(new TurnEvent.Forged("u", "does u", 5))
+                        .after(new TurnEvent.NotForged("v", "no"))
+                        .after(new TurnEvent.Impressed("hm", "new", 0.2, 0.3))
+                        .after(new TurnEvent.Objected("but", "cold", 0.4, 0.3))
+                        .after(new TurnEvent.Ruled(true, "nothing new"))
+                        .after(
+                                new TurnEvent.Concluded(
+                                        "so",
+                                        List.of(
+                                                new Contradiction(
+                                                        "not so",
+                                                        "f1",
+                                                        Instant.EPOCH,
+                                                        List.of("t1"),
+                                                        0.9)),
+                                        List.of(new ExtractedClaim("so", "value", "t", "3"))));
+        assertEquals(turn, TurnForm.read(TurnForm.write(turn)));
+    }
+}
