@@ -97,6 +97,15 @@ final class DissonanceChart {
         if (happened.contains("f")) {
             legend.add("f forged");
         }
+        if (happened.contains("d")) {
+            legend.add("d drift");
+        }
+        if (happened.contains("w")) {
+            legend.add("w another model");
+        }
+        if (happened.contains("a")) {
+            legend.add("a amended");
+        }
         return String.join("  ", legend);
     }
 }

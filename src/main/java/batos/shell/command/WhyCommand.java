@@ -93,6 +93,9 @@ final class WhyCommand implements Callable<CommandResult> {
         facts.put("feedback", feedback(episode.number()));
         facts.put("receipts", found.receipts());
         var lines = new LinkedHashMap<>(facts);
+        if (found.extras().foreign().isEmpty()) {
+            lines.remove("foreign");
+        }
         lines.put("parts", partLines(found.dissonance()));
         lines.put("receipts", found.receipts().stream().map(Receipt::line).toList());
         return CommandResult.done(KeyValueTable.lines(lines), facts);

@@ -1,0 +1,219 @@
+package batos.bench;
+
+import batos.council.Council;
+import batos.council.Outcome;
+import batos.council.TurnLimits;
+import batos.council.claims.ClaimCheck;
+import batos.council.claims.ClaimLine;
+import batos.council.claims.TurnReceipt;
+import batos.crucible.Trial;
+import batos.crucible.UnavailableCrucible;
+import batos.image.Author;
+import batos.image.Cause;
+import batos.image.ImageLimits;
+import batos.image.LivingImage;
+import batos.image.Oid;
+import batos.memory.Scrapbook;
+import batos.mind.Embedder;
+import batos.mind.Mind;
+import batos.mind.OnnxEmbedder;
+import batos.mind.Pin;
+import batos.mind.Prompt;
+import batos.mind.Reply;
+import batos.nerve.PulseSink;
+import batos.nerve.Pulses;
+import batos.persona.Leases;
+import batos.persona.Personas;
+import batos.toolbox.Toolbox;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/// What the council costs apart from its models: the check of an answer's claims, and a whole turn
+/// on an image on disk with the embedding model, whose minds answer at once.
+///
+/// Arguments: a file of claims as `batos council claims` reads it, and how many turns.
+public final class CouncilBench {
+    private static final int SENTENCES = 6;
+
+    private CouncilBench() {}
+
+    public static void main(String[] args) throws IOException {
+        claims(
+                Path.of(
+                        args.length > 0
+                                ? args[0]
+                                : "src/test/resources/batos/council/claims-fresh.jsonl"));
+        turns(args.length > 1 ? Integer.parseInt(args[1]) : 200);
+    }
+
+    /// Answers of six sentences, each with the receipts of all six.
+    private static void claims(Path file) throws IOException {
+        var lines = new ArrayList<ClaimLine>();
+        for (var line : Files.readAllLines(file)) {
+            lines.add(ClaimLine.read(line, lines.size() + 1));
+        }
+        var check = new ClaimCheck("en");
+        var nanos = new ArrayList<Long>();
+        for (int round = 0; round < 4; round++) {
+            for (int i = 0; i + SENTENCES <= lines.size(); i += SENTENCES) {
+                var some = lines.subList(i, i + SENTENCES);
+                var answer = String.join(" ", some.stream().map(ClaimLine::text).toList());
+                var receipts = new ArrayList<TurnReceipt>();
+                some.forEach(line -> receipts.addAll(line.receipts()));
+                var start = System.nanoTime();
+                check.check(answer, receipts);
+                nanos.add(System.nanoTime() - start);
+            }
+        }
+        print("claim check of an answer of six sentences", nanos);
+    }
+
+    private static void turns(int turns) throws IOException {
+        var folder = Files.createTempDirectory("council-bench");
+        var clock = InstantSource.system();
+        var pulses = new Pulses(clock);
+        var mind = new QuickMind();
+        try (var image = LivingImage.open(folder, ImageLimits.standard(), clock, pulses);
+                var embedder = new TimedEmbedder(new OnnxEmbedder())) {
+            new Personas(image).awaken(cause(image));
+            var memory = new Scrapbook(image, embedder, clock);
+            var toolbox =
+                    new Toolbox(
+                            image,
+                            new UnavailableCrucible("none here", "crucible check"),
+                            () -> new Trial.Limits(Duration.ofSeconds(1), 1 << 20, 1 << 16),
+                            PulseSink.NONE);
+            var rules = new TurnLimits(2, 0.6, 4, 2, 10);
+            var council = new Council(image, memory, embedder, toolbox, pulses, clock, () -> rules);
+            var pin = new Pin("m", "d", 8192, new Pin.Sampling(0, 1, 1, 100), "");
+            var leases =
+                    new Leases(image, () -> mind, name -> pin, name -> "You are " + name + ".");
+            var nanos = new ArrayList<Long>();
+            var embedding = new ArrayList<Long>();
+            var texts = 0;
+            for (int i = 0; i < turns; i++) {
+                var question = "How should we store the " + i + "th list of addresses?";
+                var before = mind.nanos;
+                var embedded = embedder.nanos;
+                texts = embedder.texts;
+                var start = System.nanoTime();
+                var outcome =
+                        council.carry(
+                                council.convene(question),
+                                leases.lease(),
+                                cause(image),
+                                signal -> {});
+                nanos.add(System.nanoTime() - start - (mind.nanos - before));
+                embedding.add(embedder.nanos - embedded);
+                texts = embedder.texts - texts;
+                if (!(outcome instanceof Outcome.Answered)) {
+                    throw new IllegalStateException("the turn ended as " + outcome);
+                }
+            }
+            print("a quiet turn apart from its three model calls", nanos);
+            print("  of it, embedding " + texts + " texts", embedding);
+            var commits = new ArrayList<Long>();
+            for (int i = 0; i < turns; i++) {
+                var salt = i;
+                var start = System.nanoTime();
+                image.update(
+                        cause(image), change -> change.put(new Oid(1), ImageStore.form(1, salt)));
+                commits.add(System.nanoTime() - start);
+            }
+            print("  one durable commit; a turn has six", commits);
+        }
+    }
+
+    private static Cause cause(LivingImage image) {
+        return new Cause(Author.ARCHITECT, "@ a question", image.now().number());
+    }
+
+    /// The first half warms up.
+    private static void print(String name, List<Long> nanos) {
+        var warm = nanos.subList(nanos.size() / 2, nanos.size()).stream().sorted().toList();
+        System.out.printf(
+                Locale.ROOT,
+                "%-48s p50 %7.2f ms  p95 %7.2f ms  (%d)%n",
+                name,
+                warm.get(warm.size() / 2) / 1e6,
+                warm.get(warm.size() * 95 / 100) / 1e6,
+                warm.size());
+    }
+
+    /// Counts the texts and the time of another embedder.
+    private static final class TimedEmbedder implements Embedder {
+        private final Embedder other;
+        private long nanos;
+        private int texts;
+
+        TimedEmbedder(Embedder other) {
+            this.other = other;
+        }
+
+        @Override
+        public String name() {
+            return other.name();
+        }
+
+        @Override
+        public int dimension() {
+            return other.dimension();
+        }
+
+        @Override
+        public float[] embed(String text) {
+            var start = System.nanoTime();
+            var vector = other.embed(text);
+            nanos += System.nanoTime() - start;
+            texts++;
+            return vector;
+        }
+
+        @Override
+        public void close() {
+            other.close();
+        }
+    }
+
+    /// Answers at once, and counts the time it takes itself.
+    private static final class QuickMind implements Mind {
+        private long nanos;
+
+        @Override
+        public String name() {
+            return "quick";
+        }
+
+        @Override
+        public Reply think(Prompt prompt, Consumer<String> piece) {
+            var start = System.nanoTime();
+            var text =
+                    switch (prompt.purpose()) {
+                        case ANTITHESIS ->
+                                "{\"antithesis\":\"Be kind.\",\"dissonance\":0.1,\"why\":\"kind\"}";
+                        case SYNTHESIS ->
+                                "Keep one list, sorted. I have saved it. The median is 17, and two"
+                                        + " episodes came to mind.";
+                        default -> "One list, one place, one format.";
+                    };
+            var reply = new Reply.Answered(text, List.of(), Reply.Usage.NONE);
+            nanos += System.nanoTime() - start;
+            return reply;
+        }
+
+        @Override
+        public List<Model> models() {
+            return List.of();
+        }
+
+        @Override
+        public void close() {}
+    }
+}
