@@ -6,6 +6,7 @@ import batos.faces.http.HttpFace;
 import batos.faces.http.LoopbackServer;
 import batos.faces.mcp.McpFace;
 import batos.faces.openai.OpenAiFace;
+import batos.faces.openai.OpenAiReplay;
 import batos.shell.OwnerFaces;
 import batos.shell.Shell;
 import batos.shell.command.Commands;
@@ -57,6 +58,7 @@ public final class Main {
                                 around,
                                 new OwnerFaces.Openers(
                                         WorkbenchServer::open, LoopbackServer.offering(HTTP)))
+                        .replaying(Map.of("openai", OpenAiReplay::new))
                         .speaking(Map.of("mcp", McpFace::new))
                         .run(args);
         var lost = out.failure();

@@ -4,6 +4,7 @@ import batos.app.CommandFailure;
 import batos.app.DeedQueue;
 import batos.app.ExitCode;
 import batos.app.LazyServices;
+import batos.app.ProgramReplay;
 import batos.app.ProtocolFace;
 import batos.app.Services;
 import batos.nerve.Input;
@@ -55,6 +56,7 @@ public final class Shell {
     private @Nullable Pager pager;
     private final OwnerFaces faces;
     private ProtocolFaces protocols = new ProtocolFaces(Map.of(), deeds);
+    private Map<String, ProgramReplay.Opener> replays = Map.of();
     private UnaryOperator<String> asking = question -> "";
 
     /// @param commands each makes one picocli command object for a desk, see
@@ -82,6 +84,18 @@ public final class Shell {
     public Shell speaking(Map<String, ProtocolFace.Door> doors) {
         protocols = new ProtocolFaces(doors, deeds);
         return this;
+    }
+
+    /// @param openers ask again what programs asked in a recorded session, by the name of the
+    ///   protocol
+    public Shell replaying(Map<String, ProgramReplay.Opener> openers) {
+        replays = openers;
+        return this;
+    }
+
+    /// What asks again, by the name of the protocol.
+    public Map<String, ProgramReplay.Opener> replays() {
+        return replays;
     }
 
     /// Answers the exit code of the process.

@@ -45,6 +45,17 @@ final class ApiFault extends RuntimeException {
                 null);
     }
 
+    static ApiFault noResponse(String id) {
+        return new ApiFault(
+                400,
+                "invalid_request_error",
+                "previous_response_id",
+                "previous_response_not_found",
+                "Previous response with id '%s' not found: it is too old, or this server began later. Next: send the conversation"
+                        .formatted(id),
+                null);
+    }
+
     static ApiFault noRoute(String method, String path) {
         return new ApiFault(
                 404,

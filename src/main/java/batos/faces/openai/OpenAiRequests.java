@@ -10,16 +10,19 @@ import java.util.List;
 final class OpenAiRequests {
     private static final String CHAT = "/v1/chat/completions";
     private static final String EMBEDDINGS = "/v1/embeddings";
-    static final List<String> PATHS = List.of(CHAT, EMBEDDINGS);
+    private static final String RESPONSES = "/v1/responses";
+    static final List<String> PATHS = List.of(CHAT, RESPONSES, EMBEDDINGS);
 
     private final Services house;
     private final ChatCompletions chat;
+    private final Responses responses;
     private final Embeddings embeddings;
 
     OpenAiRequests(Services house, DeedQueue deeds) {
         this.house = house;
         var turns = new Turns(house, deeds, new ModelList(house.image()));
         chat = new ChatCompletions(turns);
+        responses = new Responses(turns);
         embeddings = new Embeddings(house.embedder());
     }
 
@@ -29,6 +32,7 @@ final class OpenAiRequests {
         var recorded = "openai " + path + " " + Json.write(request.body());
         switch (path) {
             case CHAT -> chat.answer(request, recorded, sink);
+            case RESPONSES -> responses.answer(request, recorded, sink);
             case EMBEDDINGS -> {
                 var answer = embeddings.answer(request);
                 house.tape().mark("line", "PROGRAM " + recorded);

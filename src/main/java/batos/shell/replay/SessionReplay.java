@@ -2,6 +2,7 @@ package batos.shell.replay;
 
 import batos.app.ExitCode;
 import batos.app.LazyServices;
+import batos.app.ProgramReplay;
 import batos.app.Services;
 import batos.shell.Shell;
 import batos.shell.session.CommandContext;
@@ -12,7 +13,9 @@ import batos.shell.session.TypedLine;
 import batos.shell.terminal.Printer;
 import batos.shell.terminal.Style;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /// A recorded session, typed again by its tape: the lines of a sitting, or the one command.
@@ -20,11 +23,13 @@ import java.util.regex.Pattern;
 /// Whatever the tape says of where a line was typed, nobody is seen typing it now: it counts as
 /// piped, so that an approval on it must name its hash.
 public final class SessionReplay {
+    private static final String PROGRAM = "PROGRAM ";
     private static final Pattern GAP = Pattern.compile("\u001f");
 
     private final Shell shell;
     private final LazyServices entrance;
     private final Printer out;
+    private final Map<String, ProgramReplay> programs = new HashMap<>();
 
     public SessionReplay(Shell shell, LazyServices entrance, Printer out) {
         this.shell = shell;
@@ -69,6 +74,10 @@ public final class SessionReplay {
         for (var line : tape.marks("line")) {
             var space = line.indexOf(' ');
             var text = line.substring(space + 1);
+            if (line.startsWith(PROGRAM)) {
+                ended = worse(ended, askAgain(text));
+                continue;
+            }
             out.say(Style.STRONG, Transcript.PROMPT + text);
             var sitting = new Session(shell, entrance, out, TypedLine.Place.PIPED, false);
             ended = worse(ended, sitting.take(text, true).orElse(ExitCode.FAILED));
@@ -79,6 +88,22 @@ public final class SessionReplay {
             return ExitCode.FAILED;
         }
         return ended;
+    }
+
+    /// A request of a program: the protocol's name, a space, the request.
+    private ExitCode askAgain(String text) {
+        var space = text.indexOf(' ');
+        var protocol = text.substring(0, space);
+        var request = text.substring(space + 1);
+        out.say(Style.STRONG, "program> " + text);
+        var opener = shell.replays().get(protocol);
+        if (opener == null) {
+            out.note(Style.BAD, "no protocol " + protocol + " can be replayed here");
+            return ExitCode.FAILED;
+        }
+        programs.computeIfAbsent(protocol, name -> opener.open(entrance.get(), shell.deeds()))
+                .ask(request, out::say);
+        return ExitCode.DONE;
     }
 
     private ExitCode carryOut(List<String> words) {
