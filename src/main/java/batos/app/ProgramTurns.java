@@ -39,7 +39,8 @@ public final class ProgramTurns {
     /// What came of it.
     ///
     /// @param account how the answer came about; empty where there is none
-    public record Answer(Outcome outcome, Optional<TurnAccount> account) {}
+    /// @param cause of what the turn has changed: whoever keeps something with it takes the same
+    public record Answer(Outcome outcome, Optional<TurnAccount> account, Cause cause) {}
 
     /// Holds the turn on the calling thread. An interrupt of it ends the turn, and the image is as
     /// it was before.
@@ -102,7 +103,8 @@ public final class ProgramTurns {
                 outcome,
                 outcome instanceof Outcome.Answered answered
                         ? conversation.council().account(answered.episode())
-                        : Optional.empty());
+                        : Optional.empty(),
+                cause);
     }
 
     /// The image that the request left, and the request, as a line of a session is noted.

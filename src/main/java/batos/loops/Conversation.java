@@ -15,11 +15,13 @@ import batos.mind.Pin;
 import batos.persona.Lease;
 import batos.persona.Leases;
 import batos.persona.Voice;
+import batos.toolbox.CapabilityGap.MissingTool;
 import batos.toolbox.Tool;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// A turn from question to answer, with the loops that it needs on the way. A turn that does not
@@ -101,16 +103,20 @@ public final class Conversation {
     ///
     /// @param persona one of the four names, who is to answer alone; empty for the whole council
     /// @param caller what the program brings along
+    /// @param input what stands beside the question
     /// @param pins what each voice gets for its pin in force: other sampling, for this turn only
+    /// @param consent whether a missing tool may be made
     public record ProgramQuestion(
             Optional<String> persona,
             String text,
+            TurnInput input,
             Caller caller,
-            BiFunction<PersonaId, Pin, Pin> pins) {}
+            BiFunction<PersonaId, Pin, Pin> pins,
+            Predicate<MissingTool> consent) {}
 
     /// Answers a program. An answer of the council moves the loops as any other does.
     public Outcome ask(ProgramQuestion question, Cause cause, Consumer<TurnSignal> listener) {
-        var turn = council.convene(question.text()).by(question.caller());
+        var turn = council.convene(question.text(), question.input()).by(question.caller());
         var outcome =
                 observed(
                         cause,
@@ -127,7 +133,7 @@ public final class Conversation {
         var lease = leases.lease(question.pins());
         return question.persona()
                 .map(persona -> council.consult(persona, turn, lease, cause, listener))
-                .orElseGet(() -> carry(turn, lease, cause, listener));
+                .orElseGet(() -> carry(turn, lease, question.consent(), cause, listener));
     }
 
     /// One persona alone answers, without tools.
@@ -179,11 +185,28 @@ public final class Conversation {
     }
 
     private Outcome carry(Turn begun, Lease lease, Cause cause, Consumer<TurnSignal> listener) {
+        return carry(begun, lease, wanted -> true, cause, listener);
+    }
+
+    private Outcome carry(
+            Turn begun,
+            Lease lease,
+            Predicate<MissingTool> consent,
+            Cause cause,
+            Consumer<TurnSignal> listener) {
         var turn = begun;
         while (true) {
             var outcome = council.carry(turn, lease, cause, listener);
             if (!(outcome instanceof Outcome.ToolWanted(var waiting, var wanted))) {
                 return outcome;
+            }
+            if (!consent.test(wanted)) {
+                turn =
+                        waiting.after(
+                                new TurnEvent.NotForged(
+                                        wanted.name().orElse(""),
+                                        "the Architect does not want this tool to be made"));
+                continue;
             }
             var forged =
                     forges.apply(lease)

@@ -1,5 +1,7 @@
 package batos.faces.mcp;
 
+import batos.faces.lines.BoundedLines;
+import batos.faces.lines.OutgoingLines;
 import batos.faces.mcp.IncomingMessage.Cancelled;
 import batos.faces.mcp.IncomingMessage.Faulty;
 import batos.faces.mcp.IncomingMessage.Other;

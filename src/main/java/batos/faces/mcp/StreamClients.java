@@ -1,5 +1,6 @@
 package batos.faces.mcp;
 
+import batos.faces.lines.BoundedLines;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.spec.McpServerSession;
 import io.modelcontextprotocol.spec.McpServerTransportProvider;

@@ -1,5 +1,6 @@
 package batos.faces.openai;
 
+import batos.faces.TurnText;
 import batos.json.Json;
 import batos.mind.Message;
 import com.fasterxml.jackson.databind.node.ArrayNode;

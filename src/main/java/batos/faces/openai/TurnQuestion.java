@@ -1,6 +1,7 @@
 package batos.faces.openai;
 
 import batos.council.Caller;
+import batos.council.TurnInput;
 import batos.json.Json;
 import batos.loops.Conversation;
 import batos.mind.PersonaId;
@@ -42,13 +43,15 @@ record TurnQuestion(
         return new Conversation.ProgramQuestion(
                 model.persona(),
                 said.question(),
+                TurnInput.NONE,
                 new Caller(
                         told.isEmpty() || demand.isEmpty() ? told + demand : told + "\n\n" + demand,
                         said.before(),
                         tools.schemas(),
                         said.rounds(),
                         schema),
-                (id, pin) -> options.adapt(id, pin, speaker()));
+                (id, pin) -> options.adapt(id, pin, speaker()),
+                missing -> true);
     }
 
     /// The schema that `response_format` (or `text.format`) asks for; empty for plain text.

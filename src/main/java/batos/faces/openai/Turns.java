@@ -7,6 +7,8 @@ import batos.app.Services;
 import batos.council.Outcome;
 import batos.council.TurnAccount;
 import batos.council.TurnEvent;
+import batos.faces.StopSequences;
+import batos.faces.TurnText;
 import batos.image.ImageFault;
 import batos.mind.Message;
 import batos.tape.Tape;

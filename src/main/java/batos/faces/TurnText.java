@@ -1,4 +1,4 @@
-package batos.faces.openai;
+package batos.faces;
 
 import batos.council.TurnSignal;
 import java.util.Locale;
@@ -9,9 +9,9 @@ import java.util.function.Consumer;
 ///
 /// The content that was passed on is a beginning of the answer as it stands at the end, unless the
 /// speaker was asked once more: then the whole answer follows after an empty line.
-final class TurnText implements Consumer<TurnSignal> {
+public final class TurnText implements Consumer<TurnSignal> {
     /// Who hears it.
-    interface Listener {
+    public interface Listener {
         void content(String piece);
 
         void reasoning(String piece);
@@ -26,7 +26,7 @@ final class TurnText implements Consumer<TurnSignal> {
     private boolean spoken;
 
     /// @param speaker the one whose words are the answer
-    TurnText(String speaker, StopSequences stops, Listener listener) {
+    public TurnText(String speaker, StopSequences stops, Listener listener) {
         this.speaker = speaker;
         this.stops = stops;
         this.listener = listener;
@@ -97,7 +97,7 @@ final class TurnText implements Consumer<TurnSignal> {
     /// Passes on what of the answer was not heard yet.
     ///
     /// @param answer as it stands in the end
-    void end(String answer) {
+    public void end(String answer) {
         if (stops.isStopped()) {
             return;
         }
@@ -113,7 +113,7 @@ final class TurnText implements Consumer<TurnSignal> {
     }
 
     /// The answer as it was passed on.
-    String content() {
+    public String content() {
         return passed.toString();
     }
 }

@@ -1,20 +1,20 @@
-package batos.faces.openai;
+package batos.faces;
 
 import java.util.List;
 
 /// Ends a text at the first of some sequences. It is fed in pieces, and holds back what may be the
 /// beginning of a sequence until it is known. For one thread.
-final class StopSequences {
+public final class StopSequences {
     private final List<String> stops;
     private final StringBuilder held = new StringBuilder();
     private boolean stopped;
 
-    StopSequences(List<String> stops) {
+    public StopSequences(List<String> stops) {
         this.stops = stops;
     }
 
     /// What of the text so far may be passed on now.
-    String feed(String piece) {
+    public String feed(String piece) {
         if (stopped) {
             return "";
         }
@@ -34,11 +34,11 @@ final class StopSequences {
     }
 
     /// The rest, when nothing follows.
-    String end() {
+    public String end() {
         return stopped ? "" : take(held.length());
     }
 
-    boolean isStopped() {
+    public boolean isStopped() {
         return stopped;
     }
 

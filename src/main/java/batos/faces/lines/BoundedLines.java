@@ -1,4 +1,4 @@
-package batos.faces.mcp;
+package batos.faces.lines;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -9,9 +9,9 @@ import java.util.Optional;
 
 /// The lines of a stream, none longer than a bound: the rest of a longer one is read and dropped.
 /// One thread reads.
-final class BoundedLines {
+public final class BoundedLines {
     /// One line.
-    sealed interface Line {
+    public sealed interface Line {
         record Whole(String text) implements Line {}
 
         /// @param bytes how long the line was
@@ -22,13 +22,13 @@ final class BoundedLines {
     private final int most;
 
     /// @param most bytes of a line, without its end
-    BoundedLines(InputStream in, int most) {
+    public BoundedLines(InputStream in, int most) {
         this.in = new BufferedInputStream(in, 1 << 16);
         this.most = most;
     }
 
     /// The next line; empty at the end. A last line needs no line's end.
-    Optional<Line> next() throws IOException {
+    public Optional<Line> next() throws IOException {
         var bytes = new ByteArrayOutputStream();
         long length = 0;
         for (var octet = in.read(); octet != '\n'; octet = in.read()) {

@@ -1,4 +1,4 @@
-package batos.faces.mcp;
+package batos.faces.lines;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /// What one client is sent, one message a line, written by a thread of its own: a client that reads
 /// slowly holds up nobody else, and one that reads nothing any more is given up. Any thread adds.
-final class OutgoingLines {
+public final class OutgoingLines {
     /// Messages that may wait for a client.
     private static final int MOST = 4096;
 
@@ -21,13 +21,13 @@ final class OutgoingLines {
     private final Thread writer;
 
     /// @param lost is run when the client takes nothing any more
-    OutgoingLines(OutputStream out, Runnable lost) {
+    public OutgoingLines(OutputStream out, Runnable lost) {
         this.out = out;
         this.lost = lost;
-        this.writer = Thread.ofPlatform().daemon().name("mcp output").start(this::write);
+        this.writer = Thread.ofPlatform().daemon().name("output lines").start(this::write);
     }
 
-    void add(String line) {
+    public void add(String line) {
         if (!waiting.offer(line)) {
             lost.run();
         }
@@ -47,7 +47,7 @@ final class OutgoingLines {
     }
 
     /// Waits until what was added is written, for some seconds at most.
-    void finish() {
+    public void finish() {
         var interrupted = Thread.interrupted();
         try {
             if (waiting.offer(END, PATIENCE_MS, TimeUnit.MILLISECONDS)) {
