@@ -8,6 +8,7 @@ import batos.nerve.OwnerControl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,5 +109,30 @@ class AttachedIT {
             second.await("amendment 1 is in force.*?" + PROMPT);
         }
         assertTrue(Files.readString(home().resolve("codex.toml")).contains("Speaks softly."));
+    }
+
+    @Test
+    void aCommandLeavesAnOwnerBehindThatTheNextOneFinds() throws Exception {
+        var other = dir.resolve("other");
+        var around = Map.of("HOME", dir.toString());
+        try (var set = new Pty(other, around, "settings", "set", "owner.linger_minutes", "1")) {
+            assertEquals(0, set.exit());
+        }
+        try (var once = new Pty(other, around, "eval", "'left := 3 + 4'")) {
+            once.await("7|left");
+            assertEquals(0, once.exit());
+        }
+        var until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (OwnerControl.owner(other).isEmpty() && System.nanoTime() < until) {
+            Thread.sleep(50);
+        }
+        var left = OwnerControl.owner(other).flatMap(ProcessHandle::of).orElseThrow();
+        try (var once = new Pty(other, around, "eval", "left")) {
+            once.await("7");
+            assertEquals(0, once.exit());
+            assertTrue(left.isAlive());
+        } finally {
+            left.destroyForcibly();
+        }
     }
 }
