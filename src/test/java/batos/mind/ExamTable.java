@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestWatcher;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.extension.TestWatcher;
 /// Writes how each adapter did in each case of the exam to `target/mind-contract.txt`.
 final class ExamTable implements TestWatcher, AfterAllCallback {
     private static final Path FILE = Path.of("target/mind-contract.txt");
+    private static final Path PARTS = Path.of("target/mind-contract");
 
     /// How a case ended, by the name of the case and then of the adapter.
     private static final Map<String, Map<String, String>> CASES = new TreeMap<>();
@@ -57,30 +59,50 @@ final class ExamTable implements TestWatcher, AfterAllCallback {
         return exam.getSimpleName().replaceFirst("Mind.*", "").toLowerCase(Locale.ROOT);
     }
 
+    /// Keeps what each adapter did in a file of its own, since test classes run in several
+    /// processes, and writes the table of all that is there.
     @Override
     public void afterAll(ExtensionContext context) {
-        synchronized (CASES) {
-            var adapters =
-                    CASES.values().stream()
-                            .flatMap(row -> row.keySet().stream())
-                            .distinct()
-                            .sorted()
-                            .toList();
-            var widest = CASES.keySet().stream().mapToInt(String::length).max().orElse(0);
-            var text = new StringBuilder(line("", widest));
-            adapters.forEach(adapter -> text.append("  ").append(line(adapter, 9)));
-            CASES.forEach((row, endings) -> {
-                text.append('\n').append(line(row, widest));
-                adapters.forEach(adapter ->
-                        text.append("  ").append(line(endings.getOrDefault(adapter, "-"), 9)));
-            });
-            try {
-                Files.createDirectories(FILE.getParent());
-                Files.writeString(FILE, text.append('\n'));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+        var adapter = adapter(context.getRequiredTestClass());
+        try {
+            Files.createDirectories(PARTS);
+            var mine = new StringBuilder();
+            synchronized (CASES) {
+                CASES.forEach((row, endings) -> {
+                    if (endings.containsKey(adapter)) {
+                        mine.append(row).append('\t').append(endings.get(adapter)).append('\n');
+                    }
+                });
+            }
+            Files.writeString(PARTS.resolve(adapter), mine);
+            Files.writeString(FILE, table());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String table() throws IOException {
+        var cases = new TreeMap<String, Map<String, String>>();
+        var adapters = new TreeSet<String>();
+        try (var parts = Files.list(PARTS)) {
+            for (var part : parts.toList()) {
+                var adapter = part.getFileName().toString();
+                adapters.add(adapter);
+                for (var line : Files.readAllLines(part)) {
+                    var cells = line.split("\t", 2);
+                    cases.computeIfAbsent(cells[0], row -> new TreeMap<>()).put(adapter, cells[1]);
+                }
             }
         }
+        var widest = cases.keySet().stream().mapToInt(String::length).max().orElse(0);
+        var text = new StringBuilder(line("", widest));
+        adapters.forEach(adapter -> text.append("  ").append(line(adapter, 9)));
+        cases.forEach((row, endings) -> {
+            text.append('\n').append(line(row, widest));
+            adapters.forEach(adapter ->
+                    text.append("  ").append(line(endings.getOrDefault(adapter, "-"), 9)));
+        });
+        return text.append('\n').toString();
     }
 
     private static String line(String text, int width) {
