@@ -33,6 +33,7 @@ import batos.mind.Mind;
 import batos.mind.Pin;
 import batos.mind.SmallModelInstaller;
 import batos.mind.WordsEmbedder;
+import batos.motive.MotiveParts;
 import batos.nerve.PulseKind;
 import batos.nerve.Pulses;
 import batos.persona.Distinctness;
@@ -78,6 +79,7 @@ public final class Application implements Services {
     private final StrategicLoop tuning;
     private final PastWorld hindsight;
     private final ScratchServices scratch;
+    private final Motive motive;
     private final Talk talk;
 
     public Application(OpenOptions opening) {
@@ -155,17 +157,14 @@ public final class Application implements Services {
         toolbox = furniture.toolbox(image);
         Supplier<Mind> voices =
                 () -> new ApprovalAuditMind(budget.forTurn(models.attended()), codex.codex());
-        leases =
-                new Leases(
-                        image,
-                        voices,
-                        pins::inForce,
-                        new Leases.Told(
-                                name -> codex.codex().inForce().document().instruction(name),
-                                name ->
-                                        LeanInstruction.of(
-                                                codex.codex().inForce().document().persona(name)),
-                                this::mode));
+        var instructions =
+                new Leases.Told(
+                        name -> codex.codex().inForce().document().instruction(name),
+                        name ->
+                                LeanInstruction.of(
+                                        codex.codex().inForce().document().persona(name)),
+                        this::mode);
+        leases = new Leases(image, voices, pins::inForce, instructions);
         deliberation = new Deliberation(leases::lease, codex.codex(), this::remembered);
         conversation = furniture.conversation(image, memory, toolbox, leases);
         tuning =
@@ -203,6 +202,33 @@ public final class Application implements Services {
         hindsight =
                 new PastWorld(
                         image, furniture, embedder, opening.printed(), tape.random("hindsight"));
+        motive =
+                new Motive(
+                        new MotiveParts(
+                                image,
+                                conversation.council(),
+                                conversation.climb(),
+                                memory,
+                                toolbox,
+                                () -> codex.codex().inForce(),
+                                () -> codex.codex().proposals(),
+                                () -> config.settings().council().dissonanceThreshold(),
+                                new MotiveRooms(
+                                        furniture,
+                                        crucible,
+                                        voices,
+                                        pins::inForce,
+                                        instructions,
+                                        hindsight),
+                                () -> SettingsMapping.motive(config.settings().motive()),
+                                () -> tape.id("goal"),
+                                tape.clock("motive.calls", opening.clock()),
+                                pulses::emit),
+                        config,
+                        tape,
+                        tape.clock("motive", opening.clock()),
+                        opening.home(),
+                        opening.record().isPresent() || tape.replaying());
         talk =
                 foundation.talk(
                         opening,
@@ -215,6 +241,7 @@ public final class Application implements Services {
                                 conversation,
                                 codex.codex(),
                                 models::pins,
+                                motive.giving(),
                                 this::past));
         if (!image.opened().isReadOnly()) {
             personas.awaken(
@@ -289,6 +316,21 @@ public final class Application implements Services {
     @Override
     public StrategicLoop tuning() {
         return tuning;
+    }
+
+    @Override
+    public Motive motive() {
+        return motive;
+    }
+
+    @Override
+    public void beginIdleWork(DeedQueue deeds) {
+        motive.begin(deeds);
+    }
+
+    @Override
+    public void somebodyIsThere() {
+        motive.arrived();
     }
 
     @Override
@@ -403,6 +445,7 @@ public final class Application implements Services {
 
     @Override
     public void close() {
+        motive.close();
         talk.close();
         crucible.close();
         memoryWork.close();

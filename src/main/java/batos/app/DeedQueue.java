@@ -1,5 +1,7 @@
 package batos.app;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// whose deed runs. Safe for use by any thread.
 public final class DeedQueue {
     private final ReentrantLock turn = new ReentrantLock(true);
+    private final List<Runnable> arrivals = new CopyOnWriteArrayList<>();
     private volatile @Nullable Supplier<? extends DeedOutput> output;
     private volatile boolean attended;
     private volatile String line = "";
@@ -19,6 +22,9 @@ public final class DeedQueue {
     /// @param itsLine what was typed, for the trace of a failure
     /// @throws CommandFailure when the thread is interrupted before its turn
     public <T> T run(String itsLine, Supplier<? extends DeedOutput> itsOutput, Supplier<T> deed) {
+        if (!turn.isHeldByCurrentThread()) {
+            somebodyIsThere();
+        }
         try {
             turn.lockInterruptibly();
         } catch (InterruptedException e) {
@@ -54,6 +60,32 @@ public final class DeedQueue {
             turn.lock();
             output = its;
             line = itsLine;
+        }
+    }
+
+    /// From now on this is called whenever a deed comes, a key is pressed at the prompt, or a
+    /// browser asks for a page; on the thread where it happens. It must not block.
+    public void onArrival(Runnable listener) {
+        arrivals.add(listener);
+    }
+
+    /// Tells idle work that somebody is there.
+    public void somebodyIsThere() {
+        arrivals.forEach(Runnable::run);
+    }
+
+    /// Runs something short that nobody asked for, but only where no deed runs or waits.
+    ///
+    /// @return whether it ran
+    public boolean unlessBusy(Runnable work) {
+        if (turn.hasQueuedThreads() || !turn.tryLock()) {
+            return false;
+        }
+        try {
+            work.run();
+            return true;
+        } finally {
+            turn.unlock();
         }
     }
 

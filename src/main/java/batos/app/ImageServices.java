@@ -83,6 +83,17 @@ record ImageServices(
         return new Conversation(council, leases, forge, climb, Optional.of(drift));
     }
 
+    /// One whose turns climb nowhere: idle work neither trains models nor deliberates on the codex.
+    Conversation levelConversation(Image image, Scrapbook memory, Toolbox toolbox, Leases leases) {
+        var council = council(image, memory, toolbox);
+        return new Conversation(
+                council,
+                leases,
+                forge,
+                new Climb(
+                        image, council, List.of(), () -> SettingsMapping.climb(config.settings())));
+    }
+
     /// The loops beyond a turn, from the lowest to the highest.
     private List<Rung> rungs(Council council) {
         return List.of(

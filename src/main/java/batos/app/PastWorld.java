@@ -21,7 +21,16 @@ record PastWorld(
         RandomGenerator random) {
     /// The language over the state after a commit; nothing can be changed there.
     Talk at(long number) {
-        var then = new PastImage(image, number);
+        return over(image, number);
+    }
+
+    /// The same over a draft.
+    Talk over(Image draft) {
+        return over(draft, draft.now().number());
+    }
+
+    private Talk over(Image below, long number) {
+        var then = new PastImage(below, number);
         var memory = new Scrapbook(then, embedder, furniture.clock());
         var toolbox = furniture.toolbox(then);
         return new Talk(
@@ -32,7 +41,7 @@ record PastWorld(
                         memory,
                         new Personas(then),
                         furniture.conversation(then, memory, toolbox, nobody(then)),
-                        this::at),
+                        past -> over(below, past)),
                 () -> SettingsMapping.language(furniture.config().settings().language()),
                 printed,
                 furniture.clock(),

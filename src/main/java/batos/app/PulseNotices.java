@@ -48,6 +48,7 @@ public final class PulseNotices {
                     model == PulseKind.Model.FALLBACK || model == PulseKind.Model.CHANGED;
             case PulseKind.Tool tool -> tool != PulseKind.Tool.BOUND;
             case PulseKind.Memory _ -> true;
+            case PulseKind.Motive motive -> motive == PulseKind.Motive.REPORT;
             case PulseKind.Council _, PulseKind.Turn _, PulseKind.Tuning _ -> false;
             case PulseKind.Other other -> TOPICS.contains(other.topic());
         };

@@ -131,6 +131,18 @@ public interface Services extends AutoCloseable {
         return new Trainers(image().home());
     }
 
+    /// Goals in idle time.
+    default Motive motive() {
+        throw new CommandFailure(
+                ExitCode.NO_MODEL, "this house was opened without goals of its own");
+    }
+
+    /// From now on idle work may run, where the Architect has turned it on, while nobody is there.
+    default void beginIdleWork(DeedQueue deeds) {}
+
+    /// Tells idle work that somebody is there.
+    default void somebodyIsThere() {}
+
     /// The philosophical loop.
     default Deliberation deliberation() {
         throw new CommandFailure(

@@ -1,6 +1,7 @@
 package batos.app;
 
 import batos.config.ConfigFault;
+import batos.config.IdleSettings;
 import batos.config.Settings;
 import batos.council.Dissonance;
 import batos.council.TurnLimits;
@@ -18,6 +19,9 @@ import batos.mind.MindOptions;
 import batos.mind.RehearsalScript;
 import batos.mind.ServerAddresses;
 import batos.mind.SmallModels;
+import batos.motive.MotiveSettings;
+import batos.motive.budget.Amount;
+import batos.motive.budget.BudgetLimits;
 import batos.talk.Limits;
 import batos.talk.host.GatedFiles;
 import java.nio.file.Path;
@@ -211,5 +215,26 @@ final class SettingsMapping {
                 settings.council().dissonanceThreshold(),
                 settings.loops().measured(),
                 settings.loops().quiet());
+    }
+
+    static MotiveSettings motive(IdleSettings idle) {
+        return new MotiveSettings(
+                idle.idle().equals("on"),
+                Duration.ofSeconds(idle.quietSeconds()),
+                Duration.ofMinutes(idle.lookMinutes()),
+                idle.tools().equals("bind"),
+                idle.attempts(),
+                idle.ideas(),
+                idle.exploration(),
+                Duration.ofSeconds(idle.callSeconds()).toMillis(),
+                new BudgetLimits(
+                        amount(idle.perGoal()), amount(idle.perHour()), amount(idle.perDay())));
+    }
+
+    private static Amount amount(IdleSettings.Spending spending) {
+        return new Amount(
+                spending.tokens(),
+                Duration.ofSeconds(spending.modelSeconds()).toMillis(),
+                Duration.ofSeconds(spending.sandboxSeconds()).toMillis());
     }
 }

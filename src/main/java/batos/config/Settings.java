@@ -30,6 +30,7 @@ public record Settings(
         Serve serve,
         TuningSettings tuning,
         McpSettings mcp,
+        IdleSettings motive,
         Log log,
         SequencedMap<String, Object> values) {
 

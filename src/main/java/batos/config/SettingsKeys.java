@@ -44,6 +44,7 @@ public final class SettingsKeys {
         owner(keys);
         keys.addAll(TuningSettings.keys());
         keys.addAll(McpSettings.keys());
+        keys.addAll(IdleSettings.keys());
         var all = new LinkedHashMap<String, SettingKey>();
         keys.forEach(key -> all.put(key.name(), key));
         return Collections.unmodifiableSequencedMap(all);

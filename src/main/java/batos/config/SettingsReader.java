@@ -140,6 +140,7 @@ final class SettingsReader {
                 new Settings.Serve(number("serve.port"), number("serve.clients")),
                 TuningSettings.of(values),
                 McpSettings.of(values),
+                IdleSettings.of(values),
                 new Settings.Log(text("log.level"), number("log.trace_kb")),
                 new LinkedHashMap<>(values));
     }

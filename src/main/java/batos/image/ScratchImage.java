@@ -30,6 +30,16 @@ public final class ScratchImage implements Image {
         states.add(new ScratchView(base, base.number(), Map.of()));
     }
 
+    /// The state it began with.
+    public View base() {
+        return base;
+    }
+
+    /// What was changed since: object to new form, empty for one that was removed; by identity.
+    public synchronized SequencedMap<Oid, Optional<Form>> edits() {
+        return new TreeMap<>(states.getLast().edits());
+    }
+
     @Override
     public synchronized View now() {
         return states.getLast();

@@ -146,6 +146,15 @@ public final class Scrapbook implements AutoCloseable {
         return kept.getLast();
     }
 
+    /// Keeps what a persona thought in idle time. It is a thought, not what a witness said: trusted
+    /// little, and no more than the least trusted memory that it rests on.
+    ///
+    /// @param evidence ids of the memories that it rests on
+    /// @return its id
+    public String think(Change change, String persona, String text, List<String> evidence) {
+        return new Thoughts(this).put(change, persona, text, evidence).id();
+    }
+
     private Episode put(
             Change change,
             String sort,

@@ -13,6 +13,8 @@ public enum Source {
     TOOL(0.4),
     /// A file or a page from outside.
     IMPORT(0.4),
+    /// What one of the four thought up in idle time: nobody witnessed it.
+    THOUGHT(0.3),
     /// What was recalled and said again.
     RECALL(0.2);
 

@@ -28,6 +28,11 @@ public enum Purpose {
     AMENDMENT("amendment"),
     /// The facts of a conversation, as a document.
     FACTS("facts"),
+    /// Goals that a persona imagines in idle time, as a document.
+    GOALS("goals"),
+    /// What a persona makes of one of its goals: a thought, a question or a proposal, as a
+    /// document.
+    PURSUIT("pursuit"),
     /// A question of the benchmark of models.
     BENCH("bench");
 

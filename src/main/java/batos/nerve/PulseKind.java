@@ -125,6 +125,19 @@ public sealed interface PulseKind {
         }
     }
 
+    /// Idle work.
+    enum Motive implements PulseKind {
+        IMAGINED,
+        STEP,
+        /// A line of what was done while nobody was there.
+        REPORT;
+
+        @Override
+        public String word() {
+            return "motive." + name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /// A training, by its step or its new state.
     record Tuning(String stage) implements PulseKind {
         static final String PREFIX = "tuning.";
@@ -165,6 +178,7 @@ public sealed interface PulseKind {
             add(Memory.values());
             add(Council.values());
             add(Turn.values());
+            add(Motive.values());
         }
 
         private Known() {}

@@ -34,6 +34,8 @@ final class Instructions {
                     POSITION,
                     AMENDMENT,
                     FACTS,
+                    GOALS,
+                    PURSUIT,
                     BENCH ->
                     "";
         };

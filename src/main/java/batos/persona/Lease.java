@@ -97,6 +97,8 @@ public final class Lease implements Voice {
                             POSITION,
                             AMENDMENT,
                             FACTS,
+                            GOALS,
+                            PURSUIT,
                             BENCH ->
                             false;
                 };

@@ -252,6 +252,9 @@ public final class Shell {
         var server = OwnerServer.open(home, entrance.get().pulses(), handler);
         owner = () -> handler.line(server);
         faces.own(entrance);
+        if (root.serve || around.terminal()) {
+            entrance.get().beginIdleWork(deeds);
+        }
         try {
             if (root.servesApi()) {
                 new CommandPrinter(root, around).show(faces.announced(root.api));

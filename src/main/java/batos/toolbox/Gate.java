@@ -41,6 +41,18 @@ public final class Gate {
         return new Importer(trials, readings);
     }
 
+    /// Runs the examples of a tool once more.
+    ///
+    /// @return what does not hold, one line each
+    public List<String> failing(Tool tool) {
+        var verdicts = trials.examples(tool.draft(), tool.draft().examples());
+        var wrong = new ArrayList<String>();
+        for (int i = 0; i < verdicts.size(); i++) {
+            wrong(tool.draft().examples().get(i), verdicts.get(i)).ifPresent(wrong::add);
+        }
+        return wrong;
+    }
+
     /// How hard the gate looks at the tests themselves.
     public enum Rigour {
         /// The tests must tell the draft from constants, echoes and near misses.

@@ -206,7 +206,7 @@ final class ToolForms {
         return form.at(slot) instanceof Datum.Truth(var value) && value;
     }
 
-    private static Datum word(Enum<?> value) {
+    static Datum word(Enum<?> value) {
         return new Datum.Sign(value.name().toLowerCase(Locale.ROOT));
     }
 

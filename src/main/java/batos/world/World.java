@@ -2,10 +2,13 @@ package batos.world;
 
 import batos.codex.Codex;
 import batos.image.Image;
+import batos.image.ImageFault;
 import batos.image.PastImage;
 import batos.loops.Conversation;
 import batos.memory.Scrapbook;
 import batos.mind.Pin;
+import batos.motive.goal.GivenGoals;
+import batos.motive.goal.Goals;
 import batos.persona.Personas;
 import batos.talk.Talk;
 import batos.talk.bind.Natives;
@@ -30,8 +33,10 @@ public final class World {
             Conversation conversation,
             Codex codex,
             Supplier<Map<String, Pin>> pins,
+            GivenGoals giving,
             LongFunction<Talk> past) {
         var natives = natives(image, toolbox, memory, personas, conversation, past);
+        new GoalMessages(new Goals(image)).bind(natives, giving::give);
         new ModelMessages(pins).bind(natives);
         new CodexMessages(codex).bind(natives);
         return natives;
@@ -47,6 +52,12 @@ public final class World {
             LongFunction<Talk> past) {
         var natives = natives(image, toolbox, memory, personas, conversation, past);
         new CodexMessages(image.now()).bind(natives);
+        new GoalMessages(new Goals(image))
+                .bind(
+                        natives,
+                        (persona, what, cause) -> {
+                            throw new ImageFault("no goal can be given in the past");
+                        });
         return natives;
     }
 

@@ -42,6 +42,8 @@ public final class Commands {
                     ClimbCommand::new,
                     FeedbackCommands.Good::new,
                     FeedbackCommands.Bad::new,
+                    MotiveCommand::new,
+                    GoalsCommand::new,
                     WhyCommand::new,
                     LogCommand::new,
                     DebugCommand::new);

@@ -160,6 +160,7 @@ public final class TerminalPrompt {
                 .appName("batos")
                 .history(past)
                 .parser(new PromptParser(completing::at))
+                .highlighter(new KeystrokeWatch(house::somebodyIsThere))
                 .completer((reader, line, candidates) ->
                         completing.at(line.line(), line.cursor()).candidates().stream()
                                 .map(Candidate::new)

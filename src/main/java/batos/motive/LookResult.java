@@ -1,0 +1,19 @@
+package batos.motive;
+
+import java.util.List;
+
+/// What came of one look of the idle loop.
+public sealed interface LookResult {
+    /// No model was asked.
+    record Nothing(String why) implements LookResult {}
+
+    /// @param lines what was done, for reading
+    record Did(List<String> lines) implements LookResult {
+        public Did {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /// Somebody needed the machine; nothing of the step is left.
+    record Abandoned(String why) implements LookResult {}
+}

@@ -1,0 +1,165 @@
+package batos.motive.budget;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The journal of a budget as a file beside the image and not in it: what is spent stays spent when
+/// an idle step is undone. One line for each event, closed by a full stop, so that a line that a
+/// kill cut off is told from a whole one:
+///
+/// ```
+/// R 7 1764470400 3f2a 4000 120000 0 .      reserved: id, epoch second, goal, amount
+/// S 7 812 1400 0 .                         settled: id, what it took
+/// ```
+///
+/// A reservation is forced to disk before it is granted. One without a settlement was cut off, and
+/// counts as spent whole.
+public final class BudgetFile implements BudgetJournal, AutoCloseable {
+    /// A longer file is condensed when it is opened.
+    private static final int MOST_LINES = 1_000;
+
+    private final Path file;
+    private FileChannel channel;
+
+    private BudgetFile(Path file) throws IOException {
+        this.file = file;
+        if (!Files.exists(file)) {
+            Files.createFile(
+                    file,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-------")));
+        }
+        this.channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+    }
+
+    /// A tree that goes on where the file ends.
+    public record Opened(BudgetTree tree, BudgetFile file) {}
+
+    public static Opened open(Path file, java.util.function.Supplier<BudgetLimits> limits)
+            throws IOException {
+        var lines = Files.exists(file) ? Files.readAllLines(file, UTF_8) : List.<String>of();
+        var journal = new BudgetFile(file);
+        var tree = new BudgetTree(limits, journal);
+        var entries = read(lines);
+        if (lines.size() > MOST_LINES) {
+            entries = condensed(entries);
+            journal.rewrite(entries);
+        } else if (!lines.isEmpty() && !lines.getLast().endsWith(".")) {
+            journal.append("");
+        }
+        entries.values().forEach(e -> tree.recover(e.id, e.goal, e.at, e.amount));
+        return new Opened(tree, journal);
+    }
+
+    private record Entry(long id, String goal, Instant at, Amount amount) {
+        String line() {
+            return "R %d %d %s %d %d %d ."
+                    .formatted(
+                            id,
+                            at.getEpochSecond(),
+                            goal,
+                            amount.tokens(),
+                            amount.modelMillis(),
+                            amount.sandboxMillis());
+        }
+    }
+
+    private static Map<Long, Entry> read(List<String> lines) {
+        var entries = new LinkedHashMap<Long, Entry>();
+        for (var line : lines) {
+            var word = line.split(" ", -1);
+            if (line.matches("R \\d+ \\d+ \\S+ \\d+ \\d+ \\d+ \\.")) {
+                var id = Long.parseLong(word[1]);
+                entries.put(
+                        id,
+                        new Entry(
+                                id,
+                                word[3],
+                                Instant.ofEpochSecond(Long.parseLong(word[2])),
+                                amount(word, 4)));
+            } else if (line.matches("S \\d+ \\d+ \\d+ \\d+ \\.")) {
+                entries.computeIfPresent(
+                        Long.parseLong(word[1]),
+                        (id, entry) -> new Entry(id, entry.goal, entry.at, amount(word, 2)));
+            }
+        }
+        return entries;
+    }
+
+    private static Amount amount(String[] word, int from) {
+        return new Amount(
+                Long.parseLong(word[from]),
+                Long.parseLong(word[from + 1]),
+                Long.parseLong(word[from + 2]));
+    }
+
+    /// One entry for each goal and hour.
+    private static Map<Long, Entry> condensed(Map<Long, Entry> entries) {
+        var sums = new LinkedHashMap<String, Entry>();
+        for (var entry : entries.values()) {
+            var at = entry.at.truncatedTo(ChronoUnit.HOURS);
+            sums.merge(
+                    entry.goal + " " + at,
+                    new Entry(entry.id, entry.goal, at, entry.amount),
+                    (a, b) -> new Entry(Math.max(a.id, b.id), a.goal, at, a.amount.plus(b.amount)));
+        }
+        var kept = new LinkedHashMap<Long, Entry>();
+        sums.values().forEach(entry -> kept.put(entry.id, entry));
+        return kept;
+    }
+
+    private void rewrite(Map<Long, Entry> entries) throws IOException {
+        var next = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(next);
+        try (var shorter = new BudgetFile(next)) {
+            var text = new StringBuilder();
+            entries.values().forEach(entry -> text.append(entry.line()).append('\n'));
+            shorter.write(text.toString());
+        }
+        channel.close();
+        Files.move(next, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+    }
+
+    @Override
+    public synchronized void reserved(Reservation it) throws IOException {
+        append(new Entry(it.id(), it.goal(), it.at(), it.amount()).line());
+    }
+
+    @Override
+    public synchronized void settled(Reservation it, Amount took) throws IOException {
+        append(
+                "S %d %d %d %d ."
+                        .formatted(
+                                it.id(), took.tokens(), took.modelMillis(), took.sandboxMillis()));
+    }
+
+    private void append(String line) throws IOException {
+        write(line + "\n");
+    }
+
+    private void write(String text) throws IOException {
+        var bytes = ByteBuffer.wrap(text.getBytes(UTF_8));
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+        channel.force(false);
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        channel.close();
+    }
+}

@@ -1,0 +1,22 @@
+package batos.motive.budget;
+
+import java.io.IOException;
+
+/// Where reservations are written down before they are granted, so that a killed process leaves
+/// them behind.
+public interface BudgetJournal {
+    /// In memory only, for simulated time.
+    BudgetJournal NONE =
+            new BudgetJournal() {
+                @Override
+                public void reserved(Reservation reservation) {}
+
+                @Override
+                public void settled(Reservation reservation, Amount took) {}
+            };
+
+    /// Durable when it returns.
+    void reserved(Reservation reservation) throws IOException;
+
+    void settled(Reservation reservation, Amount took) throws IOException;
+}

@@ -1,0 +1,129 @@
+package batos.motive.budget;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/// The budget of idle work as a tree: day, hour, goal. A reservation is taken from all three levels
+/// or from none, before the call; what the call did not take is given back. Hours and days are
+/// those of UTC. What the process held when it was killed counts as spent.
+///
+/// May be called from any thread.
+public final class BudgetTree {
+    private final Supplier<BudgetLimits> limits;
+    private final BudgetJournal journal;
+    private final Map<String, Amount> ofGoal = new HashMap<>();
+    private final TreeMap<Instant, Amount> ofHour = new TreeMap<>();
+    private final Map<Long, Reservation> open = new HashMap<>();
+    private long last;
+
+    /// @param limits looked up before each call
+    public BudgetTree(Supplier<BudgetLimits> limits, BudgetJournal journal) {
+        this.limits = limits;
+        this.journal = journal;
+    }
+
+    public enum Level {
+        GOAL,
+        HOUR,
+        DAY
+    }
+
+    /// What comes of the wish to spend.
+    public sealed interface Answer {
+        record Reserved(Reservation reservation) implements Answer {}
+
+        /// @param why names the level, the resource and the setting
+        record Refused(Level level, String why) implements Answer {}
+    }
+
+    /// @param goal the key of the goal that pays
+    public synchronized Answer reserve(String goal, Amount wanted, Instant now) {
+        var most = limits.get();
+        for (var level : Level.values()) {
+            var limit = limit(most, level);
+            var spent = spent(level, goal, now);
+            var beyond = spent.plus(wanted).beyond(limit);
+            if (beyond.isPresent()) {
+                return new Answer.Refused(
+                        level,
+                        "the budget of the %s holds no more %s: %s of %s are taken. Next: motive budget"
+                                .formatted(
+                                        level.name().toLowerCase(java.util.Locale.ROOT),
+                                        beyond.get(),
+                                        spent.words(),
+                                        limit.words()));
+            }
+        }
+        var reservation = new Reservation(last + 1, goal, now, wanted);
+        try {
+            journal.reserved(reservation);
+        } catch (IOException e) {
+            return new Answer.Refused(
+                    Level.DAY, "the budget cannot be written down: " + e.getMessage());
+        }
+        last++;
+        add(goal, now, wanted);
+        open.put(reservation.id(), reservation);
+        return new Answer.Reserved(reservation);
+    }
+
+    /// Gives back what was not taken. A second settlement of one reservation changes nothing.
+    public synchronized void settle(Reservation reservation, Amount took) {
+        if (open.remove(reservation.id()) == null) {
+            return;
+        }
+        add(reservation.goal(), reservation.at(), took.minus(reservation.amount()));
+        try {
+            journal.settled(reservation, took);
+        } catch (IOException e) {
+            // At the next start the whole reservation counts as spent: too much, never too little.
+            System.getLogger("batos.motive")
+                    .log(System.Logger.Level.WARNING, "a settlement is not written down", e);
+        }
+    }
+
+    /// What was spent or is reserved.
+    public synchronized Amount spent(Level level, String goal, Instant now) {
+        return switch (level) {
+            case GOAL -> ofGoal.getOrDefault(goal, Amount.NONE);
+            case HOUR -> ofHour.getOrDefault(hour(now), Amount.NONE);
+            case DAY -> {
+                var begin = now.truncatedTo(ChronoUnit.DAYS);
+                yield ofHour.subMap(begin, begin.plus(1, ChronoUnit.DAYS)).values().stream()
+                        .reduce(Amount.NONE, Amount::plus);
+            }
+        };
+    }
+
+    public BudgetLimits limits() {
+        return limits.get();
+    }
+
+    public static Amount limit(BudgetLimits limits, Level level) {
+        return switch (level) {
+            case GOAL -> limits.goal();
+            case HOUR -> limits.hour();
+            case DAY -> limits.day();
+        };
+    }
+
+    /// Takes over what an earlier process spent.
+    synchronized void recover(long id, String goal, Instant at, Amount amount) {
+        last = Math.max(last, id);
+        add(goal, at, amount);
+    }
+
+    private void add(String goal, Instant at, Amount amount) {
+        ofGoal.merge(goal, amount, Amount::plus);
+        ofHour.merge(hour(at), amount, Amount::plus);
+    }
+
+    private static Instant hour(Instant at) {
+        return at.truncatedTo(ChronoUnit.HOURS);
+    }
+}

@@ -1,0 +1,13 @@
+package batos.motive.goal;
+
+/// What a goal left behind.
+///
+/// @param sort `tool`, `thought`, `question` or `proposal`; empty for nothing yet
+/// @param reference where it is: a tool's label, the id of a memory, a command to type
+public record Product(String sort, String text, String reference) {
+    public static final Product NONE = new Product("", "", "");
+
+    public boolean isNone() {
+        return sort.isEmpty();
+    }
+}

@@ -1,0 +1,28 @@
+package batos.motive.pursuit;
+
+import batos.image.Change;
+import batos.motive.goal.GoalEvent;
+import batos.motive.goal.Product;
+import java.util.List;
+import java.util.function.Function;
+
+/// How one step of a pursuit ended.
+public sealed interface Step {
+    /// @param events in order
+    /// @param product what it left; [Product#NONE] for nothing
+    /// @param keep puts what is kept of it into the step's one commit, and answers the product with
+    ///   its place
+    record Ended(List<GoalEvent> events, Product product, Function<Change, Product> keep)
+            implements Step {
+        public Ended {
+            events = List.copyOf(events);
+        }
+
+        static Ended with(GoalEvent... events) {
+            return new Ended(List.of(events), Product.NONE, change -> Product.NONE);
+        }
+    }
+
+    /// Somebody needs the machine; no trace is left.
+    record Abandoned() implements Step {}
+}

@@ -1,0 +1,26 @@
+package batos.motive.pursuit;
+
+import batos.motive.budget.Amount;
+
+/// What idle work has called and spent since this was made.
+///
+/// @param containers runs of code in the crucible
+public record Tally(long modelCalls, long containers, Amount reserved, Amount spent) {
+    public static final Tally NONE = new Tally(0, 0, Amount.NONE, Amount.NONE);
+
+    public Tally minus(Tally other) {
+        return new Tally(
+                modelCalls - other.modelCalls,
+                containers - other.containers,
+                reserved.minus(other.reserved),
+                spent.minus(other.spent));
+    }
+
+    public Tally plus(Tally other) {
+        return new Tally(
+                modelCalls + other.modelCalls,
+                containers + other.containers,
+                reserved.plus(other.reserved),
+                spent.plus(other.spent));
+    }
+}

@@ -1,0 +1,203 @@
+package batos.motive;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import batos.motive.budget.Amount;
+import batos.motive.budget.Breaker;
+import batos.motive.budget.BudgetFile;
+import batos.motive.budget.BudgetJournal;
+import batos.motive.budget.BudgetLimits;
+import batos.motive.budget.BudgetTree;
+import batos.motive.budget.BudgetTree.Answer;
+import batos.motive.budget.BudgetTree.Level;
+import batos.motive.budget.Reservation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BudgetTreeTest {
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+    private static final BudgetLimits LIMITS =
+            new BudgetLimits(
+                    new Amount(1_000, 10_000, 5_000),
+                    new Amount(2_000, 15_000, 8_000),
+                    new Amount(5_000, 60_000, 20_000));
+
+    /// Random schedules of reservations, settlements, failures, hours that pass and processes that
+    /// die: no level ever holds more than its limit.
+    @Test
+    void nothingOverspendsInAThousandRandomSchedules() {
+        for (int seed = 0; seed < 1_000; seed++) {
+            schedule(seed);
+        }
+    }
+
+    private static void schedule(int seed) {
+        var chance = new Random(seed);
+        BudgetJournal failing =
+                new BudgetJournal() {
+                    @Override
+                    public void reserved(Reservation reservation) throws IOException {
+                        if (chance.nextInt(20) == 0) {
+                            throw new IOException("no space left");
+                        }
+                    }
+
+                    @Override
+                    public void settled(Reservation reservation, Amount took) throws IOException {
+                        if (chance.nextInt(20) == 0) {
+                            throw new IOException("no space left");
+                        }
+                    }
+                };
+        var tree = new BudgetTree(() -> LIMITS, failing);
+        var now = NOON;
+        var open = new ArrayList<Reservation>();
+        Map<String, Amount> took = new HashMap<>();
+        for (int step = 0; step < 200; step++) {
+            now = now.plus(Duration.ofMinutes(chance.nextInt(20)));
+            var goal = "g" + chance.nextInt(6);
+            if (!open.isEmpty() && chance.nextBoolean()) {
+                var one = open.remove(chance.nextInt(open.size()));
+                var part = part(one.amount(), chance);
+                tree.settle(one, part);
+                tree.settle(one, part);
+                took.merge(one.goal(), part, Amount::plus);
+            } else {
+                var wanted =
+                        new Amount(
+                                chance.nextInt(600), chance.nextInt(6_000), chance.nextInt(3_000));
+                if (tree.reserve(goal, wanted, now) instanceof Answer.Reserved(var made)) {
+                    open.add(made);
+                }
+            }
+            for (var level : Level.values()) {
+                assertWithin(tree.spent(level, goal, now), BudgetTree.limit(LIMITS, level), seed);
+            }
+        }
+        for (var one : open) {
+            tree.settle(one, Amount.NONE);
+        }
+        var last = now;
+        took.forEach((goal, amount) ->
+                assertEquals(
+                        amount,
+                        tree.spent(Level.GOAL, goal, last),
+                        "what was not taken is given back"));
+    }
+
+    private static Amount part(Amount whole, Random chance) {
+        return chance.nextInt(4) == 0
+                ? Amount.NONE
+                : new Amount(
+                        chance.nextLong(whole.tokens() + 1),
+                        chance.nextLong(whole.modelMillis() + 1),
+                        chance.nextLong(whole.sandboxMillis() + 1));
+    }
+
+    private static void assertWithin(Amount spent, Amount limit, int seed) {
+        assertTrue(
+                spent.tokens() <= limit.tokens()
+                        && spent.modelMillis() <= limit.modelMillis()
+                        && spent.sandboxMillis() <= limit.sandboxMillis(),
+                () -> "schedule " + seed + ": " + spent + " of " + limit);
+    }
+
+    @Test
+    void aRefusalNamesTheLevelAndWhatIsTaken() {
+        var tree = new BudgetTree(() -> LIMITS, BudgetJournal.NONE);
+        assertInstanceOf(Answer.Reserved.class, tree.reserve("a", Amount.model(900, 0), NOON));
+        var refused =
+                assertInstanceOf(
+                        Answer.Refused.class, tree.reserve("a", Amount.model(200, 0), NOON));
+        assertEquals(Level.GOAL, refused.level());
+        assertTrue(refused.why().contains("900 tokens"), refused.why());
+        assertInstanceOf(Answer.Reserved.class, tree.reserve("b", Amount.model(200, 0), NOON));
+    }
+
+    @Nested
+    class AProcessThatIsKilled {
+        @TempDir Path folder;
+
+        private BudgetFile.Opened open() throws IOException {
+            return BudgetFile.open(folder.resolve("motive.budget"), () -> LIMITS);
+        }
+
+        @Test
+        void leavesWhatItHeldAsSpentAndTheRestAsItWas() throws IOException {
+            var before = open();
+            var settled =
+                    (Answer.Reserved) before.tree().reserve("a", Amount.model(500, 900), NOON);
+            before.tree().settle(settled.reservation(), Amount.model(120, 300));
+            before.tree().reserve("a", Amount.model(400, 800), NOON);
+            before.file().close();
+
+            var after = open().tree();
+            assertEquals(Amount.model(520, 1_100), after.spent(Level.GOAL, "a", NOON));
+            assertEquals(Amount.model(520, 1_100), after.spent(Level.DAY, "a", NOON));
+        }
+
+        @Test
+        void mayCutALineOff() throws IOException {
+            var before = open();
+            before.tree().reserve("a", Amount.model(400, 0), NOON);
+            before.file().close();
+            Files.writeString(
+                    folder.resolve("motive.budget"), "S 1 10 0", StandardOpenOption.APPEND);
+
+            var after = open();
+            assertEquals(Amount.model(400, 0), after.tree().spent(Level.GOAL, "a", NOON));
+            after.tree().reserve("a", Amount.model(100, 0), NOON);
+            after.file().close();
+            assertEquals(Amount.model(500, 0), open().tree().spent(Level.GOAL, "a", NOON));
+        }
+
+        @Test
+        void findsALongFileCondensedToTheSameSums() throws IOException {
+            var wide = new Amount(1_000_000, 1_000_000, 1_000_000);
+            var file = folder.resolve("motive.budget");
+            var before = BudgetFile.open(file, () -> new BudgetLimits(wide, wide, wide));
+            for (int i = 0; i < 1_200; i++) {
+                before.tree().reserve("g" + i % 3, Amount.model(2, 1), NOON.plusSeconds(i));
+            }
+            before.file().close();
+            var after = open();
+            assertEquals(2_400, after.tree().spent(Level.DAY, "", NOON).tokens());
+            assertEquals(800, after.tree().spent(Level.GOAL, "g1", NOON).tokens());
+            after.file().close();
+            assertTrue(Files.readAllLines(file).size() <= 3);
+            assertEquals(2_400, open().tree().spent(Level.DAY, "", NOON).tokens());
+        }
+    }
+
+    @Test
+    void aBreakerWaitsLongerAfterEachFaultAndClosesAfterASuccess() {
+        var breaker = Breaker.CLOSED;
+        var waits = new ArrayList<Duration>();
+        for (int i = 0; i < 12; i++) {
+            breaker = breaker.failed("away", NOON);
+            var open = assertInstanceOf(Breaker.Open.class, breaker);
+            waits.add(Duration.between(NOON, open.until()));
+        }
+        assertEquals(
+                List.of(Duration.ofMinutes(1), Duration.ofMinutes(2), Duration.ofMinutes(4)),
+                waits.subList(0, 3));
+        assertEquals(Breaker.LONGEST, waits.getLast());
+        assertTrue(!breaker.allows(NOON.plus(Duration.ofHours(5))));
+        assertTrue(breaker.allows(NOON.plus(Duration.ofHours(6))));
+        assertTrue(breaker.worked().allows(NOON));
+    }
+}
