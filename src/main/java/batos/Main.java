@@ -5,6 +5,8 @@ import batos.app.ExitCode;
 import batos.faces.http.HttpFace;
 import batos.faces.http.LoopbackServer;
 import batos.faces.mcp.McpFace;
+import batos.faces.mcp.McpHttpFace;
+import batos.faces.mcp.guests.GuestServers;
 import batos.faces.openai.OpenAiFace;
 import batos.faces.openai.OpenAiReplay;
 import batos.shell.OwnerFaces;
@@ -26,7 +28,7 @@ import java.util.logging.Logger;
 /// The only place where the rooms are put together.
 public final class Main {
     /// The protocols of the HTTP server.
-    private static final List<HttpFace.Maker> HTTP = List.of(OpenAiFace::new);
+    private static final List<HttpFace.Maker> HTTP = List.of(OpenAiFace::new, McpHttpFace::new);
 
     private Main() {}
 
@@ -53,7 +55,9 @@ public final class Main {
                         !ProcessOutput.leadsToTerminal(1));
         var exit =
                 new Shell(
-                                Application::new,
+                                opening ->
+                                        GuestServers.admittedTo(
+                                                new Application(opening), System.getenv()),
                                 Commands.ALL,
                                 around,
                                 new OwnerFaces.Openers(

@@ -52,6 +52,7 @@ import batos.toolbox.Toolbox;
 import batos.world.World;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// The house with all its rooms, over one image and one folder of configuration.
@@ -80,9 +81,11 @@ public final class Application implements Services {
     private final PastWorld hindsight;
     private final ScratchServices scratch;
     private final Motive motive;
+    private final Predicate<String> asking;
     private final Talk talk;
 
     public Application(OpenOptions opening) {
+        asking = opening.streams().agreed();
         foundation = Foundation.open(opening);
         tape = foundation.tape();
         config = foundation.config();
@@ -439,6 +442,11 @@ public final class Application implements Services {
     }
 
     @Override
+    public boolean agreed(String question) {
+        return asking.test(question);
+    }
+
+    @Override
     public String standing() {
         return mind.line() + "; " + crucible.line();
     }
@@ -447,6 +455,7 @@ public final class Application implements Services {
     public void close() {
         motive.close();
         talk.close();
+        toolbox.guests().port().close();
         crucible.close();
         memoryWork.close();
         memory.close();

@@ -15,6 +15,11 @@ public interface DeedOutput {
     /// Prints what a program of the image prints; no line's end is added.
     void piece(String text);
 
+    /// Asks the person at this face whether something may be done; no where nobody can answer.
+    default boolean agreed(String question) {
+        return false;
+    }
+
     /// Ends the sign of work, if there is one.
     void rest();
 }

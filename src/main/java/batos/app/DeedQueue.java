@@ -115,6 +115,13 @@ public final class DeedQueue {
         return turn.isLocked();
     }
 
+    /// Whether the person at the face whose deed runs allows something; no between deeds, and where
+    /// nobody can answer.
+    public boolean agreed(String question) {
+        var now = output;
+        return now != null && now.get().agreed(question);
+    }
+
     /// Prints the text of a program of the image where the running deed prints.
     public void printed(String text) {
         var now = output;

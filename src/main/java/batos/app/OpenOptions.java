@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// How the house is to be opened.
@@ -40,9 +41,12 @@ public record OpenOptions(
     /// Standard input and standard error as programs of the image have them.
     ///
     /// @param input opened when the first line is asked for
-    public record ProgramStreams(Supplier<InputStream> input, Consumer<String> errors) {
+    /// @param agreed asks the person at the prompt whether something may be done
+    public record ProgramStreams(
+            Supplier<InputStream> input, Consumer<String> errors, Predicate<String> agreed) {
         public static final ProgramStreams NONE =
-                new ProgramStreams(InputStream::nullInputStream, text -> {});
+                new ProgramStreams(
+                        InputStream::nullInputStream, text -> {}, question -> false);
     }
 
     /// Without a fork, with a folder of configuration that was named and no standard input.

@@ -47,6 +47,7 @@ public final class PulseNotices {
             case PulseKind.Model model ->
                     model == PulseKind.Model.FALLBACK || model == PulseKind.Model.CHANGED;
             case PulseKind.Tool tool -> tool != PulseKind.Tool.BOUND;
+            case PulseKind.Guest guest -> guest == PulseKind.Guest.CHANGED;
             case PulseKind.Memory _ -> true;
             case PulseKind.Motive motive -> motive == PulseKind.Motive.REPORT;
             case PulseKind.Council _, PulseKind.Turn _, PulseKind.Tuning _ -> false;

@@ -149,6 +149,12 @@ public interface Services extends AutoCloseable {
                 ExitCode.NO_MODEL, "this house was opened without a philosophical loop");
     }
 
+    /// Asks the person at the face whose line runs whether something may be done; no where nobody
+    /// can answer. Blocking.
+    default boolean agreed(String question) {
+        return false;
+    }
+
     /// What the start-up line says about mind and crucible, for example `rehearsal mind, polyglot
     /// crucible`.
     String standing();

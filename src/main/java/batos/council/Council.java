@@ -237,7 +237,8 @@ public final class Council {
                                     total,
                                     tools,
                                     standing.sources(),
-                                    from(turn, tools));
+                                    from(turn, tools),
+                                    toolbox.guests().trust(tools));
                     change.put(TurnAccount.of(episode.number(), turn, standing, lease).form());
                     CallTexts.put(change, episode.number(), episode.at(), lease.texts());
                     change.remove(Oid.named(TurnForm.KIND, TurnForm.NAME));

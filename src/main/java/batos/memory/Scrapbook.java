@@ -118,6 +118,19 @@ public final class Scrapbook implements AutoCloseable {
             List<String> tools,
             List<String> recalled,
             Source from) {
+        return remember(change, asked, answered, dissonance, tools, recalled, from, 1);
+    }
+
+    /// @param most the answer is trusted no more than this, as some of its tools belong to others
+    public Episode remember(
+            Change change,
+            String asked,
+            String answered,
+            double dissonance,
+            List<String> tools,
+            List<String> recalled,
+            Source from,
+            double most) {
         var lineage =
                 on(at ->
                         recalled.stream()
@@ -133,7 +146,7 @@ public final class Scrapbook implements AutoCloseable {
                 answered,
                 dissonance,
                 tools,
-                Math.min(from.trust(), lineage),
+                Math.min(most, Math.min(from.trust(), lineage)),
                 recalled);
     }
 

@@ -80,6 +80,19 @@ public sealed interface PulseKind {
         }
     }
 
+    /// Servers of others whose tools are guests of the toolbox.
+    enum Guest implements PulseKind {
+        ENABLED,
+        DISABLED,
+        /// It offers something else than was agreed to, and is disabled.
+        CHANGED;
+
+        @Override
+        public String word() {
+            return "guest." + name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     enum Memory implements PulseKind {
         /// Vectors of another embedding model.
         FOREIGN,
@@ -175,6 +188,7 @@ public sealed interface PulseKind {
             add(Governance.values());
             add(Model.values());
             add(Tool.values());
+            add(Guest.values());
             add(Memory.values());
             add(Council.values());
             add(Turn.values());

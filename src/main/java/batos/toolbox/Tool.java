@@ -48,7 +48,9 @@ public record Tool(
     public enum Origin {
         FORGED,
         EDITED,
-        IMPORTED
+        IMPORTED,
+        /// Of a server of somebody else, see [GuestBook]. It runs outside the crucible.
+        GUEST
     }
 
     public enum Standing {

@@ -11,9 +11,12 @@ import java.util.TreeMap;
 /// versions it began with.
 public final class ToolTable {
     private final long number;
+    private final List<Guests.Server> servers;
     private final SequencedMap<String, Tool> all;
 
-    ToolTable(long number, Map<String, Tool> all) {
+    /// @param servers of guests, as the settings had them
+    ToolTable(long number, Map<String, Tool> all, List<Guests.Server> servers) {
+        this.servers = List.copyOf(servers);
         this.number = number;
         this.all = java.util.Collections.unmodifiableSequencedMap(new TreeMap<>(all));
     }
@@ -21,6 +24,10 @@ public final class ToolTable {
     /// The commit it was read at.
     public long number() {
         return number;
+    }
+
+    List<Guests.Server> servers() {
+        return servers;
     }
 
     /// A bound tool.

@@ -30,6 +30,7 @@ public final class Toolbox {
     private final Crucible crucible;
     private final Supplier<Trial.Limits> limits;
     private final PulseSink pulse;
+    private final GuestBook guests;
     private volatile ToolTable table;
 
     public Toolbox(Image image, Crucible crucible, Supplier<Trial.Limits> limits, PulseSink pulse) {
@@ -37,7 +38,13 @@ public final class Toolbox {
         this.crucible = crucible;
         this.limits = limits;
         this.pulse = pulse;
+        this.guests = new GuestBook(image, pulse);
         this.table = read(image.now());
+    }
+
+    /// The tools of others.
+    public GuestBook guests() {
+        return guests;
     }
 
     /// The table as the image has it now. Hold it for a turn; ask again for the turn's next model
@@ -45,7 +52,7 @@ public final class Toolbox {
     public ToolTable now() {
         var view = image.now();
         var known = table;
-        if (known.number() != view.number()) {
+        if (known.number() != view.number() || !known.servers().equals(guests.port().servers())) {
             known = read(view);
             table = known;
         }
@@ -57,12 +64,14 @@ public final class Toolbox {
         return crucible.warm();
     }
 
-    private static ToolTable read(View view) {
+    private ToolTable read(View view) {
         var tools = new LinkedHashMap<String, Tool>();
         for (var name : view.named(ToolForms.TOOL).keySet()) {
             ToolForms.read(view, name).ifPresent(tool -> tools.put(name, tool));
         }
-        return new ToolTable(view.number(), tools);
+        var servers = guests.port().servers();
+        guests.tools(view).forEach(guest -> tools.putIfAbsent(guest.name(), guest));
+        return new ToolTable(view.number(), tools, servers);
     }
 
     /// Calls the version that `held` has. Blocking; an interrupt ends it.
@@ -77,6 +86,9 @@ public final class Toolbox {
         var misfit = ArgumentSchema.misfit(tool.parameters(), arguments);
         if (misfit.isPresent()) {
             return new CallResult.Misfit(tool, misfit.get());
+        }
+        if (tool.origin() == Tool.Origin.GUEST) {
+            return counted(guests.call(tool, arguments, cause), tool, cause);
         }
         var verdict = crucible.run(new Trial(tool.source(), name, arguments, limits.get()));
         return switch (verdict) {
@@ -102,6 +114,21 @@ public final class Toolbox {
                         tally.inARow() >= QUARANTINE ? quarantine(tool, cause) : Optional.empty());
             }
         };
+    }
+
+    /// A guest is counted and never quarantined: nothing could be bound in its place.
+    private CallResult counted(CallResult result, Tool guest, Cause cause) {
+        switch (result) {
+            case CallResult.Gave _ -> count(guest, cause, Tool.Tally::succeeded);
+            case CallResult.Broke(_, Verdict.Unavailable _, _, _) -> {}
+            case CallResult.Broke broke ->
+                    count(
+                            guest,
+                            cause,
+                            old -> old.failed(broke.words().lines().findFirst().orElse("")));
+            case CallResult.Misfit _, CallResult.NoSuchTool _, CallResult.Interrupted _ -> {}
+        }
+        return result;
     }
 
     /// Several calls at once; the answers are in the order of the calls.
@@ -261,7 +288,7 @@ public final class Toolbox {
 
     /// @throws Refusal when there is no such tool
     public Tool retire(String name, Cause cause) throws Refusal {
-        var tool = existing(name);
+        var tool = own(name);
         stand(tool, tool.version(), Tool.Standing.RETIRED, tool.pinned(), cause);
         pulse.emit(PulseKind.Tool.RETIRED, tool.label());
         return existing(name);
@@ -271,7 +298,7 @@ public final class Toolbox {
     ///
     /// @throws Refusal when there is no such tool or version
     public Tool rollback(String name, int version, Cause cause) throws Refusal {
-        var tool = existing(name);
+        var tool = own(name);
         long latest = ToolForms.latest(image.now(), name);
         if (ToolForms.read(image.now(), name, version).isEmpty()) {
             throw new Refusal(
@@ -285,7 +312,7 @@ public final class Toolbox {
 
     /// Holds a tool at its version, or lets it go.
     public Tool pin(String name, boolean held, Cause cause) throws Refusal {
-        var tool = existing(name);
+        var tool = own(name);
         stand(tool, tool.version(), tool.standing(), held, cause);
         pulse.emit(PulseKind.Tool.PINNED, tool.label() + (held ? " is held" : " is free"));
         return existing(name);
@@ -303,6 +330,18 @@ public final class Toolbox {
                                 ToolForms.latest(change.base(), tool.name()),
                                 standing,
                                 pinned));
+    }
+
+    /// A tool of the house itself.
+    private Tool own(String name) throws Refusal {
+        var tool = existing(name);
+        if (tool.origin() == Tool.Origin.GUEST) {
+            var server = name.substring(0, name.indexOf('.'));
+            throw new Refusal(
+                    "%s is a guest of the MCP server %s. Next: /mcp disable %s"
+                            .formatted(name, server, server));
+        }
+        return tool;
     }
 
     /// A tool of any standing.

@@ -30,10 +30,6 @@ import reactor.core.publisher.Mono;
 /// left altogether is noticed.
 final class StreamClient implements McpServerTransport {
     private static final String INITIALIZED = "notifications/initialized";
-    private static final String SIGN_OF_LIFE =
-            "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/message\",\"params\":{\"level\":\"debug\",\"logger\":\"batos\",\"data\":\"the"
-                + " call is still running\"}}";
-
     private enum Stage {
         NEW,
         INTRODUCED,
@@ -74,7 +70,7 @@ final class StreamClient implements McpServerTransport {
         Thread.ofPlatform().daemon().name("mcp input").start(() -> read(lines));
         while (!ended.await(2, TimeUnit.SECONDS)) {
             if (inputEnded) {
-                outgoing.add(SIGN_OF_LIFE);
+                outgoing.add(write(stillRunning()));
             }
         }
     }
@@ -184,13 +180,20 @@ final class StreamClient implements McpServerTransport {
                                         McpSchema.ErrorCodes.INVALID_REQUEST, why, null))));
     }
 
+    /// A sign of life for a client that waits.
+    static McpSchema.JSONRPCNotification stillRunning() {
+        return new McpSchema.JSONRPCNotification(
+                "notifications/message",
+                Map.of("level", "debug", "logger", "batos", "data", "the call is still running"));
+    }
+
     private void endIfDone() {
         if (inputEnded && running.isEmpty()) {
             ended.countDown();
         }
     }
 
-    private static String key(Object id) {
+    static String key(Object id) {
         return id instanceof Number number ? "#" + number.longValue() : "'" + id;
     }
 

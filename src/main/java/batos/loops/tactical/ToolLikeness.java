@@ -36,6 +36,8 @@ public final class ToolLikeness {
     /// The bound tool that does what is missing, if there is one.
     Optional<Tool> find(ToolTable tools, MissingTool wish) {
         return tools.live().stream()
+                // what a stranger's server says of itself must not draw wishes to it
+                .filter(tool -> tool.origin() != Tool.Origin.GUEST)
                 .filter(tool -> takes(tool, wish))
                 .map(tool ->
                         new Candidate(

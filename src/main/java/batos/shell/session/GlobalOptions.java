@@ -170,7 +170,8 @@ public final class GlobalOptions {
                 around.clock(),
                 false,
                 deeds::printed,
-                new OpenOptions.ProgramStreams(around::in, around.err()::print),
+                new OpenOptions.ProgramStreams(
+                        around::in, around.err()::print, deeds::agreed),
                 deeds::line);
     }
 }

@@ -79,7 +79,7 @@ public final class Session {
                     shell.deeds()
                             .run(
                                     typed.line(),
-                                    () -> out,
+                                    () -> new AskingOutput(out, desk),
                                     () -> interruption.during(() -> answered(text, desk, last)));
         } catch (RuntimeException e) {
             answer = Optional.of(CommandRunner.went(e));

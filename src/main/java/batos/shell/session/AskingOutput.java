@@ -1,0 +1,23 @@
+package batos.shell.session;
+
+import batos.app.DeedOutput;
+import batos.shell.terminal.Printer;
+
+/// Where a line prints, and the person who may be asked while it runs.
+record AskingOutput(Printer out, CommandContext desk) implements DeedOutput {
+    @Override
+    public void piece(String text) {
+        out.piece(text);
+    }
+
+    @Override
+    public boolean agreed(String question) {
+        out.rest();
+        return desk.agreed(question);
+    }
+
+    @Override
+    public void rest() {
+        out.rest();
+    }
+}
