@@ -45,8 +45,7 @@ public record OpenOptions(
     public record ProgramStreams(
             Supplier<InputStream> input, Consumer<String> errors, Predicate<String> agreed) {
         public static final ProgramStreams NONE =
-                new ProgramStreams(
-                        InputStream::nullInputStream, text -> {}, question -> false);
+                new ProgramStreams(InputStream::nullInputStream, text -> {}, question -> false);
     }
 
     /// Without a fork, with a folder of configuration that was named and no standard input.

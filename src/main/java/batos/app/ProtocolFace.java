@@ -2,6 +2,7 @@ package batos.app;
 
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
 
 /// A protocol by which programs of others reach the house over a stream of bytes, for example MCP
 /// over the standard streams of a process.
@@ -10,6 +11,12 @@ public interface ProtocolFace extends AutoCloseable {
     /// answered, or until its output takes nothing any more. What a client that left had under way
     /// is stopped, and the image is as it was before. An interrupt ends it so, too.
     void serve(InputStream in, OutputStream out);
+
+    /// What a client of the house's own, connected as any other would be, sees since it was last
+    /// asked; one line each.
+    default List<String> self() {
+        return List.of();
+    }
 
     /// Ends what is being served.
     @Override

@@ -14,35 +14,48 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jline.utils.Signals;
 
 /// The protocols that programs of others speak with the house: over the standard streams of the
 /// process that owns it, or of one that hands the bytes on to the owner. Safe for use by any
 /// thread.
-final class ProtocolFaces implements AutoCloseable {
+public final class ProtocolFaces implements AutoCloseable {
     private final Map<String, ProtocolFace.Door> doors;
     private final DeedQueue deeds;
-    private final Map<String, ProtocolFace> open = new LinkedHashMap<>();
+    private final Map<String, Opened> open = new LinkedHashMap<>();
+
+    private record Opened(Services house, ProtocolFace face) {}
 
     ProtocolFaces(Map<String, ProtocolFace.Door> doors, DeedQueue deeds) {
         this.doors = doors;
         this.deeds = deeds;
     }
 
-    boolean speaks(String protocol) {
+    public boolean speaks(String protocol) {
         return doors.containsKey(protocol);
     }
 
     /// The face of the house for a protocol that [#speaks] knows, opened when it is first asked
     /// for.
-    synchronized ProtocolFace of(String protocol, Services house) {
-        return open.computeIfAbsent(protocol, name -> doors.get(name).open(house, deeds));
+    @SuppressWarnings("ReferenceEquality") // one house after the other in a run of transcripts
+    public synchronized ProtocolFace of(String protocol, Services house) {
+        var known = open.get(protocol);
+        if (known != null && known.house() == house) {
+            return known.face();
+        }
+        if (known != null) {
+            known.face().close();
+        }
+        var face = Objects.requireNonNull(doors.get(protocol)).open(house, deeds);
+        open.put(protocol, new Opened(house, face));
+        return face;
     }
 
     @Override
     public synchronized void close() {
-        open.values().forEach(ProtocolFace::close);
+        open.values().forEach(opened -> opened.face().close());
         open.clear();
     }
 

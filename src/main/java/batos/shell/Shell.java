@@ -340,7 +340,8 @@ public final class Shell {
         return orders;
     }
 
-    ProtocolFaces protocols() {
+    /// The protocols that programs of others speak with the house.
+    public ProtocolFaces protocols() {
         return protocols;
     }
 

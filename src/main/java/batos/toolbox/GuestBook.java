@@ -144,9 +144,7 @@ public final class GuestBook {
                 offer.launch(),
                 Tool.Standing.LIVE,
                 /* pinned= */ false,
-                view.get(ToolForms.RECORD, label)
-                        .map(ToolForms::record)
-                        .orElse(Tool.Tally.NONE));
+                view.get(ToolForms.RECORD, label).map(ToolForms::record).orElse(Tool.Tally.NONE));
     }
 
     /// Words of a server as a quotation on one line that cannot end itself.
@@ -201,9 +199,13 @@ public final class GuestBook {
             case Guests.CallOutcome.Denied(var why, var next) ->
                     broke(tool, new Verdict.Unavailable(why, next));
             case Guests.CallOutcome.Changed(var differences) -> {
-                var why = "it offers something else than was agreed to: " + String.join(", ", differences);
+                var why =
+                        "it offers something else than was agreed to: "
+                                + String.join(", ", differences);
                 disable(server, why, cause);
-                yield broke(tool, new Verdict.Unavailable(server + " is disabled, as " + why, next(server)));
+                yield broke(
+                        tool,
+                        new Verdict.Unavailable(server + " is disabled, as " + why, next(server)));
             }
             case Guests.CallOutcome.Interrupted() -> new CallResult.Interrupted();
         };

@@ -31,7 +31,8 @@ public record GuestOffer(String server, String launch, String title, List<Item> 
 
         static Item read(String text) {
             var node = Json.tryRead(text).orElseGet(Json::object);
-            return new Item(word(node, "name"), word(node, "description"), word(node, "parameters"));
+            return new Item(
+                    word(node, "name"), word(node, "description"), word(node, "parameters"));
         }
 
         private static String word(JsonNode node, String name) {

@@ -65,8 +65,7 @@ final class CancellableSession extends McpStreamableServerSession {
                         .takeUntilOther(cancelled.asMono())
                         .subscribe();
         return session.responseStream(request, transport)
-                .takeUntilOther(
-                        cancelled.asMono().then(Mono.defer(transport::closeGracefully)))
+                .takeUntilOther(cancelled.asMono().then(Mono.defer(transport::closeGracefully)))
                 .doFinally(signal -> {
                     signs.dispose();
                     running.remove(key);
@@ -136,8 +135,7 @@ final class CancellableSession extends McpStreamableServerSession {
     }
 
     @Override
-    public McpStreamableServerSessionStream responseStream(
-            McpStreamableServerTransport transport) {
+    public McpStreamableServerSessionStream responseStream(McpStreamableServerTransport transport) {
         return session.responseStream(transport);
     }
 

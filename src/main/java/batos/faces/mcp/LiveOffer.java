@@ -53,7 +53,8 @@ final class LiveOffer implements AutoCloseable {
         }
     }
 
-    private void look() {
+    /// Tells the clients what has changed, before this returns.
+    void look() {
         changed.set(false);
         try {
             offer.look();

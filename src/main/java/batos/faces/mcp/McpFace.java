@@ -8,6 +8,8 @@ import io.modelcontextprotocol.server.McpAsyncServer;
 import io.modelcontextprotocol.server.McpServer;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The house as an MCP server for whoever is connected by a stream of lines. Safe for use by any
 /// thread.
@@ -15,6 +17,7 @@ public final class McpFace implements ProtocolFace {
     private final LiveOffer offer;
     private final StreamClients clients;
     private final McpAsyncServer server;
+    private @Nullable OwnClient self;
 
     public McpFace(Services house, DeedQueue deeds) {
         offer = new LiveOffer(house, deeds);
@@ -28,7 +31,19 @@ public final class McpFace implements ProtocolFace {
     }
 
     @Override
-    public void close() {
+    public synchronized List<String> self() {
+        offer.look();
+        if (self == null) {
+            self = new OwnClient(clients);
+        }
+        return self.look();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (self != null) {
+            self.close();
+        }
         server.closeGracefully().block();
         offer.close();
     }

@@ -30,6 +30,7 @@ import reactor.core.publisher.Mono;
 /// left altogether is noticed.
 final class StreamClient implements McpServerTransport {
     private static final String INITIALIZED = "notifications/initialized";
+
     private enum Stage {
         NEW,
         INTRODUCED,

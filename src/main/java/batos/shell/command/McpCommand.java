@@ -51,8 +51,8 @@ final class McpCommand implements Callable<CommandResult> {
         var servers = guests().port().servers();
         return CommandResult.done(
                 servers.isEmpty()
-                        ? "no MCP servers. Next: a table [mcp.servers.NAME] in settings.toml; help mcp"
-                                + " shows one"
+                        ? "no MCP servers. Next: a table [mcp.servers.NAME] in settings.toml; help"
+                                + " mcp shows one"
                         : String.join("\n", servers.stream().map(this::line).toList()),
                 servers.stream().map(this::document).toList());
     }
@@ -117,6 +117,16 @@ final class McpCommand implements Callable<CommandResult> {
         var lines = guests().port().log(Optional.ofNullable(name));
         return CommandResult.done(
                 lines.isEmpty() ? "nothing yet" : String.join("\n", lines), lines);
+    }
+
+    @Command(description = "What a program that is connected by MCP sees of this house.")
+    CommandResult self() {
+        var protocols = desk.shell().protocols();
+        if (!protocols.speaks("mcp")) {
+            return CommandResult.failed("this house speaks no MCP");
+        }
+        var lines = protocols.of("mcp", desk.house()).self();
+        return CommandResult.done(String.join("\n", lines), lines);
     }
 
     private boolean isAtAPrompt() {

@@ -85,9 +85,8 @@ final class GuestConnection implements AutoCloseable {
                 .filter(token -> token != null && !token.isEmpty())
                 .findFirst()
                 .ifPresent(token ->
-                        builder.httpRequestCustomizer(
-                                (request, method, uri, body, context) ->
-                                        request.setHeader("Authorization", "Bearer " + token)));
+                        builder.httpRequestCustomizer((request, method, uri, body, context) ->
+                                request.setHeader("Authorization", "Bearer " + token)));
         return builder.build();
     }
 
@@ -153,8 +152,7 @@ final class GuestConnection implements AutoCloseable {
         var asked = answer.toFuture();
         var gone = process == null ? new CompletableFuture<String>() : process.gone();
         try {
-            CompletableFuture.anyOf(asked, gone)
-                    .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture.anyOf(asked, gone).get(patience.toMillis(), TimeUnit.MILLISECONDS);
             if (asked.isDone()) {
                 return asked.get();
             }
@@ -163,8 +161,7 @@ final class GuestConnection implements AutoCloseable {
             throw new Fault("%,d s without an answer".formatted(patience.toSeconds()), true);
         } catch (ExecutionException e) {
             var cause = e.getCause() == null ? e : e.getCause();
-            throw new Fault(
-                    gone.getNow(String.valueOf(cause.getMessage())), /* silent= */ false);
+            throw new Fault(gone.getNow(String.valueOf(cause.getMessage())), /* silent= */ false);
         } finally {
             asked.cancel(true);
         }

@@ -175,7 +175,8 @@ public final class GuestServers implements Guests {
                                         + " (mcp.servers."
                                         + server.name()
                                         + ".timeout_seconds)")
-                        : new CallOutcome.Failed("the server " + server.name() + ": " + clean(server, e));
+                        : new CallOutcome.Failed(
+                                "the server " + server.name() + ": " + clean(server, e));
             } finally {
                 seat.lock.unlock();
             }

@@ -85,9 +85,7 @@ final class ProcessTransport implements McpClientTransport {
             Function<Mono<McpSchema.JSONRPCMessage>, Mono<McpSchema.JSONRPCMessage>> handler) {
         try {
             var lines = new BoundedLines(from.getInputStream(), LONGEST_MESSAGE);
-            for (var line = lines.next();
-                    line.isPresent() && !gone.isDone();
-                    line = lines.next()) {
+            for (var line = lines.next(); line.isPresent() && !gone.isDone(); line = lines.next()) {
                 switch (line.get()) {
                     case BoundedLines.Line.TooLong(var length) ->
                             leave("it sent a message of %,d bytes".formatted(length));

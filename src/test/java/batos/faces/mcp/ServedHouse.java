@@ -1,0 +1,90 @@
+package batos.faces.mcp;
+
+import batos.app.Application;
+import batos.app.DeedQueue;
+import batos.app.OpenOptions;
+import batos.app.Services;
+import batos.image.Author;
+import batos.image.Cause;
+import batos.toolbox.Admission;
+import batos.toolbox.Tool;
+import batos.toolbox.ToolDraft;
+import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/// A whole house with the rehearsal mind, served by MCP within this process.
+final class ServedHouse implements AutoCloseable {
+    final DeedQueue deeds = new DeedQueue();
+    final Services house;
+    final McpFace face;
+
+    ServedHouse(Path folder) {
+        house =
+                new Application(
+                        new OpenOptions(
+                                folder.resolve("home"),
+                                folder.resolve("config"),
+                                Optional.of(Path.of("config")),
+                                Optional.of("rehearsal"),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                InstantSource.system(),
+                                /* rehearsed= */ true,
+                                deeds::printed,
+                                OpenOptions.ProgramStreams.NONE,
+                                deeds::line));
+        face = new McpFace(house, deeds);
+    }
+
+    LinePeer connect() throws IOException {
+        var toServer = new PipedOutputStream();
+        var toClient = new PipedOutputStream();
+        var serverIn = new PipedInputStream(toServer, 1 << 16);
+        var clientIn = new PipedInputStream(toClient, 1 << 16);
+        Thread.ofPlatform()
+                .daemon()
+                .start(() -> {
+                    face.serve(serverIn, toClient);
+                    try {
+                        toClient.close();
+                    } catch (IOException e) {
+                        // The client has left.
+                    }
+                });
+        return new LinePeer(clientIn, toServer);
+    }
+
+    Cause cause(String line) {
+        return new Cause(Author.ARCHITECT, line, house.image().now().number());
+    }
+
+    /// Binds a tool that doubles a number, as if it had passed the gate.
+    void bind(String name) {
+        var draft =
+                ToolDraft.of(
+                        name,
+                        "doubles a number",
+                        "{\"type\":\"object\",\"properties\":{\"n\":{\"type\":\"integer\"}},\"required\":[\"n\"]}",
+                        "def %s(n):%n    return 2 * n%n".formatted(name),
+                        List.of());
+        house.toolbox()
+                .bind(
+                        new Admission.Admitted(draft, List.of(), List.of()),
+                        Tool.Origin.EDITED,
+                        Author.ARCHITECT,
+                        "a test",
+                        cause("/tools edit " + name));
+    }
+
+    @Override
+    public void close() {
+        face.close();
+        house.close();
+    }
+}
