@@ -1,5 +1,7 @@
 package batos.faces.mcp;
 
+import batos.faces.lines.BoundedLines;
+import batos.faces.lines.OutgoingLines;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.TypeRef;

@@ -1,7 +1,7 @@
 package batos.faces.mcp.guests;
 
-import batos.faces.mcp.BoundedLines;
-import batos.faces.mcp.OutgoingLines;
+import batos.faces.lines.BoundedLines;
+import batos.faces.lines.OutgoingLines;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpClientTransport;
