@@ -2,6 +2,8 @@ package batos;
 
 import batos.app.Application;
 import batos.app.ExitCode;
+import batos.faces.acp.AcpFace;
+import batos.faces.acp.AcpReplay;
 import batos.faces.http.HttpFace;
 import batos.faces.http.LoopbackServer;
 import batos.faces.mcp.McpFace;
@@ -62,8 +64,8 @@ public final class Main {
                                 around,
                                 new OwnerFaces.Openers(
                                         WorkbenchServer::open, LoopbackServer.offering(HTTP)))
-                        .replaying(Map.of("openai", OpenAiReplay::new))
-                        .speaking(Map.of("mcp", McpFace::new))
+                        .replaying(Map.of("openai", OpenAiReplay::new, "acp", AcpReplay::new))
+                        .speaking(Map.of("mcp", McpFace::new, "acp", AcpFace::new))
                         .run(args);
         var lost = out.failure();
         lost.ifPresent(why -> {

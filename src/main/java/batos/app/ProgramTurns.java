@@ -2,6 +2,7 @@ package batos.app;
 
 import batos.council.Outcome;
 import batos.council.TurnAccount;
+import batos.council.TurnEvent;
 import batos.council.TurnSignal;
 import batos.image.Author;
 import batos.image.Cause;
@@ -40,7 +41,19 @@ public final class ProgramTurns {
     ///
     /// @param account how the answer came about; empty where there is none
     /// @param cause of what the turn has changed: whoever keeps something with it takes the same
-    public record Answer(Outcome outcome, Optional<TurnAccount> account, Cause cause) {}
+    public record Answer(Outcome outcome, Optional<TurnAccount> account, Cause cause) {
+        /// The speaker's own words, without the marks that the image keeps in them; empty where
+        /// nobody concluded.
+        public String words() {
+            return outcome instanceof Outcome.Answered answered
+                    ? answered.turn().events().reversed().stream()
+                            .filter(TurnEvent.Concluded.class::isInstance)
+                            .map(event -> ((TurnEvent.Concluded) event).synthesis())
+                            .findFirst()
+                            .orElse("")
+                    : "";
+        }
+    }
 
     /// Holds the turn on the calling thread. An interrupt of it ends the turn, and the image is as
     /// it was before.

@@ -6,7 +6,6 @@ import batos.app.ProgramTurns;
 import batos.app.Services;
 import batos.council.Outcome;
 import batos.council.TurnAccount;
-import batos.council.TurnEvent;
 import batos.faces.StopSequences;
 import batos.faces.TurnText;
 import batos.image.ImageFault;
@@ -70,8 +69,8 @@ final class Turns {
 
     private TurnResult result(ProgramTurns.Answer answer, TurnQuestion question, TurnText text) {
         return switch (answer.outcome()) {
-            case Outcome.Answered answered -> {
-                text.end(answer(answered));
+            case Outcome.Answered _ -> {
+                text.end(answer.words());
                 yield new TurnResult(
                         text.content(),
                         List.of(),
@@ -95,16 +94,6 @@ final class Turns {
                             null);
             case Outcome.Interrupted _ -> throw TurnFaults.interrupted();
         };
-    }
-
-    /// The speaker's own words, without the marks that the image keeps in them.
-    private static String answer(Outcome.Answered answered) {
-        return answered.turn().events().reversed().stream()
-                .filter(TurnEvent.Concluded.class::isInstance)
-                .map(TurnEvent.Concluded.class::cast)
-                .map(TurnEvent.Concluded::synthesis)
-                .findFirst()
-                .orElse("");
     }
 
     /// A model's own names for its calls begin anew in each turn; a program needs other ones.

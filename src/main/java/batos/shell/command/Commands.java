@@ -23,6 +23,7 @@ public final class Commands {
                     WebCommand::new,
                     ServeCommand::new,
                     McpCommand::new,
+                    AcpCommand::new,
                     StartCommand::new,
                     StopCommand::new,
                     RestartCommand::new,
