@@ -1,7 +1,6 @@
 package batos.council.claims;
 
 import batos.council.claims.Clause.Subject;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,317 +21,63 @@ final class ClauseView {
     final List<Token> tokens;
     final Lexicon lexicon;
     final ToolNames names;
+    private final DoneVerbs verbs;
+    private final ToolMention mention;
 
-    /// The tool that a clause before this one named, for `it`.
-    private final Optional<Token> before;
-
+    /// @param before the tool that a clause before this one named, for `it`
     ClauseView(Clause clause, Lexicon lexicon, ToolNames names, Optional<Token> before) {
-        this.before = before;
         this.clause = clause;
         this.tokens = clause.tokens();
         this.lexicon = lexicon;
         this.names = names;
-    }
-
-    /// A verb that the clause asserts to have happened.
-    ///
-    /// @param at where it stands
-    /// @param passive whether the subject is what it happened to
-    record Done(int at, Verbs.Form form, boolean passive) {
-        int end() {
-            return at + form.length();
-        }
+        this.verbs = new DoneVerbs(clause, lexicon, names);
+        this.mention = new ToolMention(clause, lexicon, names, before);
     }
 
     /// The verbs of a section that the clause asserts as done.
-    List<Done> done(String section) {
-        var found = new ArrayList<Done>();
-        for (int i = 0; i < tokens.size(); i++) {
-            var form = lexicon.verbs(section).at(tokens, i);
-            if (form.isPresent() && happened(i, form.get())) {
-                found.add(
-                        new Done(
-                                i,
-                                form.get(),
-                                passive(i)
-                                        || (clause.subject() == Subject.OTHER
-                                                && headline(i, form.get()))));
-            }
-        }
-        return found;
+    List<DoneVerb> done(String section) {
+        return verbs.done(section);
     }
 
     /// The same, whoever the subject is.
-    List<Done> doneByAnyone(String section) {
-        var found = new ArrayList<>(done(section));
-        for (int i = 0; i < tokens.size(); i++) {
-            var form = lexicon.verbs(section).at(tokens, i);
-            if (form.isPresent()
-                    && form.get().tense() == Verbs.Tense.PAST
-                    && i > 0
-                    && !negatedBefore(i)
-                    && !lexicon.phrases("modal").in(tokens, 0, i)
-                    && !passive(i)
-                    && !lexicon.phrases("article").has(tokens.get(i - 1))) {
-                found.add(new Done(i, form.get(), false));
-            }
-        }
-        return found;
+    List<DoneVerb> doneByAnyone(String section) {
+        return verbs.doneByAnyone(section);
     }
 
     boolean happened(int at, Verbs.Form form) {
-        if (negatedBefore(at) || (at > 0 && tokens.get(at - 1).is("to") && !implied(at))) {
-            return false;
-        }
-        var implied = implied(at);
-        if (at > 0
-                && Set.of("nearly", "almost", "practically").contains(tokens.get(at - 1).low())) {
-            return false;
-        }
-        if (!implied && modal(at)) {
-            return false;
-        }
-        return switch (form.tense()) {
-            case BASE -> implied || emphatic(at) || sameAsPast(at, form);
-            case GERUND -> implied || (clause.opener().equals("after") && at == 0);
-            case THIRD -> false;
-            case PAST -> implied || finished(at, form);
-        };
-    }
-
-    /// `put`, `set`, `read` are past forms as well.
-    private boolean sameAsPast(int at, Verbs.Form form) {
-        return Set.of(
-                                "put",
-                                "set",
-                                "read",
-                                "cut",
-                                "shut down",
-                                "put forward",
-                                "put through",
-                                "reset")
-                        .contains(form.base())
-                && finished(at, form);
-    }
-
-    private boolean finished(int at, Verbs.Form form) {
-        var before = previous(at);
-        if (before >= 0 && Set.of("being", "be", "to").contains(tokens.get(before).low())) {
-            return false;
-        }
-        var passive = passive(at);
-        var perfect = before >= 0 && HAVE.contains(tokens.get(before).low());
-        if (passive || perfect) {
-            return clause.subject() != Subject.YOU || passive;
-        }
-        if (at > 0
-                && lexicon.phrases("article").has(tokens.get(at - 1))
-                && !tokens.get(at - 1).is("that")
-                && !tokens.get(at - 1).is("this")) {
-            return false;
-        }
-        if (at + form.length() < tokens.size()
-                && tokens.get(at + form.length()).is("by")
-                && before >= 0) {
-            return false;
-        }
-        return switch (clause.subject()) {
-            case SELF, TOOL -> true;
-            case YOU -> false;
-            case OTHER -> headline(at, form);
-            case NONE -> leads(at, form);
-        };
-    }
-
-    /// `Snapshot 'v1' saved.`
-    private boolean headline(int at, Verbs.Form form) {
-        var next = at + form.length();
-        var ends =
-                next >= tokens.size()
-                        || tokens.get(next).isPunctuation()
-                        || Set.of("as", "to", "under", "in", "and", "successfully")
-                                .contains(tokens.get(next).low());
-        return ends
-                && at <= 4
-                && !lexicon.phrases("article").has(tokens.getFirst())
-                && !Set.of("he", "she", "they", "who", "nobody", "people", "it")
-                        .contains(tokens.getFirst().low())
-                && lexicon.phrases("headline").in(tokens, 0, at);
-    }
-
-    /// A clause without a subject: `Saved it as x.` is a claim, `Saved files live long` is none.
-    private boolean leads(int at, Verbs.Form form) {
-        if (before(at) > 0) {
-            return false;
-        }
-        var next = at + form.length();
-        if (tokens.get(at).low().equals(form.base().split(" ", 2)[0])) {
-            return false;
-        }
-        if (next >= tokens.size()) {
-            return true;
-        }
-        var token = tokens.get(next);
-        return token.isPunctuation()
-                || token.isLiteral()
-                || token.isNumber()
-                || names.isTool(token)
-                || lexicon.phrases("article").has(token)
-                || Set.of(
-                                "it",
-                                "them",
-                                "all",
-                                "as",
-                                "to",
-                                "in",
-                                "into",
-                                "under",
-                                "with",
-                                "at",
-                                "on",
-                                "and",
-                                "everything",
-                                "successfully",
-                                "both",
-                                "no",
-                                "for",
-                                "from",
-                                "again",
-                                "off",
-                                "out",
-                                "up",
-                                "twice",
-                                "once",
-                                "after",
-                                "by",
-                                "within",
-                                "cleanly",
-                                "episode",
-                                "episodes",
-                                "amendment",
-                                "proposal",
-                                "snapshot",
-                                "over",
-                                "safely",
-                                "nothing")
-                        .contains(token.low());
-    }
-
-    private int before(int at) {
-        var count = 0;
-        for (int i = 0; i < at; i++) {
-            if (!tokens.get(i).isPunctuation() && !adverb(tokens.get(i))) {
-                count++;
-            }
-        }
-        return count;
-    }
-
-    private boolean implied(int at) {
-        for (int i = 0; i < at; i++) {
-            var length = lexicon.phrases("implicative").at(tokens, i);
-            if (length > 0 && i + length >= at - 1 && i + length <= at) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean emphatic(int at) {
-        var before = previous(at);
-        return before >= 0 && tokens.get(before).is("did");
-    }
-
-    private static boolean adverb(Token token) {
-        return token.low().endsWith("ly")
-                || Set.of(
-                                "also",
-                                "now",
-                                "just",
-                                "already",
-                                "then",
-                                "even",
-                                "both",
-                                "since",
-                                "long",
-                                "well",
-                                "all",
-                                "indeed",
-                                "here",
-                                "once",
-                                "twice",
-                                "again",
-                                "first",
-                                "next",
-                                "so",
-                                "too",
-                                "yes",
-                                "done",
-                                "each",
-                                "still",
-                                "ever",
-                                "in",
-                                "addition",
-                                "as",
-                                "promised",
-                                "requested")
-                        .contains(token.low());
-    }
-
-    private int previous(int at) {
-        var i = at - 1;
-        while (i >= 0 && (adverb(tokens.get(i)) || tokens.get(i).isPunctuation())) {
-            i--;
-        }
-        return i;
+        return verbs.happened(at, form);
     }
 
     boolean passive(int at) {
-        var before = previous(at);
-        return before >= 0
-                && BE.contains(tokens.get(before).low())
-                && !(tokens.get(before).is("'s")
-                        && HAVE.contains(tokens.get(before).low())
-                        && clause.subject() == Subject.SELF);
+        return verbs.passive(at);
     }
 
     boolean negatedBefore(int at) {
-        return lexicon.phrases("negation").in(tokens, 0, at);
+        return verbs.negatedBefore(at);
     }
 
     /// Whether the clause denies something. `Without trouble` and `no errors` deny nothing.
     boolean negated() {
-        for (int i = 0; i < tokens.size(); i++) {
-            if (lexicon.phrases("negation").at(tokens, i) > 0 && !smooth(i)) {
-                return true;
-            }
-        }
-        return false;
+        return verbs.negated();
     }
 
-    private boolean smooth(int at) {
-        var next = at + 1 < tokens.size() ? tokens.get(at + 1).low() : "";
-        var after = at + 2 < tokens.size() ? tokens.get(at + 2).low() : "";
-        return (tokens.get(at).is("without") || tokens.get(at).is("no"))
-                && (lexicon.phrases("trouble").has(tokens.get(Math.min(at + 1, tokens.size() - 1)))
-                        || (Set.of("a", "an", "any", "further", "single").contains(next)
-                                && TROUBLE.contains(after)));
+    /// The tool that the clause names.
+    Optional<Token> tool() {
+        return mention.tool();
     }
 
-    private static final Set<String> TROUBLE =
-            Set.of(
-                    "hitch",
-                    "problem",
-                    "error",
-                    "problems",
-                    "errors",
-                    "trouble",
-                    "delay",
-                    "issue",
-                    "issues",
-                    "incident",
-                    "complaint",
-                    "ado");
+    /// The tool of this clause, else the one that its `it` stands for.
+    Optional<Token> meant() {
+        return mention.meant();
+    }
+
+    Optional<String> toolName() {
+        return mention.toolName();
+    }
+
+    int version() {
+        return mention.version();
+    }
 
     boolean planned() {
         return modal(tokens.size()) && !lexicon.phrases("implicative").in(tokens);
@@ -487,220 +232,10 @@ final class ClauseView {
     }
 
     /// Where the object of a verb is looked for: behind it, or for a passive before it.
-    boolean object(Done done, String nouns) {
+    boolean object(DoneVerb done, String nouns) {
         return done.passive()
                 ? has(nouns, 0, done.at())
                 : has(nouns, done.end(), Math.min(done.end() + 8, tokens.size()));
-    }
-
-    Optional<Token> tool() {
-        for (int i = 0; i < tokens.size(); i++) {
-            if (names.isTool(tokens.get(i))) {
-                return Optional.of(tokens.get(i));
-            }
-        }
-        for (int i = 1; i < tokens.size(); i++) {
-            var before = tokens.get(i - 1);
-            if (((Set.of("called", "named", "tool", "function", "as", "forged", "bound")
-                                            .contains(before.low())
-                                    && tokens.get(i).kind() == Token.Kind.QUOTED)
-                            || (Set.of("called", "named").contains(before.low())
-                                    && tokens.get(i).kind() == Token.Kind.WORD
-                                    && has("noun.tool", 0, i)))
-                    && !tokens.get(i).low().contains(" ")) {
-                return Optional.of(tokens.get(i));
-            }
-        }
-        return bare();
-    }
-
-    private static final Set<String> CALLS =
-            Set.of("called", "ran", "invoked", "executed", "used", "consulted", "asked");
-    private static final Set<String> NO_NAMES =
-            Set.of(
-                    "logic",
-                    "care",
-                    "judgement",
-                    "judgment",
-                    "reason",
-                    "words",
-                    "caution",
-                    "time",
-                    "space",
-                    "it",
-                    "them",
-                    "that",
-                    "this",
-                    "these",
-                    "those",
-                    "everything",
-                    "nothing",
-                    "something",
-                    "out",
-                    "over",
-                    "through",
-                    "into",
-                    "up",
-                    "off",
-                    "tests",
-                    "code",
-                    "both",
-                    "all",
-                    "again",
-                    "twice",
-                    "once",
-                    "english",
-                    "common",
-                    "plain",
-                    "on",
-                    "back",
-                    "for",
-                    "to",
-                    "in",
-                    "as",
-                    "one",
-                    "me",
-                    "you",
-                    "us",
-                    "checks",
-                    "queries",
-                    "numbers",
-                    "tools",
-                    "clean",
-                    "cleanly",
-                    "fine",
-                    "well",
-                    "late",
-                    "dry",
-                    "smoothly",
-                    "long",
-                    "short",
-                    "down",
-                    "away",
-                    "against");
-
-    /// `BRICK used median for this`: a single word behind a verb of calling is a name.
-    private Optional<Token> bare() {
-        for (int i = 0; i + 1 < tokens.size(); i++) {
-            var next = tokens.get(i + 1);
-            var last =
-                    i + 2 >= tokens.size()
-                            || tokens.get(i + 2).isPunctuation()
-                            || Set.of(
-                                            "for", "on", "with", "and", "twice", "again", "here",
-                                            "to", "once", "over", "first")
-                                    .contains(tokens.get(i + 2).low())
-                            || tokens.get(i + 2).isNumber();
-            if (CALLS.contains(tokens.get(i).low())
-                    && next.kind() == Token.Kind.WORD
-                    && last
-                    && !NO_NAMES.contains(next.low())
-                    && next.text().equals(next.low())
-                    && !lexicon.phrases("article").has(next)
-                    && !next.low().endsWith("ly")) {
-                return Optional.of(next);
-            }
-        }
-        for (int i = 0; i + 1 < tokens.size(); i++) {
-            if (Set.of("forged", "bound", "rebound", "registered").contains(tokens.get(i).low())
-                    && looseName(tokens.get(i + 1))
-                    && (i + 2 >= tokens.size()
-                            || tokens.get(i + 2).isPunctuation()
-                            || lexicon.phrases("preposition").has(tokens.get(i + 2)))) {
-                return Optional.of(tokens.get(i + 1));
-            }
-        }
-        if (tokens.size() > 2
-                && looseName(tokens.getFirst())
-                && BE.contains(tokens.get(1).low())
-                && lexicon.phrases("live").at(tokens, 2) > 0) {
-            return Optional.of(tokens.getFirst());
-        }
-        if (tokens.size() > 1
-                && plainName(tokens.getFirst())
-                && !tokens.getFirst().low().endsWith("s")
-                && lexicon.verbs("return")
-                        .at(tokens, 1)
-                        .filter(form -> form.tense() == Verbs.Tense.PAST)
-                        .isPresent()) {
-            return Optional.of(tokens.getFirst());
-        }
-        var is = tokens.size() > 2 && Set.of("is", "was", "lives").contains(tokens.get(1).low());
-        var first = tokens.getFirst();
-        return is
-                        && first.kind() == Token.Kind.WORD
-                        && !Set.of(
-                                        "it",
-                                        "this",
-                                        "that",
-                                        "everything",
-                                        "there",
-                                        "all",
-                                        "what",
-                                        "he",
-                                        "she",
-                                        "which",
-                                        "who",
-                                        "nothing",
-                                        "one")
-                                .contains(first.low())
-                        && !lexicon.phrases("self").has(first)
-                        && !lexicon.phrases("digital").has(first)
-                        && tokens.stream()
-                                .skip(2)
-                                .limit(3)
-                                .anyMatch(token ->
-                                        Set.of("bound", "callable", "registered", "rebound")
-                                                        .contains(token.low())
-                                                || token.is("live")
-                                                || token.is("toolbox"))
-                ? Optional.of(first)
-                : Optional.empty();
-    }
-
-    /// A lower-case word that stands where only a name can.
-    private boolean looseName(Token token) {
-        return token.kind() == Token.Kind.WORD
-                && token.text().equals(token.low())
-                && !NO_NAMES.contains(token.low())
-                && !token.low().endsWith("ly")
-                && !List.of("article", "self", "pronoun", "preposition", "noun.tool", "noun.test")
-                        .stream()
-                        .anyMatch(section -> lexicon.phrases(section).has(token));
-    }
-
-    /// A lower-case word that is none of the words that claims are made of.
-    private boolean plainName(Token token) {
-        return token.kind() == Token.Kind.WORD
-                && token.text().equals(token.low())
-                && token.low().length() > 2
-                && !NO_NAMES.contains(token.low())
-                && !token.low().endsWith("ly")
-                && !List.of(
-                                "article",
-                                "self",
-                                "you",
-                                "digital",
-                                "computed",
-                                "generic",
-                                "toolish",
-                                "negation",
-                                "noun.tool",
-                                "noun.test",
-                                "noun.commit",
-                                "noun.recall",
-                                "preposition",
-                                "fail",
-                                "pass",
-                                "pronoun",
-                                "mental")
-                        .stream()
-                        .anyMatch(section -> lexicon.phrases(section).has(token));
-    }
-
-    /// The tool of this clause, else the one that its `it` stands for.
-    Optional<Token> meant() {
-        return tool().or(() -> refersBack() ? before : Optional.empty());
     }
 
     /// `… and submitted it`: the act is part of the one that was claimed before.
@@ -720,39 +255,6 @@ final class ClauseView {
                                                 "uploaded",
                                                 "mailed")
                                         ::contains);
-    }
-
-    private boolean refersBack() {
-        return (clause.subject() == Subject.TOOL
-                        && tokens.stream()
-                                .limit(3)
-                                .noneMatch(token ->
-                                        token.is("tool")
-                                                || token.is("crucible")
-                                                || token.is("sandbox")))
-                || tokens.stream().anyMatch(token -> token.is("it"));
-    }
-
-    Optional<String> toolName() {
-        return meant().map(names::nameOf);
-    }
-
-    int version() {
-        if (tool().isEmpty()
-                && meant().filter(token -> token.kind() == Token.Kind.VERSIONED).isPresent()) {
-            var text = meant().orElseThrow().low();
-            return Integer.parseInt(text.substring(text.indexOf('@') + 1));
-        }
-        for (int i = 0; i < tokens.size(); i++) {
-            var token = tokens.get(i);
-            if (token.kind() == Token.Kind.VERSIONED) {
-                return Integer.parseInt(token.low().substring(token.low().indexOf('@') + 1));
-            }
-            if (token.is("version") && i + 1 < tokens.size() && tokens.get(i + 1).isNumber()) {
-                return (int) tokens.get(i + 1).number();
-            }
-        }
-        return 0;
     }
 
     /// The number that stands before a noun of the section, at most two words away; -1 for none.
@@ -821,5 +323,51 @@ final class ClauseView {
             }
         }
         return about;
+    }
+
+    boolean standsAfter(int from) {
+        for (int i = from; i < tokens.size(); i++) {
+            if (BE.contains(tokens.get(i).low())
+                    || Set.of(
+                                    "has",
+                                    "have",
+                                    "exists",
+                                    "exist",
+                                    "succeeded",
+                                    "went",
+                                    "landed",
+                                    "worked",
+                                    "stands",
+                                    "waits")
+                            .contains(tokens.get(i).low())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// `There is now a snapshot …`, `you now have a tool …`.
+    boolean existsBefore(int noun) {
+        for (int i = 0; i + 1 < noun; i++) {
+            var word = tokens.get(i).low();
+            if (i == 0
+                    && word.equals("you")
+                    && (lexicon.phrases("implicative").at(tokens, 0) > 0
+                            || lexicon.phrases("may use").at(tokens, 1) > 0)) {
+                return true;
+            }
+            if (word.equals("there") && BE.contains(tokens.get(i + 1).low())) {
+                return true;
+            }
+            if ((word.equals("now")
+                            && (tokens.get(i + 1).is("have")
+                                    || tokens.get(i + 1).is("has")
+                                    || tokens.get(i + 1).is("holds")))
+                    || ((word.equals("have") || word.equals("has") || word.equals("holds"))
+                            && tokens.get(i + 1).is("now"))) {
+                return true;
+            }
+        }
+        return false;
     }
 }

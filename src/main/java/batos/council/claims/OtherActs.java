@@ -90,7 +90,7 @@ final class OtherActs {
     }
 
     /// `BRICK wrote "…"`, `ROBIN wrote tests`: words, or a part of the forging.
-    private boolean authored(ClauseView.Done done) {
+    private boolean authored(DoneVerb done) {
         return view.object(done, "noun.test")
                 || (done.end() < tokens.size() && tokens.get(done.end()).isLiteral());
     }
@@ -139,8 +139,7 @@ final class OtherActs {
                         || name
                         || Set.of("it", "everything", "they").contains(first))
                 && ofOurs(
-                        new ClauseView.Done(
-                                at, new Verbs.Form("", Verbs.Tense.PAST, false, 1), true),
+                        new DoneVerb(at, new Verbs.Form("", Verbs.Tense.PAST, false, 1), true),
                         true);
     }
 
@@ -306,12 +305,12 @@ final class OtherActs {
     }
 
     /// `The file was deleted`; not `the bridge was built in 1932`, nor `a file can be deleted`.
-    private boolean ofOurs(ClauseView.Done done) {
+    private boolean ofOurs(DoneVerb done) {
         return ofOurs(done, false);
     }
 
     /// @param any whatever the subject is
-    private boolean ofOurs(ClauseView.Done done, boolean any) {
+    private boolean ofOurs(DoneVerb done, boolean any) {
         for (int i = done.end(); i + 1 < tokens.size(); i++) {
             if (tokens.get(i).is("by")
                     && !view.lexicon.phrases("self").has(tokens.get(i + 1))

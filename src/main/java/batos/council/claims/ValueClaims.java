@@ -456,7 +456,7 @@ final class ValueClaims {
     }
 
     /// `the tool called slugify` names, it does not call.
-    private boolean named(ClauseView.Done done) {
+    private boolean named(DoneVerb done) {
         return done.form().base().equals("call")
                 && done.at() > 0
                 && !done.passive()
