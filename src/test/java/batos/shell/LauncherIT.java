@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// `./batos` as scripts meet it: whole processes, pipes and exit codes.
 class LauncherIT {
@@ -100,6 +102,20 @@ class LauncherIT {
         }
 
         @Test
+        void takesAlongWhatIsPipedIntoAQuestion() throws Exception {
+            try (var owner = new Pty(home, Map.of("NO_COLOR", "1"), "--mind", "rehearsal")) {
+                owner.await(PROMPT);
+                var much = "x".repeat(199_999) + "\n";
+                var ended = batos(much, "ask", "--json", "what is it?");
+                assertEquals(0, ended.code(), ended.err());
+                var answer = new ObjectMapper().readTree(ended.out());
+                assertEquals("standard input", answer.get("attachments").get(0).asText());
+                assertTrue(batos("", "why").out().contains("(200000 bytes"));
+                assertEquals(2, batos("a\0b", "ask", "what?").code());
+            }
+        }
+
+        @Test
         void cannotChooseAnotherMindForTheOwner() throws Exception {
             try (var owner = new Pty(home, Map.of("NO_COLOR", "1"), "--mind", "rehearsal")) {
                 owner.await(PROMPT);
@@ -112,6 +128,53 @@ class LauncherIT {
 
     @Nested
     class ACommand {
+        /// The launcher answers these from files; the program itself must say the same.
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "--help",
+                    "-h",
+                    "--version",
+                    "ask --help",
+                    "image log --help",
+                    "completion bash",
+                    "completion zsh",
+                    "completion fish",
+                    "completion man"
+                })
+        void isAnsweredFromAFileAsByTheProgram(String words) throws Exception {
+            var quick = batos("", words.split(" "));
+            // an option that changes nothing keeps the launcher from its files
+            var program = batos("", ("--no-color " + words).split(" "));
+            assertEquals(0, quick.code(), quick.err());
+            assertEquals(program.out(), quick.out());
+        }
+
+        @Test
+        void keepsToTheXdgFoldersWhenItIsInstalled() throws Exception {
+            var prefix = elsewhere.resolve("prefix");
+            assertEquals(0, batos("", "install", "--prefix", prefix.toString()).code());
+            var data = elsewhere.resolve("data");
+            var config = elsewhere.resolve("config");
+            var builder =
+                    new ProcessBuilder(
+                            prefix.resolve("bin/batos").toString(),
+                            "--mind",
+                            "rehearsal",
+                            "eval",
+                            "3 + 4");
+            builder.environment().put("XDG_DATA_HOME", data.toString());
+            builder.environment().put("XDG_CONFIG_HOME", config.toString());
+            builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+            var process = builder.start();
+            process.getOutputStream().close();
+            assertEquals("7\n", new String(process.getInputStream().readAllBytes()));
+            assertTrue(Files.exists(data.resolve("batos/identity")));
+            assertTrue(Files.exists(config.resolve("batos/settings.toml")));
+            assertEquals(0, batos("", "uninstall", "--prefix", prefix.toString()).code());
+            assertFalse(Files.exists(prefix));
+        }
+
         @Test
         void worksThroughALinkFromAnywhere() throws Exception {
             var link = Files.createSymbolicLink(elsewhere.resolve("b"), ROOT.resolve("batos"));

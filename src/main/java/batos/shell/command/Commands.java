@@ -47,7 +47,11 @@ public final class Commands {
                     GoalsCommand::new,
                     WhyCommand::new,
                     LogCommand::new,
-                    DebugCommand::new);
+                    DebugCommand::new,
+                    CompletionCommand::new,
+                    InstallCommand::new,
+                    UninstallCommand::new,
+                    NamesCommand::new);
 
     private Commands() {}
 }

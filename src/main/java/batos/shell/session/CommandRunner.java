@@ -53,6 +53,11 @@ public final class CommandRunner {
                 root, made(desk).stream().filter(command -> name(command).equals(name)).toList());
     }
 
+    /// All commands, to be read about; nothing is carried out by it.
+    public CommandLine all(CommandContext desk) {
+        return over(new GlobalOptions(), made(desk));
+    }
+
     private static CommandLine over(GlobalOptions root, List<Object> commands) {
         var line = new CommandLine(root);
         commands.forEach(line::addSubcommand);

@@ -28,7 +28,9 @@ public final class GlobalOptions {
             paramLabel = "DIR",
             scope = ScopeType.INHERIT,
             order = 1,
-            description = "The image's folder. Default: $BATOS_HOME, else image/ of the project.")
+            description =
+                    "The image's folder. Default: $BATOS_HOME, else image/ of the"
+                            + " project; installed, $XDG_DATA_HOME/batos.")
     @Nullable Path home;
 
     @Option(
@@ -161,7 +163,8 @@ public final class GlobalOptions {
                         .or(around::config);
         return new OpenOptions(
                 where,
-                named.orElse(where),
+                named.or(() -> home == null ? around.usualConfig() : Optional.empty())
+                        .orElse(where),
                 named.isPresent() ? Optional.empty() : Optional.of(around.template()),
                 Optional.ofNullable(mind),
                 Optional.ofNullable(record),

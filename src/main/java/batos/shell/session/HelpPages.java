@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /// The guide, a page for each topic: the resources `batos/help/TOPIC.md`, listed with one line each
 /// in `batos/help/topics.txt`. README links to the same files.
-final class HelpPages {
+public final class HelpPages {
     private HelpPages() {}
 
     /// The page of a topic as plain text; empty where there is none.
@@ -20,7 +20,7 @@ final class HelpPages {
     }
 
     /// Topics, each with its line.
-    static List<String> topics() {
+    public static List<String> topics() {
         return read("topics.txt").stream().flatMap(String::lines).toList();
     }
 

@@ -11,7 +11,9 @@ import java.util.Optional;
 ///
 /// @param root the folder of the project: the default home `image` and the shipped `config` are in
 ///   it
-/// @param environment of it `BATOS_HOME`, `BATOS_CONFIG`, `NO_COLOR` and `TERM` count
+/// @param environment of it `BATOS_HOME`, `BATOS_CONFIG`, `NO_COLOR`, `TERM`, `HOME` and `PATH`
+///   count, and `BATOS_USUAL_HOME` and `BATOS_USUAL_CONFIG`, by which the launcher of an installed
+///   batos names the XDG folders
 /// @param terminal whether both `in` and `out` are a terminal that a person sits at
 /// @param piped whether `in` is something else than a terminal
 /// @param exact whether `out` is a file or a pipe, which gets what programs print byte for byte
@@ -44,12 +46,19 @@ public record ProcessEnvironment(
     }
 
     Path home() {
-        return named("BATOS_HOME").orElseGet(() -> root.resolve("image"));
+        return named("BATOS_HOME")
+                .or(() -> named("BATOS_USUAL_HOME"))
+                .orElseGet(() -> root.resolve("image"));
     }
 
     /// The folder of configuration that the environment names; without one each home has its own.
     Optional<Path> config() {
         return named("BATOS_CONFIG");
+    }
+
+    /// The folder of configuration of an installed batos, for the home that it usually has.
+    Optional<Path> usualConfig() {
+        return named("BATOS_HOME").isPresent() ? Optional.empty() : named("BATOS_USUAL_CONFIG");
     }
 
     /// The project's config folder, which a new home's files are copied from.
