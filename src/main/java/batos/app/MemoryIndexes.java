@@ -3,6 +3,8 @@ package batos.app;
 import batos.config.Settings;
 import batos.memory.IndexStore;
 import batos.memory.index.LiveIndex;
+import batos.memory.index.PgDatabase;
+import batos.memory.index.PgVectorIndex;
 import batos.memory.search.FollowingIndex;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -12,6 +14,8 @@ import java.util.function.Supplier;
 /// The index that settings name for the vectors of memory. A session that is recorded, replayed or
 /// rehearsed compares all vectors: what an index finds depends on when it was written.
 final class MemoryIndexes implements IndexStore {
+    private static final String IMAGE = "image";
+    private static final String PGVECTOR = "pgvector:";
     private static final String FOLDER = "vectors";
 
     private final Supplier<Settings.Memory> settings;
@@ -39,6 +43,21 @@ final class MemoryIndexes implements IndexStore {
             return Optional.empty();
         }
         var now = settings.get();
+        if (now.store().startsWith(PGVECTOR)) {
+            return Optional.of(
+                    new PgVectorIndex(
+                            PgDatabase.Address.of(
+                                    now.store().substring(PGVECTOR.length()),
+                                    System.getenv("PGPASSWORD")),
+                            home.toAbsolutePath().normalize() + " " + embedder,
+                            LiveIndex.BESIDE,
+                            news));
+        }
+        if (!now.store().equals(IMAGE)) {
+            news.accept(
+                    "memory.store is '%s', which is neither image nor pgvector:URL; the image has the index"
+                            .formatted(now.store()));
+        }
         return Optional.of(
                 new LiveIndex(
                         home.resolve(FOLDER), embedder, now.indexFrom(), LiveIndex.BESIDE, news));

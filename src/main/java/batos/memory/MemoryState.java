@@ -181,7 +181,7 @@ final class MemoryState {
             view.named(kind).values().forEach(oid -> reread(oid, view.readable(oid)));
         }
         index.ifPresent(it -> {
-            it.follow(corpus.vectors());
+            it.follow(corpus.vectors(), corpus::vectorText);
             corpus.index(it);
         });
     }

@@ -22,7 +22,7 @@ public final class DiskIndex implements AutoCloseable {
     /// How many candidates the compressed vectors lead to, for each that is asked for.
     private static final double OVERQUERY = 2.0;
 
-    private static final int LEAST = Integer.getInteger("least", 40);
+    private static final int LEAST = 80;
 
     private final Manifest manifest;
     private final Map<String, Integer> ordinals = new HashMap<>();

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The index of the present: the one on disk, without what has gone or changed since it was
@@ -63,7 +64,7 @@ public final class LiveIndex implements FollowingIndex {
     }
 
     @Override
-    public void follow(Map<String, HalfVector> vectors) {
+    public void follow(Map<String, HalfVector> vectors, Function<String, String> texts) {
         all = vectors;
         if (base != null) {
             compare(base);

@@ -168,6 +168,20 @@ public final class Corpus {
         return vectors.all();
     }
 
+    /// The text that a vector is of; empty where there is none of this id.
+    public String vectorText(String id) {
+        return owners(id).stream()
+                .map(this::document)
+                .map(it ->
+                        it.facts().stream()
+                                .filter(fact -> fact.id().equals(id))
+                                .map(Fact::text)
+                                .findFirst()
+                                .orElseGet(() -> it.turn().key()))
+                .findFirst()
+                .orElse("");
+    }
+
     /// Names this index to be told of every change from now on, and to be asked.
     public void index(CandidateIndex other) {
         vectors.index(other);
