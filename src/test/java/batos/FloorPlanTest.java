@@ -35,7 +35,6 @@ class FloorPlanTest {
                     Map.entry("Chronicle Map", "net.openhft"),
                     Map.entry("json-schema-validator", "com.networknt"),
                     Map.entry("jvector", "io.github.jbellis"),
-                    Map.entry("PostgreSQL JDBC", "org.postgresql"),
                     Map.entry("HikariCP", "com.zaxxer.hikari"),
                     Map.entry("LIBLINEAR", "de.bwaldvogel"),
                     Map.entry("Javalin", "io.javalin"),

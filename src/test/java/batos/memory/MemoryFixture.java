@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /// A memory over an image in memory, with an embedder that counts words.
 final class MemoryFixture {
@@ -38,7 +39,11 @@ final class MemoryFixture {
     }
 
     Importer.Report bring() {
-        return new Importer(memory, cause(), "a test").bring(items, (done, all) -> {});
+        return bring((done, all) -> {});
+    }
+
+    Importer.Report bring(BiConsumer<Integer, Integer> progress) {
+        return new Importer(memory, cause(), "a test").bring(items, progress);
     }
 
     /// The internal id of what was imported under another.
