@@ -28,9 +28,7 @@ import batos.mind.ConfigurableEmbedder;
 import batos.mind.CurrentMind;
 import batos.mind.DailyTokens;
 import batos.mind.Embedder;
-import batos.mind.Embedders;
 import batos.mind.Mind;
-import batos.mind.Pin;
 import batos.mind.SmallModelInstaller;
 import batos.mind.WordsEmbedder;
 import batos.motive.MotiveParts;
@@ -43,14 +41,12 @@ import batos.persona.ModelBench;
 import batos.persona.Models;
 import batos.persona.Personas;
 import batos.persona.Pins;
-import batos.persona.TurnMode;
 import batos.persona.Voice;
 import batos.talk.Talk;
 import batos.tape.Tape;
 import batos.toolbox.Gate;
 import batos.toolbox.Toolbox;
 import batos.world.World;
-import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -123,7 +119,7 @@ public final class Application implements Services {
                                 opening.rehearsed()
                                         ? WordsEmbedder.NAME
                                         : config.settings().models().embedding(),
-                        this::embedder);
+                        foundation::embedder);
         likeness = ToolLikeness.byMeaning(embedder);
         crucible =
                 new LazyTapedCrucible(
@@ -166,7 +162,7 @@ public final class Application implements Services {
                         name ->
                                 LeanInstruction.of(
                                         codex.codex().inForce().document().persona(name)),
-                        this::mode);
+                        foundation::mode);
         leases = new Leases(image, voices, pins::inForce, instructions);
         deliberation = new Deliberation(leases::lease, codex.codex(), this::remembered);
         conversation = furniture.conversation(image, memory, toolbox, leases);
@@ -200,7 +196,7 @@ public final class Application implements Services {
                         voices,
                         pins::inForce,
                         codex.codex()::inForce,
-                        this::mode,
+                        foundation::mode,
                         this::forge);
         hindsight =
                 new PastWorld(
@@ -286,12 +282,6 @@ public final class Application implements Services {
                 new ForgeLimits(forge.attempts(), forge.hiddenTests()));
     }
 
-    private Embedder embedder(String name) {
-        var mind = config.settings().mind();
-        return Embedders.named(
-                name, SettingsMapping.addresses(mind).ollama(), SettingsMapping.limits(mind), tape);
-    }
-
     private List<MemoryLookup.Remembered> remembered(String theme, int limit) {
         return memory.recall(theme, limit).stream()
                 .map(recall -> new MemoryLookup.Remembered(recall.id(), recall.line()))
@@ -304,16 +294,6 @@ public final class Application implements Services {
 
     private void know(Mind chosen) {
         models.know(chosen);
-    }
-
-    /// What a turn is told. How fast a server reads is recorded; what it has passes the tape
-    /// itself.
-    private TurnMode mode(Mind leased, Collection<Pin> pinned) {
-        var slow =
-                tape.ask(
-                        "council.mode", "", () -> TurnMode.slow(leased, pinned) ? "slow" : "quick");
-        return TurnMode.of(
-                config.settings().council().mode(), leased.models(), pinned, slow.equals("slow"));
     }
 
     @Override

@@ -10,9 +10,14 @@ import batos.image.ImageFault;
 import batos.image.ImageInUse;
 import batos.image.LivingImage;
 import batos.image.OpenOutcome;
+import batos.mind.Embedder;
+import batos.mind.Embedders;
+import batos.mind.Mind;
+import batos.mind.Pin;
 import batos.nerve.OwnerControl;
 import batos.nerve.PulseLog;
 import batos.nerve.Pulses;
+import batos.persona.TurnMode;
 import batos.talk.Talk;
 import batos.talk.bind.Natives;
 import batos.talk.host.GatedFiles;
@@ -22,6 +27,7 @@ import batos.toolbox.StaticRules;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -127,6 +133,23 @@ record Foundation(
             close();
             throw new CommandFailure(ExitCode.REFUSED, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /// What a turn is told. How fast a server reads is recorded; what it has passes the tape
+    /// itself.
+    TurnMode mode(Mind leased, Collection<Pin> pinned) {
+        var slow =
+                tape.ask(
+                        "council.mode", "", () -> TurnMode.slow(leased, pinned) ? "slow" : "quick");
+        return TurnMode.of(
+                config.settings().council().mode(), leased.models(), pinned, slow.equals("slow"));
+    }
+
+    /// A model of vectors by its name; what it answers passes the tape.
+    Embedder embedder(String name) {
+        var mind = config.settings().mind();
+        return Embedders.named(
+                name, SettingsMapping.addresses(mind).ollama(), SettingsMapping.limits(mind), tape);
     }
 
     /// The examination of tools, by the rules and limits of the settings at each use.

@@ -31,7 +31,7 @@ public final class ConfigFolder implements AutoCloseable {
     private final Path folder;
     private final Path settingsFile;
     private final CodexFile codexFile;
-    private final Path lastGoodFile;
+    private final LastGoodSettings lastGood;
     private final List<Consumer<ConfigEvent>> listeners = new CopyOnWriteArrayList<>();
     private final FolderWatch watch;
 
@@ -52,9 +52,9 @@ public final class ConfigFolder implements AutoCloseable {
         this.folder = folder.toAbsolutePath().normalize();
         this.settingsFile = this.folder.resolve("settings.toml");
         this.codexFile = new CodexFile(this.folder.resolve("codex.toml"));
-        this.lastGoodFile = this.folder.resolve(".settings.toml.good");
+        this.lastGood = new LastGoodSettings(this.folder.resolve(".settings.toml.good"));
         this.codexSeen = codexFile.look();
-        this.begun = exists(settingsFile) || exists(codexFile.path()) || exists(lastGoodFile);
+        this.begun = exists(settingsFile) || exists(codexFile.path()) || exists(lastGood.file());
         this.watch = new FolderWatch(this.folder, this::look);
     }
 
@@ -101,7 +101,7 @@ public final class ConfigFolder implements AutoCloseable {
             var text = template.orElseThrow().settings().getBytes(StandardCharsets.UTF_8);
             AtomicFile.write(settingsFile, text);
             seen = text;
-            keepGood(text);
+            lastGood.keep(text);
             return Optional.of(template.get().settingsFile());
         } catch (IOException e) {
             LOG.log(System.Logger.Level.DEBUG, "settings.toml cannot be written", e);
@@ -155,7 +155,7 @@ public final class ConfigFolder implements AutoCloseable {
         if (before != null && content != null) {
             try {
                 ask(before, inForce);
-                keepGood(content);
+                lastGood.keep(content);
             } catch (ConfigFault e) {
                 inForce = before;
                 trouble = e;
@@ -208,7 +208,7 @@ public final class ConfigFolder implements AutoCloseable {
         try {
             new SharedFile(settingsFile)
                     .rewrite(standing -> {
-                        var text = standing.orElseGet(this::lastGoodText);
+                        var text = standing.orElseGet(lastGood::text);
                         var before = Settings.of(TomlTree.parse(settingsFile, text));
                         var edited = TomlEdit.set(settingsFile, text, key.name(), value);
                         Settings.of(TomlTree.parse(settingsFile, edited));
@@ -240,32 +240,6 @@ public final class ConfigFolder implements AutoCloseable {
         }
     }
 
-    /// Puts in again what an edit that was begun before the program wrote has as it was before.
-    ///
-    /// @return whether the file was written
-    private boolean putInAgain(String text, Settings read) {
-        var lost = recent.lostIn(text, read);
-        if (lost.isEmpty()) {
-            return false;
-        }
-        try (var _ = FolderLock.take(folder)) {
-            new SharedFile(settingsFile)
-                    .rewrite(standing -> {
-                        var edited = standing.orElse(text);
-                        for (var key : lost.entrySet()) {
-                            edited =
-                                    TomlEdit.set(
-                                            settingsFile, edited, key.getKey(), key.getValue());
-                        }
-                        return edited;
-                    });
-            return true;
-        } catch (ConfigFault | IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, "the edit is taken as it is", e);
-            return false;
-        }
-    }
-
     /// Asks the guard about what an editor changed; what [#set] wrote was asked before.
     private void ask(Settings before, Settings read) throws ConfigFault {
         var changes =
@@ -289,8 +263,8 @@ public final class ConfigFolder implements AutoCloseable {
 
     /// At the start the last good settings are those that an earlier session kept.
     private synchronized void firstLook() {
-        var kept = Files.isRegularFile(lastGoodFile);
-        inForce = lastGood();
+        var kept = lastGood.isKept();
+        inForce = lastGood.settings();
         try {
             if (isNew()) {
                 inForce =
@@ -305,49 +279,20 @@ public final class ConfigFolder implements AutoCloseable {
             seen = content;
             if (content != null) {
                 var before = inForce;
-                inForce = Settings.of(TomlTree.parse(settingsFile, text(content)));
+                inForce =
+                        Settings.of(
+                                TomlTree.parse(
+                                        settingsFile, RegularFile.text(settingsFile, content)));
                 if (kept) {
                     left = before;
                 } else {
-                    keepGood(content);
+                    lastGood.keep(content);
                 }
             }
         } catch (ConfigFault e) {
             trouble = e;
         } catch (IOException e) {
             trouble = fault(RegularFile.objection(settingsFile));
-        }
-    }
-
-    private Settings lastGood() {
-        try {
-            return Settings.read(lastGoodFile);
-        } catch (ConfigFault e) {
-            return Settings.defaults();
-        }
-    }
-
-    /// What a settings.toml that is gone is written anew from.
-    private String lastGoodText() {
-        try {
-            var text = TomlTree.readText(lastGoodFile);
-            Settings.of(TomlTree.parse(lastGoodFile, text));
-            return text;
-        } catch (ConfigFault e) {
-            return ShippedConfig.settings();
-        }
-    }
-
-    /// Kept beside the file, so that a start with a broken one has the last good one. A folder that
-    /// cannot be written has none.
-    private void keepGood(byte[] content) {
-        try {
-            if (!Files.isRegularFile(lastGoodFile)
-                    || !Arrays.equals(RegularFile.read(lastGoodFile), content)) {
-                AtomicFile.write(lastGoodFile, content);
-            }
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, "the last good settings cannot be kept", e);
         }
     }
 
@@ -363,7 +308,7 @@ public final class ConfigFolder implements AutoCloseable {
     private synchronized void keepGood() {
         var content = seen;
         if (content != null && trouble == null) {
-            keepGood(content);
+            lastGood.keep(content);
         }
     }
 
@@ -391,9 +336,9 @@ public final class ConfigFolder implements AutoCloseable {
                 if (content.length == 0 && !settled && settle()) {
                     continue;
                 }
-                var text = text(content);
+                var text = RegularFile.text(settingsFile, content);
                 var read = Settings.of(TomlTree.parse(settingsFile, text));
-                if (putInAgain(text, read)) {
+                if (recent.putBack(settingsFile, text, read)) {
                     continue;
                 }
                 var before = inForce;
@@ -430,17 +375,6 @@ public final class ConfigFolder implements AutoCloseable {
             return RegularFile.read(settingsFile);
         } catch (IOException e) {
             return null;
-        }
-    }
-
-    private String text(byte[] content) throws ConfigFault {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(java.nio.ByteBuffer.wrap(content))
-                    .toString();
-        } catch (java.nio.charset.CharacterCodingException e) {
-            throw fault("is not UTF-8 text. Next: save it as UTF-8");
         }
     }
 

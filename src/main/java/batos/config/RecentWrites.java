@@ -1,8 +1,11 @@
 package batos.config;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.concurrent.TimeUnit;
 
@@ -13,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 /// Who takes a change back and does nothing else saves the very text from before it; that is no
 /// accident and stays.
 final class RecentWrites {
+    private static final System.Logger LOG = System.getLogger(RecentWrites.class.getName());
+
     /// Saves within this time after a write were begun before it: nobody reads a file, edits it and
     /// saves it faster.
     private static final long SAME_TIME_MS = 2_000;
@@ -51,5 +56,30 @@ final class RecentWrites {
     private void forget() {
         var now = System.nanoTime();
         writes.removeIf(write -> now - write.nanos() > TimeUnit.MILLISECONDS.toNanos(SAME_TIME_MS));
+    }
+
+    /// Puts in again what an edit that was begun before the program wrote has as it was before.
+    ///
+    /// @param file settings.toml, in its folder
+    /// @return whether the file was written
+    boolean putBack(Path file, String text, Settings read) {
+        var lost = lostIn(text, read);
+        if (lost.isEmpty()) {
+            return false;
+        }
+        try (var _ = FolderLock.take(Objects.requireNonNull(file.getParent()))) {
+            new SharedFile(file)
+                    .rewrite(standing -> {
+                        var edited = standing.orElse(text);
+                        for (var key : lost.entrySet()) {
+                            edited = TomlEdit.set(file, edited, key.getKey(), key.getValue());
+                        }
+                        return edited;
+                    });
+            return true;
+        } catch (ConfigFault | IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "the edit is taken as it is", e);
+            return false;
+        }
     }
 }

@@ -1,6 +1,9 @@
 package batos.config;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -57,5 +60,14 @@ final class RegularFile {
     /// waiting for another end.
     static boolean isOpen(Path file) {
         return !Files.exists(file, LinkOption.NOFOLLOW_LINKS) || Files.isRegularFile(file);
+    }
+
+    /// @throws ConfigFault when the content is not UTF-8
+    static String text(Path file, byte[] content) throws ConfigFault {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+        } catch (CharacterCodingException e) {
+            throw new ConfigFault(file, "is not UTF-8 text. Next: save it as UTF-8");
+        }
     }
 }

@@ -282,4 +282,13 @@ final class Checkpointer {
             Thread.currentThread().interrupt();
         }
     }
+
+    /// @param whole whether what the journal has is brought into the heap file first
+    void end(boolean whole) throws IOException {
+        if (whole) {
+            close();
+        } else {
+            stop();
+        }
+    }
 }

@@ -63,4 +63,13 @@ public final class HomeFolder {
             }
         }
     }
+
+    /// The length of all files in it.
+    static long bytes(Path home) {
+        try {
+            return Disk.size(home);
+        } catch (IOException e) {
+            throw new ImageFault("cannot list " + home + ": " + FileErrors.reason(e), e);
+        }
+    }
 }

@@ -33,14 +33,15 @@ public final class LivingImage implements Image {
     private static final long QUICKLY_CHECKED = 16L << 20;
 
     private final Path home;
+    private final Path bases;
     private final InstantSource clock;
-    private final Pulses pulses;
     private final ImageLimits limits;
     private final @Nullable ImageLock lock;
     private final OpenOutcome outcome;
     private final CommitGate gate = new CommitGate();
     private final Journal journal;
     private final JournalDamage damage;
+    private final KnownDamage known;
     private final HeapAccess store;
     private final OidAllocator oids;
     private final CheckpointFile checkpoint;
@@ -54,21 +55,15 @@ public final class LivingImage implements Image {
     private final ObjectTransfer transfer;
     private final Maintenance maintenance;
     private final AtomicBoolean closed = new AtomicBoolean();
-    private volatile @Nullable String damagedRecord;
 
     private LivingImage(
-            Path home,
-            ImageLimits limits,
-            InstantSource clock,
-            Pulses pulses,
-            OpenedImage found,
-            Snapshots snapshots,
-            @Nullable ImageLock lock)
+            ImageStart start, OpenedImage found, Snapshots snapshots, @Nullable ImageLock lock)
             throws IOException {
-        this.home = home;
-        this.limits = limits;
-        this.clock = clock;
-        this.pulses = pulses;
+        home = start.home();
+        bases = home.resolve("base");
+        limits = start.limits();
+        clock = start.clock();
+        var pulses = start.pulses();
         this.lock = lock;
         this.snapshots = snapshots;
         outcome = found.outcome();
@@ -84,6 +79,7 @@ public final class LivingImage implements Image {
                         limits.largestBytes(),
                         reserve);
         var unreadable = new UnreadableObjects(text -> pulses.emit(PulseKind.Image.TROUBLE, text));
+        known = new KnownDamage(pulses, unreadable);
         store = new HeapAccess(heap, new NameIndex(heap), codec, unreadable);
         oids = new OidAllocator(found.next());
         checkpoint = new CheckpointFile(home, gate);
@@ -96,7 +92,7 @@ public final class LivingImage implements Image {
                         reserve,
                         checkpoint,
                         oids,
-                        latest(found),
+                        LatestState.of(store, found),
                         clock);
         checkpointer =
                 new Checkpointer(
@@ -124,12 +120,6 @@ public final class LivingImage implements Image {
         maintenance = new Maintenance(home, journal, compaction(), clock, pulses);
     }
 
-    private LatestState latest(OpenedImage found) {
-        var link = new StateView.Link();
-        var view = StateView.latest(store, found.number(), found.size(), found.root(), link);
-        return new LatestState(view, link, found.next());
-    }
-
     private Compaction compaction() {
         var codec = store.codec();
         var garbage =
@@ -140,15 +130,11 @@ public final class LivingImage implements Image {
                 commits,
                 checkpointer,
                 garbage,
-                new BaseWriter(bases(), checkpointer, checkpoint, limits.reserveBytes()),
+                new BaseWriter(bases, checkpointer, checkpoint, limits.reserveBytes()),
                 new DeltaWriter(journal, deltas, history),
                 new LargeFileSweep(codec, journal, deltas, commits),
                 snapshots,
                 limits.kept());
-    }
-
-    private Path bases() {
-        return home.resolve("base");
     }
 
     /// Opens the image in `home`, or creates an empty one there.
@@ -162,69 +148,20 @@ public final class LivingImage implements Image {
 
     static LivingImage open(
             Path home, ImageLimits limits, InstantSource clock, Pulses pulses, Disk disk) {
-        try {
-            HomeFolder.prepare(home);
-            return Files.isWritable(home)
-                    ? openWritable(home, limits, clock, pulses, disk)
-                    : openReadOnly(home, limits, clock, pulses, disk);
-        } catch (IOException e) {
-            throw new ImageFault(
-                    "cannot open the image %s: %s. Next: mend that, or choose another --home"
-                            .formatted(home, FileErrors.message(e)),
-                    e);
-        }
+        return new ImageStart(home, limits, clock, pulses, disk).open();
     }
 
-    /// A disk without room for what an opening has to write still gives the image to read.
-    private static LivingImage openWritable(
-            Path home, ImageLimits limits, InstantSource clock, Pulses pulses, Disk disk)
+    /// @param lock empty for an image that is only read
+    static LivingImage over(
+            ImageStart start, OpenedImage found, Snapshots snapshots, @Nullable ImageLock lock)
             throws IOException {
-        var lock = ImageLock.of(home, clock.instant());
-        try {
-            return open(home, limits, clock, pulses, disk, HeapFiles.ON_DISK, lock);
-        } catch (IOException e) {
-            if (!FileErrors.isFull(e)) {
-                lock.release();
-                throw e;
-            }
-        } catch (RuntimeException e) {
-            if (!(e.getCause() instanceof IOException io && FileErrors.isFull(io))) {
-                lock.release();
-                throw e;
-            }
-        }
-        try {
-            return open(home, limits, clock, pulses, disk, HeapFiles.IN_MEMORY, lock);
-        } catch (IOException | RuntimeException e) {
-            lock.release();
-            throw e;
-        }
-    }
-
-    private static LivingImage openReadOnly(
-            Path home, ImageLimits limits, InstantSource clock, Pulses pulses, Disk disk)
-            throws IOException {
-        return open(home, limits, clock, pulses, disk, HeapFiles.IN_MEMORY, null);
-    }
-
-    private static LivingImage open(
-            Path home,
-            ImageLimits limits,
-            InstantSource clock,
-            Pulses pulses,
-            Disk disk,
-            HeapFiles files,
-            @Nullable ImageLock lock)
-            throws IOException {
-        var snapshots = new Snapshots(home.resolve("snapshots.json"));
-        var found = ImageOpener.open(home, limits, clock, disk, snapshots, files);
-        var image = new LivingImage(home, limits, clock, pulses, found, snapshots, lock);
+        var image = new LivingImage(start, found, snapshots, lock);
         image.start(found);
         return image;
     }
 
     private void start(OpenedImage found) throws IOException {
-        damagedRecord = damage.isOpen() ? null : journal.damage(QUICKLY_CHECKED);
+        known.foundAtOpening(damage.isOpen() ? null : journal.damage(QUICKLY_CHECKED));
         if (outcome.isReadOnly()) {
             gate.close("nothing was committed: " + outcome.line());
             return;
@@ -234,14 +171,9 @@ public final class LivingImage implements Image {
             checkpointer.request();
         }
         maintenance.request();
-        if (damagedRecord == null && journal.bytes() > QUICKLY_CHECKED) {
-            maintenance.check(this::noteDamage);
+        if (!known.hasRecord() && journal.bytes() > QUICKLY_CHECKED) {
+            maintenance.check(known::foundLater);
         }
-    }
-
-    private void noteDamage(String where) {
-        damagedRecord = where;
-        pulses.emit(PulseKind.Image.TROUBLE, damagedRecord(where));
     }
 
     /// How the image was found when it was opened.
@@ -252,20 +184,7 @@ public final class LivingImage implements Image {
     /// What is known to be damaged beside what the opening's outcome says, one line each with the
     /// next command.
     public List<String> faults() {
-        var faults = new ArrayList<String>();
-        var record = damagedRecord;
-        if (record != null) {
-            faults.add(damagedRecord(record));
-        }
-        faults.addAll(store.unreadable().all().values());
-        return faults;
-    }
-
-    private static String damagedRecord(String where) {
-        return where
-                + " does not match its checksum. The present is whole; undo and restore reach back"
-                + " to there only. Next: image verify, then image compact writes a full state that"
-                + " does not need it";
+        return known.lines();
     }
 
     Heap heap() {
@@ -293,16 +212,7 @@ public final class LivingImage implements Image {
 
     @Override
     public Commit commit(Cause cause, Change change) throws Conflict {
-        var writes = new ArrayList<ObjectWrite>();
-        var hasher = new ObjectHasher();
-        var page = new ByteWriter();
-        change.edits()
-                .forEach((oid, form) ->
-                        writes.add(
-                                new ObjectWrite(
-                                        oid.value(),
-                                        form.map(it -> store.codec().of(it, page)).orElse(null),
-                                        hasher)));
+        var writes = ObjectWrite.of(change, store.codec());
         return maintained(committer.commit(cause, state(change.base()), writes));
     }
 
@@ -386,7 +296,7 @@ public final class LivingImage implements Image {
         var faults = new ArrayList<>(damage.lines());
         var verification =
                 new Verification(
-                        store, scan, journal, history, snapshots, checkpoint, bases(), progress);
+                        store, scan, journal, history, snapshots, checkpoint, bases, progress);
         faults.addAll(verification.run(latest()));
         return faults;
     }
@@ -444,11 +354,7 @@ public final class LivingImage implements Image {
 
     @Override
     public long bytes() {
-        try {
-            return Disk.size(home);
-        } catch (IOException e) {
-            throw new ImageFault("cannot list " + home + ": " + FileErrors.reason(e), e);
-        }
+        return HomeFolder.bytes(home);
     }
 
     @Override
@@ -469,11 +375,7 @@ public final class LivingImage implements Image {
         maintenance.close();
         try {
             try {
-                if (readOnly) {
-                    checkpointer.stop();
-                } else {
-                    checkpointer.close();
-                }
+                checkpointer.end(!readOnly);
             } finally {
                 journal.close();
                 store.heap().close();

@@ -74,6 +74,9 @@ final class ExamTable implements TestWatcher, AfterAllCallback {
                     }
                 });
             }
+            if (mine.isEmpty()) {
+                return; // a nested class, whose cases are its own
+            }
             Files.writeString(PARTS.resolve(adapter), mine);
             Files.writeString(FILE, table());
         } catch (IOException e) {

@@ -118,23 +118,21 @@ public final class StrategicLoop {
                 var number = records.next(folders());
                 var tuning =
                         new Tuning(
-                                number,
-                                persona,
-                                theme.orElse(""),
-                                pin.tag(),
-                                found.substring(0, found.indexOf(' ')),
-                                file,
-                                dataset.name(),
-                                trainer,
-                                persona.toLowerCase(Locale.ROOT) + "-" + number,
-                                parts.settings().get().recipe(),
+                                new TuningPlan(
+                                        number,
+                                        persona,
+                                        theme.orElse(""),
+                                        pin.tag(),
+                                        found.substring(0, found.indexOf(' ')),
+                                        file,
+                                        dataset.name(),
+                                        trainer,
+                                        persona.toLowerCase(Locale.ROOT) + "-" + number,
+                                        parts.settings().get().recipe()),
                                 TuningState.QUEUED,
                                 "",
                                 parts.clock().instant(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty());
+                                TuningResults.NONE);
                 records.put(tuning, cause);
                 yield new Requested.Ready(tuning);
             }

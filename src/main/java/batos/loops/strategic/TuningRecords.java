@@ -94,24 +94,26 @@ public final class TuningRecords {
 
     private static Tuning tuning(Form form) {
         return new Tuning(
-                Integer.parseInt(String.valueOf(form.name())),
-                form.text("persona"),
-                form.text("theme"),
-                form.text("base"),
-                form.text("baseDigest"),
-                form.text("baseFile"),
-                form.text("dataset"),
-                form.text("trainer"),
-                form.text("tag"),
-                RecordJson.read(form.text("recipe"), TrainingRequest.Recipe.class)
-                        .orElse(new TrainingRequest.Recipe(0, 0, 0, 0, 0, 0, 0, 0)),
+                new TuningPlan(
+                        Integer.parseInt(String.valueOf(form.name())),
+                        form.text("persona"),
+                        form.text("theme"),
+                        form.text("base"),
+                        form.text("baseDigest"),
+                        form.text("baseFile"),
+                        form.text("dataset"),
+                        form.text("trainer"),
+                        form.text("tag"),
+                        RecordJson.read(form.text("recipe"), TrainingRequest.Recipe.class)
+                                .orElse(new TrainingRequest.Recipe(0, 0, 0, 0, 0, 0, 0, 0))),
                 TuningState.valueOf(form.text("state")),
                 form.text("why"),
                 Instant.parse(form.text("changed")),
-                RecordJson.read(form.text("result"), TrainingResult.class),
-                RecordJson.read(form.text("evidence"), GateEvidence.class),
-                RecordJson.read(form.text("report"), GateReport.class),
-                RecordJson.read(form.text("probation"), Tuning.Probation.class));
+                new TuningResults(
+                        RecordJson.read(form.text("result"), TrainingResult.class),
+                        RecordJson.read(form.text("evidence"), GateEvidence.class),
+                        RecordJson.read(form.text("report"), GateReport.class),
+                        RecordJson.read(form.text("probation"), Tuning.Probation.class)));
     }
 
     public Optional<SealedDataset> dataset(String name) {

@@ -1,0 +1,52 @@
+package batos.image;
+
+import batos.nerve.PulseKind;
+import batos.nerve.Pulses;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What is known to be damaged beside what the opening's outcome says: a record of the journal
+/// whose checksum does not match, found by any thread, and objects that cannot be read.
+final class KnownDamage {
+    private final Pulses pulses;
+    private final UnreadableObjects unreadable;
+    private volatile @Nullable String record;
+
+    KnownDamage(Pulses pulses, UnreadableObjects unreadable) {
+        this.pulses = pulses;
+        this.unreadable = unreadable;
+    }
+
+    /// @param where the file and the offset; null where the records that were checked are whole
+    void foundAtOpening(@Nullable String where) {
+        record = where;
+    }
+
+    void foundLater(String where) {
+        record = where;
+        pulses.emit(PulseKind.Image.TROUBLE, line(where));
+    }
+
+    boolean hasRecord() {
+        return record != null;
+    }
+
+    /// One line each, with the next command.
+    List<String> lines() {
+        var lines = new ArrayList<String>();
+        var where = record;
+        if (where != null) {
+            lines.add(line(where));
+        }
+        lines.addAll(unreadable.all().values());
+        return lines;
+    }
+
+    private static String line(String where) {
+        return where
+                + " does not match its checksum. The present is whole; undo and restore reach back"
+                + " to there only. Next: image verify, then image compact writes a full state that"
+                + " does not need it";
+    }
+}

@@ -1,0 +1,31 @@
+package batos.loops.strategic;
+
+import batos.trainer.TrainingResult;
+import java.util.Optional;
+
+/// What the steps of a tuning have brought so far.
+public record TuningResults(
+        Optional<TrainingResult> training,
+        Optional<GateEvidence> evidence,
+        Optional<GateReport> report,
+        Optional<Tuning.Probation> probation) {
+    static final TuningResults NONE =
+            new TuningResults(
+                    Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    TuningResults with(TrainingResult trained) {
+        return new TuningResults(Optional.of(trained), evidence, report, probation);
+    }
+
+    TuningResults with(GateEvidence measured) {
+        return new TuningResults(training, Optional.of(measured), report, probation);
+    }
+
+    TuningResults with(GateReport decided) {
+        return new TuningResults(training, evidence, Optional.of(decided), probation);
+    }
+
+    TuningResults with(Tuning.Probation watched) {
+        return new TuningResults(training, evidence, report, Optional.of(watched));
+    }
+}
