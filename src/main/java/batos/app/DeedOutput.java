@@ -20,6 +20,9 @@ public interface DeedOutput {
         return false;
     }
 
+    /// Prints what a program of the image writes to standard error, or a note about it.
+    void error(String text);
+
     /// Ends the sign of work, if there is one.
     void rest();
 }

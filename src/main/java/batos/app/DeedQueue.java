@@ -129,4 +129,12 @@ public final class DeedQueue {
             now.get().piece(text);
         }
     }
+
+    /// Prints what a program of the image writes to standard error, where the running deed prints.
+    public void complained(String text) {
+        var now = output;
+        if (now != null) {
+            now.get().error(text);
+        }
+    }
 }

@@ -198,7 +198,8 @@ final class FileOut {
 
     private static String shape(ObjectFormat make) {
         return switch (make) {
-            case INDEXED -> "pointer";
+            case INDEXED, INT8, INT16, UINT16, INT32, UINT32, INT64, UINT64, FLOAT, DOUBLE ->
+                    make.shape();
             case BYTES -> "byte";
             case TEXT -> "character";
             case TABLE -> "table";

@@ -4,7 +4,6 @@ import batos.talk.objects.CharacterValue;
 import batos.talk.objects.HeapObject;
 import batos.talk.objects.Klass;
 import batos.talk.objects.Nil;
-import batos.talk.objects.ObjectFormat;
 import batos.talk.objects.Symbol;
 import batos.talk.objects.TextObject;
 import batos.talk.objects.Universe;
@@ -41,10 +40,7 @@ final class RegressionFormat {
                     case batos.talk.objects.SequenceObject sequence -> sequence.items.length;
                     case HeapObject _ when klass.name.equals("SystemDictionary") ->
                             capacity(universe.globals.size());
-                    default ->
-                            klass.make == ObjectFormat.INDEXED
-                                    ? thing.slots.length - klass.size
-                                    : -1;
+                    default -> klass.make.isIndexed() ? thing.slots.length - klass.size : -1;
                 };
         return klass.name + (size >= 0 ? " new: " + size : " new") + " \"<0>\"";
     }

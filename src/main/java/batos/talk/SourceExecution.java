@@ -6,12 +6,14 @@ import batos.talk.compiler.Compiler;
 import batos.talk.objects.Binding;
 import batos.talk.objects.Nil;
 import batos.talk.objects.SourceLocation;
+import batos.talk.objects.Universe;
 import batos.talk.processes.Closure;
 import batos.talk.processes.Frame;
 import batos.talk.processes.ProcessInterpreter;
 import batos.talk.processes.Unwinding;
 import batos.talk.store.UniverseStore;
 import batos.talk.syntax.Expression;
+import batos.talk.syntax.LiteralRange;
 import batos.talk.syntax.Parser;
 import batos.talk.syntax.SourceUnit;
 import batos.talk.syntax.SourceUnits;
@@ -67,6 +69,11 @@ final class SourceExecution {
     /// @param joined whether this only adds to a transaction that is still open
     Evaluation run(String source, boolean joined) {
         try {
+            for (var warning : LiteralRange.warnings(source)) {
+                living.files.error(
+                        "note: %s: %s\n"
+                                .formatted(base.at(source, warning.offset()), warning.text()));
+            }
             if (script) {
                 script(source);
             } else {
@@ -92,6 +99,9 @@ final class SourceExecution {
         var number = joined ? living.keeper.number() : living.keeper.commit(cause);
         for (var what : living.keeper.replaced()) {
             living.files.error("note: " + what + " ends with its line; the image keeps its name\n");
+        }
+        if (expression) {
+            living.universe.global(Universe.LAST).value = value;
         }
         return new Evaluation.Done(
                 printed,

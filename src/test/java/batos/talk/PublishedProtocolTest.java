@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /// the classes that are not here. The list can only shrink: whoever adds a message deletes its
 /// line.
 class PublishedProtocolTest {
-    private static final int MOST = 713;
+    private static final int MOST = 700;
     private static final Path LIST = Path.of("src/test/resources/batos/talk/gnu-missing.txt");
 
     @Test

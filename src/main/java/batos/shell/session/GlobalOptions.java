@@ -173,7 +173,7 @@ public final class GlobalOptions {
                 around.clock(),
                 false,
                 deeds::printed,
-                new OpenOptions.ProgramStreams(around::in, around.err()::print, deeds::agreed),
+                new OpenOptions.ProgramStreams(around::in, deeds::complained, deeds::agreed),
                 deeds::line);
     }
 }

@@ -101,6 +101,17 @@ public final class Printer implements DeedOutput {
         print(text, exact ? text : held() + inked(Style.PLAIN, text));
     }
 
+    @Override
+    public synchronized void error(String text) {
+        pause();
+        clear();
+        notes.print(exact ? text : inked(Style.PLAIN, text));
+        notes.flush();
+        if (notes == words) {
+            midLine = !text.endsWith("\n");
+        }
+    }
+
     private void print(String text, String shown) {
         if (!text.isEmpty()) {
             clear();

@@ -12,7 +12,6 @@ import batos.talk.syntax.SourceUnit;
 import batos.talk.syntax.SyntaxFault;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /// Carries out class bodies.
 public final class ClassDefiner {
@@ -165,7 +164,8 @@ public final class ClassDefiner {
             case "comment:" -> classes.set(klass, k -> k.comment, (k, v) -> k.comment = v, text);
             case "category:" -> classes.set(klass, k -> k.category, (k, v) -> k.category = v, text);
             case "shape:", "make:" ->
-                    classes.set(klass, k -> k.make, (k, v) -> k.make = v, make(text));
+                    classes.set(
+                            klass, k -> k.make, (k, v) -> k.make = v, ObjectFormat.ofShape(text));
             case "import:" -> {
                 var pools = new ArrayList<>(klass.pools);
                 pools.add(text);
@@ -173,18 +173,6 @@ public final class ClassDefiner {
             }
             default -> {}
         }
-    }
-
-    static ObjectFormat make(String shape) {
-        return switch (shape.toLowerCase(Locale.ROOT)) {
-            case "pointer", "inherit", "indexed" -> ObjectFormat.INDEXED;
-            case "byte", "uint8", "bytes" -> ObjectFormat.BYTES;
-            case "character", "text" -> ObjectFormat.TEXT;
-            case "table" -> ObjectFormat.TABLE;
-            case "sequence" -> ObjectFormat.SEQUENCE;
-            case "value" -> ObjectFormat.VALUE;
-            default -> ObjectFormat.PLAIN;
-        };
     }
 
     private void method(

@@ -9,6 +9,7 @@ import batos.talk.objects.Primitive;
 import batos.talk.objects.SequenceObject;
 import batos.talk.objects.TableObject;
 import batos.talk.processes.Frame;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The primitives of arrays, ordered collections, sets and dictionaries.
@@ -52,11 +53,12 @@ final class CollectionPrimitives {
         methods.primitive("arrayReplace", (Primitive.Any) this::arrayReplace);
     }
 
-    private static boolean holds(HeapObject thing, Object value) {
+    private boolean holds(HeapObject thing, Object value) {
         return switch (thing) {
             case ByteObject _ -> value instanceof Long n && n >= 0 && n <= 255;
             case batos.talk.objects.TextObject _ -> value instanceof CharacterValue;
-            default -> true;
+            case SequenceObject _ -> true;
+            default -> room.universe.classOf(thing).make.kept(value) != null;
         };
     }
 
@@ -68,7 +70,7 @@ final class CollectionPrimitives {
             case TableObject t -> t.count();
             case batos.talk.objects.TextObject t -> t.points.length;
             default ->
-                    room.universe.classOf(thing).make == ObjectFormat.INDEXED
+                    room.universe.classOf(thing).make.isIndexed()
                             ? thing.slots.length - fixed(thing)
                             : 0;
         };
@@ -193,7 +195,9 @@ final class CollectionPrimitives {
             case ByteObject b -> b.bytes[index] = (byte) (long) (Long) v;
             case SequenceObject q -> q.items[q.first + index] = v;
             case batos.talk.objects.TextObject t -> t.points[index] = ((CharacterValue) v).point();
-            default -> thing.slots[fixed(thing) + index] = v;
+            default ->
+                    thing.slots[fixed(thing) + index] =
+                            Objects.requireNonNull(room.universe.classOf(thing).make.kept(v));
         }
         return v;
     }

@@ -99,6 +99,8 @@ public final class Kernel {
         single("browse", "CodeBrowser");
         single("changes", "ChangeLog");
         single("inspector", "Inspector", Nil.NIL).state = HeapObject.NEW;
+        universe.globals.put(
+                Universe.LAST, new Binding(Universe.LAST, Binding.Sort.SYSTEM, Nil.NIL));
         for (var kind : List.of("senders", "implementors", "references", "text")) {
             var name = kind.equals("text") ? "methods" : kind;
             single(name, "CodeSearch", universe.text(kind));

@@ -8,6 +8,7 @@ import batos.talk.syntax.Literal;
 import batos.talk.syntax.Parser;
 import batos.talk.syntax.TreePrinter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
@@ -37,8 +38,12 @@ public final class MethodSearch {
     }
 
     public static List<MethodSource> senders(Universe universe, String selector) {
+        return senders(all(universe), selector);
+    }
+
+    static List<MethodSource> senders(Collection<MethodSource> methods, String selector) {
         var first = TreePrinter.keywords(selector).getFirst();
-        return all(universe).stream()
+        return methods.stream()
                 .filter(m -> m.text.contains(first))
                 .filter(m -> any(Parser.method(m.text).body(), e -> sends(e, selector)))
                 .toList();

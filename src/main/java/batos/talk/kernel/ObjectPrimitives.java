@@ -69,7 +69,8 @@ final class ObjectPrimitives {
         }
         return switch (klass.make) {
             case PLAIN -> n == 0 ? new HeapObject(klass, HeapObject.nils(klass.size)) : null;
-            case INDEXED -> new HeapObject(klass, HeapObject.nils(klass.size + n));
+            case INDEXED, INT8, INT16, UINT16, INT32, UINT32, INT64, UINT64, FLOAT, DOUBLE ->
+                    new HeapObject(klass, klass.make.slots(klass.size, n));
             case TEXT -> {
                 var points = new int[n];
                 java.util.Arrays.fill(points, ' ');

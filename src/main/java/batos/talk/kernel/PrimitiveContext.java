@@ -87,7 +87,7 @@ final class PrimitiveContext {
         if (value instanceof HeapObject thing
                 && !(thing instanceof Klass)
                 && thing.getClass() == HeapObject.class
-                && universe.classOf(thing).make == batos.talk.objects.ObjectFormat.INDEXED) {
+                && universe.classOf(thing).make.isIndexed()) {
             var fixed = thing.klass.size;
             return fixed == 0
                     ? thing.slots

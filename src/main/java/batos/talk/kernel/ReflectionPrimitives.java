@@ -91,10 +91,13 @@ final class ReflectionPrimitives {
         named("canUnderstand", this::canUnderstand);
         named("whoUnderstands", this::whoUnderstands);
         named("sourceOf", this::sourceOf);
+        named("categoryOf", this::categoryOf);
+        named("selectorsSending", this::selectorsSending);
     }
 
     private void classes() {
         named("subclassNamed", this::subclassNamed);
+        methods.primitive("setCategoryOf", (Primitive.Ternary) this::setCategoryOf);
         methods.primitive("subclassSlots", (Primitive.Ternary) this::subclassSlots);
         named("setSlots", this::setSlots);
         named("addSlot", this::addSlot);
@@ -226,7 +229,8 @@ final class ReflectionPrimitives {
 
     private @Nullable Object shape(Frame f, Klass k) {
         return switch (k.make) {
-            case INDEXED -> new Symbol("pointer");
+            case INDEXED, INT8, INT16, UINT16, INT32, UINT32, INT64, UINT64, FLOAT, DOUBLE ->
+                    new Symbol(k.make.shape());
             case BYTES -> new Symbol("byte");
             case TEXT -> new Symbol("character");
             case PLAIN, TABLE, SEQUENCE, VALUE -> Nil.NIL;
@@ -257,6 +261,37 @@ final class ReflectionPrimitives {
     private @Nullable Object sourceOf(Frame f, Klass k, String name) {
         var method = k.methods.get(room.universe.selector(name));
         return method == null ? null : room.text(method.text);
+    }
+
+    private @Nullable Object categoryOf(Frame f, Klass k, String name) {
+        var method = k.methods.get(room.universe.selector(name));
+        return method == null ? null : room.text(method.category);
+    }
+
+    private @Nullable Object selectorsSending(Frame f, Klass k, String name) {
+        return symbols(
+                MethodSearch.senders(k.methods.values(), name).stream()
+                        .map(method -> method.selector.name)
+                        .toList());
+    }
+
+    /// Files a method of a user under another category; the kernel's own stay where they are.
+    private @Nullable Object setCategoryOf(Frame f, Object s, Object selector, Object category) {
+        var name = PrimitiveContext.string(selector);
+        var text = PrimitiveContext.string(category);
+        var method =
+                s instanceof Klass k && name != null
+                        ? k.methods.get(room.universe.selector(name))
+                        : null;
+        if (method == null || text == null || method.author.isEmpty()) {
+            return null;
+        }
+        return room.classes.during(
+                f,
+                () -> {
+                    room.classes.install(method.under(text));
+                    return s;
+                });
     }
 
     private @Nullable Object subclassNamed(Frame f, Klass k, String name) {
@@ -328,7 +363,7 @@ final class ReflectionPrimitives {
     }
 
     private @Nullable Object setShape(Frame f, Klass k, String text) {
-        ObjectFormat make = ClassDefiner.make(text);
+        var make = ObjectFormat.ofShape(text);
         room.classes.set(k, c -> c.make, (c, v) -> c.make = v, make);
         return k;
     }

@@ -53,6 +53,11 @@ public final class MethodSource {
         return new MethodSource(owner, selector, text, category, where, author, compiler);
     }
 
+    /// The same in another category.
+    public MethodSource under(String other) {
+        return new MethodSource(owner, selector, text, other, where, author, compiler);
+    }
+
     /// `Foo>>bar`, `Foo class>>bar`.
     public String shown() {
         return owner.name + ">>" + selector.name;

@@ -35,6 +35,9 @@ public final class Universe {
             new CodeBody(
                     new VariableNodes.Constant(0, Nil.NIL), 0, 0, List.of(), false, NO_SOURCE, -1);
 
+    /// The name of the value that was shown last; it lives as long as the process.
+    public static final String LAST = "_";
+
     /// What a room above does with a message that a live object does not understand; null for
     /// nothing.
     public interface Unknown {
@@ -317,7 +320,10 @@ public final class Universe {
     public String nearestName(String name) {
         return NearestName.to(
                 name,
-                globals.values().stream().filter(b -> b.get() != null).map(b -> b.name).toList());
+                globals.values().stream()
+                        .filter(b -> b.get() != null && !b.name.equals(LAST))
+                        .map(b -> b.name)
+                        .toList());
     }
 
     /// The selector nearest to one that the class does not understand; empty if none is near.

@@ -183,7 +183,19 @@ final class ObjectDecoder {
             case BYTES -> new ByteObject(universe.hollow, new byte[0]);
             case SEQUENCE -> new SequenceObject(universe.hollow, new Object[0], 0);
             case TABLE -> new TableObject(universe.hollow, new Object[0]);
-            case PLAIN, INDEXED, VALUE -> new HeapObject(universe.hollow, new Object[0]);
+            case PLAIN,
+                    VALUE,
+                    INDEXED,
+                    INT8,
+                    INT16,
+                    UINT16,
+                    INT32,
+                    UINT32,
+                    INT64,
+                    UINT64,
+                    FLOAT,
+                    DOUBLE ->
+                    new HeapObject(universe.hollow, new Object[0]);
         };
     }
 

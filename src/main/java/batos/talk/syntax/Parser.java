@@ -299,6 +299,14 @@ public final class Parser {
             case NUMBER, STRING, SYMBOL, CHARACTER, LITERAL_ARRAY, BYTE_ARRAY, BINDING -> {
                 return new Expression.Constant(place, literals.literal());
             }
+            case ASSIGN -> {
+                // `_` where a value is expected is the last value; elsewhere it assigns.
+                if (!token.text().equals("_")) {
+                    throw tokens.fault("an expression");
+                }
+                tokens.next();
+                return new Expression.Variable(place, "_");
+            }
             default -> {
                 if (token.isBinary("-")
                         && tokens.peek(1).is(NUMBER)
