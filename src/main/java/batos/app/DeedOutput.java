@@ -9,6 +9,9 @@ public interface DeedOutput {
                 public void piece(String text) {}
 
                 @Override
+                public void error(String text) {}
+
+                @Override
                 public void rest() {}
             };
 

@@ -27,6 +27,7 @@ public record Settings(
         Codex codex,
         Loops loops,
         Owner owner,
+        Display display,
         Serve serve,
         TuningSettings tuning,
         McpSettings mcp,
@@ -169,6 +170,9 @@ public record Settings(
 
     /// @param lingerMinutes how long an owner stays behind that a one-shot command left; 0 for none
     public record Owner(int lingerMinutes) {}
+
+    /// @param theme of the terminal: dark, light or none
+    public record Display(String theme) {}
 
     /// @param port of the API server on loopback; 0 for a free one
     /// @param clients requests that may run or wait at once

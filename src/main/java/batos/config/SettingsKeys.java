@@ -292,6 +292,12 @@ public final class SettingsKeys {
         keys.add(whole("serve.clients", 1, 150, 32, "requests of programs at once"));
         keys.add(
                 new SettingKey(
+                        "display.theme",
+                        new ValueRange.Choice(List.of("dark", "light", "none")),
+                        "dark",
+                        "the colours of the terminal"));
+        keys.add(
+                new SettingKey(
                         "log.level",
                         new ValueRange.Choice(List.of("error", "warning", "info", "debug")),
                         "warning",

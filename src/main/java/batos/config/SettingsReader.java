@@ -137,6 +137,7 @@ final class SettingsReader {
                         number("loops.measured_turns"),
                         number("loops.quiet_turns")),
                 new Settings.Owner(number("owner.linger_minutes")),
+                new Settings.Display(text("display.theme")),
                 new Settings.Serve(number("serve.port"), number("serve.clients")),
                 TuningSettings.of(values),
                 McpSettings.of(values),

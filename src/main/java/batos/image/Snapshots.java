@@ -93,7 +93,11 @@ final class Snapshots {
 
     private ImageFault unknown(String name) {
         return new ImageFault(
-                "no snapshot '%s'. Known: %s. Next: image list".formatted(name, byName.keySet()));
+                byName.isEmpty()
+                        ? "no snapshot '%s': nothing is saved yet. Next: image save NAME, or image log"
+                                .formatted(name)
+                        : "no snapshot '%s'. There are: %s. Next: image list"
+                                .formatted(name, String.join(", ", byName.keySet())));
     }
 
     /// Adds or replaces; beyond `kept` snapshots the oldest goes, 0 keeps all.

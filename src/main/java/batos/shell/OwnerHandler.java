@@ -17,6 +17,7 @@ import batos.shell.session.StandardInput;
 import batos.shell.session.TypedLine;
 import batos.shell.terminal.InterruptHandler;
 import batos.shell.terminal.Printer;
+import batos.shell.terminal.Theme;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -145,6 +146,7 @@ public final class OwnerHandler implements OwnerServer.Handler {
                 command.terminal().name().isEmpty()
                         ? Printer.plain(words, stream(reply.err()))
                         : Printer.attached(words, colour);
+        out.themed(() -> Theme.of(entrance.get().config().settings().display().theme()));
         if (command.terminal().width() > 0) {
             out.wrapAt(() -> command.terminal().width());
         }

@@ -23,6 +23,7 @@ import batos.shell.session.TypedLine;
 import batos.shell.terminal.AttachedSession;
 import batos.shell.terminal.InterruptHandler;
 import batos.shell.terminal.LineCompleter;
+import batos.shell.terminal.LiveNames;
 import batos.shell.terminal.Pager;
 import batos.shell.terminal.Printer;
 import batos.shell.terminal.TerminalPrompt;
@@ -100,10 +101,7 @@ public final class Shell {
 
     /// Answers the exit code of the process.
     public int run(String... given) {
-        var arguments = given.clone();
-        if (arguments.length > 1 && arguments[0].equals("fork")) {
-            arguments[0] = "--replay";
-        }
+        var arguments = orders.forked(given);
         var root = new GlobalOptions();
         var ended = run(arguments, root);
         if (ended.linger() > 0) {
@@ -332,7 +330,8 @@ public final class Shell {
         return new LineCompleter(
                         orders.names(desk),
                         name -> orders.over(new GlobalOptions(), desk, name),
-                        (line, cursor) -> house.talk().complete(line, cursor))
+                        (line, cursor) -> house.talk().complete(line, cursor),
+                        new LiveNames(house, Path.of("").toAbsolutePath()))
                 ::at;
     }
 

@@ -9,6 +9,10 @@ import batos.talk.objects.HeapObject;
 import batos.talk.objects.Universe;
 import batos.talk.processes.Frame;
 import batos.talk.processes.ProcessInterpreter;
+import batos.talk.syntax.Parser;
+import batos.talk.syntax.SourceUnit;
+import batos.talk.syntax.SourceUnits;
+import batos.talk.syntax.SyntaxFault;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -281,6 +285,20 @@ public final class Talk implements AutoCloseable {
     /// The computation that waits, the latest of them.
     public Optional<DebugSession> parked() {
         return Optional.ofNullable(waiting.peek());
+    }
+
+    /// Whether a source is one piece of the language, or the beginning of one.
+    public boolean reads(String source) {
+        try {
+            for (var unit : SourceUnits.all(source, true)) {
+                if (unit instanceof SourceUnit.Doing doing) {
+                    Parser.body(doing.text());
+                }
+            }
+            return true;
+        } catch (SyntaxFault fault) {
+            return fault.incomplete();
+        }
     }
 
     /// What could stand at the cursor: variables, classes, and selectors, those of the receiver's

@@ -83,7 +83,11 @@ final class ArgumentSchema {
         }
         for (var name : schema.path("required")) {
             if (!value.has(name.asText())) {
-                return Optional.of(place + ": '" + name.asText() + "' is missing");
+                return Optional.of(
+                        (place.equals("$") ? "" : place + ": ")
+                                + "the argument '"
+                                + name.asText()
+                                + "' is missing");
             }
         }
         var known = schema.path("properties");

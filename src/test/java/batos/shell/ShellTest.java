@@ -66,6 +66,29 @@ class ShellTest {
         }
 
         @Test
+        void namesWhatIsMissingAndWhatIsNoNumber() {
+            assertEquals(2, house.run("image", "diff"));
+            assertEquals("image diff needs A. Next: batos image diff --help\n", house.err());
+            assertEquals(2, house.run("image", "undo", "two"));
+            assertEquals(
+                    "N: 'two' is no whole number. Next: batos image undo --help\n", house.err());
+        }
+
+        @Test
+        void ofForkIsHelpedWithoutARecord() {
+            assertEquals(0, house.run("fork", "--help"));
+            assertTrue(house.out().startsWith("Usage: batos fork FILE"), house.out());
+            assertEquals(2, house.run("--mind", "rehearsal", "fork"));
+            assertEquals("fork needs FILE. Next: batos fork --help\n", house.err());
+        }
+
+        @Test
+        void isNoneWhereAnExpressionBeginsWithANegativeNumber() {
+            assertEquals(0, house.run("eval", "-3 abs"));
+            assertEquals("3\n", house.out());
+        }
+
+        @Test
         void listsWhatAGroupOffers() {
             assertEquals(2, house.run("council"));
             assertTrue(house.err().startsWith("council needs one of: "), house.err());

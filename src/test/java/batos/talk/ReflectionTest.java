@@ -54,7 +54,7 @@ class ReflectionTest {
         void isTheMethodsOwnAndStaysWithIt() {
             desk.print(
                     "Object subclass: Foo [ bar [ <category: 'reading'> ^1 ] baz: x [ ^x + self bar"
-                        + " ] ]");
+                            + " ] ]");
             assertEquals("'reading'", desk.print("(Foo >> #bar) methodCategory"));
             assertEquals("'as yet unclassified'", desk.print("(Foo >> #baz:) methodCategory"));
             desk.print("(Foo >> #baz:) methodCategory: 'adding'");

@@ -3,8 +3,10 @@ package batos.shell.command;
 import batos.config.CodexKey;
 import batos.config.SettingsKeys;
 import batos.persona.Persona;
+import batos.shell.terminal.Theme;
 import java.util.ArrayList;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /// What Tab offers as a parameter; picocli makes each list when it is asked for.
 final class Candidates {
@@ -16,6 +18,14 @@ final class Candidates {
 
         AmendableKeys() {
             super(CodexKey.all().stream().filter(CodexKey::amendable).map(CodexKey::name).toList());
+        }
+    }
+
+    static final class Themes extends ArrayList<String> {
+        private static final long serialVersionUID = 1;
+
+        Themes() {
+            super(Stream.of(Theme.values()).map(Theme::word).toList());
         }
     }
 

@@ -381,7 +381,9 @@ final class CodexCommand implements Callable<CommandResult> {
     CommandResult history() {
         var history = codex().history();
         return CommandResult.done(
-                history.stream().map(CodexPrinter::line).collect(Collectors.joining("\n")),
+                history.stream()
+                        .map(each -> CodexPrinter.line(each, desk))
+                        .collect(Collectors.joining("\n")),
                 history);
     }
 
@@ -399,7 +401,10 @@ final class CodexCommand implements Callable<CommandResult> {
         var lines = codex().ledger();
         var told = lines.subList(Math.max(0, lines.size() - Math.max(0, last)), lines.size());
         return CommandResult.done(
-                told.stream().map(CodexPrinter::line).collect(Collectors.joining("\n")), told);
+                told.stream()
+                        .map(each -> CodexPrinter.line(each, desk))
+                        .collect(Collectors.joining("\n")),
+                told);
     }
 
     @Command(description = "Propose to go back to the codex as amendment N left it.")

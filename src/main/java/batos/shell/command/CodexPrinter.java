@@ -10,11 +10,10 @@ import batos.codex.ProposalState;
 import batos.config.CodexDocument;
 import batos.config.CodexKey;
 import batos.config.TextHazards;
+import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.terminal.Printer;
 import batos.shell.terminal.Style;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,9 +22,6 @@ import java.util.stream.Collectors;
 
 /// Codices, proposals and decisions in words.
 final class CodexPrinter {
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm'Z'").withZone(ZoneOffset.UTC);
-
     private CodexPrinter() {}
 
     static String persona(CodexDocument.Persona persona) {
@@ -58,7 +54,7 @@ final class CodexPrinter {
                 digits(proposal.hash()));
     }
 
-    static String line(Amendment amendment) {
+    static String line(Amendment amendment, CommandContext desk) {
         var by =
                 switch (amendment.way()) {
                     case ADOPTED -> "the codex this home began with";
@@ -70,15 +66,15 @@ final class CodexPrinter {
                 };
         return String.format(
                 "%4d  %s  %s  %s",
-                amendment.number(), MINUTE.format(amendment.at()), digits(amendment.to()), by);
+                amendment.number(), desk.time(amendment.at()), digits(amendment.to()), by);
     }
 
     /// One line of the ledger, its facts left out.
-    static String line(LedgerLine line) {
+    static String line(LedgerLine line, CommandContext desk) {
         return String.format(
                 "%4d  %s  %-10s %-9s %s",
                 line.seq(),
-                MINUTE.format(line.at()),
+                desk.time(line.at()),
                 line.deed().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                 line.who(),
                 switch (line.deed()) {

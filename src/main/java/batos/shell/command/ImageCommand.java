@@ -91,7 +91,10 @@ final class ImageCommand implements Callable<CommandResult> {
         }
         var logged = commits.stream().map(commit -> ImagePrinter.logged(image, commit)).toList();
         return CommandResult.done(
-                logged.stream().map(ImagePrinter::line).collect(Collectors.joining("\n")), logged);
+                logged.stream()
+                        .map(each -> ImagePrinter.line(each, desk))
+                        .collect(Collectors.joining("\n")),
+                logged);
     }
 
     @Command(description = "Gives the present state a name to come back to.")
@@ -115,7 +118,7 @@ final class ImageCommand implements Callable<CommandResult> {
                 snapshots.isEmpty()
                         ? "no snapshot yet. Next: image save NAME"
                         : snapshots.stream()
-                                .map(ImagePrinter::line)
+                                .map(each -> ImagePrinter.line(each, desk))
                                 .collect(Collectors.joining("\n")),
                 snapshots);
     }
@@ -151,6 +154,11 @@ final class ImageCommand implements Callable<CommandResult> {
     }
 
     private CommandResult changed(String what, Commit commit) {
+        var kinds =
+                image().changes(commit.number()).stream()
+                        .map(each -> each.kind())
+                        .distinct()
+                        .toList();
         return CommandResult.done(
                 "%s: commit %d, %s changed, root %s. image undo takes that back%n%s"
                         .formatted(
@@ -158,7 +166,8 @@ final class ImageCommand implements Callable<CommandResult> {
                                 commit.number(),
                                 Plural.of(commit.touched().size(), "object"),
                                 commit.root().substring(0, 12),
-                                ImagePrinter.LIMITS),
+                                ImagePrinter.limits(kinds))
+                        .stripTrailing(),
                 commit);
     }
 

@@ -6,18 +6,29 @@ import batos.image.Commit;
 import batos.image.Deed;
 import batos.image.Image;
 import batos.image.Oid;
+import batos.shell.session.CommandContext;
 import batos.text.TerminalText;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /// The image's commits, snapshots and differences in words.
 final class ImagePrinter {
-    /// What no restore can reach.
-    static final String LIMITS =
-            "not brought back, because it is not in the image: config/ (codex rollback), models"
-                    + " pulled or deleted at the model server, files on this machine";
+    /// What a restore that changed objects of these kinds could not reach; empty where it reached
+    /// all.
+    static String limits(Collection<String> kinds) {
+        var limits = new ArrayList<String>();
+        if (kinds.contains("codex")) {
+            limits.add("codex.toml (Next: /codex history, then /codex rollback N)");
+        }
+        if (kinds.contains("pin")) {
+            limits.add("models pulled or deleted at the model server");
+        }
+        return limits.isEmpty()
+                ? ""
+                : "not brought back, because it is not in the image: " + String.join(", ", limits);
+    }
 
     private static final int SHOWN = 4;
 
@@ -33,14 +44,14 @@ final class ImagePrinter {
                 image.changes(commit.number()).stream().map(ImagePrinter::title).toList());
     }
 
-    static String line(ImageCommand.Logged commit) {
+    static String line(ImageCommand.Logged commit, CommandContext desk) {
         var changed = commit.changed();
         var more = changed.size() > SHOWN ? ", and " + (changed.size() - SHOWN) + " more" : "";
         return String.format(
                 "%6d  %s  %s  %-9s %s%n        %s",
                 commit.number(),
                 commit.root().substring(0, 12),
-                commit.at().truncatedTo(ChronoUnit.SECONDS),
+                desk.time(commit.at()),
                 commit.author(),
                 TerminalText.oneLine(commit.line()),
                 changed.stream().limit(SHOWN).collect(Collectors.joining(", ")) + more);
@@ -64,10 +75,9 @@ final class ImagePrinter {
                                         " ", count + ": ", oids.size() > 20 ? " …" : ""));
     }
 
-    static String line(Image.Snapshot snapshot) {
+    static String line(Image.Snapshot snapshot, CommandContext desk) {
         return String.format(
-                "%-20s %s  %s",
-                snapshot.name(), snapshot.at().truncatedTo(ChronoUnit.SECONDS), state(snapshot));
+                "%-20s %s  %s", snapshot.name(), desk.time(snapshot.at()), state(snapshot));
     }
 
     static String state(Image.Snapshot snapshot) {

@@ -6,7 +6,6 @@ import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.JsonOutput;
 import batos.text.TerminalText;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -87,15 +86,15 @@ final class LogCommand implements Callable<CommandResult> {
         if (entries.isEmpty()) {
             return text.isEmpty() ? "nothing has happened yet" : "nothing in the log has " + text;
         }
-        return entries.stream().map(LogCommand::line).collect(Collectors.joining("\n"));
+        return entries.stream().map(this::line).collect(Collectors.joining("\n"));
     }
 
-    private static String line(LogEntry entry) {
+    private String line(LogEntry entry) {
         var deed = entry.deed();
         return String.format(
                 "%6d  %s  %-9s %s",
                 deed.last(),
-                deed.at().truncatedTo(ChronoUnit.SECONDS),
+                desk.time(deed.at()),
                 deed.author(),
                 TerminalText.oneLine(deed.line()));
     }

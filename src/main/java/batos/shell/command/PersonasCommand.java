@@ -83,7 +83,7 @@ final class PersonasCommand {
                 found,
                 moved,
                 desk.house().conversation().council().foreign(),
-                since.equals(Instant.EPOCH) ? "" : since.toString());
+                since.equals(Instant.EPOCH) ? "" : desk.time(since));
     }
 
     private static List<String> texts(

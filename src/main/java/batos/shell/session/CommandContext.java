@@ -8,8 +8,12 @@ import batos.codex.InputChannel;
 import batos.shell.Shell;
 import batos.shell.terminal.OneShotTerminal;
 import batos.shell.terminal.Printer;
+import batos.text.TimeText;
 import batos.text.Utf8;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -167,6 +171,20 @@ public final class CommandContext {
                             "nothing is governed from the page. Next, at a terminal: batos "
                                     + typed.line().replaceFirst("^/", ""));
         };
+    }
+
+    /// A time as the reader of this line sees it; a transcript's is UTC wherever it is played.
+    public String time(Instant at) {
+        return TimeText.at(at, zone());
+    }
+
+    /// The same, relative to now where that is shorter.
+    public String ago(Instant at) {
+        return TimeText.ago(at, shell.around().clock().instant(), zone());
+    }
+
+    private ZoneId zone() {
+        return typed.place() == TypedLine.Place.TRANSCRIPT ? ZoneOffset.UTC : shell.around().zone();
     }
 
     public Shell shell() {

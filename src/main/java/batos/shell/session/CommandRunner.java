@@ -80,6 +80,19 @@ public final class CommandRunner {
         return named.getSubcommands().isEmpty() ? over(root, made(desk)) : named;
     }
 
+    /// The arguments of the process; `fork FILE` among them stands for `--replay FILE`.
+    public String[] forked(String... arguments) {
+        var words = List.of(arguments);
+        var fork = command(words, new CommandLine(new GlobalOptions()).getCommandSpec());
+        var at = words.indexOf("fork");
+        if (!fork.equals(Optional.of("fork")) || at == words.size() - 1 || asksForHelp(words)) {
+            return arguments.clone();
+        }
+        var replayed = arguments.clone();
+        replayed[at] = "--replay";
+        return replayed;
+    }
+
     /// The first word that is neither an option nor the value of one.
     private static Optional<String> command(List<String> words, CommandSpec spec) {
         for (int i = 0; i < words.size(); i++) {
@@ -142,7 +155,11 @@ public final class CommandRunner {
             return Optional.of(misused(e, desk));
         }
         if (leaf.isUsageHelpRequested()) {
-            return Optional.of(CommandResult.done(HelpText.of(leaf)));
+            return Optional.of(
+                    CommandResult.done(
+                            HelpText.of(
+                                    leaf,
+                                    desk.ownTerminal().isPresent() ? 0 : desk.out().width())));
         }
         if (leaf.isVersionHelpRequested()) {
             return Optional.of(CommandResult.done(new Version().getVersion()[0]));
@@ -189,11 +206,22 @@ public final class CommandRunner {
     /// `help image log` asks what `image log --help` asks.
     private static List<String> asked(List<String> words) {
         if (words.isEmpty() || !words.getFirst().equals("help")) {
-            return words;
+            return withNumber(words);
         }
         var turned = new ArrayList<>(words.subList(1, words.size()));
         turned.add("--help");
         return turned;
+    }
+
+    /// A number below zero begins an expression, and no option: `eval '-3 abs'`.
+    private static List<String> withNumber(List<String> words) {
+        var at = Math.max(words.indexOf("eval"), words.indexOf("inspect"));
+        if (at < 0 || at + 1 >= words.size() || !words.get(at + 1).matches("(?s)-\\d.*")) {
+            return words;
+        }
+        var marked = new ArrayList<>(words);
+        marked.add(at + 1, "--");
+        return marked;
     }
 
     private static CommandResult carriedOut(
@@ -262,7 +290,7 @@ public final class CommandRunner {
             }
             return usage("too many words: " + word, helpFor(line, desk));
         }
-        return usage(said(e), helpFor(line, desk));
+        return usage(UsageFault.of(e), helpFor(line, desk));
     }
 
     private static String hint(String word, List<String> known) {

@@ -9,6 +9,9 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 /// What `--help` says: of batos the whole, of a command what is its own. The options that every
 /// command understands are told once.
 final class HelpText {
+    private static final int NARROWEST = 60;
+    private static final int WIDEST = 120;
+
     private static final String ABOVE =
             "BAT OS Series IV: a live image, four personas, and the tools they write for"
                     + " themselves.\n\n";
@@ -40,7 +43,13 @@ final class HelpText {
 
     private HelpText() {}
 
-    static String of(CommandLine line) {
+    /// @param width columns of the screen; 0 where a person's terminal has to be asked for them
+    static String of(CommandLine line, int width) {
+        if (width > 0) {
+            line.setUsageHelpWidth(Math.clamp(width, NARROWEST, WIDEST));
+        } else {
+            line.setUsageHelpAutoWidth(true);
+        }
         if (line.getParent() == null) {
             return ABOVE
                     + line.getUsageMessage(Ansi.OFF).stripTrailing()

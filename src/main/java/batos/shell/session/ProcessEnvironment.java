@@ -3,7 +3,9 @@ package batos.shell.session;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 
@@ -64,6 +66,16 @@ public record ProcessEnvironment(
     /// The project's config folder, which a new home's files are copied from.
     Path template() {
         return root.resolve("config");
+    }
+
+    /// The zone of the times that are shown: `$TZ`, else the machine's.
+    public ZoneId zone() {
+        var name = environment.getOrDefault("TZ", "").replaceFirst("^:", "");
+        try {
+            return name.isEmpty() ? ZoneId.systemDefault() : ZoneId.of(name);
+        } catch (DateTimeException e) {
+            return ZoneId.systemDefault();
+        }
     }
 
     private Optional<Path> named(String variable) {

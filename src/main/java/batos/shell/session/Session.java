@@ -6,6 +6,7 @@ import batos.app.Services;
 import batos.shell.Shell;
 import batos.shell.replay.SessionReplay;
 import batos.shell.terminal.InterruptHandler;
+import batos.shell.terminal.LongText;
 import batos.shell.terminal.Printer;
 import batos.shell.terminal.Style;
 import batos.tape.TapeFault;
@@ -16,7 +17,6 @@ import java.util.function.Supplier;
 
 /// Lines go in, words come out: what the prompt, piped input and transcripts have in common.
 public final class Session {
-    private static final int LONGEST = 20_000;
     private static final Set<String> LEAVING = Set.of("quit", "exit");
 
     private final Shell shell;
@@ -85,7 +85,9 @@ public final class Session {
             answer = Optional.of(CommandRunner.went(e));
         }
         var next = new NextCommand(() -> shell.orders().names(desk), true);
-        var exit = answer.map(this::interruptedOr).map(next::in).map(this::show);
+        var isCommand =
+                InputLine.of(text) instanceof InputLine.ToShell || text.strip().endsWith("?");
+        var exit = answer.map(this::interruptedOr).map(next::in).map(each -> show(each, isCommand));
         if (exit.isPresent()) {
             attend();
         }
@@ -112,7 +114,7 @@ public final class Session {
             entrance.ifOpen(open -> SessionReplay.mark(open, place, text));
             return exit;
         } catch (TapeFault e) {
-            return show(CommandRunner.went(e));
+            return show(CommandRunner.went(e), false);
         }
     }
 
@@ -128,6 +130,11 @@ public final class Session {
             case InputLine.ToShell(var words) -> Optional.of(order(words, desk));
             case InputLine.ToImage(var source) -> {
                 overhear(source, desk);
+                var about = HelpQuestion.in(source, word -> isNamed(desk, word));
+                if (about.isPresent()) {
+                    yield Optional.of(
+                            Evaluator.shown(desk, "inspector help: [" + about.get() + "\n] value"));
+                }
                 var aside =
                         SentenceDetector.in(
                                 source, word -> isNamed(desk, word), word -> isCommand(desk, word));
@@ -199,24 +206,33 @@ public final class Session {
                 : answer;
     }
 
-    /// A value of millions of characters would bury the prompt.
-    private static String cut(String text) {
-        return text.length() <= LONGEST
-                ? text
-                : "%s…%n(%,d characters, the first %,d shown; displayNl prints all)"
-                        .formatted(text.substring(0, LONGEST), text.length(), LONGEST);
+    /// What a command says is broken at words, and at the prompt shown screen by screen; a value is
+    /// shown as it is.
+    private void done(CommandResult answer, boolean isCommand) {
+        switch (place) {
+            case TERMINAL -> {
+                if (isCommand) {
+                    shell.page(out, printer -> printer.say(Style.PLAIN, answer.text()));
+                } else {
+                    out.say(LongText.cut(answer.text()));
+                }
+            }
+            case ATTACHED -> {
+                if (isCommand) {
+                    out.say(Style.PLAIN, answer.text());
+                } else {
+                    out.say(LongText.cut(answer.text()));
+                }
+            }
+            case ARGUMENTS, HANDED, PAGE, PIPED, TRANSCRIPT -> out.say(answer.text());
+        }
     }
 
-    private ExitCode show(CommandResult answer) {
+    private ExitCode show(CommandResult answer, boolean isCommand) {
         out.freshLine();
         if (!answer.text().isEmpty()) {
             switch (answer.exit()) {
-                case DONE ->
-                        out.say(
-                                place == TypedLine.Place.TERMINAL
-                                                || place == TypedLine.Place.ATTACHED
-                                        ? cut(answer.text())
-                                        : answer.text());
+                case DONE -> done(answer, isCommand);
                 case INTERRUPTED -> out.note(Style.FAINT, answer.text());
                 case FAILED, USAGE, NO_IMAGE, REFUSED, NO_MODEL, NO_CRUCIBLE ->
                         out.note(Style.BAD, answer.text());

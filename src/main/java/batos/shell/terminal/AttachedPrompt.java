@@ -4,6 +4,7 @@ import batos.app.ExitCode;
 import batos.nerve.Link;
 import batos.nerve.OwnerClient;
 import batos.shell.OwnerAccess;
+import batos.shell.session.PastedText;
 import batos.shell.session.TerminalApproval;
 import batos.talk.Completions;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jline.reader.Candidate;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
@@ -52,33 +52,37 @@ final class AttachedPrompt {
             }
             try {
                 text.append(text.isEmpty() ? "" : "\n").append(reader.readLine(prompt(text)));
-                if (session.isLeaving(text.toString())) {
-                    return Optional.of(ExitCode.DONE);
-                }
-                if (approves(text.toString(), terminal, reader, out)) {
-                    past.keep(session.around().clock().instant(), text.toString());
-                    text.setLength(0);
-                    continue;
-                }
-                var outcome =
-                        session.carryOut(
-                                text.toString(),
-                                terminal.getWidth(),
-                                false,
-                                session.around().out(),
-                                session.around().err());
-                if (AttachedSession.isIncomplete(outcome)) {
-                    continue;
-                }
-                past.keep(session.around().clock().instant(), text.toString());
+                var inputs = PastedText.inputs(text.toString(), word -> true);
                 text.setLength(0);
-                if (outcome instanceof OwnerClient.Outcome.Lost(var why)) {
-                    out.note(Style.BAD, OwnerAccess.lost(why));
-                }
-                if (outcome instanceof OwnerClient.Outcome.NoOwner) {
-                    out.note(Style.BAD, "nothing was done: nobody owns the image now");
-                    if (becomesOwner(reader, out)) {
-                        return Optional.empty();
+                for (int i = 0; i < inputs.size(); i++) {
+                    var input = inputs.get(i);
+                    if (session.isLeaving(input)) {
+                        return Optional.of(ExitCode.DONE);
+                    }
+                    if (inputs.size() == 1 && approves(input, terminal, reader, out)) {
+                        past.keep(session.around().clock().instant(), input);
+                        continue;
+                    }
+                    var outcome =
+                            session.carryOut(
+                                    input,
+                                    terminal.getWidth(),
+                                    i < inputs.size() - 1,
+                                    session.around().out(),
+                                    session.around().err());
+                    if (AttachedSession.isIncomplete(outcome)) {
+                        text.append(input);
+                        continue;
+                    }
+                    past.keep(session.around().clock().instant(), input);
+                    if (outcome instanceof OwnerClient.Outcome.Lost(var why)) {
+                        out.note(Style.BAD, OwnerAccess.lost(why));
+                    }
+                    if (outcome instanceof OwnerClient.Outcome.NoOwner) {
+                        out.note(Style.BAD, "nothing was done: nobody owns the image now");
+                        if (becomesOwner(reader, out)) {
+                            return Optional.empty();
+                        }
                     }
                 }
             } catch (UserInterruptException e) {
@@ -141,19 +145,22 @@ final class AttachedPrompt {
 
     private LineReader reader(Terminal terminal, InputHistory past) throws IOException {
         Files.createDirectories(session.home());
-        return LineReaderBuilder.builder()
-                .terminal(terminal)
-                .appName("batos")
-                .history(past)
-                .parser(new PromptParser(this::completions))
-                .completer((reader, line, candidates) ->
-                        completions(line.line(), line.cursor()).candidates().stream()
-                                .map(Candidate::new)
-                                .forEach(candidates::add))
-                .variable(LineReader.HISTORY_FILE, TerminalPrompt.history(session.home()))
-                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-                .option(LineReader.Option.INSERT_TAB, false)
-                .build();
+        var reader =
+                LineReaderBuilder.builder()
+                        .terminal(terminal)
+                        .appName("batos")
+                        .history(past)
+                        .parser(new PromptParser(this::completions))
+                        .completer((prompt, line, candidates) ->
+                                completions(line.line(), line.cursor()).candidates().stream()
+                                        .map(LineCompleter::candidate)
+                                        .forEach(candidates::add))
+                        .variable(LineReader.HISTORY_FILE, TerminalPrompt.history(session.home()))
+                        .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                        .option(LineReader.Option.INSERT_TAB, false)
+                        .build();
+        KeyBindings.bind(reader, terminal);
+        return reader;
     }
 
     private Completions completions(String line, int cursor) {

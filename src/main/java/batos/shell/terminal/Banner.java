@@ -3,8 +3,9 @@ package batos.shell.terminal;
 import batos.app.Services;
 import batos.image.Commit;
 import batos.text.TerminalText;
-import java.time.temporal.ChronoUnit;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.function.Function;
 
 /// The first lines at the prompt: what is in use, and what to type first.
 final class Banner {
@@ -15,7 +16,8 @@ final class Banner {
 
     private Banner() {}
 
-    static String of(Services house) {
+    /// @param time how a time is shown
+    static String of(Services house, Function<Instant, String> time) {
         var image = house.image();
         var now = image.now();
         return "batos: %s%nimage %s: root %s, %d object%s, %s%s%nTry: @ slugify 'Hello, World' (they write a tool for it), or 3 + 4, or /help. Ctrl-D leaves."
@@ -29,16 +31,16 @@ final class Banner {
                         image.log(RECENT).stream()
                                 .filter(commit -> commit.number() <= now.number())
                                 .findFirst()
-                                .map(Banner::last)
+                                .map(commit -> last(commit, time))
                                 .orElse(", no commit yet"));
     }
 
-    private static String last(Commit commit) {
+    private static String last(Commit commit, Function<Instant, String> time) {
         var line = TerminalText.oneLine(commit.cause().line());
-        return ", last commit %d of %s: %s"
+        return ", last commit %d, %s: %s"
                 .formatted(
                         commit.number(),
-                        commit.at().truncatedTo(ChronoUnit.SECONDS),
+                        time.apply(commit.at()),
                         line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…");
     }
 

@@ -2,30 +2,40 @@ package batos.shell.terminal;
 
 import batos.persona.Persona;
 import batos.talk.Completions;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jline.reader.Candidate;
 import picocli.CommandLine;
 
 /// What Tab offers: commands and their options after a slash, personas after `@`, names and
 /// selectors of the image elsewhere.
 public final class LineCompleter {
+    private static final Pattern TOOL = Pattern.compile("\\btools (?:at: #)?(\\w*)$");
+
     private final List<String> commands;
     private final Function<String, CommandLine> command;
     private final BiFunction<String, Integer, Completions> talk;
+    private final LiveNames live;
 
     /// @param commands the names of all commands
     /// @param command the shell's own options, with the command of that name below them
     /// @param talk completes an expression, given the line and the cursor
+    /// @param live names of tools, snapshots, files …
     public LineCompleter(
             List<String> commands,
             Function<String, CommandLine> command,
-            BiFunction<String, Integer, Completions> talk) {
+            BiFunction<String, Integer, Completions> talk,
+            LiveNames live) {
         this.commands = commands;
         this.command = command;
         this.talk = talk;
+        this.live = live;
     }
 
     public Completions at(String line, int cursor) {
@@ -38,7 +48,38 @@ public final class LineCompleter {
                     ? new Completions(cursor, List.of())
                     : among(1, before.substring(1), personas());
         }
-        return talk.apply(line, cursor);
+        return inExpression(before).orElseGet(() -> talk.apply(line, cursor));
+    }
+
+    /// Paths in a string that is still open, and the names of tools behind `tools` or a `#`.
+    private Optional<Completions> inExpression(String before) {
+        var quote = openQuote(before);
+        if (quote >= 0) {
+            var typed = before.substring(quote + 1);
+            return Optional.of(new Completions(quote + 1, live.files(typed)));
+        }
+        var tool = TOOL.matcher(before);
+        if (!tool.find()) {
+            return Optional.empty();
+        }
+        var start = tool.start(1);
+        var offers = among(start, tool.group(1), live.tools());
+        return offers.candidates().isEmpty() ? Optional.empty() : Optional.of(offers);
+    }
+
+    /// Where the string begins in which the text ends; -1 where it ends in none.
+    private static int openQuote(String text) {
+        var open = -1;
+        var comment = false;
+        for (int i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            if (c == '"' && open < 0) {
+                comment = !comment;
+            } else if (c == '\'' && !comment && !(open < 0 && i > 0 && text.charAt(i - 1) == '$')) {
+                open = open < 0 ? i : -1;
+            }
+        }
+        return open;
     }
 
     private static List<String> personas() {
@@ -57,20 +98,28 @@ public final class LineCompleter {
         }
         var offers = new ArrayList<String>();
         var word = before.substring(start);
-        if (word.startsWith("-")) {
-            present.getCommandSpec().options().forEach(option -> offers.add(option.longestName()));
+        var option = words.size() > 1 ? present.getCommandSpec().findOption(words.getLast()) : null;
+        if (option != null && option.arity().max() > 0) {
+            offers.addAll(
+                    option.completionCandidates() != null
+                            ? list(option.completionCandidates())
+                            : Path.class.isAssignableFrom(option.type())
+                                    ? live.files(word)
+                                    : List.of());
+        } else if (word.startsWith("-")) {
+            present.getCommandSpec().options().forEach(each -> offers.add(each.longestName()));
         } else if (present.getParent() == null) {
             offers.addAll(commands);
             offers.addAll(List.of("help", "quit"));
         } else {
             offers.addAll(present.getSubcommands().keySet());
-            values(present, words).forEach(offers::add);
+            offers.addAll(values(present, words, word));
         }
         return among(start, word, offers);
     }
 
     /// What the parameter that comes next may be, as far as that is a list.
-    private static Iterable<String> values(CommandLine present, List<String> words) {
+    private List<String> values(CommandLine present, List<String> words, String typed) {
         int next = 0;
         for (var word : words.reversed()) {
             if (word.equals(present.getCommandName())) {
@@ -79,11 +128,24 @@ public final class LineCompleter {
             next += word.startsWith("-") ? 0 : 1;
         }
         for (var parameter : present.getCommandSpec().positionalParameters()) {
-            if (parameter.index().contains(next) && parameter.completionCandidates() != null) {
-                return parameter.completionCandidates();
+            if (parameter.index().contains(next)) {
+                return parameter.completionCandidates() != null
+                        ? list(parameter.completionCandidates())
+                        : live.of(words.getFirst(), present.getCommandName(), parameter, typed);
             }
         }
         return List.of();
+    }
+
+    private static List<String> list(Iterable<String> candidates) {
+        var all = new ArrayList<String>();
+        candidates.forEach(all::add);
+        return all;
+    }
+
+    /// As the reader takes it: behind a folder the path goes on, behind all else comes a space.
+    static Candidate candidate(String text) {
+        return new Candidate(text, text, null, null, null, null, !text.endsWith("/"));
     }
 
     private static Completions among(int start, String word, List<String> offers) {

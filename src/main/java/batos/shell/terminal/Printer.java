@@ -21,6 +21,7 @@ public final class Printer implements DeedOutput {
     private final @Nullable Spinner spinner;
     private @Nullable WordWrap wrap;
     private IntSupplier columns = () -> USUAL_WIDTH;
+    private Supplier<Theme> theme = () -> Theme.DARK;
     private boolean exact;
     private boolean midLine;
 
@@ -62,8 +63,15 @@ public final class Printer implements DeedOutput {
     /// From now on what is told is broken between words where a line of the terminal ends; what is
     /// computed or printed by a program is not.
     public synchronized void wrapAt(IntSupplier width) {
-        wrap = new WordWrap(width);
+        wrap = new WordWrap(width, () -> theme.get());
         columns = width;
+    }
+
+    /// From now on colours are those of a theme.
+    ///
+    /// @param chosen asked whenever something is printed
+    public synchronized void themed(Supplier<Theme> chosen) {
+        theme = chosen;
     }
 
     /// Columns of the terminal; 80 where there is none.
@@ -98,7 +106,11 @@ public final class Printer implements DeedOutput {
     /// What a program in the image prints, as it prints it.
     @Override
     public synchronized void piece(String text) {
-        print(text, exact ? text : held() + inked(Style.PLAIN, text));
+        print(
+                text,
+                exact
+                        ? text
+                        : held() + inked(Style.PLAIN, wrap == null ? text : LongText.cut(text)));
     }
 
     @Override
@@ -143,6 +155,8 @@ public final class Printer implements DeedOutput {
         var stream = new PrintStream(text, true, StandardCharsets.UTF_8);
         var printer = new Printer(stream, stream, colour, false);
         synchronized (this) {
+            printer.theme = theme;
+            printer.columns = columns;
             printer.wrap = wrap == null ? null : wrap.fresh();
         }
         content.accept(printer);
@@ -214,6 +228,6 @@ public final class Printer implements DeedOutput {
 
     private String inked(Style ink, String text) {
         var plain = TerminalText.safe(text);
-        return colour ? ink.on(plain) : plain;
+        return colour ? ink.on(theme.get(), plain) : plain;
     }
 }

@@ -2,22 +2,26 @@ package batos.shell.terminal;
 
 import java.util.Locale;
 
-/// The colours of the shell: each persona has one.
+/// What the shell's text is, and its colour in each [Theme]: each persona has one of its own.
 public enum Style {
-    PLAIN(""),
-    BRICK("\033[33m"),
-    ROBIN("\033[31m"),
-    ALFRED("\033[36m"),
-    BABS("\033[35m"),
-    GOOD("\033[32m"),
-    BAD("\033[31m"),
-    STRONG("\033[1m"),
-    FAINT("\033[2m");
+    PLAIN("", ""),
+    BRICK("33", "38;5;130"),
+    ROBIN("94", "34"),
+    ALFRED("36", "38;5;30"),
+    BABS("35", "35"),
+    GOOD("32", "38;5;28"),
+    BAD("31", "31"),
+    STRONG("1", "1"),
+    FAINT("2", "38;5;242");
 
-    private final String start;
+    private final String dark;
+    private final String light;
 
-    Style(String start) {
-        this.start = start;
+    /// @param dark parameters of the terminal's SGR sequence on a dark background
+    /// @param light the same on a light one
+    Style(String dark, String light) {
+        this.dark = dark;
+        this.light = light;
     }
 
     public static Style of(String persona) {
@@ -31,7 +35,15 @@ public enum Style {
     }
 
     /// @param clean text without controls
-    String on(String clean) {
-        return start.isEmpty() || clean.isEmpty() ? clean : start + clean + "\033[0m";
+    String on(Theme theme, String clean) {
+        var colour =
+                switch (theme) {
+                    case DARK -> dark;
+                    case LIGHT -> light;
+                    case NONE -> "";
+                };
+        return colour.isEmpty() || clean.isEmpty()
+                ? clean
+                : "\033[" + colour + "m" + clean + "\033[0m";
     }
 }

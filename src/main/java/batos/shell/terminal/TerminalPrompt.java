@@ -7,14 +7,19 @@ import batos.shell.Shell;
 import batos.shell.replay.Transcript;
 import batos.shell.session.CommandContext;
 import batos.shell.session.GlobalOptions;
+import batos.shell.session.PastedText;
 import batos.shell.session.Session;
 import batos.shell.session.TypedLine;
+import batos.text.TimeText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import org.jline.reader.Candidate;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.List;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
@@ -45,13 +50,14 @@ public final class TerminalPrompt {
             var past = new InputHistory(out::note);
             var reader = reader(terminal, house, past, out);
             out.wrapAt(terminal::getWidth);
-            out.say(Style.PLAIN, Banner.of(house));
+            out.themed(this::theme);
+            out.say(Style.PLAIN, Banner.of(house, this::ago));
             shell.asksBy(question -> answer(reader, out, question));
             shell.pagesBy(
                     new Pager(
                             terminal::getHeight,
                             terminal::getWidth,
-                            question -> answer(reader, out, question)));
+                            question -> pager(reader, out, question)));
             loop(reader, past, out);
             past.save();
             return ExitCode.DONE;
@@ -60,8 +66,24 @@ public final class TerminalPrompt {
         }
     }
 
+    private Theme theme() {
+        return Theme.of(entrance.get().config().settings().display().theme());
+    }
+
+    private String ago(Instant at) {
+        return TimeText.ago(at, shell.around().clock().instant(), shell.around().zone());
+    }
+
     private void loop(LineReader reader, InputHistory past, Printer out) throws IOException {
         var sitting = new Session(shell, entrance, out, TypedLine.Place.TERMINAL, true);
+        var nobody = new TypedLine(TypedLine.Place.TERMINAL, "");
+        var commands =
+                new HashSet<>(
+                        shell.orders()
+                                .names(
+                                        new CommandContext(
+                                                shell, entrance, () -> out, nobody, true)));
+        commands.addAll(List.of("help", "quit", "exit"));
         var text = new StringBuilder();
         var ahead = false;
         while (!sitting.left()) {
@@ -71,15 +93,44 @@ public final class TerminalPrompt {
                 var line = reader.readLine(prompt(text));
                 var ends = !text.isEmpty() && line.isBlank();
                 text.append(text.isEmpty() ? "" : "\n").append(line);
-                if (sitting.take(text.toString(), ends, ahead).isPresent()) {
-                    past.keep(shell.around().clock().instant(), text.toString());
-                    text.setLength(0);
+                var pasted =
+                        new ArrayDeque<>(
+                                PastedText.inputs(
+                                        text.toString(),
+                                        commands::contains,
+                                        entrance.get().talk()::reads));
+                ahead |= pasted.size() > 1;
+                text.setLength(0);
+                while (!pasted.isEmpty() && !sitting.left()) {
+                    input(sitting, text, pasted.pop(), ends || !pasted.isEmpty(), ahead, past);
                 }
             } catch (UserInterruptException e) {
                 text.setLength(0);
             } catch (EndOfFileException e) {
                 out.say("Until next time; the image keeps everyone.");
                 return;
+            }
+        }
+    }
+
+    /// Takes one input line by line; what needs more lines stays in the text.
+    ///
+    /// @param last whether no more lines can follow the input's own
+    private void input(
+            Session sitting,
+            StringBuilder text,
+            List<String> lines,
+            boolean last,
+            boolean ahead,
+            InputHistory past) {
+        for (int i = 0; i < lines.size() && !sitting.left(); i++) {
+            if (!text.isEmpty() || !lines.get(i).isBlank() || lines.size() == 1) {
+                text.append(text.isEmpty() ? "" : "\n").append(lines.get(i));
+                var all = text.toString();
+                if (sitting.take(all, last && i == lines.size() - 1, ahead).isPresent()) {
+                    past.keep(shell.around().clock().instant(), all);
+                    text.setLength(0);
+                }
             }
         }
     }
@@ -92,12 +143,22 @@ public final class TerminalPrompt {
     /// What the person types to a question; nothing after Ctrl-C or Ctrl-D. It is no line of the
     /// session and stands in no history.
     private static String answer(LineReader reader, Printer out, String question) {
+        return answer(reader, out, question, "");
+    }
+
+    /// The same at the end of a screen, where Ctrl-C ends the text.
+    private static String pager(LineReader reader, Printer out, String question) {
+        return answer(reader, out, question, "q");
+    }
+
+    private static String answer(
+            LineReader reader, Printer out, String question, String interrupted) {
         out.freshLine();
         reader.setVariable(LineReader.DISABLE_HISTORY, true);
         try {
             return reader.readLine(question);
         } catch (UserInterruptException | EndOfFileException e) {
-            return "";
+            return interrupted;
         } finally {
             reader.setVariable(LineReader.DISABLE_HISTORY, false);
         }
@@ -106,7 +167,7 @@ public final class TerminalPrompt {
     private String prompt(CharSequence soFar) {
         var words = soFar.isEmpty() ? Transcript.PROMPT : NEXT;
         return shell.around().colourful() && !root.noColour
-                ? AttributedString.fromAnsi(Style.STRONG.on(words)).toAnsi()
+                ? AttributedString.fromAnsi(Style.STRONG.on(theme(), words)).toAnsi()
                 : words;
     }
 
@@ -154,20 +215,24 @@ public final class TerminalPrompt {
                 new LineCompleter(
                         shell.orders().names(desk),
                         name -> shell.orders().over(new GlobalOptions(), desk, name),
-                        (line, cursor) -> house.talk().complete(line, cursor));
-        return LineReaderBuilder.builder()
-                .terminal(terminal)
-                .appName("batos")
-                .history(past)
-                .parser(new PromptParser(completing::at))
-                .highlighter(new KeystrokeWatch(house::somebodyIsThere))
-                .completer((reader, line, candidates) ->
-                        completing.at(line.line(), line.cursor()).candidates().stream()
-                                .map(Candidate::new)
-                                .forEach(candidates::add))
-                .variable(LineReader.HISTORY_FILE, history(house.image().home()))
-                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-                .option(LineReader.Option.INSERT_TAB, false)
-                .build();
+                        (line, cursor) -> house.talk().complete(line, cursor),
+                        new LiveNames(house, Path.of("").toAbsolutePath()));
+        var reader =
+                LineReaderBuilder.builder()
+                        .terminal(terminal)
+                        .appName("batos")
+                        .history(past)
+                        .parser(new PromptParser(completing::at))
+                        .highlighter(new KeystrokeWatch(house::somebodyIsThere))
+                        .completer((prompt, line, candidates) ->
+                                completing.at(line.line(), line.cursor()).candidates().stream()
+                                        .map(LineCompleter::candidate)
+                                        .forEach(candidates::add))
+                        .variable(LineReader.HISTORY_FILE, history(house.image().home()))
+                        .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                        .option(LineReader.Option.INSERT_TAB, false)
+                        .build();
+        KeyBindings.bind(reader, terminal);
+        return reader;
     }
 }

@@ -3,6 +3,7 @@ package batos.shell.terminal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.jline.utils.WCWidth;
 
 /// Breaks what is said between words, where a terminal would break it anywhere. Text comes in
@@ -11,6 +12,7 @@ final class WordWrap {
     static final int NARROWEST = 20;
 
     private final IntSupplier width;
+    private final Supplier<Theme> theme;
     private final List<Run> word = new ArrayList<>();
     private final List<Run> ready = new ArrayList<>();
     private int wordColumns;
@@ -28,13 +30,15 @@ final class WordWrap {
     }
 
     /// @param width columns of the terminal, asked at each word; fewer than [#NARROWEST] are none
-    WordWrap(IntSupplier width) {
+    /// @param theme asked when text is coloured
+    WordWrap(IntSupplier width, Supplier<Theme> theme) {
         this.width = width;
+        this.theme = theme;
     }
 
     /// One of the same width that has printed nothing yet.
     WordWrap fresh() {
-        return new WordWrap(width);
+        return new WordWrap(width, theme);
     }
 
     /// What can be printed now.
@@ -111,7 +115,7 @@ final class WordWrap {
 
     private String inked() {
         var out = new StringBuilder();
-        ready.forEach(run -> out.append(run.ink.on(run.text.toString())));
+        ready.forEach(run -> out.append(run.ink.on(theme.get(), run.text.toString())));
         ready.clear();
         return out.toString();
     }

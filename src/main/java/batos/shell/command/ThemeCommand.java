@@ -1,0 +1,67 @@
+package batos.shell.command;
+
+import batos.app.ExitCode;
+import batos.codex.LedgerFault;
+import batos.config.ConfigFault;
+import batos.persona.Persona;
+import batos.shell.session.CommandContext;
+import batos.shell.session.CommandResult;
+import batos.shell.terminal.Style;
+import batos.shell.terminal.Theme;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `theme [light|dark|none]`: the colours of the terminal.
+@Command(
+        name = "theme",
+        description = "The colours of the terminal: dark or light, as its background is, or none.")
+final class ThemeCommand implements Callable<CommandResult> {
+    private static final String KEY = "display.theme";
+
+    private final CommandContext desk;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "dark|light|none",
+            completionCandidates = Candidates.Themes.class)
+    private @Nullable String wanted;
+
+    ThemeCommand(CommandContext desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public CommandResult call() {
+        var config = desk.house().config();
+        if (wanted != null && !new Candidates.Themes().contains(wanted)) {
+            return CommandResult.failed(
+                    ExitCode.USAGE, "there is no theme " + wanted + ". Next: /theme light");
+        }
+        try {
+            if (wanted != null) {
+                config.set("architect", KEY, wanted);
+            }
+        } catch (ConfigFault e) {
+            return CommandResult.failed(ExitCode.USAGE, String.valueOf(e.getMessage()));
+        } catch (LedgerFault e) {
+            return CommandResult.failed(ExitCode.REFUSED, String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            return CommandResult.failed("settings.toml cannot be written: " + e.getMessage());
+        }
+        var theme = Theme.of(config.settings().display().theme());
+        for (var persona : Persona.NAMES) {
+            desk.out().say(Style.of(persona), persona);
+        }
+        desk.out().say(Style.GOOD, "what was added");
+        desk.out().say(Style.BAD, "what went wrong");
+        desk.out().say(Style.FAINT, "what goes on beside");
+        return CommandResult.done(
+                "the theme is " + theme.word(),
+                Map.of("theme", theme.word(), "themes", List.of("dark", "light", "none")));
+    }
+}

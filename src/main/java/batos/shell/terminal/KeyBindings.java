@@ -1,0 +1,107 @@
+package batos.shell.terminal;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jline.keymap.KeyMap;
+import org.jline.reader.LineReader;
+import org.jline.reader.Reference;
+import org.jline.terminal.Terminal;
+
+/// Keys as terminals really send them, whatever terminfo says of the terminal: CSI and SS3, xterm,
+/// rxvt, PuTTY, tmux, screen and the Linux console, with Shift, Alt and Ctrl.
+final class KeyBindings {
+    private static final String ESC = "\033";
+    private static final Map<String, String> CURSOR = new LinkedHashMap<>();
+    private static final Map<String, String> TILDE = new LinkedHashMap<>();
+
+    static {
+        CURSOR.put("A", LineReader.UP_LINE_OR_HISTORY);
+        CURSOR.put("B", LineReader.DOWN_LINE_OR_HISTORY);
+        CURSOR.put("C", LineReader.FORWARD_CHAR);
+        CURSOR.put("D", LineReader.BACKWARD_CHAR);
+        CURSOR.put("H", LineReader.BEGINNING_OF_LINE);
+        CURSOR.put("F", LineReader.END_OF_LINE);
+        TILDE.put("1", LineReader.BEGINNING_OF_LINE);
+        TILDE.put("7", LineReader.BEGINNING_OF_LINE);
+        TILDE.put("4", LineReader.END_OF_LINE);
+        TILDE.put("8", LineReader.END_OF_LINE);
+        TILDE.put("3", LineReader.DELETE_CHAR);
+        TILDE.put("2", LineReader.REDISPLAY);
+        TILDE.put("5", LineReader.BEGINNING_OF_HISTORY);
+        TILDE.put("6", LineReader.END_OF_HISTORY);
+    }
+
+    private KeyBindings() {}
+
+    static void bind(LineReader reader, Terminal terminal) {
+        for (var name : new String[] {LineReader.EMACS, LineReader.VIINS}) {
+            var map = reader.getKeyMaps().get(name);
+            CURSOR.forEach((end, widget) -> {
+                bind(map, widget, ESC + "[" + end);
+                bind(map, widget, ESC + "O" + end);
+                for (int modifier = 2; modifier <= 8; modifier++) {
+                    bind(map, modified(end, widget, modifier), ESC + "[1;" + modifier + end);
+                    bind(map, modified(end, widget, modifier), ESC + "O" + modifier + end);
+                }
+                bind(map, modified(end, widget, 5), ESC + "[5" + end);
+                bind(
+                        map,
+                        modified(end, widget, 5),
+                        ESC + "O" + end.toLowerCase(java.util.Locale.ROOT));
+                bind(map, modified(end, widget, 3), ESC + ESC + "[" + end);
+            });
+            TILDE.forEach((number, widget) -> {
+                bind(map, widget, ESC + "[" + number + "~");
+                for (int modifier = 2; modifier <= 8; modifier++) {
+                    bind(map, widget, ESC + "[" + number + ";" + modifier + "~");
+                }
+            });
+        }
+        completeUnlessPasted(reader, terminal);
+    }
+
+    /// Alt and Ctrl with an arrow to the side go a word on.
+    private static String modified(String end, String widget, int modifier) {
+        if (modifier == 2) {
+            return widget;
+        }
+        return switch (end) {
+            case "C" -> LineReader.FORWARD_WORD;
+            case "D" -> LineReader.BACKWARD_WORD;
+            default -> widget;
+        };
+    }
+
+    private static void bind(KeyMap<org.jline.reader.Binding> map, String widget, String keys) {
+        map.bind(new Reference(widget), keys);
+    }
+
+    /// Where a terminal has no bracketed paste, a pasted tab is a key in a burst of others: it is
+    /// taken as it is, since nobody types so fast.
+    private static void completeUnlessPasted(LineReader reader, Terminal terminal) {
+        reader.getWidgets()
+                .put(
+                        "complete-unless-pasted",
+                        () -> {
+                            if (isBurst(terminal)) {
+                                reader.getBuffer().write('\t');
+                                return true;
+                            }
+                            reader.callWidget(LineReader.EXPAND_OR_COMPLETE);
+                            return true;
+                        });
+        for (var name : new String[] {LineReader.EMACS, LineReader.VIINS}) {
+            bind(reader.getKeyMaps().get(name), "complete-unless-pasted", "\t");
+        }
+    }
+
+    private static boolean isBurst(Terminal terminal) {
+        try {
+            var next = terminal.reader().peek(1);
+            return next >= 0 && next != '\r' && next != '\n';
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

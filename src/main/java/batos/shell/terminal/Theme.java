@@ -1,0 +1,24 @@
+package batos.shell.terminal;
+
+import java.util.Locale;
+
+/// Which colours the shell uses: for a dark or a light background, or none. Errors have red for
+/// themselves in each of them.
+public enum Theme {
+    DARK,
+    LIGHT,
+    NONE;
+
+    /// As settings.toml writes it.
+    public static Theme of(String name) {
+        return switch (name) {
+            case "light" -> LIGHT;
+            case "none" -> NONE;
+            default -> DARK;
+        };
+    }
+
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
