@@ -195,7 +195,7 @@ class TerminalIT {
                 pty.await(PROMPT);
                 pty.type("@ hello there\r");
                 pty.await("\033\\[33mBRICK:");
-                pty.await("\033\\[31mROBIN:");
+                pty.await("\033\\[94mROBIN:");
                 pty.await("dissonance 0\\.");
                 pty.await("\033\\[36mALFRED:");
                 pty.await(PROMPT);
