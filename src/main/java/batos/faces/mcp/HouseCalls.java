@@ -198,6 +198,11 @@ final class HouseCalls {
         }
 
         @Override
+        public void error(String complaint) {
+            piece(complaint);
+        }
+
+        @Override
         public void rest() {}
 
         @Override
