@@ -17,6 +17,11 @@ record AskingOutput(Printer out, CommandContext desk) implements DeedOutput {
     }
 
     @Override
+    public void error(String text) {
+        out.error(text);
+    }
+
+    @Override
     public void rest() {
         out.rest();
     }
