@@ -9,9 +9,6 @@ public interface DeedOutput {
                 public void piece(String text) {}
 
                 @Override
-                public void error(String text) {}
-
-                @Override
                 public void rest() {}
             };
 
@@ -23,8 +20,11 @@ public interface DeedOutput {
         return false;
     }
 
-    /// Prints what a program of the image writes to standard error, or a note about it.
-    void error(String text);
+    /// Prints what a program of the image writes to standard error, or a note about it; beside what
+    /// it prints where there is no other place.
+    default void error(String text) {
+        piece(text);
+    }
 
     /// Ends the sign of work, if there is one.
     void rest();

@@ -198,11 +198,6 @@ final class HouseCalls {
         }
 
         @Override
-        public void error(String complaint) {
-            piece(complaint);
-        }
-
-        @Override
         public void rest() {}
 
         @Override
