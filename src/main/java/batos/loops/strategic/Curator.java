@@ -18,6 +18,7 @@ public final class Curator {
     private final Rules rules;
     private final Privacy privacy;
     private final List<OldSkill> skills;
+    private final Set<Long> preferred;
 
     /// @param trust answers of less trust are not learned from, 0 to 1
     /// @param calm tools count only in a turn of at most this dissonance, 0 to 1
@@ -27,9 +28,15 @@ public final class Curator {
 
     /// @param skills are measured and must never be learned
     public Curator(Rules rules, Privacy privacy, List<OldSkill> skills) {
+        this(rules, privacy, skills, Set.of());
+    }
+
+    /// @param preferred turns whose answer a judge preferred in both orders
+    Curator(Rules rules, Privacy privacy, List<OldSkill> skills, Set<Long> preferred) {
         this.rules = rules;
         this.privacy = privacy;
         this.skills = List.copyOf(skills);
+        this.preferred = preferred;
     }
 
     /// @param added examples that the Architect brought in
@@ -117,8 +124,11 @@ public final class Curator {
         if (answer.good().equals(Optional.of(true))) {
             return Optional.of(Source.GOOD);
         }
-        return answer.toolsHeld() > 0 && answer.dissonance() <= rules.calm()
-                ? Optional.of(Source.TOOLS)
+        if (answer.toolsHeld() > 0 && answer.dissonance() <= rules.calm()) {
+            return Optional.of(Source.TOOLS);
+        }
+        return preferred.contains(answer.episode())
+                ? Optional.of(Source.JUDGED)
                 : Optional.empty();
     }
 

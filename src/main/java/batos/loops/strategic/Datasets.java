@@ -43,7 +43,10 @@ public final class Datasets {
     public Curation draft(String persona, Optional<String> theme) {
         var curator =
                 new Curator(
-                        settings.get().curator(), new Privacy(records.marked()), skills(persona));
+                        settings.get().curator(),
+                        new Privacy(records.marked()),
+                        skills(persona),
+                        records.preferred(persona));
         return curator.curate(
                 answers.answers(persona, theme),
                 theme.isEmpty() ? records.added(persona) : List.of(),
@@ -185,6 +188,26 @@ public final class Datasets {
             text.append(node).append('\n');
         }
         return text.toString();
+    }
+
+    /// Gives a golden example of the draft another answer: a correction where it came from a turn,
+    /// the example itself where the Architect added it.
+    ///
+    /// @return the example as it is now; empty where the draft has none of that id
+    public Optional<GoldenExample> edit(String persona, String id, String answer, Cause cause) {
+        var found =
+                draft(persona, Optional.empty()).golden().stream()
+                        .filter(example -> example.id().equals(id))
+                        .findFirst();
+        return found.map(old -> {
+            if (old.episode() > 0) {
+                records.correct(persona, old.episode(), answer, cause);
+            } else {
+                records.add(List.of(old.answering(answer)), cause);
+                records.drop(id, cause);
+            }
+            return old.answering(answer);
+        });
     }
 
     public void drop(String id, Cause cause) {

@@ -40,6 +40,19 @@ public record GoldenExample(
         }
     }
 
+    /// The same with another answer, by a word of the Architect.
+    GoldenExample answering(String other) {
+        return new GoldenExample(
+                persona,
+                question,
+                other,
+                episode > 0 ? Source.CORRECTION : source,
+                episode,
+                theme,
+                at,
+                instead.isEmpty() && episode > 0 ? answer : instead);
+    }
+
     /// 12 hexadecimal digits that question and answer decide.
     public String id() {
         return sha256(question + "\u0000" + answer).substring(0, 12);

@@ -325,6 +325,13 @@ public final class StrategicLoop {
                         .formatted(who, found.get().episode(), who));
     }
 
+    /// Has a judge look at answers that nothing speaks for or against.
+    ///
+    /// @param progress gets lines about how far it is
+    public AnswerJudging judging(Consumer<String> progress) {
+        return new AnswerJudging(this, progress);
+    }
+
     public Promotion promotion() {
         return new Promotion(this);
     }

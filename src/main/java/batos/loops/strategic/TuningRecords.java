@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// What the strategic loop keeps in the image: tunings, sealed datasets, examples that the
 /// Architect added, corrections, old skills, and words that are marked as private.
@@ -27,6 +28,7 @@ public final class TuningRecords {
     private static final String EXAMPLE = "example";
     private static final String DROPPED = "example.dropped";
     private static final String CORRECTION = "correction";
+    private static final String JUDGEMENT = "tuning.judgement";
     private static final String SKILL = "skill";
     private static final String PRIVATE = "private";
 
@@ -183,6 +185,51 @@ public final class TuningRecords {
         image.update(
                 cause,
                 change -> change.put(Form.named(CORRECTION, 1, persona + "/" + episode, slots)));
+    }
+
+    /// Whether a judge has looked at the answer of a turn.
+    boolean isJudged(String persona, long episode) {
+        return image.now().named(JUDGEMENT).containsKey(persona + "/" + episode);
+    }
+
+    /// Turns whose answer a judge preferred in both orders.
+    Set<Long> preferred(String persona) {
+        var view = image.now();
+        var preferred = new TreeSet<Long>();
+        view.named(JUDGEMENT).forEach((name, oid) -> {
+            if (name.startsWith(persona + "/")) {
+                view.readable(oid)
+                        .filter(form -> form.at("preferred").equals(new Datum.Truth(true)))
+                        .ifPresent(form ->
+                                preferred.add(
+                                        Long.parseLong(name.substring(persona.length() + 1))));
+            }
+        });
+        return preferred;
+    }
+
+    void judged(
+            String persona,
+            List<AnswerRecord> answers,
+            List<Long> preferred,
+            String judge,
+            Cause cause) {
+        image.update(
+                cause,
+                change ->
+                        answers.forEach(answer -> {
+                            var slots = new LinkedHashMap<String, Datum>();
+                            slots.put("judge", new Datum.Text(judge));
+                            slots.put(
+                                    "preferred",
+                                    new Datum.Truth(preferred.contains(answer.episode())));
+                            change.put(
+                                    Form.named(
+                                            JUDGEMENT,
+                                            1,
+                                            persona + "/" + answer.episode(),
+                                            slots));
+                        }));
     }
 
     /// The Architect's own old skills.

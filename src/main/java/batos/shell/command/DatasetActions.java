@@ -1,12 +1,14 @@
 package batos.shell.command;
 
 import batos.app.ExitCode;
+import batos.loops.strategic.AnswerJudging;
 import batos.loops.strategic.Datasets;
 import batos.loops.strategic.GoldenExample;
 import batos.mind.PersonaId;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.Evaluator;
+import batos.text.Plural;
 import batos.text.TerminalText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// `tune dataset PERSONA …`: what a persona could learn from.
 final class DatasetActions {
     private static final int SHOWN = 60;
+    private static final int JUDGED_AT_ONCE = 20;
 
     private final CommandContext desk;
 
@@ -27,12 +30,19 @@ final class DatasetActions {
         this.desk = desk;
     }
 
-    /// @param words an action with what it needs: `show`, `add FILE`, `drop ID`, `export FILE`
+    /// @param words an action with what it needs: `show`, `judge`, `add FILE`, `edit ID
+    ///   ANSWER`, `drop ID`, `export FILE`
     CommandResult act(String typed, List<String> words, @Nullable String theme) {
         var action = words.isEmpty() ? "show" : words.getFirst();
         var rest = words.subList(Math.min(1, words.size()), words.size());
         if (action.equals("show")) {
             return show(typed, theme);
+        }
+        if (action.equals("judge") && rest.isEmpty()) {
+            return judge(typed, theme);
+        }
+        if (action.equals("edit") && !rest.isEmpty()) {
+            return edit(typed, rest.getFirst(), String.join(" ", rest.subList(1, rest.size())));
         }
         if (rest.size() == 1) {
             switch (action) {
@@ -50,7 +60,7 @@ final class DatasetActions {
         }
         return CommandResult.failed(
                 ExitCode.USAGE,
-                "'%s' is no action on a dataset. Next: /tune dataset %s, or with add FILE.jsonl, drop ID, export FILE.jsonl"
+                "'%s' is no action on a dataset. Next: /tune dataset %s, or with judge, add FILE.jsonl, edit ID ANSWER, drop ID, export FILE.jsonl"
                         .formatted(String.join(" ", words), typed));
     }
 
@@ -137,6 +147,67 @@ final class DatasetActions {
                     } catch (IOException e) {
                         return CommandResult.failed("cannot add " + e.getMessage());
                     }
+                });
+    }
+
+    private CommandResult judge(String typed, @Nullable String theme) {
+        return persona(
+                typed,
+                persona ->
+                        switch (desk.house()
+                                .tuning()
+                                .judging(line -> desk.out().note(line))
+                                .judge(
+                                        persona,
+                                        Optional.ofNullable(theme),
+                                        JUDGED_AT_ONCE,
+                                        Evaluator.cause(desk))) {
+                            case AnswerJudging.Judged.NotNow(var why) -> CommandResult.failed(why);
+                            case AnswerJudging.Judged.Done done -> judged(persona, done);
+                        });
+    }
+
+    private static CommandResult judged(String persona, AnswerJudging.Judged.Done done) {
+        var words =
+                "%s looked at %s of %s and prefers %d in both orders; agreement with itself: kappa %.2f%s. %s"
+                        .formatted(
+                                done.judge(),
+                                Plural.of(done.looked(), "answer"),
+                                persona,
+                                done.preferred().size(),
+                                done.self(),
+                                Double.isNaN(done.architect())
+                                        ? "; with you: nothing to compare"
+                                        : ", with your /good and /bad: kappa %.2f"
+                                                .formatted(done.architect()),
+                                done.kept()
+                                        ? "Next: /tune dataset " + persona
+                                        : "It does not agree with itself: nothing counts. Next:"
+                                                + " /good, or /correct TEXT");
+        return CommandResult.done(words, done);
+    }
+
+    private CommandResult edit(String typed, String id, String answer) {
+        return persona(
+                typed,
+                persona -> {
+                    if (answer.isBlank()) {
+                        return CommandResult.failed(
+                                ExitCode.USAGE,
+                                "no answer for example %s. Next: /tune dataset %s edit %s 'the answer as it should be'"
+                                        .formatted(id, persona, id));
+                    }
+                    return datasets()
+                            .edit(persona, id, answer, Evaluator.cause(desk))
+                            .map(now ->
+                                    CommandResult.done(
+                                            "example %s is now %s. Next: /tune dataset %s"
+                                                    .formatted(id, now.id(), persona),
+                                            now))
+                            .orElseGet(() ->
+                                    CommandResult.failed(
+                                            "no golden example %s of %s. Next: /tune dataset %s"
+                                                    .formatted(id, persona, persona)));
                 });
     }
 
