@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 
 /// Has a judge look at answers that nothing speaks for or against. Each is shown, blind and in both
 /// orders, beside what the same model answers now; where the judge prefers the given one both
-/// times, it becomes golden. Answers on which the Architect said `/good` or `/bad` go among them, so
-/// that the judge's agreement with him is known; where the judge does not agree with himself,
+/// times, it becomes golden. Answers on which the Architect said `/good` or `/bad` go among them,
+/// so that the judge's agreement with him is known; where the judge does not agree with himself,
 /// nothing becomes golden.
 public final class AnswerJudging {
     /// Answers with `/good` or `/bad` that are judged too.
@@ -72,7 +72,10 @@ public final class AnswerJudging {
                         .toList();
         if (open.isEmpty()) {
             return new Judged.NotNow(
-                    "no answer of " + persona + " waits for a judge. Next: /tune dataset " + persona);
+                    "no answer of "
+                            + persona
+                            + " waits for a judge. Next: /tune dataset "
+                            + persona);
         }
         try {
             return judged(persona, open, controls(persona, theme), judge.get(), cause);

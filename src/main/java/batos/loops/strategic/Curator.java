@@ -127,9 +127,7 @@ public final class Curator {
         if (answer.toolsHeld() > 0 && answer.dissonance() <= rules.calm()) {
             return Optional.of(Source.TOOLS);
         }
-        return preferred.contains(answer.episode())
-                ? Optional.of(Source.JUDGED)
-                : Optional.empty();
+        return preferred.contains(answer.episode()) ? Optional.of(Source.JUDGED) : Optional.empty();
     }
 
     private static GoldenExample example(AnswerRecord answer, Source source) {

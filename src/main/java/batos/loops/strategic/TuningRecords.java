@@ -196,15 +196,17 @@ public final class TuningRecords {
     Set<Long> preferred(String persona) {
         var view = image.now();
         var preferred = new TreeSet<Long>();
-        view.named(JUDGEMENT).forEach((name, oid) -> {
-            if (name.startsWith(persona + "/")) {
-                view.readable(oid)
-                        .filter(form -> form.at("preferred").equals(new Datum.Truth(true)))
-                        .ifPresent(form ->
-                                preferred.add(
-                                        Long.parseLong(name.substring(persona.length() + 1))));
-            }
-        });
+        view.named(JUDGEMENT)
+                .forEach((name, oid) -> {
+                    if (name.startsWith(persona + "/")) {
+                        view.readable(oid)
+                                .filter(form -> form.at("preferred").equals(new Datum.Truth(true)))
+                                .ifPresent(form ->
+                                        preferred.add(
+                                                Long.parseLong(
+                                                        name.substring(persona.length() + 1))));
+                    }
+                });
         return preferred;
     }
 
@@ -225,10 +227,7 @@ public final class TuningRecords {
                                     new Datum.Truth(preferred.contains(answer.episode())));
                             change.put(
                                     Form.named(
-                                            JUDGEMENT,
-                                            1,
-                                            persona + "/" + answer.episode(),
-                                            slots));
+                                            JUDGEMENT, 1, persona + "/" + answer.episode(), slots));
                         }));
     }
 

@@ -30,8 +30,8 @@ final class DatasetActions {
         this.desk = desk;
     }
 
-    /// @param words an action with what it needs: `show`, `judge`, `add FILE`, `edit ID
-    ///   ANSWER`, `drop ID`, `export FILE`
+    /// @param words an action with what it needs: `show`, `judge`, `add FILE`, `edit ID ANSWER`,
+    ///   `drop ID`, `export FILE`
     CommandResult act(String typed, List<String> words, @Nullable String theme) {
         var action = words.isEmpty() ? "show" : words.getFirst();
         var rest = words.subList(Math.min(1, words.size()), words.size());
