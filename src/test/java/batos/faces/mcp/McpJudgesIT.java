@@ -1,0 +1,252 @@
+package batos.faces.mcp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import batos.Download;
+import batos.json.Json;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Clients and servers that none of us wrote, from PyPI and npm. Skipped where these cannot be
+/// reached.
+class McpJudgesIT {
+    private static final Duration BOUND = Duration.ofMinutes(5);
+    private static final Path JUDGE =
+            Path.of("src/test/resources/batos/faces/mcp/judge.py").toAbsolutePath();
+
+    @TempDir Path folder;
+
+    private List<String> batos(String... words) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(flag -> flag.startsWith("--") || flag.startsWith("-Dchronicle"))
+                .forEach(command::add);
+        command.addAll(
+                List.of(
+                        "-Dbatos.root=" + Path.of("").toAbsolutePath(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "batos.Main"));
+        command.addAll(List.of(words));
+        command.addAll(List.of("--home", folder.resolve("home").toString()));
+        return command;
+    }
+
+    /// What a process printed on both streams, when it has ended with code 0.
+    private String run(List<String> command) {
+        try {
+            var said = Files.createTempFile(folder, "said", ".txt");
+            var process =
+                    new ProcessBuilder(command)
+                            .directory(folder.toFile())
+                            .redirectErrorStream(true)
+                            .redirectOutput(said.toFile())
+                            .start();
+            process.getOutputStream().close();
+            if (!process.waitFor(BOUND.toSeconds(), TimeUnit.SECONDS)) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+            }
+            var text = Files.readString(said);
+            if (process.waitFor() != 0) {
+                throw new AssertionError(String.join(" ", command) + "\n" + text);
+            }
+            return text;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// A program of a virtual environment with packages of PyPI.
+    private Path python(String... packages) {
+        var venv = folder.resolve("venv");
+        Download.within(
+                BOUND,
+                String.join(", ", packages),
+                () -> {
+                    run(List.of("python3", "-m", "venv", venv.toString()));
+                    var install = new ArrayList<>(List.of(venv.resolve("bin/pip").toString()));
+                    install.addAll(List.of("-q", "install", "--disable-pip-version-check"));
+                    install.addAll(List.of(packages));
+                    return run(install);
+                });
+        return venv.resolve("bin");
+    }
+
+    /// The folder of programs of packages of npm.
+    private Path npm(String... packages) {
+        assumeTrue(isThere("npm"), "npm is not installed");
+        Download.within(
+                BOUND,
+                String.join(", ", packages),
+                () -> {
+                    var install = new ArrayList<>(List.of("npm", "install", "--silent"));
+                    install.addAll(List.of("--prefix", folder.toString()));
+                    install.addAll(List.of(packages));
+                    return run(install);
+                });
+        return folder.resolve("node_modules/.bin");
+    }
+
+    private static boolean isThere(String program) {
+        for (var place : System.getenv("PATH").split(":")) {
+            if (Files.isExecutable(Path.of(place, program))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void assertAllOk(String said) {
+        var lines = said.lines().filter(line -> line.matches("(ok|FAILED) .*")).toList();
+        assertEquals(
+                List.of(), lines.stream().filter(line -> line.startsWith("FAILED")).toList(), said);
+        assertTrue(lines.size() >= 15, said);
+    }
+
+    @Test
+    void theOfficialPythonClientUsesTheServerOnStandardStreams() {
+        var judge = new ArrayList<>(List.of(python("mcp>=2.3,<3").resolve("python").toString()));
+        judge.addAll(List.of(JUDGE.toString(), "stdio"));
+        judge.addAll(batos("mcp", "--mind", "rehearsal"));
+        assertAllOk(run(judge));
+    }
+
+    @Test
+    void theOfficialPythonClientUsesTheServerOverHttp() throws Exception {
+        var bin = python("mcp>=2.3,<3");
+        var said = folder.resolve("serving.txt");
+        var serving =
+                new ProcessBuilder(batos("serve", "--port", "0", "--json", "--mind", "rehearsal"))
+                        .redirectOutput(said.toFile())
+                        .start();
+        try {
+            JsonNode offer = Json.object();
+            while (!offer.has("key")) {
+                assertTrue(serving.isAlive(), "batos serve has ended");
+                Thread.sleep(100);
+                offer = Json.tryRead(Files.readString(said)).orElse(offer);
+            }
+            assertAllOk(
+                    run(
+                            List.of(
+                                    bin.resolve("python").toString(),
+                                    JUDGE.toString(),
+                                    "http",
+                                    offer.get("url").asText() + "/mcp",
+                                    offer.get("key").asText())));
+        } finally {
+            serving.destroy();
+            serving.waitFor();
+        }
+    }
+
+    @Test
+    void theInspectorOfTheProjectListsAndCalls() {
+        var inspector = npm("@modelcontextprotocol/inspector").resolve("mcp-inspector").toString();
+        var start = new ArrayList<>(List.of(inspector, "--cli"));
+        start.addAll(batos("mcp", "--mind", "rehearsal"));
+        var list = new ArrayList<>(start);
+        list.addAll(List.of("--method", "tools/list"));
+        assertTrue(run(list).contains("\"ask_council\""));
+        var call = new ArrayList<>(start);
+        call.addAll(
+                List.of(
+                        "--method",
+                        "tools/call",
+                        "--tool-name",
+                        "ask_persona",
+                        "--tool-arg",
+                        "persona=robin",
+                        "--tool-arg",
+                        "question=hello"));
+        assertFalse(run(call).contains("\"isError\": true"));
+        var read = new ArrayList<>(start);
+        read.addAll(List.of("--method", "resources/read", "--uri", "batos://codex"));
+        assertTrue(run(read).contains("personas.BRICK"));
+    }
+
+    @Test
+    void theReferenceServersOfTheProjectAreGuests() throws Exception {
+        var bin =
+                npm(
+                        "@modelcontextprotocol/server-filesystem",
+                        "@modelcontextprotocol/server-everything");
+        var fetch = python("mcp-server-fetch").resolve("mcp-server-fetch");
+        var files = Files.createDirectories(folder.resolve("files"));
+        Files.writeString(files.resolve("note.txt"), "what the file says");
+        var home = Files.createDirectories(folder.resolve("home"));
+        Files.writeString(
+                home.resolve("settings.toml"),
+                """
+                [mcp.servers.files]
+                command = ["%s", "%s"]
+                approval = "never"
+                [mcp.servers.everything]
+                command = ["%s"]
+                approval = "never"
+                [mcp.servers.fetch]
+                command = ["%s"]
+                """
+                        .formatted(
+                                bin.resolve("mcp-server-filesystem"),
+                                files,
+                                bin.resolve("mcp-server-everything"),
+                                fetch));
+        for (var name : List.of("files", "everything", "fetch")) {
+            assertTrue(
+                    run(batos("mcp", "enable", name, "--mind", "rehearsal"))
+                            .contains(name + " is enabled"));
+        }
+        var tools = run(batos("mcp", "tools", "--json", "--mind", "rehearsal"));
+        assertTrue(tools.contains("\"fetch.fetch\""), tools);
+        var read =
+                run(
+                        batos(
+                                "tools",
+                                "call",
+                                "files.read_text_file",
+                                "{\"path\":\"%s\"}".formatted(files.resolve("note.txt")),
+                                "--mind",
+                                "rehearsal"));
+        assertTrue(read.contains("what the file says"), read);
+        var outside =
+                new ProcessBuilder(
+                                batos(
+                                        "tools",
+                                        "call",
+                                        "files.read_text_file",
+                                        "{\"path\":\"/etc/hostname\"}",
+                                        "--mind",
+                                        "rehearsal"))
+                        .start();
+        assertEquals(1, outside.waitFor());
+        var echo =
+                run(
+                        batos(
+                                "tools",
+                                "call",
+                                "everything.echo",
+                                "{\"message\":\"hello\"}",
+                                "--mind",
+                                "rehearsal"));
+        assertTrue(echo.contains("hello"), echo);
+    }
+}
