@@ -45,6 +45,12 @@ final class Phrases {
         return true;
     }
 
+    /// Whether a phrase of just these words is among them.
+    boolean holds(String phrase) {
+        var words = List.of(phrase.split(" ", -1));
+        return byFirst.getOrDefault(words.getFirst(), List.of()).contains(words);
+    }
+
     boolean has(Token token) {
         return !token.isLiteral()
                 && byFirst.getOrDefault(token.low(), List.of()).stream()

@@ -111,7 +111,7 @@ final class ToolNames {
 
     /// Whether the words fit the name of a tool that was called: the sorted list and sort_list.
     boolean fitted(List<Token> tokens) {
-        var words = ValueClaims.words(tokens);
+        var words = ValueWords.words(tokens);
         return known.stream().anyMatch(name -> ReceiptCheck.fits(name, words));
     }
 
