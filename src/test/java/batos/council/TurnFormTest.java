@@ -7,6 +7,7 @@ import batos.memory.Contradiction;
 import batos.mind.Message;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class TurnFormTest {
@@ -63,5 +64,48 @@ class TurnFormTest {
                                                         0.9)),
                                         List.of(new ExtractedClaim("so", "value", "t", "3"))));
         assertEquals(turn, TurnForm.read(TurnForm.write(turn)));
+    }
+
+    @Test
+    void aTurnThatIsReadBackHasTheSameNumbersBitForBit() {
+        var random = new Random(7);
+        for (int i = 0; i < 200; i++) {
+            var turn = some(random);
+            var again = TurnForm.read(TurnForm.write(turn)).standing();
+            var once = turn.standing();
+            assertEquals(once.phase(), again.phase());
+            assertEquals(once.dissonance().parts(), again.dissonance().parts());
+            assertEquals(
+                    Double.doubleToRawLongBits(once.dissonance().total()),
+                    Double.doubleToRawLongBits(again.dissonance().total()));
+        }
+    }
+
+    private static Turn some(Random random) {
+        var turn =
+                Turn.begin(1, Instant.EPOCH, "how?", RULES)
+                        .after(
+                                new TurnEvent.Recalled(
+                                        List.of(),
+                                        random.nextBoolean() ? random.nextDouble() : Double.NaN,
+                                        Theme.NONE,
+                                        List.of(),
+                                        List.of(),
+                                        "",
+                                        List.of()))
+                        .after(new TurnEvent.Thought("so", List.of()))
+                        .after(
+                                new TurnEvent.Impressed(
+                                        "hm", "", random.nextDouble(), random.nextDouble()));
+        if (turn.standing().phase() == Phase.ANTITHESIS) {
+            turn =
+                    turn.after(
+                            new TurnEvent.Objected(
+                                    "but", "", random.nextDouble(), random.nextDouble()));
+        }
+        if (turn.standing().phase() == Phase.RULING) {
+            turn = turn.after(new TurnEvent.Ruled(true, "enough"));
+        }
+        return turn.after(new TurnEvent.Concluded("I saved it. The sum is 42."));
     }
 }

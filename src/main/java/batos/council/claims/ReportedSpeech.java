@@ -58,10 +58,13 @@ final class ReportedSpeech {
 
     /// `I asked BABS, who found …`: a question to one of the council reports nothing.
     private boolean asksOne(List<Token> tokens, int at) {
-        return Set.of("asked", "told", "consulted").contains(tokens.get(at).low())
-                && at + 1 < tokens.size()
-                && lexicon.phrases("self").has(tokens.get(at + 1))
-                && (at + 2 == tokens.size() || tokens.get(at + 2).isPunctuation());
+        if (!Set.of("asked", "told", "consulted").contains(tokens.get(at).low())
+                || at + 1 >= tokens.size()) {
+            return false;
+        }
+        var ends = at + 2 == tokens.size() || tokens.get(at + 2).isPunctuation();
+        return (ends && lexicon.phrases("self").has(tokens.get(at + 1)))
+                || (!ends && tokens.get(at + 2).is("for"));
     }
 
     private boolean reportsAsTool(List<Token> tokens, int at, Subject subject) {

@@ -148,7 +148,8 @@ final class ValueClaims {
                     && values.stream()
                             .noneMatch(token ->
                                     token.kind() == Token.Kind.NUMBER
-                                            && Character.isDigit(token.text().charAt(0)))) {
+                                            && (Character.isDigit(token.text().charAt(0))
+                                                    || countsThings(token)))) {
                 own = false;
             }
             if (passive && !values.isEmpty() && past && subject != Subject.YOU) {
@@ -251,6 +252,12 @@ final class ValueClaims {
             }
         }
         return Optional.empty();
+    }
+
+    /// `two email addresses`: things of ours are counted.
+    private boolean countsThings(Token number) {
+        var at = tokens.indexOf(number);
+        return view.has("digital", at + 1, Math.min(at + 3, tokens.size()));
     }
 
     /// Whether a person, and not only a tool, comes to a value by the verb.
