@@ -124,6 +124,15 @@ public final class RunningHouse implements AutoCloseable {
         return Json.tryRead(response.body()).orElseThrow();
     }
 
+    /// Lets the models be chosen, which the image notes at the first turn.
+    public RunningHouse warm() {
+        ask(
+                "/v1/chat/completions",
+                "{`model`:`robin`,`store`:false,`messages`:[{`role`:`user`,`content`:`hello"
+                    + " there`}]}");
+        return this;
+    }
+
     public String root() {
         return house.image().now().root();
     }

@@ -30,7 +30,7 @@ class ChatTest {
 
     @BeforeAll
     static void open() throws IOException {
-        running = new RunningHouse(folder);
+        running = new RunningHouse(folder).warm();
     }
 
     @AfterAll

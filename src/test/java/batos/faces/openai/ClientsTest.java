@@ -1,0 +1,162 @@
+package batos.faces.openai;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import batos.faces.RunningHouse;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Clients that go away, and many at once.
+@Timeout(120)
+class ClientsTest {
+    /// BRICK never comes to an end with these questions.
+    private static final String SLOW =
+            """
+            [[rule]]
+            name = "silent for an hour"
+            persona = "BRICK"
+            purpose = ["thesis", "answer"]
+            question = 'wait for me'
+            reply = "never"
+            delay_ms = 3600000
+
+            [[rule]]
+            name = "a word an hour"
+            persona = "ROBIN"
+            purpose = "answer"
+            question = 'speak slowly'
+            reply = "one two three"
+            pace_ms = 3600000
+            """;
+
+    private static final int CLIENTS = 32;
+
+    @TempDir Path folder;
+    private RunningHouse running;
+
+    @BeforeEach
+    void open() throws IOException {
+        running = new RunningHouse(folder, SLOW).warm();
+    }
+
+    @AfterEach
+    void close() {
+        running.close();
+    }
+
+    private static void until(BooleanSupplier condition) throws InterruptedException {
+        while (!condition.getAsBoolean()) {
+            Thread.sleep(10);
+        }
+    }
+
+    private boolean isTurnUnderWay() {
+        return running.house().image().now().get("turn", "current").isPresent();
+    }
+
+    private Socket asking(String model, String question, boolean stream) throws IOException {
+        var address = URI.create(running.server().address());
+        var body =
+                "{\"model\":\"%s\",\"stream\":%s,\"messages\":[{\"role\":\"user\",\"content\":\"%s\"}]}"
+                        .formatted(model, stream, question);
+        var socket = new Socket(address.getHost(), address.getPort());
+        socket.getOutputStream()
+                .write(
+                        """
+                        POST /v1/chat/completions HTTP/1.1\r
+                        Host: 127.0.0.1:%d\r
+                        Authorization: Bearer %s\r
+                        Content-Length: %d\r
+                        \r
+                        %s\
+                        """
+                                .formatted(
+                                        address.getPort(),
+                                        running.server().key(),
+                                        body.length(),
+                                        body)
+                                .getBytes(StandardCharsets.UTF_8));
+        return socket;
+    }
+
+    @Test
+    void oneThatGoesAwayWhileItWaitsTakesItsTurnWithIt() throws Exception {
+        var before = running.root();
+        try (var socket = asking("council", "wait for me", false)) {
+            until(this::isTurnUnderWay);
+        }
+        until(() -> !isTurnUnderWay());
+        assertEquals(before, running.root());
+        assertTrue(running.house().memory().latest(1).isEmpty());
+    }
+
+    @Test
+    void oneThatGoesAwayInMidStreamTakesItsTurnWithIt() throws Exception {
+        var before = running.root();
+        try (var socket = asking("robin", "speak slowly", true)) {
+            var heard = new StringBuilder();
+            var bytes = new byte[4096];
+            while (heard.indexOf("\"content\":\"one \"") < 0) {
+                var read = socket.getInputStream().read(bytes);
+                assertTrue(read > 0, heard.toString());
+                heard.append(new String(bytes, 0, read, StandardCharsets.UTF_8));
+            }
+        }
+        until(() -> !isTurnUnderWay());
+        assertEquals(before, running.root());
+    }
+
+    @Test
+    void thirtyTwoAreServedAndMoreAreToldToComeAgain() throws Exception {
+        var before = running.root();
+        var codes = new ArrayList<CompletableFuture<Integer>>();
+        try (var http = HttpClient.newHttpClient()) {
+            for (var i = 0; i < CLIENTS + 8; i++) {
+                codes.add(send(http, "council", "wait for me"));
+            }
+            until(() -> codes.stream().filter(CompletableFuture::isDone).count() == 8);
+            for (var code : codes) {
+                assertTrue(!code.isDone() || code.get() == 429);
+            }
+            http.shutdownNow();
+        }
+        until(() -> running.root().equals(before) && !running.deeds().isBusy());
+        var served = new ArrayList<CompletableFuture<Integer>>();
+        try (var http = HttpClient.newHttpClient()) {
+            for (var i = 0; i < CLIENTS; i++) {
+                served.add(send(http, "robin", "hello there"));
+            }
+            for (var code : served) {
+                assertEquals(200, code.get());
+            }
+        }
+        assertEquals(CLIENTS, running.house().memory().latest(100).size());
+    }
+
+    private CompletableFuture<Integer> send(HttpClient http, String model, String question) {
+        var body =
+                "{\"model\":\"%s\",\"messages\":[{\"role\":\"user\",\"content\":\"%s\"}]}"
+                        .formatted(model, question);
+        var request =
+                running.request("/v1/chat/completions")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build();
+        return http.sendAsync(request, HttpResponse.BodyHandlers.discarding())
+                .thenApply(HttpResponse::statusCode);
+    }
+}
