@@ -53,14 +53,20 @@ class ModelSchedulerTest {
             Thread.sleep(1);
         }
         var done = new CountDownLatch(40);
+        var callers = new ArrayList<Thread>();
         for (int i = 0; i < 40; i++) {
-            Thread.ofVirtual()
-                    .start(() -> {
-                        call(rota, "a", order);
-                        done.countDown();
-                    });
+            callers.add(
+                    Thread.ofVirtual()
+                            .start(() -> {
+                                call(rota, "a", order);
+                                done.countDown();
+                            }));
         }
-        Thread.sleep(50);
+        for (var caller : callers) {
+            while (caller.isAlive() && caller.getState() != Thread.State.TIMED_WAITING) {
+                Thread.sleep(1);
+            }
+        }
         rota.end("a");
         other.join();
         done.await();

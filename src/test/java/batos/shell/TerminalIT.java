@@ -86,9 +86,8 @@ class TerminalIT {
                 pty.await(PROMPT);
                 pty.type("x := 1\r");
                 pty.await(PROMPT);
-                pty.type("x := 2. [true] whileTrue: [x := x + 1]\r");
-                pty.await("whileTrue");
-                Thread.sleep(500);
+                pty.type("x := 2. 'go', 'es' displayNl. [true] whileTrue: [x := x + 1]\r");
+                pty.await("\ngoes");
                 pty.type(CTRL_C);
                 pty.await("interrupted");
                 pty.await(PROMPT);

@@ -200,15 +200,14 @@ class TalkTest {
             var alarm =
                     Thread.ofVirtual()
                             .start(() -> {
-                                try {
-                                    Thread.sleep(200);
-                                } catch (InterruptedException e) {
-                                    return;
+                                while (!desk.shown().contains("go")) {
+                                    Thread.onSpinWait();
                                 }
                                 caller.interrupt();
                             });
             assertInstanceOf(
-                    Evaluation.Interrupted.class, desk.evaluate("x := 0. [x := x + 1] repeat"));
+                    Evaluation.Interrupted.class,
+                    desk.evaluate("x := 0. 'go' displayNl. [x := x + 1] repeat"));
             alarm.join();
             assertEquals(root, desk.image.now().root());
             assertEquals("7", desk.print("3 + 4"));
