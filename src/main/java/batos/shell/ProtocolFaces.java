@@ -88,12 +88,14 @@ public final class ProtocolFaces implements AutoCloseable {
     private static ExitCode relayed(ProtocolStream stream, Path home, ProcessEnvironment around) {
         var sending = Thread.ofPlatform().daemon().name("protocol input");
         var sender = sending.start(() -> send(around.in(), stream));
+        var out = failing(around.out());
+        var left = false;
         try (stream) {
-            copy(stream.in(), failing(around.out()));
+            copy(stream.in(), out);
         } catch (IOException e) {
-            // The program at the other end, or the owner, has left.
+            left = around.out().checkError();
         }
-        if (sender.isAlive()) {
+        if (sender.isAlive() && !left) {
             around.err().println("the owner of " + home + " has ended. Next: the same again");
             return ExitCode.NO_IMAGE;
         }

@@ -37,10 +37,17 @@ final class CallLanes implements AutoCloseable {
                         return null;
                     });
             var lane = lanes.computeIfAbsent(client, CallLanes::lane);
-            sink.onCancel(() -> {
-                lane.remove(task);
-                task.cancel(/* mayInterruptIfRunning= */ true);
-            });
+            Runnable stop =
+                    () -> {
+                        lane.remove(task);
+                        task.cancel(/* mayInterruptIfRunning= */ true);
+                        sink.success();
+                    };
+            sink.onCancel(stop::run);
+            var request = HttpCall.current();
+            if (request != null) {
+                request.whenCancelled(stop);
+            }
             try {
                 lane.execute(task);
             } catch (RejectedExecutionException e) {

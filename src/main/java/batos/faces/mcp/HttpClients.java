@@ -15,9 +15,11 @@ final class HttpClients implements McpStreamableServerTransportProvider {
 
     private final McpStreamableServerTransportProvider transport;
     private final CallLanes lanes;
+    private final HttpCalls calls;
     private final Set<String> open = ConcurrentHashMap.newKeySet();
 
-    HttpClients(McpStreamableServerTransportProvider transport, CallLanes lanes) {
+    HttpClients(McpStreamableServerTransportProvider transport, CallLanes lanes, HttpCalls calls) {
+        this.calls = calls;
         this.transport = transport;
         this.lanes = lanes;
     }
@@ -29,7 +31,7 @@ final class HttpClients implements McpStreamableServerTransportProvider {
                 throw new IllegalStateException(MOST + " clients are connected already");
             }
             var begun = sessions.startSession(request);
-            var session = new CancellableSession(begun.session(), lanes, open::remove);
+            var session = new CancellableSession(begun.session(), lanes, calls, open::remove);
             open.add(session.getId());
             return new McpStreamableServerSession.McpStreamableServerSessionInit(
                     session, begun.initResult());

@@ -29,8 +29,9 @@ public final class McpHttpFace implements HttpFace {
                         .maxRequestSize(StreamClients.LONGEST_MESSAGE)
                         .sessionSweepInterval(Duration.ofMinutes(30))
                         .build();
-        servlet = new AbandonedCalls(transport);
-        server = offer.on(McpServer.async(new HttpClients(transport, offer.lanes())));
+        var calls = new HttpCalls(transport);
+        servlet = calls;
+        server = offer.on(McpServer.async(new HttpClients(transport, offer.lanes(), calls)));
     }
 
     @Override
