@@ -28,6 +28,7 @@ final class HelpText {
 
             An error at the prompt stays open: /debug shows its stack and the ways on. x inspect
             and browse Foo look into objects and classes, changes lists what was changed.
+            _ is the value that was shown last; x? tells what x is and what it understands.
 
             Tab completes. Ctrl-C stops what runs and leaves the image as it was before.
             Ctrl-D or /quit leaves; everyone is there again the next time. A line of talk
