@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 
@@ -121,6 +122,13 @@ public interface Image extends AutoCloseable {
     ///
     /// @return the objects that were left out because their bytes are damaged; usually none
     default List<String> export(Path file) {
+        return export(file, Set.of());
+    }
+
+    /// The same without all objects of some kinds.
+    ///
+    /// @param without kinds, for example `call.texts`
+    default List<String> export(Path file, Set<String> without) {
         throw new ImageFault("this image cannot be exported to " + file);
     }
 

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
@@ -302,8 +303,8 @@ public final class LivingImage implements Image {
     }
 
     @Override
-    public List<String> export(Path file) {
-        return transfer.export(file, clock.instant());
+    public List<String> export(Path file, Set<String> without) {
+        return transfer.export(file, without, clock.instant());
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
@@ -49,18 +50,19 @@ final class ObjectTransfer {
 
     /// Writes all objects that can be read.
     ///
-    /// @return the others, by name
-    List<String> export(Path file, Instant at) {
+    /// @param without kinds of objects that stay here
+    /// @return those that cannot be read, by name
+    List<String> export(Path file, Set<String> without, Instant at) {
         var view = commits.latest().view();
-        var sum = new ExportSum();
+        var sum = new ExportSum(without);
         scan.each(view, sum::add);
         var manifest =
                 new Archive.Manifest(
                         view.number(),
-                        view.size() - sum.leftOut.size(),
+                        view.size() - sum.leftOut.size() - sum.kept.size(),
                         oids.next(),
                         sum.bytes,
-                        sum.leftOut.isEmpty() ? view.rootHash() : sum.root,
+                        sum.leftOut.isEmpty() && sum.kept.isEmpty() ? view.rootHash() : sum.root,
                         at,
                         ImageLock.host());
         try {
@@ -71,7 +73,8 @@ final class ObjectTransfer {
                             scan.each(
                                     view,
                                     (cell, oid) -> {
-                                        if (!sum.leftOut.containsKey(oid)) {
+                                        if (!sum.leftOut.containsKey(oid)
+                                                && !sum.kept.contains(oid)) {
                                             visitor.accept(store.codec().code(cell), oid);
                                         }
                                     }));
@@ -90,8 +93,18 @@ final class ObjectTransfer {
         private long bytes;
         private RootHash root = RootHash.EMPTY;
         private final Map<Long, String> leftOut = new TreeMap<>();
+        private final Set<Long> kept = new TreeSet<>();
+        private final Set<String> without;
+
+        ExportSum(Set<String> without) {
+            this.without = without;
+        }
 
         void add(byte[] cell, long oid) {
+            if (!without.isEmpty() && without.contains(ObjectCodec.label(cell).kind())) {
+                kept.add(oid);
+                return;
+            }
             try {
                 store.codec().code(cell);
                 root = root.plus(ObjectCodec.root(oid, cell));

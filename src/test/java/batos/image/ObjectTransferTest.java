@@ -84,6 +84,22 @@ final class ObjectTransferTest {
         }
 
         @Test
+        void leavesOutTheKindsThatAreToStayHere() {
+            update(
+                    image,
+                    change ->
+                            change.put(
+                                    Form.named("secret", 1, "a", new java.util.LinkedHashMap<>())));
+            image.export(file, java.util.Set.of("secret"));
+            try (var other = open("other", ImageLimits.standard())) {
+                other.bringIn(file, cause(other));
+                assertEquals(image.now().size() - 1, other.now().size());
+                assertTrue(other.now().named("secret").isEmpty());
+                assertEquals(List.of(), other.verify());
+            }
+        }
+
+        @Test
         void thatWasCutOrChangedAnywhereIsRefusedAndNothingIsChanged() throws IOException {
             image.export(file);
             var whole = Files.readAllBytes(file);

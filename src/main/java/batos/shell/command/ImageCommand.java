@@ -6,6 +6,7 @@ import batos.image.Commit;
 import batos.image.Image;
 import batos.image.VerifyInterrupted;
 import batos.image.View;
+import batos.persona.CallTexts;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.Evaluator;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -251,21 +253,30 @@ final class ImageCommand implements Callable<CommandResult> {
     @Command(description = "Writes all objects into one compressed, checksummed file.")
     CommandResult export(
             @Parameters(paramLabel = "FILE") Path file,
-            @Option(names = "--force", description = "Replace FILE if it exists.") boolean force) {
+            @Option(names = "--force", description = "Replace FILE if it exists.") boolean force,
+            @Option(
+                            names = "--without-texts",
+                            description = "Leave out the words of past calls to models.")
+                    boolean withoutTexts) {
         if (!force && Files.exists(file)) {
             return CommandResult.failed(
                     file + " exists. Next: image export " + file + " --force replaces it");
         }
         var now = image().now();
-        var leftOut = image().export(file);
-        var size = now.size() - leftOut.size();
+        var kept = withoutTexts ? Set.of(CallTexts.KIND) : Set.<String>of();
+        var leftOut = image().export(file, kept);
+        var texts = withoutTexts ? now.named(CallTexts.KIND).size() : 0;
+        var size = now.size() - leftOut.size() - texts;
         return CommandResult.done(
                 "%s: %d objects, %s, %,d bytes"
                         .formatted(
                                 file,
                                 size,
                                 leftOut.isEmpty()
-                                        ? "root " + now.root()
+                                        ? texts > 0
+                                                ? "without the words of calls in "
+                                                        + Plural.of(texts, "turn")
+                                                : "root " + now.root()
                                         : "without what cannot be read: "
                                                 + String.join(", ", leftOut),
                                 file.toFile().length()),

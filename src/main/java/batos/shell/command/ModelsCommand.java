@@ -4,6 +4,7 @@ import batos.app.ExitCode;
 import batos.app.RehearsalFile;
 import batos.app.TunedManners;
 import batos.config.ConfigFault;
+import batos.loops.strategic.TuningState;
 import batos.mind.CallLimits;
 import batos.mind.Mind;
 import batos.mind.Minds;
@@ -193,6 +194,14 @@ final class ModelsCommand extends SmallModelCommands implements Callable<Command
                                 size(plan.vram()),
                                 plan.fits() ? "it fits" : "it does not fit"));
         lines.addAll(plan.advice());
+        desk.house().tuning().records().tunings().stream()
+                .filter(tuning -> tuning.state() == TuningState.RUNNING)
+                .map(tuning ->
+                        "%s trains and takes up to %,d MB beside them (tuning.memory_mb); it pauses while a turn runs"
+                                .formatted(
+                                        tuning.line(),
+                                        desk.house().config().settings().tuning().memoryMb()))
+                .forEach(lines::add);
         return CommandResult.done(String.join("\n", lines), plan);
     }
 
@@ -218,8 +227,8 @@ final class ModelsCommand extends SmallModelCommands implements Callable<Command
     @Command(
             description =
                     "Make the model TAG on the server: from a base it has and LoRA adapter files,"
-                            + " or from merged weights. Ctrl-C stops it; what is uploaded is not sent"
-                            + " again.")
+                        + " or from merged weights. Ctrl-C stops it; what is uploaded is not sent"
+                        + " again.")
     CommandResult create(
             @Parameters(paramLabel = "TAG") String tag,
             @Option(
