@@ -38,6 +38,7 @@ public final class Motive implements AutoCloseable {
     private final Path home;
     private final boolean recorded;
     private @Nullable MotiveLoop loop;
+    private @Nullable SeenSigns seen;
     private @Nullable BudgetFile file;
     private @Nullable IdleThread thread;
     private MotiveLoop.Doings told = new MotiveLoop.Doings(0, 0, Tally.NONE);
@@ -84,11 +85,17 @@ public final class Motive implements AutoCloseable {
         }
     }
 
-    private SeenSigns seen() {
+    private synchronized SeenSigns seen() {
         try {
-            return tape.replaying()
-                    ? SeenSigns.inMemory()
-                    : SeenSigns.open(home.resolve("motive.seen"));
+            var present = seen;
+            if (present == null) {
+                present =
+                        tape.replaying()
+                                ? SeenSigns.inMemory()
+                                : SeenSigns.open(home.resolve("motive.seen"));
+                seen = present;
+            }
+            return present;
         } catch (IOException e) {
             throw new UncheckedIOException("what was looked at cannot be read", e);
         }

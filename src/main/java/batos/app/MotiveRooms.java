@@ -78,7 +78,7 @@ record MotiveRooms(
                 memory,
                 forge(toolbox, gate, voices),
                 gate,
-                number -> blockHolds(draft, number));
+                number -> blockHolds(draft, services, number));
     }
 
     private ToolForge forge(Toolbox toolbox, Gate gate, Voice voice) {
@@ -92,8 +92,8 @@ record MotiveRooms(
     }
 
     /// Evaluates the block that the Architect gave with a goal, where nothing can be changed.
-    private boolean blockHolds(Image draft, int number) {
-        try (var talk = past.over(draft)) {
+    private boolean blockHolds(Image draft, ImageServices paid, int number) {
+        try (var talk = past.overDraft(draft, paid)) {
             var cause =
                     new Cause(MotiveLoop.AUTHOR, "check of goal " + number, draft.now().number());
             var answer = talk.evaluate("(Goal at: " + number + ") checkHolds", "motive", cause);

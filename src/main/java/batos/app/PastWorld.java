@@ -3,6 +3,7 @@ package batos.app;
 import batos.image.Image;
 import batos.image.ImageFault;
 import batos.image.PastImage;
+import batos.image.ScratchImage;
 import batos.memory.Scrapbook;
 import batos.mind.Embedder;
 import batos.persona.Leases;
@@ -21,18 +22,18 @@ record PastWorld(
         RandomGenerator random) {
     /// The language over the state after a commit; nothing can be changed there.
     Talk at(long number) {
-        return over(image, number);
+        return over(new PastImage(image, number), furniture);
     }
 
-    /// The same over a draft.
-    Talk over(Image draft) {
-        return over(draft, draft.now().number());
+    /// The language over a draft, with rooms that pay for their calls. Nothing that is evaluated
+    /// there reaches the draft.
+    Talk overDraft(Image draft, ImageServices paid) {
+        return over(new ScratchImage(draft, draft.now(), furniture.clock()), paid);
     }
 
-    private Talk over(Image below, long number) {
-        var then = new PastImage(below, number);
+    private Talk over(Image then, ImageServices services) {
         var memory = new Scrapbook(then, embedder, furniture.clock());
-        var toolbox = furniture.toolbox(then);
+        var toolbox = services.toolbox(then);
         return new Talk(
                 then,
                 World.past(
@@ -40,8 +41,8 @@ record PastWorld(
                         toolbox,
                         memory,
                         new Personas(then),
-                        furniture.conversation(then, memory, toolbox, nobody(then)),
-                        past -> over(below, past)),
+                        services.conversation(then, memory, toolbox, nobody(then)),
+                        this::at),
                 () -> SettingsMapping.language(furniture.config().settings().language()),
                 printed,
                 furniture.clock(),

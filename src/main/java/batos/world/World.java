@@ -3,7 +3,6 @@ package batos.world;
 import batos.codex.Codex;
 import batos.image.Image;
 import batos.image.ImageFault;
-import batos.image.PastImage;
 import batos.loops.Conversation;
 import batos.memory.Scrapbook;
 import batos.mind.Pin;
@@ -44,7 +43,7 @@ public final class World {
 
     /// The same of a past state, whose codex is the one that it knows.
     public static Natives past(
-            PastImage image,
+            Image image,
             Toolbox toolbox,
             Scrapbook memory,
             Personas personas,
