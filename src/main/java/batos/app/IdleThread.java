@@ -44,7 +44,7 @@ final class IdleThread implements AutoCloseable {
         while (awaitIdle()) {
             motive.leftAlone();
             try {
-                if (motive.loop().look(motive.now(), deeds::unlessBusy)
+                if (motive.loop().look(motive.now(), this::pass)
                         instanceof LookResult.Abandoned(var why)) {
                     LOG.log(System.Logger.Level.DEBUG, why);
                 }
@@ -52,6 +52,24 @@ final class IdleThread implements AutoCloseable {
                 LOG.log(System.Logger.Level.ERROR, "a look of idle work failed", e);
             } finally {
                 ended();
+            }
+        }
+    }
+
+    /// Commits where nobody else has the image. Too late for an interrupt then: it is a matter of
+    /// milliseconds, and a half-written commit would be worse.
+    private boolean pass(Runnable commit) {
+        synchronized (this) {
+            if (Thread.currentThread().isInterrupted()) {
+                return false;
+            }
+            looking = false;
+        }
+        try {
+            return deeds.unlessBusy(commit);
+        } finally {
+            synchronized (this) {
+                looking = true;
             }
         }
     }

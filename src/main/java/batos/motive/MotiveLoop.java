@@ -26,6 +26,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 
 /// The idle loop: one look at a time, on the thread of whoever calls. A look that finds news has
@@ -42,12 +43,11 @@ public final class MotiveLoop {
     private final Imagining imagining;
     private final RandomGenerator chance;
     private final Goals goals;
-    private Breaker breaker = Breaker.CLOSED;
+    private final ReentrantLock looking = new ReentrantLock();
+    private volatile Breaker breaker = Breaker.CLOSED;
     private Instant pausedUntil = Instant.MIN;
     private String pausedFor = "";
-    private Tally tally = Tally.NONE;
-    private long looks;
-    private long commits;
+    private volatile Doings doings = new Doings(0, 0, Tally.NONE);
 
     public MotiveLoop(
             MotiveParts parts, BudgetTree budget, SeenSigns seen, RandomGenerator chance) {
@@ -81,8 +81,17 @@ public final class MotiveLoop {
     /// One look.
     ///
     /// @param now on the clock of looks and budgets, which may be a simulated one
-    public synchronized LookResult look(Instant now, Turnstile turnstile) {
-        looks++;
+    public LookResult look(Instant now, Turnstile turnstile) {
+        looking.lock();
+        try {
+            doings = new Doings(doings.looks() + 1, doings.commits(), doings.tally());
+            return looked(now, turnstile);
+        } finally {
+            looking.unlock();
+        }
+    }
+
+    private LookResult looked(Instant now, Turnstile turnstile) {
         if (!breaker.allows(now) && breaker instanceof Breaker.Open(var until, _, var why)) {
             return new LookResult.Nothing("waits until " + until + ", because: " + why);
         }
@@ -234,8 +243,11 @@ public final class MotiveLoop {
     }
 
     private void count(Tally more, StepCommit commit) {
-        tally = tally.plus(more);
-        commits += commit.takeCount();
+        doings =
+                new Doings(
+                        doings.looks(),
+                        doings.commits() + commit.takeCount(),
+                        doings.tally().plus(more));
     }
 
     public Goals goals() {
@@ -246,13 +258,13 @@ public final class MotiveLoop {
         return budget;
     }
 
-    public synchronized Breaker breaker() {
+    public Breaker breaker() {
         return breaker;
     }
 
-    /// What was done since this was made.
-    public synchronized Doings doings() {
-        return new Doings(looks, commits, tally);
+    /// What was done since this was made. Never waits for a look under way.
+    public Doings doings() {
+        return doings;
     }
 
     /// @param looks that were made, those that found nothing included

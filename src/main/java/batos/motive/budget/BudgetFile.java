@@ -2,12 +2,10 @@ package batos.motive.budget;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -24,14 +22,15 @@ import java.util.Map;
 /// S 7 812 1400 0 .                         settled: id, what it took
 /// ```
 ///
-/// A reservation is forced to disk before it is granted. One without a settlement was cut off, and
-/// counts as spent whole.
+/// A reservation is forced to disk before it is granted, by a stream and not by a channel, which an
+/// interrupt of idle work would close. One without a settlement was cut off, and counts as spent
+/// whole.
 public final class BudgetFile implements BudgetJournal, AutoCloseable {
     /// A longer file is condensed when it is opened.
     private static final int MOST_LINES = 1_000;
 
     private final Path file;
-    private FileChannel channel;
+    private FileOutputStream out;
 
     private BudgetFile(Path file) throws IOException {
         this.file = file;
@@ -41,7 +40,7 @@ public final class BudgetFile implements BudgetJournal, AutoCloseable {
                     PosixFilePermissions.asFileAttribute(
                             PosixFilePermissions.fromString("rw-------")));
         }
-        this.channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+        this.out = new FileOutputStream(file.toFile(), true);
     }
 
     /// A tree that goes on where the file ends.
@@ -128,9 +127,9 @@ public final class BudgetFile implements BudgetJournal, AutoCloseable {
             entries.values().forEach(entry -> text.append(entry.line()).append('\n'));
             shorter.write(text.toString());
         }
-        channel.close();
+        out.close();
         Files.move(next, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
-        channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+        out = new FileOutputStream(file.toFile(), true);
     }
 
     @Override
@@ -151,15 +150,12 @@ public final class BudgetFile implements BudgetJournal, AutoCloseable {
     }
 
     private void write(String text) throws IOException {
-        var bytes = ByteBuffer.wrap(text.getBytes(UTF_8));
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
-        }
-        channel.force(false);
+        out.write(text.getBytes(UTF_8));
+        out.getFD().sync();
     }
 
     @Override
     public synchronized void close() throws IOException {
-        channel.close();
+        out.close();
     }
 }
