@@ -33,6 +33,8 @@ final class HelpText {
             Tab completes. Ctrl-C stops what runs and leaves the image as it was before.
             Ctrl-D or /quit leaves; everyone is there again the next time. A line of talk
             goes on after a backslash at its end, an expression until it makes sense.
+            May the four have goals of their own while you are away? /motive on says yes;
+            it is off until then, and stays inside a budget (/help motive).
             Lines can be piped in, too:  printf '3 + 4\\n' | batos
             batos COMMAND --help, or /help COMMAND, tells more.
 
