@@ -13,7 +13,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// How memories look to a person and to a program.
 final class MemoryTelling {
@@ -110,7 +112,30 @@ final class MemoryTelling {
                 : embedding.dimension() + " components by " + embedding.model();
     }
 
+    /// Where a memory comes from, what it rests on, and what took whose place.
+    CommandResult lineage(MemoryRecord record) {
+        var facts = facts(record, memory);
+        facts.put("recalled", memory.uses(record.id()) + " times");
+        var validity = record.validity();
+        var behind =
+                Stream.of(
+                                record.evidence().stream(),
+                                Stream.of(validity.supersededBy(), validity.supersedes()))
+                        .flatMap(it -> it)
+                        .filter(it -> !it.isEmpty())
+                        .map(memory::find)
+                        .flatMap(Optional::stream)
+                        .map(it -> it.id() + " " + it.origin().speaker() + ": " + it.text())
+                        .toList();
+        facts.put("rests on, or stands against", behind);
+        return CommandResult.done(KeyValueTable.lines(facts), facts);
+    }
+
     CommandResult why(String question) {
+        var known = memory.find(question);
+        if (known.isPresent()) {
+            return lineage(known.get());
+        }
         var explained = memory.explain(question, EXPLAINED);
         return CommandResult.done(
                 explained.isEmpty()
