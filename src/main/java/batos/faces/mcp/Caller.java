@@ -43,8 +43,10 @@ record Caller(String session, String author, Progress progress) {
         var steps = new AtomicInteger();
         return text ->
                 exchange.progressNotification(
-                                new McpSchema.ProgressNotification(
-                                        token, steps.incrementAndGet(), null, text))
+                                McpSchema.ProgressNotification.builder(
+                                                token, steps.incrementAndGet())
+                                        .message(text)
+                                        .build())
                         .subscribe(done -> {}, ignored -> {});
     }
 }

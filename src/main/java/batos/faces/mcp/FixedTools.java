@@ -139,11 +139,7 @@ final class FixedTools {
             Map<String, Object> schema,
             BiFunction<Caller, CallToolRequest, CallToolResult> work) {
         return new AsyncToolSpecification(
-                McpSchema.Tool.builder()
-                        .name(name)
-                        .description(description)
-                        .inputSchema(schema)
-                        .build(),
+                McpSchema.Tool.builder(name, schema).description(description).build(),
                 (exchange, request) -> {
                     var caller = Caller.of(exchange, request);
                     return lanes.call(caller.session(), () -> work.apply(caller, request));

@@ -80,9 +80,7 @@ final class HouseResources {
     private AsyncResourceSpecification resource(
             String uri, String name, String description, String type) {
         return new AsyncResourceSpecification(
-                McpSchema.Resource.builder()
-                        .uri(uri)
-                        .name(name)
+                McpSchema.Resource.builder(uri, name)
                         .description(description)
                         .mimeType(type)
                         .build(),
@@ -92,9 +90,7 @@ final class HouseResources {
     private AsyncResourceTemplateSpecification template(
             String uri, String name, String description, String type) {
         return new AsyncResourceTemplateSpecification(
-                McpSchema.ResourceTemplate.builder()
-                        .uriTemplate(uri)
-                        .name(name)
+                McpSchema.ResourceTemplate.builder(uri, name)
                         .description(description)
                         .mimeType(type)
                         .build(),

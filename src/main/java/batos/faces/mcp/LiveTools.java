@@ -23,10 +23,8 @@ final class LiveTools {
 
     AsyncToolSpecification of(Tool tool) {
         return new AsyncToolSpecification(
-                McpSchema.Tool.builder()
-                        .name(tool.name())
+                McpSchema.Tool.builder(tool.name(), schema(tool))
                         .description(tool.description())
-                        .inputSchema(schema(tool))
                         .meta(
                                 Map.of(
                                         "batos/tool",

@@ -25,13 +25,17 @@ final class PersonaPrompts {
 
     private AsyncPromptSpecification of(PersonaId persona) {
         return new AsyncPromptSpecification(
-                new McpSchema.Prompt(
-                        persona.name().toLowerCase(Locale.ROOT),
-                        persona.name(),
-                        "Answer as " + persona.name() + " would, by the codex in force.",
-                        List.of(
-                                new McpSchema.PromptArgument(
-                                        "question", "What is asked.", /* required= */ false))),
+                McpSchema.Prompt.builder(persona.name().toLowerCase(Locale.ROOT))
+                        .title(persona.name())
+                        .description(
+                                "Answer as " + persona.name() + " would, by the codex in force.")
+                        .arguments(
+                                List.of(
+                                        McpSchema.PromptArgument.builder("question")
+                                                .description("What is asked.")
+                                                .required(false)
+                                                .build()))
+                        .build(),
                 (exchange, request) -> Mono.fromCallable(() -> prompt(persona, request)));
     }
 

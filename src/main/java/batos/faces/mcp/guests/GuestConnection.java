@@ -85,7 +85,7 @@ final class GuestConnection implements AutoCloseable {
                 .filter(token -> token != null && !token.isEmpty())
                 .findFirst()
                 .ifPresent(token ->
-                        builder.httpRequestCustomizer((request, method, uri, body, context) ->
+                        builder.addHttpRequestCustomizer((request, method, uri, body, context) ->
                                 request.setHeader("Authorization", "Bearer " + token)));
         return builder.build();
     }
@@ -134,7 +134,7 @@ final class GuestConnection implements AutoCloseable {
 
     /// @param arguments a JSON object as text
     CallToolResult call(String tool, String arguments) throws Fault, InterruptedException {
-        var request = new McpSchema.CallToolRequest(mapper, tool, arguments);
+        var request = McpSchema.CallToolRequest.builder(tool).arguments(mapper, arguments).build();
         try {
             return await(client.callTool(request), server.timeout());
         } catch (InterruptedException e) {
