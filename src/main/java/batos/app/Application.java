@@ -4,7 +4,6 @@ import batos.codex.Codex;
 import batos.codex.CodexEvent;
 import batos.config.ConfigFolder;
 import batos.crucible.Crucible;
-import batos.crucible.CrucibleFactory;
 import batos.crucible.LazyTapedCrucible;
 import batos.image.Author;
 import batos.image.Cause;
@@ -14,7 +13,6 @@ import batos.image.View;
 import batos.loops.Conversation;
 import batos.loops.philosophical.Deliberation;
 import batos.loops.philosophical.MemoryLookup;
-import batos.loops.strategic.ProbationObserver;
 import batos.loops.strategic.StrategicLoop;
 import batos.loops.tactical.ForgeLimits;
 import batos.loops.tactical.MethodForge;
@@ -23,14 +21,10 @@ import batos.loops.tactical.ToolLikeness;
 import batos.memory.BackgroundWork;
 import batos.memory.FactExtractor;
 import batos.memory.Scrapbook;
-import batos.mind.Budget;
 import batos.mind.ConfigurableEmbedder;
 import batos.mind.CurrentMind;
-import batos.mind.DailyTokens;
 import batos.mind.Embedder;
 import batos.mind.Mind;
-import batos.mind.SmallModelInstaller;
-import batos.mind.WordsEmbedder;
 import batos.motive.MotiveParts;
 import batos.nerve.PulseKind;
 import batos.nerve.Pulses;
@@ -94,53 +88,14 @@ public final class Application implements Services {
         var selection = new MindSelection(opening, config, tape, pulses, this::know);
         mind = new CurrentMind(name -> selection.choose(name, isChosen()));
         pins = new Pins(image, config, opening.home().resolve("pins.agreed"), pulses::emit);
-        var budget =
-                new Budget(
-                        () -> config.settings().budget().tokensPerTurn(),
-                        () -> config.settings().budget().tokensPerDay(),
-                        new DailyTokens(
-                                opening.home().resolve("tokens.today"),
-                                tape.clock("budget", opening.clock()),
-                                tape));
-        models =
-                new Models(
-                        mind,
-                        pins,
-                        budget,
-                        config::settings,
-                        pulses::emit,
-                        settings ->
-                                new SmallModelInstaller(
-                                        SettingsMapping.smallModels(settings.mind()),
-                                        settings.mind().localPython()));
-        embedder =
-                new ConfigurableEmbedder(
-                        () ->
-                                opening.rehearsed()
-                                        ? WordsEmbedder.NAME
-                                        : config.settings().models().embedding(),
-                        foundation::embedder);
+        var budget = foundation.budget(opening);
+        models = foundation.models(mind, pins, budget);
+        embedder = foundation.vectors(opening);
         likeness = ToolLikeness.byMeaning(embedder);
-        crucible =
-                new LazyTapedCrucible(
-                        () ->
-                                CrucibleFactory.choose(
-                                        SettingsMapping.crucible(config.settings().crucible()),
-                                        opening.home()),
-                        tape);
+        crucible = foundation.crucible(opening);
         gate = foundation.gate(crucible);
         personas = new Personas(image);
-        memory =
-                new Scrapbook(
-                        image,
-                        embedder,
-                        clock,
-                        why -> pulses.emit(PulseKind.Memory.WORDLESS, why),
-                        () -> SettingsMapping.weights(config.settings().memory()),
-                        new MemoryIndexes(
-                                () -> config.settings().memory(),
-                                opening,
-                                told -> pulses.emit(PulseKind.Memory.INDEX, told)));
+        memory = foundation.memory(opening, embedder, clock);
         memoryWork = new BackgroundWork(told -> pulses.emit(PulseKind.Memory.WORK, told));
         var furniture =
                 new ImageServices(
@@ -180,15 +135,7 @@ public final class Application implements Services {
                                 tape.clock("tuning", opening.clock()),
                                 pulses::emit,
                                 opening.home()));
-        conversation.observe(
-                new ProbationObserver(
-                        tuning,
-                        episode ->
-                                conversation
-                                        .council()
-                                        .account(episode)
-                                        .map(account -> account.theme().id())
-                                        .orElse("")));
+        conversation.observe(TuningServices.observer(tuning, conversation.council()));
         scratch =
                 new ScratchServices(
                         image,

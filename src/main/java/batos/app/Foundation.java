@@ -6,17 +6,29 @@ import batos.config.ConfigFault;
 import batos.config.ConfigFolder;
 import batos.config.ConfigTemplate;
 import batos.crucible.Crucible;
+import batos.crucible.CrucibleFactory;
+import batos.crucible.LazyTapedCrucible;
 import batos.image.ImageFault;
 import batos.image.ImageInUse;
 import batos.image.LivingImage;
 import batos.image.OpenOutcome;
+import batos.memory.Scrapbook;
+import batos.mind.Budget;
+import batos.mind.ConfigurableEmbedder;
+import batos.mind.CurrentMind;
+import batos.mind.DailyTokens;
 import batos.mind.Embedder;
 import batos.mind.Embedders;
 import batos.mind.Mind;
 import batos.mind.Pin;
+import batos.mind.SmallModelInstaller;
+import batos.mind.WordsEmbedder;
 import batos.nerve.OwnerControl;
+import batos.nerve.PulseKind;
 import batos.nerve.PulseLog;
 import batos.nerve.Pulses;
+import batos.persona.Models;
+import batos.persona.Pins;
 import batos.persona.TurnMode;
 import batos.talk.Talk;
 import batos.talk.bind.Natives;
@@ -135,8 +147,8 @@ record Foundation(
         }
     }
 
-    /// What a turn is told. How fast a server reads is recorded; what it has passes the tape
-    /// itself.
+    /// How much a turn asks of its models. The speed of a server is recorded; its models pass the
+    /// tape itself.
     TurnMode mode(Mind leased, Collection<Pin> pinned) {
         var slow =
                 tape.ask(
@@ -150,6 +162,62 @@ record Foundation(
         var mind = config.settings().mind();
         return Embedders.named(
                 name, SettingsMapping.addresses(mind).ollama(), SettingsMapping.limits(mind), tape);
+    }
+
+    /// What may be spent on models, in a turn and in a day.
+    Budget budget(OpenOptions opening) {
+        return new Budget(
+                () -> config.settings().budget().tokensPerTurn(),
+                () -> config.settings().budget().tokensPerDay(),
+                new DailyTokens(
+                        opening.home().resolve("tokens.today"),
+                        tape.clock("budget", opening.clock()),
+                        tape));
+    }
+
+    Models models(CurrentMind mind, Pins pins, Budget budget) {
+        return new Models(
+                mind,
+                pins,
+                budget,
+                config::settings,
+                pulses::emit,
+                settings ->
+                        new SmallModelInstaller(
+                                SettingsMapping.smallModels(settings.mind()),
+                                settings.mind().localPython()));
+    }
+
+    /// The model of vectors that settings name at each use; that of words where all is rehearsed.
+    ConfigurableEmbedder vectors(OpenOptions opening) {
+        return new ConfigurableEmbedder(
+                () ->
+                        opening.rehearsed()
+                                ? WordsEmbedder.NAME
+                                : config.settings().models().embedding(),
+                this::embedder);
+    }
+
+    LazyTapedCrucible crucible(OpenOptions opening) {
+        return new LazyTapedCrucible(
+                () ->
+                        CrucibleFactory.choose(
+                                SettingsMapping.crucible(config.settings().crucible()),
+                                opening.home()),
+                tape);
+    }
+
+    Scrapbook memory(OpenOptions opening, Embedder embedder, InstantSource clock) {
+        return new Scrapbook(
+                image,
+                embedder,
+                clock,
+                why -> pulses.emit(PulseKind.Memory.WORDLESS, why),
+                () -> SettingsMapping.weights(config.settings().memory()),
+                new MemoryIndexes(
+                        () -> config.settings().memory(),
+                        opening,
+                        told -> pulses.emit(PulseKind.Memory.INDEX, told)));
     }
 
     /// The examination of tools, by the rules and limits of the settings at each use.

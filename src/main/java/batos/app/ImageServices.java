@@ -28,8 +28,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// What stands in the rooms over an image: over the present one, and over each past that somebody
-/// looks at.
+/// The rooms over an image: over the present one, and over each past state that the Architect looks
+/// at.
 record ImageServices(
         ConfigFolder config,
         Crucible crucible,

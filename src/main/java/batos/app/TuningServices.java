@@ -8,6 +8,7 @@ import batos.image.Oid;
 import batos.loops.strategic.Asking;
 import batos.loops.strategic.Curator;
 import batos.loops.strategic.EpisodeAnswers;
+import batos.loops.strategic.ProbationObserver;
 import batos.loops.strategic.PromotionGate;
 import batos.loops.strategic.ServedModels;
 import batos.loops.strategic.StrategicLoop;
@@ -151,5 +152,13 @@ final class TuningServices {
                         SEED,
                         tuning.checkpointSteps()),
                 new TrainingLimits(tuning.seconds(), tuning.memoryMb(), tuning.diskMb()));
+    }
+
+    /// Judges a model on probation by the turns of its theme.
+    static ProbationObserver observer(StrategicLoop tuning, Council council) {
+        return new ProbationObserver(
+                tuning,
+                episode ->
+                        council.account(episode).map(account -> account.theme().id()).orElse(""));
     }
 }

@@ -54,7 +54,7 @@ public final class Conversation {
         this.climb = climb;
     }
 
-    /// From now on this one is told of turns.
+    /// Calls this observer for each turn from now on.
     public void observe(TurnObserver next) {
         observer = next;
     }
@@ -77,7 +77,7 @@ public final class Conversation {
         return ask(question, TurnInput.NONE, cause, listener);
     }
 
-    /// @param input what stands beside the question
+    /// @param input what comes with the question
     public Outcome ask(
             String question, TurnInput input, Cause cause, Consumer<TurnSignal> listener) {
         var outcome =
@@ -103,7 +103,7 @@ public final class Conversation {
     ///
     /// @param persona one of the four names, who is to answer alone; empty for the whole council
     /// @param caller what the program brings along
-    /// @param input what stands beside the question
+    /// @param input what comes with the question
     /// @param pins what each voice gets for its pin in force: other sampling, for this turn only
     /// @param consent whether a missing tool may be made
     public record ProgramQuestion(
@@ -144,7 +144,7 @@ public final class Conversation {
         return ask(persona, question, TurnInput.NONE, cause, listener);
     }
 
-    /// @param input what stands beside the question
+    /// @param input what comes with the question
     public Outcome ask(
             String persona,
             String question,
