@@ -18,6 +18,8 @@ final class IdleThread implements AutoCloseable {
     private long arrivedAt = System.nanoTime();
     private long lookedAt = System.nanoTime() - Duration.ofDays(1).toNanos();
     private boolean looking;
+    private boolean untold;
+    private boolean back;
     private boolean closed;
 
     IdleThread(Motive motive, DeedQueue deeds, ConfigFolder config) {
@@ -38,10 +40,18 @@ final class IdleThread implements AutoCloseable {
         if (looking) {
             worker.interrupt();
         }
+        if (untold) {
+            back = true;
+            notifyAll();
+        }
     }
 
     private void run() {
-        while (awaitIdle()) {
+        while (awaitWork()) {
+            if (isBack()) {
+                motive.tell();
+                continue;
+            }
             motive.leftAlone();
             try {
                 if (motive.loop().look(motive.now(), this::pass)
@@ -74,19 +84,33 @@ final class IdleThread implements AutoCloseable {
         }
     }
 
+    /// Whether somebody came back since the last look.
+    private synchronized boolean isBack() {
+        var was = back;
+        if (was) {
+            back = false;
+            untold = false;
+        }
+        return was;
+    }
+
     private synchronized void ended() {
         looking = false;
         lookedAt = System.nanoTime();
         Thread.interrupted();
     }
 
-    /// Waits until a look is due; false when the house closes.
-    private synchronized boolean awaitIdle() {
+    /// Waits until a look is due or somebody comes back; false when the house closes.
+    private synchronized boolean awaitWork() {
         while (!closed) {
             try {
+                if (back) {
+                    return true;
+                }
                 var wait = untilDue();
                 if (wait == 0 && !deeds.isBusy()) {
                     looking = true;
+                    untold = true;
                     return true;
                 }
                 wait(wait < 0 ? 0 : Math.max(1, wait / 1_000_000 + (deeds.isBusy() ? 1_000 : 0)));

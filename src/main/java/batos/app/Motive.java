@@ -165,16 +165,17 @@ public final class Motive implements AutoCloseable {
         }
     }
 
-    /// Somebody is there: what idle work does now is abandoned, and what it did is told.
+    /// Somebody is there: what idle work does now is abandoned, and what it did is told by its own
+    /// thread. Returns at once.
     void arrived() {
         var present = thread;
         if (present != null) {
             present.arrived();
         }
-        tell();
     }
 
-    private synchronized void tell() {
+    /// Publishes what was done while nobody was there.
+    synchronized void tell() {
         var lines = unreported();
         if (!lines.isEmpty()) {
             report = lines;

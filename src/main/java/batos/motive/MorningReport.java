@@ -28,7 +28,7 @@ public final class MorningReport {
                 "while you were away: %s in %s, %s reached, %s given up, %s for you"
                         .formatted(
                                 Plural.of(changed.size(), "goal"),
-                                Plural.of((int) done.looks(), "look"),
+                                Plural.of(done.looks(), "look"),
                                 in(changed, GoalState.Reached.class).count(),
                                 in(changed, GoalState.GivenUp.class).count(),
                                 in(changed, GoalState.Blocked.class).count()));
@@ -53,8 +53,8 @@ public final class MorningReport {
                 "spent %s in %s and %s of the crucible"
                         .formatted(
                                 done.tally().spent().words(),
-                                Plural.of((int) done.tally().modelCalls(), "model call"),
-                                Plural.of((int) done.tally().containers(), "run")));
+                                Plural.of(done.tally().modelCalls(), "model call"),
+                                Plural.of(done.tally().containers(), "run")));
         lines.add(
                 "Next: /goals, /goals show N, /goals accept N; /image undo takes the last step"
                         + " back");

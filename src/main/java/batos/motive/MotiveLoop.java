@@ -44,7 +44,7 @@ public final class MotiveLoop {
     private final RandomGenerator chance;
     private final Goals goals;
     private final ReentrantLock looking = new ReentrantLock();
-    private volatile Breaker breaker = Breaker.CLOSED;
+    private volatile Breaker breaker = new Breaker.Closed();
     private Instant pausedUntil = Instant.MIN;
     private String pausedFor = "";
     private volatile Doings doings = new Doings(0, 0, Tally.NONE);
@@ -165,7 +165,7 @@ public final class MotiveLoop {
         var lines = new ArrayList<String>();
         lines.add("drawn among " + choice.among().size() + ": " + choice.drawn().line());
         choice.among().stream()
-                .filter(odds -> odds != choice.drawn())
+                .filter(odds -> !odds.equals(choice.drawn()))
                 .limit(9)
                 .forEach(odds -> lines.add(odds.line()));
         return lines;

@@ -185,7 +185,7 @@ class BudgetTreeTest {
 
     @Test
     void aBreakerWaitsLongerAfterEachFaultAndClosesAfterASuccess() {
-        var breaker = Breaker.CLOSED;
+        Breaker breaker = new Breaker.Closed();
         var waits = new ArrayList<Duration>();
         for (int i = 0; i < 12; i++) {
             breaker = breaker.failed("away", NOON);

@@ -9,8 +9,6 @@ public sealed interface Breaker {
     Duration FIRST = Duration.ofMinutes(1);
     Duration LONGEST = Duration.ofHours(6);
 
-    Breaker CLOSED = new Closed();
-
     record Closed() implements Breaker {}
 
     /// @param until no call before this; the first one after it is a trial
@@ -28,7 +26,7 @@ public sealed interface Breaker {
     }
 
     default Breaker worked() {
-        return CLOSED;
+        return new Closed();
     }
 
     default boolean allows(Instant now) {

@@ -6,6 +6,7 @@ import batos.motive.budget.Amount;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 
 /// How a goal lies in the image: one named object per goal. A slot that is missing has its default.
 final class GoalForm {
@@ -78,7 +79,7 @@ final class GoalForm {
                 instant(form, "changed"));
     }
 
-    private static void check(LinkedHashMap<String, Datum> slots, GoalCheck check) {
+    private static void check(SequencedMap<String, Datum> slots, GoalCheck check) {
         switch (check) {
             case GoalCheck.ToolTests(var tool) -> put(slots, "tests", tool);
             case GoalCheck.Recalled(var question) -> put(slots, "recalled", question);
@@ -91,7 +92,7 @@ final class GoalForm {
         }
     }
 
-    private static void put(LinkedHashMap<String, Datum> slots, String check, String of) {
+    private static void put(SequencedMap<String, Datum> slots, String check, String of) {
         slots.put("check", new Datum.Sign(check));
         slots.put("checkOf", new Datum.Text(of));
     }
@@ -106,7 +107,7 @@ final class GoalForm {
         };
     }
 
-    private static void state(LinkedHashMap<String, Datum> slots, GoalState state) {
+    private static void state(SequencedMap<String, Datum> slots, GoalState state) {
         slots.put("state", new Datum.Text(state.word()));
         slots.put("attempts", new Datum.Whole(state.attempts()));
         var detail = state instanceof GoalState.Active(_, var made) ? made : state.detail();
@@ -127,7 +128,7 @@ final class GoalForm {
         };
     }
 
-    private static void amount(LinkedHashMap<String, Datum> slots, String slot, Amount amount) {
+    private static void amount(SequencedMap<String, Datum> slots, String slot, Amount amount) {
         slots.put(
                 slot,
                 new Datum.Many(

@@ -55,7 +55,7 @@ public final class Goals {
                         .filter(goal ->
                                 goal.state() instanceof GoalState.Reached
                                         || goal.state() instanceof GoalState.GivenUp)
-                        .sorted(Comparator.comparing(Goal::changed).thenComparing(Goal::number))
+                        .sorted(Comparator.comparing(Goal::changed).thenComparingInt(Goal::number))
                         .map(goal -> goal.state() instanceof GoalState.Reached)
                         .toList());
     }
