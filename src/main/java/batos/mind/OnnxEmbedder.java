@@ -26,6 +26,7 @@ public final class OnnxEmbedder implements Embedder {
         return DIMENSION;
     }
 
+    /// @throws MindFault where the system lacks what the model's native library needs
     @Override
     public float[] embed(String text) {
         // the model throws at a text without a word
@@ -39,7 +40,16 @@ public final class OnnxEmbedder implements Embedder {
             System.setProperty("ai.djl.offline", "true");
             // it warns once that it reads at most 512 tokens, which is what we want
             tokeniser.setLevel(Level.SEVERE);
-            model = new BgeSmallEnV15QuantizedEmbeddingModel(Runnable::run);
+            try {
+                model = new BgeSmallEnV15QuantizedEmbeddingModel(Runnable::run);
+            } catch (LinkageError missing) {
+                throw new MindFault(
+                        NAME
+                                + " cannot be loaded: "
+                                + missing.getMessage()
+                                + ". Next: install libstdc++6 and libgomp1",
+                        missing);
+            }
         }
         return model;
     }
