@@ -6,6 +6,7 @@ import batos.codex.InputChannel;
 import batos.codex.Proposal;
 import batos.config.ConfigEvent;
 import batos.config.ConfigFolder;
+import batos.image.Author;
 import batos.image.ImageLimits;
 import batos.image.LivingImage;
 import batos.nerve.Pulses;
@@ -118,7 +119,7 @@ public final class CodexBench {
                     opened.codex()
                             .propose(
                                     Proposal.Draft.of(
-                                            "ALFRED", "personas.ROBIN.voice", text, "a round"));
+                                            Author.of("ALFRED"), "personas.ROBIN.voice", text, "a round"));
             var proposal = ((Decision.Settled) made).proposal();
             var hand =
                     opened.seal()

@@ -106,7 +106,9 @@ final class ImagePage {
                             changes.subList(0, Math.min(MOST_CHANGES, changes.size())),
                             ImagePage::change));
         } catch (ImageFault fault) {
-            return Html.of("<h2>Difference</h2><p class=\"bad\">{}</p>", fault.getMessage());
+            return Html.of(
+                    "<h2>Difference</h2><p class=\"bad\">{}</p>",
+                    String.valueOf(fault.getMessage()));
         }
     }
 

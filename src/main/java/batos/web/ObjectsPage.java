@@ -123,7 +123,8 @@ final class ObjectsPage {
                             at.isEmpty() ? "" : " after commit " + at)
                     : shown(oid.get(), form.get(), at);
         } catch (ImageFault fault) {
-            return Html.of("<h2>Object</h2><p class=\"bad\">{}</p>", fault.getMessage());
+            return Html.of(
+                    "<h2>Object</h2><p class=\"bad\">{}</p>", String.valueOf(fault.getMessage()));
         }
     }
 

@@ -58,7 +58,7 @@ final class RpcPeer {
         try {
             return answer.get();
         } catch (ExecutionException e) {
-            throw new RpcFault(RpcFault.INTERNAL, String.valueOf(e.getCause().getMessage()));
+            throw new RpcFault(RpcFault.INTERNAL, String.valueOf(e.getCause()));
         } finally {
             waiting.remove(id);
         }

@@ -3,6 +3,7 @@ package batos.shell.terminal;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jline.keymap.KeyMap;
 import org.jline.reader.LineReader;
 import org.jline.reader.Reference;
@@ -36,7 +37,7 @@ final class KeyBindings {
 
     static void bind(LineReader reader, Terminal terminal) {
         for (var name : new String[] {LineReader.EMACS, LineReader.VIINS}) {
-            var map = reader.getKeyMaps().get(name);
+            var map = Objects.requireNonNull(reader.getKeyMaps().get(name), name);
             CURSOR.forEach((end, widget) -> {
                 bind(map, widget, ESC + "[" + end);
                 bind(map, widget, ESC + "O" + end);
@@ -92,7 +93,10 @@ final class KeyBindings {
                             return true;
                         });
         for (var name : new String[] {LineReader.EMACS, LineReader.VIINS}) {
-            bind(reader.getKeyMaps().get(name), "complete-unless-pasted", "\t");
+            bind(
+                    Objects.requireNonNull(reader.getKeyMaps().get(name), name),
+                    "complete-unless-pasted",
+                    "\t");
         }
     }
 
