@@ -22,7 +22,8 @@ import batos.talk.Evaluation;
 import batos.toolbox.Gate;
 import batos.toolbox.StaticRules;
 import batos.toolbox.Toolbox;
-import java.util.Set;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -50,7 +51,9 @@ record MotiveRooms(
                         () -> SettingsMapping.trial(config.settings().crucible()),
                         () ->
                                 new StaticRules(
-                                        Set.copyOf(config.settings().forge().imports()),
+                                        Collections.unmodifiableSet(
+                                                new LinkedHashSet<>(
+                                                        config.settings().forge().imports())),
                                         StaticRules.USUAL.bytes()));
         var pulses = new Pulses(usual.clock());
         var toolbox =

@@ -5,6 +5,7 @@ import batos.memory.Scrapbook;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,7 +50,7 @@ final class MemoryCheck {
         var news =
                 memory.contradictions(question, ARCHITECT).stream()
                         .map(Contradiction::memory)
-                        .collect(Collectors.toSet());
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
         var against = new ArrayList<>(found.values());
         against.removeIf(each -> news.contains(each.memory()));
         return List.copyOf(against);

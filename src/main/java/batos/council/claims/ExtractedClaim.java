@@ -1,5 +1,7 @@
 package batos.council.claims;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,7 +34,10 @@ public record ExtractedClaim(String sentence, String kind, String tool, String v
             case "commit" -> new Claim.Saved(first, Set.of());
             case "snapshot" -> new Claim.Snapshotted(name);
             case "codex" -> new Claim.Governed("", first);
-            default -> new Claim.Acted(Set.copyOf(name.stream().toList()));
+            default ->
+                    new Claim.Acted(
+                            Collections.unmodifiableSet(
+                                    new LinkedHashSet<>(name.stream().toList())));
         };
     }
 }

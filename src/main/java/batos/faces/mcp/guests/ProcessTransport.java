@@ -7,6 +7,8 @@ import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpClientTransport;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -46,7 +48,7 @@ final class ProcessTransport implements McpClientTransport {
             Consumer<String> heardOnStderr) {
         this.mapper = mapper;
         this.command = List.copyOf(command);
-        this.environment = Map.copyOf(environment);
+        this.environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
         this.heardOnStderr = heardOnStderr;
     }
 
