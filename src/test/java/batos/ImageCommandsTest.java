@@ -227,7 +227,10 @@ class ImageCommandsTest {
             done("image", "save", "then");
             done("image", "delete", "then");
             assertEquals(1, in("home", "image", "delete", "then"));
-            assertEquals("no snapshot 'then'. Known: []. Next: batos image list\n", err);
+            assertEquals(
+                    "no snapshot 'then': nothing is saved yet. Next: batos image save NAME, or"
+                        + " batos image log\n",
+                    err);
         }
 
         @Test

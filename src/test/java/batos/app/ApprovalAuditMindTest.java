@@ -76,7 +76,7 @@ class ApprovalAuditMindTest {
                     List.of("tool slugify", "ROBIN"),
                     codex.ledger().stream()
                             .filter(line -> line.deed() == LedgerLine.Deed.REFUSED)
-                            .map(LedgerLine::who)
+                            .map(line -> line.who().toString())
                             .toList());
             assertEquals(1, codex.history().size());
         }

@@ -56,6 +56,13 @@ final class TestCommand implements Callable<CommandResult> {
             played.add(one);
             if (one.passed()) {
                 desk.out().say(Style.GOOD, "ok " + file + ", " + one.exchanges() + " lines typed");
+            } else if (one.exchanges() == 0) {
+                desk.out()
+                        .note(
+                                Style.BAD,
+                                file
+                                        + " has no typed line: a line begins with 'architect> '."
+                                        + " Next: batos test examples/3-undo.txt shows one");
             } else if (update) {
                 write(file, one.rewritten());
                 desk.out().say("updated " + file);

@@ -55,8 +55,9 @@ public final class TranscriptPlayer {
             rewritten = List.copyOf(rewritten);
         }
 
+        /// Whether lines were typed and everything came out as written.
         public boolean passed() {
-            return diff.isEmpty();
+            return diff.isEmpty() && exchanges > 0;
         }
     }
 

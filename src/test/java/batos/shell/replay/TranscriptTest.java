@@ -42,6 +42,14 @@ class TranscriptTest {
         }
 
         @Test
+        void failsWhereNoLineIsTyped() throws IOException {
+            var file = written("# only a remark");
+            assertEquals(1, house.run("test", file));
+            assertTrue(house.err().contains("has no typed line"), house.err());
+            assertEquals(1, house.run("test", written("")));
+        }
+
+        @Test
         void opensAFreshHouseAndAnotherAfterARestart() throws IOException {
             var file =
                     written(
@@ -49,11 +57,8 @@ class TranscriptTest {
                             "...",
                             "# restart",
                             "architect> /status",
-                            "standing  no mind, no crucible",
-                            "...",
-                            "objects   0",
-                            "bytes     0",
-                            "commit    0");
+                            "...no mind, no crucible...",
+                            "...");
             assertEquals(0, house.run("test", file), house.out());
             assertEquals(2, house.openings.size());
             var opening = house.openings.get(1);
