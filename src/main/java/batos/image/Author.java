@@ -7,6 +7,7 @@ import java.util.Locale;
 /// Who acts on the image, or who wrote something in it. The text of an author ([#toString]) is the
 /// form in which the image, the journal, the ledger and tool files keep it, and [#of] reads every
 /// such text, also one of another version.
+@SuppressWarnings("ClassInitializationDeadlock") // the record needs nothing of this interface
 public sealed interface Author {
     /// The one person, at the terminal or through a program of the same user.
     Author ARCHITECT = new Architect("");

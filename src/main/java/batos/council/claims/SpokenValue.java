@@ -97,7 +97,7 @@ record SpokenValue(Token token, boolean firm, boolean approximate, boolean place
                     }
                 }
                 case WORD -> {
-                    if ((WORDS.contains(token.low()) && (i > 0)) || (word(view, i))) {
+                    if ((WORDS.contains(token.low()) && i > 0) || word(view, i)) {
                         values.add(new SpokenValue(token, true, false, given(view, i)));
                     }
                 }

@@ -181,15 +181,15 @@ final class ToolEvidence {
         if (!invented && view.clause.subject() == Subject.SELF && !view.done("call").isEmpty()) {
             return ClaimVerdict.VERIFIED;
         }
-        return invented && (topic.named() || view.gives()) || (topic.named() && view.finite())
+        return (invented && (topic.named() || view.gives())) || (topic.named() && view.finite())
                 ? ClaimVerdict.CONTRADICTED
                 : ClaimVerdict.NO_CLAIM;
     }
 
     /// `without an error`, `no failures`
     private static boolean smooth(ClauseView view) {
-        return !view.negated() && view.denied("without", "no")
-                || view.denied("no") && view.has("trouble") && !view.negated();
+        return (!view.negated() && view.denied("without", "no"))
+                || (view.denied("no") && view.has("trouble") && !view.negated());
     }
 
     /// `the day is out of range`: the words are the error's own.

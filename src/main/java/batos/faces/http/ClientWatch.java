@@ -4,10 +4,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.Request;
@@ -26,8 +28,10 @@ public final class ClientWatch implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("client watch").factory());
 
+    private final ScheduledFuture<?> looking;
+
     public ClientWatch() {
-        clock.scheduleWithFixedDelay(this::look, EACH_MS, EACH_MS, TimeUnit.MILLISECONDS);
+        looking = clock.scheduleWithFixedDelay(this::look, EACH_MS, EACH_MS, TimeUnit.MILLISECONDS);
     }
 
     /// Watches the client of a request until the handle is closed.
@@ -35,10 +39,10 @@ public final class ClientWatch implements AutoCloseable {
     /// @param gone runs once, on a thread of this watch, when the client has gone
     public Handle watch(HttpServletRequest request, Runnable gone) {
         var endPoint = Request.getBaseRequest(request).getHttpChannel().getEndPoint();
-        if (!(endPoint instanceof SocketChannelEndPoint socket)
-                || !(socket.getChannel() instanceof SocketChannel channel)) {
+        if (!(endPoint instanceof SocketChannelEndPoint socket) || socket.getChannel() == null) {
             return () -> {};
         }
+        var channel = socket.getChannel();
         watched.put(channel, gone);
         return () -> watched.remove(channel);
     }
@@ -51,9 +55,10 @@ public final class ClientWatch implements AutoCloseable {
     }
 
     private void look() {
-        for (var entry : watched.entrySet()) {
-            if (isGone(entry.getKey()) && watched.remove(entry.getKey()) != null) {
-                entry.getValue().run();
+        for (var channel : List.copyOf(watched.keySet())) {
+            var gone = isGone(channel) ? watched.remove(channel) : null;
+            if (gone != null) {
+                gone.run();
             }
         }
     }
@@ -68,6 +73,7 @@ public final class ClientWatch implements AutoCloseable {
 
     @Override
     public void close() {
+        looking.cancel(false);
         clock.shutdownNow();
     }
 }

@@ -13,9 +13,6 @@ import reactor.core.publisher.Mono;
 /// A session of the HTTP transport that obeys `notifications/cancelled`, which the SDK's own does
 /// not hear. Everything else is left to the SDK's.
 final class CancellableSession extends McpStreamableServerSession {
-    /// A client that has left is noticed when it can be sent nothing more.
-    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(2);
-
     private final McpStreamableServerSession session;
     private final CallLanes lanes;
     private final HttpCalls calls;

@@ -157,6 +157,11 @@ final class HttpCalls extends HttpServlet {
                 }
 
                 @Override
+                public int read(byte[] to, int from, int length) {
+                    return in.read(to, from, length);
+                }
+
+                @Override
                 public boolean isFinished() {
                     return in.available() == 0;
                 }

@@ -72,7 +72,7 @@ final class Embeddings {
         var input =
                 request.node("input")
                         .orElseThrow(() -> ApiFault.invalid("input", "you must provide input"));
-        if (input.isArray() && input.path(0).isNumber() || input.path(0).isArray()) {
+        if ((input.isArray() && input.path(0).isNumber()) || input.path(0).isArray()) {
             throw ApiFault.invalid(
                     "input", "tokens cannot be read here: send a string or an array of strings");
         }

@@ -55,8 +55,8 @@ public final class OpenAiFace implements HttpFace {
         var request = ApiRequest.parse(context.body());
         var work = new StoppableWork();
         running.add(work);
-        try (var place = admission.enter();
-                var watch = clients.watch(context.req(), work::stop)) {
+        try (var _ = admission.enter();
+                var _ = clients.watch(context.req(), work::stop)) {
             var sink = new HttpSink(context.res(), work);
             work.run(() -> {
                 requests.answer(path, request, sink);

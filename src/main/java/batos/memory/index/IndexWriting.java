@@ -69,9 +69,9 @@ public final class IndexWriting {
                             .encodeAll(values, pool);
             checkInterrupt();
             try (var out = new SimpleWriter(codesFile)) {
-                ((PQVectors) codes).write(out, OnDiskGraphIndex.CURRENT_VERSION);
+                codes.write(out, OnDiskGraphIndex.CURRENT_VERSION);
             }
-            graph(values, (PQVectors) codes, pool, graphFile);
+            graph(values, codes, pool, graphFile);
         }
         new Manifest(
                         embedder,
@@ -87,6 +87,7 @@ public final class IndexWriting {
 
     /// Neighbours are chosen by the compressed vectors, which takes a third of the time that the
     /// whole ones would; a search compares the vectors of 8 bits a component at its end.
+    @SuppressWarnings("deprecation") // the constructor that takes a pool has no successor
     private static void graph(StoredVectors values, PQVectors codes, ForkJoinPool pool, Path file)
             throws IOException, InterruptedException {
         var scores =

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// Used by one thread at a time, but for that thread, which hands over a finished index.
 public final class LiveIndex implements FollowingIndex {
     /// Runs each writing on a thread of low priority that does not keep the process alive.
+    @SuppressWarnings("ThreadPriorityCheck") // a hint, on which nothing depends
     public static final Executor BESIDE =
             task ->
                     Thread.ofPlatform()

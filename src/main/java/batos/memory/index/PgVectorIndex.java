@@ -205,7 +205,7 @@ public final class PgVectorIndex implements FollowingIndex {
             }
         });
         return hits.stream()
-                .sorted(Comparator.comparing(Hit::near).reversed())
+                .sorted(Comparator.comparingDouble(Hit::near).reversed())
                 .limit(count)
                 .map(Hit::id)
                 .toList();

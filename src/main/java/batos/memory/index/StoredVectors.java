@@ -14,6 +14,7 @@ import java.util.logging.Logger;
 final class StoredVectors implements RandomAccessVectorValues {
     /// It would tell on standard error which instructions it computes with. Held here, since a
     /// logger that nobody holds is forgotten with its level.
+    @SuppressWarnings("UnusedVariable")
     private static final Logger LOGGER = quiet();
 
     static final VectorTypeSupport TYPES =

@@ -42,16 +42,16 @@ public final class Ranker {
     ///
     /// @param vector of length 1, of the same model as the turns'; null searches by words alone
     /// @param visible which turns may come
+    /// @param admitsAll whether all may
     @SuppressWarnings("ArrayRecordComponent") // made once, compared by nobody
-    public record Question(String text, float @Nullable [] vector, Predicate<Turn> visible) {
-        private static final Predicate<Turn> ALL = turn -> true;
-
-        public static Question of(String text, float @Nullable [] vector) {
-            return new Question(text, vector, ALL);
+    public record Question(
+            String text, float @Nullable [] vector, Predicate<Turn> visible, boolean admitsAll) {
+        public Question(String text, float @Nullable [] vector, Predicate<Turn> visible) {
+            this(text, vector, visible, false);
         }
 
-        boolean admitsAll() {
-            return visible == ALL;
+        public static Question of(String text, float @Nullable [] vector) {
+            return new Question(text, vector, turn -> true, true);
         }
     }
 

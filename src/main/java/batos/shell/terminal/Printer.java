@@ -114,6 +114,7 @@ public final class Printer implements DeedOutput {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // one stream or two
     public synchronized void error(String text) {
         pause();
         clear();

@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// What instances of a class are made of. The names are kept in the image.
+@SuppressWarnings("ImmutableEnumChecker") // functions without state, numbers and nil
 public enum ObjectFormat {
     /// Named slots only.
     PLAIN,

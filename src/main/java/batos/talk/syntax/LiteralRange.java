@@ -2,9 +2,12 @@ package batos.talk.syntax;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Finds the float literals that do not fit the class that their letter names.
 public final class LiteralRange {
+    private static final Pattern EXPONENT = Pattern.compile("[edq]");
+
     private LiteralRange() {}
 
     /// @param offset where the literal stands in the source
@@ -33,7 +36,7 @@ public final class LiteralRange {
     }
 
     private static String warning(String literal, double value, char kind) {
-        var zero = value == 0 && literal.split("[edq]")[0].matches(".*[1-9].*");
+        var zero = value == 0 && EXPONENT.split(literal, 2)[0].matches(".*[1-9].*");
         if (zero || Double.isInfinite(value)) {
             return "%s does not fit %s and is read as %s"
                     .formatted(literal, kind == 'q' ? "FloatQ" : "FloatD", zero ? "0.0" : "inf");
