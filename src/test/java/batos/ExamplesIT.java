@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import batos.app.Application;
+import batos.faces.acp.AcpFace;
+import batos.faces.mcp.McpFace;
+import batos.faces.mcp.guests.GuestServers;
 import batos.shell.Shell;
 import batos.shell.command.Commands;
 import batos.shell.session.ProcessEnvironment;
@@ -51,7 +54,14 @@ class ExamplesIT {
                         stream,
                         InstantSource.system(),
                         false);
-        var exit = new Shell(Application::new, Commands.ALL, around).run("test", file.toString());
+        var exit =
+                new Shell(
+                                opening ->
+                                        GuestServers.admittedTo(new Application(opening), Map.of()),
+                                Commands.ALL,
+                                around)
+                        .speaking(Map.of("mcp", McpFace::new, "acp", AcpFace::new))
+                        .run("test", file.toString());
         assertEquals(0, exit, () -> out.toString(StandardCharsets.UTF_8));
     }
 }

@@ -21,6 +21,7 @@ final class Pages {
     private final ClassesPage classes;
     private final DebuggerPage debugger;
     private final ClimbsPage climbs;
+    private final GoalsPage goals;
     private final ImagePage image;
     private final ToolsPage tools;
     private final MemoryPage memory;
@@ -36,6 +37,7 @@ final class Pages {
         classes = new ClassesPage(house, lines);
         debugger = new DebuggerPage(house);
         climbs = new ClimbsPage(house);
+        goals = new GoalsPage(house);
         image = new ImagePage(house);
         tools = new ToolsPage(house);
         memory = new MemoryPage(house);
@@ -191,6 +193,8 @@ final class Pages {
                         html(
                                 context,
                                 debugger.parked((int) ImagePage.number(query(context, "frame")))));
+        server.get("/goals", context -> show(context, "/goals", "Goals", goals.page()));
+        server.get("/goals/all", context -> html(context, goals.all()));
         server.get("/climbs", context -> show(context, "/climbs", "Climbs", climbs.page()));
         server.get("/climbs/all", context -> html(context, climbs.all()));
     }

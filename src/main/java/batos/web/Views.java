@@ -25,6 +25,7 @@ final class Views {
                     new Place("/tools", "Tools"),
                     new Place("/memory", "Memory"),
                     new Place("/minds", "Minds"),
+                    new Place("/goals", "Goals"),
                     new Place("/codex", "Codex"));
 
     private Views() {}

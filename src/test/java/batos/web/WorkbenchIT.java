@@ -34,6 +34,7 @@ class WorkbenchIT {
                     "/tools",
                     "/memory",
                     "/minds",
+                    "/goals",
                     "/codex");
 
     @TempDir static Path folder;

@@ -1,0 +1,40 @@
+package batos.web;
+
+import batos.app.Services;
+import batos.motive.goal.Goal;
+import java.util.List;
+
+/// What the four want of their own accord in idle time, and what you decide about it.
+final class GoalsPage {
+    private final Services house;
+
+    GoalsPage(Services house) {
+        this.house = house;
+    }
+
+    Html page() {
+        return Views.live("/goals/all", "commit motive", all());
+    }
+
+    Html all() {
+        var goals = house.motive().goals().all().reversed();
+        return goals.isEmpty()
+                ? Html.of("<p class=\"faint\">None yet. Next: /motive once, or /motive on</p>")
+                : Views.table(
+                        List.of("#", "goal", "whose", "because", "spent", "decide"),
+                        goals.stream().map(GoalsPage::row).toList());
+    }
+
+    private static Html row(Goal goal) {
+        return Html.of(
+                "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td class=\"bar\">{}"
+                        + " {}</td></tr>",
+                goal.number(),
+                goal.line(),
+                goal.persona(),
+                Html.each(goal.because(), line -> Html.of("{}<br>", line)),
+                goal.spent().tokens() + " tokens",
+                Views.deed("Accept", "/goals accept " + goal.number()),
+                Views.deed("Retire", "/goals retire " + goal.number()));
+    }
+}
