@@ -22,7 +22,7 @@ class DistIT {
     /// A root of its own that is a mount, so that the file system is known by name in it.
     private static final String ENTER =
             "mount --bind \"$1\" \"$1\"; mount -t proc proc \"$1/proc\"; exec chroot \"$1\" sh"
-                + " /try";
+                    + " /try";
 
     private static final String SCRIPT =
             """

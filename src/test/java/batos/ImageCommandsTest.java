@@ -229,7 +229,7 @@ class ImageCommandsTest {
             assertEquals(1, in("home", "image", "delete", "then"));
             assertEquals(
                     "no snapshot 'then': nothing is saved yet. Next: batos image save NAME, or"
-                        + " batos image log\n",
+                            + " batos image log\n",
                     err);
         }
 

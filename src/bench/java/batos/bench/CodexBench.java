@@ -119,7 +119,10 @@ public final class CodexBench {
                     opened.codex()
                             .propose(
                                     Proposal.Draft.of(
-                                            Author.of("ALFRED"), "personas.ROBIN.voice", text, "a round"));
+                                            Author.of("ALFRED"),
+                                            "personas.ROBIN.voice",
+                                            text,
+                                            "a round"));
             var proposal = ((Decision.Settled) made).proposal();
             var hand =
                     opened.seal()

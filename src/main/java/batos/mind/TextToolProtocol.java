@@ -93,9 +93,9 @@ final class TextToolProtocol {
         var offer =
                 new StringBuilder(
                         "\n\n"
-                            + "These tools are there. To call one, reply with this line and nothing"
-                            + " else, and wait for its result:\n"
-                            + "<tool_call>{\"name\": \"NAME\", \"arguments\": {…}}</tool_call>");
+                                + "These tools are there. To call one, reply with this line and nothing"
+                                + " else, and wait for its result:\n"
+                                + "<tool_call>{\"name\": \"NAME\", \"arguments\": {…}}</tool_call>");
         for (var tool : tools) {
             offer.append("\n- ")
                     .append(tool.name())

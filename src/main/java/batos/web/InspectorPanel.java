@@ -101,8 +101,8 @@ final class InspectorPanel {
                         ? Html.NONE
                         : Html.of(
                                 "<button type=\"button\" hx-get=\"/objects/show?oid={}\""
-                                    + " hx-target=\"#object\" hx-swap=\"innerHTML\">In the image as"
-                                    + " {}</button>",
+                                        + " hx-target=\"#object\" hx-swap=\"innerHTML\">In the image as"
+                                        + " {}</button>",
                                 Html.encoded(identity),
                                 identity),
                 parts.isEmpty() ? Html.NONE : parts(parts),

@@ -27,7 +27,7 @@ final class ToolsPage {
                                 .map(tool ->
                                         Html.of(
                                                 "<tr><td><a"
-                                                    + " href=\"/tools/{}\">{}</a></td><td>{}</td><td>{}</td><td>{}{}</td><td>{}</td><td>{}</td></tr>",
+                                                        + " href=\"/tools/{}\">{}</a></td><td>{}</td><td>{}</td><td>{}{}</td><td>{}</td><td>{}</td></tr>",
                                                 tool.name(),
                                                 tool.name(),
                                                 tool.version(),

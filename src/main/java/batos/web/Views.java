@@ -105,7 +105,7 @@ final class Views {
     static Html table(List<String> heads, List<Html> rows) {
         return Html.of(
                 "<div class=\"scroll\" tabindex=\"0\" role=\"region\""
-                    + " aria-label=\"{}\"><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>",
+                        + " aria-label=\"{}\"><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>",
                 "Table of " + String.join(", ", heads),
                 Html.each(heads, head -> Html.of("<th scope=\"col\">{}</th>", head)),
                 rows);

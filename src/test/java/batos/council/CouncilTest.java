@@ -216,8 +216,8 @@ class CouncilTest extends CouncilFixture {
                             prompt.purpose() == Purpose.THESIS
                                     ? says(
                                             "I count badly.\n"
-                                                + "TOOL_REQUIRED: count_vowels - counts the vowels"
-                                                + " of text")
+                                                    + "TOOL_REQUIRED: count_vowels - counts the vowels"
+                                                    + " of text")
                                     : usual(prompt));
             var wanted = assertInstanceOf(Outcome.ToolWanted.class, outcome).wanted();
             assertEquals(

@@ -129,7 +129,7 @@ public final class RunningHouse implements AutoCloseable {
         ask(
                 "/v1/chat/completions",
                 "{`model`:`robin`,`store`:false,`messages`:[{`role`:`user`,`content`:`hello"
-                    + " there`}]}");
+                        + " there`}]}");
         return this;
     }
 

@@ -19,7 +19,7 @@ final class OllamaScenes {
 
     static String done(int evaluated) {
         return "{\"model\":\"bat:1b\",\"created_at\":\"2026-01-01T00:00:00Z\",\"message\":{\"role\":\"assistant\",\"content\":\"\"},"
-                   + "\"done\":true,\"done_reason\":\"stop\",\"prompt_eval_count\":"
+                + "\"done\":true,\"done_reason\":\"stop\",\"prompt_eval_count\":"
                 + evaluated
                 + ",\"eval_count\":5}";
     }

@@ -54,7 +54,7 @@ class OllamaServerTest {
             return tag.equals("bat:1b") || made.contains(tag)
                     ? json(
                             "{\"template\":\"{{ .Prompt"
-                                + " }}\",\"details\":{\"family\":\"llama\",\"parameter_size\":\"1B\",\"quantization_level\":\"Q4_K_M\"},\"capabilities\":[\"completion\",\"tools\"],\"model_info\":{\"general.architecture\":\"llama\",\"llama.context_length\":4096,\"llama.block_count\":16,\"llama.embedding_length\":2048,\"llama.attention.head_count\":32,\"llama.attention.head_count_kv\":8}}")
+                                    + " }}\",\"details\":{\"family\":\"llama\",\"parameter_size\":\"1B\",\"quantization_level\":\"Q4_K_M\"},\"capabilities\":[\"completion\",\"tools\"],\"model_info\":{\"general.architecture\":\"llama\",\"llama.context_length\":4096,\"llama.block_count\":16,\"llama.embedding_length\":2048,\"llama.attention.head_count\":32,\"llama.attention.head_count_kv\":8}}")
                     : OllamaScenes.error(404, "{\"error\":\"model '" + tag + "' not found\"}");
         }
         if (line.contains("/api/pull")) {
@@ -64,7 +64,7 @@ class OllamaServerTest {
                                     "application/x-ndjson",
                                     "{\"status\":\"pulling manifest\"}",
                                     "{\"status\":\"pulling"
-                                        + " aa\",\"digest\":\"aa\",\"total\":100,\"completed\":40}"));
+                                            + " aa\",\"digest\":\"aa\",\"total\":100,\"completed\":40}"));
             steps.add(saysSuccess ? new Step.Bytes("{\"status\":\"success\"}\n") : new Step.Hang());
             return steps;
         }

@@ -52,8 +52,8 @@ class WorkbenchFiguresIT {
                     (Number)
                             page.evaluate(
                                     "performance.getEntriesByType('navigation')[0].transferSize +"
-                                        + " performance.getEntriesByType('resource').reduce((sum,"
-                                        + " one) => sum + one.transferSize, 0)");
+                                            + " performance.getEntriesByType('resource').reduce((sum,"
+                                            + " one) => sum + one.transferSize, 0)");
             var paint =
                     (Number)
                             page.evaluate(

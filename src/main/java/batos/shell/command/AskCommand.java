@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
         name = "ask",
         description =
                 "Ask the council, or one persona alone; @ at the prompt does the same. What is"
-                    + " piped in is attached to the question; without a TEXT it is the question.")
+                        + " piped in is attached to the question; without a TEXT it is the question.")
 final class AskCommand implements Callable<CommandResult> {
     private static final Pattern ADDRESSED = Pattern.compile("(?s)@(\\w*)(?:\\s+(.*))?");
 

@@ -22,9 +22,9 @@ public final class ManPage {
         paragraph(
                 page,
                 "Without a command batos opens a prompt. The first character of a line tells what"
-                    + " it is: @ asks the council, @robin one persona alone, / is a command (the"
-                    + " same words as here), anything else is an expression of the image's"
-                    + " language.");
+                        + " it is: @ asks the council, @robin one persona alone, / is a command (the"
+                        + " same words as here), anything else is an expression of the image's"
+                        + " language.");
         paragraph(
                 page,
                 "Where another process owns the image (batos start, or a prompt), a command is"

@@ -42,11 +42,11 @@ class BadRequestsTest {
                 "chat/completions | {`model`:`gpt-4`,`messages`:[]}       | 404 | model",
                 "chat/completions | {`model`:`council@`,`messages`:[]}    | 404 | model",
                 "chat/completions |"
-                    + " {`model`:`council@nowhere`,`messages`:[{`role`:`user`,`content`:`x`}]} |"
-                    + " 404 | model",
+                        + " {`model`:`council@nowhere`,`messages`:[{`role`:`user`,`content`:`x`}]} |"
+                        + " 404 | model",
                 "chat/completions |"
-                    + " {`model`:`council@999999`,`messages`:[{`role`:`user`,`content`:`x`}]} | 404"
-                    + " | model",
+                        + " {`model`:`council@999999`,`messages`:[{`role`:`user`,`content`:`x`}]} | 404"
+                        + " | model",
                 "chat/completions | {`model`:`council`}                   | 400 | messages",
                 "chat/completions | {`model`:`council`,`messages`:`x`}    | 400 | messages",
                 "chat/completions | {`model`:`council`,`messages`:[{`role`:`king`,`content`:`x`}]}"
@@ -54,32 +54,32 @@ class BadRequestsTest {
                 "chat/completions | {`model`:`council`,`messages`:[{`role`:`user`,`content`:` `}]}"
                         + " | 400 | messages[0].content",
                 "chat/completions |"
-                    + " {`model`:`council`,`messages`:[{`role`:`assistant`,`content`:`x`}]} | 400 |"
-                    + " messages",
+                        + " {`model`:`council`,`messages`:[{`role`:`assistant`,`content`:`x`}]} | 400 |"
+                        + " messages",
                 "chat/completions |"
-                    + " {`model`:`council`,`messages`:[{`role`:`user`,`content`:[{`type`:`image_url`}]}]}"
-                    + " | 400 | messages[0].content",
+                        + " {`model`:`council`,`messages`:[{`role`:`user`,`content`:[{`type`:`image_url`}]}]}"
+                        + " | 400 | messages[0].content",
                 "chat/completions |"
-                    + " {`model`:`council`,`messages`:[{`role`:`tool`,`tool_call_id`:`a`,`content`:`x`}]}"
-                    + " | 400 | messages[0].tool_call_id",
+                        + " {`model`:`council`,`messages`:[{`role`:`tool`,`tool_call_id`:`a`,`content`:`x`}]}"
+                        + " | 400 | messages[0].tool_call_id",
                 "chat/completions |"
-                    + " {`model`:`council`,`n`:2,`messages`:[{`role`:`user`,`content`:`x`}]} | 400"
-                    + " | n",
+                        + " {`model`:`council`,`n`:2,`messages`:[{`role`:`user`,`content`:`x`}]} | 400"
+                        + " | n",
                 "chat/completions |"
-                    + " {`model`:`council`,`temperature`:9,`messages`:[{`role`:`user`,`content`:`x`}]}"
-                    + " | 400 | temperature",
+                        + " {`model`:`council`,`temperature`:9,`messages`:[{`role`:`user`,`content`:`x`}]}"
+                        + " | 400 | temperature",
                 "chat/completions |"
-                    + " {`model`:`council`,`stop`:[`a`,`b`,`c`,`d`,`e`],`messages`:[{`role`:`user`,`content`:`x`}]}"
-                    + " | 400 | stop",
+                        + " {`model`:`council`,`stop`:[`a`,`b`,`c`,`d`,`e`],`messages`:[{`role`:`user`,`content`:`x`}]}"
+                        + " | 400 | stop",
                 "chat/completions |"
-                    + " {`model`:`council`,`stream`:`yes`,`messages`:[{`role`:`user`,`content`:`x`}]}"
-                    + " | 400 | stream",
+                        + " {`model`:`council`,`stream`:`yes`,`messages`:[{`role`:`user`,`content`:`x`}]}"
+                        + " | 400 | stream",
                 "chat/completions |"
                         + " {`model`:`council`,`tools`:[{`type`:`function`,`function`:{`name`:`a"
                         + " b`}}],`messages`:[{`role`:`user`,`content`:`x`}]} | 400 | tools",
                 "chat/completions |"
-                    + " {`model`:`council`,`response_format`:{`type`:`xml`},`messages`:[{`role`:`user`,`content`:`x`}]}"
-                    + " | 400 | response_format",
+                        + " {`model`:`council`,`response_format`:{`type`:`xml`},`messages`:[{`role`:`user`,`content`:`x`}]}"
+                        + " | 400 | response_format",
                 "responses        | {`model`:`council`}                   | 400 | input",
                 "responses        | {`model`:`council`,`input`:`x`,`previous_response_id`:`resp_0`}"
                         + " | 400 | previous_response_id",

@@ -216,9 +216,9 @@ class ChatTest {
                     running.ask(
                             CHAT,
                             "{`model`:`robin`,`store`:false,`messages`:[{`role`:`system`,`content`:`Be"
-                                + " brief.`},{`role`:`user`,`content`:`what is two plus two?`},"
-                                + "{`role`:`assistant`,`content`:`four`},{`role`:`user`,`content`:[{`type`:`text`,`text`:`hello"
-                                + " there`}]}]}");
+                                    + " brief.`},{`role`:`user`,`content`:`what is two plus two?`},"
+                                    + "{`role`:`assistant`,`content`:`four`},{`role`:`user`,`content`:[{`type`:`text`,`text`:`hello"
+                                    + " there`}]}]}");
             assertFalse(content(reply).isBlank());
         }
     }

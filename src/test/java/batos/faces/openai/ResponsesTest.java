@@ -61,7 +61,7 @@ class ResponsesTest {
                 running.post(
                                 RESPONSES,
                                 "{\"model\":\"robin\",\"store\":false,\"stream\":true,\"input\":\"hello"
-                                    + " there\"}")
+                                        + " there\"}")
                         .body();
         var events =
                 stream.lines()
