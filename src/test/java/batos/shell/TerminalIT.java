@@ -86,7 +86,7 @@ class TerminalIT {
                 pty.await(PROMPT);
                 pty.type("x := 1\r");
                 pty.await(PROMPT);
-                pty.type("x := 2. 'go', 'es' displayNl. [true] whileTrue: [x := x + 1]\r");
+                pty.type("x := 2. ('go', 'es') displayNl. [true] whileTrue: [x := x + 1]\r");
                 pty.await("\ngoes");
                 pty.type(CTRL_C);
                 pty.await("interrupted");
