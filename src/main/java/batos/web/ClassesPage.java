@@ -1,10 +1,7 @@
 package batos.web;
 
-import batos.app.ExitCode;
 import batos.app.Services;
 import batos.app.Workbench;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -96,7 +93,7 @@ final class ClassesPage {
     /// @param protocol the methods of this one; empty for all
     Html methods(String of, boolean meta, String protocol) {
         if (!NAME.matcher(of).matches()) {
-            return Html.of("<p class=\"bad\">no class {}</p>", of);
+            return noClass(of);
         }
         return rows(
                 "browse portableMethods: " + side(of, meta),
@@ -163,7 +160,7 @@ final class ClassesPage {
 
     Html source(String of, boolean meta, String selector) {
         if (!NAME.matcher(of).matches()) {
-            return Html.of("<p class=\"bad\">no class {}</p>", of);
+            return noClass(of);
         }
         return rows(
                 "ObjectView field: ("
@@ -202,20 +199,18 @@ final class ClassesPage {
     /// One deed, as if typed at the prompt: the class is extended by the method.
     Html save(String of, boolean meta, String source) {
         if (!NAME.matcher(of).matches()) {
-            return Html.of("<p class=\"bad\">no class {}</p>", of);
+            return noClass(of);
         }
-        var out = new ByteArrayOutputStream();
-        var err = new ByteArrayOutputStream();
         var opening = side(of, meta) + " extend [ ";
-        var exit = lines.carryOut(opening + source + "\n]", out, err);
-        if (exit == ExitCode.DONE.code()) {
+        var result = LineResult.of(lines, opening + source + "\n]");
+        if (result.isDone()) {
             return Html.of(
                     "<p>saved and compiled; image undo takes it back</p><span hx-get=\"{}\""
                             + " hx-trigger=\"load\" hx-target=\"#methods\""
                             + " hx-swap=\"innerHTML\"></span>",
                     "/classes/methods?class=" + Html.encoded(of) + "&meta=" + meta);
         }
-        var fault = err.toString(StandardCharsets.UTF_8);
+        var fault = result.err();
         var place = PLACE.matcher(fault);
         var line = place.find() ? Integer.parseInt(place.group(1)) : 0;
         var column =
@@ -257,6 +252,10 @@ final class ClassesPage {
                 meta,
                 Html.encoded(selector),
                 text);
+    }
+
+    private static Html noClass(String of) {
+        return Html.of("<p class=\"bad\">no class {}</p>", of);
     }
 
     private static String side(String of, boolean meta) {

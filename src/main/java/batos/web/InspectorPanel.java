@@ -2,8 +2,6 @@ package batos.web;
 
 import batos.app.Services;
 import batos.app.Workbench;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -52,10 +50,7 @@ final class InspectorPanel {
     }
 
     private String put(long n, String expression) {
-        var out = new ByteArrayOutputStream();
-        var err = new ByteArrayOutputStream();
-        lines.carryOut("/inspect " + n + " := " + expression, out, err);
-        return err.toString(StandardCharsets.UTF_8);
+        return LineResult.of(lines, "/inspect " + n + " := " + expression).err();
     }
 
     /// @param fault of the step before; empty for none

@@ -1,12 +1,9 @@
 package batos.web;
 
-import batos.app.ExitCode;
 import batos.app.Services;
 import batos.app.Workbench;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// The paths of the workbench.
@@ -233,28 +230,26 @@ final class Pages {
     /// A line of the page, as if typed at a prompt; what governs is refused where it is carried
     /// out.
     private void carryOut(Context context) {
-        var line = Optional.ofNullable(context.formParam("line")).orElse("").strip();
+        var line = form(context, "line").strip();
         if (line.isEmpty() || line.length() > LONGEST_LINE) {
             html(context.status(400), Html.of("<p class=\"bad\">no line</p>"));
             return;
         }
-        var out = new ByteArrayOutputStream();
-        var err = new ByteArrayOutputStream();
-        var exit = lines.carryOut(line, out, err);
+        var result = LineResult.of(lines, line);
         html(
                 context,
                 Html.of(
                         "<div class=\"did\"><code>{}</code><pre class=\"said\""
                                 + " tabindex=\"0\">{}</pre>{}{}</div>",
                         line.length() > 200 ? line.substring(0, 200) + "…" : line,
-                        out.toString(StandardCharsets.UTF_8),
-                        err.size() == 0
+                        result.out(),
+                        result.err().isEmpty()
                                 ? Html.NONE
                                 : Html.of(
                                         "<pre class=\"bad\" role=\"alert\" tabindex=\"0\">{}</pre>",
-                                        err.toString(StandardCharsets.UTF_8)),
-                        exit == ExitCode.DONE.code()
+                                        result.err()),
+                        result.isDone()
                                 ? Html.NONE
-                                : Html.of("<p class=\"bad\">exit {}</p>", exit)));
+                                : Html.of("<p class=\"bad\">exit {}</p>", result.exit())));
     }
 }

@@ -5,6 +5,20 @@ import java.util.Set;
 
 /// Which words of a run of tokens are verbs, and whether one tells of the past or of a plan.
 final class ClauseVerbs {
+    /// Sections of the word lists whose verbs say that something was done.
+    private static final List<String> ACTING =
+            List.of(
+                    "return",
+                    "compute",
+                    "call",
+                    "make",
+                    "bind",
+                    "save",
+                    "recall",
+                    "snapshot",
+                    "codex",
+                    "act");
+
     static final Set<String> BE =
             Set.of(
                     "is", "are", "was", "were", "am", "been", "be", "being", "'s", "got", "gets",
@@ -36,18 +50,7 @@ final class ClauseVerbs {
         if (lexicon.phrases("reporting").at(tokens, place) > 0) {
             return true;
         }
-        for (var section :
-                List.of(
-                        "return",
-                        "compute",
-                        "call",
-                        "make",
-                        "bind",
-                        "save",
-                        "recall",
-                        "snapshot",
-                        "codex",
-                        "act")) {
+        for (var section : ACTING) {
             var form = lexicon.verbs(section).at(tokens, place);
             if (form.isPresent()
                     && (form.get().tense() == Verbs.Tense.PAST
@@ -63,18 +66,7 @@ final class ClauseVerbs {
             if (Set.of("was", "were", "had", "have", "has", "did").contains(tokens.get(i).low())) {
                 return true;
             }
-            for (var section :
-                    List.of(
-                            "return",
-                            "compute",
-                            "call",
-                            "make",
-                            "bind",
-                            "save",
-                            "recall",
-                            "snapshot",
-                            "codex",
-                            "act")) {
+            for (var section : ACTING) {
                 if (lexicon.verbs(section)
                                 .at(tokens, i)
                                 .filter(form -> form.tense() == Verbs.Tense.PAST)

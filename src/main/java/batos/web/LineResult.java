@@ -1,0 +1,25 @@
+package batos.web;
+
+import batos.app.ExitCode;
+import batos.app.Workbench;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
+/// What came of a line that was carried out for the page.
+///
+/// @param exit the exit code
+/// @param out what it printed
+/// @param err what it printed beside that, a refusal among it
+record LineResult(int exit, String out, String err) {
+    static LineResult of(Workbench.Lines lines, String line) {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        var exit = lines.carryOut(line, out, err);
+        return new LineResult(
+                exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    boolean isDone() {
+        return exit == ExitCode.DONE.code();
+    }
+}
