@@ -7,7 +7,6 @@ import batos.crucible.Verdict;
 import batos.image.Author;
 import batos.json.Json;
 import batos.text.Plural;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +19,6 @@ import java.util.regex.Pattern;
 /// of it runs in the crucible, and all of it is compared here, where no tool code reaches.
 public final class Gate {
     static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,63}");
-    private static final int MOST_EXAMPLES = 200;
 
     private final Crucible crucible;
     private final Supplier<Trial.Limits> limits;
@@ -103,7 +101,8 @@ public final class Gate {
             List<Changed> changed,
             Rigour rigour) {
         var draft = ready.draft();
-        var shape = shape(draft);
+        var written = new DraftRules(rules.get());
+        var shape = written.shape(draft);
         if (!shape.isEmpty()) {
             return new Admission.TurnedAway(shape, true);
         }
@@ -111,7 +110,7 @@ public final class Gate {
             case SourceReading.Outcome.Unreadable(String why, boolean retry) ->
                     new Admission.TurnedAway(List.of(why), retry);
             case SourceReading.Outcome.Read(SourceReading reading) -> {
-                var wrong = misread(draft, reading, rigour);
+                var wrong = written.misread(draft, reading, rigour);
                 if (!wrong.isEmpty()) {
                     yield new Admission.TurnedAway(wrong, true);
                 }
@@ -124,110 +123,6 @@ public final class Gate {
                 yield tried(owed, reading, rigour, ready.hollow());
             }
         };
-    }
-
-    private List<String> shape(ToolDraft draft) {
-        var reasons = new ArrayList<String>();
-        if (!NAME.matcher(draft.name()).matches()) {
-            reasons.add(
-                    "the name '%s' is no Python name of at most 64 characters"
-                            .formatted(draft.name()));
-        }
-        if (draft.description().isBlank()) {
-            reasons.add("there is no description");
-        }
-        int bytes = draft.source().getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > rules.get().bytes()) {
-            reasons.add(
-                    "the source has %d bytes, at most %d".formatted(bytes, rules.get().bytes()));
-        }
-        var schema = Json.tryRead(draft.parameters());
-        if (schema.isEmpty() || !schema.get().path("type").asText().equals("object")) {
-            reasons.add("parameters must be a JSON schema of type object");
-        }
-        if (draft.examples().isEmpty() && draft.script().isBlank() && draft.doctests().isEmpty()) {
-            reasons.add("there are no tests");
-        }
-        if (draft.examples().size() > MOST_EXAMPLES) {
-            reasons.add("%d tests, at most %d".formatted(draft.examples().size(), MOST_EXAMPLES));
-        }
-        for (var example : draft.examples()) {
-            ArgumentSchema.misfit(draft.parameters(), example.arguments())
-                    .ifPresent(why ->
-                            reasons.add(
-                                    "the test "
-                                            + shown(example)
-                                            + " does not fit the parameters: "
-                                            + why));
-        }
-        return reasons;
-    }
-
-    private List<String> misread(ToolDraft draft, SourceReading reading, Rigour rigour) {
-        var reasons = new ArrayList<String>();
-        for (var place : reading.imports()) {
-            if (!allows(place.word(), rigour)) {
-                reasons.add(
-                        "line %d: '%s'%s may not be imported; tools use Python's own library without files, network and processes"
-                                .formatted(
-                                        place.line(),
-                                        place.word(),
-                                        place.path().equals(place.word())
-                                                ? ""
-                                                : ", reached as " + place.path() + ","));
-            }
-        }
-        for (var place : reading.forbidden()) {
-            // Where people bring functions that read files beside others, the crucible says no.
-            if (rigour == Rigour.FORGE || !place.word().equals("open()")) {
-                reasons.add("line %d: %s is not for tools".formatted(place.line(), place.word()));
-            }
-        }
-        var function = reading.function(draft.name());
-        if (function.isEmpty()) {
-            reasons.add(
-                    "the source defines no function '%s'; it defines: %s"
-                            .formatted(
-                                    draft.name(),
-                                    String.join(
-                                            ", ",
-                                            reading.functions().stream()
-                                                    .map(SourceReading.Function::name)
-                                                    .toList())));
-        } else if (rigour == Rigour.FORGE && function.get().async()) {
-            reasons.add("'%s' is async; a tool is a plain function".formatted(draft.name()));
-        } else {
-            reasons.addAll(unlike(draft, function.get()));
-        }
-        return reasons;
-    }
-
-    /// What people bring may also import what the usual rules allow.
-    private boolean allows(String module, Rigour rigour) {
-        return rules.get().allows(module)
-                || (rigour != Rigour.FORGE
-                        && (StaticRules.USUAL.allows(module)
-                                || StaticRules.BROUGHT.allows(module)));
-    }
-
-    /// Where the schema and the function's signature disagree.
-    private static List<String> unlike(ToolDraft draft, SourceReading.Function function) {
-        var reasons = new ArrayList<String>();
-        var names =
-                Json.tryRead(draft.parameters())
-                        .map(node -> ArgumentSchema.names(node.path("properties")))
-                        .orElse(List.of());
-        for (var name : function.required()) {
-            if (!names.contains(name)) {
-                reasons.add("parameter '%s' of the function is not in the schema".formatted(name));
-            }
-        }
-        for (var name : names) {
-            if (!function.names().contains(name) && !function.open()) {
-                reasons.add("'%s' of the schema is no parameter of the function".formatted(name));
-            }
-        }
-        return reasons;
     }
 
     private Admission tried(

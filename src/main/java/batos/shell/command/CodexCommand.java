@@ -1,10 +1,7 @@
 package batos.shell.command;
 
 import batos.app.ExitCode;
-import batos.codex.Codex;
 import batos.codex.Decision;
-import batos.codex.Drift;
-import batos.codex.Governance;
 import batos.codex.Proposal;
 import batos.codex.ProposalState;
 import batos.config.CodexDocument;
@@ -15,15 +12,12 @@ import batos.loops.philosophical.DeliberationResult;
 import batos.persona.LeanInstruction;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
-import batos.shell.session.TypedLine;
-import batos.shell.terminal.OneShotTerminal;
 import batos.shell.terminal.Style;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,23 +25,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `codex …`: who the four are, what is proposed about it, and the only place where it is decided.
+/// `codex …`: who the four are and what is proposed about it; what decides is inherited.
 @Command(
         name = "codex",
         description = "Who the four are: the codex in force, proposals, and your decisions.")
-final class CodexCommand implements Callable<CommandResult> {
-    private final CommandContext desk;
-
+final class CodexCommand extends GovernanceCommands implements Callable<CommandResult> {
     CodexCommand(CommandContext desk) {
-        this.desk = desk;
-    }
-
-    private Codex codex() {
-        return desk.house().codex().codex();
-    }
-
-    private Governance governance() {
-        return desk.house().codex().governance();
+        super(desk);
     }
 
     @Override
@@ -138,37 +122,6 @@ final class CodexCommand implements Callable<CommandResult> {
         }
         var proposal = found.get();
         return shown(proposal);
-    }
-
-    private CommandResult shown(Proposal proposal) {
-        var whole = desk.showWhole(out -> CodexPrinter.show(out, proposal));
-        if (whole) {
-            governance().shown(desk.hand(), proposal.hash());
-        }
-        return CommandResult.done(
-                whole
-                        ? CodexPrinter.next(proposal, !isWatched())
-                        : "not shown to its end, which an approval needs. Next: /codex show "
-                                + proposal.number(),
-                CodexPrinter.document(proposal));
-    }
-
-    /// Whether a person sees what is shown.
-    private boolean isWatched() {
-        return desk.typed().place() == TypedLine.Place.TERMINAL;
-    }
-
-    private CommandResult unknown(int number) {
-        var known =
-                codex().proposals().stream()
-                        .map(p -> String.valueOf(p.number()))
-                        .collect(Collectors.joining(", "));
-        return CommandResult.failed(
-                "no proposal "
-                        + number
-                        + ". "
-                        + (known.isEmpty() ? "There is none" : "There are: " + known)
-                        + ". Next: /codex proposals");
     }
 
     @Command(
@@ -298,85 +251,6 @@ final class CodexCommand implements Callable<CommandResult> {
                 proposals.stream().map(CodexPrinter::document).toList());
     }
 
-    @Command(description = "Put proposal N in force.")
-    CommandResult approve(
-            @Parameters(paramLabel = "N") int number,
-            @Option(names = "--edit", description = "Edit the text first, in $VISUAL or $EDITOR.")
-                    boolean edit,
-            @Option(
-                            names = "--hash",
-                            paramLabel = "HASH",
-                            description =
-                                    "The proposal's hash or its first digits, 8 or more; needed"
-                                            + " without a terminal.")
-                    @Nullable String hash,
-            @Option(
-                            names = {"--yes", "-y", "--force"},
-                            hidden = true)
-                    boolean yes) {
-        if (yes) {
-            return CodexPrinter.answer(governance().refuseUnread(desk.hand(), "show " + number));
-        }
-        if (!edit && hash == null && desk.ownTerminal().isPresent()) {
-            return approveHere(number, desk.ownTerminal().get());
-        }
-        if (!edit) {
-            return CodexPrinter.answer(
-                    governance().approve(desk.hand(), number, Optional.ofNullable(hash)));
-        }
-        var found = codex().proposal(number);
-        if (found.isEmpty()) {
-            return unknown(number);
-        }
-        if (!isWatched()) {
-            return CodexPrinter.answer(
-                    governance().approveEdited(desk.hand(), number, found.get().newText()));
-        }
-        var edited = desk.attended(() -> Editor.edit(found.get().newText(), ".txt"));
-        var decision = governance().approveEdited(desk.hand(), number, edited);
-        if (decision instanceof Decision.Amended(var amendment, _)) {
-            codex().proposal(amendment.proposal())
-                    .ifPresent(approved -> CodexPrinter.show(desk.out(), approved));
-        }
-        return CodexPrinter.unkept(decision, edited);
-    }
-
-    /// At the terminal of a one-shot command: what is approved is shown, and asked about, here.
-    private CommandResult approveHere(int number, OneShotTerminal terminal) {
-        var found = codex().proposal(number);
-        if (found.isEmpty() || !(found.get().state() instanceof ProposalState.Waiting)) {
-            return CodexPrinter.answer(governance().approve(desk.hand(), number, Optional.empty()));
-        }
-        var proposal = found.get();
-        var text = desk.out().rendered(out -> CodexPrinter.show(out, proposal));
-        return terminal.show(text) && terminal.agrees("Put proposal " + number + " in force?")
-                ? CodexPrinter.answer(
-                        governance().approve(desk.hand(), number, Optional.of(proposal.hash())))
-                : CommandResult.failed(
-                        "nothing is approved; proposal " + number + " stays as it is");
-    }
-
-    @Command(description = "Turn proposal N down.")
-    CommandResult reject(
-            @Parameters(paramLabel = "N") int number,
-            @Option(names = "--because", paramLabel = "WHY", required = true) String because) {
-        return CodexPrinter.answer(governance().reject(desk.hand(), number, because));
-    }
-
-    @Command(description = "Take proposal N back.")
-    CommandResult withdraw(@Parameters(paramLabel = "N") int number) {
-        return CodexPrinter.answer(governance().withdraw(desk.hand(), number));
-    }
-
-    @Command(description = "Write stale proposal N anew against the codex in force.")
-    CommandResult rebase(@Parameters(paramLabel = "N") int number) {
-        var decision = codex().rebase(number, Author.ARCHITECT);
-        if (decision instanceof Decision.Settled(var proposal)) {
-            return shown(proposal);
-        }
-        return CodexPrinter.answer(decision);
-    }
-
     @Command(description = "Every codex that was in force here.")
     CommandResult history() {
         var history = codex().history();
@@ -405,90 +279,6 @@ final class CodexCommand implements Callable<CommandResult> {
                         .map(each -> CodexPrinter.line(each, desk))
                         .collect(Collectors.joining("\n")),
                 told);
-    }
-
-    @Command(description = "Propose to go back to the codex as amendment N left it.")
-    CommandResult rollback(@Parameters(paramLabel = "N") int number) {
-        return CodexPrinter.answer(governance().rollback(desk.hand(), number));
-    }
-
-    @Command(
-            description =
-                    "Check the ledger line by line, against what the image knows of it, and the"
-                            + " image.")
-    CommandResult verify() {
-        var damage = codex().verify();
-        var lines = codex().ledger().size();
-        if (damage.isEmpty()) {
-            return CommandResult.done(
-                    lines + " lines of the ledger, none altered, removed or moved",
-                    Map.of("lines", lines, "damage", damage));
-        }
-        var found = String.join("\n", damage);
-        if (codex().broken().isEmpty()) {
-            return CommandResult.failed(found);
-        }
-        var inForce = codex().inForce().hash();
-        governance().shown(desk.hand(), inForce);
-        return CommandResult.failed(
-                found
-                        + "\nIn force stays the codex that the image knows: "
-                        + inForce
-                        + "\n"
-                        + "Next: leave batos and put a good copy of ledger.ndjson and ledger.head"
-                        + " back, or /codex renew to go on from that codex with a new ledger");
-    }
-
-    @Command(
-            description =
-                    "Keep a damaged ledger aside and begin a new one with the codex that the image"
-                            + " knows.")
-    CommandResult renew(
-            @Option(
-                            names = "--hash",
-                            paramLabel = "HASH",
-                            description =
-                                    "The codex's hash that codex verify shows; needed without a"
-                                            + " terminal.")
-                    @Nullable String hash) {
-        return CodexPrinter.answer(governance().renew(desk.hand(), Optional.ofNullable(hash)));
-    }
-
-    @Command(description = "How codex.toml departs from the codex in force.")
-    CommandResult drift(
-            @Option(
-                            names = "--put-back",
-                            description =
-                                    "Write the approved codex back; what stands there is kept as a"
-                                            + " backup.")
-                    boolean putBack) {
-        if (putBack) {
-            return CodexPrinter.answer(governance().putBack(desk.hand()));
-        }
-        codex().attend();
-        var drift = codex().drift();
-        var told = new AtomicReference<CommandResult>();
-        var inForce = codex().inForce().text();
-        var whole = desk.showWhole(out -> told.set(CodexPrinter.drift(out, drift, inForce)));
-        if (!whole) {
-            return CommandResult.failed(
-                    "not shown to its end, which ratifying needs. Next: /codex drift");
-        }
-        if (drift instanceof Drift.Edited(_, var hash)) {
-            governance().shown(desk.hand(), hash);
-        }
-        return told.get();
-    }
-
-    @Command(description = "Put your own edit of codex.toml in force.")
-    CommandResult ratify(
-            @Option(
-                            names = "--hash",
-                            paramLabel = "HASH",
-                            description =
-                                    "The hash that codex drift shows; needed without a terminal.")
-                    @Nullable String hash) {
-        return CodexPrinter.answer(governance().ratify(desk.hand(), Optional.ofNullable(hash)));
     }
 
     @Command(description = "The keys of the codex, and which of them a proposal may name.")

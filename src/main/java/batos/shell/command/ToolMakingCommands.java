@@ -3,7 +3,6 @@ package batos.shell.command;
 import batos.app.CommandFailure;
 import batos.app.ExitCode;
 import batos.image.Author;
-import batos.image.Cause;
 import batos.loops.tactical.ForgeResult;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
@@ -12,17 +11,11 @@ import batos.toolbox.Admission;
 import batos.toolbox.CapabilityGap.MissingTool;
 import batos.toolbox.Gate;
 import batos.toolbox.Importer;
-import batos.toolbox.Refusal;
 import batos.toolbox.Tool;
-import batos.toolbox.ToolFile;
-import batos.toolbox.Toolbox;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -32,12 +25,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// The commands of `tools` that make, change and put away; all that is made passes the one gate.
-abstract class ToolMakingCommands {
-    final CommandContext desk;
-
+/// The commands of `tools` that make and change; all that is made passes the one gate.
+abstract class ToolMakingCommands extends ToolVersionCommands {
     ToolMakingCommands(CommandContext desk) {
-        this.desk = desk;
+        super(desk);
     }
 
     @Command(description = "Have the forge make a tool from a specification.")
@@ -348,77 +339,5 @@ abstract class ToolMakingCommands {
                 exit,
                 name + " is refused:\n  " + String.join("\n", reasons).replace("\n", "\n  "),
                 document);
-    }
-
-    @Command(name = "export", description = "A tool as one readable Python file.")
-    CommandResult give(
-            @Parameters(paramLabel = "NAME") String name,
-            @Parameters(paramLabel = "FILE", arity = "0..1") @Nullable Path file) {
-        var tool = existing(name);
-        var text = ToolFile.write(tool, toolbox().evidence(tool));
-        if (file == null) {
-            return CommandResult.done(text.stripTrailing(), Map.of("name", name, "file", text));
-        }
-        try {
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new CommandFailure(
-                    ExitCode.FAILED, "cannot write " + file + ": " + e.getMessage(), e);
-        }
-        return CommandResult.done(
-                tool.label() + " is in " + file, Map.of("name", name, "path", file));
-    }
-
-    @Command(description = "Hold a tool at its version, against the forge; --free lets it go.")
-    CommandResult pin(
-            @Parameters(paramLabel = "NAME") String name, @Option(names = "--free") boolean free) {
-        return changed(() -> toolbox().pin(name, !free, cause()), free ? "is free" : "is held");
-    }
-
-    @Command(description = "Bind an earlier version again, or a retired tool.")
-    CommandResult rollback(
-            @Parameters(paramLabel = "NAME") String name,
-            @Parameters(paramLabel = "VERSION", arity = "0..1") @Nullable Integer version) {
-        int to = version == null ? Math.max(1, existing(name).version() - 1) : version;
-        return changed(() -> toolbox().rollback(name, to, cause()), "is bound");
-    }
-
-    @Command(description = "Put a tool away; /tools rollback NAME VERSION brings it back.")
-    CommandResult retire(@Parameters(paramLabel = "NAME") String name) {
-        return changed(() -> toolbox().retire(name, cause()), "is retired");
-    }
-
-    private interface Deed {
-        Tool run() throws Refusal;
-    }
-
-    private CommandResult changed(Deed deed, String words) {
-        try {
-            var tool = deed.run();
-            return CommandResult.done(tool.label() + " " + words, ToolPrinter.document(tool));
-        } catch (Refusal e) {
-            return CommandResult.failed(String.valueOf(e.getMessage()));
-        }
-    }
-
-    Toolbox toolbox() {
-        return desk.house().toolbox();
-    }
-
-    Gate gate() {
-        return desk.house().gate();
-    }
-
-    Cause cause() {
-        return new Cause(
-                Author.ARCHITECT, desk.typed().line(), desk.house().image().now().number());
-    }
-
-    Tool existing(String name) {
-        try {
-            return toolbox().existing(name);
-        } catch (Refusal e) {
-            throw new CommandFailure(ExitCode.FAILED, String.valueOf(e.getMessage()), e);
-        }
     }
 }

@@ -70,6 +70,7 @@ public final class Kernel {
         new ControlPrimitives(room).install();
         new ProcessPrimitives(room).install();
         new ReflectionPrimitives(room, definer).install();
+        new ClassChangePrimitives(room).install();
         new SystemPrimitives(room, arguments).install();
         new FilePrimitives(room, files).install();
         methods.primitive(
