@@ -44,8 +44,12 @@ public final class OllamaMind implements Mind {
 
     @Override
     public Reply think(Prompt prompt, Consumer<String> heard) {
-        return words.call(
-                prompt, told -> ToolArguments.onceMore(told, asked -> once(asked, heard)));
+        return ToolNames.around(
+                prompt,
+                named ->
+                        words.call(
+                                named,
+                                told -> ToolArguments.onceMore(told, asked -> once(asked, heard))));
     }
 
     private Reply once(Prompt prompt, Consumer<String> heard) {

@@ -46,7 +46,7 @@ final class OpenAiScenes {
                 DONE);
     }
 
-    private static String call(int index, String id, String tool, String arguments) {
+    static String call(int index, String id, String tool, String arguments) {
         return chunk(
                         "{\"tool_calls\":[{\"index\":"
                                 + index
@@ -72,7 +72,7 @@ final class OpenAiScenes {
                 "");
     }
 
-    private static List<Step> called(String... calls) {
+    static List<Step> called(String... calls) {
         return ScriptedServer.answer(
                 TYPE, String.join("\n", calls), chunk("{}", "tool_calls"), usage(20), DONE);
     }
