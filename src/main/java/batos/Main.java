@@ -8,6 +8,7 @@ import batos.faces.http.HttpFace;
 import batos.faces.http.LoopbackServer;
 import batos.faces.mcp.McpFace;
 import batos.faces.mcp.McpHttpFace;
+import batos.faces.mcp.McpReplay;
 import batos.faces.mcp.guests.GuestServers;
 import batos.faces.openai.OpenAiFace;
 import batos.faces.openai.OpenAiReplay;
@@ -64,7 +65,14 @@ public final class Main {
                                 around,
                                 new OwnerFaces.Openers(
                                         WorkbenchServer::open, LoopbackServer.offering(HTTP)))
-                        .replaying(Map.of("openai", OpenAiReplay::new, "acp", AcpReplay::new))
+                        .replaying(
+                                Map.of(
+                                        "openai",
+                                        OpenAiReplay::new,
+                                        "acp",
+                                        AcpReplay::new,
+                                        "mcp",
+                                        McpReplay::new))
                         .speaking(Map.of("mcp", McpFace::new, "acp", AcpFace::new))
                         .run(args);
         var lost = out.failure();

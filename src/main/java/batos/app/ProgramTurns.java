@@ -58,12 +58,14 @@ public final class ProgramTurns {
     /// Holds the turn on the calling thread. An interrupt of it ends the turn, and the image is as
     /// it was before.
     ///
+    /// @param output answers for the person at the program, where it is asked what may be done
     /// @param begins runs when the turn's place has come, before the first word
     /// @param ends makes of the answer what the program gets, while the turn still has its place
     /// @throws CommandFailure when it cannot begin: the thread was interrupted while it waited, the
     ///   owner waits for a person, there is no mind
     public <T> T ask(
             Request request,
+            DeedOutput output,
             Runnable begins,
             Consumer<TurnSignal> listener,
             Function<Answer, T> ends) {
@@ -76,13 +78,13 @@ public final class ProgramTurns {
         var line = line(request.question());
         return deeds.run(
                 line,
-                () -> DeedOutput.SILENT,
+                () -> output,
                 () -> {
                     begins.run();
                     try {
                         return ends.apply(answer(request, line, listener));
                     } finally {
-                        mark(request.tape());
+                        ProgramReplay.mark(house, request.tape());
                     }
                 });
     }
@@ -118,12 +120,6 @@ public final class ProgramTurns {
                         ? conversation.council().account(answered.episode())
                         : Optional.empty(),
                 cause);
-    }
-
-    /// The image that the request left, and the request, as a line of a session is noted.
-    private void mark(String tape) {
-        house.tape().mark("image", house.image().now().root());
-        house.tape().mark("line", "PROGRAM " + tape);
     }
 
     /// As it would be typed at a prompt, on one line, cut where it is long.

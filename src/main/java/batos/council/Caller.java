@@ -4,7 +4,6 @@ import batos.mind.Message;
 import batos.mind.Prompt;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /// What a program that asks brings along: how it wants to be answered, its own record of the
@@ -16,13 +15,11 @@ import java.util.stream.Stream;
 ///   image remembers
 /// @param tools what the program can run when a speaker asks for it
 /// @param rounds what it has run for this question already, the first round first
-/// @param schema a JSON schema that the answer must fit
 public record Caller(
         String instructions,
         List<Message> before,
         List<Prompt.ToolSchema> tools,
-        List<Round> rounds,
-        Optional<String> schema) {
+        List<Round> rounds) {
     public Caller {
         before = List.copyOf(before);
         tools = List.copyOf(tools);

@@ -135,22 +135,34 @@ final class Steps {
             List<Prompt.ToolSchema> tools,
             Function<Reply.Answered, Taken> heard) {
         if (!turn.input().asksForDocument()) {
-            return speak(
-                    persona,
-                    purpose,
-                    conversation,
-                    tools,
-                    turn.caller().flatMap(Caller::schema),
-                    heard);
+            return speak(persona, purpose, conversation, tools, heard);
         }
+        var document = new AnswerDocument(turn.input().schema());
         listener.accept(new TurnSignal.Began(persona.name(), purpose.toString()));
         var taken =
-                new AnswerDocument(turn.input().schema())
-                        .ask(lease, persona, purpose, conversation);
+                tools.isEmpty()
+                        ? document.ask(lease, persona, purpose, conversation)
+                        : calledOr(document, persona, purpose, conversation, tools, heard);
         if (taken instanceof Happened(TurnEvent.Concluded(var text, _, _))) {
             listener.accept(new TurnSignal.Spoke(persona.name(), purpose.toString(), text, false));
         }
         return taken;
+    }
+
+    /// Calls of the program's tools, else the document. Servers that hold a model to a schema let
+    /// it call nothing, so that it is first asked without; what it says then is heard by nobody.
+    private Taken calledOr(
+            AnswerDocument document,
+            PersonaId persona,
+            Purpose purpose,
+            List<Message> conversation,
+            List<Prompt.ToolSchema> tools,
+            Function<Reply.Answered, Taken> heard) {
+        var reply =
+                lease.speak(persona, purpose, conversation, tools, Optional.empty(), text -> {});
+        return reply instanceof Reply.Answered answered && answered.calls().isEmpty()
+                ? document.ask(lease, persona, purpose, conversation)
+                : taken(persona, reply, heard);
     }
 
     private List<Message> synthesis(Turn turn, TurnState standing) {
@@ -172,7 +184,6 @@ final class Steps {
                 Purpose.THESIS,
                 standing.thread(),
                 fitted.tools(),
-                Optional.empty(),
                 answered ->
                         new Happened(
                                 new TurnEvent.Thought(
@@ -190,9 +201,12 @@ final class Steps {
             Purpose purpose,
             List<Message> conversation,
             List<Prompt.ToolSchema> tools,
-            Optional<String> schema,
             Function<Reply.Answered, Taken> heard) {
-        var reply = say(persona, purpose, conversation, tools, schema);
+        return taken(persona, say(persona, purpose, conversation, tools), heard);
+    }
+
+    private static Taken taken(
+            PersonaId persona, Reply reply, Function<Reply.Answered, Taken> heard) {
         return switch (reply) {
             case Reply.Answered answered -> heard.apply(answered);
             case Reply.Refused(var why) -> new Stuck(persona.name(), why, false, Reply.Fault.OTHER);
@@ -207,9 +221,8 @@ final class Steps {
             PersonaId persona,
             Purpose purpose,
             List<Message> conversation,
-            List<Prompt.ToolSchema> tools,
-            Optional<String> schema) {
-        var reply = once(persona, purpose, conversation, tools, schema);
+            List<Prompt.ToolSchema> tools) {
+        var reply = once(persona, purpose, conversation, tools);
         if (!(reply instanceof Reply.Answered first)
                 || !OneVoice.foreign(persona.name(), first.text())) {
             return reply;
@@ -225,7 +238,7 @@ final class Steps {
                         "You are "
                                 + persona
                                 + ". Speak for yourself alone, without a name before it."));
-        return once(persona, purpose, again, tools, schema) instanceof Reply.Answered second
+        return once(persona, purpose, again, tools) instanceof Reply.Answered second
                 ? new Reply.Answered(
                         own(persona, second.text(), first.text()), second.calls(), second.usage())
                 : first;
@@ -240,8 +253,7 @@ final class Steps {
             PersonaId persona,
             Purpose purpose,
             List<Message> conversation,
-            List<Prompt.ToolSchema> tools,
-            Optional<String> schema) {
+            List<Prompt.ToolSchema> tools) {
         listener.accept(new TurnSignal.Began(persona.name(), purpose.toString()));
         var reply =
                 lease.speak(
@@ -249,7 +261,7 @@ final class Steps {
                         purpose,
                         conversation,
                         tools,
-                        schema,
+                        Optional.empty(),
                         text -> listener.accept(new TurnSignal.Streamed(persona.name(), text)));
         if (reply instanceof Reply.Answered answered) {
             listener.accept(
@@ -311,7 +323,6 @@ final class Steps {
                         Purpose.ANTITHESIS,
                         conversation,
                         List.of(),
-                        Optional.empty(),
                         answered ->
                                 new Happened(
                                         new TurnEvent.Objected(

@@ -5,13 +5,18 @@ import batos.app.Application;
 import batos.app.DeedQueue;
 import batos.app.OpenOptions;
 import batos.app.ProgramReplay;
+import batos.app.ProtocolFace;
 import batos.app.Services;
 import batos.config.ShippedConfig;
 import batos.faces.http.LoopbackServer;
+import batos.faces.mcp.guests.GuestServers;
 import batos.faces.openai.OpenAiFace;
 import batos.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -44,9 +49,20 @@ public final class RunningHouse implements AutoCloseable {
 
     public RunningHouse(Path folder, String rules, Optional<Path> record, Optional<Path> replay)
             throws IOException {
+        this(folder, rules, "", record, replay);
+    }
+
+    /// @param more settings, behind the shipped ones
+    public RunningHouse(
+            Path folder,
+            String rules,
+            String more,
+            Optional<Path> record,
+            Optional<Path> replay)
+            throws IOException {
         var config = Files.createDirectories(folder.resolve("config"));
         Files.writeString(config.resolve("codex.toml"), ShippedConfig.codex());
-        var settings = ShippedConfig.settings();
+        var settings = ShippedConfig.settings() + more;
         if (!rules.isEmpty()) {
             var script = config.resolve("rehearsal.toml");
             Files.writeString(script, script(rules));
@@ -54,16 +70,24 @@ public final class RunningHouse implements AutoCloseable {
         }
         Files.writeString(config.resolve("settings.toml"), settings);
         house =
-                new Application(
+                GuestServers.admittedTo(
+                        new Application(
                         new OpenOptions(
                                 folder.resolve("image"),
                                 config,
+                                Optional.empty(),
                                 Optional.of("rehearsal"),
                                 record,
                                 replay,
+                                Optional.empty(),
                                 CLOCK,
                                 record.isEmpty() && replay.isEmpty(),
-                                text -> {}));
+                                deeds::printed,
+                                new OpenOptions.ProgramStreams(
+                                        InputStream::nullInputStream,
+                                        deeds::complained,
+                                        deeds::agreed),
+                                deeds::line)), System.getenv());
     }
 
     /// The shipped script with rules before its first one.
@@ -143,5 +167,24 @@ public final class RunningHouse implements AutoCloseable {
             server.close();
         }
         house.close();
+    }
+
+    /// A client of a face that speaks over streams, connected to it.
+    public LinePeer connect(ProtocolFace face) throws IOException {
+        var toServer = new PipedOutputStream();
+        var toClient = new PipedOutputStream();
+        var serverIn = new PipedInputStream(toServer, 1 << 16);
+        var clientIn = new PipedInputStream(toClient, 1 << 20);
+        Thread.ofPlatform()
+                .daemon()
+                .start(() -> {
+                    face.serve(serverIn, toClient);
+                    try {
+                        toClient.close();
+                    } catch (IOException e) {
+                        // The client has left.
+                    }
+                });
+        return new LinePeer(clientIn, toServer);
     }
 }

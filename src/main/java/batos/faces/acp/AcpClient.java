@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +27,20 @@ final class AcpClient {
 
     /// Prompts under way at once.
     private static final int MOST = 32;
+
+    /// What may be answered when a tool is to be made, and when a guest is to run: the protocol's
+    /// kind of each choice, with its name.
+    private static final Map<String, String> MAKING = new LinkedHashMap<>();
+
+    private static final Map<String, String> RUNNING = new LinkedHashMap<>();
+
+    static {
+        MAKING.put("allow_once", "Make it");
+        MAKING.put("allow_always", "Make it, and every other in this session");
+        MAKING.put("reject_once", "Answer without it");
+        RUNNING.put("allow_once", "Let it run");
+        RUNNING.put("reject_once", "Answer without it");
+    }
 
     private final AcpTurns turns;
     private final AcpMethods methods;
@@ -211,38 +226,39 @@ final class AcpClient {
 
             @Override
             public boolean allows(ObjectNode call) {
-                return trusting.contains(session) || permission(session, call);
+                return trusting.contains(session) || permission(session, call, MAKING);
+            }
+
+            /// Each tool of a server is asked for as the settings say, whatever else is trusted.
+            @Override
+            public boolean allowsGuest(ObjectNode call) {
+                return permission(session, call, RUNNING);
             }
         };
     }
 
     /// Whatever is not a clear yes is a no.
-    private boolean permission(String session, ObjectNode call) {
+    private boolean permission(String session, ObjectNode call, Map<String, String> choices) {
         var params = Json.object().put("sessionId", session);
         params.set("toolCall", call);
         var options = params.putArray("options");
-        option(options.addObject(), "allow_once", "Make it");
-        option(options.addObject(), "allow_always", "Make it, and every other in this session");
-        option(options.addObject(), "reject_once", "Answer without it");
+        choices.forEach((kind, name) ->
+                options.addObject().put("optionId", kind).put("name", name).put("kind", kind));
         try {
             var outcome = peer.ask(AcpTurns.PERMISSION, params).path("outcome");
             var chosen = outcome.path("optionId").asText("");
             if (!outcome.path("outcome").asText("").equals("selected")) {
                 return false;
             }
-            if (chosen.equals("allow_always")) {
+            if (chosen.equals("allow_always") && choices.containsKey(chosen)) {
                 trusting.add(session);
             }
-            return chosen.startsWith("allow_");
+            return choices.containsKey(chosen) && chosen.startsWith("allow_");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
         } catch (RpcFault fault) {
             return false;
         }
-    }
-
-    private static void option(ObjectNode option, String kind, String name) {
-        option.put("optionId", kind).put("name", name).put("kind", kind);
     }
 }

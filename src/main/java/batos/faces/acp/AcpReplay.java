@@ -35,6 +35,11 @@ public final class AcpReplay implements ProgramReplay {
                     public boolean allows(ObjectNode call) {
                         return false;
                     }
+
+                    @Override
+                    public boolean allowsGuest(ObjectNode call) {
+                        return false;
+                    }
                 };
         new StoppableWork()
                 .run(() -> {

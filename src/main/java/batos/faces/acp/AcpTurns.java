@@ -1,6 +1,7 @@
 package batos.faces.acp;
 
 import batos.app.CommandFailure;
+import batos.app.DeedOutput;
 import batos.app.DeedQueue;
 import batos.app.ProgramTurns;
 import batos.app.Services;
@@ -65,8 +66,26 @@ final class AcpTurns {
     interface Editor {
         void update(ObjectNode update);
 
-        /// Whether the person at the editor allows a call; an answer that is not given is no.
+        /// Whether the person at the editor lets a tool be made; an answer that is not given is no.
         boolean allows(ObjectNode call);
+
+        /// Whether the person at the editor lets a server of others run this one call.
+        boolean allowsGuest(ObjectNode call);
+    }
+
+    /// Asks the person at the editor what the person at a prompt is asked. What was answered stands
+    /// on the tape with what the server said.
+    private record EditorsConsent(Updates updates, Editor editor) implements DeedOutput {
+        @Override
+        public boolean agreed(String question) {
+            return editor.allowsGuest(updates.guest(question));
+        }
+
+        @Override
+        public void piece(String text) {}
+
+        @Override
+        public void rest() {}
     }
 
     /// It stands in each prompt that is recorded, so that the tape need not know it by itself.
@@ -102,19 +121,19 @@ final class AcpTurns {
                         asked.persona().map(PersonaId::name),
                         content.question(),
                         new TurnInput(content.attachments(), 0, ""),
-                        new Caller(
-                                folder(asked),
-                                before(asked),
-                                List.of(),
-                                List.of(),
-                                Optional.empty()),
+                        new Caller(folder(asked), before(asked), List.of(), List.of()),
                         (id, pin) -> pin,
                         wanted -> mayMake(wanted, updates, editor));
         var request =
                 new ProgramTurns.Request(
                         question, true, OptionalLong.empty(), "acp " + Json.write(asked.json()));
         try {
-            return turns.ask(request, () -> {}, updates, answer -> ended(answer, asked, updates));
+            return turns.ask(
+                    request,
+                    new EditorsConsent(updates, editor),
+                    () -> {},
+                    updates,
+                    answer -> ended(answer, asked, updates));
         } catch (CommandFailure e) {
             if (Thread.currentThread().isInterrupted()) {
                 return "cancelled";

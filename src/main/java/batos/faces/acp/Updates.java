@@ -195,6 +195,23 @@ final class Updates implements Consumer<TurnSignal>, TurnText.Listener {
         return call;
     }
 
+    /// The call of a guest that needs permission: the one that was told last.
+    ///
+    /// @param question as the person at a prompt would read it
+    ObjectNode guest(String question) {
+        var call =
+                running.isEmpty() ? new Running(next(), "a guest", "{}") : running.getLast();
+        var asked =
+                Json.object()
+                        .put("toolCallId", call.id())
+                        .put("title", call.tool())
+                        .put("kind", "execute")
+                        .put("status", "pending");
+        Json.tryRead(call.arguments()).ifPresent(input -> asked.set("rawInput", input));
+        result(asked, question);
+        return asked;
+    }
+
     /// Whether the tool may be made, as the person at the editor decided.
     void decided(boolean allowed) {
         if (allowed) {

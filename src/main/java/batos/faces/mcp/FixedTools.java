@@ -44,7 +44,7 @@ final class FixedTools {
                 "ask_council",
                 "Put a question to the council of four: BABS recalls, BRICK argues, ROBIN objects,"
                         + " ALFRED concludes. They may call and write tools. It can take minutes.",
-                schema(Map.of("question", text("What they are asked.")), "question"),
+                schema(with(Json.object(), "question", "What they are asked."), "question"),
                 (caller, request) -> {
                     var question = argument(request, "question");
                     return question.isBlank()
@@ -62,7 +62,7 @@ final class FixedTools {
                 "ask_persona",
                 "One of the four answers alone, without tools.",
                 schema(
-                        Map.of("persona", persona, "question", text("What is asked.")),
+                        with(with(Json.object(), "persona", persona), "question", "What is asked."),
                         "persona",
                         "question"),
                 (caller, request) -> {
@@ -81,7 +81,9 @@ final class FixedTools {
         return tool(
                 "recall",
                 "What the house remembers about something: turns and notes, each with its trust.",
-                schema(Map.of("query", text("What to look for."), "limit", limit), "query"),
+                schema(
+                        with(with(Json.object(), "query", "What to look for."), "limit", limit),
+                        "query"),
                 (caller, request) -> {
                     var query = argument(request, "query");
                     var most =
@@ -89,7 +91,7 @@ final class FixedTools {
                     var number = most instanceof Number given ? given.intValue() : MEMORIES;
                     return query.isBlank()
                             ? Results.failed("query is missing")
-                            : calls.recall(query, Math.clamp(number, 1, 50));
+                            : calls.recall(caller, query, Math.clamp(number, 1, 50));
                 });
     }
 
@@ -98,7 +100,7 @@ final class FixedTools {
                 "list_tools",
                 "The tools that the house has made for itself, as they are now. For clients that do"
                         + " not follow tools/list_changed.",
-                schema(Map.of()),
+                schema(Json.object()),
                 (caller, request) -> calls.tools());
     }
 
@@ -108,7 +110,9 @@ final class FixedTools {
         return tool(
                 "call_tool",
                 "Call a tool that list_tools lists.",
-                schema(Map.of("name", text("Of the tool."), "arguments", arguments), "name"),
+                schema(
+                        with(with(Json.object(), "name", "Of the tool."), "arguments", arguments),
+                        "name"),
                 (caller, request) -> {
                     var name = argument(request, "name");
                     var given =
@@ -124,7 +128,7 @@ final class FixedTools {
                 "eval",
                 "Evaluate an expression of the image's language, a Smalltalk. What it changes is"
                         + " one commit.",
-                schema(Map.of("expression", text("For example 3 + 4.")), "expression"),
+                schema(with(Json.object(), "expression", "For example 3 + 4."), "expression"),
                 (caller, request) -> calls.eval(caller, argument(request, "expression")));
     }
 
@@ -150,14 +154,19 @@ final class FixedTools {
         return Json.object().put("type", "string").put("description", description);
     }
 
-    private static Map<String, Object> schema(
-            Map<String, ObjectNode> properties, String... required) {
+    private static ObjectNode with(ObjectNode properties, String name, String description) {
+        return with(properties, name, text(description));
+    }
+
+    private static ObjectNode with(ObjectNode properties, String name, ObjectNode schema) {
+        properties.set(name, schema);
+        return properties;
+    }
+
+    /// @param properties in the order in which a client sees them
+    private static Map<String, Object> schema(ObjectNode properties, String... required) {
         var schema = Json.object().put("type", "object");
-        var all = schema.putObject("properties");
-        for (var name : required) {
-            all.set(name, properties.get(name));
-        }
-        new java.util.TreeMap<>(properties).forEach(all::set);
+        schema.set("properties", properties);
         var needed = schema.putArray("required");
         List.of(required).forEach(needed::add);
         schema.put("additionalProperties", false);

@@ -4,6 +4,7 @@ import batos.app.CommandFailure;
 import batos.app.DeedOutput;
 import batos.app.DeedQueue;
 import batos.app.ExitCode;
+import batos.app.ProgramReplay;
 import batos.app.Services;
 import batos.app.TurnPulses;
 import batos.app.TurnReport;
@@ -12,7 +13,9 @@ import batos.council.TurnSignal;
 import batos.image.Author;
 import batos.image.Cause;
 import batos.image.ImageFault;
+import batos.json.Json;
 import batos.talk.Evaluation;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,6 +28,15 @@ import java.util.function.Supplier;
 /// and an interrupt ends them with the image as it was.
 final class HouseCalls {
     private static final int LONGEST_LINE = 200;
+
+    /// The calls as a recorded session names them.
+    static final String TOOL = "tool";
+
+    static final String COUNCIL = "council";
+    static final String PERSONA = "persona";
+    static final String RECALL = "recall";
+    static final String EVAL = "eval";
+    private static final String MCP = "mcp ";
 
     private final Services house;
     private final DeedQueue deeds;
@@ -39,6 +51,7 @@ final class HouseCalls {
                 caller,
                 "mcp call " + name + " " + arguments,
                 new Printed(),
+                recorded(caller, TOOL).put("name", name).put("arguments", arguments),
                 cause ->
                         Results.of(
                                 house.toolbox()
@@ -50,6 +63,7 @@ final class HouseCalls {
         return turn(
                 caller,
                 "@ " + question,
+                recorded(caller, COUNCIL).put("question", question),
                 (cause, listener) -> house.conversation().ask(question, cause, listener));
     }
 
@@ -60,6 +74,7 @@ final class HouseCalls {
         return turn(
                 caller,
                 "@" + persona.toLowerCase(java.util.Locale.ROOT) + " " + question,
+                recorded(caller, PERSONA).put("name", persona).put("question", question),
                 (cause, listener) -> house.conversation().ask(persona, question, cause, listener));
     }
 
@@ -68,12 +83,14 @@ final class HouseCalls {
         Outcome ask(Cause cause, Consumer<TurnSignal> listener);
     }
 
-    private CallToolResult turn(Caller caller, String line, Asking asking) {
+    private CallToolResult turn(
+            Caller caller, String line, ObjectNode recorded, Asking asking) {
         caller.progress().happened("waiting for the council");
         return deed(
                 caller,
                 line,
                 new Printed(),
+                recorded,
                 cause -> {
                     var listener = TurnPulses.beside(house.pulses(), new TurnProgress(caller));
                     var report = TurnReport.of(asking.ask(cause, listener));
@@ -85,8 +102,10 @@ final class HouseCalls {
                 });
     }
 
-    CallToolResult recall(String query, int limit) {
+    CallToolResult recall(Caller caller, String query, int limit) {
         var found = house.memory().recall(query, limit);
+        var recorded = recorded(caller, RECALL).put("question", query).put("limit", limit);
+        house.tape().mark("line", "PROGRAM " + MCP + Json.write(recorded));
         var items =
                 found.stream()
                         .map(recall -> {
@@ -119,6 +138,7 @@ final class HouseCalls {
                 caller,
                 expression,
                 printed,
+                recorded(caller, EVAL).put("question", expression),
                 cause -> {
                     if (house.talk().pending()) {
                         return Results.failed(
@@ -164,20 +184,34 @@ final class HouseCalls {
                             return item;
                         })
                         .toList();
-        return Results.done(batos.json.Json.write(all), Map.of("tools", all));
+        return Results.done(Json.write(all), Map.of("tools", all));
+    }
+
+    /// What a recorded session notes of a call, for [McpReplay] to make it again.
+    private static ObjectNode recorded(Caller caller, String call) {
+        return Json.object().put("call", call).put("author", caller.author());
     }
 
     private CallToolResult deed(
-            Caller caller, String line, Printed printed, Function<Cause, CallToolResult> work) {
+            Caller caller,
+            String line,
+            Printed printed,
+            ObjectNode recorded,
+            Function<Cause, CallToolResult> work) {
         var one = line.replaceAll("\\s+", " ").strip();
         var shown = one.length() <= LONGEST_LINE ? one : one.substring(0, LONGEST_LINE - 1) + "…";
         Supplier<CallToolResult> deed =
-                () ->
-                        work.apply(
+                () -> {
+                    try {
+                        return work.apply(
                                 new Cause(
                                         new Author.Other(caller.author()),
                                         shown,
                                         house.image().now().number()));
+                    } finally {
+                        ProgramReplay.mark(house, MCP + Json.write(recorded));
+                    }
+                };
         try {
             return deeds.run(shown, () -> printed, deed);
         } catch (CommandFailure | ImageFault e) {

@@ -25,12 +25,7 @@ final class LiveTools {
         return new AsyncToolSpecification(
                 McpSchema.Tool.builder(tool.name(), schema(tool))
                         .description(tool.description())
-                        .meta(
-                                Map.of(
-                                        "batos/tool",
-                                        tool.label(),
-                                        "batos/author",
-                                        tool.author().toString()))
+                        .meta(meta(tool))
                         .build(),
                 (exchange, request) -> {
                     var caller = Caller.of(exchange, request);
@@ -39,6 +34,13 @@ final class LiveTools {
                     return lanes.call(
                             caller.session(), () -> calls.tool(caller, tool.name(), arguments));
                 });
+    }
+
+    private static Map<String, Object> meta(Tool tool) {
+        var meta = new LinkedHashMap<String, Object>();
+        meta.put("batos/tool", tool.label());
+        meta.put("batos/author", tool.author().toString());
+        return meta;
     }
 
     /// The JSON schema of a tool's parameters.

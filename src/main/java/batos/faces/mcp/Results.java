@@ -3,6 +3,7 @@ package batos.faces.mcp;
 import batos.json.Json;
 import batos.toolbox.CallResult;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import java.util.List;
@@ -60,5 +61,15 @@ final class Results {
                                     + ". list_tools lists them");
             case CallResult.Interrupted _ -> failed("the call was interrupted");
         };
+    }
+
+    /// A result as a recorded session prints it.
+    static ObjectNode document(CallToolResult result) {
+        var document = Json.object().put("isError", Boolean.TRUE.equals(result.isError()));
+        var texts = document.putArray("content");
+        result.content().stream()
+                .map(McpSchema.TextContent.class::cast)
+                .forEach(text -> texts.add(text.text()));
+        return document;
     }
 }

@@ -14,6 +14,7 @@ import io.modelcontextprotocol.spec.McpServerSession;
 import io.modelcontextprotocol.spec.McpServerTransport;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -183,9 +184,11 @@ final class StreamClient implements McpServerTransport {
 
     /// A sign of life for a client that waits.
     static McpSchema.JSONRPCNotification stillRunning() {
-        return new McpSchema.JSONRPCNotification(
-                "notifications/message",
-                Map.of("level", "debug", "logger", "batos", "data", "the call is still running"));
+        var params = new LinkedHashMap<String, Object>();
+        params.put("level", "debug");
+        params.put("logger", "batos");
+        params.put("data", "the call is still running");
+        return new McpSchema.JSONRPCNotification("notifications/message", params);
     }
 
     private void endIfDone() {

@@ -35,6 +35,12 @@ final class ApiFault extends RuntimeException {
         return new ApiFault(400, "invalid_request_error", param, null, message, null);
     }
 
+    /// The API has such a parameter, or value of it; this house has not.
+    static ApiFault unsupported(String param, String message) {
+        return new ApiFault(
+                400, "invalid_request_error", param, "unsupported_parameter", message, null);
+    }
+
     static ApiFault noModel(String model, String next) {
         return new ApiFault(
                 404,

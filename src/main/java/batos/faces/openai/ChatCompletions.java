@@ -39,18 +39,13 @@ final class ChatCompletions {
 
     private static TurnQuestion question(ApiRequest request) {
         var model = ModelName.of(request.required("model"));
-        if (request.whole("n").orElse(1) != 1) {
-            throw ApiFault.invalid("n", "one answer at a time: n must be 1");
-        }
-        if (request.flag("logprobs", false)) {
-            throw ApiFault.invalid("logprobs", "log probabilities are not known here");
-        }
+        NotOffered.checkChat(request);
         return new TurnQuestion(
                 model,
                 ConversationReader.read(request.items("messages")),
                 ProgramTools.of(request),
                 TurnOptions.of(request, "max_completion_tokens", "max_tokens"),
-                TurnQuestion.schema(request, "response_format"),
+                TurnQuestion.schema(request, "response_format", "response_format"),
                 request.flag("store", true));
     }
 

@@ -144,7 +144,9 @@ final class ConversationReader {
     }
 
     /// A text, or an array of parts that hold text.
-    private static String text(JsonNode message, String where) {
+    ///
+    /// @throws ApiFault when it is neither: a picture, a sound, a file
+    static String text(JsonNode message, String where) {
         var content = message.path("content");
         if (content.isTextual()) {
             return content.textValue();
@@ -156,7 +158,8 @@ final class ConversationReader {
                 if (!part.path("text").isTextual()) {
                     throw ApiFault.invalid(
                             where + ".content",
-                            "a part of the type '%s': these models read text only".formatted(type));
+                            "a part of the type '%s': these models read text only"
+                                    .formatted(type));
                 }
                 parts.add(part.path("text").textValue());
             }

@@ -36,7 +36,10 @@ final class ResponseInput {
     private static void add(List<JsonNode> messages, JsonNode item, String where) {
         var type = item.path("type").asText("message");
         switch (type) {
-            case "message" -> messages.add(item);
+            case "message" -> {
+                ConversationReader.text(item, where);
+                messages.add(item);
+            }
             case "function_call" -> call(messages, item);
             case "function_call_output" ->
                     messages.add(

@@ -24,6 +24,7 @@ final class Responses {
     /// @param recorded the request as a recorded session notes it
     /// @throws ApiFault as long as nothing was streamed
     void answer(ApiRequest request, String recorded, ReplySink sink) {
+        NotOffered.checkResponse(request);
         var messages = messages(request);
         var question =
                 new TurnQuestion(
@@ -35,7 +36,7 @@ final class Responses {
                                 .filter(ObjectNode.class::isInstance)
                                 .map(ObjectNode.class::cast)
                                 .map(ApiRequest::new)
-                                .flatMap(text -> TurnQuestion.schema(text, "format")),
+                                .flatMap(text -> TurnQuestion.schema(text, "format", "text.format")),
                         request.flag("store", true));
         var exchange = new ResponseExchange(question, request, request.flag("stream", false), sink);
         try {

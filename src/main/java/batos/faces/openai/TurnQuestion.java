@@ -3,8 +3,10 @@ package batos.faces.openai;
 import batos.council.Caller;
 import batos.council.TurnInput;
 import batos.json.Json;
+import batos.json.JsonSchema;
 import batos.loops.Conversation;
 import batos.mind.PersonaId;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -43,19 +45,20 @@ record TurnQuestion(
         return new Conversation.ProgramQuestion(
                 model.persona(),
                 said.question(),
-                TurnInput.NONE,
+                new TurnInput(List.of(), 0, schema.orElse("")),
                 new Caller(
                         told.isEmpty() || demand.isEmpty() ? told + demand : told + "\n\n" + demand,
                         said.before(),
                         tools.schemas(),
-                        said.rounds(),
-                        schema),
+                        said.rounds()),
                 (id, pin) -> options.adapt(id, pin, speaker()),
                 missing -> true);
     }
 
     /// The schema that `response_format` (or `text.format`) asks for; empty for plain text.
-    static Optional<String> schema(ApiRequest request, String field) {
+    ///
+    /// @param param the field's whole name
+    static Optional<String> schema(ApiRequest request, String field, String param) {
         var format = request.node(field);
         var type = format.map(node -> node.path("type").asText("")).orElse("text");
         return switch (type) {
@@ -65,11 +68,20 @@ record TurnQuestion(
                 var nested = format.orElseThrow().path("json_schema").path("schema");
                 var schema = nested.isObject() ? nested : format.orElseThrow().path("schema");
                 if (!schema.isObject()) {
-                    throw ApiFault.invalid(field, "json_schema holds no object named schema");
+                    throw ApiFault.invalid(param, "json_schema holds no object named schema");
                 }
-                yield Optional.of(Json.write(schema));
+                yield Optional.of(checked(param, Json.write(schema)));
             }
-            default -> throw ApiFault.invalid(field, "'" + type + "' is no format");
+            default -> throw ApiFault.invalid(param, "'" + type + "' is no format");
         };
+    }
+
+    private static String checked(String param, String schema) {
+        try {
+            JsonSchema.of(schema);
+            return schema;
+        } catch (IllegalArgumentException e) {
+            throw ApiFault.invalid(param, "json_schema holds no JSON schema: " + e.getMessage());
+        }
     }
 }

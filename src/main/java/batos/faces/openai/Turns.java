@@ -1,6 +1,7 @@
 package batos.faces.openai;
 
 import batos.app.CommandFailure;
+import batos.app.DeedOutput;
 import batos.app.DeedQueue;
 import batos.app.ProgramTurns;
 import batos.app.Services;
@@ -53,6 +54,7 @@ final class Turns {
         try {
             return turns.ask(
                     request,
+                    DeedOutput.SILENT,
                     () -> begins.accept(identity()),
                     text,
                     answer -> result(answer, question, text));

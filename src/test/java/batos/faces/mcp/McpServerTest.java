@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import batos.faces.LinePeer;
+import batos.faces.WaitingDeeds;
 import batos.app.DeedOutput;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
@@ -314,15 +316,16 @@ class McpServerTest {
 
     @Test
     void thirtyTwoClientsAreServedInTurnWhateverOneOfThemAsks() throws Exception {
-        var release = busy();
+        served.house.config().set("architect", "mcp.eval", "true");
         var peers = new ArrayList<LinePeer>();
         for (int i = 0; i < 32; i++) {
             peers.add(served.connect().initialized());
         }
         var greedy = peers.getFirst();
+        greedy.call(100, "eval", "{\"expression\":\"served := ''\"}");
+        var release = busy();
         for (int id = 1; id <= 80; id++) {
-            greedy.request(
-                    id, "tools/call", "{\"name\":\"call_tool\",\"arguments\":{\"name\":\"none\"}}");
+            greedy.request(id, "tools/call", tells('g'));
         }
         // One runs, 64 wait, and the others are refused at once.
         for (int refused = 0; refused < 15; refused++) {
@@ -331,15 +334,34 @@ class McpServerTest {
                     greedy.await(node -> node.has("error")).path("error").path("code").asInt());
         }
         for (var peer : peers.subList(1, 32)) {
-            peer.request(
-                    1, "tools/call", "{\"name\":\"call_tool\",\"arguments\":{\"name\":\"none\"}}");
+            peer.request(1, "tools/call", tells('o'));
         }
+        WaitingDeeds.await(32);
         release.countDown();
-        for (var peer : peers) {
-            assertTrue(peer.await(node -> node.has("result")).has("result"));
+        for (var peer : peers.subList(1, 32)) {
+            peer.await(node -> node.has("result"));
         }
+        for (int answered = 0; answered < 65; answered++) {
+            greedy.await(node -> node.has("result"));
+        }
+        var order =
+                greedy.call(101, "eval", "{\"expression\":\"served\"}")
+                        .path("result")
+                        .path("content")
+                        .path(0)
+                        .path("text")
+                        .asText()
+                        .replace("'", "");
+        assertEquals(31 + 65, order.length(), order);
+        // Each other client's one call comes before the greedy one's second.
+        assertEquals(31, order.substring(0, 32).chars().filter(one -> one == 'o').count(), order);
         for (var peer : peers) {
             peer.close();
         }
+    }
+
+    private static String tells(char who) {
+        return "{\"name\":\"eval\",\"arguments\":{\"expression\":\"served := served , '%s'\"}}"
+                .formatted(who);
     }
 }

@@ -1,5 +1,6 @@
 package batos.faces.mcp;
 
+import batos.faces.LinePeer;
 import batos.app.Application;
 import batos.app.DeedQueue;
 import batos.app.OpenOptions;

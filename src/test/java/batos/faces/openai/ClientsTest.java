@@ -3,7 +3,10 @@ package batos.faces.openai;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import batos.app.DeedOutput;
 import batos.faces.RunningHouse;
+import batos.faces.WaitingDeeds;
+import batos.memory.Episode;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -14,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,6 +150,50 @@ class ClientsTest {
             }
         }
         assertEquals(CLIENTS, running.house().memory().latest(100).size());
+    }
+
+    @Test
+    void theyAreServedInTheOrderOfTheirComing() throws Exception {
+        var release = new CountDownLatch(1);
+        var held = new CountDownLatch(1);
+        var holding =
+                Thread.ofPlatform()
+                        .start(() ->
+                                running.deeds()
+                                        .run(
+                                                "a long line",
+                                                () -> DeedOutput.SILENT,
+                                                () -> hold(held, release)));
+        held.await();
+        var asked = new ArrayList<String>();
+        var codes = new ArrayList<CompletableFuture<Integer>>();
+        try (var http = HttpClient.newHttpClient()) {
+            for (var i = 1; i <= 6; i++) {
+                asked.add("hello there " + i);
+                codes.add(send(http, "robin", asked.getLast()));
+                WaitingDeeds.await(i);
+            }
+            release.countDown();
+            holding.join();
+            for (var code : codes) {
+                assertEquals(200, code.get());
+            }
+        }
+        var served =
+                running.house().memory().latest(asked.size()).reversed().stream()
+                        .map(Episode::asked)
+                        .toList();
+        assertEquals(asked, served);
+    }
+
+    private static boolean hold(CountDownLatch held, CountDownLatch release) {
+        held.countDown();
+        try {
+            release.await();
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        }
     }
 
     private CompletableFuture<Integer> send(HttpClient http, String model, String question) {

@@ -3,8 +3,8 @@ package batos.faces.mcp.guests;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpClientTransport;
 import io.modelcontextprotocol.spec.McpSchema;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +24,12 @@ final class CallIds implements McpClientTransport {
     void cancel(String why) {
         var id = latest;
         if (id != null) {
+            var params = new LinkedHashMap<String, Object>();
+            params.put("requestId", id);
+            params.put("reason", why);
             transport
                     .sendMessage(
-                            new McpSchema.JSONRPCNotification(
-                                    "notifications/cancelled",
-                                    Map.of("requestId", id, "reason", why)))
+                            new McpSchema.JSONRPCNotification("notifications/cancelled", params))
                     .subscribe(done -> {}, ignored -> {});
         }
     }

@@ -1,4 +1,4 @@
-package batos.faces.mcp;
+package batos.faces;
 
 import batos.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,12 +13,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /// A client that writes what it is told to, byte for byte, and keeps what it hears.
-final class LinePeer implements AutoCloseable {
+public final class LinePeer implements AutoCloseable {
     private static final JsonNode END = Json.object().put("end", true);
     private final OutputStream out;
     private final LinkedBlockingQueue<JsonNode> heard = new LinkedBlockingQueue<>();
 
-    LinePeer(InputStream in, OutputStream out) {
+    public LinePeer(InputStream in, OutputStream out) {
         this.out = out;
         Thread.ofPlatform().daemon().start(() -> hear(in));
     }
@@ -34,23 +34,23 @@ final class LinePeer implements AutoCloseable {
         heard.add(END);
     }
 
-    void send(String line) throws IOException {
+    public void send(String line) throws IOException {
         out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
         out.flush();
     }
 
-    void request(int id, String method, String params) throws IOException {
+    public void request(int id, String method, String params) throws IOException {
         send(
                 "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"%s\",\"params\":%s}"
                         .formatted(id, method, params));
     }
 
-    void notify(String method, String params) throws IOException {
+    public void notify(String method, String params) throws IOException {
         send("{\"jsonrpc\":\"2.0\",\"method\":\"%s\",\"params\":%s}".formatted(method, params));
     }
 
     /// What comes next and fits; what comes before it is dropped.
-    JsonNode await(Predicate<JsonNode> wanted) throws InterruptedException {
+    public JsonNode await(Predicate<JsonNode> wanted) throws InterruptedException {
         for (var next = next(); ; next = next()) {
             if (wanted.test(next)) {
                 return next;
@@ -59,15 +59,15 @@ final class LinePeer implements AutoCloseable {
     }
 
     /// The answer to a request.
-    JsonNode answer(int id) throws InterruptedException {
+    public JsonNode answer(int id) throws InterruptedException {
         return await(node -> node.path("id").asInt(-1) == id && !node.has("method"));
     }
 
-    JsonNode heard(String method) throws InterruptedException {
+    public JsonNode heard(String method) throws InterruptedException {
         return await(node -> node.path("method").asText().equals(method));
     }
 
-    JsonNode next() throws InterruptedException {
+    public JsonNode next() throws InterruptedException {
         var next = heard.poll(60, TimeUnit.SECONDS);
         if (next == null || next.has("end")) {
             throw new AssertionError(next == null ? "nothing more came" : "the server has ended");
@@ -75,7 +75,7 @@ final class LinePeer implements AutoCloseable {
         return next;
     }
 
-    LinePeer initialized() throws IOException, InterruptedException {
+    public LinePeer initialized() throws IOException, InterruptedException {
         request(
                 0,
                 "initialize",
@@ -85,12 +85,12 @@ final class LinePeer implements AutoCloseable {
         return this;
     }
 
-    JsonNode call(int id, String tool, String arguments) throws IOException, InterruptedException {
+    public JsonNode call(int id, String tool, String arguments) throws IOException, InterruptedException {
         request(id, "tools/call", "{\"name\":\"%s\",\"arguments\":%s}".formatted(tool, arguments));
         return answer(id);
     }
 
-    void endInput() throws IOException {
+    public void endInput() throws IOException {
         out.close();
     }
 
