@@ -67,11 +67,12 @@ final class ToolNames {
                 prompt.purpose(),
                 prompt.messages().stream().map(this::sent).toList(),
                 prompt.tools().stream()
-                        .map(tool ->
-                                new Prompt.ToolSchema(
-                                        outside(tool.name()),
-                                        tool.description(),
-                                        tool.parameters()))
+                        .map(
+                                tool ->
+                                        new Prompt.ToolSchema(
+                                                outside(tool.name()),
+                                                tool.description(),
+                                                tool.parameters()))
                         .toList(),
                 prompt.schema());
     }
@@ -81,7 +82,9 @@ final class ToolNames {
             case Message.Said(var text, var calls) ->
                     new Message.Said(
                             text,
-                            calls.stream().map(call -> renamed(call, outside(call.tool()))).toList());
+                            calls.stream()
+                                    .map(call -> renamed(call, outside(call.tool())))
+                                    .toList());
             case Message.ToolGave(var id, var tool, var text) ->
                     new Message.ToolGave(id, outside(tool), text);
             case Message.Instruction instruction -> instruction;

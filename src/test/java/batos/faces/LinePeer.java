@@ -1,7 +1,9 @@
 package batos.faces;
 
 import batos.json.Json;
+
 import com.fasterxml.jackson.databind.JsonNode;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -85,7 +87,8 @@ public final class LinePeer implements AutoCloseable {
         return this;
     }
 
-    public JsonNode call(int id, String tool, String arguments) throws IOException, InterruptedException {
+    public JsonNode call(int id, String tool, String arguments)
+            throws IOException, InterruptedException {
         request(id, "tools/call", "{\"name\":\"%s\",\"arguments\":%s}".formatted(tool, arguments));
         return answer(id);
     }

@@ -12,7 +12,9 @@ import batos.faces.http.LoopbackServer;
 import batos.faces.mcp.guests.GuestServers;
 import batos.faces.openai.OpenAiFace;
 import batos.json.Json;
+
 import com.fasterxml.jackson.databind.JsonNode;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
@@ -54,11 +56,7 @@ public final class RunningHouse implements AutoCloseable {
 
     /// @param more settings, behind the shipped ones
     public RunningHouse(
-            Path folder,
-            String rules,
-            String more,
-            Optional<Path> record,
-            Optional<Path> replay)
+            Path folder, String rules, String more, Optional<Path> record, Optional<Path> replay)
             throws IOException {
         var config = Files.createDirectories(folder.resolve("config"));
         Files.writeString(config.resolve("codex.toml"), ShippedConfig.codex());
@@ -72,22 +70,23 @@ public final class RunningHouse implements AutoCloseable {
         house =
                 GuestServers.admittedTo(
                         new Application(
-                        new OpenOptions(
-                                folder.resolve("image"),
-                                config,
-                                Optional.empty(),
-                                Optional.of("rehearsal"),
-                                record,
-                                replay,
-                                Optional.empty(),
-                                CLOCK,
-                                record.isEmpty() && replay.isEmpty(),
-                                deeds::printed,
-                                new OpenOptions.ProgramStreams(
-                                        InputStream::nullInputStream,
-                                        deeds::complained,
-                                        deeds::agreed),
-                                deeds::line)), System.getenv());
+                                new OpenOptions(
+                                        folder.resolve("image"),
+                                        config,
+                                        Optional.empty(),
+                                        Optional.of("rehearsal"),
+                                        record,
+                                        replay,
+                                        Optional.empty(),
+                                        CLOCK,
+                                        record.isEmpty() && replay.isEmpty(),
+                                        deeds::printed,
+                                        new OpenOptions.ProgramStreams(
+                                                InputStream::nullInputStream,
+                                                deeds::complained,
+                                                deeds::agreed),
+                                        deeds::line)),
+                        System.getenv());
     }
 
     /// The shipped script with rules before its first one.
@@ -177,14 +176,15 @@ public final class RunningHouse implements AutoCloseable {
         var clientIn = new PipedInputStream(toClient, 1 << 20);
         Thread.ofPlatform()
                 .daemon()
-                .start(() -> {
-                    face.serve(serverIn, toClient);
-                    try {
-                        toClient.close();
-                    } catch (IOException e) {
-                        // The client has left.
-                    }
-                });
+                .start(
+                        () -> {
+                            face.serve(serverIn, toClient);
+                            try {
+                                toClient.close();
+                            } catch (IOException e) {
+                                // The client has left.
+                            }
+                        });
         return new LinePeer(clientIn, toServer);
     }
 }

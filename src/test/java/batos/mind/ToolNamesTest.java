@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import batos.json.Json;
 import batos.mind.SloppyModelTest.Speaks;
 import batos.tape.Tape;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
 /// Tools whose names a server would refuse (guests have a dot in theirs) reach a model and are
 /// called by it.
@@ -29,9 +31,10 @@ class ToolNamesTest {
                 plain.purpose(),
                 Stream.concat(plain.messages().stream(), more.stream()).toList(),
                 tools.stream()
-                        .map(name ->
-                                new Prompt.ToolSchema(
-                                        name, "does " + name, "{\"type\":\"object\"}"))
+                        .map(
+                                name ->
+                                        new Prompt.ToolSchema(
+                                                name, "does " + name, "{\"type\":\"object\"}"))
                         .toList(),
                 plain.schema());
     }
@@ -49,8 +52,8 @@ class ToolNamesTest {
     private static boolean isTaken(String request) {
         var body = Json.foreignObject(request.split("\r\n\r\n", 2)[1]).orElseThrow();
         return body.findValues("function").stream()
-                .allMatch(function ->
-                        function.path("name").asText().matches("[a-zA-Z0-9_-]{1,64}"));
+                .allMatch(
+                        function -> function.path("name").asText().matches("[a-zA-Z0-9_-]{1,64}"));
     }
 
     private static List<ScriptedServer.Step> calls(Speaks speaks, List<String> names) {
@@ -71,13 +74,15 @@ class ToolNamesTest {
     @EnumSource
     void areTranslatedOnTheWayOutAndOnTheWayBack(Speaks speaks) throws Exception {
         try (var server =
-                        new ScriptedServer(request ->
-                                isTaken(request)
-                                        ? calls(speaks, sent(request))
-                                        : OllamaScenes.error(
-                                                400,
-                                                "{\"error\":\"tools[0].function.name does not match"
-                                                        + " ^[a-zA-Z0-9_-]{1,64}$\"}"));
+                        new ScriptedServer(
+                                request ->
+                                        isTaken(request)
+                                                ? calls(speaks, sent(request))
+                                                : OllamaScenes.error(
+                                                        400,
+                                                        "{\"error\":\"tools[0].function.name does"
+                                                            + " not match"
+                                                            + " ^[a-zA-Z0-9_-]{1,64}$\"}"));
                 var mind = speaks.mind(server.url())) {
             var before =
                     new Message.Said(
@@ -85,8 +90,7 @@ class ToolNamesTest {
             var gave = new Message.ToolGave("1", "gone.tool", "gave: 1");
             var reply = mind.think(prompt(NAMES, List.of(before, gave)), text -> {});
             var answered = assertInstanceOf(Reply.Answered.class, reply, reply::toString);
-            assertEquals(
-                    NAMES, answered.calls().stream().map(Message.ToolCall::tool).toList());
+            assertEquals(NAMES, answered.calls().stream().map(Message.ToolCall::tool).toList());
             var names = sent(server.requests().getLast());
             assertEquals(names.size(), names.stream().distinct().count(), names::toString);
             assertEquals(List.of("git_search", "slugify"), names.subList(2, 4));

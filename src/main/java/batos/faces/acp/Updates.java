@@ -6,7 +6,9 @@ import batos.faces.StopSequences;
 import batos.faces.TurnText;
 import batos.json.Json;
 import batos.mind.PersonaId;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -151,9 +153,10 @@ final class Updates implements Consumer<TurnSignal>, TurnText.Listener {
     private void returned(ToolUse use) {
         var call =
                 running.stream()
-                        .filter(one ->
-                                one.tool().equals(use.call().tool())
-                                        && one.arguments().equals(use.call().arguments()))
+                        .filter(
+                                one ->
+                                        one.tool().equals(use.call().tool())
+                                                && one.arguments().equals(use.call().arguments()))
                         .findFirst();
         if (call.isEmpty()) {
             return;
@@ -199,8 +202,7 @@ final class Updates implements Consumer<TurnSignal>, TurnText.Listener {
     ///
     /// @param question as the person at a prompt would read it
     ObjectNode guest(String question) {
-        var call =
-                running.isEmpty() ? new Running(next(), "a guest", "{}") : running.getLast();
+        var call = running.isEmpty() ? new Running(next(), "a guest", "{}") : running.getLast();
         var asked =
                 Json.object()
                         .put("toolCallId", call.id())

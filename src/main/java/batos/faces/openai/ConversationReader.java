@@ -3,12 +3,15 @@ package batos.faces.openai;
 import batos.council.Caller;
 import batos.council.ToolUse;
 import batos.mind.Message;
+
 import com.fasterxml.jackson.databind.JsonNode;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// The `messages` of a chat completion, taken apart: what the program tells the speakers, the
 /// conversation so far, the question, and what the program's tools gave for it.
@@ -158,8 +161,7 @@ final class ConversationReader {
                 if (!part.path("text").isTextual()) {
                     throw ApiFault.invalid(
                             where + ".content",
-                            "a part of the type '%s': these models read text only"
-                                    .formatted(type));
+                            "a part of the type '%s': these models read text only".formatted(type));
                 }
                 parts.add(part.path("text").textValue());
             }

@@ -1,9 +1,11 @@
 package batos.faces.openai;
 
 import batos.json.Json;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +38,8 @@ final class Responses {
                                 .filter(ObjectNode.class::isInstance)
                                 .map(ObjectNode.class::cast)
                                 .map(ApiRequest::new)
-                                .flatMap(text -> TurnQuestion.schema(text, "format", "text.format")),
+                                .flatMap(
+                                        text -> TurnQuestion.schema(text, "format", "text.format")),
                         request.flag("store", true));
         var exchange = new ResponseExchange(question, request, request.flag("stream", false), sink);
         try {

@@ -6,6 +6,7 @@ import batos.json.Json;
 import batos.json.JsonSchema;
 import batos.loops.Conversation;
 import batos.mind.PersonaId;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -12,6 +12,7 @@ import batos.faces.TurnText;
 import batos.image.ImageFault;
 import batos.mind.Message;
 import batos.tape.Tape;
+
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
@@ -101,9 +102,12 @@ final class Turns {
     /// A model's own names for its calls begin anew in each turn; a program needs other ones.
     private List<Message.ToolCall> numbered(List<Message.ToolCall> calls) {
         return calls.stream()
-                .map(call ->
-                        new Message.ToolCall(
-                                "call_" + tape.id("openai.call"), call.tool(), call.arguments()))
+                .map(
+                        call ->
+                                new Message.ToolCall(
+                                        "call_" + tape.id("openai.call"),
+                                        call.tool(),
+                                        call.arguments()))
                 .toList();
     }
 }

@@ -1,15 +1,16 @@
 package batos.faces.mcp;
 
-import batos.faces.LinePeer;
 import batos.app.Application;
 import batos.app.DeedQueue;
 import batos.app.OpenOptions;
 import batos.app.Services;
+import batos.faces.LinePeer;
 import batos.image.Author;
 import batos.image.Cause;
 import batos.toolbox.Admission;
 import batos.toolbox.Tool;
 import batos.toolbox.ToolDraft;
+
 import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
@@ -50,14 +51,15 @@ final class ServedHouse implements AutoCloseable {
         var clientIn = new PipedInputStream(toClient, 1 << 16);
         Thread.ofPlatform()
                 .daemon()
-                .start(() -> {
-                    face.serve(serverIn, toClient);
-                    try {
-                        toClient.close();
-                    } catch (IOException e) {
-                        // The client has left.
-                    }
-                });
+                .start(
+                        () -> {
+                            face.serve(serverIn, toClient);
+                            try {
+                                toClient.close();
+                            } catch (IOException e) {
+                                // The client has left.
+                            }
+                        });
         return new LinePeer(clientIn, toServer);
     }
 

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import batos.faces.RunningHouse;
 import batos.json.Json;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.file.Path;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,13 +15,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.IOException;
+import java.nio.file.Path;
+
 /// A document that was asked for fits its schema, or there is none.
 class ResponseFormatTest {
     private static final String CHAT = "/v1/chat/completions";
 
     private static final String SCHEMA =
             "{`type`:`object`,`properties`:{`name`:{`type`:`string`},`age`:{`type`:`integer`,`minimum`:1}},"
-                    + "`required`:[`name`,`age`],`additionalProperties`:false}";
+                + "`required`:[`name`,`age`],`additionalProperties`:false}";
     private static final String FORMAT =
             "`response_format`:{`type`:`json_schema`,`json_schema`:{`name`:`person`,`strict`:true,`schema`:"
                     + SCHEMA
@@ -70,13 +73,14 @@ class ResponseFormatTest {
                 .lines()
                 .filter(line -> line.startsWith("data: {"))
                 .map(line -> Json.tryRead(line.substring(6)).orElseThrow())
-                .forEach(event ->
-                        streamed.append(
-                                event.path("choices")
-                                        .path(0)
-                                        .path("delta")
-                                        .path("content")
-                                        .asText("")));
+                .forEach(
+                        event ->
+                                streamed.append(
+                                        event.path("choices")
+                                                .path(0)
+                                                .path("delta")
+                                                .path("content")
+                                                .asText("")));
         assertEquals(document, streamed.toString());
     }
 
@@ -98,7 +102,7 @@ class ResponseFormatTest {
     void standsBesideToolsOfTheProgram() {
         var tools =
                 "`tools`:[{`type`:`function`,`function`:{`name`:`slugify`,`description`:`d`,"
-                        + "`parameters`:{`type`:`object`,`properties`:{`text`:{`type`:`string`}}}}}]";
+                    + "`parameters`:{`type`:`object`,`properties`:{`text`:{`type`:`string`}}}}}]";
         var asked = "{`role`:`user`,`content`:`slugify 'Ten Cats'`}";
         for (var model : new String[] {"council", "brick"}) {
             var first =
@@ -118,8 +122,7 @@ class ResponseFormatTest {
                             "{`model`:`%s`,`messages`:[%s,%s,%s],%s,%s}"
                                     .formatted(
                                             model, asked, Json.write(first), gave, tools, FORMAT));
-            var document =
-                    Json.tryRead(message(last).path("content").asText()).orElseThrow();
+            var document = Json.tryRead(message(last).path("content").asText()).orElseThrow();
             assertTrue(document.path("age").asInt() >= 1, document::toString);
             assertTrue(document.path("name").isTextual(), document::toString);
         }
@@ -141,8 +144,7 @@ class ResponseFormatTest {
                         "{`model`:`robin`,`input`:`name is Ada, age: 36`,`text`:{`format`:{`type`:`json_schema`,`name`:`p`,`schema`:%s}}}"
                                 .formatted(SCHEMA));
         var output = response.path("output");
-        var said =
-                output.path(output.size() - 1).path("content").path(0).path("text").asText();
+        var said = output.path(output.size() - 1).path("content").path(0).path("text").asText();
         assertEquals("{\"name\":\"Ada\",\"age\":36}", Json.tryRead(said).orElseThrow() + "");
     }
 }
