@@ -1,12 +1,11 @@
 package batos.motive;
 
 import batos.image.Change;
-import batos.image.Datum;
-import batos.image.Form;
 import batos.image.ScratchImage;
 import batos.mind.PersonaId;
 import batos.motive.budget.Amount;
 import batos.motive.budget.BudgetTree;
+import batos.motive.goal.Aim;
 import batos.motive.goal.Goal;
 import batos.motive.goal.GoalCheck;
 import batos.motive.goal.GoalKind;
@@ -14,10 +13,10 @@ import batos.motive.goal.GoalLikeness;
 import batos.motive.goal.GoalState;
 import batos.motive.goal.Goals;
 import batos.motive.goal.Mandate;
-import batos.motive.goal.Product;
 import batos.motive.look.Look;
 import batos.motive.look.SeenSigns;
 import batos.motive.look.Sign;
+import batos.motive.look.StoredLook;
 import batos.motive.pursuit.Idea;
 import batos.motive.pursuit.Imagination;
 import batos.motive.pursuit.Meter;
@@ -29,7 +28,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -37,8 +35,6 @@ import java.util.Map;
 /// imagines is compared with what was tried before. The look and its reasons are stored with the
 /// goals, in one commit.
 final class Imagining {
-    private static final String LOOK = "motive.look";
-
     private final MotiveParts parts;
     private final BudgetTree budget;
     private final SeenSigns seen;
@@ -98,7 +94,9 @@ final class Imagining {
                         change -> {
                             lines.clear();
                             lines.addAll(put(change, ideas, now));
-                            change.put(look(news, now, lines));
+                            change.put(
+                                    new StoredLook(now, news.position(), reasons(news), lines)
+                                            .form());
                         });
         if (!kept) {
             return new Result.Abandoned("somebody else has the image", meter.tally());
@@ -154,30 +152,25 @@ final class Imagining {
         var sign = idea.sign();
         var most = parts.settings().get().limits().goal();
         var tokens = idea.tokens() <= 0 ? most.tokens() : Math.min(idea.tokens(), most.tokens());
-        return new Goal(
-                number,
-                parts.keys().get(),
-                idea.persona(),
-                MotiveLoop.AUTHOR.toString(),
-                idea.kind(),
-                sign.theme(),
-                sign.label(),
-                idea.kind() == GoalKind.ANSWER && !sign.asked().isEmpty()
-                        ? sign.asked()
-                        : idea.what(),
-                new Mandate(codex.hash(), idea.mandate(), mandates.get(idea.mandate() - 1)),
-                check(idea),
-                new GoalState.Imagined(),
-                Product.NONE,
-                List.of(sign.fingerprint()),
-                List.of(sign.line()),
-                lineage,
-                new Amount(tokens, most.modelMillis(), most.sandboxMillis()),
-                Amount.NONE,
-                "",
-                List.of(),
-                now,
-                now);
+        var aim =
+                new Aim(
+                        parts.keys().get(),
+                        idea.persona(),
+                        MotiveLoop.AUTHOR.toString(),
+                        idea.kind(),
+                        sign.theme(),
+                        sign.label(),
+                        idea.kind() == GoalKind.ANSWER && !sign.asked().isEmpty()
+                                ? sign.asked()
+                                : idea.what(),
+                        new Mandate(codex.hash(), idea.mandate(), mandates.get(idea.mandate() - 1)),
+                        check(idea),
+                        List.of(sign.fingerprint()),
+                        List.of(sign.line()),
+                        lineage,
+                        new Amount(tokens, most.modelMillis(), most.sandboxMillis()),
+                        now);
+        return Goal.fresh(number, aim, new GoalState.Imagined());
     }
 
     private static GoalCheck check(Idea idea) {
@@ -190,13 +183,7 @@ final class Imagining {
         };
     }
 
-    /// Why models were asked, and what came of it.
-    private Form look(Look.News news, Instant now, List<String> outcome) {
-        var slots = new LinkedHashMap<String, Datum>();
-        slots.put("at", new Datum.Text(now.toString()));
-        slots.put("position", new Datum.Whole(news.position()));
-        slots.put("signs", Datum.Many.texts(news.signs().stream().map(Sign::line).toList()));
-        slots.put("outcome", Datum.Many.texts(outcome));
-        return Form.named(LOOK, 1, String.format("%012d", news.position()), slots);
+    private static List<String> reasons(Look.News news) {
+        return news.signs().stream().map(Sign::line).toList();
     }
 }

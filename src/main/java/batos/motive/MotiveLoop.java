@@ -44,7 +44,6 @@ public final class MotiveLoop {
     private final RandomGenerator chance;
     private final Goals goals;
     private final ReentrantLock looking = new ReentrantLock();
-    private volatile Breaker breaker = new Breaker.Closed();
     private Instant pausedUntil = Instant.MIN;
     private String pausedFor = "";
     private volatile Doings doings = new Doings(0, 0, Tally.NONE);
@@ -92,6 +91,7 @@ public final class MotiveLoop {
     }
 
     private LookResult looked(Instant now, Turnstile turnstile) {
+        var breaker = budget.breaker();
         if (!breaker.allows(now) && breaker instanceof Breaker.Open(var until, _, var why)) {
             return new LookResult.Nothing("waits until " + until + ", because: " + why);
         }
@@ -105,7 +105,7 @@ public final class MotiveLoop {
                 case Imagining.Result.Done(var said, var spent) -> {
                     count(spent, commit);
                     lines.addAll(said);
-                    breaker = breaker.worked();
+                    budget.worked();
                 }
                 case Imagining.Result.Held(var why, var fault, var spent) -> {
                     count(spent, commit);
@@ -199,7 +199,9 @@ public final class MotiveLoop {
             hold(meter.refusal().orElse(""), false, now);
             return new LookResult.Nothing(meter.refusal().orElse(""));
         }
-        breaker = breaker.worked();
+        if (meter.tally().isAny()) {
+            budget.worked();
+        }
         var state = goal.state().after(new GoalEvent.Chosen(), settings.attempts());
         for (var event : StepVerdict.of(goal, ended, meter)) {
             state = state.after(event, settings.attempts());
@@ -235,7 +237,7 @@ public final class MotiveLoop {
     /// new one.
     private void hold(String why, boolean fault, Instant now) {
         if (fault) {
-            breaker = breaker.failed(why, now);
+            budget.failed(why, now);
         } else {
             pausedUntil = now.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
             pausedFor = why;
@@ -256,10 +258,6 @@ public final class MotiveLoop {
 
     public BudgetTree budget() {
         return budget;
-    }
-
-    public Breaker breaker() {
-        return breaker;
     }
 
     /// What was done since this was made. Never waits for a look under way.

@@ -48,6 +48,9 @@ public final class OwnerServer implements AutoCloseable {
             throw new IllegalArgumentException("no protocol " + protocol + " is spoken here");
         }
 
+        /// Somebody is at a client, and asks for nothing yet. Must not block.
+        default void somebodyIsThere() {}
+
         /// Ends this owner, soon and in order.
         ///
         /// @return why it does not; empty where it does

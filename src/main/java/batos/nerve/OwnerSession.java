@@ -92,6 +92,7 @@ final class OwnerSession {
             }
             case "beat" -> compare(frame);
             case "follow" -> follow(Position.of(frame.text("at")));
+            case PulseClient.PRESENT -> owner.handler().somebodyIsThere();
             case "protocol" -> converse(frame.text("name"));
             case "end" -> send(Frame.of("ended").put("why", owner.handler().end().orElse("")));
             default -> {

@@ -22,6 +22,8 @@ public final class PulseClient implements AutoCloseable {
         default void link(Link link) {}
     }
 
+    static final String PRESENT = "present";
+
     private final Path home;
     private final String name;
     private final String client;
@@ -54,6 +56,19 @@ public final class PulseClient implements AutoCloseable {
     /// The last position that the follower has heard of.
     public Position at() {
         return at;
+    }
+
+    /// Tells the owner that somebody is at this client, for example typing. Without an owner it is
+    /// lost: whoever types on will say it again. Any thread may call it.
+    public void present() {
+        var open = connection;
+        if (open != null) {
+            try {
+                open.send(Frame.of(PRESENT), beat);
+            } catch (IOException e) {
+                // The thread that receives finds out, and connects again.
+            }
+        }
     }
 
     /// Follows until this is closed.

@@ -72,6 +72,11 @@ public final class OwnerHandler implements OwnerServer.Handler {
     }
 
     @Override
+    public void somebodyIsThere() {
+        shell.deeds().somebodyIsThere();
+    }
+
+    @Override
     public boolean speaks(String protocol) {
         return shell.protocols().speaks(protocol);
     }

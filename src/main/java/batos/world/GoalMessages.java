@@ -47,7 +47,7 @@ final class GoalMessages {
                 .define(TYPE, "state", call -> goal(call).state().word())
                 .define(TYPE, "detail", call -> goal(call).state().detail())
                 .define(TYPE, "what", call -> goal(call).what())
-                .define(TYPE, "about", call -> goal(call).about())
+                .define(TYPE, "about", call -> goal(call).aim().about())
                 .define(TYPE, "mandate", call -> goal(call).mandate().text())
                 .define(TYPE, "check", call -> goal(call).check().words())
                 .define(TYPE, "because", call -> goal(call).because())
@@ -55,7 +55,7 @@ final class GoalMessages {
                 .define(
                         TYPE,
                         "lineage",
-                        call -> goal(call).lineage().stream().map(GoalMessages::proxy).toList())
+                        call -> goal(call).aim().lineage().stream().map(GoalMessages::proxy).toList())
                 .define(TYPE, "product", call -> goal(call).product().text())
                 .define(TYPE, "reference", call -> goal(call).product().reference())
                 .define(TYPE, "tokens", call -> goal(call).spent().tokens())

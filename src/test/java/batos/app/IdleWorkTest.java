@@ -4,15 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import batos.config.ShippedConfig;
 import batos.image.Author;
 import batos.image.Cause;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,38 +21,20 @@ class IdleWorkTest {
     @TempDir Path folder;
 
     private Application house() throws Exception {
-        var config = Files.createDirectories(folder.resolve("config"));
-        Files.writeString(config.resolve("codex.toml"), ShippedConfig.codex());
-        var script =
-                Files.writeString(
-                        folder.resolve("slow.toml"),
-                        """
-                        [[rule]]
-                        name = "slow goals"
-                        purpose = "goals"
-                        delay_ms = 60000
-                        json = { goals = [] }
+        return IdleHouse.open(
+                folder,
+                InstantSource.system(),
+                """
+                [[rule]]
+                name = "slow goals"
+                purpose = "goals"
+                delay_ms = 60000
+                json = { goals = [] }
 
-                        [[rule]]
-                        name = "all else"
-                        reply = "Good morning."
-                        """);
-        Files.writeString(
-                config.resolve("settings.toml"),
-                ShippedConfig.settings()
-                        .replace("idle = \"off\"", "idle = \"on\"")
-                        .replace("quiet_seconds = 60", "quiet_seconds = 1")
-                        .replace("rehearsal = \"\"", "rehearsal = \"" + script + "\""));
-        return new Application(
-                new OpenOptions(
-                        folder.resolve("image"),
-                        config,
-                        Optional.of("rehearsal"),
-                        Optional.empty(),
-                        Optional.empty(),
-                        InstantSource.system(),
-                        true,
-                        text -> {}));
+                [[rule]]
+                name = "all else"
+                reply = "Good morning."
+                """);
     }
 
     private static boolean isThinking() {

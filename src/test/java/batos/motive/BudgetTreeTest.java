@@ -62,6 +62,9 @@ class BudgetTreeTest {
                             throw new IOException("no space left");
                         }
                     }
+
+                    @Override
+                    public void breaker(Breaker breaker) {}
                 };
         var tree = new BudgetTree(() -> LIMITS, failing);
         var now = NOON;
@@ -151,6 +154,35 @@ class BudgetTreeTest {
         }
 
         @Test
+        void leavesItsBreakerOpenUntilSomethingAnswers() throws IOException {
+            var before = open();
+            before.tree().failed("connection refused\nby 127.0.0.1", NOON);
+            before.tree().failed("connection refused\nby 127.0.0.1.", NOON);
+            before.file().close();
+            // A kill while the next line was written.
+            Files.writeString(folder.resolve("motive.budget"), "B 0 0", StandardOpenOption.APPEND);
+
+            var after = open();
+            var breaker = assertInstanceOf(Breaker.Open.class, after.tree().breaker());
+            assertEquals(
+                    new Breaker.Open(
+                            NOON.plus(Duration.ofMinutes(2)),
+                            2,
+                            "connection refused by 127.0.0.1."),
+                    breaker);
+            assertTrue(!breaker.allows(NOON.plusSeconds(119)));
+            after.tree().failed("still away", NOON.plusSeconds(120));
+            after.file().close();
+
+            var later = open();
+            assertEquals(
+                    3, assertInstanceOf(Breaker.Open.class, later.tree().breaker()).faults());
+            later.tree().worked();
+            later.file().close();
+            assertEquals(new Breaker.Closed(), open().tree().breaker());
+        }
+
+        @Test
         void mayCutALineOff() throws IOException {
             var before = open();
             before.tree().reserve("a", Amount.model(400, 0), NOON);
@@ -170,6 +202,7 @@ class BudgetTreeTest {
             var wide = new Amount(1_000_000, 1_000_000, 1_000_000);
             var file = folder.resolve("motive.budget");
             var before = BudgetFile.open(file, () -> new BudgetLimits(wide, wide, wide));
+            before.tree().failed("away", NOON);
             for (int i = 0; i < 1_200; i++) {
                 before.tree().reserve("g" + i % 3, Amount.model(2, 1), NOON.plusSeconds(i));
             }
@@ -178,7 +211,8 @@ class BudgetTreeTest {
             assertEquals(2_400, after.tree().spent(Level.DAY, "", NOON).tokens());
             assertEquals(800, after.tree().spent(Level.GOAL, "g1", NOON).tokens());
             after.file().close();
-            assertTrue(Files.readAllLines(file).size() <= 3);
+            assertTrue(Files.readAllLines(file).size() <= 4);
+            assertInstanceOf(Breaker.Open.class, open().tree().breaker());
             assertEquals(2_400, open().tree().spent(Level.DAY, "", NOON).tokens());
         }
     }

@@ -16,7 +16,7 @@ import java.util.List;
 
 /// Gives the verdicts it was told to give, and remembers what it was asked.
 public final class ScriptedCrucible implements Crucible {
-    final Deque<Verdict> answers = new ArrayDeque<>();
+    public final Deque<Verdict> answers = new ArrayDeque<>();
     final List<Trial> trials = Collections.synchronizedList(new ArrayList<>());
     boolean echo;
 

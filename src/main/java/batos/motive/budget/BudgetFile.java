@@ -20,6 +20,8 @@ import java.util.Map;
 /// ```
 /// R 7 1764470400 3f2a 4000 120000 0 .      reserved: id, epoch second, goal, amount
 /// S 7 812 1400 0 .                         settled: id, what it took
+/// B 1764470460 2 no server at … .          breaker open: until (epoch second), faults, why
+/// B 0 0 .                                  breaker closed
 /// ```
 ///
 /// A reservation is forced to disk before it is granted, by a stream and not by a channel, which an
@@ -28,6 +30,8 @@ import java.util.Map;
 public final class BudgetFile implements BudgetJournal, AutoCloseable {
     /// A longer file is condensed when it is opened.
     private static final int MOST_LINES = 1_000;
+
+    private static final int MOST_OF_A_REASON = 300;
 
     private final Path file;
     private FileOutputStream out;
@@ -52,12 +56,14 @@ public final class BudgetFile implements BudgetJournal, AutoCloseable {
         var journal = new BudgetFile(file);
         var tree = new BudgetTree(limits, journal);
         var entries = read(lines);
+        var breaker = breaker(lines);
         if (lines.size() > MOST_LINES) {
             entries = condensed(entries);
-            journal.rewrite(entries);
-        } else if (!lines.isEmpty() && !lines.getLast().endsWith(".")) {
+            journal.rewrite(entries, breaker);
+        } else if (!lines.isEmpty() && !lines.getLast().endsWith(" .")) {
             journal.append("");
         }
+        tree.recover(breaker);
         entries.values().forEach(e -> tree.recover(e.id, e.goal, e.at, e.amount));
         return new Opened(tree, journal);
     }
@@ -97,6 +103,38 @@ public final class BudgetFile implements BudgetJournal, AutoCloseable {
         return entries;
     }
 
+    private static Breaker breaker(List<String> lines) {
+        Breaker latest = new Breaker.Closed();
+        for (var line : lines) {
+            if (line.matches("B \\d+ \\d+ (.* )?\\.")) {
+                var word = line.substring(0, line.length() - 2).split(" ", 4);
+                int faults = Integer.parseInt(word[2]);
+                latest =
+                        faults == 0
+                                ? new Breaker.Closed()
+                                : new Breaker.Open(
+                                        Instant.ofEpochSecond(Long.parseLong(word[1])),
+                                        faults,
+                                        word.length > 3 ? word[3] : "");
+            }
+        }
+        return latest;
+    }
+
+    private static String line(Breaker breaker) {
+        return switch (breaker) {
+            case Breaker.Closed() -> "B 0 0 .";
+            case Breaker.Open(var until, var faults, var why) -> {
+                var one = why.replaceAll("\\s+", " ").strip();
+                yield "B %d %d %s ."
+                        .formatted(
+                                until.getEpochSecond(),
+                                faults,
+                                one.substring(0, Math.min(one.length(), MOST_OF_A_REASON)));
+            }
+        };
+    }
+
     private static Amount amount(String[] word, int from) {
         return new Amount(
                 Long.parseLong(word[from]),
@@ -119,12 +157,15 @@ public final class BudgetFile implements BudgetJournal, AutoCloseable {
         return kept;
     }
 
-    private void rewrite(Map<Long, Entry> entries) throws IOException {
+    private void rewrite(Map<Long, Entry> entries, Breaker breaker) throws IOException {
         var next = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(next);
         try (var shorter = new BudgetFile(next)) {
             var text = new StringBuilder();
             entries.values().forEach(entry -> text.append(entry.line()).append('\n'));
+            if (breaker instanceof Breaker.Open) {
+                text.append(line(breaker)).append('\n');
+            }
             shorter.write(text.toString());
         }
         out.close();
@@ -143,6 +184,11 @@ public final class BudgetFile implements BudgetJournal, AutoCloseable {
                 "S %d %d %d %d ."
                         .formatted(
                                 it.id(), took.tokens(), took.modelMillis(), took.sandboxMillis()));
+    }
+
+    @Override
+    public synchronized void breaker(Breaker now) throws IOException {
+        append(line(now));
     }
 
     private void append(String line) throws IOException {

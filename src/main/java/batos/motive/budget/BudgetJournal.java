@@ -13,10 +13,16 @@ public interface BudgetJournal {
 
                 @Override
                 public void settled(Reservation reservation, Amount took) {}
+
+                @Override
+                public void breaker(Breaker breaker) {}
             };
 
     /// Durable when it returns.
     void reserved(Reservation reservation) throws IOException;
 
     void settled(Reservation reservation, Amount took) throws IOException;
+
+    /// The breaker changed its state.
+    void breaker(Breaker breaker) throws IOException;
 }

@@ -10,7 +10,8 @@ import java.util.function.Supplier;
 
 /// The budget of idle work as a tree: day, hour, goal. A reservation is taken from all three levels
 /// or from none, before the call; what the call did not take is given back. Hours and days are
-/// those of UTC. What the process held when it was killed counts as spent.
+/// those of UTC. What the process held when it was killed counts as spent. Its breaker says whether
+/// anything may be spent at all; an open one stays open when the process ends.
 ///
 /// May be called from any thread.
 public final class BudgetTree {
@@ -19,6 +20,7 @@ public final class BudgetTree {
     private final Map<String, Amount> ofGoal = new HashMap<>();
     private final TreeMap<Instant, Amount> ofHour = new TreeMap<>();
     private final Map<Long, Reservation> open = new HashMap<>();
+    private Breaker breaker = new Breaker.Closed();
     private long last;
 
     /// @param limits looked up before each call
@@ -100,6 +102,32 @@ public final class BudgetTree {
         };
     }
 
+    public synchronized Breaker breaker() {
+        return breaker;
+    }
+
+    /// A server or the crucible failed: nothing is to be called for a while.
+    public synchronized void failed(String why, Instant now) {
+        change(breaker.failed(why, now));
+    }
+
+    /// What was called has answered.
+    public synchronized void worked() {
+        if (!(breaker instanceof Breaker.Closed)) {
+            change(breaker.worked());
+        }
+    }
+
+    private void change(Breaker next) {
+        breaker = next;
+        try {
+            journal.breaker(next);
+        } catch (IOException e) {
+            System.getLogger("batos.motive")
+                    .log(System.Logger.Level.WARNING, "the breaker is not written down", e);
+        }
+    }
+
     public BudgetLimits limits() {
         return limits.get();
     }
@@ -116,6 +144,11 @@ public final class BudgetTree {
     synchronized void recover(long id, String goal, Instant at, Amount amount) {
         last = Math.max(last, id);
         add(goal, at, amount);
+    }
+
+    /// Takes over the breaker of an earlier process.
+    synchronized void recover(Breaker earlier) {
+        breaker = earlier;
     }
 
     private void add(String goal, Instant at, Amount amount) {

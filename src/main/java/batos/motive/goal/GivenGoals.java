@@ -23,10 +23,8 @@ public record GivenGoals(
                 cause,
                 change -> {
                     number.set(Goals.next(change.base()));
-                    Goals.put(
-                            change,
-                            new Goal(
-                                    number.get(),
+                    var aim =
+                            new Aim(
                                     key,
                                     persona,
                                     "architect",
@@ -36,17 +34,17 @@ public record GivenGoals(
                                     what,
                                     Mandate.GIVEN,
                                     new GoalCheck.BlockHolds(),
-                                    new GoalState.Waiting(0, "given by the Architect"),
-                                    Product.NONE,
                                     List.of(),
                                     List.of("the Architect gave it"),
                                     List.of(),
                                     most.get(),
-                                    Amount.NONE,
-                                    "",
-                                    List.of(),
-                                    now,
-                                    now));
+                                    now);
+                    Goals.put(
+                            change,
+                            Goal.fresh(
+                                    number.get(),
+                                    aim,
+                                    new GoalState.Waiting(0, "given by the Architect")));
                 });
         return number.get();
     }

@@ -20,32 +20,33 @@ final class GoalForm {
 
     static Form write(Goal goal) {
         var slots = new LinkedHashMap<String, Datum>();
-        slots.put("key", new Datum.Text(goal.key()));
-        slots.put("persona", new Datum.Text(goal.persona()));
-        slots.put("by", new Datum.Text(goal.by()));
-        slots.put("kind", new Datum.Sign(goal.kind().word()));
-        slots.put("theme", new Datum.Text(goal.theme()));
-        slots.put("about", new Datum.Text(goal.about()));
-        slots.put("what", new Datum.Text(goal.what()));
-        slots.put("codex", new Datum.Text(goal.mandate().codex()));
-        slots.put("mandate", new Datum.Whole(goal.mandate().line()));
-        slots.put("mandateText", new Datum.Text(goal.mandate().text()));
-        check(slots, goal.check());
+        var aim = goal.aim();
+        slots.put("key", new Datum.Text(aim.key()));
+        slots.put("persona", new Datum.Text(aim.persona()));
+        slots.put("by", new Datum.Text(aim.by()));
+        slots.put("kind", new Datum.Sign(aim.kind().word()));
+        slots.put("theme", new Datum.Text(aim.theme()));
+        slots.put("about", new Datum.Text(aim.about()));
+        slots.put("what", new Datum.Text(aim.what()));
+        slots.put("codex", new Datum.Text(aim.mandate().codex()));
+        slots.put("mandate", new Datum.Whole(aim.mandate().line()));
+        slots.put("mandateText", new Datum.Text(aim.mandate().text()));
+        check(slots, aim.check());
         state(slots, goal.state());
         slots.put("product", new Datum.Text(goal.product().sort()));
         slots.put("productText", new Datum.Text(goal.product().text()));
         slots.put("reference", new Datum.Text(goal.product().reference()));
-        slots.put("signs", Datum.Many.texts(goal.signs()));
-        slots.put("because", Datum.Many.texts(goal.because()));
+        slots.put("signs", Datum.Many.texts(aim.signs()));
+        slots.put("because", Datum.Many.texts(aim.because()));
         slots.put(
                 "lineage",
                 new Datum.Many(
-                        goal.lineage().stream().<Datum>map(it -> new Datum.Whole(it)).toList()));
-        amount(slots, "estimate", goal.estimate());
+                        aim.lineage().stream().<Datum>map(it -> new Datum.Whole(it)).toList()));
+        amount(slots, "estimate", aim.estimate());
         amount(slots, "spent", goal.spent());
         slots.put("trajectory", new Datum.Text(goal.trajectory()));
         slots.put("odds", Datum.Many.texts(goal.odds()));
-        slots.put("imagined", new Datum.Text(goal.imagined().toString()));
+        slots.put("imagined", new Datum.Text(aim.imagined().toString()));
         slots.put("changed", new Datum.Text(goal.changed().toString()));
         return Form.named(KIND, 1, nameOf(goal.number()), slots);
     }
@@ -54,6 +55,17 @@ final class GoalForm {
         var name = form.name();
         return new Goal(
                 Integer.parseInt(name == null ? "0" : name),
+                aim(form),
+                state(form),
+                new Product(form.text("product"), form.text("productText"), form.text("reference")),
+                amount(form, "spent"),
+                form.text("trajectory"),
+                form.words("odds"),
+                instant(form, "changed"));
+    }
+
+    private static Aim aim(Form form) {
+        return new Aim(
                 form.text("key"),
                 form.text("persona"),
                 form.text("by"),
@@ -66,17 +78,11 @@ final class GoalForm {
                         (int) form.whole("mandate", 0),
                         form.text("mandateText")),
                 check(form),
-                state(form),
-                new Product(form.text("product"), form.text("productText"), form.text("reference")),
                 form.words("signs"),
                 form.words("because"),
                 numbers(form.at("lineage")),
                 amount(form, "estimate"),
-                amount(form, "spent"),
-                form.text("trajectory"),
-                form.words("odds"),
-                instant(form, "imagined"),
-                instant(form, "changed"));
+                instant(form, "imagined"));
     }
 
     private static void check(SequencedMap<String, Datum> slots, GoalCheck check) {

@@ -30,7 +30,7 @@ public final class GoalLikeness {
         return latestAlike(kind, what, goals)
                 .<Verdict>map(before ->
                         before.state() instanceof GoalState.GivenUp
-                                        && !before.signs().containsAll(signs)
+                                        && !before.aim().signs().containsAll(signs)
                                 ? new Verdict.Again(before)
                                 : new Verdict.Known(before))
                 .orElseGet(Verdict.New::new);

@@ -10,4 +10,9 @@ public record Product(String sort, String text, String reference) {
     public boolean isNone() {
         return sort.isEmpty();
     }
+
+    /// Whether it is this version of a tool.
+    public boolean isTool(String label) {
+        return sort.equals("tool") && reference.equals(label);
+    }
 }

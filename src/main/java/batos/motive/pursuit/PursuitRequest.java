@@ -30,7 +30,7 @@ record PursuitRequest(DraftRooms rooms, Scrapbook memory) {
             """;
 
     Step ask(Goal goal) {
-        var recalls = memory.recall(goal.what() + " " + goal.about(), MEMORIES);
+        var recalls = memory.recall(goal.what() + " " + goal.aim().about(), MEMORIES);
         var prompt =
                 """
                 You pursue a goal of your own, in idle time.

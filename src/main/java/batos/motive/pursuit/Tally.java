@@ -8,6 +8,11 @@ import batos.motive.budget.Amount;
 public record Tally(long modelCalls, long containers, Amount reserved, Amount spent) {
     public static final Tally NONE = new Tally(0, 0, Amount.NONE, Amount.NONE);
 
+    /// Whether anything was called.
+    public boolean isAny() {
+        return modelCalls + containers > 0;
+    }
+
     public Tally minus(Tally other) {
         return new Tally(
                 modelCalls - other.modelCalls,

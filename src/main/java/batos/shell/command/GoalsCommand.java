@@ -151,7 +151,7 @@ final class GoalsCommand implements Callable<CommandResult> {
     private static Map<String, Object> rows(Goal goal) {
         var rows = new LinkedHashMap<String, Object>();
         rows.put("goal", goal.number());
-        rows.put("whose", goal.persona() + ", " + goal.by());
+        rows.put("whose", goal.persona() + ", " + goal.aim().by());
         rows.put("what", goal.what());
         rows.put("kind", goal.kind().word());
         rows.put(
@@ -178,12 +178,12 @@ final class GoalsCommand implements Callable<CommandResult> {
                             + ": "
                             + goal.product().text());
         }
-        if (!goal.lineage().isEmpty()) {
-            rows.put("after", goal.lineage());
+        if (!goal.aim().lineage().isEmpty()) {
+            rows.put("after", goal.aim().lineage());
         }
-        rows.put("estimate", goal.estimate().words());
+        rows.put("estimate", goal.aim().estimate().words());
         rows.put("spent", goal.spent().words());
-        rows.put("imagined", goal.imagined());
+        rows.put("imagined", goal.aim().imagined());
         rows.put("changed", goal.changed());
         return rows;
     }
@@ -192,20 +192,20 @@ final class GoalsCommand implements Callable<CommandResult> {
         var document = new LinkedHashMap<String, Object>();
         document.put("number", goal.number());
         document.put("persona", goal.persona());
-        document.put("by", goal.by());
+        document.put("by", goal.aim().by());
         document.put("kind", goal.kind().word());
         document.put("what", goal.what());
         document.put("state", goal.state().word());
         document.put("detail", goal.state().detail());
-        document.put("about", goal.about());
+        document.put("about", goal.aim().about());
         document.put("mandate", goal.mandate());
         document.put("check", goal.check().words());
         document.put("because", goal.because());
         document.put("product", goal.product());
-        document.put("lineage", goal.lineage());
-        document.put("estimate", tokens(goal.estimate()));
+        document.put("lineage", goal.aim().lineage());
+        document.put("estimate", tokens(goal.aim().estimate()));
         document.put("spent", tokens(goal.spent()));
-        document.put("imagined", goal.imagined());
+        document.put("imagined", goal.aim().imagined());
         document.put("changed", goal.changed());
         return document;
     }

@@ -9,8 +9,10 @@ import batos.motive.Night;
 import batos.motive.budget.Amount;
 import batos.motive.budget.Breaker;
 import batos.motive.budget.BudgetTree;
+import batos.motive.look.StoredLook;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
+import batos.text.Plural;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +30,7 @@ import picocli.CommandLine.Option;
         description = "Goals of their own in idle time: on, off, status, once, budget, run.")
 final class MotiveCommand implements Callable<CommandResult> {
     private static final int LONGEST_HOURS = 24 * 366;
+    private static final int MOST_REASONS = 5;
 
     private final CommandContext desk;
 
@@ -97,15 +100,17 @@ final class MotiveCommand implements Callable<CommandResult> {
                                                         entry.getValue() + " " + entry.getKey())
                                                 .toList()));
         lines.add(
-                "since this house was opened: %d looks, %d model calls, %d runs of the crucible, %d commits"
+                "since this house was opened: %s, %s, %s of the crucible, %s"
                         .formatted(
-                                done.looks(),
-                                done.tally().modelCalls(),
-                                done.tally().containers(),
-                                done.commits()));
-        if (motive.loop().breaker() instanceof Breaker.Open(var until, var faults, var why)) {
+                                Plural.of(done.looks(), "look"),
+                                Plural.of(done.tally().modelCalls(), "model call"),
+                                Plural.of(done.tally().containers(), "run"),
+                                Plural.of(done.commits(), "commit")));
+        if (motive.loop().budget().breaker() instanceof Breaker.Open(var until, var faults, var why)) {
             lines.add("waits until %s after %d faults: %s".formatted(until, faults, why));
         }
+        var looked = StoredLook.latest(desk.house().image().now());
+        looked.ifPresent(look -> lines.addAll(reasons(look)));
         lines.addAll(motive.report());
         var document = new LinkedHashMap<String, Object>();
         document.put("on", settings.on());
@@ -114,8 +119,27 @@ final class MotiveCommand implements Callable<CommandResult> {
         document.put("model_calls", done.tally().modelCalls());
         document.put("containers", done.tally().containers());
         document.put("commits", done.commits());
+        looked.ifPresent(look -> document.put("last_news", document(look)));
         document.put("report", motive.report());
         return CommandResult.done(String.join("\n", lines), document);
+    }
+
+    private static List<String> reasons(StoredLook look) {
+        var lines = new ArrayList<String>();
+        lines.add("the last news that it looked at, %s:".formatted(look.at()));
+        look.signs().stream().limit(MOST_REASONS).forEach(line -> lines.add("  " + line));
+        if (look.signs().size() > MOST_REASONS) {
+            lines.add("  and %d more".formatted(look.signs().size() - MOST_REASONS));
+        }
+        return lines;
+    }
+
+    private static Map<String, Object> document(StoredLook look) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("at", look.at());
+        document.put("signs", look.signs());
+        document.put("outcome", look.outcome());
+        return document;
     }
 
     @Command(description = "One look now: it costs nothing where nothing is new.")

@@ -17,7 +17,7 @@ final class ToolPrinter {
     private ToolPrinter() {}
 
     static String line(Tool tool) {
-        return "%-24s %-9s %5d calls %3d failed  %s"
+        return "%-24s %-11s %5d calls %3d failed  %s"
                 .formatted(
                         tool.label(),
                         standing(tool),

@@ -2,12 +2,14 @@ package batos.shell.command;
 
 import batos.app.CommandFailure;
 import batos.app.ExitCode;
+import batos.motive.goal.GoalState;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.text.Plural;
 import batos.toolbox.CallResult;
 import batos.toolbox.Gate;
 import batos.toolbox.Tool;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,15 +33,35 @@ final class ToolsCommand extends ToolMakingCommands implements Callable<CommandR
         return list(false);
     }
 
-    @Command(description = "All bound tools; with -a those put away too.")
+    @Command(description = "All bound and quarantined tools; with -a those put away too.")
     CommandResult list(@Option(names = {"-a", "--all"}) boolean all) {
-        var tools = all ? toolbox().now().all() : toolbox().now().live();
+        var tools =
+                toolbox().now().all().stream()
+                        .filter(tool -> all || tool.standing() != Tool.Standing.RETIRED)
+                        .toList();
+        var lines = new ArrayList<>(tools.stream().map(ToolPrinter::line).toList());
+        tools.stream()
+                .filter(tool -> tool.standing() == Tool.Standing.QUARANTINED)
+                .forEach(tool ->
+                        lines.add(
+                                "turns do not see %s. Next: /tools show %s, then %s"
+                                        .formatted(tool.label(), tool.name(), binding(tool))));
         return CommandResult.done(
                 tools.isEmpty()
                         ? "no tools yet. Next: ask for something that needs one, or /tools import"
                                 + " FILE"
-                        : tools.stream().map(ToolPrinter::line).collect(Collectors.joining("\n")),
+                        : String.join("\n", lines),
                 tools.stream().map(ToolPrinter::document).toList());
+    }
+
+    /// The command that lets turns see a quarantined tool.
+    private String binding(Tool tool) {
+        return desk.house().motive().goals().all().reversed().stream()
+                .filter(goal -> goal.product().isTool(tool.label()))
+                .filter(goal -> !(goal.state() instanceof GoalState.Retired))
+                .findFirst()
+                .map(goal -> "/goals accept " + goal.number())
+                .orElse("/tools rollback %s %d".formatted(tool.name(), tool.version()));
     }
 
     @Command(description = "Everything about a tool but its source.")

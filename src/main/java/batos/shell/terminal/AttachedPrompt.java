@@ -151,6 +151,7 @@ final class AttachedPrompt {
                         .appName("batos")
                         .history(past)
                         .parser(new PromptParser(this::completions))
+                        .highlighter(new KeystrokeWatch(session::present))
                         .completer((prompt, line, candidates) ->
                                 completions(line.line(), line.cursor()).candidates().stream()
                                         .map(LineCompleter::candidate)

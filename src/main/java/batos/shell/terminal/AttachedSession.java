@@ -41,6 +41,7 @@ public final class AttachedSession {
     private final ConcurrentLinkedQueue<String> news = new ConcurrentLinkedQueue<>();
     private volatile Link link = new Link.Up(0);
     private volatile @Nullable Runnable stopping;
+    private volatile @Nullable PulseClient following;
     private long number;
 
     public AttachedSession(Path home, ProcessEnvironment around, GlobalOptions root) {
@@ -53,6 +54,7 @@ public final class AttachedSession {
     /// How it ended; empty where the owner did, and this process is to be the owner.
     public Optional<ExitCode> run(Printer out) {
         try (var pulses = new PulseClient(home, name(), client + "-pulses", now(), follower())) {
+            following = pulses;
             Thread.ofPlatform().daemon().name("pulses").start(pulses::run);
             return around.terminal() ? new AttachedPrompt(this).run(out) : piped(out);
         } catch (IOException e) {
@@ -114,6 +116,14 @@ public final class AttachedSession {
     /// What is known about the owner; its name stands in the prompt unless it is up.
     Link link() {
         return link;
+    }
+
+    /// Tells the owner that somebody types here.
+    void present() {
+        var pulses = following;
+        if (pulses != null) {
+            pulses.present();
+        }
     }
 
     boolean isLeaving(String line) {

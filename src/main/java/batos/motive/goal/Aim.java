@@ -1,0 +1,39 @@
+package batos.motive.goal;
+
+import batos.motive.budget.Amount;
+import java.time.Instant;
+import java.util.List;
+
+/// What a goal is about. It is settled when the goal is imagined or given, and never changes.
+///
+/// @param key names the goal in the budget; no two goals of one home share it
+/// @param persona whose it is
+/// @param by `motive`, or `architect` for a goal that was given
+/// @param theme the identity of what it is about; empty for nothing known
+/// @param about the theme in a few words
+/// @param what one sentence
+/// @param signs the fingerprints of the news that led to it
+/// @param because the same news in words
+/// @param lineage numbers of earlier goals that it goes on from
+/// @param estimate what it may cost, as the persona thinks
+public record Aim(
+        String key,
+        String persona,
+        String by,
+        GoalKind kind,
+        String theme,
+        String about,
+        String what,
+        Mandate mandate,
+        GoalCheck check,
+        List<String> signs,
+        List<String> because,
+        List<Integer> lineage,
+        Amount estimate,
+        Instant imagined) {
+    public Aim {
+        signs = List.copyOf(signs);
+        because = List.copyOf(because);
+        lineage = List.copyOf(lineage);
+    }
+}
