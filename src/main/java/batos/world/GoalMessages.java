@@ -55,7 +55,10 @@ final class GoalMessages {
                 .define(
                         TYPE,
                         "lineage",
-                        call -> goal(call).aim().lineage().stream().map(GoalMessages::proxy).toList())
+                        call ->
+                                goal(call).aim().lineage().stream()
+                                        .map(GoalMessages::proxy)
+                                        .toList())
                 .define(TYPE, "product", call -> goal(call).product().text())
                 .define(TYPE, "reference", call -> goal(call).product().reference())
                 .define(TYPE, "tokens", call -> goal(call).spent().tokens())

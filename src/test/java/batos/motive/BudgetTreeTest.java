@@ -175,8 +175,7 @@ class BudgetTreeTest {
             after.file().close();
 
             var later = open();
-            assertEquals(
-                    3, assertInstanceOf(Breaker.Open.class, later.tree().breaker()).faults());
+            assertEquals(3, assertInstanceOf(Breaker.Open.class, later.tree().breaker()).faults());
             later.tree().worked();
             later.file().close();
             assertEquals(new Breaker.Closed(), open().tree().breaker());

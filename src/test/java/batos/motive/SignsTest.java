@@ -116,8 +116,7 @@ class SignsTest {
         open();
         var crucible = new ScriptedCrucible();
         var tools =
-                new Toolbox(
-                        house.image(), crucible, () -> Trial.Limits.USUAL, (kind, text) -> {});
+                new Toolbox(house.image(), crucible, () -> Trial.Limits.USUAL, (kind, text) -> {});
         bind(tools, "twice", "missed by BRICK");
         look();
         breaks(tools, crucible, "twice");
@@ -159,7 +158,8 @@ class SignsTest {
         open();
         ask("hello there, how was the garden?");
         look();
-        assertTrue(house.conversation().council().judge(1, false, "no answer at all", cause("/bad")));
+        assertTrue(
+                house.conversation().council().judge(1, false, "no answer at all", cause("/bad")));
         assertNews("[unanswered question] turn 1: hello there, how was the garden?");
     }
 

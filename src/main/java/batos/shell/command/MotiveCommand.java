@@ -106,7 +106,8 @@ final class MotiveCommand implements Callable<CommandResult> {
                                 Plural.of(done.tally().modelCalls(), "model call"),
                                 Plural.of(done.tally().containers(), "run"),
                                 Plural.of(done.commits(), "commit")));
-        if (motive.loop().budget().breaker() instanceof Breaker.Open(var until, var faults, var why)) {
+        if (motive.loop().budget().breaker()
+                instanceof Breaker.Open(var until, var faults, var why)) {
             lines.add("waits until %s after %d faults: %s".formatted(until, faults, why));
         }
         var looked = StoredLook.latest(desk.house().image().now());
