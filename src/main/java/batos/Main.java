@@ -2,6 +2,7 @@ package batos;
 
 import batos.app.Application;
 import batos.app.ExitCode;
+import batos.app.TraceLog;
 import batos.faces.acp.AcpFace;
 import batos.faces.acp.AcpReplay;
 import batos.faces.http.HttpFace;
@@ -41,10 +42,7 @@ public final class Main {
 
     public static void main(String[] args) {
         LIBRARIES.setLevel(Level.OFF);
-        Thread.setDefaultUncaughtExceptionHandler(
-                (thread, thrown) ->
-                        LIBRARIES.log(
-                                Level.SEVERE, "thread " + thread.getName() + " ended", thrown));
+        Thread.setDefaultUncaughtExceptionHandler(Main::ended);
         var out = new ProcessOutput(FileDescriptor.out);
         var around =
                 new ProcessEnvironment(
@@ -88,5 +86,14 @@ public final class Main {
                     around.err().flush();
                 });
         System.exit(lost.isPresent() && exit == 0 ? ExitCode.FAILED.code() : exit);
+    }
+
+    /// No thread ends in silence: where no trace is written, standard error has a line.
+    private static void ended(Thread thread, Throwable thrown) {
+        LIBRARIES.log(Level.SEVERE, "thread " + thread.getName() + " ended", thrown);
+        if (!TraceLog.isOpen()) {
+            System.err.println(
+                    "internal error: thread %s ended: %s".formatted(thread.getName(), thrown));
+        }
     }
 }

@@ -41,6 +41,7 @@ import batos.tape.Tape;
 import batos.toolbox.Gate;
 import batos.toolbox.Toolbox;
 import batos.world.World;
+
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -52,6 +53,7 @@ public final class Application implements Services {
     private final ConfigFolder config;
     private final Pulses pulses;
     private final LivingImage image;
+    private final List<String> setAside;
     private final Codex.Opened codex;
     private final CurrentMind mind;
     private final Pins pins;
@@ -81,6 +83,7 @@ public final class Application implements Services {
         config = foundation.config();
         pulses = foundation.pulses();
         image = foundation.image();
+        setAside = foundation.setAside();
         var clock = tape.clock("house", opening.clock());
         var news = new RoomNews(pulses, foundation.trace(), this::memory);
         config.listen(news::tell);
@@ -202,7 +205,7 @@ public final class Application implements Services {
 
     @Override
     public List<String> beginning() {
-        return OpeningReport.of(this, image);
+        return OpeningReport.of(this, image, setAside);
     }
 
     @Override

@@ -36,12 +36,14 @@ import batos.talk.host.GatedFiles;
 import batos.tape.Tape;
 import batos.toolbox.Gate;
 import batos.toolbox.StaticRules;
+
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -55,7 +57,8 @@ record Foundation(
         TraceLog trace,
         Pulses pulses,
         LivingImage image,
-        Optional<PulseLog> pulseLog)
+        Optional<PulseLog> pulseLog,
+        List<String> setAside)
         implements AutoCloseable {
     private static final long RETRY_NANOS = 50_000_000;
 
@@ -88,9 +91,10 @@ record Foundation(
                                 .formatted(opening.home(), where));
             }
             SessionTape.sameImage(tape, image);
+            var setAside = SpareFiles.setAside(opening.home());
             var pulseLog = pulseLog(opening, tape);
             pulseLog.ifPresent(pulses::keepIn);
-            return new Foundation(tape, config, trace, pulses, image, pulseLog);
+            return new Foundation(tape, config, trace, pulses, image, pulseLog, setAside);
         } catch (CommandFailure | ImageFault e) {
             opened.forEach(Runnable::run);
             throw e;

@@ -1,6 +1,7 @@
 package batos.app;
 
 import batos.image.LivingImage;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,8 +9,9 @@ import java.util.List;
 final class OpeningReport {
     private OpeningReport() {}
 
-    static List<String> of(Services house, LivingImage image) {
-        var lines = new ArrayList<String>();
+    /// @param setAside about files of the home that are begun anew
+    static List<String> of(Services house, LivingImage image, List<String> setAside) {
+        var lines = new ArrayList<String>(setAside);
         var recovery = image.opened().line();
         if (!recovery.isEmpty()) {
             lines.add(recovery);
@@ -17,22 +19,24 @@ final class OpeningReport {
         lines.addAll(image.faults());
         house.config()
                 .trouble()
-                .ifPresent(fault ->
-                        lines.add(
-                                fault.getMessage()
-                                        + ". The last good settings are in force. Next: correct the"
-                                        + " file; it is read again at once"));
+                .ifPresent(
+                        fault ->
+                                lines.add(
+                                        fault.getMessage()
+                                                + ". The last good settings are in force. Next:"
+                                                + " correct the file; it is read again at once"));
         house.codex().codex().beginning().forEach(news -> lines.add(news.line()));
         house.conversation()
                 .council()
                 .unfinished()
-                .ifPresent(turn ->
-                        lines.add(
-                                "turn "
-                                        + turn.number()
-                                        + " was cut off: '"
-                                        + turn.asked()
-                                        + "'. Next: /resume, or ask anew"));
+                .ifPresent(
+                        turn ->
+                                lines.add(
+                                        "turn "
+                                                + turn.number()
+                                                + " was cut off: '"
+                                                + turn.asked()
+                                                + "'. Next: /resume, or ask anew"));
         house.memory().foreign().ifPresent(lines::add);
         lines.addAll(house.tuning().beginning());
         return lines;

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -58,6 +59,11 @@ public final class TraceLog extends Handler implements AutoCloseable {
         log.setLevel(of(level));
         ROOT.setLevel(of(level));
         return log;
+    }
+
+    /// Whether records of this process reach a file.
+    public static boolean isOpen() {
+        return Arrays.stream(ROOT.getHandlers()).anyMatch(TraceLog.class::isInstance);
     }
 
     /// Records below this level are dropped from now on.

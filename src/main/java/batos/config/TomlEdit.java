@@ -1,11 +1,14 @@
 package batos.config;
 
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
+import batos.text.Utf8;
+
 import org.jspecify.annotations.Nullable;
 import org.tomlj.MutableTomlArray;
 import org.tomlj.Toml;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 
 /// Changes one value in the text of a TOML file; every other line stays as it is, comments too.
 ///
@@ -20,7 +23,7 @@ public final class TomlEdit {
     public static String set(Path file, String text, String address, Object value)
             throws ConfigFault {
         var before = TomlTree.parse(file, text);
-        var plain = TomlTree.withoutMark(text);
+        var plain = Utf8.withoutMark(text);
         var table = Toml.parse(plain);
         var path = Arrays.asList(address.split("\\.", -1));
         if (value instanceof List<?> items && table.get(path) instanceof MutableTomlArray array) {
@@ -74,21 +77,22 @@ public final class TomlEdit {
         var keys = new java.util.LinkedHashSet<Object>(before.keySet());
         keys.addAll(after.keySet());
         return keys.stream()
-                .allMatch(key -> {
-                    var name = prefix + key;
-                    if (name.equals(address)) {
-                        return true;
-                    }
-                    return address.startsWith(name + ".")
-                            ? sameExcept(
-                                    table(before.get(key)),
-                                    table(after.get(key)),
-                                    name + ".",
-                                    address)
-                            : before.containsKey(key)
-                                    && after.containsKey(key)
-                                    && before.get(key).equals(after.get(key));
-                });
+                .allMatch(
+                        key -> {
+                            var name = prefix + key;
+                            if (name.equals(address)) {
+                                return true;
+                            }
+                            return address.startsWith(name + ".")
+                                    ? sameExcept(
+                                            table(before.get(key)),
+                                            table(after.get(key)),
+                                            name + ".",
+                                            address)
+                                    : before.containsKey(key)
+                                            && after.containsKey(key)
+                                            && before.get(key).equals(after.get(key));
+                        });
     }
 
     private static java.util.Map<?, ?> table(@Nullable Object value) {

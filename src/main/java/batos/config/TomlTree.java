@@ -1,5 +1,13 @@
 package batos.config;
 
+import batos.text.Utf8;
+
+import org.jspecify.annotations.Nullable;
+import org.tomlj.Toml;
+import org.tomlj.TomlArray;
+import org.tomlj.TomlPosition;
+import org.tomlj.TomlTable;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -13,11 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import org.jspecify.annotations.Nullable;
-import org.tomlj.Toml;
-import org.tomlj.TomlArray;
-import org.tomlj.TomlPosition;
-import org.tomlj.TomlTable;
 
 /// A TOML file as plain values: tables are maps in the order of the file, arrays are lists, the
 /// rest is `String`, `Long`, `Double`, `Boolean` or a `java.time` value.
@@ -25,8 +28,6 @@ import org.tomlj.TomlTable;
 /// Every value has an address, `models.BRICK.tag` or `reply[2].text`, by which its place in the
 /// file is found again, so that a reader can complain where the mistake stands.
 public final class TomlTree {
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
-
     private final Path file;
     private final SequencedMap<String, Object> root;
     private final Map<String, TomlPosition> places = new LinkedHashMap<>();
@@ -44,24 +45,20 @@ public final class TomlTree {
     /// @param file what complaints name as the place; it is not read
     /// @throws ConfigFault with one complaint for each error the parser found
     public static TomlTree parse(Path file, String text) throws ConfigFault {
-        var result = Toml.parse(withoutMark(text));
+        var result = Toml.parse(Utf8.withoutMark(text));
         if (result.hasErrors()) {
             throw new ConfigFault(
                     result.errors().stream()
-                            .map(error ->
-                                    new ConfigProblem(
-                                            file,
-                                            error.position().line(),
-                                            error.position().column(),
-                                            String.valueOf(error.getMessage())))
+                            .map(
+                                    error ->
+                                            new ConfigProblem(
+                                                    file,
+                                                    error.position().line(),
+                                                    error.position().column(),
+                                                    String.valueOf(error.getMessage())))
                             .toList());
         }
         return new TomlTree(file, result);
-    }
-
-    /// The text behind the byte order mark that some editors write at the beginning.
-    static String withoutMark(String text) {
-        return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     }
 
     /// The text of a file of the configuration folder.

@@ -1,5 +1,7 @@
 package batos.image;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileLock;
@@ -8,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /// The right to write an image: a lock on its file `lock`. The file `owner` beside it says who has
 /// it.
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// its process closes *any* descriptor of the locked file; that is why the words stand in another
 /// file, and why a second opening within one process is recognised before the lock is touched.
 final class ImageLock {
+    private static final System.Logger LOG = System.getLogger("batos.image");
+
     private final Path words;
     private final RandomAccessFile file;
     private final FileLock lock;
@@ -52,24 +55,24 @@ final class ImageLock {
             Disk.replace(
                     words, (self + ", since " + since + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            if (!FileErrors.isFull(e)) {
-                file.close();
-                throw e;
-            } // the lock holds without its words
+            // The disk is full, or something else stands there: the lock holds without its words.
+            LOG.log(System.Logger.Level.DEBUG, "the owner's name cannot be written", e);
         }
         return new ImageLock(words, file, lock);
     }
 
-    private static ImageInUse owned(Path home, Path words) throws IOException {
+    private static ImageInUse owned(Path home, Path words) {
         return new ImageInUse(
                 "the image %s belongs to %s. Next: batos COMMAND, for example batos eval '3 + 4', hands that process the work where it sits at its prompt; or end it"
                         .formatted(home, text(words).strip()));
     }
 
-    private static String text(Path words) throws IOException {
-        return Files.exists(words)
-                ? Files.readString(words)
-                : "a process that did not say who it is";
+    private static String text(Path words) {
+        try {
+            return Files.readString(words);
+        } catch (IOException e) {
+            return "a process that did not say who it is";
+        }
     }
 
     private static @Nullable FileLock lock(RandomAccessFile file) throws IOException {
@@ -90,7 +93,9 @@ final class ImageLock {
 
     void release() {
         try (file) {
-            Files.deleteIfExists(words);
+            if (Files.isRegularFile(words)) {
+                Files.deleteIfExists(words);
+            }
             lock.release();
         } catch (IOException e) {
             // The process's end gives the lock back in any case.

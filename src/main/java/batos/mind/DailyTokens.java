@@ -1,8 +1,10 @@
 package batos.mind;
 
 import batos.tape.Tape;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,12 +12,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import org.jspecify.annotations.Nullable;
 
 /// How many tokens have been spent on one day of UTC, in a file of one line: the day and the
 /// number. It stands beside the image and not in it: what is spent stays spent when a turn is
 /// undone.
 public final class DailyTokens {
+    private static final System.Logger LOG = System.getLogger("batos.mind");
+
     private final Path file;
     private final InstantSource clock;
     private final Tape tape;
@@ -72,7 +75,8 @@ public final class DailyTokens {
         try {
             return Files.exists(file) ? Files.readString(file) : "";
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file, e);
+            LOG.log(System.Logger.Level.WARNING, "the day's tokens are counted from 0", e);
+            return "";
         }
     }
 
@@ -87,7 +91,8 @@ public final class DailyTokens {
             Files.writeString(next, day + " " + settled + "\n");
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file, e);
+            // this process goes on counting; the next one does not know
+            LOG.log(System.Logger.Level.WARNING, "the day's tokens cannot be noted", e);
         }
     }
 }

@@ -1,5 +1,7 @@
 package batos.mind;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -12,7 +14,6 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Where the key of a model server is kept: in an environment variable, else in a file that nobody
 /// else may read. It is read when a connection is made and kept nowhere.
@@ -50,7 +51,7 @@ public record KeySource(String variable, Optional<Path> file) {
                         "mind: the key file %s may be read by others (%s). Next: chmod 600 %s"
                                 .formatted(file, open, file));
             }
-            var key = Files.readString(file).strip();
+            var key = Files.readString(file).replace("\uFEFF", "").strip();
             if (key.isEmpty() || key.lines().count() > 1) {
                 throw new MindFault(
                         "mind: the key file %s does not hold one line with a key. Next: /settings show mind"

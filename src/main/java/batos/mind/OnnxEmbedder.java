@@ -1,9 +1,11 @@
 package batos.mind;
 
 import dev.langchain4j.model.embedding.onnx.bgesmallenv15q.BgeSmallEnV15QuantizedEmbeddingModel;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /// bge-small-en-v1.5, quantised, inside this process. It is loaded at the first use, which takes
 /// about a second; a sentence then takes some 5 ms. It needs no server and opens no socket.
@@ -42,6 +44,7 @@ public final class OnnxEmbedder implements Embedder {
             tokeniser.setLevel(Level.SEVERE);
             try {
                 model = new BgeSmallEnV15QuantizedEmbeddingModel(Runnable::run);
+                UnpackedLibrary.remove();
             } catch (LinkageError missing) {
                 throw new MindFault(
                         NAME

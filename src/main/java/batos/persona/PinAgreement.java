@@ -18,6 +18,8 @@ import java.util.TreeMap;
 /// What image and settings.toml last agreed on, key by key, in a file of its own. Where they differ
 /// later, it tells which of the two has moved.
 final class PinAgreement {
+    private static final System.Logger LOG = System.getLogger("batos.persona");
+
     private final Path file;
     private final Map<String, String> values = new TreeMap<>();
 
@@ -37,7 +39,8 @@ final class PinAgreement {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file, e);
+            // as on the first start: settings and image agree anew
+            LOG.log(System.Logger.Level.WARNING, "the agreement on models begins anew", e);
         }
     }
 

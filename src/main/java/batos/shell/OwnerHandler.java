@@ -11,6 +11,7 @@ import batos.nerve.OwnerServer;
 import batos.nerve.Reply;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
+import batos.shell.session.CommandRunner;
 import batos.shell.session.GlobalOptions;
 import batos.shell.session.Session;
 import batos.shell.session.StandardInput;
@@ -18,6 +19,7 @@ import batos.shell.session.TypedLine;
 import batos.shell.terminal.InterruptHandler;
 import batos.shell.terminal.Printer;
 import batos.shell.terminal.Theme;
+
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -103,10 +105,11 @@ public final class OwnerHandler implements OwnerServer.Handler {
         return entrance.get().image().log(RECENT).stream()
                 .filter(commit -> commit.number() > mark && commit.cause().line().equals(line))
                 .findFirst()
-                .map(commit ->
-                        "done before the owner ended, as commit "
-                                + commit.number()
-                                + "; what it printed is lost");
+                .map(
+                        commit ->
+                                "done before the owner ended, as commit "
+                                        + commit.number()
+                                        + "; what it printed is lost");
     }
 
     private int arguments(Command command, Reply reply) {
@@ -121,23 +124,32 @@ public final class OwnerHandler implements OwnerServer.Handler {
             out.show(CommandResult.failed(ExitCode.NO_IMAGE, ATTENDED));
             return ExitCode.NO_IMAGE.code();
         }
-        var answer =
-                shell.deeds()
-                        .run(
-                                typed.line(),
-                                out::get,
-                                () -> {
-                                    reply.begins(now());
-                                    return shell.orders()
-                                            .carryOut(
-                                                    command.words(),
-                                                    root,
-                                                    desk,
-                                                    Path.of(command.folder()))
-                                            .orElseGet(OwnerHandler::nothingAsked);
-                                });
+        try {
+            return shown(carriedOut(command, root, desk, reply), out);
+        } catch (RuntimeException | Error e) {
+            // it belongs to the caller, in the form that was asked for
+            return shown(CommandRunner.outside(CommandRunner.went(e, root, out::get)), out);
+        }
+    }
+
+    private static int shown(CommandResult answer, CommandPrinter out) {
         out.show(answer);
         return answer.exit().code();
+    }
+
+    private CommandResult carriedOut(
+            Command command, GlobalOptions root, CommandContext desk, Reply reply) {
+        return shell.deeds()
+                .run(
+                        desk.typed().line(),
+                        desk::out,
+                        () -> {
+                            reply.begins(now());
+                            return shell.orders()
+                                    .carryOut(
+                                            command.words(), root, desk, Path.of(command.folder()))
+                                    .orElseGet(OwnerHandler::nothingAsked);
+                        });
     }
 
     private static CommandResult nothingAsked() {

@@ -28,7 +28,10 @@ import batos.shell.terminal.Pager;
 import batos.shell.terminal.Printer;
 import batos.shell.terminal.TerminalPrompt;
 import batos.talk.Completions;
-import batos.tape.TapeFault;
+
+import org.jline.utils.Signals;
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -41,8 +44,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.jline.utils.Signals;
-import org.jspecify.annotations.Nullable;
 
 /// The hands of the Architect: one command of the process's arguments, or a prompt.
 public final class Shell {
@@ -122,59 +123,61 @@ public final class Shell {
         try (var entrance =
                 new LazyServices(
                         door, () -> root.opening(around, deeds), line -> out.get().note(line))) {
-            var typed = new TypedLine(TypedLine.Place.ARGUMENTS, String.join(" ", arguments));
-            var input = new StandardInput(around.in(), around.err(), around.piped());
-            var desk =
-                    new CommandContext(this, entrance, out::get, typed, false, Optional.of(input));
-            onInterrupt();
-            var answer =
-                    arguments.length == 0
-                            ? Optional.<CommandResult>empty()
-                            : once(List.of(arguments), root, desk);
-            if (answer.isPresent() && root.servesApi()) {
-                return Ended.of(serve(List.of(arguments), root, entrance, out.get()));
+            try {
+                return run(arguments, root, out, entrance);
+            } catch (RuntimeException | Error e) {
+                return failed(e, root, out); // as long as the trace of the house is open
             }
-            if (root.protocol != null) {
-                return Ended.of(sit(root, entrance, out.get()).code());
-            }
-            if (answer.isEmpty()) {
-                var played =
-                        root.replay == null
-                                ? ExitCode.DONE
-                                : new SessionReplay(this, entrance, out.get()).run();
-                return Ended.of(
-                        (root.replay == null || (root.at != null && played == ExitCode.DONE)
-                                        ? sit(root, entrance, out.get())
-                                        : played)
-                                .code());
-            }
-            var words = List.of(arguments);
-            if (entrance.owned()) {
-                var handed = handOver(words, root, input.taken());
-                if (handed.isPresent()) {
-                    return Ended.of(handed.getAsInt());
-                }
-            }
-            entrance.ifOpen(house -> SessionReplay.mark(house, words));
-            entrance.news().forEach(out.get()::note);
-            out.show(answer.get());
-            return new Ended(answer.get().exit().code(), linger(entrance, root));
-        } catch (TapeFault fault) {
-            out.show(
-                    CommandRunner.outside(
-                            CommandResult.failed(String.valueOf(fault.getMessage()))));
-            return Ended.of(ExitCode.FAILED.code());
-        } catch (CommandFailure trouble) {
-            out.show(
-                    CommandRunner.outside(
-                            CommandResult.failed(
-                                    trouble.exit(), String.valueOf(trouble.getMessage()))));
-            return Ended.of(trouble.exit().code());
-        } catch (RuntimeException internal) {
-            var answer = CommandRunner.went(internal);
-            out.show(answer);
-            return Ended.of(answer.exit().code());
+        } catch (RuntimeException | Error e) {
+            return failed(e, root, out);
         }
+    }
+
+    /// An error (no memory, no stack, a class that cannot be linked) is told as a fault is.
+    private static Ended failed(Throwable fault, GlobalOptions root, CommandPrinter out) {
+        var answer = CommandRunner.outside(CommandRunner.went(fault, root, out::get));
+        out.show(answer);
+        return Ended.of(answer.exit().code());
+    }
+
+    private Ended run(
+            String[] arguments, GlobalOptions root, CommandPrinter out, LazyServices entrance) {
+        var typed = new TypedLine(TypedLine.Place.ARGUMENTS, String.join(" ", arguments));
+        var input = new StandardInput(around.in(), around.err(), around.piped());
+        var desk = new CommandContext(this, entrance, out::get, typed, false, Optional.of(input));
+        onInterrupt();
+        var answer =
+                arguments.length == 0
+                        ? Optional.<CommandResult>empty()
+                        : once(List.of(arguments), root, desk);
+        if (answer.isPresent() && root.servesApi()) {
+            return Ended.of(serve(List.of(arguments), root, entrance, out.get()));
+        }
+        if (root.protocol != null) {
+            return Ended.of(sit(root, entrance, out.get()).code());
+        }
+        if (answer.isEmpty()) {
+            var played =
+                    root.replay == null
+                            ? ExitCode.DONE
+                            : new SessionReplay(this, entrance, out.get()).run();
+            return Ended.of(
+                    (root.replay == null || (root.at != null && played == ExitCode.DONE)
+                                    ? sit(root, entrance, out.get())
+                                    : played)
+                            .code());
+        }
+        var words = List.of(arguments);
+        if (entrance.owned()) {
+            var handed = handOver(words, root, input.taken());
+            if (handed.isPresent()) {
+                return Ended.of(handed.getAsInt());
+            }
+        }
+        entrance.ifOpen(house -> SessionReplay.mark(house, words));
+        entrance.news().forEach(out.get()::note);
+        out.show(answer.get());
+        return new Ended(answer.get().exit().code(), linger(entrance, root));
     }
 
     /// Owns the image for programs until it is asked to end; where another process owns it, that
@@ -211,11 +214,12 @@ public final class Shell {
     private Optional<CommandResult> once(
             List<String> words, GlobalOptions root, CommandContext desk) {
         var answer =
-                interruption.during(() ->
-                        deeds.run(
-                                desk.typed().line(),
-                                desk::out,
-                                () -> orders.carryOut(words, root, desk)));
+                interruption.during(
+                        () ->
+                                deeds.run(
+                                        desk.typed().line(),
+                                        desk::out,
+                                        () -> orders.carryOut(words, root, desk)));
         return interruption.wasAsked() && answer.isPresent() && answer.get().exit() != ExitCode.DONE
                 ? Optional.of(CommandResult.failed(ExitCode.INTERRUPTED, "interrupted"))
                 : answer;

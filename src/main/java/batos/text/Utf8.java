@@ -1,13 +1,18 @@
 package batos.text;
 
+import java.io.IOException;
 import java.io.Serial;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /// Text from bytes that have to be UTF-8; a byte-order mark at the beginning is no text.
 public final class Utf8 {
+    private static final String MARK = "\uFEFF";
+
     private Utf8() {}
 
     /// A byte that is not UTF-8.
@@ -24,6 +29,22 @@ public final class Utf8 {
         /// From 0.
         public int offset() {
             return offset;
+        }
+    }
+
+    /// The first line of a stream that was decoded without this class, without its mark.
+    public static String withoutMark(String line) {
+        return line.startsWith(MARK) ? line.substring(MARK.length()) : line;
+    }
+
+    /// The text of a file.
+    ///
+    /// @throws IOException also where it is not UTF-8; the message then names the byte
+    public static String read(Path file) throws IOException {
+        try {
+            return decode(Files.readAllBytes(file));
+        } catch (Malformed e) {
+            throw new IOException(file + " is " + e.getMessage(), e);
         }
     }
 

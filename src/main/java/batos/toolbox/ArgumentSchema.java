@@ -1,7 +1,9 @@
 package batos.toolbox;
 
 import batos.json.Json;
+
 import com.fasterxml.jackson.databind.JsonNode;
+
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.Set;
@@ -14,13 +16,14 @@ final class ArgumentSchema {
 
     private ArgumentSchema() {}
 
-    /// Why the arguments do not fit, with the place, for example `$.count: expected integer`.
+    /// Why the arguments do not fit, with the place, for example `the argument count: expected
+    /// integer`.
     static Optional<String> misfit(String schema, String arguments) {
         var given = Json.tryRead(arguments);
         if (given.isEmpty() || !given.get().isObject()) {
             return Optional.of("expected one JSON object, got: " + shortened(arguments));
         }
-        return Json.tryRead(schema).flatMap(node -> misfit("$", node, given.get()));
+        return Json.tryRead(schema).flatMap(node -> misfit("", node, given.get()));
     }
 
     private static Optional<String> misfit(String place, JsonNode schema, JsonNode value) {
@@ -42,7 +45,7 @@ final class ArgumentSchema {
         var type = schema.path("type");
         if (!type.isMissingNode() && !ofType(type, value)) {
             return Optional.of(
-                    place + ": expected " + words(type) + ", got " + shortened(value.toString()));
+                    at(place) + "expected " + words(type) + ", got " + shortened(value.toString()));
         }
         var options = schema.path("enum");
         if (options.isArray()) {
@@ -51,11 +54,11 @@ final class ArgumentSchema {
                 listed |= Json.same(option, value);
             }
             if (!listed) {
-                return Optional.of(place + ": expected one of " + options);
+                return Optional.of(at(place) + "expected one of " + options);
             }
         }
         if (schema.has("const") && !Json.same(schema.get("const"), value)) {
-            return Optional.of(place + ": expected " + schema.get("const"));
+            return Optional.of(at(place) + "expected " + schema.get("const"));
         }
         if (value.isNumber()) {
             return range(place, schema, "minimum", "maximum", value.doubleValue());
@@ -65,6 +68,11 @@ final class ArgumentSchema {
             return range(place, schema, "minLength", "maxLength", length);
         }
         return value.isArray() ? items(place, schema, value) : properties(place, schema, value);
+    }
+
+    /// The beginning of a reason; empty for the arguments as a whole.
+    private static String at(String place) {
+        return place.isEmpty() ? "" : "the argument " + shortened(place) + ": ";
     }
 
     private static Optional<String> items(String place, JsonNode schema, JsonNode value) {
@@ -84,8 +92,7 @@ final class ArgumentSchema {
         for (var name : schema.path("required")) {
             if (!value.has(name.asText())) {
                 return Optional.of(
-                        (place.equals("$") ? "" : place + ": ")
-                                + "the argument '"
+                        (place.isEmpty() ? "the argument '" : at(place) + "the part '")
                                 + name.asText()
                                 + "' is missing");
             }
@@ -97,15 +104,20 @@ final class ArgumentSchema {
                 var others = schema.path("additionalProperties");
                 if (others.isBoolean() && !others.booleanValue()) {
                     return Optional.of(
-                            "%s: no parameter '%s'; there are %s"
+                            "%sno %s '%s'; there are %s"
                                     .formatted(
-                                            place,
+                                            at(place),
+                                            place.isEmpty() ? "parameter" : "part",
                                             shortened(entry.getKey()),
                                             String.join(", ", names(known))));
                 }
                 inner = others;
             }
-            var reason = misfit(place + "." + entry.getKey(), inner, entry.getValue());
+            var reason =
+                    misfit(
+                            place.isEmpty() ? entry.getKey() : place + "." + entry.getKey(),
+                            inner,
+                            entry.getValue());
             if (reason.isPresent()) {
                 return reason;
             }
@@ -122,10 +134,10 @@ final class ArgumentSchema {
     private static Optional<String> range(
             String place, JsonNode schema, String least, String most, double value) {
         if (schema.path(least).isNumber() && value < schema.get(least).doubleValue()) {
-            return Optional.of(place + ": " + least + " is " + schema.get(least));
+            return Optional.of(at(place) + least + " is " + schema.get(least));
         }
         if (schema.path(most).isNumber() && value > schema.get(most).doubleValue()) {
-            return Optional.of(place + ": " + most + " is " + schema.get(most));
+            return Optional.of(at(place) + most + " is " + schema.get(most));
         }
         return Optional.empty();
     }

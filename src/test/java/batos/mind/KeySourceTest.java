@@ -4,13 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class KeySourceTest {
     @TempDir Path folder;
@@ -32,6 +33,7 @@ class KeySourceTest {
     @Test
     void isAFileOfNobodyElse() throws Exception {
         assertEquals(Optional.of("sk-abc"), read(file("sk-abc\n", "rw-------"), Map.of()));
+        assertEquals(Optional.of("sk-abc"), read(file("\uFEFFsk-abc\n", "rw-------"), Map.of()));
     }
 
     @Test

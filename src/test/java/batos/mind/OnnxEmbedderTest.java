@@ -3,12 +3,21 @@ package batos.mind;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import batos.tape.Tape;
+
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 
 class OnnxEmbedderTest {
+    private static final Path MAPS = Path.of("/proc/self/maps");
+
     private static double dot(float[] a, float[] b) {
         var sum = 0.0;
         for (int i = 0; i < a.length; i++) {
@@ -32,6 +41,30 @@ class OnnxEmbedderTest {
                 assertEquals(384, embedder.embed(" ").length);
             }
         }
+
+        @Test
+        void leavesNoTemporaryFolder() throws Exception {
+            assumeTrue(Files.exists(MAPS), "needs /proc/self/maps to know its own folder");
+            try (var embedder = new OnnxEmbedder()) {
+                embedder.embed("Bats sleep upside down in caves.");
+                var mapped = Files.readString(MAPS);
+                assertTrue(mapped.contains("libonnxruntime"), "the model's library is not loaded");
+                assertEquals(List.of(), UnpackedLibrary.loadedFrom(mapped.lines().toList()));
+            }
+        }
+
+        @Test
+        void findsItsFolderByTheLibrariesInUse(@TempDir Path temporary) throws Exception {
+            var folder = Files.createDirectory(temporary.resolve("onnxruntime-java123"));
+            assertEquals(
+                    List.of(folder),
+                    UnpackedLibrary.loadedFrom(
+                            List.of(
+                                    "7f00-7f01 r-xp 0000 fe:01 9 " + folder + "/libonnxruntime.so",
+                                    "7f01-7f02 r--p 0000 fe:01 9 " + folder + "/libonnxruntime.so",
+                                    "7f02-7f03 r--p 0000 fe:01 9 /usr/lib/libc.so.6",
+                                    "7f03-7f04 r--p 0000 fe:01 9 /gone/onnxruntime-java9/l.so")));
+        }
     }
 
     @Nested
@@ -39,10 +72,11 @@ class OnnxEmbedderTest {
         @Test
         void givesVectorsOfLengthOne() throws Exception {
             try (var server =
-                            new ScriptedServer(request ->
-                                    ScriptedServer.answer(
-                                            "application/json",
-                                            "{\"model\":\"m\",\"embeddings\":[[3.0,4.0]]}"));
+                            new ScriptedServer(
+                                    request ->
+                                            ScriptedServer.answer(
+                                                    "application/json",
+                                                    "{\"model\":\"m\",\"embeddings\":[[3.0,4.0]]}"));
                     var embedder =
                             new OllamaEmbedder(
                                     "m",

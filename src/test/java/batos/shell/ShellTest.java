@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import batos.text.TerminalText;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.file.Path;
+
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+
+import java.nio.file.Path;
 
 class ShellTest {
     private final TestHouse house = new TestHouse();
@@ -129,6 +132,11 @@ class ShellTest {
             assertTrue(house.out().contains("--limit"), house.out());
             assertFalse(house.out().contains("BAT OS Series IV"), house.out());
             assertFalse(house.out().contains("--home"), house.out());
+            var byName = house.out();
+            assertEquals(0, house.run("image", "log", "--help"));
+            assertEquals(byName, house.out());
+            assertEquals(0, house.run("--help", "image", "log"), house.err());
+            assertEquals(byName, house.out());
         }
     }
 
@@ -146,6 +154,13 @@ class ShellTest {
             assertEquals(1, house.piped("/imgae root\n/image root\n"));
             assertTrue(house.out().matches("[0-9a-f]{64}\n"), house.out());
             assertEquals("no command imgae (nearest: image). Next: /help\n", house.err());
+        }
+
+        @Test
+        void mayBeginWithAByteOrderMark() {
+            assertEquals(0, house.piped("\uFEFF3 + 4\n/image root\n"), house.err());
+            assertTrue(house.out().startsWith("7\n"), house.out());
+            assertEquals(0, house.piped("\uFEFF/image root\n"), house.err());
         }
 
         @Test

@@ -14,6 +14,13 @@ import batos.talk.Limits;
 import batos.talk.Talk;
 import batos.talk.bind.Natives;
 import batos.tape.Tape;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,10 +32,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /// A fault of batos itself keeps its stack, whichever room it comes from.
 class TracedFaultsTest {
@@ -36,16 +39,23 @@ class TracedFaultsTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
+    private ProcessEnvironment around(String input) {
+        return new ProcessEnvironment(
+                Path.of("").toAbsolutePath(),
+                Map.of(),
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                new PrintStream(out, false, StandardCharsets.UTF_8),
+                new PrintStream(err, false, StandardCharsets.UTF_8),
+                TestHouse.CLOCK,
+                false);
+    }
+
+    private int piped(String input, Services.Door door) {
+        return new Shell(door, Commands.ALL, around(input)).run("--home", home.toString());
+    }
+
     private int run(Services.Door door, String... arguments) {
-        var around =
-                new ProcessEnvironment(
-                        Path.of("").toAbsolutePath(),
-                        Map.of(),
-                        new ByteArrayInputStream(new byte[0]),
-                        new PrintStream(out, false, StandardCharsets.UTF_8),
-                        new PrintStream(err, false, StandardCharsets.UTF_8),
-                        TestHouse.CLOCK,
-                        false);
+        var around = around("");
         try (var log = TraceLog.open(home, "warning", 1 << 20, () -> String.join(" ", arguments))) {
             return new Shell(door, Commands.ALL, around).run(arguments);
         }
@@ -91,6 +101,71 @@ class TracedFaultsTest {
         assertTrue(trace().contains("broken " + room), trace());
         assertTrue(trace().contains("\tat batos."), trace());
         assertTrue(trace().contains(line), trace());
+    }
+
+    /// No memory, no stack, a class that a new build took away.
+    @ParameterizedTest
+    @ValueSource(strings = {"image root", "eval 3", "--json image root"})
+    void isToldWhereItIsAnError(String line) throws IOException {
+        for (var error :
+                List.of(
+                        new StackOverflowError("deep"),
+                        new OutOfMemoryError("Java heap space"),
+                        new NoClassDefFoundError("batos/Gone"))) {
+            err.reset();
+            out.reset();
+            assertEquals(
+                    1,
+                    run(
+                            opening -> {
+                                throw error;
+                            },
+                            ("--home " + home + " " + line).split(" ")));
+            var said = (line.startsWith("--json") ? out : err).toString(StandardCharsets.UTF_8);
+            assertTrue(said.contains("internal error: " + error), said);
+            assertTrue(trace().contains("\tat batos."), trace());
+        }
+    }
+
+    /// The prompt outlives it.
+    @Test
+    void ofALineLeavesTheNextOnes() {
+        var image = new MemoryImage(TestHouse.CLOCK);
+        Services deep =
+                (Services)
+                        Proxy.newProxyInstance(
+                                Services.class.getClassLoader(),
+                                new Class<?>[] {Services.class},
+                                (self, method, given) ->
+                                        switch (method.getName()) {
+                                            case "memory" -> throw new StackOverflowError("deep");
+                                            case "image" -> image;
+                                            case "tape" -> Tape.live();
+                                            case "pulses" -> new Pulses(TestHouse.CLOCK);
+                                            case "beginning", "attend" -> List.of();
+                                            default -> null;
+                                        });
+        assertEquals(1, piped("/memory recall x\n/image root\n", opening -> deep));
+        var said = err.toString(StandardCharsets.UTF_8);
+        assertTrue(said.contains("internal error: java.lang.StackOverflowError: deep"), said);
+        assertTrue(out.toString(StandardCharsets.UTF_8).matches("[0-9a-f]{64}\n"), said);
+    }
+
+    @Test
+    void isNotSaidToBeTracedWhereNoHouseIsOpen() {
+        var around = around("");
+        var exit =
+                new Shell(
+                                opening -> {
+                                    throw new NoClassDefFoundError("batos/Gone");
+                                },
+                                Commands.ALL,
+                                around)
+                        .run("-v", "image", "root");
+        var said = err.toString(StandardCharsets.UTF_8);
+        assertEquals(1, exit, said);
+        assertFalse(said.contains("trace.log"), said);
+        assertTrue(said.contains("\tat batos."), said);
     }
 
     @Test

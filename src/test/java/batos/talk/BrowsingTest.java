@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import batos.image.MemoryImage;
 import batos.talk.bind.Natives;
+
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -114,7 +115,11 @@ class BrowsingTest {
             var lines = desk.print("changes").lines().toList();
             assertEquals(2, lines.size(), lines.toString());
             assertTrue(
-                    lines.getLast().matches("\\d+  \\S+  architect  Till>>tax"), lines.getLast());
+                    lines.getLast()
+                            .matches(
+                                    "\\d+  \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ  architect "
+                                        + " Till>>tax"),
+                    lines.getLast());
         }
 
         @Test
@@ -194,8 +199,8 @@ class BrowsingTest {
         void isWrittenByClassAndByPackage() {
             desk.print(
                     "Object subclass: One [ <category: 'Shop'> ]. Object subclass: Two [ <category:"
-                            + " 'Other'> ]. Integer extend [ double [ <category: 'Shop'> ^self * 2 ]"
-                            + " half [ ^self / 2 ] ]");
+                        + " 'Other'> ]. Integer extend [ double [ <category: 'Shop'> ^self * 2 ]"
+                        + " half [ ^self / 2 ] ]");
             var text = desk.talk.fileOutPackage("Shop");
             assertTrue(text.contains("subclass: One") && text.contains("double ["), text);
             assertFalse(text.contains("Two") || text.contains("half"), text);

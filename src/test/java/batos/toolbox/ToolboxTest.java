@@ -10,12 +10,14 @@ import batos.crucible.Verdict;
 import batos.image.Author;
 import batos.image.Cause;
 import batos.image.MemoryImage;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
 
 class ToolboxTest {
     final MemoryImage image = new MemoryImage();
@@ -109,8 +111,12 @@ class ToolboxTest {
         void withArgumentsThatDoNotFitRunsNothing() {
             bind("twice", "one");
             var why = assertInstanceOf(CallResult.Misfit.class, call("{\"n\":\"2\"}")).why();
-            assertEquals("$.n: expected integer, got \"2\"", why);
-            assertInstanceOf(CallResult.Misfit.class, call("{\"n\":2,\"m\":1}"));
+            assertEquals("the argument n: expected integer, got \"2\"", why);
+            var missing = assertInstanceOf(CallResult.Misfit.class, call("{}")).why();
+            assertEquals("the argument 'n' is missing", missing);
+            var unknown =
+                    assertInstanceOf(CallResult.Misfit.class, call("{\"n\":2,\"m\":1}")).why();
+            assertEquals("no parameter 'm'; there are n", unknown);
             assertInstanceOf(CallResult.Misfit.class, call("[2]"));
             assertTrue(crucible.trials.isEmpty());
         }
@@ -120,7 +126,8 @@ class ToolboxTest {
             bind("twice", "one");
             crucible.answers.add(
                     gave(
-                            "{\"result\":4,\"command\":{\"dissonance\":9,\"note\":\"odd\\nthing\",\"codex\":\"mine\"}}"));
+                            "{\"result\":4,\"command\":{\"dissonance\":9,\"note\":\"odd\\n"
+                                + "thing\",\"codex\":\"mine\"}}"));
             var gave = assertInstanceOf(CallResult.Gave.class, call("{\"n\":2}"));
             assertEquals("4", gave.result());
             assertEquals(Optional.of(new TurnCommand(0.3, "odd thing", "twice@1")), gave.command());

@@ -1,8 +1,11 @@
 package batos.memory.exchange;
 
+import batos.text.Utf8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +25,7 @@ final class JsonLines implements Format.Reader {
             var number = 0;
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 number++;
+                line = number == 1 ? Utf8.withoutMark(line) : line;
                 if (!line.isBlank()) {
                     items.accept(item(line, file + ", line " + number));
                 }

@@ -1,5 +1,7 @@
 package batos.memory.exchange;
 
+import batos.text.Utf8;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +26,7 @@ final class MarkdownNotes implements Format.Reader {
 
     @Override
     public void read(Path file, Path root, Consumer<Item> items) throws IOException {
-        var whole = Files.readString(file);
+        var whole = Utf8.read(file);
         var front = FRONT.matcher(whole);
         var about = front.find() ? front.group(1) : "";
         var body = about.isEmpty() ? whole : whole.substring(front.end());

@@ -21,6 +21,9 @@ import java.util.regex.Pattern;
 /// Mail in the mbox format. Each message's own words are a turn, without the lines it quotes; a
 /// thread (by its subject without `Re:`) is a session.
 final class Mbox implements Format.Reader {
+    /// A byte-order mark, read as Latin-1.
+    private static final String MARK = "\u00EF\u00BB\u00BF";
+
     private static final Pattern REPLY = Pattern.compile("(?i)^((re|fwd?|aw|wg)\\s*:\\s*)+");
     private static final Pattern BOUNDARY = Pattern.compile("(?i)boundary=\"?([^\";]+)\"?");
     private static final Pattern CHARSET = Pattern.compile("(?i)charset=\"?([^\";\\s]+)\"?");
@@ -30,6 +33,7 @@ final class Mbox implements Format.Reader {
         var message = new StringBuilder();
         try (var lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                line = line.startsWith(MARK) ? line.substring(MARK.length()) : line;
                 if (line.startsWith("From ")) {
                     message(message.toString(), items);
                     message.setLength(0);

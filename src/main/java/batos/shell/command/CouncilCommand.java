@@ -7,15 +7,17 @@ import batos.council.claims.ClaimLine;
 import batos.council.claims.ClaimScore;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
+import batos.text.Utf8;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /// `council …`: what the council does, measured.
 @Command(name = "council", description = "What the council does, measured.")
@@ -55,7 +57,7 @@ final class CouncilCommand {
         try {
             var lines = new ArrayList<ClaimLine>();
             var number = 0;
-            for (var line : Files.readAllLines(file)) {
+            for (var line : Utf8.read(file).lines().toList()) {
                 number++;
                 if (!line.isBlank()) {
                     lines.add(ClaimLine.read(line, number));

@@ -2,9 +2,11 @@ package batos.shell.command;
 
 import batos.json.Json;
 import batos.memory.Evaluation;
+import batos.text.Utf8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
+
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,7 +24,7 @@ final class MemoryFiles {
     /// @throws IOException where a line is no question; the message names file and line
     static List<Evaluation.Question> questions(Path file) throws IOException {
         var questions = new ArrayList<Evaluation.Question>();
-        var lines = Files.readAllLines(file);
+        var lines = Utf8.read(file).lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             if (lines.get(i).isBlank()) {
                 continue;
@@ -87,30 +89,33 @@ final class MemoryFiles {
                         "p50 ms",
                         "p95 ms"));
         report.schemes()
-                .forEach((name, it) ->
-                        text.append(
-                                String.format(
-                                        Locale.ROOT,
-                                        "%n%-8s %6.1f %6.3f %9.1f %10.1f %8.2f %8.2f",
-                                        name,
-                                        100 * it.recall(),
-                                        it.mrr(),
-                                        100 * it.session5(),
-                                        100 * it.session10(),
-                                        it.p50().toNanos() / NANOS_PER_MILLI,
-                                        it.p95().toNanos() / NANOS_PER_MILLI)));
+                .forEach(
+                        (name, it) ->
+                                text.append(
+                                        String.format(
+                                                Locale.ROOT,
+                                                "%n%-8s %6.1f %6.3f %9.1f %10.1f %8.2f %8.2f",
+                                                name,
+                                                100 * it.recall(),
+                                                it.mrr(),
+                                                100 * it.session5(),
+                                                100 * it.session10(),
+                                                it.p50().toNanos() / NANOS_PER_MILLI,
+                                                it.p95().toNanos() / NANOS_PER_MILLI)));
         report.schemes()
-                .forEach((name, it) -> {
-                    text.append(String.format(Locale.ROOT, "%n%-8s", name));
-                    it.categories()
-                            .forEach((category, share) ->
-                                    text.append(
-                                            String.format(
-                                                    Locale.ROOT,
-                                                    "  %s %.1f",
-                                                    category,
-                                                    100 * share)));
-                });
+                .forEach(
+                        (name, it) -> {
+                            text.append(String.format(Locale.ROOT, "%n%-8s", name));
+                            it.categories()
+                                    .forEach(
+                                            (category, share) ->
+                                                    text.append(
+                                                            String.format(
+                                                                    Locale.ROOT,
+                                                                    "  %s %.1f",
+                                                                    category,
+                                                                    100 * share)));
+                        });
         text.append(
                 String.format(
                         Locale.ROOT,

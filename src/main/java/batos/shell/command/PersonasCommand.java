@@ -9,9 +9,17 @@ import batos.persona.Distinctness.Attribution;
 import batos.persona.Distinctness.Utterance;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
+import batos.text.Utf8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,10 +27,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `personas …`: the four, measured.
 @Command(name = "personas", description = "The four, measured.")
@@ -128,8 +132,9 @@ final class PersonasCommand {
                             100 * bound,
                             String.join(", ", drifted)));
         }
-        foreign.forEach((persona, times) ->
-                text.append("\n" + persona + " spoke as another " + times + " times"));
+        foreign.forEach(
+                (persona, times) ->
+                        text.append("\n" + persona + " spoke as another " + times + " times"));
         return CommandResult.done(text.toString(), document);
     }
 
@@ -148,21 +153,27 @@ final class PersonasCommand {
         names.forEach(name -> head.append(String.format(Locale.ROOT, "%8s", name)));
         lines.add(head + "   taken for");
         found.confusion()
-                .forEach((persona, row) -> {
-                    var line = new StringBuilder(String.format(Locale.ROOT, "%-10s", persona));
-                    names.forEach(name ->
-                            line.append(
-                                    String.format(Locale.ROOT, "%8d", row.getOrDefault(name, 0))));
-                    var by = moved.get(persona);
-                    lines.add(
-                            line
-                                    + (by == null
-                                            ? ""
-                                            : String.format(
-                                                    Locale.ROOT,
-                                                    "   moved %.3f since the codex changed",
-                                                    by)));
-                });
+                .forEach(
+                        (persona, row) -> {
+                            var line =
+                                    new StringBuilder(String.format(Locale.ROOT, "%-10s", persona));
+                            names.forEach(
+                                    name ->
+                                            line.append(
+                                                    String.format(
+                                                            Locale.ROOT,
+                                                            "%8d",
+                                                            row.getOrDefault(name, 0))));
+                            var by = moved.get(persona);
+                            lines.add(
+                                    line
+                                            + (by == null
+                                                    ? ""
+                                                    : String.format(
+                                                            Locale.ROOT,
+                                                            "   moved %.3f since the codex changed",
+                                                            by)));
+                        });
         return String.join("\n", lines);
     }
 
@@ -170,7 +181,7 @@ final class PersonasCommand {
         var number = 0;
         try {
             var utterances = new ArrayList<Utterance>();
-            for (var line : Files.readAllLines(file)) {
+            for (var line : Utf8.read(file).lines().toList()) {
                 number++;
                 if (!line.isBlank()) {
                     var json = Json.read(line);

@@ -6,6 +6,14 @@ import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.GlobalOptions;
 import batos.shell.terminal.Style;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,11 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /// `test FILE…`: transcripts as tests.
 @Command(
@@ -71,14 +74,26 @@ final class TestCommand implements Callable<CommandResult> {
             }
         }
         desk.out().rest();
-        var failed = played.stream().filter(one -> !one.passed()).count();
-        var summary = (played.size() - failed) + " passed, " + failed + " failed";
+        var passed = played.stream().filter(TranscriptPlayer.Played::passed).count();
+        var updated =
+                update
+                        ? played.stream()
+                                .filter(one -> !one.passed() && one.exchanges() > 0)
+                                .count()
+                        : 0;
+        var failed = played.size() - passed - updated;
         var document = new LinkedHashMap<String, Object>();
-        document.put("passed", played.size() - failed);
+        document.put("passed", passed);
+        document.put("updated", updated);
         document.put("failed", failed);
         document.put("files", played);
-        return new CommandResult(
-                failed == 0 || update ? ExitCode.DONE : ExitCode.FAILED, summary, document);
+        var summary =
+                passed
+                        + " passed, "
+                        + (updated > 0 ? updated + " updated, " : "")
+                        + failed
+                        + " failed";
+        return new CommandResult(failed == 0 ? ExitCode.DONE : ExitCode.FAILED, summary, document);
     }
 
     private static void write(Path file, List<String> lines) {

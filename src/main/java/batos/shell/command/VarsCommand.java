@@ -3,12 +3,14 @@ package batos.shell.command;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.talk.Variable;
-import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
+
 import picocli.CommandLine.Command;
 
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+
 /// `vars`: the workspace's variables.
-@Command(name = "vars", description = "Your variables: names, classes, sizes.")
+@Command(name = "vars", description = "Your variables: names, classes, sizes or values.")
 final class VarsCommand implements Callable<CommandResult> {
     private final CommandContext desk;
 
@@ -29,6 +31,7 @@ final class VarsCommand implements Callable<CommandResult> {
     }
 
     private static String line(Variable variable) {
-        return String.format("%-20s %-24s %s", variable.name(), variable.type(), variable.shown());
+        return String.format("%-20s %-24s %s", variable.name(), variable.type(), variable.shown())
+                .stripTrailing();
     }
 }

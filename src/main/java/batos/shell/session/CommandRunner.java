@@ -4,19 +4,23 @@ import batos.app.CommandFailure;
 import batos.app.ExitCode;
 import batos.app.TraceLog;
 import batos.image.ImageFault;
+import batos.shell.terminal.Printer;
 import batos.tape.TapeFault;
 import batos.text.NearestName;
+
+import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import picocli.CommandLine;
-import picocli.CommandLine.ExecutionException;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
+import java.util.function.Supplier;
 
 /// Carries out commands: the same classes for `batos image root` and for `/image root`.
 public final class CommandRunner {
@@ -154,14 +158,14 @@ public final class CommandRunner {
         } catch (ParameterException e) {
             return Optional.of(misused(e, desk));
         }
-        if (leaf.isUsageHelpRequested()) {
+        if (parsed.asCommandLineList().stream().anyMatch(CommandLine::isUsageHelpRequested)) {
             return Optional.of(
                     CommandResult.done(
                             HelpText.of(
                                     leaf,
                                     desk.ownTerminal().isPresent() ? 0 : desk.out().width())));
         }
-        if (leaf.isVersionHelpRequested()) {
+        if (parsed.asCommandLineList().stream().anyMatch(CommandLine::isVersionHelpRequested)) {
             return Optional.of(CommandResult.done(new Version().getVersion()[0]));
         }
         if (leaf.getParent() == null) {
@@ -172,15 +176,15 @@ public final class CommandRunner {
                     CommandResult.failed(
                             ExitCode.USAGE,
                             "--home, --config, --mind, --record and --replay choose the house at"
-                                    + " start. Next: leave with Ctrl-D, then batos with that option"));
+                                + " start. Next: leave with Ctrl-D, then batos with that option"));
         }
         if (root.asksForAnotherMind() && desk.typed().place() == TypedLine.Place.HANDED) {
             return Optional.of(
                     CommandResult.failed(
                             ExitCode.NO_IMAGE,
                             "the process that owns the image has its mind and its tape already."
-                                    + " Next: the same without --mind, --record and --replay, or end"
-                                    + " that process"));
+                                + " Next: the same without --mind, --record and --replay, or end"
+                                + " that process"));
         }
         if (isGroup(leaf)) {
             return Optional.of(
@@ -239,12 +243,18 @@ public final class CommandRunner {
         } catch (ParameterException e) {
             return misused(e, desk);
         } catch (ExecutionException e) {
-            var cause = e.getCause() == null ? e : e.getCause();
-            if (root.verbose) {
-                desk.out().note(StackTraces.of(cause));
-            }
-            return went(cause);
+            return went(e.getCause() == null ? e : e.getCause(), root, desk::out);
+        } catch (Error e) {
+            return went(e, root, desk::out);
         }
+    }
+
+    /// The same, with its stack on the printer where the options ask for it.
+    public static CommandResult went(Throwable cause, GlobalOptions root, Supplier<Printer> out) {
+        if (root.verbose) {
+            out.get().note(StackTraces.of(cause));
+        }
+        return went(cause);
     }
 
     /// A result that is read outside of a prompt, with the commands it names written for there.
@@ -252,6 +262,8 @@ public final class CommandRunner {
         return new NextCommand(() -> KNOWN, false).in(result);
     }
 
+    /// What a failure comes to; what is no failure of the Architect's goes to the trace, where the
+    /// house has one open.
     public static CommandResult went(Throwable cause) {
         return switch (cause) {
             case CommandFailure trouble -> CommandResult.failed(trouble.exit(), said(trouble));
@@ -264,9 +276,10 @@ public final class CommandRunner {
                 yield CommandResult.failed(
                         "internal error: "
                                 + cause
-                                + ". Its trace is in "
-                                + TraceLog.NAME
-                                + " in the home of the image. Next: the same with -v shows it");
+                                + (TraceLog.isOpen()
+                                        ? ". Its trace is in %s in the home of the image. Next: the same with -v shows it"
+                                                .formatted(TraceLog.NAME)
+                                        : ". Next: the same with -v shows its trace"));
             }
         };
     }

@@ -3,13 +3,19 @@ package batos.shell.session;
 import batos.image.Author;
 import batos.image.Oid;
 import batos.json.Json;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+
+import org.jspecify.annotations.Nullable;
+
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.Temporal;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -17,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /// Writes a command's document as JSON on one line. A document is made of maps, collections,
 /// records (an object of their components), optionals (the value, or null), texts, numbers,
@@ -41,6 +46,7 @@ public final class JsonOutput {
             case Number number -> number(number);
             case Author author -> Json.text(author.toString());
             case Enum<?> one -> Json.text(one.name());
+            case Instant time -> Json.text(time.truncatedTo(ChronoUnit.MILLIS).toString());
             case Temporal time -> Json.text(time.toString());
             case Duration time -> Json.text(time.toString());
             case Path path -> Json.text(path.toString());

@@ -3,13 +3,16 @@ package batos.shell.session;
 import batos.app.ExitCode;
 import batos.app.LazyServices;
 import batos.shell.terminal.Printer;
+import batos.text.Utf8;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /// Lines from a pipe or a file: no prompt, no terminal codes. One line that fails does not stop the
 /// next; the worst of them decides how it all ended.
@@ -18,6 +21,7 @@ public final class PipedInput {
     private final LazyServices entrance;
     private final Printer out;
     private final BufferedReader lines;
+    private boolean begun;
 
     public PipedInput(Session sitting, LazyServices entrance, Printer out, InputStream in) {
         this.entrance = entrance;
@@ -28,7 +32,12 @@ public final class PipedInput {
 
     /// Nothing more is read once the Architect has asked to leave.
     private @Nullable String next() throws IOException {
-        return sitting.left() ? null : lines.readLine();
+        var line = sitting.left() ? null : lines.readLine();
+        if (line == null || begun) {
+            return line;
+        }
+        begun = true;
+        return Utf8.withoutMark(line);
     }
 
     public ExitCode run() {

@@ -10,6 +10,7 @@ import batos.shell.terminal.LongText;
 import batos.shell.terminal.Printer;
 import batos.shell.terminal.Style;
 import batos.tape.TapeFault;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -81,7 +82,7 @@ public final class Session {
                                     typed.line(),
                                     () -> new AskingOutput(out, desk),
                                     () -> interruption.during(() -> answered(text, desk, last)));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             answer = Optional.of(CommandRunner.went(e));
         }
         var next = new NextCommand(() -> shell.orders().names(desk), true);
@@ -198,8 +199,10 @@ public final class Session {
         var answer =
                 shell.orders()
                         .carryOut(split.isEmpty() ? List.of("help") : split, root, desk)
-                        .orElseGet(() ->
-                                CommandResult.failed(ExitCode.USAGE, "no command. Next: /help"));
+                        .orElseGet(
+                                () ->
+                                        CommandResult.failed(
+                                                ExitCode.USAGE, "no command. Next: /help"));
         return root.json
                 ? new CommandResult(
                         answer.exit(), JsonOutput.of(answer.document()), answer.document())

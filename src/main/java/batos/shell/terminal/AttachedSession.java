@@ -14,6 +14,10 @@ import batos.shell.OwnerAccess;
 import batos.shell.OwnerHandler;
 import batos.shell.session.GlobalOptions;
 import batos.shell.session.ProcessEnvironment;
+import batos.text.Utf8;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,7 +30,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.jspecify.annotations.Nullable;
 
 /// The prompt of a process that does not own the image: lines go to the owner and come back as
 /// words. What the owner publishes beside them is shown before the next prompt, as the owner's own
@@ -222,7 +225,8 @@ public final class AttachedSession {
         var ended = ExitCode.DONE;
         var text = new StringBuilder();
         var lines = new BufferedReader(new InputStreamReader(around.in(), StandardCharsets.UTF_8));
-        var line = lines.readLine();
+        var first = lines.readLine();
+        var line = first == null ? null : Utf8.withoutMark(first);
         while (line != null && !isLeaving(line)) {
             var next = lines.readLine();
             text.append(text.isEmpty() ? "" : "\n").append(line);

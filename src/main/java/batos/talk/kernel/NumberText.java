@@ -1,12 +1,13 @@
 package batos.talk.kernel;
 
 import batos.talk.objects.ScaledValue;
+
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Locale;
 
 /// Numbers as text.
-final class NumberText {
+public final class NumberText {
     private NumberText() {}
 
     static String integer(LargeIntegers large, Object value, int radix) {
@@ -35,7 +36,7 @@ final class NumberText {
 
     /// The shortest digits that read back the same; with an exponent when the binary one exceeds
     /// the precision, as GNU Smalltalk prints.
-    static String real(double value) {
+    public static String real(double value) {
         return real(value, Double.toString(value), 53, "d");
     }
 

@@ -5,6 +5,8 @@ import batos.image.Form;
 import batos.image.Image;
 import batos.image.Oid;
 import batos.image.View;
+
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +38,7 @@ public final class ChangeHistory {
                 lines.add(
                         commit.number()
                                 + "  "
-                                + commit.at()
+                                + commit.at().truncatedTo(ChronoUnit.SECONDS)
                                 + "  "
                                 + commit.cause().author()
                                 + "  "

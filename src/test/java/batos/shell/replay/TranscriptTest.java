@@ -5,14 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import batos.shell.TestHouse;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class TranscriptTest {
     private final TestHouse house = new TestHouse();
@@ -101,6 +104,7 @@ class TranscriptTest {
                             "architect> /imgae",
                             "no ... imgae...");
             assertEquals(0, house.run("test", "--update", file));
+            assertTrue(house.out().endsWith("\n0 passed, 1 updated, 0 failed\n"), house.out());
             assertEquals(
                     List.of(
                             "architect> /imgae",

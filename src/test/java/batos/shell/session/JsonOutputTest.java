@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import batos.image.Author;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 
 class JsonOutputTest {
     private record Line(Author author, Optional<String> note, double share) {}
@@ -39,6 +42,13 @@ class JsonOutputTest {
     @Test
     void writesWhatIsNoNumberAsNull() {
         assertEquals("[null,null]", JsonOutput.of(List.of(Double.NaN, Double.POSITIVE_INFINITY)));
+    }
+
+    @Test
+    void writesTimesToTheMillisecond() {
+        assertEquals(
+                "\"2026-11-30T06:24:25.637Z\"",
+                JsonOutput.of(Instant.parse("2026-11-30T06:24:25.637196764Z")));
     }
 
     @Test
