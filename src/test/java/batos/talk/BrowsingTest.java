@@ -118,7 +118,7 @@ class BrowsingTest {
                     lines.getLast()
                             .matches(
                                     "\\d+  \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ  architect "
-                                        + " Till>>tax"),
+                                            + " Till>>tax"),
                     lines.getLast());
         }
 

@@ -127,7 +127,7 @@ class ToolboxTest {
             crucible.answers.add(
                     gave(
                             "{\"result\":4,\"command\":{\"dissonance\":9,\"note\":\"odd\\n"
-                                + "thing\",\"codex\":\"mine\"}}"));
+                                    + "thing\",\"codex\":\"mine\"}}"));
             var gave = assertInstanceOf(CallResult.Gave.class, call("{\"n\":2}"));
             assertEquals("4", gave.result());
             assertEquals(Optional.of(new TurnCommand(0.3, "odd thing", "twice@1")), gave.command());
