@@ -3,6 +3,7 @@ package batos.trainer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -13,26 +14,27 @@ import java.util.stream.Stream;
 final class Blas {
     private static final String LINKS = "blas";
 
+    /// Where systems install it.
+    static final List<Path> OF_THE_SYSTEM =
+            Stream.of(
+                            "/usr/lib/x86_64-linux-gnu/openblas-pthread/libopenblas.so.0",
+                            "/usr/lib/x86_64-linux-gnu/libopenblas.so.0",
+                            "/usr/lib/aarch64-linux-gnu/openblas-pthread/libopenblas.so.0",
+                            "/usr/lib/aarch64-linux-gnu/libopenblas.so.0",
+                            "/usr/lib64/libopenblas.so.0")
+                    .map(Path::of)
+                    .toList();
+
     private Blas() {}
 
     /// OpenBLAS in the environment or on the system.
-    static Optional<Path> in(Path environment) {
+    static Optional<Path> in(Path environment, List<Path> system) {
         return find(environment.resolve("venv/lib"), "libopenblas.so.0")
-                .filter(file ->
-                        Files.exists(environment.resolve(LINKS).resolve("libgfortran.so.5")))
-                .or(Blas::ofTheSystem);
-    }
-
-    private static Optional<Path> ofTheSystem() {
-        return Stream.of(
-                        "/usr/lib/x86_64-linux-gnu/openblas-pthread/libopenblas.so.0",
-                        "/usr/lib/x86_64-linux-gnu/libopenblas.so.0",
-                        "/usr/lib/aarch64-linux-gnu/openblas-pthread/libopenblas.so.0",
-                        "/usr/lib/aarch64-linux-gnu/libopenblas.so.0",
-                        "/usr/lib64/libopenblas.so.0")
-                .map(Path::of)
-                .filter(Files::exists)
-                .findFirst();
+                .filter(
+                        file ->
+                                Files.exists(
+                                        environment.resolve(LINKS).resolve("libgfortran.so.5")))
+                .or(() -> system.stream().filter(Files::exists).findFirst());
     }
 
     static void prepare(Path environment) throws IOException {
@@ -58,16 +60,18 @@ final class Blas {
         }
     }
 
-    static void preload(Path environment, Map<String, String> variables) {
-        in(environment)
-                .ifPresent(library -> {
-                    variables.put("LD_PRELOAD", library.toString());
-                    variables.put("OPENBLAS_NUM_THREADS", "1");
-                });
+    static void preload(Path environment, List<Path> system, Map<String, String> variables) {
+        in(environment, system)
+                .ifPresent(
+                        library -> {
+                            variables.put("LD_PRELOAD", library.toString());
+                            variables.put("OPENBLAS_NUM_THREADS", "1");
+                        });
         find(environment.resolve("venv/lib"), "libgfortran-")
-                .ifPresent(bundled ->
-                        variables.put(
-                                "LD_LIBRARY_PATH",
-                                environment.resolve(LINKS) + ":" + bundled.getParent()));
+                .ifPresent(
+                        bundled ->
+                                variables.put(
+                                        "LD_LIBRARY_PATH",
+                                        environment.resolve(LINKS) + ":" + bundled.getParent()));
     }
 }

@@ -1,26 +1,43 @@
 package batos.trainer;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// A trainer in a Python process of its own environment. The process is detached: it outlives this
 /// one, and a later call with the same folder follows it again or starts it from its checkpoint.
 final class ProcessTrainer implements Trainer {
     private static final Duration LOOK = Duration.ofMillis(100);
 
+    /// A child watches its own time, but cannot while native code holds Python's lock.
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private static final String LOG = "trainer.log";
+    private static final int TAIL = 4096;
+
     private final String name;
     private final TrainerEnvironment environment;
-    private final String script;
+    private final String module;
+    private final Duration grace;
 
-    /// @param script the resource that is run, for example `train_mlx.py`
-    ProcessTrainer(String name, TrainerEnvironment environment, String script) {
+    /// @param module of Python that trains, for example `train_mlx`
+    ProcessTrainer(String name, TrainerEnvironment environment, String module) {
+        this(name, environment, module, GRACE);
+    }
+
+    /// @param grace to a child for ending itself when its time is over
+    ProcessTrainer(String name, TrainerEnvironment environment, String module, Duration grace) {
+        this.grace = grace;
         this.name = name;
         this.environment = environment;
-        this.script = script;
+        this.module = module;
     }
 
     @Override
@@ -44,23 +61,65 @@ final class ProcessTrainer implements Trainer {
         Consumer<String> line =
                 text ->
                         TrainingEventReader.read(text)
-                                .ifPresent(event -> {
-                                    gathered.add(event);
-                                    heard.accept(event);
-                                });
+                                .ifPresent(
+                                        event -> {
+                                            gathered.add(event);
+                                            heard.accept(event);
+                                        });
         try {
             var running = ChildProcess.on(folder);
             files.follow(line);
             if (running.isEmpty() && gathered.end() instanceof TrainingEnd.Trained trained) {
                 return trained;
             }
+            var log = files.path(LOG);
+            var told = running.isEmpty() && Files.exists(log) ? Files.size(log) : 0;
             var child = running.isPresent() ? running.get() : start(request, folder, files);
             if (child == null) {
                 return new TrainingEnd.Failed("environment", missing());
             }
-            return follow(child, files, line, gathered, signal);
+            var limit = Duration.ofSeconds(request.limits().seconds()).plus(grace);
+            return explained(
+                    follow(child, files, line, gathered, signal, limit), gathered, log, told);
         } catch (IOException e) {
             return new TrainingEnd.Failed("disk", folder + ": " + e.getMessage());
+        }
+    }
+
+    /// Adds what the child's own log says last, where it ended without a word, and what to do about
+    /// an environment that is broken.
+    private TrainingEnd explained(
+            TrainingEnd end, TrainingResult.Gathering gathered, Path log, long told)
+            throws IOException {
+        if (!(end instanceof TrainingEnd.Failed(var kind, var why))) {
+            return end;
+        }
+        if (kind.equals("environment")) {
+            return new TrainingEnd.Failed(kind, why + ". Next: /trainer install " + name);
+        }
+        var last = gathered.ended() ? "" : lastLine(log, told);
+        if (last.isEmpty()) {
+            return end;
+        }
+        return new TrainingEnd.Failed(
+                last.contains("No space left on device") ? "disk" : kind,
+                "%s; the last line of %s: %s".formatted(why, log, last));
+    }
+
+    private static String lastLine(Path log, long from) throws IOException {
+        if (!Files.exists(log) || Files.size(log) <= from) {
+            return "";
+        }
+        try (var file = new RandomAccessFile(log.toFile(), "r")) {
+            var start = Math.max(from, file.length() - TAIL);
+            file.seek(start);
+            var bytes = new byte[(int) (file.length() - start)];
+            file.readFully(bytes);
+            return new String(bytes, StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank())
+                    .reduce("", (one, next) -> next)
+                    .strip();
         }
     }
 
@@ -74,10 +133,9 @@ final class ProcessTrainer implements Trainer {
             return null;
         }
         files.write(request, environment.versions());
-        var builder = environment.command(script, folder);
+        var builder = environment.command(module, folder);
         builder.redirectErrorStream(true);
-        builder.redirectOutput(
-                ProcessBuilder.Redirect.appendTo(files.path("trainer.log").toFile()));
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(files.path(LOG).toFile()));
         builder.redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
         return ChildProcess.of(builder.start());
     }
@@ -87,15 +145,25 @@ final class ProcessTrainer implements Trainer {
             TrainingFolder files,
             Consumer<String> line,
             TrainingResult.Gathering gathered,
-            TrainingSignal signal)
+            TrainingSignal signal,
+            Duration limit)
             throws IOException {
         var paused = false;
+        var worked = Duration.ZERO;
         while (true) {
             var alive = child.alive();
             files.follow(line);
             if (!alive) {
                 return gathered.end();
             }
+            if (worked.compareTo(limit) > 0) {
+                child.end();
+                return new TrainingEnd.Failed(
+                        "time",
+                        "it took more than its time, did not end itself, and was ended after %d seconds"
+                                .formatted(worked.toSeconds()));
+            }
+            worked = paused ? worked : worked.plus(LOOK);
             switch (signal.wish()) {
                 case STOP -> {
                     child.end();

@@ -14,12 +14,14 @@ import java.util.List;
 final class PythonFiles {
     private static final List<String> ALL =
             List.of(
+                    "start.py",
                     "job.py",
                     "chat.py",
                     "gguf_llama.py",
                     "tokens_llamacpp.py",
                     "train_mlx.py",
-                    "train_cuda.py");
+                    "train_cuda.py",
+                    "lora_cuda.py");
 
     private final Path folder;
 
@@ -29,13 +31,13 @@ final class PythonFiles {
 
     /// Writes all of them, so that host and scripts cannot grow out of step.
     ///
-    /// @return the path of the one that is asked for
-    Path write(String script) throws IOException {
+    /// @return the path of the one that starts the others
+    Path write() throws IOException {
         Files.createDirectories(folder);
         for (var name : ALL) {
             Files.writeString(folder.resolve(name), resource(name));
         }
-        return folder.resolve(script);
+        return folder.resolve("start.py");
     }
 
     static String resource(String name) {

@@ -24,13 +24,27 @@ public final class TrainerEnvironment {
     private final String name;
     private final Path folder;
     private final boolean blas;
+    private final Needs needs;
     private final PythonFiles files;
+
+    /// What of the machine an environment is made from.
+    ///
+    /// @param pythons programs on the PATH, the first that is recent enough is taken
+    /// @param blas places of the system where OpenBLAS may lie
+    record Needs(List<String> pythons, List<Path> blas) {
+        static final Needs OF_THIS_MACHINE = new Needs(PYTHONS, Blas.OF_THE_SYSTEM);
+    }
 
     /// @param name of the resource with the packages, without its `.txt`
     /// @param home the environment lies in its folder `trainers`
     /// @param blas whether a fast BLAS must be preloaded
     TrainerEnvironment(String name, Path home, boolean blas) {
+        this(name, home, blas, Needs.OF_THIS_MACHINE);
+    }
+
+    TrainerEnvironment(String name, Path home, boolean blas, Needs needs) {
         this.name = name;
+        this.needs = needs;
         this.folder = home.resolve("trainers").resolve(name);
         this.blas = blas && System.getProperty("os.name", "").startsWith("Linux");
         this.files = new PythonFiles(folder.resolve("scripts"));
@@ -56,7 +70,12 @@ public final class TrainerEnvironment {
                     "the trainer %s is not installed in %s (%s). Next: /trainer install %s"
                             .formatted(name, folder, size(), name));
         }
-        if (blas && Blas.in(folder).isEmpty()) {
+        if (!Files.isExecutable(venvPython())) {
+            return new Trainer.Readiness.Missing(
+                    "the trainer %s has lost its Python %s (was the system's Python replaced?). Next: /trainer install %s"
+                            .formatted(name, venvPython(), name));
+        }
+        if (blas && Blas.in(folder, needs.blas()).isEmpty()) {
             return new Trainer.Readiness.Missing(
                     "the trainer %s has no OpenBLAS in %s, and without it MLX is 27 times slower on a processor. Next: /trainer install %s"
                             .formatted(name, folder, name));
@@ -116,7 +135,7 @@ public final class TrainerEnvironment {
         if (python.isEmpty()) {
             return new InstallEnd.Failed(
                     "no Python 3.11 or newer on the PATH (looked for "
-                            + String.join(", ", PYTHONS)
+                            + String.join(", ", needs.pythons())
                             + "). Next: apt-get install python3-venv, then /trainer install "
                             + name);
         }
@@ -126,7 +145,7 @@ public final class TrainerEnvironment {
             Files.writeString(list, requirements());
             var venv = folder.resolve("venv");
             if (!Files.isExecutable(venvPython())) {
-                run(List.of(python.get(), "-m", "venv", venv.toString()), progress);
+                run(List.of(python.get(), "-m", "venv", "--clear", venv.toString()), progress);
             }
             run(
                     List.of(
@@ -167,8 +186,8 @@ public final class TrainerEnvironment {
         return folder.resolve("venv/bin/python");
     }
 
-    private static Optional<String> python() {
-        return PYTHONS.stream().filter(TrainerEnvironment::recent).findFirst();
+    private Optional<String> python() {
+        return needs.pythons().stream().filter(TrainerEnvironment::recent).findFirst();
     }
 
     private static boolean recent(String python) {
@@ -239,12 +258,14 @@ public final class TrainerEnvironment {
     }
 
     /// The command that runs one of the shipped scripts on a folder, at the lowest priority.
-    ProcessBuilder command(String script, Path work) throws IOException {
+    ///
+    /// @param module the Python module that trains
+    ProcessBuilder command(String module, Path work) throws IOException {
         var builder =
                 new ProcessBuilder(
-                        venvPython().toString(), files.write(script).toString(), work.toString());
+                        venvPython().toString(), files.write().toString(), module, work.toString());
         if (blas) {
-            Blas.preload(folder, builder.environment());
+            Blas.preload(folder, needs.blas(), builder.environment());
         }
         builder.environment().put("HF_HUB_OFFLINE", "1");
         builder.environment().put("PYTHONNOUSERSITE", "1");

@@ -19,9 +19,9 @@ public final class Trainers {
 
     public Trainer named(String name) {
         return switch (name) {
-            case "mlx" -> new ProcessTrainer(name, environment(name).orElseThrow(), "train_mlx.py");
+            case "mlx" -> new ProcessTrainer(name, environment(name).orElseThrow(), "train_mlx");
             case "unsloth", "trl" ->
-                    new ProcessTrainer(name, environment(name).orElseThrow(), "train_cuda.py");
+                    new ProcessTrainer(name, environment(name).orElseThrow(), "train_cuda");
             case "rehearsal" -> new RehearsalTrainer();
             default ->
                     throw new IllegalArgumentException(

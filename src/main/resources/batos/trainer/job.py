@@ -3,6 +3,7 @@
 A job is a folder. The parent writes request.json and the data; the trainer appends one JSON document a line to
 progress.jsonl and leaves model.gguf. A trainer that is killed goes on from its checkpoint when it is started again.
 """
+import errno
 import fcntl
 import json
 import os
@@ -110,20 +111,32 @@ def peak_mb():
 
 
 def run(train):
-    """Carries out `train(job)` for the folder named on the command line; every end is told in the log."""
-    job = Job(sys.argv[1])
+    """Carries out `train(job)` for the folder that ends the command line; every end is told in the log."""
+    job = Job(sys.argv[-1])
     try:
         job.own()
         job.watch()
         train(job)
         job.say("done", seconds=round(job.spent(), 2), peak_mb=round(peak_mb(), 1))
     except Refused as refused:
-        job.say("failed", kind=refused.kind, why=str(refused))
-        sys.exit(2)
+        failed(job, 2, refused.kind, str(refused))
     except ImportError as missing:
-        job.say("failed", kind="environment", why=f"{missing} in this trainer's environment")
-        sys.exit(2)
+        failed(job, 2, "environment", f"{missing} in this trainer's environment")
     except Exception as fault:
         traceback.print_exc()
-        job.say("failed", kind="fault", why=f"{type(fault).__name__}: {fault}")
-        sys.exit(1)
+        failed(job, 1, kind_of(fault), f"{type(fault).__name__}: {fault}")
+
+
+def kind_of(fault):
+    if isinstance(fault, MemoryError):
+        return "memory"
+    return "disk" if isinstance(fault, OSError) and fault.errno in (errno.ENOSPC, errno.EDQUOT) else "fault"
+
+
+def failed(job, code, kind, why):
+    try:
+        job.say("failed", kind=kind, why=why)
+    except OSError as full:  # a log that takes nothing more: the parent reads the last line of stderr
+        print(f"{why} ({full})", file=sys.stderr, flush=True)
+    sys.stdout.flush()
+    os._exit(code)  # a log on a full disk cannot be closed either

@@ -14,7 +14,7 @@ from mlx_lm.tuner.lora import LoRALinear
 import gguf_llama
 from chat import Chat
 from gguf_llama import Gguf, Unsupported
-from job import Refused, run
+from job import Refused
 
 LEARNED = ["self_attn.q_proj", "self_attn.k_proj", "self_attn.v_proj", "self_attn.o_proj",
            "mlp.gate_proj", "mlp.up_proj", "mlp.down_proj"]
@@ -187,7 +187,3 @@ def merged(job, base, model):
     os.replace(aside, job.path("model.gguf"))
     file = job.path("model.gguf")
     job.say("merged", file=file.name, bytes=file.stat().st_size, sha256=gguf_llama.sha256(file), touched=touched)
-
-
-if __name__ == "__main__":
-    run(train)
