@@ -8,11 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The fast BLAS of an environment: OpenBLAS comes as a Python package and is preloaded in front of
-/// the reference BLAS that MLX bundles. It wants libgfortran under its plain name; MLX bundles that
-/// library under a name of its own, to which a link is made.
+/// The fast BLAS of an environment, preloaded in front of the reference BLAS that MLX bundles. It
+/// lies within the package cvxopt, whose OpenBLAS chooses its code by the processor when it starts.
+/// That of the package cmeel-openblas does not: it was built with AVX-512 and ends the process with
+/// an illegal instruction on a processor without.
 final class Blas {
-    private static final String LINKS = "blas";
+    private static final String LIBRARY = "libopenblas-";
 
     /// Where systems install it.
     static final List<Path> OF_THE_SYSTEM =
@@ -29,31 +30,16 @@ final class Blas {
 
     /// OpenBLAS in the environment or on the system.
     static Optional<Path> in(Path environment, List<Path> system) {
-        return find(environment.resolve("venv/lib"), "libopenblas.so.0")
-                .filter(
-                        file ->
-                                Files.exists(
-                                        environment.resolve(LINKS).resolve("libgfortran.so.5")))
+        return find(environment.resolve("venv/lib"))
                 .or(() -> system.stream().filter(Files::exists).findFirst());
     }
 
-    static void prepare(Path environment) throws IOException {
-        var bundled = find(environment.resolve("venv/lib"), "libgfortran-");
-        if (bundled.isPresent()) {
-            var link = environment.resolve(LINKS).resolve("libgfortran.so.5");
-            Files.createDirectories(link.getParent());
-            Files.deleteIfExists(link);
-            Files.createSymbolicLink(link, bundled.get());
-        }
-    }
-
-    private static Optional<Path> find(Path folder, String beginning) {
+    private static Optional<Path> find(Path folder) {
         if (!Files.isDirectory(folder)) {
             return Optional.empty();
         }
         try (var files = Files.walk(folder)) {
-            return files.filter(file -> file.getFileName().toString().startsWith(beginning))
-                    .filter(file -> !file.toString().contains("numpy.libs"))
+            return files.filter(file -> file.getFileName().toString().startsWith(LIBRARY))
                     .min(Path::compareTo);
         } catch (IOException e) {
             return Optional.empty();
@@ -62,16 +48,10 @@ final class Blas {
 
     static void preload(Path environment, List<Path> system, Map<String, String> variables) {
         in(environment, system)
-                .ifPresent(
-                        library -> {
-                            variables.put("LD_PRELOAD", library.toString());
-                            variables.put("OPENBLAS_NUM_THREADS", "1");
-                        });
-        find(environment.resolve("venv/lib"), "libgfortran-")
-                .ifPresent(
-                        bundled ->
-                                variables.put(
-                                        "LD_LIBRARY_PATH",
-                                        environment.resolve(LINKS) + ":" + bundled.getParent()));
+                .ifPresent(library -> {
+                    variables.put("LD_PRELOAD", library.toString());
+                    variables.put("LD_LIBRARY_PATH", String.valueOf(library.getParent()));
+                    variables.put("OPENBLAS_NUM_THREADS", "1");
+                });
     }
 }

@@ -13,14 +13,19 @@ final class ChildProcess {
     private static final String PID = "pid";
     private static final long KILL_MILLIS = 700;
 
-    private final ProcessHandle handle;
+    /// The exit value of a process that a signal ended is this and the signal's number.
+    private static final int SIGNALLED = 128;
 
-    private ChildProcess(ProcessHandle handle) {
+    private final ProcessHandle handle;
+    private final Optional<Process> own;
+
+    private ChildProcess(ProcessHandle handle, Optional<Process> own) {
         this.handle = handle;
+        this.own = own;
     }
 
     static ChildProcess of(Process process) {
-        return new ChildProcess(process.toHandle());
+        return new ChildProcess(process.toHandle(), Optional.of(process));
     }
 
     /// The process that works on the folder, if it lives.
@@ -30,7 +35,7 @@ final class ChildProcess {
             return ProcessHandle.of(pid)
                     .filter(ProcessHandle::isAlive)
                     .filter(handle -> worksOn(handle, folder))
-                    .map(ChildProcess::new);
+                    .map(found -> new ChildProcess(found, Optional.empty()));
         } catch (IOException | NumberFormatException e) {
             return Optional.empty();
         }
@@ -45,6 +50,13 @@ final class ChildProcess {
 
     boolean alive() {
         return handle.isAlive();
+    }
+
+    /// The signal that ended it; 0 where none did, or where another batos started it.
+    int signal() {
+        return own.filter(process -> !process.isAlive())
+                .map(process -> Math.max(0, process.exitValue() - SIGNALLED))
+                .orElse(0);
     }
 
     long pid() {

@@ -21,6 +21,8 @@ final class ProcessTrainer implements Trainer {
 
     private static final String LOG = "trainer.log";
     private static final int TAIL = 4096;
+    private static final int ILLEGAL = 4;
+    private static final int KILL = 9;
 
     private final String name;
     private final TrainerEnvironment environment;
@@ -61,11 +63,10 @@ final class ProcessTrainer implements Trainer {
         Consumer<String> line =
                 text ->
                         TrainingEventReader.read(text)
-                                .ifPresent(
-                                        event -> {
-                                            gathered.add(event);
-                                            heard.accept(event);
-                                        });
+                                .ifPresent(event -> {
+                                    gathered.add(event);
+                                    heard.accept(event);
+                                });
         try {
             var running = ChildProcess.on(folder);
             files.follow(line);
@@ -79,31 +80,42 @@ final class ProcessTrainer implements Trainer {
                 return new TrainingEnd.Failed("environment", missing());
             }
             var limit = Duration.ofSeconds(request.limits().seconds()).plus(grace);
-            return explained(
-                    follow(child, files, line, gathered, signal, limit), gathered, log, told);
+            var end = follow(child, files, line, gathered, signal, limit);
+            return gathered.ended() ? explained(end) : explained(silent(end, child, log, told));
         } catch (IOException e) {
             return new TrainingEnd.Failed("disk", folder + ": " + e.getMessage());
         }
     }
 
-    /// Adds what the child's own log says last, where it ended without a word, and what to do about
-    /// an environment that is broken.
-    private TrainingEnd explained(
-            TrainingEnd end, TrainingResult.Gathering gathered, Path log, long told)
+    /// Adds what to do about an environment that is broken.
+    private TrainingEnd explained(TrainingEnd end) {
+        return end instanceof TrainingEnd.Failed(var kind, var why) && kind.equals("environment")
+                ? new TrainingEnd.Failed(kind, why + ". Next: /trainer install " + name)
+                : end;
+    }
+
+    /// Adds which signal ended a child that did not tell its end, and what its own log says last.
+    private static TrainingEnd silent(TrainingEnd end, ChildProcess child, Path log, long told)
             throws IOException {
-        if (!(end instanceof TrainingEnd.Failed(var kind, var why))) {
+        if (!(end instanceof TrainingEnd.Failed(var kind, var why)) || !kind.equals("killed")) {
             return end;
         }
-        if (kind.equals("environment")) {
-            return new TrainingEnd.Failed(kind, why + ". Next: /trainer install " + name);
-        }
-        var last = gathered.ended() ? "" : lastLine(log, told);
-        if (last.isEmpty()) {
-            return end;
-        }
-        return new TrainingEnd.Failed(
-                last.contains("No space left on device") ? "disk" : kind,
-                "%s; the last line of %s: %s".formatted(why, log, last));
+        var last = lastLine(log, told);
+        var words = last.isEmpty() ? why : "%s; the last line of %s: %s".formatted(why, log, last);
+        return switch (child.signal()) {
+            case ILLEGAL ->
+                    new TrainingEnd.Failed(
+                            "environment",
+                            "a library of the trainer has code that this processor does not know"
+                                    + " (illegal instruction); "
+                                    + words);
+            case KILL ->
+                    new TrainingEnd.Failed(kind, words + " (killed, maybe for want of memory)");
+            case 0 ->
+                    new TrainingEnd.Failed(
+                            last.contains("No space left on device") ? "disk" : kind, words);
+            default -> new TrainingEnd.Failed(kind, words + " (signal " + child.signal() + ")");
+        };
     }
 
     private static String lastLine(Path log, long from) throws IOException {

@@ -159,9 +159,6 @@ public final class TrainerEnvironment {
                             "-r",
                             list.toString()),
                     progress);
-            if (blas) {
-                Blas.prepare(folder);
-            }
             Files.writeString(folder.resolve(MARK), pinned());
             return new InstallEnd.Installed(bytes());
         } catch (InterruptedException e) {

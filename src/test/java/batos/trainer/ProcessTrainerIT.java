@@ -107,8 +107,17 @@ class ProcessTrainerIT {
             assertEquals("environment", failed.kind());
             assertEquals(
                     "No module named 'no_such_package' in this trainer's environment. Next:"
-                        + " /trainer install mlx",
+                            + " /trainer install mlx",
                     failed.why());
+        }
+
+        @Test
+        void forALibraryThatWasBuiltForAnotherProcessor() throws IOException {
+            var failed = failed("illegal");
+            assertEquals("environment", failed.kind());
+            assertTrue(failed.why().contains("illegal instruction"), failed.why());
+            assertTrue(failed.why().contains("trainer.log: loading"), failed.why());
+            assertTrue(failed.why().endsWith("Next: /trainer install mlx"), failed.why());
         }
 
         @Test
@@ -149,6 +158,7 @@ class ProcessTrainerIT {
         void isToldAndMayGoOn() throws IOException {
             var failed = failed("die");
             assertEquals("killed", failed.kind());
+            assertTrue(failed.why().contains("maybe for want of memory"), failed.why());
             assertTrue(failed.resumable());
         }
 

@@ -56,6 +56,12 @@ def die(job):
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+def illegal(job):
+    """As a library does that was built for another processor."""
+    print("loading", flush=True)
+    os.kill(os.getpid(), signal.SIGILL)
+
+
 def full(job):
     raise OSError(errno.ENOSPC, "No space left on device", str(job.path("model.gguf")))
 

@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import batos.loops.strategic.AnswerJudging.Judged;
 import batos.mind.Pin;
 import batos.mind.Reply;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
 
 class AnswerJudgingTest extends StrategicFixture {
     private static final List<String> THINGS =
@@ -34,7 +36,8 @@ class AnswerJudgingTest extends StrategicFixture {
         }
         var first = likes.test(section(asked.text(), "First answer:"));
         var second = likes.test(section(asked.text(), "Second answer:"));
-        var better = alwaysFirst || first && !second ? "first" : second && !first ? "second" : "equal";
+        var better =
+                alwaysFirst || first && !second ? "first" : second && !first ? "second" : "equal";
         return says("{\"better\":\"" + better + "\",\"why\":\"so\"}");
     }
 
