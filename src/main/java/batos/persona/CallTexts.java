@@ -6,6 +6,7 @@ import batos.image.Form;
 import batos.image.Oid;
 import batos.image.View;
 import batos.mind.Message;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +15,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +30,10 @@ import java.util.zip.InflaterOutputStream;
 public final class CallTexts {
     public static final String KIND = "call.texts";
     private static final String INSTRUCTION = "call.instruction";
+
+    /// All that an export leaves out where no words of calls shall be in it.
+    public static final List<String> KINDS = List.of(KIND, INSTRUCTION);
+
     private static final int DIGITS = 32;
 
     private CallTexts() {}
@@ -143,15 +149,8 @@ public final class CallTexts {
         return form.at(slot) instanceof Datum.Sign(var value) ? value : "";
     }
 
-    /// Forgets the words of a turn.
-    public static void forget(Change change, long turn) {
-        var oid = Oid.named(KIND, name(turn));
-        if (change.get(oid).isPresent()) {
-            change.remove(oid);
-        }
-    }
-
-    /// Lets go of what is older than a moment, and of the oldest while all take more than `bytes`.
+    /// Lets go of what is older than a moment, of the oldest while all take more than `bytes`, and
+    /// of instructions that no turn has any more.
     ///
     /// @return how many turns lost their words
     public static int prune(Change change, Instant before, long bytes) {
@@ -173,12 +172,37 @@ public final class CallTexts {
             sizes.add(size(form.get()));
             total += sizes.getLast();
         }
-        for (int at = 0; at < left.size() && total > bytes; at++) {
-            change.remove(left.get(at));
-            total -= sizes.get(at);
+        var first = 0;
+        for (; first < left.size() && total > bytes; first++) {
+            change.remove(left.get(first));
+            total -= sizes.get(first);
             pruned++;
         }
+        if (pruned > 0) {
+            pruneInstructions(change, left.subList(first, left.size()));
+        }
         return pruned;
+    }
+
+    private static void pruneInstructions(Change change, List<Oid> turns) {
+        var used = new HashSet<String>();
+        for (var turn : turns) {
+            if (change.get(turn).map(form -> form.at("calls")).orElse(Datum.NOTHING)
+                    instanceof Datum.Many(var calls)) {
+                for (var call : calls) {
+                    if (call instanceof Datum.Slots(var slots)) {
+                        used.add(sign(Form.anonymous("call", 1, slots), "instruction"));
+                    }
+                }
+            }
+        }
+        change.base()
+                .named(INSTRUCTION)
+                .forEach((digest, oid) -> {
+                    if (!used.contains(digest) && change.get(oid).isPresent()) {
+                        change.remove(oid);
+                    }
+                });
     }
 
     private static long size(Form form) {

@@ -3,8 +3,11 @@ package batos.loops.strategic;
 import batos.image.Cause;
 import batos.mind.Message;
 import batos.mind.Reply;
+import batos.text.Plural;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -44,6 +47,30 @@ public final class AnswerJudging {
                 implements Judged {
             public Done {
                 preferred = List.copyOf(preferred);
+            }
+
+            /// For reading.
+            public String line(String persona) {
+                if (looked == 0) {
+                    return "%s says the same as it said, so that there is nothing to judge"
+                            .formatted(persona);
+                }
+                return String.format(
+                        Locale.ROOT,
+                        "%s looked at %s of %s and prefers %d in both orders; agreement with"
+                            + " itself: kappa %.2f%s%s",
+                        judge,
+                        Plural.of(looked, "answer"),
+                        persona,
+                        preferred.size(),
+                        self,
+                        Double.isNaN(architect)
+                                ? "; with you: nothing to compare"
+                                : String.format(
+                                        Locale.ROOT,
+                                        ", with your /good and /bad: kappa %.2f",
+                                        architect),
+                        kept ? "" : ". It does not agree with itself: nothing counts");
             }
         }
 

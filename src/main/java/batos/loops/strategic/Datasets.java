@@ -4,6 +4,7 @@ import batos.image.Cause;
 import batos.image.Image;
 import batos.json.Json;
 import batos.json.RecordJson;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +65,11 @@ public final class Datasets {
         record Sealed(SealedDataset dataset) implements Sealing {}
 
         /// @param unverified answers that a word of the Architect could make golden
-        record TooFew(int have, int wanted, int unverified) implements Sealing {}
+        record TooFew(int have, int wanted, int unverified) implements Sealing {
+            int missing() {
+                return Math.max(1, wanted - have);
+            }
+        }
     }
 
     Sealing seal(String persona, Optional<String> theme, Cause cause) {
@@ -210,8 +215,17 @@ public final class Datasets {
         });
     }
 
-    public void drop(String id, Cause cause) {
-        records.drop(id, cause);
+    /// Takes a golden example of the draft out of every dataset to come, until it is added again.
+    ///
+    /// @return whether the draft had it
+    public boolean drop(String persona, String id, Cause cause) {
+        var there =
+                draft(persona, Optional.empty()).golden().stream()
+                        .anyMatch(example -> example.id().equals(id));
+        if (there) {
+            records.drop(id, cause);
+        }
+        return there;
     }
 
     public void markPrivate(String words, Cause cause) {

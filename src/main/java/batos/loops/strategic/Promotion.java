@@ -1,8 +1,10 @@
 package batos.loops.strategic;
 
 import batos.image.Cause;
+import batos.mind.ModelTag;
 import batos.persona.ModelSwap;
 import batos.persona.Pins;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -151,11 +153,12 @@ public final class Promotion {
     /// The persona thinks with the model it had before.
     public Step rollback(Tuning tuning, String why, Cause cause) {
         var present = loop.pin(tuning.persona()).tag();
-        if (!present.equals(tuning.tag()) && !present.equals(tuning.tag() + ":latest")) {
+        if (!speaks(tuning)) {
+            loop.become(tuning, TuningState.ROLLED_BACK, replaced(tuning), cause);
             return new Step(
                     false,
                     tuning,
-                    "%s thinks with %s, not with %s. Next: /models list"
+                    "%s thinks with %s, not with %s: nothing is to be taken back. Next: /models list"
                             .formatted(tuning.persona(), present, tuning.tag()));
         }
         var outcome = parts.models().rollback(tuning.persona(), cause);
@@ -173,6 +176,15 @@ public final class Promotion {
                 "%s thinks with %s again".formatted(tuning.persona(), done.after().tag()));
     }
 
+    /// Whether the persona still thinks with it.
+    private boolean speaks(Tuning tuning) {
+        return ModelTag.same(loop.pin(tuning.persona()).tag(), tuning.tag());
+    }
+
+    private String replaced(Tuning tuning) {
+        return "another model took its place: " + loop.pin(tuning.persona()).tag();
+    }
+
     /// A turn has ended. Promoted models on probation on its theme are one turn further; one that
     /// does worse than the base gives its place back.
     ///
@@ -184,6 +196,11 @@ public final class Promotion {
             if (tuning.state() != TuningState.PROBATION
                     || probation.isEmpty()
                     || !(tuning.theme().isEmpty() || tuning.theme().equals(theme))) {
+                continue;
+            }
+            if (!speaks(tuning)) {
+                var ended = loop.become(tuning, TuningState.ROLLED_BACK, replaced(tuning), cause);
+                lines.add(ended.line() + " is on probation no more: " + ended.why());
                 continue;
             }
             var after = new ArrayList<>(probation.get().after());

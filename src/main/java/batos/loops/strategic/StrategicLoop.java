@@ -11,6 +11,7 @@ import batos.tape.Tape;
 import batos.trainer.Trainer.Readiness;
 import batos.trainer.Trainers;
 import batos.trainer.TrainingSignal;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,8 +87,16 @@ public final class StrategicLoop {
     public sealed interface Requested {
         record Ready(Tuning tuning) implements Requested {}
 
-        /// @param why what is missing, with the next command
+        /// @param why another tuning, or the base, is in the way; with the next command
         record NotNow(String why) implements Requested {}
+
+        /// The trainer cannot work on this machine as it is.
+        record NoTrainer(String why) implements Requested {}
+
+        /// @param missing golden examples
+        /// @param unverified answers that a judge or a word of the Architect could make golden
+        /// @param why all of it in words, with the next command
+        record TooFew(int missing, int unverified, String why) implements Requested {}
     }
 
     /// Seals the dataset and makes a record of what is to be trained.
@@ -110,10 +119,11 @@ public final class StrategicLoop {
         var file = found.substring(found.indexOf(' ') + 1);
         var trainer = parts.trainers().choose(parts.settings().get().trainer(), Path.of(file));
         if (trainer(trainer).readiness() instanceof Readiness.Missing(var why)) {
-            return new Requested.NotNow(why);
+            return new Requested.NoTrainer(why);
         }
         return switch (datasets.seal(persona, theme, cause)) {
-            case Datasets.Sealing.TooFew few -> new Requested.NotNow(tooFew(persona, few));
+            case Datasets.Sealing.TooFew few ->
+                    new Requested.TooFew(few.missing(), few.unverified(), tooFew(persona, few));
             case Datasets.Sealing.Sealed(var dataset) -> {
                 var number = records.next(folders());
                 var tuning =
@@ -141,12 +151,7 @@ public final class StrategicLoop {
 
     static String tooFew(String persona, Datasets.Sealing.TooFew few) {
         return "%d golden examples of %s, %d more are needed (tuning.examples); %d answers wait for a word of yours. Next: /good, or /correct TEXT with the answer as it should have been, or /tune dataset %s add FILE.jsonl"
-                .formatted(
-                        few.have(),
-                        persona,
-                        Math.max(1, few.wanted() - few.have()),
-                        few.unverified(),
-                        persona);
+                .formatted(few.have(), persona, few.missing(), few.unverified(), persona);
     }
 
     batos.trainer.Trainer trainer(String name) {

@@ -3,8 +3,12 @@ package batos.loops.strategic;
 import batos.council.TurnSignal;
 import batos.image.Cause;
 import batos.loops.Rung;
+
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
@@ -14,6 +18,9 @@ import java.util.function.Supplier;
 /// request for a better model. Training itself is started by the Architect.
 public final class StrategicRung implements Rung {
     private static final List<String> LEARNERS = List.of("BRICK", "ROBIN", "ALFRED");
+
+    /// Each takes three calls of a model.
+    private static final int MOST_JUDGED = 6;
 
     private final Supplier<StrategicLoop> loop;
     private final IntSupplier after;
@@ -37,22 +44,22 @@ public final class StrategicRung implements Rung {
     @Override
     public Attempt attempt(ThemeTrouble trouble, Cause cause, Consumer<TurnSignal> listener) {
         var theme = Optional.of(trouble.theme());
-        var learner =
-                LEARNERS.stream()
-                        .max(
-                                Comparator.comparingInt(persona ->
-                                        loop.get()
-                                                .datasets()
-                                                .draft(persona, theme)
-                                                .golden()
-                                                .size()))
-                        .orElseThrow();
-        return switch (loop.get().request(learner, theme, cause)) {
-            case StrategicLoop.Requested.NotNow(var why) -> {
-                listener.accept(new TurnSignal.Worked(name(), "'" + trouble.label() + "': " + why));
-                yield why.contains("is not installed")
-                        ? new Attempt.Unavailable(why)
-                        : new Attempt.Postponed(why);
+        Consumer<String> tell = line -> listener.accept(new TurnSignal.Worked(name(), line));
+        var learner = learner(theme);
+        var requested = loop.get().request(learner, theme, cause);
+        if (requested instanceof StrategicLoop.Requested.TooFew few && few.unverified() > 0) {
+            judge(learner, theme, few.missing(), cause, tell);
+            if (Thread.currentThread().isInterrupted()) {
+                return new Attempt.Interrupted();
+            }
+            requested = loop.get().request(learner, theme, cause);
+        }
+        return switch (requested) {
+            case StrategicLoop.Requested.NotNow(var why) -> postponed(trouble, why, tell);
+            case StrategicLoop.Requested.TooFew(_, _, var why) -> postponed(trouble, why, tell);
+            case StrategicLoop.Requested.NoTrainer(var why) -> {
+                tell.accept("'" + trouble.label() + "': " + why);
+                yield new Attempt.Unavailable(why);
             }
             case StrategicLoop.Requested.Ready(var tuning) -> {
                 var what =
@@ -61,6 +68,44 @@ public final class StrategicRung implements Rung {
                 yield new Attempt.Made(what, Integer.toString(tuning.number()));
             }
         };
+    }
+
+    private static Attempt postponed(ThemeTrouble trouble, String why, Consumer<String> tell) {
+        tell.accept("'" + trouble.label() + "': " + why);
+        return new Attempt.Postponed(why);
+    }
+
+    /// Of those who spoke on the theme the one with most to learn from.
+    private String learner(Optional<String> theme) {
+        var drafts = new LinkedHashMap<String, Curation>();
+        LEARNERS.forEach(who -> drafts.put(who, loop.get().datasets().draft(who, theme)));
+        return LEARNERS.stream()
+                .max(
+                        Comparator.comparingInt((String who) -> golden(drafts, who))
+                                .thenComparingInt(who -> unverified(drafts, who)))
+                .orElseThrow();
+    }
+
+    private static int golden(Map<String, Curation> drafts, String who) {
+        return Objects.requireNonNull(drafts.get(who)).golden().size();
+    }
+
+    private static int unverified(Map<String, Curation> drafts, String who) {
+        return Objects.requireNonNull(drafts.get(who)).unverified().size();
+    }
+
+    /// Has another model look at the latest unverified answers, a few, for a turn waits meanwhile.
+    private void judge(
+            String learner,
+            Optional<String> theme,
+            int missing,
+            Cause cause,
+            Consumer<String> tell) {
+        var most = Math.min(MOST_JUDGED, missing);
+        switch (loop.get().judging(line -> {}).judge(learner, theme, most, cause)) {
+            case AnswerJudging.Judged.Done done -> tell.accept(done.line(learner));
+            case AnswerJudging.Judged.NotNow _ -> {}
+        }
     }
 
     @Override

@@ -10,6 +10,7 @@ import batos.image.View;
 import batos.json.RecordJson;
 import batos.trainer.TrainingRequest;
 import batos.trainer.TrainingResult;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -149,17 +150,23 @@ public final class TuningRecords {
                 .toList();
     }
 
+    /// One that was dropped comes back.
     void add(List<GoldenExample> examples, Cause cause) {
         image.update(
                 cause,
                 change ->
-                        examples.forEach(example ->
-                                change.put(
-                                        Form.named(
-                                                EXAMPLE,
-                                                1,
-                                                example.persona() + "/" + example.id(),
-                                                document(example)))));
+                        examples.forEach(example -> {
+                            change.put(
+                                    Form.named(
+                                            EXAMPLE,
+                                            1,
+                                            example.persona() + "/" + example.id(),
+                                            document(example)));
+                            var dropped = Oid.named(DROPPED, example.id());
+                            if (change.get(dropped).isPresent()) {
+                                change.remove(dropped);
+                            }
+                        }));
     }
 
     Set<String> dropped() {

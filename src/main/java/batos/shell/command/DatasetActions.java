@@ -8,8 +8,10 @@ import batos.mind.PersonaId;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.Evaluator;
-import batos.text.Plural;
 import batos.text.TerminalText;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// `tune dataset PERSONA …`: what a persona could learn from.
 final class DatasetActions {
@@ -50,7 +51,7 @@ final class DatasetActions {
                     return add(typed, Path.of(rest.getFirst()));
                 }
                 case "drop" -> {
-                    return drop(rest.getFirst());
+                    return drop(typed, rest.getFirst());
                 }
                 case "export" -> {
                     return export(typed, Path.of(rest.getFirst()), theme);
@@ -168,23 +169,11 @@ final class DatasetActions {
     }
 
     private static CommandResult judged(String persona, AnswerJudging.Judged.Done done) {
-        var words =
-                "%s looked at %s of %s and prefers %d in both orders; agreement with itself: kappa %.2f%s. %s"
-                        .formatted(
-                                done.judge(),
-                                Plural.of(done.looked(), "answer"),
-                                persona,
-                                done.preferred().size(),
-                                done.self(),
-                                Double.isNaN(done.architect())
-                                        ? "; with you: nothing to compare"
-                                        : ", with your /good and /bad: kappa %.2f"
-                                                .formatted(done.architect()),
-                                done.kept()
-                                        ? "Next: /tune dataset " + persona
-                                        : "It does not agree with itself: nothing counts. Next:"
-                                                + " /good, or /correct TEXT");
-        return CommandResult.done(words, done);
+        var next =
+                done.kept() && done.looked() > 0
+                        ? "/tune dataset " + persona
+                        : "/good, or /correct TEXT";
+        return CommandResult.done(done.line(persona) + ". Next: " + next, done);
     }
 
     private CommandResult edit(String typed, String id, String answer) {
@@ -204,16 +193,24 @@ final class DatasetActions {
                                             "example %s is now %s. Next: /tune dataset %s"
                                                     .formatted(id, now.id(), persona),
                                             now))
-                            .orElseGet(() ->
-                                    CommandResult.failed(
-                                            "no golden example %s of %s. Next: /tune dataset %s"
-                                                    .formatted(id, persona, persona)));
+                            .orElseGet(() -> noExample(persona, id));
                 });
     }
 
-    private CommandResult drop(String id) {
-        datasets().drop(id, Evaluator.cause(desk));
-        return CommandResult.done("example " + id + " is out of every dataset to come");
+    private CommandResult drop(String typed, String id) {
+        return persona(
+                typed,
+                persona ->
+                        datasets().drop(persona, id, Evaluator.cause(desk))
+                                ? CommandResult.done(
+                                        "example %s is out of every dataset to come".formatted(id))
+                                : noExample(persona, id));
+    }
+
+    private static CommandResult noExample(String persona, String id) {
+        return CommandResult.failed(
+                "no golden example %s of %s. Next: /tune dataset %s"
+                        .formatted(id, persona, persona));
     }
 
     /// A sealed dataset by its name, for example `BRICK@1`, or the draft of a persona.

@@ -11,18 +11,22 @@ import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.Evaluator;
 import batos.text.Plural;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `image …`: the Living Image, its commits and snapshots.
 @Command(name = "image", description = "The Living Image: commits, snapshots, the way back.")
@@ -263,10 +267,14 @@ final class ImageCommand implements Callable<CommandResult> {
                     file + " exists. Next: image export " + file + " --force replaces it");
         }
         var now = image().now();
-        var kept = withoutTexts ? Set.of(CallTexts.KIND) : Set.<String>of();
-        var leftOut = image().export(file, kept);
+        Set<String> without =
+                withoutTexts ? new LinkedHashSet<>(CallTexts.KINDS) : new LinkedHashSet<>();
+        var leftOut = image().export(file, without);
         var texts = withoutTexts ? now.named(CallTexts.KIND).size() : 0;
-        var size = now.size() - leftOut.size() - texts;
+        var size =
+                now.size()
+                        - leftOut.size()
+                        - without.stream().mapToInt(kind -> now.named(kind).size()).sum();
         return CommandResult.done(
                 "%s: %d objects, %s, %,d bytes"
                         .formatted(

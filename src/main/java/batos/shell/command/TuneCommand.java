@@ -10,6 +10,13 @@ import batos.mind.PersonaId;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.Evaluator;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,10 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `tune …`: the strategic loop, from golden examples to a better model and back.
 @Command(
@@ -55,7 +58,7 @@ final class TuneCommand implements Callable<CommandResult> {
     @Command(
             description =
                     "The golden examples of PERSONA, what was left out and why; with add"
-                            + " FILE.jsonl, drop ID or export FILE.jsonl it changes or writes them.")
+                        + " FILE.jsonl, drop ID or export FILE.jsonl it changes or writes them.")
     CommandResult dataset(
             @Parameters(paramLabel = "PERSONA") String typed,
             @Parameters(paramLabel = "ACTION", arity = "0..*") @Nullable List<String> words,
@@ -105,6 +108,10 @@ final class TuneCommand implements Callable<CommandResult> {
                     var cause = Evaluator.cause(desk);
                     return switch (loop().request(persona, Optional.ofNullable(theme), cause)) {
                         case StrategicLoop.Requested.NotNow(var why) -> CommandResult.failed(why);
+                        case StrategicLoop.Requested.NoTrainer(var why) ->
+                                CommandResult.failed(why);
+                        case StrategicLoop.Requested.TooFew(_, _, var why) ->
+                                CommandResult.failed(why);
                         case StrategicLoop.Requested.Ready(var tuning) -> work(tuning.number());
                     };
                 });
