@@ -58,7 +58,7 @@ public final class AnswerJudging {
                 return String.format(
                         Locale.ROOT,
                         "%s looked at %s of %s and prefers %d in both orders; agreement with"
-                            + " itself: kappa %.2f%s%s",
+                                + " itself: kappa %.2f%s%s",
                         judge,
                         Plural.of(looked, "answer"),
                         persona,

@@ -73,7 +73,7 @@ class DatasetsTest extends StrategicFixture {
             add(
                     file(
                             "{\"question\": \"where do I live\", \"answer\": \"Near rosebud"
-                                + " lane\"}",
+                                    + " lane\"}",
                             "{\"question\": \"the key\", \"answer\": \"password: hunter22\"}",
                             "{\"question\": \"what is brass\", \"answer\": \"An alloy.\"}"));
             var draft = loop.datasets().draft("BRICK", Optional.empty());
