@@ -45,7 +45,7 @@ public final class MorningReport {
         int room = MOST - 3;
         told.stream()
                 .limit(told.size() > room ? room - 1 : room)
-                .forEach(goal -> lines.add("  " + cut(goal.line())));
+                .forEach(goal -> lines.add("  " + cut(told(goal))));
         if (told.size() > room) {
             lines.add("  and " + (told.size() - room + 1) + " more");
         }
@@ -59,6 +59,21 @@ public final class MorningReport {
                 "Next: /goals, /goals show N, /goals accept N; /image undo takes the last step"
                         + " back");
         return lines;
+    }
+
+    /// Of a goal that was reached: what was learned.
+    private static String told(Goal goal) {
+        var product = goal.product();
+        return goal.state() instanceof GoalState.Reached && product.isKept()
+                ? "%d %s, %s, reached: %s -> %s: %s"
+                        .formatted(
+                                goal.number(),
+                                goal.persona(),
+                                goal.kind().word(),
+                                goal.what(),
+                                product.reference(),
+                                product.text())
+                : goal.line();
     }
 
     private static Stream<Goal> in(List<Goal> goals, Class<? extends GoalState> state) {

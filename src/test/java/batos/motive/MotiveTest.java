@@ -11,13 +11,16 @@ import batos.shell.session.ProcessEnvironment;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +60,15 @@ class MotiveTest {
                 .orElseThrow();
     }
 
+    /// The codex and the settings of a home, byte for byte, and the approvals.
+    private Map<String, String> files(String home) throws IOException {
+        var texts = new TreeMap<String, String>();
+        for (var name : List.of("codex.toml", "settings.toml", "ledger.ndjson")) {
+            texts.put(name, Files.readString(folder.resolve(home).resolve(name)));
+        }
+        return texts;
+    }
+
     private JsonNode goals(String home) {
         return Json.tryRead(in(home, "goals", "list", "--json")).orElseThrow();
     }
@@ -82,9 +94,11 @@ class MotiveTest {
     @Nested
     class ANightWithNews {
         @Test
-        void reachesAGoalWhoseCheckRanAndLooksAtNothingTwice() {
+        void reachesAGoalWhoseCheckRanAndLooksAtNothingTwice() throws IOException {
             in("b", "ask", "hello", "there,", "how", "was", "the", "garden?");
+            var files = files("b");
             var night = night("b");
+            assertEquals(files, files("b"), "codex and settings stay as they are");
             assertEquals(1, night.path("goals").path("reached").asInt(), night.toString());
             assertEquals(2, night.path("model_calls").asInt());
             assertEquals(3, night.path("commits").asInt());
@@ -139,10 +153,12 @@ class MotiveTest {
             in("e", "image", "save", "on");
             assertTrue(isOn("e"));
             in("e", "motive", "off");
+            in("e", "image", "undo");
+            assertTrue(!isOn("e"), "after an undo of what was done while it was on");
             in("e", "image", "restore", "on");
             assertTrue(!isOn("e"), "after a restore");
             in("e", "image", "undo");
-            assertTrue(!isOn("e"), "after an undo");
+            assertTrue(!isOn("e"), "after an undo of the restore");
 
             in("e", "motive", "on");
             var export = folder.resolve("e.export").toString();

@@ -11,6 +11,11 @@ public record Product(String sort, String text, String reference) {
         return sort.isEmpty();
     }
 
+    /// Whether it is something that was learned: a tool or a thought that is there.
+    public boolean isKept() {
+        return (sort.equals("tool") || sort.equals("thought")) && !reference.isEmpty();
+    }
+
     /// Whether it is this version of a tool.
     public boolean isTool(String label) {
         return sort.equals("tool") && reference.equals(label);

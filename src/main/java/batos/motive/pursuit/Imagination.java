@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /// Asks a persona which goals the news suggests to it.
 ///
@@ -24,14 +25,14 @@ public record Imagination(Voice voices, int most) {
 
     private static final String SCHEMA =
             """
-            {"type":"object","required":["goals"],"properties":{"goals":{"type":"array","items":{"type":"object",
+            {"type":"object","required":["goals"],"properties":{"goals":{"type":"array","maxItems":%d,"items":{"type":"object",
              "required":["sign","mandate","kind","what"],"properties":{
-              "sign":{"type":"integer","description":"the number of the news that it comes from"},
-              "mandate":{"type":"integer","description":"the number of your mandate that it serves"},
+              "sign":{"enum":%s,"description":"the number of the news that it comes from"},
+              "mandate":{"enum":%s,"description":"the number of your mandate that it serves"},
               "kind":{"enum":["tool","thought","answer","question","proposal"]},
-              "what":{"type":"string","description":"the goal in one sentence"},
+              "what":{"type":"string","maxLength":200,"description":"the goal in one sentence"},
               "name":{"type":"string","pattern":"^[a-z][a-z0-9_]*$","description":"of a tool: its name"},
-              "recall":{"type":"string","description":"of a thought: the question for which it should come to mind"},
+              "recall":{"type":"string","maxLength":200,"description":"of a thought: the question for which it should come to mind"},
               "tokens":{"type":"integer","description":"what it may cost"}}}}}}\
             """;
 
@@ -71,7 +72,10 @@ public record Imagination(Voice voices, int most) {
                                 numbered(mandates));
         var result =
                 StructuredRequest.of(
-                                persona, Purpose.GOALS, List.of(new Message.Asked(prompt)), SCHEMA)
+                                persona,
+                                Purpose.GOALS,
+                                List.of(new Message.Asked(prompt)),
+                                SCHEMA.formatted(most, upTo(signs.size()), upTo(mandates.size())))
                         .<List<Idea>>ask(
                                 voices,
                                 (text, attempt) -> read(text, persona, signs, mandates.size()));
@@ -86,6 +90,12 @@ public record Imagination(Voice voices, int most) {
         };
     }
 
+    /// The numbers from 1, as a JSON array: a small model that is held to the schema can name no
+    /// other.
+    private static String upTo(int last) {
+        return IntStream.rangeClosed(1, last).boxed().toList().toString();
+    }
+
     private static String numbered(List<String> lines) {
         var text = new StringBuilder();
         for (int i = 0; i < lines.size(); i++) {
@@ -94,6 +104,7 @@ public record Imagination(Voice voices, int most) {
         return text.toString();
     }
 
+    /// The goals that fit; a fault only where none does.
     private static Reading<List<Idea>> read(
             String text, PersonaId persona, List<Sign> signs, int mandates) {
         int start = text.indexOf('{');
@@ -106,15 +117,16 @@ public record Imagination(Voice voices, int most) {
             return new Reading.Misfit<>("there is no JSON document with an array 'goals'");
         }
         var ideas = new ArrayList<Idea>();
+        var faults = new ArrayList<String>();
         for (var goal : document.get().path("goals")) {
             switch (idea(goal, persona, signs, mandates)) {
                 case Reading.Fits<Idea>(var idea) -> ideas.add(idea);
-                case Reading.Misfit<Idea>(var faults) -> {
-                    return new Reading.Misfit<>(faults);
-                }
+                case Reading.Misfit<Idea>(var fault) -> faults.addAll(fault);
             }
         }
-        return new Reading.Fits<>(ideas);
+        return ideas.isEmpty() && !faults.isEmpty()
+                ? new Reading.Misfit<>(faults)
+                : new Reading.Fits<>(ideas);
     }
 
     private static Reading<Idea> idea(

@@ -23,8 +23,8 @@ record PursuitRequest(DraftRooms rooms, Scrapbook memory) {
 
     private static final String SCHEMA =
             """
-            {"type":"object","properties":{
-              "text":{"type":"string","description":"the thought, the question or the proposal, in one to three sentences"},
+            {"type":"object","required":["text"],"properties":{
+              "text":{"type":"string","maxLength":600,"description":"the thought, the question or the proposal, in one to three sentences"},
               "next":{"type":"string","description":"of a proposal: the one command that the Architect would type"},
               "blocked":{"type":"string","description":"why nothing can be said before somebody else acts; else leave it out"}}}\
             """;

@@ -7,6 +7,7 @@ import batos.motive.goal.Goals;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.Evaluator;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -183,8 +184,8 @@ final class GoalsCommand implements Callable<CommandResult> {
         }
         rows.put("estimate", goal.aim().estimate().words());
         rows.put("spent", goal.spent().words());
-        rows.put("imagined", goal.aim().imagined());
-        rows.put("changed", goal.changed());
+        rows.put("imagined", goal.aim().imagined().truncatedTo(ChronoUnit.SECONDS));
+        rows.put("changed", goal.changed().truncatedTo(ChronoUnit.SECONDS));
         return rows;
     }
 

@@ -15,6 +15,7 @@ import batos.shell.session.CommandResult;
 import batos.text.Plural;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -127,7 +128,9 @@ final class MotiveCommand implements Callable<CommandResult> {
 
     private static List<String> reasons(StoredLook look) {
         var lines = new ArrayList<String>();
-        lines.add("the last news that it looked at, %s:".formatted(look.at()));
+        lines.add(
+                "the last news that it looked at, %s:"
+                        .formatted(look.at().truncatedTo(ChronoUnit.SECONDS)));
         look.signs().stream().limit(MOST_REASONS).forEach(line -> lines.add("  " + line));
         if (look.signs().size() > MOST_REASONS) {
             lines.add("  and %d more".formatted(look.signs().size() - MOST_REASONS));
