@@ -60,7 +60,8 @@ class SmallModelIT {
     }
 
     @Test
-    void threeTurnsAndAForgingComeToTheirEndsAndAreReplayedWithoutTheModel() throws Exception {
+    void threeTurnsAForgingAndIdleWorkComeToTheirEndsAndAreReplayedWithoutTheModel()
+            throws Exception {
         var tape = folder.resolve("small.tape");
         var recorded =
                 session(
@@ -70,6 +71,9 @@ class SmallModelIT {
                         @ What is 2 + 3?
                         @robin How are you today?
                         /tools forge "turns a text into upper case"
+                        /motive once
+                        /motive once
+                        /motive budget
                         /image root
                         """,
                         "--mind",
@@ -80,6 +84,8 @@ class SmallModelIT {
         assertEquals(2, said.split("ALFRED: ", -1).length - 1, said);
         assertEquals(2, said.split("dissonance 0", -1).length - 1, said);
         assertTrue(said.contains("ROBIN: "), said);
+        assertTrue(said.contains("ROBIN imagine"), said);
+        assertTrue(said.contains("of 200,000 tokens"), said);
         assertFalse(recorded.root().isEmpty(), said);
 
         var replayed = session("replayed", "", "--replay", tape.toString());

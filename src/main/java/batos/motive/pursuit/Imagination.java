@@ -26,12 +26,12 @@ public record Imagination(Voice voices, int most) {
     private static final String SCHEMA =
             """
             {"type":"object","required":["goals"],"properties":{"goals":{"type":"array","maxItems":%d,"items":{"type":"object",
-             "required":["sign","mandate","kind","what"],"properties":{
+             "required":["sign","mandate","kind","what","name"],"properties":{
               "sign":{"enum":%s,"description":"the number of the news that it comes from"},
               "mandate":{"enum":%s,"description":"the number of your mandate that it serves"},
               "kind":{"enum":["tool","thought","answer","question","proposal"]},
               "what":{"type":"string","maxLength":200,"description":"the goal in one sentence"},
-              "name":{"type":"string","pattern":"^[a-z][a-z0-9_]*$","description":"of a tool: its name"},
+              "name":{"type":"string","pattern":"^[a-z][a-z0-9_]{0,40}$","description":"in snake_case; of a tool: what it will be called"},
               "recall":{"type":"string","maxLength":200,"description":"of a thought: the question for which it should come to mind"},
               "tokens":{"type":"integer","description":"what it may cost"}}}}}}\
             """;
