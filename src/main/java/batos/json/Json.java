@@ -1,7 +1,10 @@
 package batos.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
@@ -11,6 +14,8 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 
@@ -116,6 +121,29 @@ public final class Json {
                     : List.of();
         } catch (JsonProcessingException e) {
             return List.of();
+        }
+    }
+
+    /// Is handed one item of an array.
+    @FunctionalInterface
+    public interface ItemVisitor {
+        void visit(JsonNode item) throws IOException;
+    }
+
+    /// Reads an array that another program wrote, one item at a time, as it may be larger than the
+    /// heap. The stream stays open.
+    ///
+    /// @throws JsonProcessingException with line and column, when it is no array
+    public static void eachForeignItem(InputStream in, ItemVisitor visitor) throws IOException {
+        var items = FOREIGN.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        try (var parser = FOREIGN.getFactory().createParser(in)) {
+            parser.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
+            if (parser.nextToken() != JsonToken.START_ARRAY) {
+                throw new JsonParseException(parser, "expected an array");
+            }
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                visitor.visit(items.readTree(parser));
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package batos.memory;
 import batos.image.Oid;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// A memory of one level: a theme, a session, a turn or a fact.
 ///
@@ -76,92 +77,67 @@ public record MemoryRecord(
     }
 
     MemoryRecord with(Embedding other) {
-        return new MemoryRecord(
-                id,
-                level,
-                parent,
-                origin,
-                time,
-                recorded,
-                validity,
-                text,
-                evidence,
-                trust,
-                confidence,
-                pinned,
-                derivation,
-                other);
+        return changed(parts -> parts.embedding = other);
     }
 
     MemoryRecord with(Validity other) {
-        return new MemoryRecord(
-                id,
-                level,
-                parent,
-                origin,
-                time,
-                recorded,
-                other,
-                text,
-                evidence,
-                trust,
-                confidence,
-                pinned,
-                derivation,
-                embedding);
+        return changed(parts -> parts.validity = other);
     }
 
     MemoryRecord pinned(boolean other) {
-        return new MemoryRecord(
-                id,
-                level,
-                parent,
-                origin,
-                time,
-                recorded,
-                validity,
-                text,
-                evidence,
-                trust,
-                confidence,
-                other,
-                derivation,
-                embedding);
+        return changed(parts -> parts.pinned = other);
     }
 
     MemoryRecord with(String otherText, List<String> otherEvidence, double otherTrust) {
-        return new MemoryRecord(
-                id,
-                level,
-                parent,
-                origin,
-                time,
-                recorded,
-                validity,
-                otherText,
-                otherEvidence,
-                otherTrust,
-                confidence,
-                pinned,
-                derivation,
-                embedding);
+        return changed(parts -> {
+            parts.text = otherText;
+            parts.evidence = otherEvidence;
+            parts.trust = otherTrust;
+        });
     }
 
     MemoryRecord under(String otherParent) {
+        return changed(parts -> parts.parent = otherParent);
+    }
+
+    /// What of a memory can change while it stays the same memory.
+    private static final class Parts {
+        private String parent;
+        private Validity validity;
+        private String text;
+        private List<String> evidence;
+        private double trust;
+        private boolean pinned;
+        private Embedding embedding;
+
+        Parts(MemoryRecord of) {
+            parent = of.parent;
+            validity = of.validity;
+            text = of.text;
+            evidence = of.evidence;
+            trust = of.trust;
+            pinned = of.pinned;
+            embedding = of.embedding;
+        }
+    }
+
+    private MemoryRecord changed(Consumer<Parts> change) {
+        var parts = new Parts(this);
+        change.accept(parts);
         return new MemoryRecord(
                 id,
                 level,
-                otherParent,
+                parts.parent,
                 origin,
                 time,
                 recorded,
-                validity,
-                text,
-                evidence,
-                trust,
+                parts.validity,
+                parts.text,
+                parts.evidence,
+                parts.trust,
                 confidence,
-                pinned,
+                parts.pinned,
                 derivation,
-                embedding);
+                parts.embedding);
     }
 }

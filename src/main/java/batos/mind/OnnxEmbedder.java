@@ -1,7 +1,5 @@
 package batos.mind;
 
-import dev.langchain4j.model.embedding.onnx.bgesmallenv15q.BgeSmallEnV15QuantizedEmbeddingModel;
-
 import org.jspecify.annotations.Nullable;
 
 import java.util.logging.Level;
@@ -16,7 +14,7 @@ public final class OnnxEmbedder implements Embedder {
 
     private final Logger tokeniser =
             Logger.getLogger("ai.djl.huggingface.tokenizers.HuggingFaceTokenizer");
-    private @Nullable BgeSmallEnV15QuantizedEmbeddingModel model;
+    private @Nullable SmallBge model;
 
     @Override
     public String name() {
@@ -35,7 +33,7 @@ public final class OnnxEmbedder implements Embedder {
         return Vectors.unit(loaded().embed(text.isBlank() ? "-" : text).content().vector());
     }
 
-    private synchronized BgeSmallEnV15QuantizedEmbeddingModel loaded() {
+    private synchronized SmallBge loaded() {
         if (model == null) {
             // its library tells a server that it was loaded, unless it is told not to
             System.setProperty("OPT_OUT_TRACKING", "true");
@@ -43,7 +41,7 @@ public final class OnnxEmbedder implements Embedder {
             // it warns once that it reads at most 512 tokens, which is what we want
             tokeniser.setLevel(Level.SEVERE);
             try {
-                model = new BgeSmallEnV15QuantizedEmbeddingModel(Runnable::run);
+                model = new SmallBge();
                 UnpackedLibrary.remove();
             } catch (LinkageError missing) {
                 throw new MindFault(

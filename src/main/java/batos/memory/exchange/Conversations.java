@@ -1,11 +1,10 @@
 package batos.memory.exchange;
 
-import com.fasterxml.jackson.core.JsonFactory;
+import batos.json.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// A `conversations.json`: an array of conversations, read one at a time, since an export of some
@@ -20,14 +19,16 @@ final class Conversations {
     }
 
     static void each(Path file, Visitor visitor) throws IOException {
-        var factory = new JsonFactory(new ObjectMapper());
-        try (var parser = factory.createParser(file.toFile())) {
-            if (parser.nextToken() != JsonToken.START_ARRAY) {
-                throw new IOException(file + ": expected an array of conversations");
-            }
-            while (parser.nextToken() == JsonToken.START_OBJECT) {
-                visitor.visit(parser.readValueAsTree());
-            }
+        try (var in = Files.newInputStream(file)) {
+            Json.eachForeignItem(
+                    in,
+                    item -> {
+                        if (!item.isObject()) {
+                            throw new IOException(
+                                    file + ": expected an array of conversations, found " + item);
+                        }
+                        visitor.visit(item);
+                    });
         } catch (JsonProcessingException e) {
             throw new IOException(
                     "%s, line %d: %s"

@@ -1,10 +1,10 @@
 package batos.memory.exchange;
 
+import batos.json.Json;
 import batos.text.Utf8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,8 +17,6 @@ import java.util.function.Consumer;
 
 /// One memory a line, as `memory export` writes it.
 final class JsonLines implements Format.Reader {
-    private final ObjectMapper json = new ObjectMapper();
-
     @Override
     public void read(Path file, Path root, Consumer<Item> items) throws IOException {
         try (var lines = Files.newBufferedReader(file)) {
@@ -36,7 +34,7 @@ final class JsonLines implements Format.Reader {
     private Item item(String line, String place) throws IOException {
         JsonNode node;
         try {
-            node = json.readTree(line);
+            node = Json.readForeign(line);
         } catch (JsonProcessingException e) {
             throw new IOException(place + ": no JSON: " + e.getOriginalMessage(), e);
         }

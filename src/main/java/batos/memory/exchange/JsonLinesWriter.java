@@ -1,6 +1,6 @@
 package batos.memory.exchange;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import batos.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +12,6 @@ public final class JsonLinesWriter {
     private JsonLinesWriter() {}
 
     public static void write(Path file, List<Item> items) throws IOException {
-        var json = new ObjectMapper();
         try (var out = Files.newBufferedWriter(file)) {
             for (var item : items) {
                 var document = new LinkedHashMap<String, Object>();
@@ -25,7 +24,7 @@ public final class JsonLinesWriter {
                 if (item.fact()) {
                     document.put("evidence", item.evidence());
                 }
-                out.write(json.writeValueAsString(document));
+                out.write(Json.write(document));
                 out.newLine();
             }
         }
