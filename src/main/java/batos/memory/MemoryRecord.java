@@ -1,6 +1,7 @@
 package batos.memory;
 
 import batos.image.Oid;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -89,11 +90,12 @@ public record MemoryRecord(
     }
 
     MemoryRecord with(String otherText, List<String> otherEvidence, double otherTrust) {
-        return changed(parts -> {
-            parts.text = otherText;
-            parts.evidence = otherEvidence;
-            parts.trust = otherTrust;
-        });
+        return changed(
+                parts -> {
+                    parts.text = otherText;
+                    parts.evidence = otherEvidence;
+                    parts.trust = otherTrust;
+                });
     }
 
     MemoryRecord under(String otherParent) {
