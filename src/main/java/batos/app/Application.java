@@ -178,6 +178,7 @@ public final class Application implements Services {
                         tape.clock("motive", opening.clock()),
                         opening.home(),
                         opening.record().isPresent() || tape.replaying());
+        motive.accompany(foundation.idleMemory(memory, memoryWork, this::factExtractor));
         talk =
                 foundation.talk(
                         opening,

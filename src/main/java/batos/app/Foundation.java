@@ -12,6 +12,9 @@ import batos.image.ImageFault;
 import batos.image.ImageInUse;
 import batos.image.LivingImage;
 import batos.image.OpenOutcome;
+import batos.memory.BackgroundWork;
+import batos.memory.FactExtractor;
+import batos.memory.IdleCare;
 import batos.memory.Scrapbook;
 import batos.mind.Budget;
 import batos.mind.ConfigurableEmbedder;
@@ -38,6 +41,7 @@ import batos.toolbox.Gate;
 import batos.toolbox.StaticRules;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -47,6 +51,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /// What every room needs, opened in this order: tape, configuration, trace log, pulses, image. When
 /// one of them cannot be opened, those before it are closed again; an internal fault leaves them,
@@ -222,6 +227,21 @@ record Foundation(
                         () -> config.settings().memory(),
                         opening,
                         told -> pulses.emit(PulseKind.Memory.INDEX, told)));
+    }
+
+    /// What memory does for itself while nobody is there.
+    IdleMemory idleMemory(
+            Scrapbook memory, BackgroundWork work, Supplier<FactExtractor> extractors) {
+        return new IdleMemory(
+                new IdleCare(
+                        memory,
+                        extractors,
+                        () ->
+                                image.opened().isReadOnly()
+                                        ? Duration.ZERO
+                                        : config.settings().memory().idle()),
+                work,
+                () -> SettingsMapping.motive(config.settings().motive()).quiet());
     }
 
     /// The examination of tools, by the rules and limits of the settings at each use.

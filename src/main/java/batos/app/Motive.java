@@ -19,6 +19,9 @@ import batos.motive.look.SeenSigns;
 import batos.motive.pursuit.Tally;
 import batos.nerve.PulseKind;
 import batos.tape.Tape;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -26,7 +29,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Goals in idle time, as commands, the language and the prompt reach them. The loop is put
 /// together when it is first needed: a house in which nobody turned it on pays nothing for it.
@@ -41,6 +43,7 @@ public final class Motive implements AutoCloseable {
     private @Nullable SeenSigns seen;
     private @Nullable BudgetFile file;
     private @Nullable IdleThread thread;
+    private @Nullable IdleMemory memory;
     private MotiveLoop.Doings told = new MotiveLoop.Doings(0, 0, Tally.NONE);
     private Instant away;
     private List<String> report = List.of();
@@ -60,6 +63,11 @@ public final class Motive implements AutoCloseable {
         this.home = home;
         this.recorded = recorded;
         this.away = Instant.MAX;
+    }
+
+    /// What memory does for itself begins and is interrupted with this.
+    void accompany(IdleMemory other) {
+        memory = other;
     }
 
     /// The loop over the real budget.
@@ -162,6 +170,9 @@ public final class Motive implements AutoCloseable {
     public synchronized void begin(DeedQueue deeds) {
         if (thread == null && !recorded) {
             thread = new IdleThread(this, deeds, config);
+            if (memory != null) {
+                memory.begin(deeds);
+            }
         }
     }
 
@@ -171,6 +182,9 @@ public final class Motive implements AutoCloseable {
         var present = thread;
         if (present != null) {
             present.arrived();
+        }
+        if (memory != null) {
+            memory.arrived();
         }
     }
 
@@ -216,6 +230,9 @@ public final class Motive implements AutoCloseable {
     public synchronized void close() {
         if (thread != null) {
             thread.close();
+        }
+        if (memory != null) {
+            memory.close();
         }
         try {
             if (file != null) {

@@ -100,7 +100,10 @@ public record Settings(
     /// @param recall how many turns BABS brings to a turn of the council
     /// @param store where the index of vectors is: `image`, or `pgvector:` and a JDBC URL
     /// @param indexFrom how many vectors there must be for an index
-    public record Memory(int recall, String store, int indexFrom, RecallWeights weights) {}
+    /// @param idle how long nothing was added to a session before idle time consolidates it; zero
+    ///   for never
+    public record Memory(
+            int recall, String store, int indexFrom, Duration idle, RecallWeights weights) {}
 
     /// How much each signal counts in the ranking of turns; each is a z-score.
     public record RecallWeights(

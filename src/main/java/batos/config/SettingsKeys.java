@@ -1,6 +1,7 @@
 package batos.config;
 
 import batos.text.NearestName;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -198,12 +199,13 @@ public final class SettingsKeys {
                         "where the index of memory is: image, or pgvector:URL"));
         keys.add(
                 whole("memory.index_from", 0, 10_000_000, 20_000, "vectors from which it is used"));
+        keys.add(whole("memory.idle_minutes", 0, 10_080, 10, "until a session is consolidated"));
         keys.add(real("memory.weights.dense", 0, 10, 1.0, "weight of the nearest vector"));
-        keys.add(real("memory.weights.text", 0, 10, 0.2, "weight of a turn's own words"));
+        keys.add(real("memory.weights.text", 0, 10, 0.15, "weight of a turn's own words"));
         keys.add(real("memory.weights.around", 0, 10, 0.3, "weight of words of its neighbours"));
-        keys.add(real("memory.weights.parent", 0, 10, 0.8, "weight of its session"));
-        keys.add(real("memory.weights.speaker", 0, 10, 0.4, "weight of its speaker being named"));
-        keys.add(real("memory.weights.substance", 0, 10, 0.3, "weight of how much it states"));
+        keys.add(real("memory.weights.parent", 0, 10, 1.0, "weight of its session"));
+        keys.add(real("memory.weights.speaker", 0, 10, 0.6, "weight of its speaker being named"));
+        keys.add(real("memory.weights.substance", 0, 10, 0.4, "weight of how much it states"));
         keys.add(real("memory.weights.dated", 0, 10, 0.4, "weight of a time, if one is asked for"));
         keys.add(whole("forge.attempts", 1, 10, 3, "drafts of a tool before giving up"));
         keys.add(whole("forge.hidden_tests", 0, 20, 3, "tests that a tool's author never sees"));

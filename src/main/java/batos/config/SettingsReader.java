@@ -98,6 +98,7 @@ final class SettingsReader {
                         number("memory.recall"),
                         text("memory.store"),
                         number("memory.index_from"),
+                        Duration.ofMinutes(number("memory.idle_minutes")),
                         new Settings.RecallWeights(
                                 real("memory.weights.dense"),
                                 real("memory.weights.text"),

@@ -1,11 +1,12 @@
 package batos.memory;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// Work on memory that goes on beside the prompt, one piece at a time: a long import, a
 /// consolidation. It runs on a thread of its own, which an interrupt stops after the present batch;
@@ -25,7 +26,7 @@ public final class BackgroundWork implements AutoCloseable {
     @FunctionalInterface
     public interface Task {
         /// @param progress is told how much is done, and of how much
-        /// @return what came of it, in words
+        /// @return what came of it, in words; empty for what nobody need be told
         String run(BiConsumer<Integer, Integer> progress);
     }
 
@@ -66,10 +67,20 @@ public final class BackgroundWork implements AutoCloseable {
         try {
             var text = task.run((done, of) -> mine.status = new Status(mine.name, done, of));
             running.compareAndSet(mine, null);
-            news.accept(mine.name + ": " + text);
+            if (!text.isEmpty()) {
+                news.accept(mine.name + ": " + text);
+            }
         } catch (RuntimeException e) {
             running.compareAndSet(mine, null);
             news.accept(mine.name + " failed: " + e.getMessage());
+        }
+    }
+
+    /// Ends this work after its present batch, if it is what runs; returns at once.
+    public void interrupt(String name) {
+        var now = running.get();
+        if (now != null && now.name.equals(name)) {
+            now.thread.interrupt();
         }
     }
 

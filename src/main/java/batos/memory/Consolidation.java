@@ -5,14 +5,20 @@ import batos.image.Change;
 import batos.image.Datum;
 import batos.image.Form;
 import batos.memory.search.Terms;
+
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /// Turns what was said into what is known: facts with the turns that they cite, a summary of each
 /// session, and themes. One session is one commit; a session that was done with the same turns,
@@ -29,6 +35,7 @@ public final class Consolidation {
     private final Scrapbook scrapbook;
     private final FactExtractor extractor;
     private final Cause cause;
+    private boolean unasked;
 
     public Consolidation(Scrapbook scrapbook, FactExtractor extractor, Cause cause) {
         this.scrapbook = scrapbook;
@@ -61,12 +68,32 @@ public final class Consolidation {
 
     /// @param progress is told how many sessions are done, and of how many
     public Report run(BiConsumer<Integer, Integer> progress) {
-        var sessions = scrapbook.on(Consolidation::sessions);
+        return run(Instant.MAX, progress);
+    }
+
+    /// As it runs by itself: what failed before is not asked again.
+    ///
+    /// @param closed sessions to which a turn was added at this time or later are left for another
+    ///   run
+    Report unasked(Instant closed, BiConsumer<Integer, Integer> progress) {
+        unasked = true;
+        return run(closed, progress);
+    }
+
+    private Report run(Instant closed, BiConsumer<Integer, Integer> progress) {
+        var turns = scrapbook.on(Consolidation::turns);
+        var sessions =
+                scrapbook.on(Consolidation::sessions).stream()
+                        .filter(it ->
+                                turns.getOrDefault(it.id(), List.of()).stream()
+                                        .allMatch(turn -> turn.recorded().isBefore(closed)))
+                        .toList();
         var count = new Count();
         var done = 0;
         for (var session : sessions) {
             progress.accept(done, sessions.size());
-            if (Thread.currentThread().isInterrupted() || !session(session, count)) {
+            if (Thread.currentThread().isInterrupted()
+                    || !session(session, turns.getOrDefault(session.id(), List.of()), count)) {
                 return count.report(0, sessions.size() - done);
             }
             done++;
@@ -77,6 +104,14 @@ public final class Consolidation {
 
     private static List<MemoryRecord> sessions(MemoryState at) {
         return at.records().values().stream().filter(it -> it.level() == Level.EPISODE).toList();
+    }
+
+    /// By their sessions.
+    private static Map<String, List<MemoryRecord>> turns(MemoryState at) {
+        return at.all(Level.TURN).stream()
+                .collect(
+                        Collectors.groupingBy(
+                                MemoryRecord::parent, TreeMap::new, Collectors.toList()));
     }
 
     private static final class Count {
@@ -95,12 +130,7 @@ public final class Consolidation {
     }
 
     /// @return false when it was interrupted
-    private boolean session(MemoryRecord session, Count count) {
-        var turns =
-                scrapbook.on(at ->
-                        at.all(Level.TURN).stream()
-                                .filter(turn -> turn.parent().equals(session.id()))
-                                .toList());
+    private boolean session(MemoryRecord session, List<MemoryRecord> turns, Count count) {
         var key =
                 Integer.toHexString(turns.stream().map(MemoryRecord::text).toList().hashCode())
                         + " "
@@ -108,7 +138,11 @@ public final class Consolidation {
                         + " "
                         + extractor.prompt();
         var before = scrapbook.image().now().get(KIND, session.id());
-        if (before.map(form -> form.text("key")).filter(key::equals).isPresent()) {
+        if (before.map(form -> form.text("key")).filter(key::equals).isPresent()
+                || unasked
+                        && before.map(form -> form.text("failed"))
+                                .filter(key::equals)
+                                .isPresent()) {
             count.known++;
             return true;
         }
@@ -132,21 +166,26 @@ public final class Consolidation {
                                 change -> {
                                     facts(change, session, told, drafts, count);
                                     summarise(change, session, turns);
-                                    change.put(mark(session.id(), key));
+                                    change.put(mark(session.id(), "key", key));
                                 });
                 yield true;
             }
             case FactExtractor.Extraction.Failed(var why) -> {
                 count.failed.add(session.id() + ": " + why);
+                if (unasked) {
+                    scrapbook
+                            .image()
+                            .update(cause, change -> change.put(mark(session.id(), "failed", key)));
+                }
                 yield true;
             }
             case FactExtractor.Extraction.Interrupted() -> false;
         };
     }
 
-    private static Form mark(String session, String key) {
+    private static Form mark(String session, String slot, String key) {
         var slots = new LinkedHashMap<String, Datum>();
-        slots.put("key", new Datum.Text(key));
+        slots.put(slot, new Datum.Text(key));
         return Form.named(KIND, 1, session, slots);
     }
 
@@ -270,7 +309,10 @@ public final class Consolidation {
                             var everywhere = Summary.frequencies(turns);
                             var kept = new HashSet<String>();
                             for (var cluster : clusters) {
-                                var ids = cluster.stream().map(MemoryRecord::id).toList();
+                                var ids =
+                                        cluster.stream()
+                                                .map(MemoryRecord::id)
+                                                .collect(Collectors.toSet());
                                 var theirs =
                                         turns.stream()
                                                 .filter(it -> ids.contains(it.parent()))
@@ -306,7 +348,7 @@ public final class Consolidation {
         return before.text().equals(now.text()) && before.evidence().equals(now.evidence());
     }
 
-    private static boolean mostly(List<String> before, List<String> now) {
+    private static boolean mostly(List<String> before, Set<String> now) {
         return before.stream().filter(now::contains).count() * 2 > before.size();
     }
 

@@ -5,6 +5,7 @@ import batos.image.Change;
 import batos.memory.exchange.Item;
 import batos.memory.search.Turn;
 import batos.mind.MindFault;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,17 +25,29 @@ public final class Importer {
     private final Scrapbook scrapbook;
     private final Cause cause;
     private final String origin;
+    private final boolean embeds;
 
     /// @param origin the file, kept as the provenance of each session
     public Importer(Scrapbook scrapbook, Cause cause, String origin) {
+        this(scrapbook, cause, origin, true);
+    }
+
+    private Importer(Scrapbook scrapbook, Cause cause, String origin, boolean embeds) {
         this.scrapbook = scrapbook;
         this.cause = cause;
         this.origin = origin;
+        this.embeds = embeds;
+    }
+
+    /// The same, but what it brings is found by its words alone until [Scrapbook#reembed] gives it
+    /// vectors: embedding is nine tenths of the work of an import.
+    public Importer withoutVectors() {
+        return new Importer(scrapbook, cause, origin, false);
     }
 
     /// @param known items that were there already
     /// @param orphans facts whose turns are nowhere; they are not kept
-    /// @param wordless turns that got no vector because no embedding model answers
+    /// @param wordless memories that got no vector: no embedding model answers, or none was asked
     public record Report(
             int turns, int facts, int sessions, int known, int orphans, int wordless) {}
 
@@ -148,6 +161,10 @@ public final class Importer {
 
         /// Before the commit, so that one that has to be made again need not embed again.
         private Map<Item, Embedding> embedded(List<Item> fresh) {
+            if (!embeds) {
+                wordless += fresh.size();
+                return Map.of();
+            }
             try {
                 var made = scrapbook.vectors().strictly(fresh.stream().map(Importer::key).toList());
                 var vectors = new HashMap<Item, Embedding>();

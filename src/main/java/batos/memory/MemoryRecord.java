@@ -90,12 +90,11 @@ public record MemoryRecord(
     }
 
     MemoryRecord with(String otherText, List<String> otherEvidence, double otherTrust) {
-        return changed(
-                parts -> {
-                    parts.text = otherText;
-                    parts.evidence = otherEvidence;
-                    parts.trust = otherTrust;
-                });
+        return changed(parts -> {
+            parts.text = otherText;
+            parts.evidence = otherEvidence;
+            parts.trust = otherTrust;
+        });
     }
 
     MemoryRecord under(String otherParent) {

@@ -9,6 +9,9 @@ import batos.memory.search.Corpus;
 import batos.memory.search.FollowingIndex;
 import batos.memory.search.HalfVector;
 import batos.memory.search.Turn;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,7 +24,6 @@ import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /// Every memory of one state of the image, ready to be searched. It follows the image commit by
 /// commit, undo and restore included, and reads only what each touched; where the journal does not
@@ -42,6 +44,7 @@ final class MemoryState {
     private final Map<String, Integer> uses = new HashMap<>();
     private Corpus corpus = new Corpus();
     private long number = -1;
+    private long turns;
 
     /// `t9` before `t10`, and the turns of an episode together.
     static final Comparator<String> BY_NUMBER =
@@ -70,6 +73,15 @@ final class MemoryState {
 
     long number() {
         return number;
+    }
+
+    /// Names the turns that there are, with their texts, whatever their vectors.
+    String turns() {
+        return Long.toHexString(turns);
+    }
+
+    private static long mark(MemoryRecord turn) {
+        return (turn.id().hashCode() * 0x9E3779B97F4A7C15L) ^ turn.text().hashCode();
     }
 
     Corpus corpus() {
@@ -176,6 +188,7 @@ final class MemoryState {
         externals.clear();
         uses.clear();
         claiming.clear();
+        turns = 0;
         corpus = new Corpus();
         for (var kind : List.of(Episode.KIND, MemoryRecord.KIND)) {
             view.named(kind).values().forEach(oid -> reread(oid, view.readable(oid)));
@@ -187,6 +200,9 @@ final class MemoryState {
     }
 
     private void reread(Oid oid, Optional<Form> form) {
+        if (form.filter(this::rereadTurn).isPresent()) {
+            return;
+        }
         var before = held.remove(oid);
         if (before != null) {
             before.forEach(this::drop);
@@ -207,15 +223,43 @@ final class MemoryState {
         });
     }
 
-    private String add(MemoryRecord record) {
+    /// A turn that stays one: often its vector alone is new, which needs no new full-text index.
+    private boolean rereadTurn(Form form) {
+        if (!form.kind().equals(MemoryRecord.KIND)) {
+            return false;
+        }
+        var turn = RecordForm.read(form);
+        var before = byId.get(turn.id());
+        if (before == null || before.level() != Level.TURN || turn.level() != Level.TURN) {
+            return false;
+        }
+        externals.remove(place(before));
+        turns += mark(turn) - mark(before);
+        enter(turn);
+        index(turn);
+        return true;
+    }
+
+    private void enter(MemoryRecord record) {
         records.put(record.id(), record);
         byId.put(record.id(), record);
         if (!record.origin().external().isEmpty()) {
-            externals.put(
-                    record.origin().session() + "\n" + record.origin().external(), record.id());
+            externals.put(place(record), record.id());
         }
+    }
+
+    /// What an imported memory is called: its session and its name in the file.
+    private static String place(MemoryRecord record) {
+        return record.origin().session() + "\n" + record.origin().external();
+    }
+
+    private String add(MemoryRecord record) {
+        enter(record);
         switch (record.level()) {
-            case TURN -> index(record);
+            case TURN -> {
+                turns += mark(record);
+                index(record);
+            }
             case FACT -> {
                 if (!FactClaim.of(record.text(), record.origin().speaker()).isEmpty()) {
                     claiming.put(record.id(), record);
@@ -236,9 +280,12 @@ final class MemoryState {
             return;
         }
         records.remove(id);
-        externals.remove(record.origin().session() + "\n" + record.origin().external());
+        externals.remove(place(record));
         switch (record.level()) {
-            case TURN -> corpus.remove(id);
+            case TURN -> {
+                turns -= mark(record);
+                corpus.remove(id);
+            }
             case FACT -> {
                 claiming.remove(id);
                 for (var turn : record.evidence()) {

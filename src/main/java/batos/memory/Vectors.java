@@ -2,11 +2,15 @@ package batos.memory;
 
 import batos.mind.Embedder;
 import batos.mind.MindFault;
+
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /// Turns texts into vectors with the present embedding model. Where it cannot be asked, a memory is
@@ -41,23 +45,20 @@ final class Vectors {
                 .orElse(Embedding.NONE);
     }
 
-    /// Embeds many texts on as many threads as there are processors.
+    /// Embeds many texts on as many threads as there are processors, equal ones once.
     ///
     /// @throws MindFault when the model cannot be asked
     List<Embedding> strictly(List<String> texts) {
         var threads =
                 Math.max(1, Math.min(texts.size(), Runtime.getRuntime().availableProcessors()));
         try (var pool = Executors.newFixedThreadPool(threads)) {
+            var waiting = new LinkedHashMap<String, Future<Embedding>>();
+            for (var text : texts) {
+                waiting.computeIfAbsent(text, key -> pool.submit(() -> embedded(key)));
+            }
             var all = new ArrayList<Embedding>();
-            var waiting =
-                    texts.stream()
-                            .map(text ->
-                                    pool.submit(() ->
-                                            Embedding.of(
-                                                    embedder.name(), text, embedder.embed(text))))
-                            .toList();
-            for (var one : waiting) {
-                all.add(one.get());
+            for (var text : texts) {
+                all.add(Objects.requireNonNull(waiting.get(text)).get());
             }
             return all;
         } catch (ExecutionException e) {
@@ -69,5 +70,9 @@ final class Vectors {
             Thread.currentThread().interrupt();
             throw new MindFault("interrupted while embedding", e);
         }
+    }
+
+    private Embedding embedded(String text) {
+        return Embedding.of(embedder.name(), text, embedder.embed(text));
     }
 }

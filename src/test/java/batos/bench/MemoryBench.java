@@ -7,6 +7,7 @@ import batos.memory.search.Ranker;
 import batos.memory.search.Scheme;
 import batos.memory.search.Turn;
 import batos.memory.search.Weights;
+
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Instant;
@@ -20,11 +21,12 @@ import java.util.SplittableRandom;
 /// Quality is measured by RecallQualityIT and by `batos memory eval`.
 public final class MemoryBench {
     private static final int DIMENSION = 384;
-    private static final int QUESTIONS = 200;
+    private static final int QUESTIONS = 1_000;
     private static final int SESSION = 25;
     private static final int LIMIT = 10;
 
-    /// The processor's time of this thread: other programs on the machine do not count.
+    /// The processor's time of this thread, in which other programs on the machine do not count;
+    /// beside it the wall clock's, in which they do.
     private final ThreadMXBean clock = ManagementFactory.getThreadMXBean();
 
     private final SplittableRandom random = new SplittableRandom(4);
@@ -72,21 +74,29 @@ public final class MemoryBench {
 
     private void measure(int turns, String name, Work work) {
         var nanos = new ArrayList<Long>();
+        var walls = new ArrayList<Long>();
         var seen = 0L;
         for (int i = 0; i < QUESTIONS; i++) {
             var question = Ranker.Question.of("When did Anna " + words(6) + "?", vector());
+            var wall = System.nanoTime();
             var start = clock.getCurrentThreadCpuTime();
             seen += work.run(question);
             nanos.add(clock.getCurrentThreadCpuTime() - start);
+            walls.add(System.nanoTime() - wall);
         }
         var warm = nanos.subList(QUESTIONS / 2, QUESTIONS).stream().sorted().toList();
+        var real = walls.subList(QUESTIONS / 2, QUESTIONS).stream().sorted().toList();
         System.out.printf(
                 Locale.ROOT,
-                "%6d turns  %-22s p50 %6.2f ms  p95 %6.2f ms  (%d)%n",
+                "%6d turns  %-22s p50 %6.2f ms  p95 %6.2f ms  wall p50 %6.2f ms  p95 %6.2f ms  load"
+                    + " %.1f (%d)%n",
                 turns,
                 name,
                 warm.get(warm.size() / 2) / 1e6,
                 warm.get(warm.size() * 95 / 100) / 1e6,
+                real.get(real.size() / 2) / 1e6,
+                real.get(real.size() * 95 / 100) / 1e6,
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
                 seen);
     }
 

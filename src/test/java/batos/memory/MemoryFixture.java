@@ -4,8 +4,8 @@ import batos.image.Author;
 import batos.image.Cause;
 import batos.image.MemoryImage;
 import batos.memory.exchange.Item;
+
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -17,11 +17,8 @@ final class MemoryFixture {
     static final Instant JULY = Instant.parse("2026-07-01T10:00:00Z");
 
     final MemoryImage image = new MemoryImage();
-    final Scrapbook memory =
-            new Scrapbook(
-                    image,
-                    new WordVectors(),
-                    InstantSource.fixed(Instant.parse("2026-08-01T00:00:00Z")));
+    Instant now = Instant.parse("2026-08-01T00:00:00Z");
+    final Scrapbook memory = new Scrapbook(image, new WordVectors(), () -> now);
     private final List<Item> items = new ArrayList<>();
 
     Cause cause() {
@@ -44,6 +41,17 @@ final class MemoryFixture {
 
     Importer.Report bring(BiConsumer<Integer, Integer> progress) {
         return new Importer(memory, cause(), "a test").bring(items, progress);
+    }
+
+    Importer.Report bringWords() {
+        return new Importer(memory, cause(), "a test")
+                .withoutVectors()
+                .bring(items, (done, all) -> {});
+    }
+
+    /// How many turns and facts have a vector.
+    int vectors() {
+        return memory.on(at -> at.corpus().vectors().size());
     }
 
     /// The internal id of what was imported under another.

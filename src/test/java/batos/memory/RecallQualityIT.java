@@ -12,7 +12,11 @@ import batos.memory.exchange.Item;
 import batos.memory.search.Weights;
 import batos.mind.Embedder;
 import batos.mind.OnnxEmbedder;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
-import org.junit.jupiter.api.Test;
 
 /// Recall on the development half of LoCoMo (https://github.com/snap-research/locomo, CC BY-NC 4.0:
 /// not part of this project). `-Dbatos.locomo=FOLDER` names it; `../shared/data/locomo` is looked
@@ -78,6 +81,16 @@ class RecallQualityIT {
                 () -> atLeast(0.78, "recall@10 without", mean(without, "batos", it -> it.recall())),
                 () -> atLeast(0.90, "session@5", mean(with, "batos", it -> it.session5())),
                 () -> atLeast(0.95, "session@10", mean(with, "batos", it -> it.session10())),
+                () ->
+                        atLeast(
+                                0.90,
+                                "session@5 without",
+                                mean(without, "batos", it -> it.session5())),
+                () ->
+                        atLeast(
+                                0.95,
+                                "session@10 without",
+                                mean(without, "batos", it -> it.session10())),
                 () ->
                         atLeast(
                                 mean(with, "seed", it -> it.recall()) + 0.1,

@@ -10,7 +10,13 @@ import batos.image.MemoryImage;
 import batos.memory.exchange.Item;
 import batos.memory.index.LiveIndex;
 import batos.memory.search.FollowingIndex;
+import batos.memory.search.HalfVector;
 import batos.memory.search.Weights;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,11 +25,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// A memory with an index on disk answers as one that compares all vectors.
 class VectorIndexTest {
@@ -204,20 +208,44 @@ class VectorIndexTest {
             assertTrue(news.getFirst().contains("written anew"), what + ": " + news);
         }
 
+        /// Opens the index alone, which names nothing then, so that all vectors are compared.
+        private void isRefused(Map<String, HalfVector> vectors, String what) {
+            news.clear();
+            try (var index =
+                    new LiveIndex(folder, new WordVectors().name(), 500, tasks::add, news::add)) {
+                index.follow(vectors, id -> "");
+                index.settled("a root");
+                assertFalse(index.isReady(), what);
+                assertEquals(
+                        Optional.empty(), index.near(new WordVectors().embed("word1"), "", 10));
+            }
+            assertTrue(news.getFirst().contains("written anew"), what + ": " + news);
+        }
+
         @Test
         void ofABitInEachBlockIsSeen() throws Exception {
             whole();
             var wanted = exact();
+            Map<String, HalfVector> vectors;
+            try (var plain = memory(IndexStore.NONE)) {
+                vectors = Map.copyOf(plain.on(at -> at.corpus().vectors()));
+            }
+            var blocks = 0;
             for (var file : files()) {
                 var bytes = Files.readAllBytes(file);
-                for (int at = BLOCK / 2; at < bytes.length; at += BLOCK) {
+                for (int at = Math.min(BLOCK, bytes.length) / 2; at < bytes.length; at += BLOCK) {
                     var flipped = bytes.clone();
                     flipped[at] ^= 4;
                     Files.write(file, flipped);
-                    answersExactly(wanted, file + " at " + at);
-                    Files.write(file, bytes);
+                    isRefused(vectors, file + " at " + at);
+                    if (at < BLOCK) {
+                        answersExactly(wanted, file + " at " + at);
+                    }
+                    blocks++;
                 }
+                Files.write(file, bytes);
             }
+            assertTrue(blocks > 20, "blocks: " + blocks);
         }
 
         @Test

@@ -86,34 +86,42 @@ public final class Bm25 {
     }
 
     /// Adds each document's score to its place in `scores`.
-    public void score(List<String> query, double[] scores) {
+    ///
+    /// @param query its terms with how much each counts; sums are made in their order, so that they
+    ///   have the same last bit in every run
+    public void score(Map<String, Double> query, double[] scores) {
         if (documents.isEmpty()) {
             return;
         }
         var average = Math.max(1, length / (double) documents.size());
-        counts(query)
-                .forEach((term, times) -> {
-                    var posting = postings.get(term);
-                    if (posting == null) {
-                        return;
-                    }
-                    var idf = idf(posting.live) * times;
-                    for (int i = 0; i < posting.size; i += 3) {
-                        var document = posting.entries[i];
-                        if (posting.entries[i + 2] == generation[document]) {
-                            var count = posting.entries[i + 1];
-                            var norm = K1 * (1 - B + B * lengths[document] / average);
-                            scores[document] += idf * count * (K1 + 1) / (count + norm);
-                        }
-                    }
-                });
+        query.forEach((term, times) -> {
+            var posting = postings.get(term);
+            if (posting == null) {
+                return;
+            }
+            var idf = idf(posting.live) * times;
+            for (int i = 0; i < posting.size; i += 3) {
+                var document = posting.entries[i];
+                if (posting.entries[i + 2] == generation[document]) {
+                    var count = posting.entries[i + 1];
+                    var norm = K1 * (1 - B + B * lengths[document] / average);
+                    scores[document] += idf * count * (K1 + 1) / (count + norm);
+                }
+            }
+        });
+    }
+
+    /// The same, where each of the terms counts once.
+    public void score(List<String> query, double[] scores) {
+        var weights = new LinkedHashMap<String, Double>();
+        query.forEach(term -> weights.merge(term, 1.0, Double::sum));
+        score(weights, scores);
     }
 
     private double idf(int live) {
         return Math.log(1 + (documents.size() - live + 0.5) / (live + 0.5));
     }
 
-    /// In the order of the terms, so that sums have the same last bit in every run.
     private static Map<String, Integer> counts(List<String> terms) {
         var counts = new LinkedHashMap<String, Integer>();
         terms.forEach(term -> counts.merge(term, 1, Integer::sum));

@@ -1,5 +1,7 @@
 package batos.memory.search;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,7 +15,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
-import org.jspecify.annotations.Nullable;
 
 /// The turns that can be recalled, numbered, with their facts, their neighbours and both full-text
 /// indexes. It follows changes one turn at a time. Not for use by several threads.
@@ -37,6 +38,7 @@ public final class Corpus {
     public record Fact(String id, String text, @Nullable HalfVector vector) {}
 
     /// @param vector of [Turn#key()], of length 1; null where there is none
+    /// @param month of its time, see [Content#month]
     /// @param speaker in lower case
     record Document(
             Turn turn,
@@ -44,6 +46,7 @@ public final class Corpus {
             @Nullable HalfVector vector,
             double substance,
             boolean tellsTime,
+            int month,
             String speaker) {
         static Document of(Turn turn, List<Fact> facts, @Nullable HalfVector vector) {
             return new Document(
@@ -52,6 +55,7 @@ public final class Corpus {
                     vector,
                     Content.substance(turn.text()),
                     Content.tellsTime(turn.text()),
+                    Content.month(turn.time()),
                     turn.speaker().toLowerCase(Locale.ROOT).intern());
         }
 
@@ -59,8 +63,10 @@ public final class Corpus {
         /// not drowned by the rest of a long turn. NaN where there is no vector.
         ///
         /// @param room for one vector; overwritten
-        double similarity(float[] question, float[] room) {
-            var best = own(question, room);
+        ///
+        /// @param own the cosine of the turn alone
+        double similarity(double own, float[] question, float[] room) {
+            var best = own;
             for (var fact : facts) {
                 var other = fact.vector();
                 if (other != null && other.dimension() == question.length) {
@@ -89,6 +95,15 @@ public final class Corpus {
             }
         }
 
+        /// Whether it differs from another one in its vectors at most.
+        boolean reads(Document other) {
+            return turn.equals(other.turn)
+                    && facts.stream()
+                            .map(Fact::text)
+                            .toList()
+                            .equals(other.facts.stream().map(Fact::text).toList());
+        }
+
         /// What full-text search sees of it.
         List<String> terms() {
             var terms = new ArrayList<>(Terms.of(turn.key()));
@@ -113,7 +128,11 @@ public final class Corpus {
             documents.add(null);
         }
         var document = Document.of(turn, facts, vector);
-        vectors.replace(number, documents.set(number, document), document);
+        var replaced = documents.set(number, document);
+        vectors.replace(number, replaced, document);
+        if (replaced != null && replaced.reads(document)) {
+            return;
+        }
         numbers.put(turn.id(), number);
         sessions.computeIfAbsent(turn.session(), key -> new TreeMap<>()).put(turn.order(), number);
         changed.add(number);

@@ -5,9 +5,12 @@ import static batos.memory.search.Ranked.Signal.DENSE;
 import static batos.memory.search.Ranked.Signal.TEXT;
 
 import batos.memory.search.Ranked.Signal;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.function.IntToDoubleFunction;
 
 /// What the vectors and the words of single turns have to do with one question, before their
 /// sessions count.
@@ -15,6 +18,7 @@ final class OwnScores {
     private final Corpus corpus;
     private final Weights weights;
     private final float @Nullable [] vector;
+    private final double[] near;
     private final float[] room;
     private final double[] text;
     private final double[] around;
@@ -22,18 +26,21 @@ final class OwnScores {
     private final Spread texts;
     private final Spread arounds;
 
+    /// @param near the cosines that are known, by document number; NaN for the others
     /// @param text BM25 by document number
     /// @param around the same, of the turn with its neighbours
     OwnScores(
             Corpus corpus,
             Weights weights,
             float @Nullable [] vector,
+            double[] near,
             double[] text,
             double[] around,
             Map<Signal, Spread> spreads) {
         this.corpus = corpus;
         this.weights = weights;
         this.vector = vector;
+        this.near = near;
         this.room = new float[vector == null ? 0 : vector.length];
         this.text = text;
         this.around = around;
@@ -51,31 +58,45 @@ final class OwnScores {
 
     /// Fills in the three signals for some documents.
     void into(int[] chosen, Map<Signal, double[]> raw, Map<Signal, double[]> parts) {
-        for (var signal : new Signal[] {DENSE, TEXT, AROUND}) {
-            raw.put(signal, new double[chosen.length]);
-            parts.put(signal, new double[chosen.length]);
-        }
-        for (int i = 0; i < chosen.length; i++) {
-            var near = similarity(chosen[i]);
-            put(raw, parts, DENSE, i, Double.isNaN(near) ? dense.mean() : near, dense);
-            put(raw, parts, TEXT, i, text[chosen[i]], texts);
-            put(raw, parts, AROUND, i, around[chosen[i]], arounds);
-        }
+        fill(
+                chosen,
+                raw,
+                parts,
+                DENSE,
+                dense,
+                it -> {
+                    var similarity = similarity(it);
+                    return Double.isNaN(similarity) ? dense.mean() : similarity;
+                });
+        fill(chosen, raw, parts, TEXT, texts, it -> text[it]);
+        fill(chosen, raw, parts, AROUND, arounds, it -> around[it]);
     }
 
-    private void put(
+    private void fill(
+            int[] chosen,
             Map<Signal, double[]> raw,
             Map<Signal, double[]> parts,
             Signal signal,
-            int i,
-            double value,
-            Spread spread) {
-        Objects.requireNonNull(raw.get(signal))[i] = value;
-        Objects.requireNonNull(parts.get(signal))[i] = weights.at(signal) * spread.z(value);
+            Spread spread,
+            IntToDoubleFunction value) {
+        var values = new double[chosen.length];
+        var scores = new double[chosen.length];
+        var weight = weights.at(signal);
+        for (int i = 0; i < chosen.length; i++) {
+            values[i] = value.applyAsDouble(chosen[i]);
+            scores[i] = weight * spread.z(values[i]);
+        }
+        raw.put(signal, values);
+        parts.put(signal, scores);
     }
 
     /// NaN where there is nothing to compare; such a turn counts as near as the average.
     private double similarity(int document) {
-        return vector == null ? Double.NaN : corpus.document(document).similarity(vector, room);
+        if (vector == null) {
+            return Double.NaN;
+        }
+        var of = corpus.document(document);
+        var own = near[document];
+        return of.similarity(Double.isNaN(own) ? of.own(vector, room) : own, vector, room);
     }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -53,6 +54,11 @@ record Population(
     /// each other land far apart.
     private static int mixed(String id) {
         return (id.hashCode() * 0x9E3779B9) >>> 8;
+    }
+
+    /// The spread of "it was said in this month".
+    Spread saidIn(Corpus corpus, IntPredicate month) {
+        return Spread.of(numbers, i -> month.test(corpus.document(i).month()) ? 1 : 0);
     }
 
     /// The spread of "one of these said it".

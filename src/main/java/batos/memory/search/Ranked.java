@@ -24,7 +24,8 @@ public record Ranked(
         SPEAKER,
         /// How much the turn states, in letters outside its questions, by the logarithm.
         SUBSTANCE,
-        /// Whether the turn tells a time, where the question asks for one.
+        /// Whether the turn tells a time, where the question asks for one, or was said in the month
+        /// that the question names.
         DATED;
 
         public String label() {

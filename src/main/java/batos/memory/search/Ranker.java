@@ -9,6 +9,9 @@ import static batos.memory.search.Ranked.Signal.SUBSTANCE;
 import static batos.memory.search.Ranked.Signal.TEXT;
 
 import batos.memory.search.Ranked.Signal;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -19,7 +22,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /// One ranking over all turns: a weighted sum of z-scores. The parent *adds* to a turn's score and
 /// never cuts: only 60 % of the evidence of LoCoMo lies in the three best sessions.
@@ -75,7 +77,7 @@ public final class Ranker {
                 question.admitsAll()
                         ? corpus.everyone()
                         : Population.of(corpus, question.visible());
-        var terms = Terms.of(question.text());
+        var terms = Terms.asked(question.text());
         var text = words(TEXT, corpus.text(), terms);
         var around = words(AROUND, corpus.around(), terms);
         var dense = question.vector();
@@ -83,10 +85,12 @@ public final class Ranker {
             dense = null;
         }
         var spreads = new EnumMap<Signal, Spread>(Signal.class);
-        spreads.put(DENSE, similarities(all, dense));
+        var near = new double[dense == null ? 0 : corpus.bound()];
+        Arrays.fill(near, Double.NaN);
+        spreads.put(DENSE, similarities(all, dense, near));
         spreads.put(TEXT, Spread.of(all.numbers(), i -> text[i]));
         spreads.put(AROUND, Spread.of(all.numbers(), i -> around[i]));
-        var own = new OwnScores(corpus, weights, dense, text, around, spreads);
+        var own = new OwnScores(corpus, weights, dense, near, text, around, spreads);
         var chosen =
                 question.admitsAll() && dense != null && limit < all.numbers().length / 4
                         ? new Proposals(corpus, own).of(question.text(), dense, text, around)
@@ -94,7 +98,7 @@ public final class Ranker {
         return score(question, all, own, chosen);
     }
 
-    private double[] words(Signal signal, Bm25 index, List<String> terms) {
+    private double[] words(Signal signal, Bm25 index, Map<String, Double> terms) {
         var scores = new double[corpus.bound()];
         if (weights.at(signal) > 0) {
             index.score(terms, scores);
@@ -102,12 +106,12 @@ public final class Ranker {
         return scores;
     }
 
-    private Spread similarities(Population all, float @Nullable [] vector) {
+    /// @param near is filled with the cosines of the sample
+    private Spread similarities(Population all, float @Nullable [] vector, double[] near) {
         if (vector == null) {
             return new Spread(0, 0);
         }
         var room = new float[vector.length];
-        var near = new double[corpus.bound()];
         for (var i : all.sample()) {
             near[i] = corpus.document(i).own(vector, room);
         }
@@ -126,10 +130,36 @@ public final class Ranker {
         weigh(SPEAKER, all.saidBy(named), raw, parts);
         raw.put(SUBSTANCE, each(chosen, Corpus.Document::substance));
         weigh(SUBSTANCE, all.substance(), raw, parts);
-        var timed = Content.asksForTime(question.text());
-        raw.put(DATED, each(chosen, it -> timed && it.tellsTime() ? 1 : 0));
-        weigh(DATED, timed ? all.dated() : new Spread(0, 0), raw, parts);
+        dated(question.text(), all, chosen, raw, parts);
         return new Scored(corpus, chosen, sum(parts, chosen.length), parts, raw);
+    }
+
+    /// A question may name a month, in which the turn was said then, or may ask for a time, which
+    /// the turn tells then.
+    private void dated(
+            String question,
+            Population all,
+            int[] chosen,
+            Map<Signal, double[]> raw,
+            Map<Signal, double[]> parts) {
+        var month = Content.monthAsked(question);
+        var timed = month.isEmpty() && Content.asksForTime(question);
+        raw.put(
+                DATED,
+                each(
+                        chosen,
+                        it ->
+                                month.isPresent() && month.get().test(it.month())
+                                                || timed && it.tellsTime()
+                                        ? 1
+                                        : 0));
+        weigh(
+                DATED,
+                timed
+                        ? all.dated()
+                        : month.map(it -> all.saidIn(corpus, it)).orElseGet(() -> new Spread(0, 0)),
+                raw,
+                parts);
     }
 
     private interface Measure {

@@ -1,6 +1,7 @@
 package batos.memory.search;
 
 import batos.memory.search.Ranked.Signal;
+
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -14,11 +15,11 @@ public record Weights(Map<Signal, Double> of) {
             new Weights(
                     Map.of(
                             Signal.DENSE, 1.0,
-                            Signal.TEXT, 0.2,
+                            Signal.TEXT, 0.15,
                             Signal.AROUND, 0.3,
-                            Signal.PARENT, 0.8,
-                            Signal.SPEAKER, 0.4,
-                            Signal.SUBSTANCE, 0.3,
+                            Signal.PARENT, 1.0,
+                            Signal.SPEAKER, 0.6,
+                            Signal.SUBSTANCE, 0.4,
                             Signal.DATED, 0.4));
 
     public Weights {

@@ -1,12 +1,18 @@
 package batos.shell.command;
 
 import batos.app.ExitCode;
+import batos.image.Author;
+import batos.image.Cause;
 import batos.memory.Importer;
 import batos.memory.exchange.Format;
 import batos.memory.exchange.Item;
+import batos.nerve.PulseKind;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.Evaluator;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BiConsumer;
 
 /// `memory import`: reads a file or a folder and brings it into memory.
 final class MemoryImport {
@@ -55,17 +61,45 @@ final class MemoryImport {
         var name = "memory import " + path;
         return desk.house()
                 .memoryWork()
-                .start(name, progress -> words(importer.bring(items, progress)))
+                .start(name, progress -> wordsThenVectors(name, importer, items, progress))
                 .map(other ->
                         CommandResult.failed(
                                 other + " runs already. Next: /memory status, or /memory stop"))
                 .orElseGet(() ->
                         CommandResult.done(
                                 items.size()
-                                        + " memories are brought in beside the prompt. Next:"
+                                        + " memories are brought in beside the prompt, to be found"
+                                        + " by their words first and by their sense later. Next:"
                                         + " /memory status says how far it is, /memory stop ends"
                                         + " it",
                                 Map.of("background", true, "items", items.size())));
+    }
+
+    /// What came in is found by its words within minutes; its vectors take longer. An interrupt
+    /// leaves those to idle time.
+    private String wordsThenVectors(
+            String name,
+            Importer importer,
+            List<Item> items,
+            BiConsumer<Integer, Integer> progress) {
+        var house = desk.house();
+        var report = importer.withoutVectors().bring(items, progress);
+        var brought = words(report);
+        if (report.wordless() == 0 || Thread.currentThread().isInterrupted()) {
+            return brought;
+        }
+        house.pulses().emit(PulseKind.Memory.WORK, name + ": " + brought);
+        return vectors(progress);
+    }
+
+    /// Its commits belong to the deeds before them, the import's own or what was typed meanwhile.
+    private String vectors(BiConsumer<Integer, Integer> progress) {
+        var memory = desk.house().memory();
+        var cause = new Cause(Author.Part.SYSTEM, "vectors", desk.house().image().now().number());
+        var made = memory.reembed(cause, progress);
+        return made
+                + " memories got their vectors"
+                + memory.foreign().map(it -> "; " + it).orElse("");
     }
 
     private Importer importer(Path path, Format format) {
@@ -87,7 +121,11 @@ final class MemoryImport {
                             + " facts cite turns that are nowhere, and were left out";
         }
         if (report.wordless() > 0) {
-            text += "; " + report.wordless() + " memories have no vector. Next: memory reembed";
+            text +=
+                    "; "
+                            + report.wordless()
+                            + " memories are found by their words until they have vectors. Next:"
+                            + " idle time makes these, or memory reembed";
         }
         return text;
     }
@@ -96,11 +134,25 @@ final class MemoryImport {
         var out = desk.out();
         try {
             var began = System.nanoTime();
+            var importer = importer(path, format);
+            var many = items.size() > LONG;
             var report =
-                    importer(path, format)
+                    (many ? importer.withoutVectors() : importer)
                             .bring(
                                     items,
                                     (done, all) -> out.working("memories " + done + " of " + all));
+            var text = words(report);
+            if (many && report.wordless() > 0 && !Thread.currentThread().isInterrupted()) {
+                text =
+                        "%d turns and %d facts of %d sessions are new, %d were known; %s"
+                                .formatted(
+                                        report.turns(),
+                                        report.facts(),
+                                        report.sessions(),
+                                        report.known(),
+                                        vectors((done, all) ->
+                                                out.working("vectors " + done + " of " + all)));
+            }
             var seconds = (System.nanoTime() - began) / 1e9;
             var document = new LinkedHashMap<String, Object>();
             document.put("format", format.label());
@@ -112,7 +164,6 @@ final class MemoryImport {
             document.put("orphans", report.orphans());
             document.put("wordless", report.wordless());
             document.put("seconds", seconds);
-            var text = words(report);
             return Thread.currentThread().isInterrupted()
                     ? CommandResult.failed(
                             ExitCode.INTERRUPTED,

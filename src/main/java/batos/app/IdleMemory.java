@@ -1,0 +1,93 @@
+package batos.app;
+
+import batos.memory.BackgroundWork;
+import batos.memory.IdleCare;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/// Begins the work that memory does for itself when nobody has done anything for a while, and ends
+/// it when somebody comes. It runs as the work in the background that `/memory status` shows.
+final class IdleMemory implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger("batos.memory");
+
+    /// Between two looks, each of which compares two numbers where nothing is new.
+    private static final Duration BETWEEN = Duration.ofSeconds(30);
+
+    private final IdleCare care;
+    private final BackgroundWork work;
+    private final Supplier<Duration> quiet;
+    private @Nullable Thread thread;
+    private long arrivedAt = System.nanoTime();
+    private boolean closed;
+
+    /// @param quiet how long nobody must have done anything
+    IdleMemory(IdleCare care, BackgroundWork work, Supplier<Duration> quiet) {
+        this.care = care;
+        this.work = work;
+        this.quiet = quiet;
+    }
+
+    /// From now on it may run, while no deed does.
+    synchronized void begin(DeedQueue deeds) {
+        thread = Thread.ofPlatform().daemon().name("idle memory").start(() -> run(deeds));
+    }
+
+    /// Returns at once.
+    synchronized void arrived() {
+        arrivedAt = System.nanoTime();
+        work.interrupt(IdleCare.NAME);
+    }
+
+    private void run(DeedQueue deeds) {
+        while (await()) {
+            try {
+                if (isQuiet() && !deeds.isBusy() && work.status().isEmpty() && care.hasNews()) {
+                    start();
+                }
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.ERROR, "a look at memory in idle time failed", e);
+            }
+        }
+    }
+
+    private synchronized boolean isQuiet() {
+        return left().isNegative() && !closed;
+    }
+
+    /// Within the monitor, so that somebody who arrives now finds it to be ended.
+    private synchronized void start() {
+        if (isQuiet()) {
+            work.start(IdleCare.NAME, care::run);
+        }
+    }
+
+    /// How much longer it must be quiet.
+    private Duration left() {
+        return quiet.get().minusNanos(System.nanoTime() - arrivedAt);
+    }
+
+    /// Waits for the next look; false when the house closes.
+    private synchronized boolean await() {
+        try {
+            var wait = left();
+            wait(
+                    (wait.compareTo(BETWEEN) < 0 && !wait.isNegative() ? wait : BETWEEN).toMillis()
+                            + 1);
+        } catch (InterruptedException e) {
+            return false;
+        }
+        return !closed;
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+            notifyAll();
+        }
+        work.interrupt(IdleCare.NAME);
+    }
+}
