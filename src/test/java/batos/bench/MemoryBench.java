@@ -89,7 +89,7 @@ public final class MemoryBench {
         System.out.printf(
                 Locale.ROOT,
                 "%6d turns  %-22s p50 %6.2f ms  p95 %6.2f ms  wall p50 %6.2f ms  p95 %6.2f ms  load"
-                    + " %.1f (%d)%n",
+                        + " %.1f (%d)%n",
                 turns,
                 name,
                 warm.get(warm.size() / 2) / 1e6,
