@@ -263,7 +263,7 @@ public final class Application implements Services {
     }
 
     @Override
-    public void somebodyIsThere() {
+    public void noteActivity() {
         motive.arrived();
     }
 

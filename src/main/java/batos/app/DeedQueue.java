@@ -23,7 +23,7 @@ public final class DeedQueue {
     /// @throws CommandFailure when the thread is interrupted before its turn
     public <T> T run(String itsLine, Supplier<? extends DeedOutput> itsOutput, Supplier<T> deed) {
         if (!turn.isHeldByCurrentThread()) {
-            somebodyIsThere();
+            noteActivity();
         }
         try {
             turn.lockInterruptibly();
@@ -46,7 +46,7 @@ public final class DeedQueue {
     }
 
     /// Runs long work within a deed that other deeds may come between: those that wait, and those
-    /// that come meanwhile. It must see each state of the image as somebody else's.
+    /// that come meanwhile. It must treat each state of the image as another's.
     public <T> T beside(Supplier<T> work) {
         if (turn.getHoldCount() != 1) {
             return work.get();
@@ -69,8 +69,8 @@ public final class DeedQueue {
         arrivals.add(listener);
     }
 
-    /// Tells idle work that somebody is there.
-    public void somebodyIsThere() {
+    /// Tells idle work that a person or a program is present.
+    public void noteActivity() {
         arrivals.forEach(Runnable::run);
     }
 

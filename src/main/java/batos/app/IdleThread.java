@@ -6,7 +6,7 @@ import batos.motive.LookResult;
 import java.time.Duration;
 
 /// The thread on which idle work runs. It waits without waking where idle work is off, and else
-/// until nobody has done anything for a while and the next look is due. Whoever arrives interrupts
+/// until nobody has done anything for a while and the next look is due. An arrival interrupts
 /// it: the step under way is abandoned, and no arrival waits for it.
 final class IdleThread implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("batos.motive");
@@ -84,7 +84,7 @@ final class IdleThread implements AutoCloseable {
         }
     }
 
-    /// Whether somebody came back since the last look.
+    /// Whether a key, a command or a request arrived since the last look.
     private synchronized boolean isBack() {
         var was = back;
         if (was) {
@@ -100,7 +100,7 @@ final class IdleThread implements AutoCloseable {
         Thread.interrupted();
     }
 
-    /// Waits until a look is due or somebody comes back; false when the house closes.
+    /// Waits until a look is due or a key, command or request arrives; false when the house closes.
     private synchronized boolean awaitWork() {
         while (!closed) {
             try {

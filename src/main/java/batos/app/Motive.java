@@ -176,7 +176,7 @@ public final class Motive implements AutoCloseable {
         }
     }
 
-    /// Somebody is there: what idle work does now is abandoned, and what it did is told by its own
+    /// A deed arrives: what idle work does now is abandoned, and what it did is reported in its own
     /// thread. Returns at once.
     void arrived() {
         var present = thread;

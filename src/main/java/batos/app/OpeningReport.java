@@ -29,6 +29,7 @@ final class OpeningReport {
         house.conversation()
                 .council()
                 .unfinished()
+<<<<<<< HEAD
                 .ifPresent(
                         turn ->
                                 lines.add(
@@ -37,6 +38,15 @@ final class OpeningReport {
                                                 + " was cut off: '"
                                                 + turn.asked()
                                                 + "'. Next: /resume, or ask anew"));
+=======
+                .ifPresent(turn ->
+                        lines.add(
+                                "turn "
+                                        + turn.number()
+                                        + " was cut off: '"
+                                        + turn.asked()
+                                        + "'. Next: /resume, or ask again"));
+>>>>>>> e4d9930 (house: comments and messages name who does what)
         house.memory().foreign().ifPresent(lines::add);
         lines.addAll(house.tuning().beginning());
         return lines;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Pulses that the Architect should see: what happened beside the line that he typed. What opening
-/// the house found is told by [Services#beginning()].
+/// the house found at opening, [Services#beginning()] tells.
 public final class PulseNotices {
     /// Topics of kinds that this version does not know, of which the Architect hears.
     private static final Set<String> TOPICS =

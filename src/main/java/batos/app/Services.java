@@ -140,8 +140,8 @@ public interface Services extends AutoCloseable {
     /// From now on idle work may run, where the Architect has turned it on, while nobody is there.
     default void beginIdleWork(DeedQueue deeds) {}
 
-    /// Tells idle work that somebody is there.
-    default void somebodyIsThere() {}
+    /// Tells idle work that a person or a program is present.
+    default void noteActivity() {}
 
     /// The philosophical loop.
     default Deliberation deliberation() {

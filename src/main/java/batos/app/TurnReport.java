@@ -9,7 +9,7 @@ import batos.mind.Reply;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// What is told of a turn that has ended, by whichever face.
+/// What every face tells of a turn that has ended.
 ///
 /// @param words what went wrong and what to do next; empty where nothing did
 /// @param document what `--json` prints; empty where the turn did not come to its end

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// The codex for all who live by it: which one is in force, what is proposed, what was decided.
-/// Here anybody may propose and nobody can decide; deciding takes [Governance] and the Architect's
+/// Any room may propose here, and none can decide; deciding takes [Governance] and the Architect's
 /// [Authorization].
 ///
 /// All methods may be called from any thread.
@@ -190,7 +190,7 @@ public final class Codex implements AutoCloseable {
         }
     }
 
-    /// Writes the proposal anew against the codex in force. It gets a new number and hash; the old
+    /// Rewrites the proposal against the codex in force. It gets a new number and hash; the old
     /// one is superseded by it.
     public Decision rebase(int number, Author who) {
         synchronized (standing) {
@@ -272,7 +272,7 @@ public final class Codex implements AutoCloseable {
 
     /// Reads the ledger again from disk, compares it with what the image knows of it and with the
     /// codex in force, and the image with its own root. An empty answer means that no line was
-    /// altered, removed, moved or written anew.
+    /// altered, removed, moved or rewritten.
     public List<String> verify() {
         synchronized (standing) {
             var damage = new ArrayList<>(standing.ledger.verify());

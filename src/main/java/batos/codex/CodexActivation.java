@@ -30,7 +30,7 @@ final class CodexActivation {
         this.standing = standing;
     }
 
-    /// @param found what stands at codex.toml now, as the caller judged it
+    /// @param found the present codex.toml, as the caller judged it
     /// @param proposal the one that is approved, or null when a drift is ratified
     Decision apply(
             Authorization hand,

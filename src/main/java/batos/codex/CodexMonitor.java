@@ -58,7 +58,7 @@ final class CodexMonitor {
                 drifted(settled, news);
                 standing.witness();
             } catch (ImageFault e) {
-                // an image that is read only takes note of nothing; its own trouble is told
+                // an image that is read only takes note of nothing; its own trouble is reported
                 // elsewhere
             } catch (LedgerFault e) {
                 news.add(new CodexEvent.Recovered(String.valueOf(e.getMessage())));

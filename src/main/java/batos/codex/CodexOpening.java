@@ -45,7 +45,7 @@ final class CodexOpening {
             try {
                 place(folder, inForce.text());
             } catch (ConfigFault e) {
-                LOG.log(System.Logger.Level.DEBUG, "codex.toml stays missing, which is told", e);
+                LOG.log(System.Logger.Level.DEBUG, "codex.toml stays missing, which is reported", e);
             }
         }
         return inForce;

@@ -81,7 +81,7 @@ public final class Governance {
                 standing.file().path(), standing.inForce().text(), key, proposal.newText());
     }
 
-    /// Why this proposal cannot be approved by anybody.
+    /// Why nobody can approve this proposal.
     private Optional<String> objection(Proposal proposal) {
         var number = proposal.number();
         if (!standing.entered(number).equals(Optional.of(proposal.hash()))) {
@@ -369,7 +369,7 @@ public final class Governance {
         return standing.refuse(Author.ARCHITECT, hand.line(), why);
     }
 
-    /// The hash of what stands at codex.toml, for a confirmation.
+    /// The hash of the present codex.toml, for a confirmation.
     public Optional<String> drifted() {
         return standing.file().look() instanceof CodexFile.Found.Text(_, var hash)
                 ? Optional.of(hash)

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// number and hash of the last line, so that removing lines from the end is found as well.
 ///
 /// It fails closed: a ledger that is damaged, or could not be written once, takes no more lines,
-/// and without a line nothing governed happens. Against someone who writes both files anew stands
+/// and without a line nothing governed happens. Against someone who rewrites both files stands
 /// what the image knows of them, see [LedgerAnchor].
 final class Ledger implements AutoCloseable {
     private final Path file;

@@ -15,7 +15,7 @@ import java.util.SequencedMap;
 import java.util.stream.Stream;
 
 /// What the image knows of the ledger: how many lines it had and the hash of the last one, which
-/// stands for all of them. Whoever computes the whole chain of the ledger anew, or adds a line that
+/// stands for all of them. Whoever recomputes the whole chain of the ledger, or adds a line that
 /// pretends an amendment, would have to change the image too, whose journal and root are checked on
 /// their own.
 ///
@@ -121,7 +121,7 @@ record LedgerAnchor(long lines, String hash) {
         var line = lines < 1 ? LedgerLine.NOTHING_BEFORE : ledger.get((int) lines - 1).hash();
         if (!line.equals(hash)) {
             return Optional.of(
-                    "ledger.ndjson:%d: is the line %s, the image knows %s: the ledger was written anew"
+                    "ledger.ndjson:%d: is the line %s, the image knows %s: the ledger was rewritten"
                             .formatted(lines, brief(line), brief(hash)));
         }
         return pretended(ledger)

@@ -5,14 +5,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A change of the codex that somebody asks the Architect for. Its words never change: an edit or a
+/// A change of the codex that waits for the Architect's decision. Its words never change: an edit or a
 /// rebase makes another proposal in its place.
 ///
 /// @param number from 1, never used twice in one home
 /// @param author `architect` or a persona's name
 /// @param target the key, for example `personas.ROBIN.voice`; [#ROLLBACK] for the whole text
 /// @param base the hash of the codex it was written against
-/// @param oldText what stands at the key there; a list has one item a line
+/// @param oldText the text of the key there; a list has one item a line
 /// @param newText what shall stand there, likewise
 /// @param evidence ids of memories that speak for it
 /// @param dissonance what led to it, 0 to 1

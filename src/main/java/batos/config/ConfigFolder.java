@@ -59,7 +59,7 @@ public final class ConfigFolder implements AutoCloseable {
     }
 
     /// Reads both files and begins to watch. A missing folder or file is no error: the defaults are
-    /// in force until there is one. A settings.toml that cannot be taken is told by [#trouble()].
+    /// in force until there is one. [#trouble()] says what is wrong with a settings.toml that cannot be used.
     public static ConfigFolder open(Path folder) {
         return open(folder, Optional.empty());
     }
@@ -236,7 +236,7 @@ public final class ConfigFolder implements AutoCloseable {
         try {
             guard.permit(author, List.of(change.undone()));
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.DEBUG, "what was not written is told later", e);
+            LOG.log(System.Logger.Level.DEBUG, "what was not written is reported later", e);
         }
     }
 

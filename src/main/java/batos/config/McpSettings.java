@@ -23,7 +23,7 @@ public record McpSettings(boolean eval, SequencedMap<String, Server> servers) {
     private static final Pattern SERVER = Pattern.compile("mcp\\.servers\\.(" + NAME + ")");
     private static final Pattern SERVER_KEY = Pattern.compile(SERVER.pattern() + "\\.([a-z_]+)");
 
-    /// One server of somebody else.
+    /// One server of a third party.
     ///
     /// @param command a program and its arguments; empty where it is reached by an address
     /// @param url empty where it is a program

@@ -25,7 +25,7 @@ final class SharedFile {
     /// A change of the text.
     @FunctionalInterface
     interface Edit {
-        /// @param text what stands there; empty where there is no file
+        /// @param text the present text; empty where there is no file
         /// @throws ConfigFault when it cannot be changed; the file is left as it is
         String apply(Optional<String> text) throws ConfigFault;
     }

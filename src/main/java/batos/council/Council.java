@@ -64,7 +64,7 @@ public final class Council {
         return convene(question, TurnInput.NONE);
     }
 
-    /// @param input what stands beside the question
+    /// @param input what is attached to the question
     public Turn convene(String question, TurnInput input) {
         var number = memory.latest(1).stream().mapToLong(Episode::number).findFirst().orElse(0) + 1;
         return Turn.begin(number, clock.instant(), question, input, rules.get());

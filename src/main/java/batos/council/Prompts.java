@@ -90,7 +90,7 @@ final class Prompts {
         return conversation;
     }
 
-    /// @param robin what ROBIN is told of herself in a lean turn
+    /// @param robin ROBIN's own instruction in a lean turn
     static List<Message> leanAntithesis(Turn turn, TurnState standing, String robin) {
         return after(turn, standing, leanObjection(standing, robin));
     }
@@ -103,7 +103,7 @@ final class Prompts {
     }
 
     /// @param robin what ROBIN was told of herself, so that the beginning is the same as hers
-    /// @param alfred what ALFRED is told of himself in a lean turn
+    /// @param alfred ALFRED's own instruction in a lean turn
     static List<Message> leanSynthesis(Turn turn, TurnState standing, String robin, String alfred) {
         var conversation = new ArrayList<>(leanAntithesis(turn, standing, robin));
         conversation.add(new Message.Said(standing.antithesis(), List.of()));

@@ -93,7 +93,7 @@ final class RobinVerdict {
                 .orElseGet(() -> number(verdict.path("dissonance")));
     }
 
-    /// A model that cannot keep to a schema still gets through a turn; the Architect is told. Its
+    /// A model that cannot keep to a schema still gets through a turn; the Architect sees which. Its
     /// score is a number or a word of the scale in its text, else the middle.
     private Verdict prose(String words, String text) {
         var number = SCORE.matcher(text);

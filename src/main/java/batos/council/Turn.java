@@ -10,7 +10,7 @@ import java.util.Optional;
 /// each step.
 ///
 /// @param number from 1 within the image
-/// @param input what stands beside the question
+/// @param input what is attached to the question
 /// @param caller what a program that asks brings along; empty where the Architect asks at a prompt
 public record Turn(
         long number,

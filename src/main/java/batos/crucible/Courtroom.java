@@ -178,7 +178,7 @@ final class Courtroom {
         }
     }
 
-    /// What somebody waits for an answer to.
+    /// A question whose answer a thread waits for.
     private sealed interface Question {
         /// The judge calls a function of the source.
         record Call(Case.Signature function, JsonNode call) implements Question {}

@@ -25,7 +25,7 @@ import java.util.concurrent.TimeoutException;
 /// @param missing what keeps gVisor from being used, empty when nothing does
 record DockerProbe(
         String version, List<String> runtimes, boolean image, List<Crucible.Finding> missing) {
-    /// A missing dockerd is told at once; this is for one that hangs, or a machine under load.
+    /// A missing dockerd is reported at once; this is for one that hangs, or a machine under load.
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final String PREPARE = "sudo sandbox/prepare";
@@ -58,7 +58,7 @@ record DockerProbe(
                     info.path("ServerVersion").asText("?"), runtimes, there, missing);
         } catch (IOException e) {
             var why = "no dockerd at " + host + ": " + words(e);
-            var next = permitted(e) ? PREPARE : "sudo usermod -aG docker $USER, then log in anew";
+            var next = permitted(e) ? PREPARE : "sudo usermod -aG docker $USER, then log in again";
             missing.add(new Crucible.Finding(false, "dockerd", why, next));
             return new DockerProbe("", List.of(), false, missing);
         }

@@ -65,7 +65,7 @@ interface Interpreter extends AutoCloseable {
         /// The bytes that came are no frames.
         record Garbled(String why) implements Heard {}
 
-        /// It wrote past the framed channel more than anybody reads.
+        /// It wrote past the framed channel more than is read.
         record Flooded(long bytes) implements Heard {}
 
         /// @param code the exit code, or -1 where it is not known

@@ -55,7 +55,7 @@ public final class Worker {
     }
 
     /// Ends the process when a collection leaves the heap nearly full: a heap that only just
-    /// suffices collects for ever and answers nobody. What follows starts in a fresh process.
+    /// suffices collects garbage without end and answers no call. What follows starts in a fresh process.
     private static void watch() {
         for (var pool : ManagementFactory.getMemoryPoolMXBeans()) {
             long most = pool.getUsage().getMax();

@@ -21,7 +21,7 @@
 /// - A container's end of input is never relied on: docker-java cannot half-close the stream.
 /// - The hash seed is 0: sets print in the same order each time, so recorded sessions replay.
 /// - The polyglot worker halts when a collection leaves its old generation 85 % full: a heap that
-///   only just suffices collects for ever and answers nobody.
+///   only just suffices collects garbage without end and answers no call.
 /// - In polyglot, patience begins when the context has: a context takes 1 to 10 s to make, and
 ///   before this a tool that blocked in Java code held its caller 94 s.
 /// - Who shared a worker that ended is run again in a process of its own, which costs a start of 3

@@ -164,7 +164,7 @@ final class Heap {
         refitting = true;
     }
 
-    /// Copies what a scan left into a new file, and makes the pages of the directory anew, of which
+    /// Copies what a scan left into a new file, and rebuilds the pages of the directory, of which
     /// it may have dropped some. What is scanned is only read: its lists of free space are the work
     /// of a process that was killed.
     void salvage() throws IOException {

@@ -220,11 +220,11 @@ final class Journal implements Closeable {
         }
     }
 
-    /// Sets aside what stands behind the last good record, and goes on there: the rest of the
+    /// Sets aside everything behind the last good record, and goes on there: the rest of the
     /// damaged segment is copied to a file `.damaged` beside it, later segments are renamed to
     /// that.
     ///
-    /// @param segment the damaged one; 0 sets all aside, and the journal begins anew
+    /// @param segment the damaged one; 0 sets all aside and begins a new journal
     void truncate(long segment, long offset, long first, long sizeBefore, RootHash rootBefore)
             throws IOException {
         while (!segments.isEmpty() && segments.lastKey() > segment) {

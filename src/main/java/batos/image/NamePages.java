@@ -119,7 +119,7 @@ final class NamePages {
         heap.put(key(kind, path), new byte[] {1});
     }
 
-    /// Makes all pages anew from the objects.
+    /// Rebuilds all pages from the objects.
     void rebuild() {
         var pages = new ArrayList<Long>();
         heap.each((key, cell) -> {

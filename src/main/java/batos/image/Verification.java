@@ -209,7 +209,7 @@ final class Verification {
         }
     }
 
-    /// The full states from which a lost heap would be made anew.
+    /// The full states from which a lost heap would be rebuilt.
     private void base() {
         if (!Files.isDirectory(bases)) {
             return;

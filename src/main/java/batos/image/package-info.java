@@ -16,7 +16,7 @@
 ///   files had lost or doubled entries; a disk that was full at that moment did the same.
 /// - Folds run on one thread that nobody interrupts: an interrupt closes the map's channel while it
 ///   takes a new tier. What stops a fold between two entries, other than a full disk, ends the
-///   commits: the next opening makes the heap anew from the journal.
+///   commits: the next opening rebuilds the heap from the journal.
 /// - Content is hashed from an object's bytes, sorted in place. Decoding, sorting and encoding
 ///   again took seven tenths of the time that a commit keeps the processor.
 /// - Cells are copied with `getUsing(null)` when a heap file is copied: `get()` lends one array for

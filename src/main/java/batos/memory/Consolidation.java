@@ -66,7 +66,7 @@ public final class Consolidation {
         }
     }
 
-    /// @param progress is told how many sessions are done, and of how many
+    /// @param progress receives how many sessions are done, and of how many
     public Report run(BiConsumer<Integer, Integer> progress) {
         return run(Instant.MAX, progress);
     }
@@ -294,7 +294,7 @@ public final class Consolidation {
         }
     }
 
-    /// Clusters all episodes anew. A theme keeps its id while most of its episodes stay together.
+    /// Clusters all episodes again. A theme keeps its id while most of its episodes stay together.
     private int themes() {
         var made = new int[1];
         scrapbook

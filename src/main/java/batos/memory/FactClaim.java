@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A statement that can be true in one way only at a time: who lives where, what somebody's job or
-/// somebody's favourite is, what is liked or not. Two claims about the same with different values
+/// A statement that can be true in one way only at a time: who lives where, a person's job or
+/// favourite, what is liked or not. Two claims about the same with different values
 /// contradict each other.
 ///
 /// @param subject the terms of who or what it is about

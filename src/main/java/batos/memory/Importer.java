@@ -51,7 +51,7 @@ public final class Importer {
     public record Report(
             int turns, int facts, int sessions, int known, int orphans, int wordless) {}
 
-    /// @param progress is told how many items are done, and of how many
+    /// @param progress receives how many items are done, and of how many
     public Report bring(List<Item> items, BiConsumer<Integer, Integer> progress) {
         var bringing = new Bringing();
         var bySession = new LinkedHashMap<String, List<Item>>();

@@ -6,7 +6,7 @@ import java.util.Optional;
 /// Where the index over the vectors of memory is kept. The image stays the truth: an index can be
 /// thrown away at any time, and is made again.
 public interface IndexStore {
-    /// Names the place; when another name comes, the index is opened anew there.
+    /// Names the place; when another name comes, the index is opened again there.
     String place();
 
     /// @param embedder the model of the vectors

@@ -27,7 +27,7 @@ import java.util.TreeSet;
 
 /// Every memory of one state of the image, ready to be searched. It follows the image commit by
 /// commit, undo and restore included, and reads only what each touched; where the journal does not
-/// lead from the old state to the new one it reads all anew. Guarded by the [Scrapbook].
+/// lead from the old state to the new one it reads all again. Guarded by the [Scrapbook].
 final class MemoryState {
     private static final int FAR = 5_000;
 
@@ -52,7 +52,7 @@ final class MemoryState {
                     .thenComparingLong(id -> digits(id, 1))
                     .thenComparing(Comparator.naturalOrder());
 
-    /// @param index is told of every vector that comes, changes or goes
+    /// @param index hears of every vector that comes, changes or goes
     MemoryState(Image image, String embedder, Optional<FollowingIndex> index) {
         this.image = image;
         this.embedder = embedder;

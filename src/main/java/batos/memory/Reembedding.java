@@ -84,7 +84,7 @@ final class Reembedding {
     /// Gives every turn and fact a vector of the present model and of its present text, in commits
     /// of a few each. An interrupt ends it; the next call goes on from there.
     ///
-    /// @param progress is told how many are done, and of how many
+    /// @param progress receives how many are done, and of how many
     /// @return how many are done
     /// @throws MindFault when the model cannot be asked
     int run(Cause cause, BiConsumer<Integer, Integer> progress) {

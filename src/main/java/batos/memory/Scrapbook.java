@@ -35,7 +35,7 @@ public final class Scrapbook implements AutoCloseable {
         this(image, embedder, clock, why -> {}, () -> Weights.MEASURED, IndexStore.NONE);
     }
 
-    /// @param trouble is told why a text got no vector; it is remembered and found by its words
+    /// @param trouble hears why a text got no vector; it is remembered and found by its words
     /// @param weights how much each signal counts, asked at each recall
     /// @param indexes where the index over the vectors is kept
     public Scrapbook(

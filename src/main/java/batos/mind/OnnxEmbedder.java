@@ -35,7 +35,7 @@ public final class OnnxEmbedder implements Embedder {
 
     private synchronized SmallBge loaded() {
         if (model == null) {
-            // its library tells a server that it was loaded, unless it is told not to
+            // its library tells a server that it was loaded, unless a property forbids it
             System.setProperty("OPT_OUT_TRACKING", "true");
             System.setProperty("ai.djl.offline", "true");
             // it warns once that it reads at most 512 tokens, which is what we want

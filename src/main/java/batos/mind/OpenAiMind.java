@@ -42,7 +42,7 @@ public final class OpenAiMind implements Mind {
                 new MindActivity());
     }
 
-    /// On a child process of this one, whose port says nothing to anybody.
+    /// On a child process of this one, whose port means nothing to the user.
     static OpenAiMind local(
             OpenAiAddress address,
             CallLimits limits,

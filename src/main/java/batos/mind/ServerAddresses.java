@@ -35,7 +35,7 @@ public record ServerAddresses(
                 other ? OPENAI_VARIABLE : "");
     }
 
-    /// A server that is told to listen on all interfaces is reached on this machine.
+    /// A server that listens on all interfaces is reached on this machine.
     private static OllamaAddress client(String host) {
         try {
             return OllamaAddress.of(

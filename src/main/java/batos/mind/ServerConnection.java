@@ -37,7 +37,7 @@ final class ServerConnection implements AutoCloseable {
     private @Nullable HttpClient client;
 
     /// @param headers sent with each request, never recorded
-    /// @param redact takes secrets out of whatever the server says, before anybody hears it
+    /// @param redact takes secrets out of whatever the server says, before it is printed or kept
     ServerConnection(
             URI base,
             CallLimits limits,

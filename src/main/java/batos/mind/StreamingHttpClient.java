@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The client library's HTTP for one call, on the calling thread, over a [ServerConnection]. It
-/// knows how the call ended even where the library would wait for ever or tell nothing.
+/// knows how the call ended even where the library would wait without end or report nothing.
 final class StreamingHttpClient implements HttpClient {
     private final ServerConnection wire;
     private final StreamProtocol protocol;

@@ -78,7 +78,7 @@ final class Imagining {
                 case Imagination.Imagined.Failed(var why) ->
                         failures.add(entry.getKey() + " imagined nothing: " + why);
                 case Imagination.Imagined.Interrupted() -> {
-                    return new Result.Abandoned("somebody else was there", meter.tally());
+                    return new Result.Abandoned("another deed came first", meter.tally());
                 }
             }
             if (meter.fault().isPresent() || meter.refusal().isPresent()) {
@@ -99,7 +99,7 @@ final class Imagining {
                                             .form());
                         });
         if (!kept) {
-            return new Result.Abandoned("somebody else has the image", meter.tally());
+            return new Result.Abandoned("another deed has the image", meter.tally());
         }
         try {
             seen.add(news.signs());

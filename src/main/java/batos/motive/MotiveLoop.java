@@ -73,7 +73,7 @@ public final class MotiveLoop {
     /// does.
     @FunctionalInterface
     public interface Turnstile {
-        /// @return false where somebody else has it
+        /// @return false where another deed has it
         boolean pass(Runnable commit);
     }
 
@@ -187,7 +187,7 @@ public final class MotiveLoop {
         var step = pursuit.step(goal, commit.cause(line));
         if (!(step instanceof Step.Ended ended)) {
             count(meter.tally(), commit);
-            return new LookResult.Abandoned("somebody else was there; " + line);
+            return new LookResult.Abandoned("another deed came first; " + line);
         }
         if (meter.fault().isPresent()) {
             count(meter.tally(), commit);
@@ -220,7 +220,7 @@ public final class MotiveLoop {
                         });
         count(meter.tally(), commit);
         if (!kept) {
-            return new LookResult.Abandoned("somebody else has the image; " + line);
+            return new LookResult.Abandoned("another deed has the image; " + line);
         }
         var said =
                 "goal %d, %s: %s%s"

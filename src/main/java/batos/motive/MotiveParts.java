@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 /// @param threshold dissonance from which a turn is of interest
 /// @param keys makes a key for a new goal
 /// @param watch measures how long calls take
-/// @param pulse is told what happens
+/// @param pulse receives what happens
 public record MotiveParts(
         Image image,
         Council council,

@@ -17,7 +17,7 @@ public final class Night {
 
     /// @param goals how many there are in each state, by the state's word
     /// @param lines what was done, look by look
-    /// @param report what the Architect is told in the morning
+    /// @param report the morning report for the Architect
     public record Result(
             double hours,
             MotiveLoop.Doings done,

@@ -60,7 +60,7 @@ final class Execution implements Reply {
         try {
             exit = handler.carryOut(command, this);
         } catch (RuntimeException | Error e) {
-            // An error, too, for example a class of a jar that was built anew under this process:
+            // An error, too, for example a class of a jar that was rebuilt under this process:
             // whoever waits must hear of the end.
             say(
                     "err",
@@ -70,7 +70,7 @@ final class Execution implements Reply {
         end(exit);
     }
 
-    /// The end is noted before anybody hears of it.
+    /// The end is noted before a client hears of it.
     void end(int exit) {
         output.end(
                 frame("done").put("exit", exit),

@@ -44,7 +44,7 @@ public final class Input {
         return frames;
     }
 
-    /// Puts pieces together. One at 0 begins anew, so that a command that is sent again may send
+    /// Puts pieces together. One at 0 starts again, so that a command that is sent again may send
     /// its input again.
     static final class Pieces {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -178,7 +178,7 @@ public final class OwnerServer implements AutoCloseable {
         return sessions.stream().map(OwnerSession::line).filter(line -> !line.isEmpty()).toList();
     }
 
-    /// Whether anybody is connected or something is being carried out.
+    /// Whether a client is connected or a command runs.
     public boolean isBusy() {
         return !sessions.isEmpty()
                 || executions.values().stream().anyMatch(one -> !one.output().ended());

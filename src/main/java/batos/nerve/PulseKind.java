@@ -98,7 +98,7 @@ public sealed interface PulseKind {
         FOREIGN,
         /// The embedding model does not answer: recall goes by words alone.
         WORDLESS,
-        /// The index over the vectors is written anew, or cannot be.
+        /// The index over the vectors is rewritten, or cannot be.
         INDEX,
         /// Work on memory in the background has ended.
         WORK;

@@ -33,7 +33,7 @@ public final class Pulses {
         this(clock, () -> Long.toString(clock.millis(), Character.MAX_RADIX));
     }
 
-    /// @param epochs names this sequence, should anybody ask and no log know it better
+    /// @param epochs names this sequence, for clients, where no log has a name
     public Pulses(InstantSource clock, Supplier<String> epochs) {
         this.clock = clock;
         this.epochs = epochs;
@@ -83,7 +83,7 @@ public final class Pulses {
         return pulse;
     }
 
-    /// Into the log before anybody can see it: what a follower knows, the next owner knows.
+    /// Into the log before a client can see it: what a follower knows, the next owner knows.
     private void add(Pulse pulse) {
         if (log != null) {
             log.append(pulse);

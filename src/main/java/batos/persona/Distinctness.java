@@ -21,7 +21,7 @@ import java.util.TreeSet;
 /// Each utterance is left out in turn, a linear classifier (LIBLINEAR, L2-regularised logistic
 /// regression) learns from the others, and says whose it is. Utterances of the same words are left
 /// out together, so that nobody is recognised by a repetition. Classes weigh the same, however
-/// often somebody spoke: without information the result is 1 in as many as there are.
+/// often each persona spoke: without information the result is 1 in as many as there are.
 public final class Distinctness {
     /// Fewer utterances of a persona say nothing about it.
     public static final int FEWEST = 2;

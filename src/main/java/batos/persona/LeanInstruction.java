@@ -4,7 +4,7 @@ import batos.config.CodexDocument;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// What a small model is told of a persona: two sentences, taken from the codex by rule. The first
+/// A persona's instruction for a small model: two sentences, taken from the codex by rule. The first
 /// sentence of the voice says how the persona is; the rest of the codex is for models that can
 /// carry it.
 ///

@@ -81,8 +81,8 @@ public final class Lease implements Voice {
         return reply;
     }
 
-    /// In a lean turn all speakers share what BRICK is told, so that the beginning of every prompt
-    /// is the same; what another is told stands in the conversation, see [#instruction].
+    /// In a lean turn all speakers share BRICK's instruction, so that the beginning of every prompt
+    /// is the same; another speaker's stands in the conversation, see [#instruction].
     private String system(PersonaId persona, Purpose purpose) {
         var shared =
                 switch (purpose) {
@@ -126,7 +126,7 @@ public final class Lease implements Voice {
                 pin.template());
     }
 
-    /// What a persona is told of itself.
+    /// The instruction of a persona.
     public String instruction(PersonaId persona) {
         return Objects.requireNonNull(instructions.get(persona), persona.name());
     }

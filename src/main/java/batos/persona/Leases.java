@@ -20,7 +20,7 @@ public final class Leases {
     private final Function<String, Pin> pins;
     private final Told told;
 
-    /// What a turn is told of its personas.
+    /// What a turn knows of its personas.
     ///
     /// @param codex the codex in force of a persona, as the text of an instruction
     /// @param lean the same in a few sentences

@@ -61,7 +61,7 @@ public final class ModelBench {
     }
 
     /// @param bare the model without any instruction
-    /// @param persona the same model with what the persona is told
+    /// @param persona the same model with the persona's instruction
     /// @param interrupted whether it was ended early; the numbers then stand for what was asked
     public record Report(
             String tag, String persona, Run bare, Run throughPersona, boolean interrupted) {}

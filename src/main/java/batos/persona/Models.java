@@ -61,7 +61,7 @@ public final class Models {
     }
 
     /// The mind for a turn that begins, after a look whether the pinned models are still the same
-    /// on the server. What has changed is told once.
+    /// on the server. A change is reported once.
     public Mind attended() {
         var mind = seat.get();
         if (mind.server().isPresent()) {

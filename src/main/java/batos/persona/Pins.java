@@ -44,7 +44,7 @@ public final class Pins {
         this(image, config, agreedFile, pulse, passed -> {});
     }
 
-    /// @param step is told each step of a swap that has been done
+    /// @param step receives each finished step of a swap
     Pins(
             Image image,
             ConfigFolder config,

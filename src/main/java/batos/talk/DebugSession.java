@@ -22,7 +22,7 @@ public interface DebugSession {
     String method(int frame);
 
     /// Compiles a method and goes on with it: another text of the frame's method, which begins
-    /// anew, or the method that was missed, whose message is sent again.
+    /// again, or the method that was missed, whose message is sent again.
     Evaluation edit(String source, int frame, Cause cause);
 
     /// The message that was not understood, if that is what has stopped it.

@@ -21,7 +21,7 @@ public sealed interface Evaluation {
             @Nullable Proxy proxy)
             implements Evaluation {}
 
-    /// An error that nothing handled. The computation is parked: it waits until it is told how to
+    /// An error that nothing handled. The computation is parked: it waits until a command says how to
     /// go on, or is abandoned. Nothing is committed yet.
     record Unhandled(Fault fault, DebugSession parked) implements Evaluation {}
 

@@ -64,7 +64,7 @@ final class FaultReports {
         return frames;
     }
 
-    /// A method that came with the system: the error is told where the user's code called it.
+    /// A method that came with the system: the error is placed where the user's code called it.
     private static boolean isMachinery(Frame f) {
         var source = f.body.source;
         return source.author.isEmpty() && !source.selector.name.equals("executeStatements");

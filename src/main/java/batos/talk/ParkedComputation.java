@@ -172,7 +172,7 @@ final class ParkedComputation implements DebugSession {
         return defined instanceof Evaluation.Done ? next.get() : defined;
     }
 
-    /// Whether the frame's method can still return, or begin anew.
+    /// Whether the frame's method can still return or restart.
     private boolean runs(Frame frame) {
         for (var f = at; f != null; f = f.caller) {
             if (f == frame.home) {

@@ -111,7 +111,7 @@ final class SourceExecution {
                 value instanceof Proxy proxy ? proxy : null);
     }
 
-    /// The value's printString or displayString. One that contains itself has none: it is told in a
+    /// The value's printString or displayString. One that contains itself has none: it is shown in a
     /// few words.
     private String text(String selector) {
         var endless = new boolean[1];

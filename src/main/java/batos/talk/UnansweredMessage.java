@@ -2,7 +2,7 @@ package batos.talk;
 
 import java.util.List;
 
-/// A message that was not understood, as somebody needs to see it who is to write the method.
+/// A message that was not understood, with what an author of the method needs.
 ///
 /// @param owner the class of the receiver
 /// @param receiver its printString

@@ -30,7 +30,7 @@ public sealed interface CallResult {
 
     record Interrupted() implements CallResult {}
 
-    /// What a model is told: the tool's output is fenced and marked as data.
+    /// The text for a model: the tool's output is fenced and marked as data.
     default String forModel() {
         return switch (this) {
             case Gave gave -> Fence.around(gave.tool().label(), gave.result());

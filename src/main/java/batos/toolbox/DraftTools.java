@@ -11,7 +11,7 @@ public final class DraftTools {
 
     /// The versions that the draft bound and the image does not have, with their heads.
     ///
-    /// @param bind whether turns see them at once; else they are quarantined until somebody binds
+    /// @param bind whether turns see them at once; else they are quarantined until the Architect binds
     ///   them. A tool that is bound in the image stays as it is
     public static List<Form> of(ScratchImage draft, boolean bind) {
         var forms = new ArrayList<Form>();

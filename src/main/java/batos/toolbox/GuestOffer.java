@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/// What a server of somebody else can do, as it said when it was asked.
+/// What a third party's server can do, as it answered when asked.
 ///
 /// @param server its name in the settings
 /// @param launch the program or address behind it, as the settings had it

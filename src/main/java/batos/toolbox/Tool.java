@@ -35,7 +35,7 @@ public record Tool(
         return draft.source();
     }
 
-    /// How it is told apart from its other versions, for example `slugify@2`.
+    /// The name with the version, for example `slugify@2`.
     public String label() {
         return name() + "@" + version;
     }
@@ -49,7 +49,7 @@ public record Tool(
         FORGED,
         EDITED,
         IMPORTED,
-        /// Of a server of somebody else, see [GuestBook]. It runs outside the crucible.
+        /// Of a third party's server, see [GuestBook]. It runs outside the crucible.
         GUEST
     }
 

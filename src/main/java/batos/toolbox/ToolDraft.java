@@ -10,7 +10,7 @@ import java.util.Set;
 /// @param name the tool's name and the Python function's
 /// @param parameters a JSON schema of type `object`, as text
 /// @param source Python source that defines the function
-/// @param examples tests; the hidden ones were written by somebody who has not seen the source
+/// @param examples tests; the hidden ones are from a persona that has not seen the source
 /// @param script assertions as Python text, or empty; judged in another interpreter
 /// @param doctests source lines with the output wanted
 /// @param useWhen when to use it, in words

@@ -6,7 +6,7 @@
 ///   the image's commit number has moved, so an undo brings tools back with everything else.
 /// - A tool's times are not kept in its record: the root hash of the image would then depend on the
 ///   machine.
-/// - A hidden test that fails is told with its arguments and what came of them, never with what was
+/// - The report of a failed hidden test has its arguments and what came of them, never what was
 ///   expected: else the next draft is written to the test.
 /// - Results are compared with a relative tolerance of 1e-9 where a fraction is involved: a test
 ///   that says 0.3 means 0.1 + 0.2.

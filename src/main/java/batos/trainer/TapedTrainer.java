@@ -72,7 +72,7 @@ public final class TapedTrainer implements Trainer {
                 event -> piece.accept(TrainingEventReader.write(event) + "\n");
         switch (trainer.train(request, folder, signal, tell)) {
             case TrainingEnd.Trained _ -> {}
-            // what the child told itself is told once more: the last word counts
+            // the child's own last line is repeated: the last one counts
             case TrainingEnd.Failed(var kind, var why) ->
                     tell.accept(new TrainingEvent.Failed(kind, why));
             case TrainingEnd.Stopped() ->

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Pulses as Server-Sent Events. Each event's id is its position, so that a browser that comes back
-/// goes on where it was; what it missed for good is an event `resync`, and the page asks anew for
+/// goes on where it was; what it missed for good is an event `resync`, and the page asks again for
 /// what it shows. A browser that takes nothing blocks its own thread, and nobody else.
 final class PulseStream implements AutoCloseable {
     private static final int BATCH = 256;

@@ -86,7 +86,7 @@ final class ViewDrawing {
         return Views.table(head.subList(2, head.size()), shown);
     }
 
-    /// Depth is told by indentation, in classes of the style sheet.
+    /// Indentation shows depth, in classes of the style sheet.
     private List<Html> tree() {
         var shown = new ArrayList<Html>();
         for (int i = 0; i < rows.size(); i++) {

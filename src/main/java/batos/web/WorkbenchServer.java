@@ -77,7 +77,7 @@ public final class WorkbenchServer implements Workbench {
                     });
                 });
         server.before(this::admit);
-        server.before(context -> house.somebodyIsThere());
+        server.before(context -> house.noteActivity());
         server.get("/enter", this::enter);
         server.sse("/pulses", pulses::attach);
         Assets.serve(server);

@@ -101,7 +101,7 @@ class IdleWorkTest {
                     PATIENCE,
                     () -> {
                         await(true);
-                        house.somebodyIsThere();
+                        house.noteActivity();
                         await(false);
                     });
         }

@@ -16,7 +16,7 @@ record Clause(
         SELF,
         /// A tool, a call, a result.
         TOOL,
-        /// The Architect, or anybody.
+        /// The Architect, or people in general.
         YOU,
         OTHER,
         /// It has none.

@@ -150,7 +150,7 @@ final class ClausePieces {
                 && Set.of("i", "we").contains(token.low());
     }
 
-    /// `The answer, computed just now, is 42`: what stands around the insertion is one clause.
+    /// `The answer, computed just now, is 42`: the text around the insertion is one clause.
     private List<Piece> rejoined(List<Piece> pieces) {
         if (pieces.size() > 1
                 && pieces.get(1).opener().equals(",")

@@ -168,7 +168,7 @@ final class Clauses {
         return tokens;
     }
 
-    /// `…, if you wish`: what stands before it does not depend on it.
+    /// `…, if you wish`: what precedes it does not depend on it.
     private boolean polite(Piece piece) {
         return piece.opener().equals("if")
                 && piece.tokens().size() > 1

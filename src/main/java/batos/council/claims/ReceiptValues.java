@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// Compares what a sentence says with what stands in a receipt.
+/// Compares the values of a sentence with those of a receipt.
 final class ReceiptValues {
     private ReceiptValues() {}
 

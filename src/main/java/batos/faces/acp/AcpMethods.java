@@ -24,7 +24,7 @@ final class AcpMethods {
     /// @param mode who answers
     private record Open(String folder, String mode) {}
 
-    /// @param updates gets what the editor is told before the result
+    /// @param updates gets what the editor hears before the result
     /// @throws RpcFault when there is no such method or session
     ObjectNode call(String method, JsonNode params, Consumer<ObjectNode> updates) {
         return switch (method) {

@@ -4,7 +4,7 @@ import io.modelcontextprotocol.server.McpAsyncServerExchange;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Who calls, and how he is told that the work goes on.
+/// Who calls, and how progress reaches the caller.
 ///
 /// @param session of the client
 /// @param author as the image's journal names him, for example `mcp claude-code`

@@ -37,7 +37,7 @@ final class Turns {
     record Identity(String id, long created) {}
 
     /// @param recorded the request as a recorded session notes it
-    /// @param begins is told when the turn begins, before the first word
+    /// @param begins runs when the turn begins, before the first word
     /// @throws ApiFault when there is neither an answer nor a call of a tool
     TurnResult hold(
             TurnQuestion question,
@@ -99,7 +99,7 @@ final class Turns {
         };
     }
 
-    /// A model's own names for its calls begin anew in each turn; a program needs other ones.
+    /// A model's own names for its calls start again in each turn; a program needs other ones.
     private List<Message.ToolCall> numbered(List<Message.ToolCall> calls) {
         return calls.stream()
                 .map(

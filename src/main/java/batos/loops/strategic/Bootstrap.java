@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /// The mean of a sample with its 95 % interval, by the percentile bootstrap (Efron 1979): the
-/// sample is drawn anew with replacement 2,000 times. The seed is fixed, so that equal numbers give
+/// sample is redrawn with replacement 2,000 times. The seed is fixed, so that equal numbers give
 /// equal intervals.
 ///
 /// @param low 2.5 % of the drawn means lie below

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// All that was measured on a candidate and on its base, before anybody speaks with it.
+/// All that was measured on a candidate and on its base, before it answers any turn.
 ///
 /// @param base tag and digest of the model under training
 /// @param candidate tag of the trained model

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Makes the tool that somebody misses: one persona writes code, another writes tests from the
+/// Makes a missing tool: one persona writes code, another writes tests from the
 /// specification alone, the crucible tries both, and the toolbox binds what survives. Whoever
 /// writes never judges: the tests of the other hand are compared where neither can reach.
 public final class ToolForge {
@@ -165,7 +165,7 @@ public final class ToolForge {
         return tests(ForgePrompts.tests(wish, effort.hidden()), heard, reasons);
     }
 
-    /// Where changed code passes all tests, their writer is told how much of it, and never the
+    /// Where changed code passes all tests, their writer learns how much of it, and never the
     /// code; asked once for each wish.
     private List<Example> sharper(
             MissingTool wish, List<Example> hidden, int alive, ForgeProgress heard) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The index of the present: the one on disk, without what has gone or changed since it was
 /// written, and with what has come. It names nothing, and all vectors are compared, while there are
-/// few of them or while the one on disk is missing, damaged, or too old; then it is written anew by
+/// few of them or while the one on disk is missing, damaged, or too old; then it is rewritten by
 /// a thread of its own.
 ///
 /// Used by one thread at a time, but for that thread, which hands over a finished index.
@@ -33,7 +33,7 @@ public final class LiveIndex implements FollowingIndex {
                             .priority(Thread.MIN_PRIORITY)
                             .start(task);
 
-    /// The share of the index on disk that may have gone or come before it is written anew.
+    /// The share of the index on disk that may have gone or come before it is rewritten.
     private static final double STALE = 0.1;
 
     private final Path folder;
@@ -54,7 +54,7 @@ public final class LiveIndex implements FollowingIndex {
 
     /// @param crossover so many vectors are compared one by one as fast as through the index
     /// @param writers runs the writing of an index, which takes minutes, beside the present work
-    /// @param news is told why the index is written anew
+    /// @param news hears why the index is rewritten
     public LiveIndex(
             Path folder, String embedder, int crossover, Executor writers, Consumer<String> news) {
         this.folder = folder;
@@ -151,7 +151,7 @@ public final class LiveIndex implements FollowingIndex {
             }
         } catch (IOException e) {
             news.accept(
-                    "the index of memory is written anew: %s. Until it is done all vectors are compared, which is exact"
+                    "the index of memory is being rewritten: %s. Until it is done all vectors are compared, which is exact"
                             .formatted(e.getMessage()));
         }
     }

@@ -39,7 +39,7 @@ public final class PgVectorIndex implements FollowingIndex {
 
     /// @param space names the image and the embedding model; rows of others are never touched
     /// @param writers runs what takes long beside the present work
-    /// @param news is told when the database does not answer
+    /// @param news hears when the database does not answer
     public PgVectorIndex(
             PgDatabase.Address address, String space, Executor writers, Consumer<String> news) {
         this.database = new PgDatabase(address, space);

@@ -5,7 +5,7 @@ import java.util.function.Function;
 
 /// An index that follows the vectors of the image's present, undo and restore included.
 public interface FollowingIndex extends CandidateIndex, AutoCloseable {
-    /// Follows other vectors from now on: all were read anew.
+    /// Follows other vectors from now on: all were read again.
     ///
     /// @param vectors by the ids of turns and facts, seen as they are at each moment
     /// @param texts what a vector is of, by the same ids; asked on the thread that works on memory

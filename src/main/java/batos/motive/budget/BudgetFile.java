@@ -15,7 +15,7 @@ import java.util.Map;
 
 /// The journal of a budget as a file beside the image and not in it: what is spent stays spent when
 /// an idle step is undone. One line for each event, closed by a full stop, so that a line that a
-/// kill cut off is told from a whole one:
+/// kill cut off differs from a whole one:
 ///
 /// ```
 /// R 7 1764470400 3f2a 4000 120000 0 .      reserved: id, epoch second, goal, amount

@@ -21,7 +21,7 @@ public sealed interface GoalEvent {
     /// Not now: no budget, a server that is away.
     record Postponed(String why) implements GoalEvent {}
 
-    /// It cannot go on before somebody else acts.
+    /// It cannot go on before the Architect or another persona acts.
     record SaidBlocked(String why) implements GoalEvent {}
 
     record PutAway(String why) implements GoalEvent {}

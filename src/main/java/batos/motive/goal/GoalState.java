@@ -5,7 +5,7 @@ package batos.motive.goal;
 /// ```
 /// Imagined -> Waiting -> Active -> Reached
 ///                 ^        |  |--> GivenUp    tried too often, or in the same way twice
-///                 +--------+  +--> Blocked    waits for somebody; it is not launched again
+///                 +--------+  +--> Blocked    waits for another's act; it is not launched again
 /// any state but the ended ones -> Retired
 /// ```
 public sealed interface GoalState {

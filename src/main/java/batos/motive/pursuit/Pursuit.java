@@ -143,7 +143,7 @@ public record Pursuit(
                     Step.Ended.with(
                             new GoalEvent.Failed("a tool is missing: " + wanted.specification()));
             case Outcome.CallsWanted _ ->
-                    Step.Ended.with(new GoalEvent.Failed("a tool of somebody else was called"));
+                    Step.Ended.with(new GoalEvent.Failed("a guest's tool was called"));
             case Outcome.Interrupted _ -> new Step.Abandoned();
         };
     }

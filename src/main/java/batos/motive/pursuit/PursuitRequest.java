@@ -26,7 +26,7 @@ record PursuitRequest(DraftRooms rooms, Scrapbook memory) {
             {"type":"object","required":["text"],"properties":{
               "text":{"type":"string","maxLength":600,"description":"the thought, the question or the proposal, in one to three sentences"},
               "next":{"type":"string","description":"of a proposal: the one command that the Architect would type"},
-              "blocked":{"type":"string","description":"why nothing can be said before somebody else acts; else leave it out"}}}\
+              "blocked":{"type":"string","description":"why nothing can be said before another acts; else leave it out"}}}\
             """;
 
     Step ask(Goal goal) {

@@ -80,7 +80,7 @@ final class CodexCommand extends GovernanceCommands implements Callable<CommandR
             @Option(
                             names = "--prompt",
                             description =
-                                    "What a model is told of each persona: in a full turn, and in a"
+                                    "Each persona's instruction for a model: in a full turn, and in a"
                                             + " lean one.")
                     boolean prompt) {
         var inForce = codex().inForce();

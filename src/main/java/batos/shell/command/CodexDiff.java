@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// A change of the codex as the Architect sees it: what goes stands in `[- -]` and what comes in
-/// `{+ +}`, in colours where there are any. What could be read as something else than it is is told
+/// `{+ +}`, in colours where there are any. What could be read as something else is named
 /// besides.
 final class CodexDiff {
     private static final Pattern BLANK_LINES = Pattern.compile("\n(?:[ \t]*\n){3,}");

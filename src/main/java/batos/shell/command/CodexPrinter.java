@@ -163,7 +163,7 @@ final class CodexPrinter {
                                         + within(position.text())));
     }
 
-    /// What could keep a reader from seeing the reasons as they are; the text itself is told with
+    /// What could keep a reader from seeing the reasons as they are; the warning about the text itself stands with
     /// its change.
     private static void hazards(Printer out, Proposal proposal) {
         TextHazards.of(proposal.rationale())
@@ -175,7 +175,7 @@ final class CodexPrinter {
         }
     }
 
-    /// Words of somebody else: none of their lines begins where a line of batos' own does.
+    /// Words of another author: none of their lines begins where a line of batos' own does.
     private static String within(String text) {
         return CodexDiff.counted(text).replace("\n", "\n  ");
     }

@@ -143,7 +143,7 @@ final class DebugCommand implements Callable<CommandResult> {
                     ExitCode.FAILED,
                     "frame "
                             + number
-                            + " is a line that was typed. Next: /debug abandon, and type it anew");
+                            + " is a line that was typed. Next: /debug abandon, and type it again");
         }
         if (desk.typed().place() != TypedLine.Place.TERMINAL) {
             throw new CommandFailure(

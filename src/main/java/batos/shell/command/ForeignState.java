@@ -50,7 +50,7 @@ final class ForeignState {
         var name = persona.name();
         var quoted = "'" + persona.manner().replace("'", "''") + "'";
         if (desk.agreed(
-                "%s is told there to speak like this: %s. Take it?".formatted(name, quoted))) {
+                "%s has this manner there: %s. Take it?".formatted(name, quoted))) {
             return "foreign: %s speaks like this now: %s".formatted(name, quoted);
         }
         desk.house().personas().change(name, each -> each.with(before), cause);

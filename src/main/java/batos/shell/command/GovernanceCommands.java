@@ -138,7 +138,7 @@ abstract class GovernanceCommands {
         return CodexPrinter.answer(governance().withdraw(desk.hand(), number));
     }
 
-    @Command(description = "Write stale proposal N anew against the codex in force.")
+    @Command(description = "Rewrite stale proposal N against the codex in force.")
     CommandResult rebase(@Parameters(paramLabel = "N") int number) {
         var decision = codex().rebase(number, Author.ARCHITECT);
         if (decision instanceof Decision.Settled(var proposal)) {
@@ -199,7 +199,7 @@ abstract class GovernanceCommands {
             @Option(
                             names = "--put-back",
                             description =
-                                    "Write the approved codex back; what stands there is kept as a"
+                                    "Write the approved codex back; the present file is kept as a"
                                             + " backup.")
                     boolean putBack) {
         if (putBack) {

@@ -102,7 +102,7 @@ public final class CommandContext {
         return shell.deeds().beside(work);
     }
 
-    /// Whether the line was typed at a prompt, where somebody waits to type the next one.
+    /// Whether the line was typed at a prompt, where a person waits to type the next one.
     public boolean isTyped() {
         return typed.place() == TypedLine.Place.TERMINAL
                 || typed.place() == TypedLine.Place.ATTACHED;

@@ -73,7 +73,7 @@ public final class CommandRunner {
     }
 
     /// No more commands than the words need: the one that they name; none where they are options
-    /// only; and all where somebody asks what there is, or mistook a name.
+    /// only; and all where the line asks for help or has a wrong name.
     private CommandLine needed(List<String> words, GlobalOptions root, CommandContext desk) {
         var bare = over(root, List.of());
         var word = command(words, bare.getCommandSpec());

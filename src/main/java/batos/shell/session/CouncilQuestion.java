@@ -26,7 +26,7 @@ public final class CouncilQuestion {
         return of(desk, addressed, question, TurnInput.NONE, false);
     }
 
-    /// @param input what stands beside the question
+    /// @param input what is attached to the question
     /// @param quiet whether the answer alone is printed, as the result
     public static CommandResult of(
             CommandContext desk,

@@ -107,7 +107,7 @@ public final class GlobalOptions {
         return servesApi;
     }
 
-    /// With `--serve`: end after so many minutes without anybody; 0 stays.
+    /// With `--serve`: end after so many minutes without a client; 0 stays.
     @Option(names = "--linger", hidden = true, paramLabel = "MINUTES")
     public int linger;
 

@@ -95,7 +95,7 @@ public final class Session {
         return exit.map(end -> marked(text, end));
     }
 
-    /// At a terminal what is noticed is told as news before the next prompt.
+    /// At a terminal, news appears before the next prompt.
     private void attend() {
         if (house instanceof LazyServices entrance && !entrance.isOpen()) {
             return;
@@ -170,7 +170,7 @@ public final class Session {
         return desk.house().talk().complete(word, word.length()).candidates().contains(word);
     }
 
-    /// A command within an expression is none: somebody pasted more than meets the eye.
+    /// A command within an expression is none: a paste held more than meets the eye.
     private static void overhear(String source, CommandContext desk) {
         source.lines()
                 .skip(1)

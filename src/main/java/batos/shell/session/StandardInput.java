@@ -22,7 +22,7 @@ public final class StandardInput {
     private final boolean piped;
     private Optional<Input> read = Optional.empty();
 
-    /// @param notes where a person is told that it is waited for
+    /// @param notes where the prompt says that it waits for input
     /// @param piped whether it is something else than a terminal
     public StandardInput(InputStream in, PrintStream notes, boolean piped) {
         this.in = in;

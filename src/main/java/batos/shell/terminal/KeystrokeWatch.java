@@ -4,7 +4,7 @@ import org.jline.reader.LineReader;
 import org.jline.reader.impl.DefaultHighlighter;
 import org.jline.utils.AttributedString;
 
-/// Hears each key that changes the line at the prompt: JLine draws the line anew then, and asks its
+/// Hears each key that changes the line at the prompt: JLine redraws the line then, and asks its
 /// highlighter, on the thread that reads the keys.
 final class KeystrokeWatch extends DefaultHighlighter {
     private final Runnable pressed;

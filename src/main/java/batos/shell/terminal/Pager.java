@@ -7,7 +7,7 @@ import org.jline.utils.AttributedString;
 
 /// Shows a text screen by screen, and knows whether all of it was on the screen.
 ///
-/// @param rows of the terminal, asked anew for each text; none counts as 24
+/// @param rows of the terminal, asked again for each text; none counts as 24
 /// @param columns likewise; none counts as 80
 /// @param ask puts a question to the person and answers what was typed
 public record Pager(IntSupplier rows, IntSupplier columns, UnaryOperator<String> ask) {

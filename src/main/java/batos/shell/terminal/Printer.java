@@ -32,7 +32,7 @@ public final class Printer implements DeedOutput {
         this.spinner = live ? new Spinner(words, this) : null;
     }
 
-    /// Two streams, neither of which need be seen by anybody.
+    /// Two streams that may lead nowhere.
     ///
     /// @param words where results go; with `--json` it is the same stream as `notes`
     /// @param notes where diagnostics and progress go
@@ -60,7 +60,7 @@ public final class Printer implements DeedOutput {
         return new Printer(words, words, colour, false);
     }
 
-    /// From now on what is told is broken between words where a line of the terminal ends; what is
+    /// From now on text is broken between words where a line of the terminal ends; what is
     /// computed or printed by a program is not.
     public synchronized void wrapAt(IntSupplier width) {
         wrap = new WordWrap(width, () -> theme.get());

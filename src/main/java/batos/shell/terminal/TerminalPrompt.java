@@ -223,7 +223,7 @@ public final class TerminalPrompt {
                         .appName("batos")
                         .history(past)
                         .parser(new PromptParser(completing::at))
-                        .highlighter(new KeystrokeWatch(house::somebodyIsThere))
+                        .highlighter(new KeystrokeWatch(house::noteActivity))
                         .completer((prompt, line, candidates) ->
                                 completing.at(line.line(), line.cursor()).candidates().stream()
                                         .map(LineCompleter::candidate)

@@ -338,7 +338,7 @@ public final class ClassChanges {
                 });
     }
 
-    /// Compiles anew what depends on the shape of a class, at its next call.
+    /// Recompiles what depends on the shape of a class, at its next call.
     private void reset(Klass klass) {
         klass.forget(null);
         var tree = new ArrayList<Klass>();

@@ -104,7 +104,7 @@ public final class CompiledMethod extends Code {
         }
     }
 
-    /// The debugger ends this activation, or begins it anew with the method's present version.
+    /// The debugger ends this activation, or restarts it with the method's present version.
     private Object left(Frame f, Unwinding.Leave leave) {
         if (leave.frame != f) {
             throw leave;

@@ -34,7 +34,7 @@ public final class ClassDefiner {
     }
 
     /// @param author empty for the kernel, whose methods are compiled at their first use; anyone
-    ///   else's are compiled now, so that a mistake is told at once
+    ///   else's are compiled now, so that a mistake is reported at once
     /// @throws SyntaxFault where a name or method is wrong; its offset is that of the piece
     public Klass define(
             SourceUnit.Definition definition, SourceLocation base, String text, String author) {

@@ -47,7 +47,7 @@ public final class Klass extends HeapObject {
     /// Whether it comes with the shipped kernel.
     public boolean kernel;
 
-    /// What a class of the shipped kernel was before anybody changed it.
+    /// What a class of the shipped kernel was before the first change.
     public Declared declared = Declared.NOTHING;
 
     /// What a class declares besides its methods.
@@ -70,7 +70,7 @@ public final class Klass extends HeapObject {
                         category);
     }
 
-    /// Whether somebody put a class of the shipped kernel under another superclass.
+    /// Whether a user put a class of the shipped kernel under another superclass.
     public boolean isMoved() {
         return kernel && superclass != declared.superclass;
     }
@@ -80,7 +80,7 @@ public final class Klass extends HeapObject {
     private boolean initializerKnown;
 
     /// Code that reads or writes a slot of an instance, wherever it runs: in a method, in one that
-    /// was replaced while it runs, in a block that somebody keeps.
+    /// was replaced while it runs, in a block that is still referenced.
     public interface Placed {
         /// Finds its slot among these; there may be none any more.
         void place(List<String> slots);

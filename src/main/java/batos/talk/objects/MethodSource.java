@@ -48,7 +48,7 @@ public final class MethodSource {
         return known;
     }
 
-    /// The same, to be compiled anew.
+    /// The same, to be compiled again.
     public MethodSource fresh() {
         return new MethodSource(owner, selector, text, category, where, author, compiler);
     }

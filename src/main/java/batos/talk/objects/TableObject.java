@@ -23,7 +23,7 @@ public final class TableObject extends HeapObject {
     private int end;
     private int count;
 
-    /// Whether hashes have to be computed anew before the first look.
+    /// Whether hashes have to be recomputed before the first look.
     public boolean stale;
 
     public TableObject(Klass klass, Object[] slots) {
@@ -48,7 +48,7 @@ public final class TableObject extends HeapObject {
         return values[entry];
     }
 
-    /// Puts another key and value into an entry; its place is found anew at the next look.
+    /// Puts another key and value into an entry; its place is found again at the next look.
     public void entry(int entry, Object key, Object value) {
         stale |= keys[entry] != key;
         keys[entry] = key;

@@ -197,7 +197,7 @@ public final class Scheduler {
         }
     }
 
-    /// Whether somebody's time has come.
+    /// Whether a sleeping process is due.
     private boolean wake() {
         var now = System.nanoTime();
         var woken = false;
@@ -211,7 +211,7 @@ public final class Scheduler {
         return woken;
     }
 
-    /// Who is next; sleeps while all do. Answers the main one, doomed, when all wait for ever.
+    /// Who is next; sleeps while all do. Answers the main one, doomed, when all wait without end.
     private Strand next(Frame f) {
         while (true) {
             var priority = most();

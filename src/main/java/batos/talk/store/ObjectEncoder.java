@@ -46,7 +46,7 @@ final class ObjectEncoder {
         this.replaced = replaced;
     }
 
-    /// The value itself, or what stands in for it in the image: an ended process and a context are
+    /// The value itself, or its stand-in in the image: an ended process and a context are
     /// kept as text, other parts of a computation as nil.
     Object kept(Object value) {
         return switch (value) {

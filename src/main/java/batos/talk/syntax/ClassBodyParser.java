@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what stands between the brackets of a class.
+/// Reads the text between the brackets of a class.
 final class ClassBodyParser {
     private final TokenReader tokens;
     private final Parser parser;

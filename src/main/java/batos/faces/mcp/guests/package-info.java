@@ -5,7 +5,7 @@
 /// - A server is asked for its tools before each call: one that changed what it says of itself
 ///   after it was enabled is found out before it gets the arguments.
 /// - A server that prints on standard output what is no protocol is ended. The next call starts it
-///   anew.
+///   again.
 /// - Calls of one server run one after the other: which call is to be cancelled is then never in
 ///   doubt.
 @NullMarked
