@@ -3,11 +3,12 @@ package batos.app;
 import batos.config.ConfigEvent;
 import batos.config.ConfigFolder;
 import batos.motive.LookResult;
+
 import java.time.Duration;
 
 /// The thread on which idle work runs. It waits without waking where idle work is off, and else
-/// until nobody has done anything for a while and the next look is due. An arrival interrupts
-/// it: the step under way is abandoned, and no arrival waits for it.
+/// until nobody has done anything for a while and the next look is due. An arrival interrupts it:
+/// the step under way is abandoned, and no arrival waits for it.
 final class IdleThread implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("batos.motive");
 

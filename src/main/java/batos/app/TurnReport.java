@@ -6,6 +6,7 @@ import batos.council.ToolUse;
 import batos.council.Turn;
 import batos.json.Json;
 import batos.mind.Reply;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -8,6 +8,7 @@ import batos.config.ConfigFolder;
 import batos.config.SettingsGuard;
 import batos.image.Author;
 import batos.image.Image;
+
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -18,8 +19,8 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// The codex for all who live by it: which one is in force, what is proposed, what was decided.
-/// Any room may propose here, and none can decide; deciding takes [Governance] and the Architect's
+/// The codex for all who live by it: which one is in force, what is proposed, what was decided. Any
+/// room may propose here, and none can decide; deciding takes [Governance] and the Architect's
 /// [Authorization].
 ///
 /// All methods may be called from any thread.
@@ -190,8 +191,8 @@ public final class Codex implements AutoCloseable {
         }
     }
 
-    /// Rewrites the proposal against the codex in force. It gets a new number and hash; the old
-    /// one is superseded by it.
+    /// Rewrites the proposal against the codex in force. It gets a new number and hash; the old one
+    /// is superseded by it.
     public Decision rebase(int number, Author who) {
         synchronized (standing) {
             return new ProposalStore(standing).rebase(number, who);
@@ -288,11 +289,12 @@ public final class Codex implements AutoCloseable {
             standing.imaged()
                     .map(form -> form.text("hash"))
                     .filter(hash -> !hash.equals(standing.inForce().hash()))
-                    .ifPresent(hash ->
-                            damage.add(
-                                    "the image holds the codex "
-                                            + hash
-                                            + ", which is not the one in force"));
+                    .ifPresent(
+                            hash ->
+                                    damage.add(
+                                            "the image holds the codex "
+                                                    + hash
+                                                    + ", which is not the one in force"));
             standing.image.verify().forEach(what -> damage.add("image: " + what));
             return damage;
         }

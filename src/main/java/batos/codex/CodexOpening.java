@@ -8,6 +8,7 @@ import batos.config.ConfigFolder;
 import batos.config.ShippedConfig;
 import batos.image.Author;
 import batos.image.Image;
+
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
@@ -45,7 +46,10 @@ final class CodexOpening {
             try {
                 place(folder, inForce.text());
             } catch (ConfigFault e) {
-                LOG.log(System.Logger.Level.DEBUG, "codex.toml stays missing, which is reported", e);
+                LOG.log(
+                        System.Logger.Level.DEBUG,
+                        "codex.toml stays missing, which is reported",
+                        e);
             }
         }
         return inForce;
@@ -56,9 +60,10 @@ final class CodexOpening {
         var lived = ledger.lines().size() > 1;
         return folder.begin()
                 .filter(_ -> lived)
-                .map(from ->
-                        "this home has its own codex.toml (the one in force here) and settings.toml (copied from %s) now: %s. What is edited in %s no longer counts here"
-                                .formatted(from, folder.path(), from.getParent()));
+                .map(
+                        from ->
+                                "this home has its own codex.toml (the one in force here) and settings.toml (copied from %s) now: %s. What is edited in %s no longer counts here"
+                                        .formatted(from, folder.path(), from.getParent()));
     }
 
     /// A codex that stays in force while there is no ledger to be trusted.

@@ -4,6 +4,7 @@ import batos.codex.LedgerLine.Deed;
 import batos.config.CodexFile;
 import batos.config.ConfigFault;
 import batos.image.Author;
+
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -55,9 +56,13 @@ public final class Governance {
     private Decision approve(Authorization hand, Proposal proposal, Optional<String> named) {
         var objection =
                 objection(proposal)
-                        .or(() ->
-                                seen.objection(
-                                        hand, proposal.hash(), named, "show " + proposal.number()));
+                        .or(
+                                () ->
+                                        seen.objection(
+                                                hand,
+                                                proposal.hash(),
+                                                named,
+                                                "show " + proposal.number()));
         if (objection.isPresent()) {
             return refuse(hand, objection.get());
         }

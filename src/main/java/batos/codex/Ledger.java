@@ -1,6 +1,9 @@
 package batos.codex;
 
 import batos.image.Author;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -18,15 +21,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /// What was decided, refused and found, in order: a file of JSON lines to which lines are only ever
 /// added, each holding the hash of the one before. A second file of one line, the head, holds
 /// number and hash of the last line, so that removing lines from the end is found as well.
 ///
 /// It fails closed: a ledger that is damaged, or could not be written once, takes no more lines,
-/// and without a line nothing governed happens. Against someone who rewrites both files stands
-/// what the image knows of them, see [LedgerAnchor].
+/// and without a line nothing governed happens. Against someone who rewrites both files stands what
+/// the image knows of them, see [LedgerAnchor].
 final class Ledger implements AutoCloseable {
     private final Path file;
     private final Path headFile;

@@ -1,12 +1,13 @@
 package batos.codex;
 
 import batos.image.Author;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A change of the codex that waits for the Architect's decision. Its words never change: an edit or a
-/// rebase makes another proposal in its place.
+/// A change of the codex that waits for the Architect's decision. Its words never change: an edit
+/// or a rebase makes another proposal in its place.
 ///
 /// @param number from 1, never used twice in one home
 /// @param author `architect` or a persona's name

@@ -1,6 +1,9 @@
 package batos.config;
 
 import batos.config.SettingsGuard.Changed;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,7 +18,6 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// The folder with settings.toml and codex.toml, watched. The last good settings are in force,
 /// whatever happens to the file.
@@ -59,7 +61,8 @@ public final class ConfigFolder implements AutoCloseable {
     }
 
     /// Reads both files and begins to watch. A missing folder or file is no error: the defaults are
-    /// in force until there is one. [#trouble()] says what is wrong with a settings.toml that cannot be used.
+    /// in force until there is one. [#trouble()] says what is wrong with a settings.toml that
+    /// cannot be used.
     public static ConfigFolder open(Path folder) {
         return open(folder, Optional.empty());
     }
@@ -179,13 +182,14 @@ public final class ConfigFolder implements AutoCloseable {
         var value =
                 known.range()
                         .parse(typed)
-                        .orElseThrow(() ->
-                                fault(
-                                        key
-                                                + " cannot be "
-                                                + typed
-                                                + ", expected "
-                                                + known.range().expected()));
+                        .orElseThrow(
+                                () ->
+                                        fault(
+                                                key
+                                                        + " cannot be "
+                                                        + typed
+                                                        + ", expected "
+                                                        + known.range().expected()));
         Changed changed;
         synchronized (this) {
             try (var _ = FolderLock.take(folder)) {
@@ -207,20 +211,23 @@ public final class ConfigFolder implements AutoCloseable {
         var base = new AtomicReference<String>("");
         try {
             new SharedFile(settingsFile)
-                    .rewrite(standing -> {
-                        var text = standing.orElseGet(lastGood::text);
-                        var before = Settings.of(TomlTree.parse(settingsFile, text));
-                        var edited = TomlEdit.set(settingsFile, text, key.name(), value);
-                        Settings.of(TomlTree.parse(settingsFile, edited));
-                        if (asked.isEmpty()) {
-                            var old = before.values().getOrDefault(key.name(), key.fallback());
-                            var change = new Changed(key.name(), old, value);
-                            guard.permit(author, List.of(change));
-                            asked.add(change);
-                        }
-                        base.set(text);
-                        return edited;
-                    });
+                    .rewrite(
+                            standing -> {
+                                var text = standing.orElseGet(lastGood::text);
+                                var before = Settings.of(TomlTree.parse(settingsFile, text));
+                                var edited = TomlEdit.set(settingsFile, text, key.name(), value);
+                                Settings.of(TomlTree.parse(settingsFile, edited));
+                                if (asked.isEmpty()) {
+                                    var old =
+                                            before.values()
+                                                    .getOrDefault(key.name(), key.fallback());
+                                    var change = new Changed(key.name(), old, value);
+                                    guard.permit(author, List.of(change));
+                                    asked.add(change);
+                                }
+                                base.set(text);
+                                return edited;
+                            });
         } catch (IOException e) {
             asked.forEach(change -> takeBack(author, change));
             throw e;
@@ -244,11 +251,12 @@ public final class ConfigFolder implements AutoCloseable {
     private void ask(Settings before, Settings read) throws ConfigFault {
         var changes =
                 read.differing(before).stream()
-                        .map(key ->
-                                new Changed(
-                                        key,
-                                        before.values().getOrDefault(key, ""),
-                                        read.values().getOrDefault(key, "")))
+                        .map(
+                                key ->
+                                        new Changed(
+                                                key,
+                                                before.values().getOrDefault(key, ""),
+                                                read.values().getOrDefault(key, "")))
                         .filter(change -> !change.after().equals(permitted.get(change.key())))
                         .toList();
         try {

@@ -19,6 +19,7 @@ import batos.persona.Persona;
 import batos.persona.Personas;
 import batos.persona.TurnMode;
 import batos.toolbox.Toolbox;
+
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -128,23 +129,28 @@ public final class Council {
             }
             case TurnEvent.Concluded _ -> {
                 state.against()
-                        .forEach(each ->
-                                listener.accept(
-                                        new TurnSignal.Worked(
-                                                "council",
-                                                "memory speaks against the answer: "
-                                                        + MemoryCheck.line(each))));
+                        .forEach(
+                                each ->
+                                        listener.accept(
+                                                new TurnSignal.Worked(
+                                                        "council",
+                                                        "memory speaks against the answer: "
+                                                                + MemoryCheck.line(each))));
                 if (!state.dissent().isEmpty()) {
                     listener.accept(new TurnSignal.Dissented("ROBIN", state.dissent()));
                 }
                 state.check()
-                        .ifPresent(check ->
-                                check.unproven()
-                                        .forEach(finding ->
-                                                listener.accept(
-                                                        new TurnSignal.Marked(
-                                                                finding.verdict().word(),
-                                                                finding.sentence()))));
+                        .ifPresent(
+                                check ->
+                                        check.unproven()
+                                                .forEach(
+                                                        finding ->
+                                                                listener.accept(
+                                                                        new TurnSignal.Marked(
+                                                                                finding.verdict()
+                                                                                        .word(),
+                                                                                finding
+                                                                                        .sentence()))));
             }
             case TurnEvent.Recalled _,
                     TurnEvent.Thought _,
@@ -311,10 +317,13 @@ public final class Council {
         for (var oid : view.named(TurnAccount.KIND).values()) {
             view.get(oid)
                     .map(TurnAccount::read)
-                    .ifPresent(account ->
-                            account.extras()
-                                    .foreign()
-                                    .forEach((name, n) -> foreign.merge(name, n, Integer::sum)));
+                    .ifPresent(
+                            account ->
+                                    account.extras()
+                                            .foreign()
+                                            .forEach(
+                                                    (name, n) ->
+                                                            foreign.merge(name, n, Integer::sum)));
         }
         return foreign;
     }

@@ -1,6 +1,7 @@
 package batos.council;
 
 import batos.mind.Message;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -59,13 +60,14 @@ final class Prompts {
         turn.caller()
                 .map(Caller::instructions)
                 .filter(told -> !told.isBlank())
-                .ifPresent(told ->
-                        conversation.add(
-                                new Message.Instruction(
-                                        "The program through which the question comes says how it"
-                                                + " is to be answered. What stands above outranks"
-                                                + " it:\n"
-                                                + told)));
+                .ifPresent(
+                        told ->
+                                conversation.add(
+                                        new Message.Instruction(
+                                                "The program through which the question comes says"
+                                                    + " how it is to be answered. What stands above"
+                                                    + " outranks it:\n"
+                                                        + told)));
         if (!recalled.isEmpty()) {
             conversation.add(
                     new Message.Instruction(

@@ -8,7 +8,9 @@ import batos.persona.Lease;
 import batos.persona.StructuredRequest;
 import batos.persona.StructuredRequest.Reading;
 import batos.persona.StructuredRequest.Result;
+
 import com.fasterxml.jackson.databind.JsonNode;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -44,10 +46,11 @@ final class RobinVerdict {
         var result =
                 StructuredRequest.of(PersonaId.ROBIN, Purpose.ANTITHESIS, question, Prompts.VERDICT)
                         .trying(TRIES)
-                        .askingAgain(faults ->
-                                "That was not the JSON document asked for: "
-                                        + String.join("; ", faults)
-                                        + ". Reply with that document and nothing else.")
+                        .askingAgain(
+                                faults ->
+                                        "That was not the JSON document asked for: "
+                                                + String.join("; ", faults)
+                                                + ". Reply with that document and nothing else.")
                         .<Verdict>ask(lease, this::read);
         return switch (result) {
             case Result.Parsed<Verdict>(var said, _, _) -> new Steps.Happened(happened.apply(said));
@@ -93,8 +96,8 @@ final class RobinVerdict {
                 .orElseGet(() -> number(verdict.path("dissonance")));
     }
 
-    /// A model that cannot keep to a schema still gets through a turn; the Architect sees which. Its
-    /// score is a number or a word of the scale in its text, else the middle.
+    /// A model that cannot keep to a schema still gets through a turn; the Architect sees which.
+    /// Its score is a number or a word of the scale in its text, else the middle.
     private Verdict prose(String words, String text) {
         var number = SCORE.matcher(text);
         var score =

@@ -55,7 +55,8 @@ public final class Worker {
     }
 
     /// Ends the process when a collection leaves the heap nearly full: a heap that only just
-    /// suffices collects garbage without end and answers no call. What follows starts in a fresh process.
+    /// suffices collects garbage without end and answers no call. What follows starts in a fresh
+    /// process.
     private static void watch() {
         for (var pool : ManagementFactory.getMemoryPoolMXBeans()) {
             long most = pool.getUsage().getMax();
@@ -66,12 +67,13 @@ public final class Worker {
                 Thread.ofPlatform()
                         .daemon()
                         .name("heap")
-                        .start(() -> {
-                            while (!pool.isCollectionUsageThresholdExceeded()) {
-                                LockSupport.parkNanos(50_000_000);
-                            }
-                            Runtime.getRuntime().halt(137);
-                        });
+                        .start(
+                                () -> {
+                                    while (!pool.isCollectionUsageThresholdExceeded()) {
+                                        LockSupport.parkNanos(50_000_000);
+                                    }
+                                    Runtime.getRuntime().halt(137);
+                                });
             }
         }
     }

@@ -1,5 +1,7 @@
 package batos.image;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ObjLongConsumer;
-import org.jspecify.annotations.Nullable;
 
 /// Recomputes everything that is stored twice, and names what does not agree. Commits go on
 /// meanwhile; an interrupt of the thread ends it.
@@ -48,10 +49,11 @@ final class Verification {
         if (wrong) {
             faults.add(checkpoint.distrustHeap());
         }
-        journal.keeping(() -> {
-            replay(view);
-            return faults;
-        });
+        journal.keeping(
+                () -> {
+                    replay(view);
+                    return faults;
+                });
         base();
         for (var snapshot : snapshots.all()) {
             snapshot(snapshot, wrong ? null : view);

@@ -1,6 +1,7 @@
 package batos.memory;
 
 import batos.memory.search.Terms;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A statement that can be true in one way only at a time: who lives where, a person's job or
-/// favourite, what is liked or not. Two claims about the same with different values
-/// contradict each other.
+/// favourite, what is liked or not. Two claims about the same with different values contradict each
+/// other.
 ///
 /// @param subject the terms of who or what it is about
 /// @param relation the terms of what is said of it, such as `live` or `favourit color`
@@ -40,8 +41,8 @@ record FactClaim(List<String> subject, List<String> relation, List<String> value
                             "",
                             Pattern.compile(
                                     "(?i)\\b(?<subject>[\\p{L}]+(?:'s|’s)|my|our|the"
-                                            + " [\\p{L}]+(?:'s|’s)|the) (?<noun>(?:[\\p{L}]+"
-                                            + " ){0,2}[\\p{L}]+) (?:is|are) (?:now )?(?<value>.+)")));
+                                        + " [\\p{L}]+(?:'s|’s)|the) (?<noun>(?:[\\p{L}]+"
+                                        + " ){0,2}[\\p{L}]+) (?:is|are) (?:now )?(?<value>.+)")));
 
     /// What can be said of one value and its contrary: liking and disliking.
     private static final Pattern LIKES =

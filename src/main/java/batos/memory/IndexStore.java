@@ -1,6 +1,7 @@
 package batos.memory;
 
 import batos.memory.search.FollowingIndex;
+
 import java.util.Optional;
 
 /// Where the index over the vectors of memory is kept. The image stays the truth: an index can be

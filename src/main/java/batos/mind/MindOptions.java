@@ -51,8 +51,9 @@ public record MindOptions(
                 thinking, resident);
     }
 
-    /// The same for a choice that the Architect asks for at the prompt, and would rather wait for than
-    /// hear that a busy server is not there. A refused connection is known at once all the same.
+    /// The same for a choice that the Architect asks for at the prompt, and would rather wait for
+    /// than hear that a busy server is not there. A refused connection is known at once all the
+    /// same.
     public MindOptions patient() {
         var waits = prefer.equals("auto") && known.isEmpty();
         return new MindOptions(

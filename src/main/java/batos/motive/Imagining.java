@@ -22,6 +22,7 @@ import batos.motive.pursuit.Imagination;
 import batos.motive.pursuit.Meter;
 import batos.motive.pursuit.Tally;
 import batos.nerve.PulseKind;
+
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -68,9 +69,10 @@ final class Imagining {
         var failures = new ArrayList<String>();
         Map<PersonaId, List<Sign>> of = new EnumMap<>(PersonaId.class);
         news.signs()
-                .forEach(sign ->
-                        of.computeIfAbsent(sign.kind().persona(), id -> new ArrayList<>())
-                                .add(sign));
+                .forEach(
+                        sign ->
+                                of.computeIfAbsent(sign.kind().persona(), id -> new ArrayList<>())
+                                        .add(sign));
         for (var entry : of.entrySet()) {
             var mandates = codex.document().persona(entry.getKey().name()).mandates();
             switch (imagination.ask(entry.getKey(), entry.getValue(), mandates)) {

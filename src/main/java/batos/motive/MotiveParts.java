@@ -9,6 +9,7 @@ import batos.memory.Scrapbook;
 import batos.motive.pursuit.DraftRooms;
 import batos.nerve.PulseSink;
 import batos.toolbox.Toolbox;
+
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.DoubleSupplier;

@@ -1,6 +1,7 @@
 package batos.motive;
 
 import batos.motive.goal.Goal;
+
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;

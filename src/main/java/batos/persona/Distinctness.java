@@ -1,12 +1,14 @@
 package batos.persona;
 
 import batos.mind.Embedder;
+
 import de.bwaldvogel.liblinear.Feature;
 import de.bwaldvogel.liblinear.FeatureNode;
 import de.bwaldvogel.liblinear.Linear;
 import de.bwaldvogel.liblinear.Parameter;
 import de.bwaldvogel.liblinear.Problem;
 import de.bwaldvogel.liblinear.SolverType;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -113,9 +115,15 @@ public final class Distinctness {
         }
         var present =
                 personas.stream()
-                        .filter(persona ->
-                                rest.stream()
-                                        .anyMatch(i -> utterances.get(i).persona().equals(persona)))
+                        .filter(
+                                persona ->
+                                        rest.stream()
+                                                .anyMatch(
+                                                        i ->
+                                                                utterances
+                                                                        .get(i)
+                                                                        .persona()
+                                                                        .equals(persona)))
                         .toList();
         if (present.size() < 2) {
             return present.isEmpty() ? personas.getFirst() : present.getFirst();

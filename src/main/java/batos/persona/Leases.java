@@ -4,6 +4,7 @@ import batos.image.Image;
 import batos.mind.Mind;
 import batos.mind.PersonaId;
 import batos.mind.Pin;
+
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;

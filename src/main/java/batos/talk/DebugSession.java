@@ -1,6 +1,7 @@
 package batos.talk;
 
 import batos.image.Cause;
+
 import java.util.List;
 import java.util.Optional;
 

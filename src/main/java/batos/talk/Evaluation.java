@@ -1,6 +1,7 @@
 package batos.talk;
 
 import batos.talk.bind.Proxy;
+
 import org.jspecify.annotations.Nullable;
 
 /// How an evaluation ended.
@@ -21,8 +22,8 @@ public sealed interface Evaluation {
             @Nullable Proxy proxy)
             implements Evaluation {}
 
-    /// An error that nothing handled. The computation is parked: it waits until a command says how to
-    /// go on, or is abandoned. Nothing is committed yet.
+    /// An error that nothing handled. The computation is parked: it waits until a command says how
+    /// to go on, or is abandoned. Nothing is committed yet.
     record Unhandled(Fault fault, DebugSession parked) implements Evaluation {}
 
     /// Stopped by [Talk#interrupt()] or the caller's interruption; no trace is left but what it

@@ -10,11 +10,13 @@ import batos.talk.processes.Frame;
 import batos.talk.processes.Unwinding;
 import batos.talk.syntax.Parser;
 import batos.talk.syntax.SyntaxFault;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// A parked computation, seen from the prompt.
 @SuppressWarnings("ReferenceEquality") // frames are themselves
@@ -191,9 +193,10 @@ final class ParkedComputation implements DebugSession {
 
     /// Ends it wherever it stands among those that wait.
     void drop() {
-        computation.goOn((run, e, f) -> {
-            throw new Unwinding.Terminated();
-        });
+        computation.goOn(
+                (run, e, f) -> {
+                    throw new Unwinding.Terminated();
+                });
     }
 
     private interface With {
@@ -239,9 +242,10 @@ final class ParkedComputation implements DebugSession {
         if (!runs(frame(number))) {
             return gone(number);
         }
-        return goOn((run, e, f) -> {
-            throw run.restarting(frame(number));
-        });
+        return goOn(
+                (run, e, f) -> {
+                    throw run.restarting(frame(number));
+                });
     }
 
     @Override
@@ -250,12 +254,13 @@ final class ParkedComputation implements DebugSession {
         if (message == null) {
             return restart(0);
         }
-        return goOn((run, e, f) ->
-                run.send(
-                        f,
-                        exception.slots[ExceptionHandling.RECEIVER],
-                        FaultReports.text(message.slots[0]),
-                        ((HeapObject) message.slots[1]).slots));
+        return goOn(
+                (run, e, f) ->
+                        run.send(
+                                f,
+                                exception.slots[ExceptionHandling.RECEIVER],
+                                FaultReports.text(message.slots[0]),
+                                ((HeapObject) message.slots[1]).slots));
     }
 
     private @Nullable HeapObject message() {
@@ -266,8 +271,9 @@ final class ParkedComputation implements DebugSession {
 
     @Override
     public void abandon() {
-        goOn((run, e, f) -> {
-            throw new Unwinding.Terminated();
-        });
+        goOn(
+                (run, e, f) -> {
+                    throw new Unwinding.Terminated();
+                });
     }
 }

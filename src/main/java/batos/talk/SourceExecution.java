@@ -18,6 +18,7 @@ import batos.talk.syntax.Parser;
 import batos.talk.syntax.SourceUnit;
 import batos.talk.syntax.SourceUnits;
 import batos.talk.syntax.SyntaxFault;
+
 import java.util.Set;
 
 /// The pieces of one source, carried out in order on the evaluator's thread.
@@ -111,8 +112,8 @@ final class SourceExecution {
                 value instanceof Proxy proxy ? proxy : null);
     }
 
-    /// The value's printString or displayString. One that contains itself has none: it is shown in a
-    /// few words.
+    /// The value's printString or displayString. One that contains itself has none: it is shown in
+    /// a few words.
     private String text(String selector) {
         var endless = new boolean[1];
         var printing =

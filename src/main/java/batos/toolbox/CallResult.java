@@ -1,6 +1,7 @@
 package batos.toolbox;
 
 import batos.crucible.Verdict;
+
 import java.util.List;
 import java.util.Optional;
 

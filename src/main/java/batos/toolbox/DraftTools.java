@@ -2,6 +2,7 @@ package batos.toolbox;
 
 import batos.image.Form;
 import batos.image.ScratchImage;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,8 +12,8 @@ public final class DraftTools {
 
     /// The versions that the draft bound and the image does not have, with their heads.
     ///
-    /// @param bind whether turns see them at once; else they are quarantined until the Architect binds
-    ///   them. A tool that is bound in the image stays as it is
+    /// @param bind whether turns see them at once; else they are quarantined until the Architect
+    ///   binds them. A tool that is bound in the image stays as it is
     public static List<Form> of(ScratchImage draft, boolean bind) {
         var forms = new ArrayList<Form>();
         for (var edit : draft.edits().entrySet()) {
@@ -30,15 +31,16 @@ public final class DraftTools {
             }
             draft.now()
                     .get(ToolForms.TOOL, name)
-                    .ifPresent(head -> {
-                        forms.add(version.get());
-                        forms.add(
-                                bind
-                                        ? head
-                                        : head.with(
-                                                "standing",
-                                                ToolForms.word(Tool.Standing.QUARANTINED)));
-                    });
+                    .ifPresent(
+                            head -> {
+                                forms.add(version.get());
+                                forms.add(
+                                        bind
+                                                ? head
+                                                : head.with(
+                                                        "standing",
+                                                        ToolForms.word(Tool.Standing.QUARANTINED)));
+                            });
         }
         return forms;
     }

@@ -1,7 +1,9 @@
 package batos.toolbox;
 
 import batos.json.Json;
+
 import com.fasterxml.jackson.databind.JsonNode;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

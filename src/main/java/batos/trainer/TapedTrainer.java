@@ -1,6 +1,7 @@
 package batos.trainer;
 
 import batos.tape.Tape;
+
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
@@ -54,10 +55,11 @@ public final class TapedTrainer implements Trainer {
                     piece -> live(request, folder, signal, piece),
                     line ->
                             TrainingEventReader.read(line.strip())
-                                    .ifPresent(event -> {
-                                        gathered.add(event);
-                                        heard.accept(event);
-                                    }));
+                                    .ifPresent(
+                                            event -> {
+                                                gathered.add(event);
+                                                heard.accept(event);
+                                            }));
         } catch (CancellationException e) {
             return new TrainingEnd.LeftRunning();
         }

@@ -4,7 +4,9 @@ import batos.json.Json;
 import batos.nerve.Link;
 import batos.nerve.Position;
 import batos.nerve.Pulses;
+
 import io.javalin.http.sse.SseClient;
+
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

@@ -2,17 +2,20 @@ package batos.web;
 
 import batos.app.Services;
 import batos.app.Workbench;
+
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
-import java.time.InstantSource;
-import java.util.Map;
-import java.util.Optional;
+
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
 
 /// The workbench as a server on loopback. Started on demand; nothing of Javalin or Jetty is loaded
 /// before.
@@ -54,28 +57,34 @@ public final class WorkbenchServer implements Workbench {
         admission = new Admission(InstantSource.system(), Secrets::next);
         pulses = new PulseStream(house.pulses());
         server =
-                Javalin.create(config -> {
-                    config.showJavalinBanner = false;
-                    config.startupWatcherEnabled = false;
-                    config.http.maxRequestSize = LARGEST_BODY;
-                    config.http.defaultContentType = "text/html; charset=utf-8";
-                    config.jetty.threadPool = new QueuedThreadPool(THREADS, 4);
-                    config.jetty.defaultHost = "127.0.0.1";
-                    config.jetty.modifyServer(jetty -> {
-                        for (var connector : jetty.getConnectors()) {
-                            connector.getConnectionFactory(HttpConnectionFactory.class);
-                        }
-                    });
-                    config.jetty.addConnector((jetty, http) -> {
-                        http.setRequestHeaderSize(LARGEST_HEADERS);
-                        http.setSendServerVersion(false);
-                        var connector = new ServerConnector(jetty, new HttpConnectionFactory(http));
-                        connector.setHost("127.0.0.1");
-                        connector.setPort(port);
-                        connector.setIdleTimeout(IDLE);
-                        return connector;
-                    });
-                });
+                Javalin.create(
+                        config -> {
+                            config.showJavalinBanner = false;
+                            config.startupWatcherEnabled = false;
+                            config.http.maxRequestSize = LARGEST_BODY;
+                            config.http.defaultContentType = "text/html; charset=utf-8";
+                            config.jetty.threadPool = new QueuedThreadPool(THREADS, 4);
+                            config.jetty.defaultHost = "127.0.0.1";
+                            config.jetty.modifyServer(
+                                    jetty -> {
+                                        for (var connector : jetty.getConnectors()) {
+                                            connector.getConnectionFactory(
+                                                    HttpConnectionFactory.class);
+                                        }
+                                    });
+                            config.jetty.addConnector(
+                                    (jetty, http) -> {
+                                        http.setRequestHeaderSize(LARGEST_HEADERS);
+                                        http.setSendServerVersion(false);
+                                        var connector =
+                                                new ServerConnector(
+                                                        jetty, new HttpConnectionFactory(http));
+                                        connector.setHost("127.0.0.1");
+                                        connector.setPort(port);
+                                        connector.setIdleTimeout(IDLE);
+                                        return connector;
+                                    });
+                        });
         server.before(this::admit);
         server.before(context -> house.noteActivity());
         server.get("/enter", this::enter);

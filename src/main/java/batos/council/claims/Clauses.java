@@ -2,6 +2,7 @@ package batos.council.claims;
 
 import batos.council.claims.Clause.Subject;
 import batos.council.claims.ClausePieces.Piece;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -88,9 +89,14 @@ final class Clauses {
                                     && clauses.stream().anyMatch(Clause::asserted)
                                     && !mainFollows(pieces, i);
                     if (i > 0 && !pastIn(pieces.subList(0, i))) {
-                        clauses.replaceAll(c ->
-                                new Clause(
-                                        c.opener(), c.tokens(), false, c.subject(), c.fragment()));
+                        clauses.replaceAll(
+                                c ->
+                                        new Clause(
+                                                c.opener(),
+                                                c.tokens(),
+                                                false,
+                                                c.subject(),
+                                                c.fragment()));
                     }
                 }
             } else if (isBefore(piece.opener()) && !pastAfter(piece)) {

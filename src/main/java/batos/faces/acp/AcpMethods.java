@@ -2,8 +2,10 @@ package batos.faces.acp;
 
 import batos.app.Services;
 import batos.json.Json;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -84,8 +86,11 @@ final class AcpMethods {
         var id = id(params);
         var session =
                 AcpSession.in(house.image().now(), id)
-                        .orElseThrow(() ->
-                                new RpcFault(RpcFault.NOT_FOUND, "the image has no session " + id));
+                        .orElseThrow(
+                                () ->
+                                        new RpcFault(
+                                                RpcFault.NOT_FOUND,
+                                                "the image has no session " + id));
         var open = new Open(folder(params), AcpTurns.COUNCIL);
         sessions.put(id, open);
         turns.tell(session, updates);
@@ -100,11 +105,12 @@ final class AcpMethods {
         var view = house.image().now();
         for (var id : view.named(AcpSession.KIND).keySet()) {
             AcpSession.in(view, id)
-                    .ifPresent(session ->
-                            all.addObject()
-                                    .put("sessionId", id)
-                                    .put("cwd", session.folder())
-                                    .put("title", title(session)));
+                    .ifPresent(
+                            session ->
+                                    all.addObject()
+                                            .put("sessionId", id)
+                                            .put("cwd", session.folder())
+                                            .put("title", title(session)));
         }
         return result;
     }

@@ -2,6 +2,7 @@ package batos.faces.mcp;
 
 import io.modelcontextprotocol.server.McpAsyncServerExchange;
 import io.modelcontextprotocol.spec.McpSchema;
+
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Who calls, and how progress reaches the caller.

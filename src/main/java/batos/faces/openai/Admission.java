@@ -4,8 +4,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 
 /// How many requests may run or wait for their turn at once. Who is let in waits in the order of
-/// coming (see [batos.app.DeedQueue]); others get 429. Safe for use by any
-/// thread.
+/// coming (see [batos.app.DeedQueue]); others get 429. Safe for use by any thread.
 final class Admission {
     private final IntSupplier most;
     private final AtomicInteger inside = new AtomicInteger();

@@ -16,8 +16,8 @@ import java.util.Map;
 /// The `messages` of a chat completion, taken apart: what the program tells the speakers, the
 /// conversation so far, the question, and what the program's tools gave for it.
 ///
-/// The question is the last message of the role `user`; the messages before it are conversation, what
-/// stands behind it must be calls of tools with their results.
+/// The question is the last message of the role `user`; the messages before it are conversation,
+/// what stands behind it must be calls of tools with their results.
 final class ConversationReader {
     private static final String FIELD = "messages";
 

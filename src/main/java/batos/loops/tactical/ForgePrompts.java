@@ -3,6 +3,7 @@ package batos.loops.tactical;
 import batos.toolbox.CapabilityGap.MissingMethod;
 import batos.toolbox.CapabilityGap.MissingTool;
 import batos.toolbox.Tool;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -111,8 +112,11 @@ final class ForgePrompts {
         var text = new StringBuilder("Specification: ").append(wish.specification()).append('\n');
         wish.name().ifPresent(name -> text.append("Name: ").append(name).append('\n'));
         wish.arguments()
-                .forEach(arguments ->
-                        text.append("It will be called with: ").append(arguments).append('\n'));
+                .forEach(
+                        arguments ->
+                                text.append("It will be called with: ")
+                                        .append(arguments)
+                                        .append('\n'));
         return text.toString();
     }
 

@@ -17,14 +17,15 @@ import batos.toolbox.Gate;
 import batos.toolbox.Tool;
 import batos.toolbox.ToolDraft;
 import batos.toolbox.Toolbox;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Makes a missing tool: one persona writes code, another writes tests from the
-/// specification alone, the crucible tries both, and the toolbox binds what survives. Whoever
-/// writes never judges: the tests of the other hand are compared where neither can reach.
+/// Makes a missing tool: one persona writes code, another writes tests from the specification
+/// alone, the crucible tries both, and the toolbox binds what survives. Whoever writes never
+/// judges: the tests of the other hand are compared where neither can reach.
 public final class ToolForge {
     private static final PersonaId AUTHOR = PersonaId.BRICK;
     private static final PersonaId TESTER = PersonaId.ROBIN;
@@ -81,10 +82,14 @@ public final class ToolForge {
                         .trying(effort.attempts())
                         .patiently()
                         .askingAgain(ForgePrompts::again)
-                        .before(attempt ->
-                                heard.heard(
-                                        "%s writes code (attempt %d of %d)"
-                                                .formatted(AUTHOR, attempt, effort.attempts())));
+                        .before(
+                                attempt ->
+                                        heard.heard(
+                                                "%s writes code (attempt %d of %d)"
+                                                        .formatted(
+                                                                AUTHOR,
+                                                                attempt,
+                                                                effort.attempts())));
         var sharpened = new AtomicBoolean();
         return switch (request.<ForgeResult>ask(
                 voice,
@@ -165,8 +170,8 @@ public final class ToolForge {
         return tests(ForgePrompts.tests(wish, effort.hidden()), heard, reasons);
     }
 
-    /// Where changed code passes all tests, their writer learns how much of it, and never the
-    /// code; asked once for each wish.
+    /// Where changed code passes all tests, their writer learns how much of it, and never the code;
+    /// asked once for each wish.
     private List<Example> sharper(
             MissingTool wish, List<Example> hidden, int alive, ForgeProgress heard) {
         if (effort.hidden() == 0) {
@@ -251,13 +256,14 @@ public final class ToolForge {
     /// What a human made or holds is not changed by the forge.
     private static Optional<String> protectedTool(Optional<Tool> before) {
         return before.filter(tool -> tool.pinned() || tool.origin() != Tool.Origin.FORGED)
-                .map(tool ->
-                        "'%s' was %s and is not the forge's to change; choose another name"
-                                .formatted(
-                                        tool.name(),
-                                        tool.pinned()
-                                                ? "pinned by the Architect"
-                                                : "made by a human"));
+                .map(
+                        tool ->
+                                "'%s' was %s and is not the forge's to change; choose another name"
+                                        .formatted(
+                                                tool.name(),
+                                                tool.pinned()
+                                                        ? "pinned by the Architect"
+                                                        : "made by a human"));
     }
 
     /// Hidden tests speak of the specification, not of the author's names for its parameters: with

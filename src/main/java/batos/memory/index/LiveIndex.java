@@ -2,6 +2,9 @@ package batos.memory.index;
 
 import batos.memory.search.FollowingIndex;
 import batos.memory.search.HalfVector;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.BitSet;
@@ -14,12 +17,11 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// The index of the present: the one on disk, without what has gone or changed since it was
 /// written, and with what has come. It names nothing, and all vectors are compared, while there are
-/// few of them or while the one on disk is missing, damaged, or too old; then it is rewritten by
-/// a thread of its own.
+/// few of them or while the one on disk is missing, damaged, or too old; then it is rewritten by a
+/// thread of its own.
 ///
 /// Used by one thread at a time, but for that thread, which hands over a finished index.
 public final class LiveIndex implements FollowingIndex {
@@ -82,12 +84,13 @@ public final class LiveIndex implements FollowingIndex {
                 gone.set(i);
             }
         }
-        all.forEach((id, vector) -> {
-            var ordinal = index.ordinal(id);
-            if (ordinal == null || gone.get(ordinal)) {
-                come.put(id, vector);
-            }
-        });
+        all.forEach(
+                (id, vector) -> {
+                    var ordinal = index.ordinal(id);
+                    if (ordinal == null || gone.get(ordinal)) {
+                        come.put(id, vector);
+                    }
+                });
     }
 
     @Override
@@ -170,11 +173,12 @@ public final class LiveIndex implements FollowingIndex {
         }
         var vectors = new LinkedHashMap<String, HalfVector>();
         var dimension = all.values().iterator().next().dimension();
-        all.forEach((id, vector) -> {
-            if (vector.dimension() == dimension) {
-                vectors.put(id, vector);
-            }
-        });
+        all.forEach(
+                (id, vector) -> {
+                    if (vector.dimension() == dimension) {
+                        vectors.put(id, vector);
+                    }
+                });
         begun = true;
         writers.execute(() -> write(root, vectors));
     }
@@ -219,11 +223,12 @@ public final class LiveIndex implements FollowingIndex {
             return Optional.empty();
         }
         var room = new float[vector.length];
-        come.forEach((id, other) -> {
-            if (other.dimension() == vector.length) {
-                hits.add(new DiskIndex.Hit(id, other.dot(vector, room)));
-            }
-        });
+        come.forEach(
+                (id, other) -> {
+                    if (other.dimension() == vector.length) {
+                        hits.add(new DiskIndex.Hit(id, other.dot(vector, room)));
+                    }
+                });
         return Optional.of(
                 hits.stream()
                         .sorted(

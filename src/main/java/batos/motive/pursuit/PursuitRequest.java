@@ -13,7 +13,9 @@ import batos.motive.goal.Product;
 import batos.persona.StructuredRequest;
 import batos.persona.StructuredRequest.Reading;
 import batos.persona.StructuredRequest.Result;
+
 import com.fasterxml.jackson.databind.JsonNode;
+
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -13,6 +13,13 @@ import batos.persona.LeanInstruction;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.terminal.Style;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +27,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `codex …`: who the four are and what is proposed about it; what decides is inherited.
 @Command(
@@ -55,13 +58,18 @@ final class CodexCommand extends GovernanceCommands implements Callable<CommandR
             }
             var text =
                     told.values().stream()
-                            .map(both ->
-                                    "lean, about %d tokens:\n%s\n\nfull, about %d tokens:\n%s"
-                                            .formatted(
-                                                    String.valueOf(both.get("lean")).length() / 4,
-                                                    both.get("lean"),
-                                                    String.valueOf(both.get("full")).length() / 4,
-                                                    both.get("full")))
+                            .map(
+                                    both ->
+                                            "lean, about %d tokens:\n%s\n\nfull, about %d tokens:\n%s"
+                                                    .formatted(
+                                                            String.valueOf(both.get("lean"))
+                                                                            .length()
+                                                                    / 4,
+                                                            both.get("lean"),
+                                                            String.valueOf(both.get("full"))
+                                                                            .length()
+                                                                    / 4,
+                                                            both.get("full")))
                             .collect(Collectors.joining("\n\n"));
             return CommandResult.done(text, told);
         } catch (IllegalArgumentException e) {
@@ -80,8 +88,8 @@ final class CodexCommand extends GovernanceCommands implements Callable<CommandR
             @Option(
                             names = "--prompt",
                             description =
-                                    "Each persona's instruction for a model: in a full turn, and in a"
-                                            + " lean one.")
+                                    "Each persona's instruction for a model: in a full turn, and in"
+                                        + " a lean one.")
                     boolean prompt) {
         var inForce = codex().inForce();
         if (prompt) {
@@ -219,11 +227,16 @@ final class CodexCommand extends GovernanceCommands implements Callable<CommandR
                         CodexPrinter.next(proposal, !isWatched()), CodexPrinter.document(proposal));
             }
             case DeliberationResult.LeftAsItIs(var positions, var why) -> {
-                positions.forEach(p ->
-                        desk.out()
-                                .say(
-                                        Style.PLAIN,
-                                        p.persona() + " (" + p.stance() + "): " + p.text()));
+                positions.forEach(
+                        p ->
+                                desk.out()
+                                        .say(
+                                                Style.PLAIN,
+                                                p.persona()
+                                                        + " ("
+                                                        + p.stance()
+                                                        + "): "
+                                                        + p.text()));
                 yield CommandResult.done(
                         "the codex stays as it is: " + why,
                         Map.of("positions", positions, "why", why));

@@ -4,6 +4,7 @@ import batos.config.TextHazards;
 import batos.shell.terminal.Printer;
 import batos.shell.terminal.Style;
 import batos.text.WordDiff;
+
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,8 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// A change of the codex as the Architect sees it: what goes stands in `[- -]` and what comes in
-/// `{+ +}`, in colours where there are any. What could be read as something else is named
-/// besides.
+/// `{+ +}`, in colours where there are any. What could be read as something else is named besides.
 final class CodexDiff {
     private static final Pattern BLANK_LINES = Pattern.compile("\n(?:[ \t]*\n){3,}");
     private static final List<String> MARKS = List.of("[-", "-]", "{+", "+}");

@@ -14,6 +14,7 @@ import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.terminal.Printer;
 import batos.shell.terminal.Style;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -153,25 +154,29 @@ final class CodexPrinter {
 
     private static void positions(Printer out, Proposal proposal) {
         proposal.deliberation()
-                .forEach(position ->
-                        out.say(
-                                Style.PLAIN,
-                                position.persona()
-                                        + " ("
-                                        + position.stance()
-                                        + "): "
-                                        + within(position.text())));
+                .forEach(
+                        position ->
+                                out.say(
+                                        Style.PLAIN,
+                                        position.persona()
+                                                + " ("
+                                                + position.stance()
+                                                + "): "
+                                                + within(position.text())));
     }
 
-    /// What could keep a reader from seeing the reasons as they are; the warning about the text itself stands with
-    /// its change.
+    /// What could keep a reader from seeing the reasons as they are; the warning about the text
+    /// itself stands with its change.
     private static void hazards(Printer out, Proposal proposal) {
         TextHazards.of(proposal.rationale())
                 .forEach(line -> out.say(Style.BAD, "In the reason: " + line));
         for (var position : proposal.deliberation()) {
             TextHazards.of(position.text())
-                    .forEach(line ->
-                            out.say(Style.BAD, "In what " + position.persona() + " said: " + line));
+                    .forEach(
+                            line ->
+                                    out.say(
+                                            Style.BAD,
+                                            "In what " + position.persona() + " said: " + line));
         }
     }
 
@@ -309,15 +314,16 @@ final class CodexPrinter {
         var lines = new StringBuilder("A proposal may name one of these keys:\n");
         CodexKey.all().stream()
                 .filter(CodexKey::amendable)
-                .forEach(key ->
-                        lines.append(
-                                String.format(
-                                        "  %-28s %s%s%n",
-                                        key.name(),
-                                        key.what(),
-                                        key.sort() == CodexKey.Sort.ITEMS
-                                                ? ", one item a line"
-                                                : "")));
+                .forEach(
+                        key ->
+                                lines.append(
+                                        String.format(
+                                                "  %-28s %s%s%n",
+                                                key.name(),
+                                                key.what(),
+                                                key.sort() == CodexKey.Sort.ITEMS
+                                                        ? ", one item a line"
+                                                        : "")));
         lines.append(
                 "Not open to proposals, changed only by the Architect's own edit and /codex"
                         + " ratify:\n");

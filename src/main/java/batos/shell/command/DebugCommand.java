@@ -11,16 +11,19 @@ import batos.talk.DebugSession;
 import batos.talk.Fault;
 import batos.text.Plural;
 import batos.text.TerminalText;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `/debug …`: the computation that an error stopped, and the ways on from there.
 @Command(
@@ -185,11 +188,13 @@ final class DebugCommand implements Callable<CommandResult> {
                 open.isEmpty()
                         ? "no error is open"
                         : open.stream()
-                                .map(parked ->
-                                        parked.fault().headline()
-                                                + "  ("
-                                                + TerminalText.oneLine(parked.cause().line())
-                                                + ")")
+                                .map(
+                                        parked ->
+                                                parked.fault().headline()
+                                                        + "  ("
+                                                        + TerminalText.oneLine(
+                                                                parked.cause().line())
+                                                        + ")")
                                 .collect(Collectors.joining("\n")),
                 open.stream().map(parked -> parked.fault().message()).toList());
     }
@@ -226,11 +231,12 @@ final class DebugCommand implements Callable<CommandResult> {
         return desk.house()
                 .talk()
                 .parked()
-                .orElseThrow(() ->
-                        new CommandFailure(
-                                ExitCode.FAILED,
-                                "nothing is parked. Next: an expression that fails at the"
-                                        + " prompt waits here"));
+                .orElseThrow(
+                        () ->
+                                new CommandFailure(
+                                        ExitCode.FAILED,
+                                        "nothing is parked. Next: an expression that fails at the"
+                                                + " prompt waits here"));
     }
 
     private static Fault.StackLine frame(DebugSession parked, int number) {

@@ -5,6 +5,7 @@ import batos.codex.ProposalState;
 import batos.image.Cause;
 import batos.persona.Persona;
 import batos.shell.session.CommandContext;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -49,8 +50,7 @@ final class ForeignState {
     private String manner(Persona persona, String before, Cause cause) {
         var name = persona.name();
         var quoted = "'" + persona.manner().replace("'", "''") + "'";
-        if (desk.agreed(
-                "%s has this manner there: %s. Take it?".formatted(name, quoted))) {
+        if (desk.agreed("%s has this manner there: %s. Take it?".formatted(name, quoted))) {
             return "foreign: %s speaks like this now: %s".formatted(name, quoted);
         }
         desk.house().personas().change(name, each -> each.with(before), cause);

@@ -10,6 +10,9 @@ import batos.shell.terminal.OneShotTerminal;
 import batos.shell.terminal.Printer;
 import batos.text.TimeText;
 import batos.text.Utf8;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -17,7 +20,6 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// What a command has before it: the house (opened by the first call of [#house()]), a place to
 /// write while it works, and the line that was typed. A desk serves one line.

@@ -2,13 +2,15 @@ package batos.shell.terminal;
 
 import batos.app.DeedOutput;
 import batos.text.TerminalText;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// The only place where anything is printed: words for the Architect, notes beside them. All text
 /// is made [TerminalText] on its way; colour is added here and only for a terminal that wants it.
@@ -60,8 +62,8 @@ public final class Printer implements DeedOutput {
         return new Printer(words, words, colour, false);
     }
 
-    /// From now on text is broken between words where a line of the terminal ends; what is
-    /// computed or printed by a program is not.
+    /// From now on text is broken between words where a line of the terminal ends; what is computed
+    /// or printed by a program is not.
     public synchronized void wrapAt(IntSupplier width) {
         wrap = new WordWrap(width, () -> theme.get());
         columns = width;

@@ -11,6 +11,15 @@ import batos.shell.session.PastedText;
 import batos.shell.session.Session;
 import batos.shell.session.TypedLine;
 import batos.text.TimeText;
+
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.AttributedString;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,13 +29,6 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
-import org.jline.reader.EndOfFileException;
-import org.jline.reader.LineReader;
-import org.jline.reader.LineReaderBuilder;
-import org.jline.reader.UserInterruptException;
-import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
-import org.jline.utils.AttributedString;
 
 /// The prompt at a terminal, with history, completion and Ctrl-C.
 public final class TerminalPrompt {
@@ -224,10 +226,14 @@ public final class TerminalPrompt {
                         .history(past)
                         .parser(new PromptParser(completing::at))
                         .highlighter(new KeystrokeWatch(house::noteActivity))
-                        .completer((prompt, line, candidates) ->
-                                completing.at(line.line(), line.cursor()).candidates().stream()
-                                        .map(LineCompleter::candidate)
-                                        .forEach(candidates::add))
+                        .completer(
+                                (prompt, line, candidates) ->
+                                        completing
+                                                .at(line.line(), line.cursor())
+                                                .candidates()
+                                                .stream()
+                                                .map(LineCompleter::candidate)
+                                                .forEach(candidates::add))
                         .variable(LineReader.HISTORY_FILE, history(house.image().home()))
                         .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                         .option(LineReader.Option.INSERT_TAB, false)

@@ -10,6 +10,9 @@ import batos.talk.objects.Selector;
 import batos.talk.objects.UndoLog;
 import batos.talk.objects.Universe;
 import batos.talk.processes.Frame;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -18,7 +21,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// Making and changing classes while their instances live.
 ///
@@ -98,14 +100,15 @@ public final class ClassChanges {
         binding.sort = Binding.Sort.SYSTEM;
         journal().changed(klass);
         journal()
-                .undo(() -> {
-                    binding.value = before;
-                    binding.sort = sort;
-                    if (superclass != null) {
-                        superclass.subclasses.remove(klass);
-                        superclass.klass.subclasses.remove(meta);
-                    }
-                });
+                .undo(
+                        () -> {
+                            binding.value = before;
+                            binding.sort = sort;
+                            if (superclass != null) {
+                                superclass.subclasses.remove(klass);
+                                superclass.klass.subclasses.remove(meta);
+                            }
+                        });
         return klass;
     }
 
@@ -137,15 +140,16 @@ public final class ClassChanges {
         Universe.graft(klass, superclass);
         klass.forget(null);
         journal()
-                .undo(() -> {
-                    superclass.subclasses.remove(klass);
-                    klass.superclass = before;
-                    klass.make = make;
-                    if (before != null) {
-                        before.subclasses.add(klass);
-                    }
-                    reset(klass);
-                });
+                .undo(
+                        () -> {
+                            superclass.subclasses.remove(klass);
+                            klass.superclass = before;
+                            klass.make = make;
+                            if (before != null) {
+                                before.subclasses.add(klass);
+                            }
+                            reset(klass);
+                        });
     }
 
     /// The same with these slots of its own; a slot that moves here from above keeps its values.
@@ -329,13 +333,14 @@ public final class ClassChanges {
         }
         journal().changed(klass);
         journal()
-                .undo(() -> {
-                    binding.value = before;
-                    if (above != null) {
-                        above.subclasses.add(klass);
-                        above.klass.subclasses.add(klass.klass);
-                    }
-                });
+                .undo(
+                        () -> {
+                            binding.value = before;
+                            if (above != null) {
+                                above.subclasses.add(klass);
+                                above.klass.subclasses.add(klass.klass);
+                            }
+                        });
     }
 
     /// Recompiles what depends on the shape of a class, at its next call.

@@ -10,6 +10,7 @@ import batos.talk.syntax.Expression;
 import batos.talk.syntax.Literal;
 import batos.talk.syntax.SourceUnit;
 import batos.talk.syntax.SyntaxFault;
+
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,8 +2,8 @@ package batos.talk.kernel;
 
 import batos.talk.processes.Frame;
 
-/// A text while a pattern is sought in it: a pattern may go over it without end, so every thousandth
-/// look counts as steps, and an interruption is heard.
+/// A text while a pattern is sought in it: a pattern may go over it without end, so every
+/// thousandth look counts as steps, and an interruption is heard.
 final class InterruptibleText implements CharSequence {
     private static final int OFTEN = 1_023;
 

@@ -1,7 +1,8 @@
 package batos.talk.objects;
 
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+
+import java.util.function.Function;
 
 /// A method of a class as source, compiled when it is first run.
 ///

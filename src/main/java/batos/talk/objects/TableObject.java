@@ -1,7 +1,8 @@
 package batos.talk.objects;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
 
 /// The store of sets and dictionaries: entries in the order they came, found by hash.
 ///

@@ -20,6 +20,7 @@ import batos.talk.objects.Universe;
 import batos.talk.processes.Closure;
 import batos.talk.processes.Frame;
 import batos.talk.processes.Strand;
+
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,8 +47,8 @@ final class ObjectEncoder {
         this.replaced = replaced;
     }
 
-    /// The value itself, or its stand-in in the image: an ended process and a context are
-    /// kept as text, other parts of a computation as nil.
+    /// The value itself, or its stand-in in the image: an ended process and a context are kept as
+    /// text, other parts of a computation as nil.
     Object kept(Object value) {
         return switch (value) {
             case Klass klass when klass.anonymous -> standIn("a class without a name");
