@@ -50,7 +50,7 @@ public final class OwnerServer implements AutoCloseable {
         }
 
         /// Somebody is at a client, and asks for nothing yet. Must not block.
-        default void somebodyIsThere() {}
+        default void noteActivity() {}
 
         /// Ends this owner, soon and in order.
         ///

@@ -92,7 +92,7 @@ final class OwnerSession {
             }
             case "beat" -> compare(frame);
             case "follow" -> follow(Position.of(frame.text("at")));
-            case PulseClient.PRESENT -> owner.handler().somebodyIsThere();
+            case PulseClient.PRESENT -> owner.handler().noteActivity();
             case "protocol" -> converse(frame.text("name"));
             case "end" -> send(Frame.of("ended").put("why", owner.handler().end().orElse("")));
             default -> {
@@ -244,16 +244,17 @@ final class OwnerSession {
         }
         Thread.ofVirtual()
                 .name("forsaken")
-                .start(() -> {
-                    try {
-                        Thread.sleep(PATIENCE);
-                        if (execution.isForsaken()) {
-                            execution.stop();
-                        }
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                });
+                .start(
+                        () -> {
+                            try {
+                                Thread.sleep(PATIENCE);
+                                if (execution.isForsaken()) {
+                                    execution.stop();
+                                }
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                        });
     }
 
     void close() {

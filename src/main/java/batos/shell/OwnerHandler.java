@@ -74,8 +74,8 @@ public final class OwnerHandler implements OwnerServer.Handler {
     }
 
     @Override
-    public void somebodyIsThere() {
-        shell.deeds().somebodyIsThere();
+    public void noteActivity() {
+        shell.deeds().noteActivity();
     }
 
     @Override

@@ -89,7 +89,7 @@ final class CodexCommand extends GovernanceCommands implements Callable<CommandR
                             names = "--prompt",
                             description =
                                     "Each persona's instruction for a model: in a full turn, and in"
-                                        + " a lean one.")
+                                            + " a lean one.")
                     boolean prompt) {
         var inForce = codex().inForce();
         if (prompt) {
