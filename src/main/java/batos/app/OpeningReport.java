@@ -19,26 +19,15 @@ final class OpeningReport {
         lines.addAll(image.faults());
         house.config()
                 .trouble()
-                .ifPresent(
-                        fault ->
-                                lines.add(
-                                        fault.getMessage()
-                                                + ". The last good settings are in force. Next:"
-                                                + " correct the file; it is read again at once"));
+                .ifPresent(fault ->
+                        lines.add(
+                                fault.getMessage()
+                                        + ". The last good settings are in force. Next:"
+                                        + " correct the file; it is read again at once"));
         house.codex().codex().beginning().forEach(news -> lines.add(news.line()));
         house.conversation()
                 .council()
                 .unfinished()
-<<<<<<< HEAD
-                .ifPresent(
-                        turn ->
-                                lines.add(
-                                        "turn "
-                                                + turn.number()
-                                                + " was cut off: '"
-                                                + turn.asked()
-                                                + "'. Next: /resume, or ask anew"));
-=======
                 .ifPresent(turn ->
                         lines.add(
                                 "turn "
@@ -46,7 +35,6 @@ final class OpeningReport {
                                         + " was cut off: '"
                                         + turn.asked()
                                         + "'. Next: /resume, or ask again"));
->>>>>>> e4d9930 (house: comments and messages name who does what)
         house.memory().foreign().ifPresent(lines::add);
         lines.addAll(house.tuning().beginning());
         return lines;

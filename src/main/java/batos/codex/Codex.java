@@ -289,12 +289,11 @@ public final class Codex implements AutoCloseable {
             standing.imaged()
                     .map(form -> form.text("hash"))
                     .filter(hash -> !hash.equals(standing.inForce().hash()))
-                    .ifPresent(
-                            hash ->
-                                    damage.add(
-                                            "the image holds the codex "
-                                                    + hash
-                                                    + ", which is not the one in force"));
+                    .ifPresent(hash ->
+                            damage.add(
+                                    "the image holds the codex "
+                                            + hash
+                                            + ", which is not the one in force"));
             standing.image.verify().forEach(what -> damage.add("image: " + what));
             return damage;
         }

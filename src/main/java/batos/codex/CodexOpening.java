@@ -60,10 +60,9 @@ final class CodexOpening {
         var lived = ledger.lines().size() > 1;
         return folder.begin()
                 .filter(_ -> lived)
-                .map(
-                        from ->
-                                "this home has its own codex.toml (the one in force here) and settings.toml (copied from %s) now: %s. What is edited in %s no longer counts here"
-                                        .formatted(from, folder.path(), from.getParent()));
+                .map(from ->
+                        "this home has its own codex.toml (the one in force here) and settings.toml (copied from %s) now: %s. What is edited in %s no longer counts here"
+                                .formatted(from, folder.path(), from.getParent()));
     }
 
     /// A codex that stays in force while there is no ledger to be trusted.

@@ -56,13 +56,9 @@ public final class Governance {
     private Decision approve(Authorization hand, Proposal proposal, Optional<String> named) {
         var objection =
                 objection(proposal)
-                        .or(
-                                () ->
-                                        seen.objection(
-                                                hand,
-                                                proposal.hash(),
-                                                named,
-                                                "show " + proposal.number()));
+                        .or(() ->
+                                seen.objection(
+                                        hand, proposal.hash(), named, "show " + proposal.number()));
         if (objection.isPresent()) {
             return refuse(hand, objection.get());
         }

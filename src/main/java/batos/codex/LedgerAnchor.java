@@ -88,15 +88,14 @@ record LedgerAnchor(long lines, String hash) {
     /// The one of the earlier witnesses that knew the most.
     private static Optional<LedgerAnchor> longest(Image image) {
         return image.log(oid(), EARLIER).stream()
-                .flatMap(
-                        commit -> {
-                            try {
-                                return image.at(commit.number()).get(oid()).stream();
-                            } catch (ImageFault e) {
-                                // the journal no longer leads there
-                                return Stream.empty();
-                            }
-                        })
+                .flatMap(commit -> {
+                    try {
+                        return image.at(commit.number()).get(oid()).stream();
+                    } catch (ImageFault e) {
+                        // the journal no longer leads there
+                        return Stream.empty();
+                    }
+                })
                 .map(LedgerAnchor::read)
                 .max(Comparator.comparingLong(LedgerAnchor::lines));
     }
@@ -127,10 +126,9 @@ record LedgerAnchor(long lines, String hash) {
                             .formatted(lines, brief(line), brief(hash)));
         }
         return pretended(ledger)
-                .map(
-                        applied ->
-                                "ledger.ndjson:%d: pretends an amendment that the image has never seen"
-                                        .formatted(applied.seq()));
+                .map(applied ->
+                        "ledger.ndjson:%d: pretends an amendment that the image has never seen"
+                                .formatted(applied.seq()));
     }
 
     /// The first amendment that was applied without an intent of its own that the image knew: the

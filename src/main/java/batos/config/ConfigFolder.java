@@ -182,14 +182,13 @@ public final class ConfigFolder implements AutoCloseable {
         var value =
                 known.range()
                         .parse(typed)
-                        .orElseThrow(
-                                () ->
-                                        fault(
-                                                key
-                                                        + " cannot be "
-                                                        + typed
-                                                        + ", expected "
-                                                        + known.range().expected()));
+                        .orElseThrow(() ->
+                                fault(
+                                        key
+                                                + " cannot be "
+                                                + typed
+                                                + ", expected "
+                                                + known.range().expected()));
         Changed changed;
         synchronized (this) {
             try (var _ = FolderLock.take(folder)) {
@@ -211,23 +210,20 @@ public final class ConfigFolder implements AutoCloseable {
         var base = new AtomicReference<String>("");
         try {
             new SharedFile(settingsFile)
-                    .rewrite(
-                            standing -> {
-                                var text = standing.orElseGet(lastGood::text);
-                                var before = Settings.of(TomlTree.parse(settingsFile, text));
-                                var edited = TomlEdit.set(settingsFile, text, key.name(), value);
-                                Settings.of(TomlTree.parse(settingsFile, edited));
-                                if (asked.isEmpty()) {
-                                    var old =
-                                            before.values()
-                                                    .getOrDefault(key.name(), key.fallback());
-                                    var change = new Changed(key.name(), old, value);
-                                    guard.permit(author, List.of(change));
-                                    asked.add(change);
-                                }
-                                base.set(text);
-                                return edited;
-                            });
+                    .rewrite(standing -> {
+                        var text = standing.orElseGet(lastGood::text);
+                        var before = Settings.of(TomlTree.parse(settingsFile, text));
+                        var edited = TomlEdit.set(settingsFile, text, key.name(), value);
+                        Settings.of(TomlTree.parse(settingsFile, edited));
+                        if (asked.isEmpty()) {
+                            var old = before.values().getOrDefault(key.name(), key.fallback());
+                            var change = new Changed(key.name(), old, value);
+                            guard.permit(author, List.of(change));
+                            asked.add(change);
+                        }
+                        base.set(text);
+                        return edited;
+                    });
         } catch (IOException e) {
             asked.forEach(change -> takeBack(author, change));
             throw e;
@@ -251,12 +247,11 @@ public final class ConfigFolder implements AutoCloseable {
     private void ask(Settings before, Settings read) throws ConfigFault {
         var changes =
                 read.differing(before).stream()
-                        .map(
-                                key ->
-                                        new Changed(
-                                                key,
-                                                before.values().getOrDefault(key, ""),
-                                                read.values().getOrDefault(key, "")))
+                        .map(key ->
+                                new Changed(
+                                        key,
+                                        before.values().getOrDefault(key, ""),
+                                        read.values().getOrDefault(key, "")))
                         .filter(change -> !change.after().equals(permitted.get(change.key())))
                         .toList();
         try {

@@ -129,28 +129,23 @@ public final class Council {
             }
             case TurnEvent.Concluded _ -> {
                 state.against()
-                        .forEach(
-                                each ->
-                                        listener.accept(
-                                                new TurnSignal.Worked(
-                                                        "council",
-                                                        "memory speaks against the answer: "
-                                                                + MemoryCheck.line(each))));
+                        .forEach(each ->
+                                listener.accept(
+                                        new TurnSignal.Worked(
+                                                "council",
+                                                "memory speaks against the answer: "
+                                                        + MemoryCheck.line(each))));
                 if (!state.dissent().isEmpty()) {
                     listener.accept(new TurnSignal.Dissented("ROBIN", state.dissent()));
                 }
                 state.check()
-                        .ifPresent(
-                                check ->
-                                        check.unproven()
-                                                .forEach(
-                                                        finding ->
-                                                                listener.accept(
-                                                                        new TurnSignal.Marked(
-                                                                                finding.verdict()
-                                                                                        .word(),
-                                                                                finding
-                                                                                        .sentence()))));
+                        .ifPresent(check ->
+                                check.unproven()
+                                        .forEach(finding ->
+                                                listener.accept(
+                                                        new TurnSignal.Marked(
+                                                                finding.verdict().word(),
+                                                                finding.sentence()))));
             }
             case TurnEvent.Recalled _,
                     TurnEvent.Thought _,
@@ -317,13 +312,10 @@ public final class Council {
         for (var oid : view.named(TurnAccount.KIND).values()) {
             view.get(oid)
                     .map(TurnAccount::read)
-                    .ifPresent(
-                            account ->
-                                    account.extras()
-                                            .foreign()
-                                            .forEach(
-                                                    (name, n) ->
-                                                            foreign.merge(name, n, Integer::sum)));
+                    .ifPresent(account ->
+                            account.extras()
+                                    .foreign()
+                                    .forEach((name, n) -> foreign.merge(name, n, Integer::sum)));
         }
         return foreign;
     }

@@ -60,14 +60,13 @@ final class Prompts {
         turn.caller()
                 .map(Caller::instructions)
                 .filter(told -> !told.isBlank())
-                .ifPresent(
-                        told ->
-                                conversation.add(
-                                        new Message.Instruction(
-                                                "The program through which the question comes says"
-                                                    + " how it is to be answered. What stands above"
-                                                    + " outranks it:\n"
-                                                        + told)));
+                .ifPresent(told ->
+                        conversation.add(
+                                new Message.Instruction(
+                                        "The program through which the question comes says"
+                                                + " how it is to be answered. What stands above"
+                                                + " outranks it:\n"
+                                                + told)));
         if (!recalled.isEmpty()) {
             conversation.add(
                     new Message.Instruction(

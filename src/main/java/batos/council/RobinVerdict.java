@@ -46,11 +46,10 @@ final class RobinVerdict {
         var result =
                 StructuredRequest.of(PersonaId.ROBIN, Purpose.ANTITHESIS, question, Prompts.VERDICT)
                         .trying(TRIES)
-                        .askingAgain(
-                                faults ->
-                                        "That was not the JSON document asked for: "
-                                                + String.join("; ", faults)
-                                                + ". Reply with that document and nothing else.")
+                        .askingAgain(faults ->
+                                "That was not the JSON document asked for: "
+                                        + String.join("; ", faults)
+                                        + ". Reply with that document and nothing else.")
                         .<Verdict>ask(lease, this::read);
         return switch (result) {
             case Result.Parsed<Verdict>(var said, _, _) -> new Steps.Happened(happened.apply(said));

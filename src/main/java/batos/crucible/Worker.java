@@ -67,13 +67,12 @@ public final class Worker {
                 Thread.ofPlatform()
                         .daemon()
                         .name("heap")
-                        .start(
-                                () -> {
-                                    while (!pool.isCollectionUsageThresholdExceeded()) {
-                                        LockSupport.parkNanos(50_000_000);
-                                    }
-                                    Runtime.getRuntime().halt(137);
-                                });
+                        .start(() -> {
+                            while (!pool.isCollectionUsageThresholdExceeded()) {
+                                LockSupport.parkNanos(50_000_000);
+                            }
+                            Runtime.getRuntime().halt(137);
+                        });
             }
         }
     }

@@ -205,11 +205,10 @@ final class Heap {
     private void grow() throws IOException {
         var small = file();
         var measure = new long[2];
-        small.each(
-                (key, cell) -> {
-                    measure[0]++;
-                    measure[1] += cell.length;
-                });
+        small.each((key, cell) -> {
+            measure[0]++;
+            measure[1] += cell.length;
+        });
         var entries = (measure[0] + tables.folding.size()) * (measure[0] < 1_000_000 ? 3 : 2);
         var average = (int) (measure[1] / Math.max(1, measure[0]));
         var least = smallest / USUAL_CELL;
@@ -281,20 +280,19 @@ final class Heap {
 
     private static void names(String kind, Map<Long, byte[]> table, Map<String, Oid> names) {
         var gone = new HashSet<Oid>();
-        table.forEach(
-                (oid, cell) -> {
-                    if (!new Oid(oid).isNamed()) {
-                        return;
-                    }
-                    if (isGone(cell)) {
-                        gone.add(new Oid(oid));
-                        return;
-                    }
-                    var label = ObjectCodec.label(cell);
-                    if (label.kind().equals(kind)) {
-                        names.put(Objects.requireNonNull(label.name()), new Oid(oid));
-                    }
-                });
+        table.forEach((oid, cell) -> {
+            if (!new Oid(oid).isNamed()) {
+                return;
+            }
+            if (isGone(cell)) {
+                gone.add(new Oid(oid));
+                return;
+            }
+            var label = ObjectCodec.label(cell);
+            if (label.kind().equals(kind)) {
+                names.put(Objects.requireNonNull(label.name()), new Oid(oid));
+            }
+        });
         if (!gone.isEmpty()) {
             names.values().removeAll(gone);
         }
@@ -307,12 +305,11 @@ final class Heap {
         var inMemory = new HashSet<Long>(now.folding.keySet());
         inMemory.addAll(now.fresh.keySet());
         inMemory.forEach(visitor::accept);
-        now.file.each(
-                (oid, cell) -> {
-                    if (oid >= 0 && !inMemory.contains(oid)) {
-                        visitor.accept(oid);
-                    }
-                });
+        now.file.each((oid, cell) -> {
+            if (oid >= 0 && !inMemory.contains(oid)) {
+                visitor.accept(oid);
+            }
+        });
     }
 
     /// Whether the objects are this many and have this root: looks at every one. For an opening.
@@ -323,14 +320,13 @@ final class Heap {
                     RootHash root = RootHash.EMPTY;
                 };
         try {
-            each(
-                    oid -> {
-                        var cell = get(oid);
-                        if (cell != null) {
-                            found.size++;
-                            found.root = found.root.plus(ObjectCodec.root(oid, cell));
-                        }
-                    });
+            each(oid -> {
+                var cell = get(oid);
+                if (cell != null) {
+                    found.size++;
+                    found.root = found.root.plus(ObjectCodec.root(oid, cell));
+                }
+            });
         } catch (DamagedData e) {
             return false;
         }

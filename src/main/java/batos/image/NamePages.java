@@ -95,11 +95,10 @@ final class NamePages {
         var out = new ByteWriter();
         out.int8(0);
         out.length(names.size());
-        names.forEach(
-                (name, oid) -> {
-                    out.text(name);
-                    out.int64(oid.value());
-                });
+        names.forEach((name, oid) -> {
+            out.text(name);
+            out.int64(oid.value());
+        });
         if (path.length() < 14 && names.size() > 1 && (names.size() > FULL || out.size() > WIDE)) {
             fork(kind, path, names);
         } else {
@@ -111,12 +110,11 @@ final class NamePages {
         for (int i = 0; i < 16; i++) {
             var digit = Character.forDigit(i, 16);
             var part = new TreeMap<String, Oid>();
-            names.forEach(
-                    (name, oid) -> {
-                        if (digit(oid.value(), path.length()) == digit) {
-                            part.put(name, oid);
-                        }
-                    });
+            names.forEach((name, oid) -> {
+                if (digit(oid.value(), path.length()) == digit) {
+                    part.put(name, oid);
+                }
+            });
             write(kind, path + digit, part);
         }
         heap.put(key(kind, path), new byte[] {1});
@@ -125,20 +123,18 @@ final class NamePages {
     /// Rebuilds all pages from the objects.
     void rebuild() {
         var pages = new ArrayList<Long>();
-        heap.each(
-                (key, cell) -> {
-                    if (key < 0) {
-                        pages.add(key);
-                    }
-                });
+        heap.each((key, cell) -> {
+            if (key < 0) {
+                pages.add(key);
+            }
+        });
         pages.forEach(heap::remove);
-        heap.each(
-                (key, cell) -> {
-                    if (key >= 0 && new Oid(key).isNamed()) {
-                        var label = ObjectCodec.label(cell);
-                        add(label.kind(), Objects.requireNonNull(label.name()), key);
-                    }
-                });
+        heap.each((key, cell) -> {
+            if (key >= 0 && new Oid(key).isNamed()) {
+                var label = ObjectCodec.label(cell);
+                add(label.kind(), Objects.requireNonNull(label.name()), key);
+            }
+        });
     }
 
     /// A page's key: a hash of where it stands, below zero.

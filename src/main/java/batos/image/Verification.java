@@ -49,11 +49,10 @@ final class Verification {
         if (wrong) {
             faults.add(checkpoint.distrustHeap());
         }
-        journal.keeping(
-                () -> {
-                    replay(view);
-                    return faults;
-                });
+        journal.keeping(() -> {
+            replay(view);
+            return faults;
+        });
         base();
         for (var snapshot : snapshots.all()) {
             snapshot(snapshot, wrong ? null : view);

@@ -189,14 +189,10 @@ public final class Importer {
         private String session(Change change, Item item, Numbers numbers) {
             var known =
                     Optional.ofNullable(numbers.sessions.get(item.session()))
-                            .or(
-                                    () ->
-                                            scrapbook.on(
-                                                    at ->
-                                                            Optional.ofNullable(
-                                                                    at.imported(
-                                                                            item.session(),
-                                                                            "session"))));
+                            .or(() ->
+                                    scrapbook.on(at ->
+                                            Optional.ofNullable(
+                                                    at.imported(item.session(), "session"))));
             if (known.isPresent()) {
                 return known.get();
             }

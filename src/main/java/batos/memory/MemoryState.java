@@ -193,11 +193,10 @@ final class MemoryState {
         for (var kind : List.of(Episode.KIND, MemoryRecord.KIND)) {
             view.named(kind).values().forEach(oid -> reread(oid, view.readable(oid)));
         }
-        index.ifPresent(
-                it -> {
-                    it.follow(corpus.vectors(), corpus::vectorText);
-                    corpus.index(it);
-                });
+        index.ifPresent(it -> {
+            it.follow(corpus.vectors(), corpus::vectorText);
+            corpus.index(it);
+        });
     }
 
     private void reread(Oid oid, Optional<Form> form) {
@@ -208,21 +207,20 @@ final class MemoryState {
         if (before != null) {
             before.forEach(this::drop);
         }
-        form.ifPresent(
-                found -> {
-                    var ids = new ArrayList<String>();
-                    if (found.kind().equals(Episode.KIND)) {
-                        var episode = Episode.read(found);
-                        episodes.put(episode.number(), episode);
-                        episode.recalled().forEach(id -> uses.merge(id, 1, Integer::sum));
-                        episode.records().forEach(record -> ids.add(add(record)));
-                    } else if (found.kind().equals(MemoryRecord.KIND)) {
-                        ids.add(add(RecordForm.read(found)));
-                    }
-                    if (!ids.isEmpty()) {
-                        held.put(oid, ids);
-                    }
-                });
+        form.ifPresent(found -> {
+            var ids = new ArrayList<String>();
+            if (found.kind().equals(Episode.KIND)) {
+                var episode = Episode.read(found);
+                episodes.put(episode.number(), episode);
+                episode.recalled().forEach(id -> uses.merge(id, 1, Integer::sum));
+                episode.records().forEach(record -> ids.add(add(record)));
+            } else if (found.kind().equals(MemoryRecord.KIND)) {
+                ids.add(add(RecordForm.read(found)));
+            }
+            if (!ids.isEmpty()) {
+                held.put(oid, ids);
+            }
+        });
     }
 
     /// A turn that stays one: often its vector alone is new, which needs no new full-text index.
@@ -302,12 +300,9 @@ final class MemoryState {
                     var episode = episodes.remove(digits(id, 1));
                     if (episode != null) {
                         episode.recalled()
-                                .forEach(
-                                        it ->
-                                                uses.computeIfPresent(
-                                                        it,
-                                                        (key, count) ->
-                                                                count == 1 ? null : count - 1));
+                                .forEach(it ->
+                                        uses.computeIfPresent(
+                                                it, (key, count) -> count == 1 ? null : count - 1));
                     }
                 }
             }

@@ -40,11 +40,8 @@ final class Reembedding {
         return Stream.of(Episode.KIND, MemoryRecord.KIND)
                 .map(view::named)
                 .filter(names -> !names.isEmpty())
-                .flatMap(
-                        names ->
-                                Stream.of(
-                                        names.firstEntry().getValue(),
-                                        names.lastEntry().getValue()))
+                .flatMap(names ->
+                        Stream.of(names.firstEntry().getValue(), names.lastEntry().getValue()))
                 .flatMap(oid -> view.get(oid).stream())
                 .flatMap(Reembedding::turns)
                 .anyMatch(it -> !it.embedding().model().equals(model));
@@ -93,17 +90,12 @@ final class Reembedding {
     /// @throws MindFault when the model cannot be asked
     int run(Cause cause, BiConsumer<Integer, Integer> progress) {
         var stale =
-                scrapbook.on(
-                        at ->
-                                embedded(at)
-                                        .filter(
-                                                it ->
-                                                        !it.embedding()
-                                                                .isOf(
-                                                                        at.embedder(),
-                                                                        MemoryState.key(it)))
-                                        .map(MemoryRecord::id)
-                                        .toList());
+                scrapbook.on(at ->
+                        embedded(at)
+                                .filter(it ->
+                                        !it.embedding().isOf(at.embedder(), MemoryState.key(it)))
+                                .map(MemoryRecord::id)
+                                .toList());
         var done = 0;
         while (done < stale.size() && !Thread.currentThread().isInterrupted()) {
             progress.accept(done, stale.size());
@@ -140,11 +132,9 @@ final class Reembedding {
                                 } else {
                                     change.get(turns.get(i).oid())
                                             .map(RecordForm::read)
-                                            .ifPresent(
-                                                    turn ->
-                                                            change.put(
-                                                                    RecordForm.of(
-                                                                            turn.with(embedding))));
+                                            .ifPresent(turn ->
+                                                    change.put(
+                                                            RecordForm.of(turn.with(embedding))));
                                 }
                             }
                         });
@@ -155,14 +145,13 @@ final class Reembedding {
         var number = Long.parseLong(id.substring(1, id.indexOf('.')));
         change.get(Oid.named(Episode.KIND, Episode.nameOf(number)))
                 .map(Episode::read)
-                .map(
-                        episode ->
-                                episode.with(
-                                        id.endsWith(".1")
-                                                ? new Episode.Vectors(
-                                                        embedding, episode.vectors().answered())
-                                                : new Episode.Vectors(
-                                                        episode.vectors().asked(), embedding)))
+                .map(episode ->
+                        episode.with(
+                                id.endsWith(".1")
+                                        ? new Episode.Vectors(
+                                                embedding, episode.vectors().answered())
+                                        : new Episode.Vectors(
+                                                episode.vectors().asked(), embedding)))
                 .ifPresent(episode -> change.put(episode.form()));
     }
 }

@@ -133,14 +133,13 @@ public final class Scrapbook implements AutoCloseable {
             Source from,
             double most) {
         var lineage =
-                on(
-                        at ->
-                                recalled.stream()
-                                        .map(at::find)
-                                        .flatMap(Optional::stream)
-                                        .mapToDouble(MemoryRecord::trust)
-                                        .min()
-                                        .orElse(1));
+                on(at ->
+                        recalled.stream()
+                                .map(at::find)
+                                .flatMap(Optional::stream)
+                                .mapToDouble(MemoryRecord::trust)
+                                .min()
+                                .orElse(1));
         return put(
                 change,
                 "turn",
@@ -267,11 +266,10 @@ public final class Scrapbook implements AutoCloseable {
     public Theme themeOf(String text) {
         var known = on(at -> !at.all(Level.THEME).isEmpty());
         var vector = known ? vectors.of(text).orElse(null) : null;
-        return on(
-                at ->
-                        Themes.nearest(at, vector)
-                                .map(theme -> new Theme(theme.id(), theme.text()))
-                                .orElseGet(() -> Theme.ofWords(at, text)));
+        return on(at ->
+                Themes.nearest(at, vector)
+                        .map(theme -> new Theme(theme.id(), theme.text()))
+                        .orElseGet(() -> Theme.ofWords(at, text)));
     }
 
     /// What in memory contradicts a text, the most trusted first; each names the turns behind it.
@@ -293,26 +291,24 @@ public final class Scrapbook implements AutoCloseable {
 
     /// Every turn and fact as a file holds them; what was not imported goes by its own id.
     public List<Item> items() {
-        return on(
-                at ->
-                        at.records().values().stream()
-                                .filter(it -> it.level() == Level.TURN || it.level() == Level.FACT)
-                                .sorted(Comparator.comparing(MemoryRecord::level))
-                                .map(
-                                        it ->
-                                                new Item(
-                                                        outside(it),
-                                                        it.level() == Level.FACT,
-                                                        it.origin().session(),
-                                                        it.time(),
-                                                        it.origin().speaker(),
-                                                        it.text(),
-                                                        it.evidence().stream()
-                                                                .map(at::find)
-                                                                .flatMap(Optional::stream)
-                                                                .map(Scrapbook::outside)
-                                                                .toList()))
-                                .toList());
+        return on(at ->
+                at.records().values().stream()
+                        .filter(it -> it.level() == Level.TURN || it.level() == Level.FACT)
+                        .sorted(Comparator.comparing(MemoryRecord::level))
+                        .map(it ->
+                                new Item(
+                                        outside(it),
+                                        it.level() == Level.FACT,
+                                        it.origin().session(),
+                                        it.time(),
+                                        it.origin().speaker(),
+                                        it.text(),
+                                        it.evidence().stream()
+                                                .map(at::find)
+                                                .flatMap(Optional::stream)
+                                                .map(Scrapbook::outside)
+                                                .toList()))
+                        .toList());
     }
 
     private static String outside(MemoryRecord record) {

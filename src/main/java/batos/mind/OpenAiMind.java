@@ -133,17 +133,16 @@ public final class OpenAiMind implements Mind {
     /// Why the server cannot be used; empty when it can.
     Optional<String> absent() {
         var why = new ArrayList<String>();
-        listed(
-                piece -> {
-                    if (piece instanceof ExchangeStep.Broke(var fault, var what)) {
-                        why.add(what);
-                    } else if (piece instanceof ExchangeStep.Head(var status, var type)
-                            && (status == 401 || status == 403)) {
-                        why.add(
-                                "%s: refused the key (%d). Next: /settings show mind"
-                                        .formatted(wire.base(), status));
-                    }
-                });
+        listed(piece -> {
+            if (piece instanceof ExchangeStep.Broke(var fault, var what)) {
+                why.add(what);
+            } else if (piece instanceof ExchangeStep.Head(var status, var type)
+                    && (status == 401 || status == 403)) {
+                why.add(
+                        "%s: refused the key (%d). Next: /settings show mind"
+                                .formatted(wire.base(), status));
+            }
+        });
         return why.stream().findFirst();
     }
 
@@ -165,20 +164,18 @@ public final class OpenAiMind implements Mind {
     @Override
     public List<Model> models() {
         var body = new StringBuilder();
-        listed(
-                piece -> {
-                    if (piece instanceof ExchangeStep.Line(var line)) {
-                        body.append(line);
-                    }
-                });
+        listed(piece -> {
+            if (piece instanceof ExchangeStep.Line(var line)) {
+                body.append(line);
+            }
+        });
         return Json.foreignObject(body.toString()).stream()
                 .flatMap(object -> object.path("data").valueStream())
-                .map(
-                        model ->
-                                new Model(
-                                        model.path("id").asText(),
-                                        "",
-                                        model.path("meta").path("size").asLong()))
+                .map(model ->
+                        new Model(
+                                model.path("id").asText(),
+                                "",
+                                model.path("meta").path("size").asLong()))
                 .toList();
     }
 

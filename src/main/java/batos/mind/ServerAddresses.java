@@ -72,11 +72,10 @@ public record ServerAddresses(
     boolean openaiUnasked() {
         return openaiFrom.isEmpty()
                 || openai.map(URI::getHost)
-                        .filter(
-                                host ->
-                                        host.equals("localhost")
-                                                || host.startsWith("127.")
-                                                || host.equals("[::1]"))
+                        .filter(host ->
+                                host.equals("localhost")
+                                        || host.startsWith("127.")
+                                        || host.equals("[::1]"))
                         .isPresent();
     }
 

@@ -69,10 +69,9 @@ final class Imagining {
         var failures = new ArrayList<String>();
         Map<PersonaId, List<Sign>> of = new EnumMap<>(PersonaId.class);
         news.signs()
-                .forEach(
-                        sign ->
-                                of.computeIfAbsent(sign.kind().persona(), id -> new ArrayList<>())
-                                        .add(sign));
+                .forEach(sign ->
+                        of.computeIfAbsent(sign.kind().persona(), id -> new ArrayList<>())
+                                .add(sign));
         for (var entry : of.entrySet()) {
             var mandates = codex.document().persona(entry.getKey().name()).mandates();
             switch (imagination.ask(entry.getKey(), entry.getValue(), mandates)) {

@@ -149,26 +149,17 @@ public final class MotiveLoop {
         var candidates =
                 all.stream()
                         .filter(goal -> goal.state().isOpen())
-                        .map(
-                                goal ->
-                                        new Candidate(
-                                                goal.number(),
-                                                goal.region(),
-                                                GoalLikeness.weight(goal)))
+                        .map(goal ->
+                                new Candidate(
+                                        goal.number(), goal.region(), GoalLikeness.weight(goal)))
                         .toList();
         return new ProgressPolicy(parts.settings().get().exploration())
                 .choose(candidates, region -> Goals.competence(all, region), chance)
-                .flatMap(
-                        choice ->
-                                all.stream()
-                                        .filter(
-                                                goal ->
-                                                        goal.number()
-                                                                == choice.drawn()
-                                                                        .candidate()
-                                                                        .goal())
-                                        .findFirst()
-                                        .map(goal -> goal.drawnBy(odds(choice))));
+                .flatMap(choice ->
+                        all.stream()
+                                .filter(goal -> goal.number() == choice.drawn().candidate().goal())
+                                .findFirst()
+                                .map(goal -> goal.drawnBy(odds(choice))));
     }
 
     private static List<String> odds(Choice choice) {

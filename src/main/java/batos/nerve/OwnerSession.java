@@ -244,17 +244,16 @@ final class OwnerSession {
         }
         Thread.ofVirtual()
                 .name("forsaken")
-                .start(
-                        () -> {
-                            try {
-                                Thread.sleep(PATIENCE);
-                                if (execution.isForsaken()) {
-                                    execution.stop();
-                                }
-                            } catch (InterruptedException e) {
-                                Thread.currentThread().interrupt();
-                            }
-                        });
+                .start(() -> {
+                    try {
+                        Thread.sleep(PATIENCE);
+                        if (execution.isForsaken()) {
+                            execution.stop();
+                        }
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
     }
 
     void close() {

@@ -115,15 +115,9 @@ public final class Distinctness {
         }
         var present =
                 personas.stream()
-                        .filter(
-                                persona ->
-                                        rest.stream()
-                                                .anyMatch(
-                                                        i ->
-                                                                utterances
-                                                                        .get(i)
-                                                                        .persona()
-                                                                        .equals(persona)))
+                        .filter(persona ->
+                                rest.stream()
+                                        .anyMatch(i -> utterances.get(i).persona().equals(persona)))
                         .toList();
         if (present.size() < 2) {
             return present.isEmpty() ? personas.getFirst() : present.getFirst();

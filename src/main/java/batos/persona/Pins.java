@@ -112,13 +112,12 @@ public final class Pins {
             return Optional.empty();
         }
         var merged = new LinkedHashMap<String, String>();
-        inImage.forEach(
-                (name, value) -> {
-                    var there = inFile.getOrDefault(name, value);
-                    var before = agreed.on(PinKeys.key(persona, name));
-                    var fileMoved = before.isEmpty() || !before.get().equals(there);
-                    merged.put(name, fileMoved ? there : value);
-                });
+        inImage.forEach((name, value) -> {
+            var there = inFile.getOrDefault(name, value);
+            var before = agreed.on(PinKeys.key(persona, name));
+            var fileMoved = before.isEmpty() || !before.get().equals(there);
+            merged.put(name, fileMoved ? there : value);
+        });
         var next = PinKeys.with(pin, merged);
         if (!merged.equals(inImage)) {
             put(
@@ -230,32 +229,30 @@ public final class Pins {
             var form = held(persona);
             var pin = form.pin();
             models.stream()
-                    .filter(
-                            model ->
-                                    pin.digest().isEmpty() && ModelTag.same(model.tag(), pin.tag()))
+                    .filter(model ->
+                            pin.digest().isEmpty() && ModelTag.same(model.tag(), pin.tag()))
                     .filter(model -> !model.digest().isEmpty())
                     .findFirst()
-                    .ifPresent(
-                            model -> {
-                                var template =
-                                        templates.computeIfAbsent(
-                                                pin.tag(),
-                                                tag ->
-                                                        shown.apply(tag)
-                                                                .map(ModelDetails::template)
-                                                                .orElse(""));
-                                var known =
-                                        new Pin(
-                                                pin.tag(),
-                                                model.digest(),
-                                                pin.context(),
-                                                pin.sampling(),
-                                                template);
-                                put(
-                                        persona,
-                                        new PinForm(known, form.earlier()),
-                                        system("the digest of " + pin.tag()));
-                            });
+                    .ifPresent(model -> {
+                        var template =
+                                templates.computeIfAbsent(
+                                        pin.tag(),
+                                        tag ->
+                                                shown.apply(tag)
+                                                        .map(ModelDetails::template)
+                                                        .orElse(""));
+                        var known =
+                                new Pin(
+                                        pin.tag(),
+                                        model.digest(),
+                                        pin.context(),
+                                        pin.sampling(),
+                                        template);
+                        put(
+                                persona,
+                                new PinForm(known, form.earlier()),
+                                system("the digest of " + pin.tag()));
+                    });
         }
     }
 }

@@ -105,11 +105,10 @@ public final class OwnerHandler implements OwnerServer.Handler {
         return entrance.get().image().log(RECENT).stream()
                 .filter(commit -> commit.number() > mark && commit.cause().line().equals(line))
                 .findFirst()
-                .map(
-                        commit ->
-                                "done before the owner ended, as commit "
-                                        + commit.number()
-                                        + "; what it printed is lost");
+                .map(commit ->
+                        "done before the owner ended, as commit "
+                                + commit.number()
+                                + "; what it printed is lost");
     }
 
     private int arguments(Command command, Reply reply) {

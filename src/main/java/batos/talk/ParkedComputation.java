@@ -193,10 +193,9 @@ final class ParkedComputation implements DebugSession {
 
     /// Ends it wherever it stands among those that wait.
     void drop() {
-        computation.goOn(
-                (run, e, f) -> {
-                    throw new Unwinding.Terminated();
-                });
+        computation.goOn((run, e, f) -> {
+            throw new Unwinding.Terminated();
+        });
     }
 
     private interface With {
@@ -242,10 +241,9 @@ final class ParkedComputation implements DebugSession {
         if (!runs(frame(number))) {
             return gone(number);
         }
-        return goOn(
-                (run, e, f) -> {
-                    throw run.restarting(frame(number));
-                });
+        return goOn((run, e, f) -> {
+            throw run.restarting(frame(number));
+        });
     }
 
     @Override
@@ -254,13 +252,12 @@ final class ParkedComputation implements DebugSession {
         if (message == null) {
             return restart(0);
         }
-        return goOn(
-                (run, e, f) ->
-                        run.send(
-                                f,
-                                exception.slots[ExceptionHandling.RECEIVER],
-                                FaultReports.text(message.slots[0]),
-                                ((HeapObject) message.slots[1]).slots));
+        return goOn((run, e, f) ->
+                run.send(
+                        f,
+                        exception.slots[ExceptionHandling.RECEIVER],
+                        FaultReports.text(message.slots[0]),
+                        ((HeapObject) message.slots[1]).slots));
     }
 
     private @Nullable HeapObject message() {
@@ -271,9 +268,8 @@ final class ParkedComputation implements DebugSession {
 
     @Override
     public void abandon() {
-        goOn(
-                (run, e, f) -> {
-                    throw new Unwinding.Terminated();
-                });
+        goOn((run, e, f) -> {
+            throw new Unwinding.Terminated();
+        });
     }
 }

@@ -31,16 +31,15 @@ public final class DraftTools {
             }
             draft.now()
                     .get(ToolForms.TOOL, name)
-                    .ifPresent(
-                            head -> {
-                                forms.add(version.get());
-                                forms.add(
-                                        bind
-                                                ? head
-                                                : head.with(
-                                                        "standing",
-                                                        ToolForms.word(Tool.Standing.QUARANTINED)));
-                            });
+                    .ifPresent(head -> {
+                        forms.add(version.get());
+                        forms.add(
+                                bind
+                                        ? head
+                                        : head.with(
+                                                "standing",
+                                                ToolForms.word(Tool.Standing.QUARANTINED)));
+                    });
         }
         return forms;
     }

@@ -55,11 +55,10 @@ public final class TapedTrainer implements Trainer {
                     piece -> live(request, folder, signal, piece),
                     line ->
                             TrainingEventReader.read(line.strip())
-                                    .ifPresent(
-                                            event -> {
-                                                gathered.add(event);
-                                                heard.accept(event);
-                                            }));
+                                    .ifPresent(event -> {
+                                        gathered.add(event);
+                                        heard.accept(event);
+                                    }));
         } catch (CancellationException e) {
             return new TrainingEnd.LeftRunning();
         }

@@ -57,34 +57,28 @@ public final class WorkbenchServer implements Workbench {
         admission = new Admission(InstantSource.system(), Secrets::next);
         pulses = new PulseStream(house.pulses());
         server =
-                Javalin.create(
-                        config -> {
-                            config.showJavalinBanner = false;
-                            config.startupWatcherEnabled = false;
-                            config.http.maxRequestSize = LARGEST_BODY;
-                            config.http.defaultContentType = "text/html; charset=utf-8";
-                            config.jetty.threadPool = new QueuedThreadPool(THREADS, 4);
-                            config.jetty.defaultHost = "127.0.0.1";
-                            config.jetty.modifyServer(
-                                    jetty -> {
-                                        for (var connector : jetty.getConnectors()) {
-                                            connector.getConnectionFactory(
-                                                    HttpConnectionFactory.class);
-                                        }
-                                    });
-                            config.jetty.addConnector(
-                                    (jetty, http) -> {
-                                        http.setRequestHeaderSize(LARGEST_HEADERS);
-                                        http.setSendServerVersion(false);
-                                        var connector =
-                                                new ServerConnector(
-                                                        jetty, new HttpConnectionFactory(http));
-                                        connector.setHost("127.0.0.1");
-                                        connector.setPort(port);
-                                        connector.setIdleTimeout(IDLE);
-                                        return connector;
-                                    });
-                        });
+                Javalin.create(config -> {
+                    config.showJavalinBanner = false;
+                    config.startupWatcherEnabled = false;
+                    config.http.maxRequestSize = LARGEST_BODY;
+                    config.http.defaultContentType = "text/html; charset=utf-8";
+                    config.jetty.threadPool = new QueuedThreadPool(THREADS, 4);
+                    config.jetty.defaultHost = "127.0.0.1";
+                    config.jetty.modifyServer(jetty -> {
+                        for (var connector : jetty.getConnectors()) {
+                            connector.getConnectionFactory(HttpConnectionFactory.class);
+                        }
+                    });
+                    config.jetty.addConnector((jetty, http) -> {
+                        http.setRequestHeaderSize(LARGEST_HEADERS);
+                        http.setSendServerVersion(false);
+                        var connector = new ServerConnector(jetty, new HttpConnectionFactory(http));
+                        connector.setHost("127.0.0.1");
+                        connector.setPort(port);
+                        connector.setIdleTimeout(IDLE);
+                        return connector;
+                    });
+                });
         server.before(this::admit);
         server.before(context -> house.noteActivity());
         server.get("/enter", this::enter);

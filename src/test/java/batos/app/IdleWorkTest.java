@@ -6,14 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import batos.image.Author;
 import batos.image.Cause;
-<<<<<<< HEAD
-=======
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
-import java.nio.file.Files;
->>>>>>> b2eadbe (house: format)
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;

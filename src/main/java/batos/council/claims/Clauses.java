@@ -89,14 +89,9 @@ final class Clauses {
                                     && clauses.stream().anyMatch(Clause::asserted)
                                     && !mainFollows(pieces, i);
                     if (i > 0 && !pastIn(pieces.subList(0, i))) {
-                        clauses.replaceAll(
-                                c ->
-                                        new Clause(
-                                                c.opener(),
-                                                c.tokens(),
-                                                false,
-                                                c.subject(),
-                                                c.fragment()));
+                        clauses.replaceAll(c ->
+                                new Clause(
+                                        c.opener(), c.tokens(), false, c.subject(), c.fragment()));
                     }
                 }
             } else if (isBefore(piece.opener()) && !pastAfter(piece)) {

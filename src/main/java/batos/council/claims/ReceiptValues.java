@@ -14,13 +14,12 @@ final class ReceiptValues {
     /// Whether all values of a sentence stand in the tool's result.
     static boolean gave(TurnReceipt.Tool tool, List<Token> values) {
         return values.stream()
-                .allMatch(
-                        value ->
-                                holds(tool.result(), value)
-                                        || (tool.arguments().size() > 0
-                                                && values.size() > 1
-                                                && !value.equals(values.getFirst())
-                                                && holds(tool.arguments(), value)));
+                .allMatch(value ->
+                        holds(tool.result(), value)
+                                || (tool.arguments().size() > 0
+                                        && values.size() > 1
+                                        && !value.equals(values.getFirst())
+                                        && holds(tool.arguments(), value)));
     }
 
     /// Whether all that is said to have gone in stands in the tool's arguments.
@@ -29,10 +28,8 @@ final class ReceiptValues {
                 || tool.arguments().isNull()
                 || tool.arguments().isEmpty()
                 || inputs.stream()
-                        .allMatch(
-                                input ->
-                                        holds(tool.arguments(), input)
-                                                || holds(tool.result(), input));
+                        .allMatch(input ->
+                                holds(tool.arguments(), input) || holds(tool.result(), input));
     }
 
     /// Whether one of the texts and numbers in it is just this: no part of one.
@@ -40,21 +37,19 @@ final class ReceiptValues {
         return said.isNumber()
                 ? numbers(node).contains(said.number())
                 : texts(node).stream()
-                        .anyMatch(
-                                text ->
-                                        text.equals(said.low())
-                                                || (said.kind() == Token.Kind.QUOTED
-                                                        && alike(text, said.low())));
+                        .anyMatch(text ->
+                                text.equals(said.low())
+                                        || (said.kind() == Token.Kind.QUOTED
+                                                && alike(text, said.low())));
     }
 
     /// Within a twentieth of it, for `about 26 miles`.
     static boolean nearly(JsonNode node, Token said) {
         return said.isNumber()
                 && numbers(node).stream()
-                        .anyMatch(
-                                each ->
-                                        Math.abs(each - said.number()) <= 0.05 * Math.abs(each)
-                                                || Math.rint(each) == said.number());
+                        .anyMatch(each ->
+                                Math.abs(each - said.number()) <= 0.05 * Math.abs(each)
+                                        || Math.rint(each) == said.number());
     }
 
     static boolean hasNumber(JsonNode node) {

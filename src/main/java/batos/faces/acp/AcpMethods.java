@@ -86,11 +86,8 @@ final class AcpMethods {
         var id = id(params);
         var session =
                 AcpSession.in(house.image().now(), id)
-                        .orElseThrow(
-                                () ->
-                                        new RpcFault(
-                                                RpcFault.NOT_FOUND,
-                                                "the image has no session " + id));
+                        .orElseThrow(() ->
+                                new RpcFault(RpcFault.NOT_FOUND, "the image has no session " + id));
         var open = new Open(folder(params), AcpTurns.COUNCIL);
         sessions.put(id, open);
         turns.tell(session, updates);
@@ -105,12 +102,11 @@ final class AcpMethods {
         var view = house.image().now();
         for (var id : view.named(AcpSession.KIND).keySet()) {
             AcpSession.in(view, id)
-                    .ifPresent(
-                            session ->
-                                    all.addObject()
-                                            .put("sessionId", id)
-                                            .put("cwd", session.folder())
-                                            .put("title", title(session)));
+                    .ifPresent(session ->
+                            all.addObject()
+                                    .put("sessionId", id)
+                                    .put("cwd", session.folder())
+                                    .put("title", title(session)));
         }
         return result;
     }

@@ -102,12 +102,9 @@ final class Turns {
     /// A model's own names for its calls start again in each turn; a program needs other ones.
     private List<Message.ToolCall> numbered(List<Message.ToolCall> calls) {
         return calls.stream()
-                .map(
-                        call ->
-                                new Message.ToolCall(
-                                        "call_" + tape.id("openai.call"),
-                                        call.tool(),
-                                        call.arguments()))
+                .map(call ->
+                        new Message.ToolCall(
+                                "call_" + tape.id("openai.call"), call.tool(), call.arguments()))
                 .toList();
     }
 }

@@ -112,11 +112,8 @@ final class ForgePrompts {
         var text = new StringBuilder("Specification: ").append(wish.specification()).append('\n');
         wish.name().ifPresent(name -> text.append("Name: ").append(name).append('\n'));
         wish.arguments()
-                .forEach(
-                        arguments ->
-                                text.append("It will be called with: ")
-                                        .append(arguments)
-                                        .append('\n'));
+                .forEach(arguments ->
+                        text.append("It will be called with: ").append(arguments).append('\n'));
         return text.toString();
     }
 

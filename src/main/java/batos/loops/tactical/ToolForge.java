@@ -82,14 +82,10 @@ public final class ToolForge {
                         .trying(effort.attempts())
                         .patiently()
                         .askingAgain(ForgePrompts::again)
-                        .before(
-                                attempt ->
-                                        heard.heard(
-                                                "%s writes code (attempt %d of %d)"
-                                                        .formatted(
-                                                                AUTHOR,
-                                                                attempt,
-                                                                effort.attempts())));
+                        .before(attempt ->
+                                heard.heard(
+                                        "%s writes code (attempt %d of %d)"
+                                                .formatted(AUTHOR, attempt, effort.attempts())));
         var sharpened = new AtomicBoolean();
         return switch (request.<ForgeResult>ask(
                 voice,
@@ -256,14 +252,13 @@ public final class ToolForge {
     /// What a human made or holds is not changed by the forge.
     private static Optional<String> protectedTool(Optional<Tool> before) {
         return before.filter(tool -> tool.pinned() || tool.origin() != Tool.Origin.FORGED)
-                .map(
-                        tool ->
-                                "'%s' was %s and is not the forge's to change; choose another name"
-                                        .formatted(
-                                                tool.name(),
-                                                tool.pinned()
-                                                        ? "pinned by the Architect"
-                                                        : "made by a human"));
+                .map(tool ->
+                        "'%s' was %s and is not the forge's to change; choose another name"
+                                .formatted(
+                                        tool.name(),
+                                        tool.pinned()
+                                                ? "pinned by the Architect"
+                                                : "made by a human"));
     }
 
     /// Hidden tests speak of the specification, not of the author's names for its parameters: with

@@ -84,13 +84,12 @@ public final class LiveIndex implements FollowingIndex {
                 gone.set(i);
             }
         }
-        all.forEach(
-                (id, vector) -> {
-                    var ordinal = index.ordinal(id);
-                    if (ordinal == null || gone.get(ordinal)) {
-                        come.put(id, vector);
-                    }
-                });
+        all.forEach((id, vector) -> {
+            var ordinal = index.ordinal(id);
+            if (ordinal == null || gone.get(ordinal)) {
+                come.put(id, vector);
+            }
+        });
     }
 
     @Override
@@ -173,12 +172,11 @@ public final class LiveIndex implements FollowingIndex {
         }
         var vectors = new LinkedHashMap<String, HalfVector>();
         var dimension = all.values().iterator().next().dimension();
-        all.forEach(
-                (id, vector) -> {
-                    if (vector.dimension() == dimension) {
-                        vectors.put(id, vector);
-                    }
-                });
+        all.forEach((id, vector) -> {
+            if (vector.dimension() == dimension) {
+                vectors.put(id, vector);
+            }
+        });
         begun = true;
         writers.execute(() -> write(root, vectors));
     }
@@ -223,12 +221,11 @@ public final class LiveIndex implements FollowingIndex {
             return Optional.empty();
         }
         var room = new float[vector.length];
-        come.forEach(
-                (id, other) -> {
-                    if (other.dimension() == vector.length) {
-                        hits.add(new DiskIndex.Hit(id, other.dot(vector, room)));
-                    }
-                });
+        come.forEach((id, other) -> {
+            if (other.dimension() == vector.length) {
+                hits.add(new DiskIndex.Hit(id, other.dot(vector, room)));
+            }
+        });
         return Optional.of(
                 hits.stream()
                         .sorted(

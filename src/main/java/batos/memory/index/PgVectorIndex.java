@@ -107,11 +107,10 @@ public final class PgVectorIndex implements FollowingIndex {
                             .toList();
             leaving = List.copyOf(gone);
         }
-        beside(
-                () -> {
-                    database.apply(dimension, come, leaving);
-                    done(come, leaving);
-                });
+        beside(() -> {
+            database.apply(dimension, come, leaving);
+            done(come, leaving);
+        });
     }
 
     private synchronized void done(List<PgDatabase.Row> come, List<String> leaving) {
@@ -123,34 +122,30 @@ public final class PgVectorIndex implements FollowingIndex {
     private void reconcile() {
         var dimension = dimension();
         var rows = new LinkedHashMap<String, PgDatabase.Row>();
-        all.forEach(
-                (id, vector) -> {
-                    if (vector.dimension() == dimension) {
-                        rows.put(id, row(id, vector));
-                    }
-                });
+        all.forEach((id, vector) -> {
+            if (vector.dimension() == dimension) {
+                rows.put(id, row(id, vector));
+            }
+        });
         synchronized (this) {
             waiting.clear();
             gone.clear();
         }
-        beside(
-                () -> {
-                    database.prepare(dimension);
-                    var known = database.fingerprints(dimension);
-                    var come =
-                            rows.values().stream()
-                                    .filter(
-                                            row -> {
-                                                var before = known.get(row.id());
-                                                return before == null
-                                                        || before != row.vector().hashCode();
-                                            })
-                                    .toList();
-                    known.keySet().removeAll(rows.keySet());
-                    database.apply(dimension, come, known.keySet());
-                    ready = true;
-                    told = false;
-                });
+        beside(() -> {
+            database.prepare(dimension);
+            var known = database.fingerprints(dimension);
+            var come =
+                    rows.values().stream()
+                            .filter(row -> {
+                                var before = known.get(row.id());
+                                return before == null || before != row.vector().hashCode();
+                            })
+                            .toList();
+            known.keySet().removeAll(rows.keySet());
+            database.apply(dimension, come, known.keySet());
+            ready = true;
+            told = false;
+        });
     }
 
     private interface Work {
@@ -158,16 +153,15 @@ public final class PgVectorIndex implements FollowingIndex {
     }
 
     private void beside(Work work) {
-        writers.execute(
-                () -> {
-                    try {
-                        work.run();
-                    } catch (SQLException | RuntimeException e) {
-                        away(e);
-                    } finally {
-                        busy = false;
-                    }
-                });
+        writers.execute(() -> {
+            try {
+                work.run();
+            } catch (SQLException | RuntimeException e) {
+                away(e);
+            } finally {
+                busy = false;
+            }
+        });
     }
 
     private void away(Exception e) {
@@ -206,12 +200,11 @@ public final class PgVectorIndex implements FollowingIndex {
         record Hit(String id, float near) {}
         var room = new float[vector.length];
         var hits = new ArrayList<Hit>();
-        late.forEach(
-                (id, other) -> {
-                    if (other.dimension() == vector.length) {
-                        hits.add(new Hit(id, other.dot(vector, room)));
-                    }
-                });
+        late.forEach((id, other) -> {
+            if (other.dimension() == vector.length) {
+                hits.add(new Hit(id, other.dot(vector, room)));
+            }
+        });
         return hits.stream()
                 .sorted(Comparator.comparingDouble(Hit::near).reversed())
                 .limit(count)

@@ -58,18 +58,13 @@ final class CodexCommand extends GovernanceCommands implements Callable<CommandR
             }
             var text =
                     told.values().stream()
-                            .map(
-                                    both ->
-                                            "lean, about %d tokens:\n%s\n\nfull, about %d tokens:\n%s"
-                                                    .formatted(
-                                                            String.valueOf(both.get("lean"))
-                                                                            .length()
-                                                                    / 4,
-                                                            both.get("lean"),
-                                                            String.valueOf(both.get("full"))
-                                                                            .length()
-                                                                    / 4,
-                                                            both.get("full")))
+                            .map(both ->
+                                    "lean, about %d tokens:\n%s\n\nfull, about %d tokens:\n%s"
+                                            .formatted(
+                                                    String.valueOf(both.get("lean")).length() / 4,
+                                                    both.get("lean"),
+                                                    String.valueOf(both.get("full")).length() / 4,
+                                                    both.get("full")))
                             .collect(Collectors.joining("\n\n"));
             return CommandResult.done(text, told);
         } catch (IllegalArgumentException e) {
@@ -227,16 +222,11 @@ final class CodexCommand extends GovernanceCommands implements Callable<CommandR
                         CodexPrinter.next(proposal, !isWatched()), CodexPrinter.document(proposal));
             }
             case DeliberationResult.LeftAsItIs(var positions, var why) -> {
-                positions.forEach(
-                        p ->
-                                desk.out()
-                                        .say(
-                                                Style.PLAIN,
-                                                p.persona()
-                                                        + " ("
-                                                        + p.stance()
-                                                        + "): "
-                                                        + p.text()));
+                positions.forEach(p ->
+                        desk.out()
+                                .say(
+                                        Style.PLAIN,
+                                        p.persona() + " (" + p.stance() + "): " + p.text()));
                 yield CommandResult.done(
                         "the codex stays as it is: " + why,
                         Map.of("positions", positions, "why", why));

@@ -154,15 +154,14 @@ final class CodexPrinter {
 
     private static void positions(Printer out, Proposal proposal) {
         proposal.deliberation()
-                .forEach(
-                        position ->
-                                out.say(
-                                        Style.PLAIN,
-                                        position.persona()
-                                                + " ("
-                                                + position.stance()
-                                                + "): "
-                                                + within(position.text())));
+                .forEach(position ->
+                        out.say(
+                                Style.PLAIN,
+                                position.persona()
+                                        + " ("
+                                        + position.stance()
+                                        + "): "
+                                        + within(position.text())));
     }
 
     /// What could keep a reader from seeing the reasons as they are; the warning about the text
@@ -172,11 +171,8 @@ final class CodexPrinter {
                 .forEach(line -> out.say(Style.BAD, "In the reason: " + line));
         for (var position : proposal.deliberation()) {
             TextHazards.of(position.text())
-                    .forEach(
-                            line ->
-                                    out.say(
-                                            Style.BAD,
-                                            "In what " + position.persona() + " said: " + line));
+                    .forEach(line ->
+                            out.say(Style.BAD, "In what " + position.persona() + " said: " + line));
         }
     }
 
@@ -314,16 +310,15 @@ final class CodexPrinter {
         var lines = new StringBuilder("A proposal may name one of these keys:\n");
         CodexKey.all().stream()
                 .filter(CodexKey::amendable)
-                .forEach(
-                        key ->
-                                lines.append(
-                                        String.format(
-                                                "  %-28s %s%s%n",
-                                                key.name(),
-                                                key.what(),
-                                                key.sort() == CodexKey.Sort.ITEMS
-                                                        ? ", one item a line"
-                                                        : "")));
+                .forEach(key ->
+                        lines.append(
+                                String.format(
+                                        "  %-28s %s%s%n",
+                                        key.name(),
+                                        key.what(),
+                                        key.sort() == CodexKey.Sort.ITEMS
+                                                ? ", one item a line"
+                                                : "")));
         lines.append(
                 "Not open to proposals, changed only by the Architect's own edit and /codex"
                         + " ratify:\n");

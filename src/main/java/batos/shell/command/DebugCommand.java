@@ -188,13 +188,11 @@ final class DebugCommand implements Callable<CommandResult> {
                 open.isEmpty()
                         ? "no error is open"
                         : open.stream()
-                                .map(
-                                        parked ->
-                                                parked.fault().headline()
-                                                        + "  ("
-                                                        + TerminalText.oneLine(
-                                                                parked.cause().line())
-                                                        + ")")
+                                .map(parked ->
+                                        parked.fault().headline()
+                                                + "  ("
+                                                + TerminalText.oneLine(parked.cause().line())
+                                                + ")")
                                 .collect(Collectors.joining("\n")),
                 open.stream().map(parked -> parked.fault().message()).toList());
     }
@@ -231,12 +229,11 @@ final class DebugCommand implements Callable<CommandResult> {
         return desk.house()
                 .talk()
                 .parked()
-                .orElseThrow(
-                        () ->
-                                new CommandFailure(
-                                        ExitCode.FAILED,
-                                        "nothing is parked. Next: an expression that fails at the"
-                                                + " prompt waits here"));
+                .orElseThrow(() ->
+                        new CommandFailure(
+                                ExitCode.FAILED,
+                                "nothing is parked. Next: an expression that fails at the"
+                                        + " prompt waits here"));
     }
 
     private static Fault.StackLine frame(DebugSession parked, int number) {

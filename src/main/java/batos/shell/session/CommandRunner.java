@@ -20,10 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-<<<<<<< HEAD
 import java.util.function.Supplier;
-=======
->>>>>>> b2eadbe (house: format)
 
 /// Carries out commands: the same classes for `batos image root` and for `/image root`.
 public final class CommandRunner {

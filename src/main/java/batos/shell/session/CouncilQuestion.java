@@ -76,15 +76,14 @@ public final class CouncilQuestion {
 
     private static String persona(String typed) {
         return Persona.named(typed)
-                .orElseThrow(
-                        () ->
-                                new CommandFailure(
-                                        ExitCode.USAGE,
-                                        "no persona "
-                                                + typed.toLowerCase(Locale.ROOT)
-                                                + NearestName.hint(typed, SPELLED)
-                                                + ". Next: @brick, @robin, @alfred, @babs, or @ for"
-                                                + " all"));
+                .orElseThrow(() ->
+                        new CommandFailure(
+                                ExitCode.USAGE,
+                                "no persona "
+                                        + typed.toLowerCase(Locale.ROOT)
+                                        + NearestName.hint(typed, SPELLED)
+                                        + ". Next: @brick, @robin, @alfred, @babs, or @ for"
+                                        + " all"));
     }
 
     /// @param quiet whether the answer is the result; else it was told as it came

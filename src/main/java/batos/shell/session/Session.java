@@ -199,10 +199,8 @@ public final class Session {
         var answer =
                 shell.orders()
                         .carryOut(split.isEmpty() ? List.of("help") : split, root, desk)
-                        .orElseGet(
-                                () ->
-                                        CommandResult.failed(
-                                                ExitCode.USAGE, "no command. Next: /help"));
+                        .orElseGet(() ->
+                                CommandResult.failed(ExitCode.USAGE, "no command. Next: /help"));
         return root.json
                 ? new CommandResult(
                         answer.exit(), JsonOutput.of(answer.document()), answer.document())

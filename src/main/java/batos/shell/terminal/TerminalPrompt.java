@@ -226,14 +226,10 @@ public final class TerminalPrompt {
                         .history(past)
                         .parser(new PromptParser(completing::at))
                         .highlighter(new KeystrokeWatch(house::noteActivity))
-                        .completer(
-                                (prompt, line, candidates) ->
-                                        completing
-                                                .at(line.line(), line.cursor())
-                                                .candidates()
-                                                .stream()
-                                                .map(LineCompleter::candidate)
-                                                .forEach(candidates::add))
+                        .completer((prompt, line, candidates) ->
+                                completing.at(line.line(), line.cursor()).candidates().stream()
+                                        .map(LineCompleter::candidate)
+                                        .forEach(candidates::add))
                         .variable(LineReader.HISTORY_FILE, history(house.image().home()))
                         .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                         .option(LineReader.Option.INSERT_TAB, false)

@@ -100,15 +100,14 @@ public final class ClassChanges {
         binding.sort = Binding.Sort.SYSTEM;
         journal().changed(klass);
         journal()
-                .undo(
-                        () -> {
-                            binding.value = before;
-                            binding.sort = sort;
-                            if (superclass != null) {
-                                superclass.subclasses.remove(klass);
-                                superclass.klass.subclasses.remove(meta);
-                            }
-                        });
+                .undo(() -> {
+                    binding.value = before;
+                    binding.sort = sort;
+                    if (superclass != null) {
+                        superclass.subclasses.remove(klass);
+                        superclass.klass.subclasses.remove(meta);
+                    }
+                });
         return klass;
     }
 
@@ -140,16 +139,15 @@ public final class ClassChanges {
         Universe.graft(klass, superclass);
         klass.forget(null);
         journal()
-                .undo(
-                        () -> {
-                            superclass.subclasses.remove(klass);
-                            klass.superclass = before;
-                            klass.make = make;
-                            if (before != null) {
-                                before.subclasses.add(klass);
-                            }
-                            reset(klass);
-                        });
+                .undo(() -> {
+                    superclass.subclasses.remove(klass);
+                    klass.superclass = before;
+                    klass.make = make;
+                    if (before != null) {
+                        before.subclasses.add(klass);
+                    }
+                    reset(klass);
+                });
     }
 
     /// The same with these slots of its own; a slot that moves here from above keeps its values.
@@ -333,14 +331,13 @@ public final class ClassChanges {
         }
         journal().changed(klass);
         journal()
-                .undo(
-                        () -> {
-                            binding.value = before;
-                            if (above != null) {
-                                above.subclasses.add(klass);
-                                above.klass.subclasses.add(klass.klass);
-                            }
-                        });
+                .undo(() -> {
+                    binding.value = before;
+                    if (above != null) {
+                        above.subclasses.add(klass);
+                        above.klass.subclasses.add(klass.klass);
+                    }
+                });
     }
 
     /// Recompiles what depends on the shape of a class, at its next call.
