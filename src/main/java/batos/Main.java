@@ -19,7 +19,6 @@ import batos.shell.command.Commands;
 import batos.shell.session.ProcessEnvironment;
 import batos.shell.session.ProcessOutput;
 import batos.web.WorkbenchServer;
-
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.nio.file.Path;
@@ -77,14 +76,13 @@ public final class Main {
                         .speaking(Map.of("mcp", McpFace::new, "acp", AcpFace::new))
                         .run(args);
         var lost = out.failure();
-        lost.ifPresent(
-                why -> {
-                    around.err()
-                            .println(
-                                    "standard output cannot be written: %s. Next: make room, or write elsewhere"
-                                            .formatted(why));
-                    around.err().flush();
-                });
+        lost.ifPresent(why -> {
+            around.err()
+                    .println(
+                            "standard output cannot be written: %s. Next: make room, or write elsewhere"
+                                    .formatted(why));
+            around.err().flush();
+        });
         System.exit(lost.isPresent() && exit == 0 ? ExitCode.FAILED.code() : exit);
     }
 

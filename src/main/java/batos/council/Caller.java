@@ -2,7 +2,6 @@ package batos.council;
 
 import batos.mind.Message;
 import batos.mind.Prompt;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -41,12 +40,11 @@ public record Caller(
             return Stream.concat(
                     Stream.of(new Message.Said(said, calls)),
                     uses.stream()
-                            .map(
-                                    use ->
-                                            new Message.ToolGave(
-                                                    use.call().id(),
-                                                    use.call().tool(),
-                                                    Prompts.given(use))));
+                            .map(use ->
+                                    new Message.ToolGave(
+                                            use.call().id(),
+                                            use.call().tool(),
+                                            Prompts.given(use))));
         }
     }
 

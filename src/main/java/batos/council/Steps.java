@@ -18,7 +18,6 @@ import batos.persona.TurnMode;
 import batos.toolbox.CallResult;
 import batos.toolbox.CapabilityGap.MissingTool;
 import batos.toolbox.Toolbox;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -111,11 +110,10 @@ final class Steps {
         var brought = recall.of(turn);
         var asked = new ArrayList<>(Prompts.opening(turn, brought.lines(), brought.history()));
         turn.caller()
-                .ifPresent(
-                        caller ->
-                                caller.rounds().stream()
-                                        .flatMap(Caller.Round::messages)
-                                        .forEach(asked::add));
+                .ifPresent(caller ->
+                        caller.rounds().stream()
+                                .flatMap(Caller.Round::messages)
+                                .forEach(asked::add));
         return conclude(
                 turn,
                 PersonaId.valueOf(persona),
@@ -279,11 +277,8 @@ final class Steps {
         var calls = standing.pendingCalls();
         var programs =
                 calls.stream()
-                        .filter(
-                                call ->
-                                        turn.caller()
-                                                .filter(caller -> caller.has(call.tool()))
-                                                .isPresent())
+                        .filter(call ->
+                                turn.caller().filter(caller -> caller.has(call.tool())).isPresent())
                         .toList();
         if (!programs.isEmpty()) {
             return new Handed(

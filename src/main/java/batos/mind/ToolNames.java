@@ -67,12 +67,11 @@ final class ToolNames {
                 prompt.purpose(),
                 prompt.messages().stream().map(this::sent).toList(),
                 prompt.tools().stream()
-                        .map(
-                                tool ->
-                                        new Prompt.ToolSchema(
-                                                outside(tool.name()),
-                                                tool.description(),
-                                                tool.parameters()))
+                        .map(tool ->
+                                new Prompt.ToolSchema(
+                                        outside(tool.name()),
+                                        tool.description(),
+                                        tool.parameters()))
                         .toList(),
                 prompt.schema());
     }

@@ -12,9 +12,7 @@ import batos.faces.http.LoopbackServer;
 import batos.faces.mcp.guests.GuestServers;
 import batos.faces.openai.OpenAiFace;
 import batos.json.Json;
-
 import com.fasterxml.jackson.databind.JsonNode;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
@@ -176,15 +174,14 @@ public final class RunningHouse implements AutoCloseable {
         var clientIn = new PipedInputStream(toClient, 1 << 20);
         Thread.ofPlatform()
                 .daemon()
-                .start(
-                        () -> {
-                            face.serve(serverIn, toClient);
-                            try {
-                                toClient.close();
-                            } catch (IOException e) {
-                                // The client has left.
-                            }
-                        });
+                .start(() -> {
+                    face.serve(serverIn, toClient);
+                    try {
+                        toClient.close();
+                    } catch (IOException e) {
+                        // The client has left.
+                    }
+                });
         return new LinePeer(clientIn, toServer);
     }
 }

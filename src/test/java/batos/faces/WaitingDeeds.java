@@ -1,7 +1,6 @@
 package batos.faces;
 
 import batos.app.DeedQueue;
-
 import java.util.Arrays;
 
 /// The threads of this process that wait for their turn in a queue of deeds.
@@ -18,17 +17,11 @@ public final class WaitingDeeds {
     private static long count() {
         return Thread.getAllStackTraces().entrySet().stream()
                 .filter(thread -> thread.getKey().getState() == Thread.State.WAITING)
-                .filter(
-                        thread ->
-                                Arrays.stream(thread.getValue())
-                                        .anyMatch(
-                                                frame ->
-                                                        frame.getClassName()
-                                                                        .equals(
-                                                                                DeedQueue.class
-                                                                                        .getName())
-                                                                && frame.getMethodName()
-                                                                        .equals("run")))
+                .filter(thread ->
+                        Arrays.stream(thread.getValue())
+                                .anyMatch(frame ->
+                                        frame.getClassName().equals(DeedQueue.class.getName())
+                                                && frame.getMethodName().equals("run")))
                 .count();
     }
 }

@@ -7,14 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import batos.json.Json;
 import batos.mind.SloppyModelTest.Speaks;
 import batos.tape.Tape;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Tools whose names a server would refuse (guests have a dot in theirs) reach a model and are
 /// called by it.
@@ -31,10 +29,9 @@ class ToolNamesTest {
                 plain.purpose(),
                 Stream.concat(plain.messages().stream(), more.stream()).toList(),
                 tools.stream()
-                        .map(
-                                name ->
-                                        new Prompt.ToolSchema(
-                                                name, "does " + name, "{\"type\":\"object\"}"))
+                        .map(name ->
+                                new Prompt.ToolSchema(
+                                        name, "does " + name, "{\"type\":\"object\"}"))
                         .toList(),
                 plain.schema());
     }
@@ -74,15 +71,14 @@ class ToolNamesTest {
     @EnumSource
     void areTranslatedOnTheWayOutAndOnTheWayBack(Speaks speaks) throws Exception {
         try (var server =
-                        new ScriptedServer(
-                                request ->
-                                        isTaken(request)
-                                                ? calls(speaks, sent(request))
-                                                : OllamaScenes.error(
-                                                        400,
-                                                        "{\"error\":\"tools[0].function.name does"
-                                                            + " not match"
-                                                            + " ^[a-zA-Z0-9_-]{1,64}$\"}"));
+                        new ScriptedServer(request ->
+                                isTaken(request)
+                                        ? calls(speaks, sent(request))
+                                        : OllamaScenes.error(
+                                                400,
+                                                "{\"error\":\"tools[0].function.name does"
+                                                        + " not match"
+                                                        + " ^[a-zA-Z0-9_-]{1,64}$\"}"));
                 var mind = speaks.mind(server.url())) {
             var before =
                     new Message.Said(

@@ -4,12 +4,10 @@ import batos.app.StoppableWork;
 import batos.faces.lines.BoundedLines;
 import batos.faces.lines.OutgoingLines;
 import batos.json.Json;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -190,14 +188,13 @@ final class AcpClient {
         Thread.ofPlatform()
                 .daemon()
                 .name("acp prompt")
-                .start(
-                        () -> {
-                            try {
-                                answer(id, asked, work);
-                            } finally {
-                                underWay.arriveAndDeregister();
-                            }
-                        });
+                .start(() -> {
+                    try {
+                        answer(id, asked, work);
+                    } finally {
+                        underWay.arriveAndDeregister();
+                    }
+                });
     }
 
     private void answer(JsonNode id, AcpTurns.Asked asked, StoppableWork work) {
@@ -245,12 +242,8 @@ final class AcpClient {
         var params = Json.object().put("sessionId", session);
         params.set("toolCall", call);
         var options = params.putArray("options");
-        choices.forEach(
-                (kind, name) ->
-                        options.addObject()
-                                .put("optionId", kind)
-                                .put("name", name)
-                                .put("kind", kind));
+        choices.forEach((kind, name) ->
+                options.addObject().put("optionId", kind).put("name", name).put("kind", kind));
         try {
             var outcome = peer.ask(AcpTurns.PERMISSION, params).path("outcome");
             var chosen = outcome.path("optionId").asText("");

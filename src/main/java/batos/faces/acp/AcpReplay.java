@@ -5,9 +5,7 @@ import batos.app.ProgramReplay;
 import batos.app.Services;
 import batos.app.StoppableWork;
 import batos.json.Json;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import java.util.function.Consumer;
 
 /// Prompts of editors from a recorded session. What was decided about permissions is on the tape.
@@ -23,10 +21,9 @@ public final class AcpReplay implements ProgramReplay {
         var asked =
                 AcpTurns.Asked.of(
                         Json.tryObject(request)
-                                .orElseThrow(
-                                        () ->
-                                                new IllegalArgumentException(
-                                                        "the tape holds no prompt: " + request)));
+                                .orElseThrow(() ->
+                                        new IllegalArgumentException(
+                                                "the tape holds no prompt: " + request)));
         var editor =
                 new AcpTurns.Editor() {
                     @Override
@@ -45,14 +42,13 @@ public final class AcpReplay implements ProgramReplay {
                     }
                 };
         new StoppableWork()
-                .run(
-                        () -> {
-                            try {
-                                lines.accept("stopReason " + turns.ask(asked, editor));
-                            } catch (RpcFault fault) {
-                                lines.accept(Json.write(fault.document()));
-                            }
-                            return true;
-                        });
+                .run(() -> {
+                    try {
+                        lines.accept("stopReason " + turns.ask(asked, editor));
+                    } catch (RpcFault fault) {
+                        lines.accept(Json.write(fault.document()));
+                    }
+                    return true;
+                });
     }
 }

@@ -15,10 +15,8 @@ import batos.memory.Episode;
 import batos.mind.Message;
 import batos.mind.PersonaId;
 import batos.toolbox.CapabilityGap.MissingTool;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -152,11 +150,10 @@ final class AcpTurns {
 
     private List<Message> before(Asked asked) {
         return episodes(session(house.image().now(), asked)).stream()
-                .<Message>flatMap(
-                        episode ->
-                                Stream.of(
-                                        new Message.Question(episode.asked()),
-                                        new Message.Said(episode.answered(), List.of())))
+                .<Message>flatMap(episode ->
+                        Stream.of(
+                                new Message.Question(episode.asked()),
+                                new Message.Said(episode.answered(), List.of())))
                 .toList();
     }
 

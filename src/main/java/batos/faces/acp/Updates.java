@@ -6,9 +6,7 @@ import batos.faces.StopSequences;
 import batos.faces.TurnText;
 import batos.json.Json;
 import batos.mind.PersonaId;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -153,10 +151,9 @@ final class Updates implements Consumer<TurnSignal>, TurnText.Listener {
     private void returned(ToolUse use) {
         var call =
                 running.stream()
-                        .filter(
-                                one ->
-                                        one.tool().equals(use.call().tool())
-                                                && one.arguments().equals(use.call().arguments()))
+                        .filter(one ->
+                                one.tool().equals(use.call().tool())
+                                        && one.arguments().equals(use.call().arguments()))
                         .findFirst();
         if (call.isEmpty()) {
             return;

@@ -15,11 +15,8 @@ import batos.image.Cause;
 import batos.image.ImageFault;
 import batos.json.Json;
 import batos.talk.Evaluation;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -110,17 +107,16 @@ final class HouseCalls {
         house.tape().mark("line", "PROGRAM " + MCP + Json.write(recorded));
         var items =
                 found.stream()
-                        .map(
-                                recall -> {
-                                    var item = new LinkedHashMap<String, Object>();
-                                    item.put("id", recall.id());
-                                    item.put("text", recall.text());
-                                    item.put("time", recall.time().toString());
-                                    item.put("speaker", recall.speaker());
-                                    item.put("trust", recall.trust());
-                                    item.put("score", recall.score());
-                                    return item;
-                                })
+                        .map(recall -> {
+                            var item = new LinkedHashMap<String, Object>();
+                            item.put("id", recall.id());
+                            item.put("text", recall.text());
+                            item.put("time", recall.time().toString());
+                            item.put("speaker", recall.speaker());
+                            item.put("trust", recall.trust());
+                            item.put("score", recall.score());
+                            return item;
+                        })
                         .toList();
         return Results.done(
                 found.isEmpty()
@@ -178,15 +174,14 @@ final class HouseCalls {
     CallToolResult tools() {
         var all =
                 house.toolbox().now().live().stream()
-                        .map(
-                                tool -> {
-                                    var item = new LinkedHashMap<String, Object>();
-                                    item.put("name", tool.name());
-                                    item.put("version", tool.version());
-                                    item.put("description", tool.description());
-                                    item.put("inputSchema", LiveTools.schema(tool));
-                                    return item;
-                                })
+                        .map(tool -> {
+                            var item = new LinkedHashMap<String, Object>();
+                            item.put("name", tool.name());
+                            item.put("version", tool.version());
+                            item.put("description", tool.description());
+                            item.put("inputSchema", LiveTools.schema(tool));
+                            return item;
+                        })
                         .toList();
         return Results.done(Json.write(all), Map.of("tools", all));
     }

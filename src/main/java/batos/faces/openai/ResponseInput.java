@@ -1,10 +1,8 @@
 package batos.faces.openai;
 
 import batos.json.Json;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,10 +17,8 @@ final class ResponseInput {
     static List<JsonNode> messages(ApiRequest request) {
         var messages = new ArrayList<JsonNode>();
         request.text("instructions")
-                .ifPresent(
-                        told ->
-                                messages.add(
-                                        Json.object().put("role", "system").put("content", told)));
+                .ifPresent(told ->
+                        messages.add(Json.object().put("role", "system").put("content", told)));
         var input =
                 request.node(FIELD)
                         .orElseThrow(() -> ApiFault.invalid(FIELD, "you must provide input"));

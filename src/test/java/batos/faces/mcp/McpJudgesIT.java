@@ -8,9 +8,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import batos.Download;
 import batos.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -189,6 +194,7 @@ class McpJudgesIT {
                         "@modelcontextprotocol/server-filesystem",
                         "@modelcontextprotocol/server-everything");
         var fetch = python("mcp-server-fetch").resolve("mcp-server-fetch");
+        var port = freePort();
         var files = Files.createDirectories(folder.resolve("files"));
         Files.writeString(files.resolve("note.txt"), "what the file says");
         var home = Files.createDirectories(folder.resolve("home"));
@@ -203,28 +209,50 @@ class McpJudgesIT {
                 approval = "never"
                 [mcp.servers.fetch]
                 command = ["%s"]
+                approval = "never"
+                [mcp.servers.remote]
+                url = "http://127.0.0.1:%d/mcp"
+                approval = "never"
                 """
                         .formatted(
                                 bin.resolve("mcp-server-filesystem"),
                                 files,
                                 bin.resolve("mcp-server-everything"),
-                                fetch));
-        for (var name : List.of("files", "everything", "fetch")) {
+                                fetch,
+                                port));
+        var remote =
+                new ProcessBuilder(
+                        bin.resolve("mcp-server-everything").toString(), "streamableHttp");
+        remote.environment().put("PORT", String.valueOf(port));
+        var running = remote.redirectErrorStream(true).start();
+        try (var said = running.inputReader()) {
+            for (var line = said.readLine(); !line.contains("listening"); ) {
+                line = said.readLine();
+            }
+            useTheReferenceServers(files);
+        } finally {
+            running.destroy();
+            running.waitFor();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void useTheReferenceServers(Path files) throws Exception {
+        for (var name : List.of("files", "everything", "fetch", "remote")) {
             assertTrue(
                     run(batos("mcp", "enable", name, "--mind", "rehearsal"))
                             .contains(name + " is enabled"));
         }
         var tools = run(batos("mcp", "tools", "--json", "--mind", "rehearsal"));
-        assertTrue(tools.contains("\"fetch.fetch\""), tools);
-        var read =
-                run(
-                        batos(
-                                "tools",
-                                "call",
-                                "files.read_text_file",
-                                "{\"path\":\"%s\"}".formatted(files.resolve("note.txt")),
-                                "--mind",
-                                "rehearsal"));
+        for (var tool : List.of("fetch.fetch", "remote.echo", "everything.echo")) {
+            assertTrue(tools.contains('"' + tool + '"'), tools);
+        }
+        var read = call("files.read_text_file", path(files.resolve("note.txt")));
         assertTrue(read.contains("what the file says"), read);
         var outside =
                 new ProcessBuilder(
@@ -232,20 +260,45 @@ class McpJudgesIT {
                                         "tools",
                                         "call",
                                         "files.read_text_file",
-                                        "{\"path\":\"/etc/hostname\"}",
+                                        path(Path.of("/etc/hostname")),
                                         "--mind",
                                         "rehearsal"))
                         .start();
         assertEquals(1, outside.waitFor());
-        var echo =
-                run(
-                        batos(
-                                "tools",
-                                "call",
-                                "everything.echo",
-                                "{\"message\":\"hello\"}",
-                                "--mind",
-                                "rehearsal"));
-        assertTrue(echo.contains("hello"), echo);
+        for (var name : List.of("everything", "remote")) {
+            var echo = call(name + ".echo", "{\"message\":\"hello\"}");
+            assertTrue(echo.contains("hello"), echo);
+        }
+        var page = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        page.createContext("/", McpJudgesIT::answer);
+        page.start();
+        try {
+            var url = "http://127.0.0.1:" + page.getAddress().getPort() + "/page.txt";
+            var fetched = call("fetch.fetch", "{\"url\":\"%s\"}".formatted(url));
+            assertTrue(fetched.contains("what the page says"), fetched);
+        } finally {
+            page.stop(0);
+        }
+    }
+
+    private static void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            if (exchange.getRequestURI().getPath().equals("/page.txt")) {
+                var page = "what the page says".getBytes(StandardCharsets.UTF_8);
+                exchange.getResponseHeaders().set("Content-Type", "text/plain");
+                exchange.sendResponseHeaders(200, page.length);
+                exchange.getResponseBody().write(page);
+            } else {
+                exchange.sendResponseHeaders(404, -1);
+            }
+        }
+    }
+
+    private static String path(Path file) {
+        return "{\"path\":\"%s\"}".formatted(file);
+    }
+
+    private String call(String tool, String arguments) {
+        return run(batos("tools", "call", tool, arguments, "--mind", "rehearsal"));
     }
 }

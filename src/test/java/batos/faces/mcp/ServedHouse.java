@@ -10,7 +10,6 @@ import batos.image.Cause;
 import batos.toolbox.Admission;
 import batos.toolbox.Tool;
 import batos.toolbox.ToolDraft;
-
 import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
@@ -51,15 +50,14 @@ final class ServedHouse implements AutoCloseable {
         var clientIn = new PipedInputStream(toClient, 1 << 16);
         Thread.ofPlatform()
                 .daemon()
-                .start(
-                        () -> {
-                            face.serve(serverIn, toClient);
-                            try {
-                                toClient.close();
-                            } catch (IOException e) {
-                                // The client has left.
-                            }
-                        });
+                .start(() -> {
+                    face.serve(serverIn, toClient);
+                    try {
+                        toClient.close();
+                    } catch (IOException e) {
+                        // The client has left.
+                    }
+                });
         return new LinePeer(clientIn, toServer);
     }
 

@@ -3,6 +3,7 @@ package batos.faces.mcp.guests;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The variables of this process as servers get them: by name, and none of them that the settings
 /// do not name but those that a program needs to run at all.
@@ -22,6 +23,14 @@ record Environment(Map<String, String> variables) {
         }
         names.forEach(name -> put(given, name));
         return given;
+    }
+
+    /// The first value that is there of these variables.
+    Optional<String> first(List<String> names) {
+        return names.stream()
+                .map(name -> variables.getOrDefault(name, ""))
+                .filter(value -> !value.isEmpty())
+                .findFirst();
     }
 
     private void put(Map<String, String> given, String name) {

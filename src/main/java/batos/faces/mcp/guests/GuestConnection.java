@@ -5,12 +5,12 @@ import batos.json.Json;
 import batos.toolbox.GuestOffer;
 import io.modelcontextprotocol.client.McpAsyncClient;
 import io.modelcontextprotocol.client.McpClient;
-import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
+import io.modelcontextprotocol.client.transport.McpHttpClientTransportAuthorizationException;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
-import java.net.URI;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
@@ -51,7 +51,9 @@ final class GuestConnection implements AutoCloseable {
     }
 
     /// @param stderr hears what the server's process says beside the protocol
-    GuestConnection(McpSettings.Server server, Environment environment, Consumer<String> stderr) {
+    /// @throws Fault when its address is none, or nothing may be sent there
+    GuestConnection(McpSettings.Server server, Environment environment, Consumer<String> stderr)
+            throws Fault {
         this.server = server;
         if (server.url().isEmpty()) {
             process =
@@ -60,7 +62,7 @@ final class GuestConnection implements AutoCloseable {
             transport = new CallIds(process);
         } else {
             process = null;
-            transport = new CallIds(http(server, environment));
+            transport = new CallIds(GuestAddress.of(server).transport(environment));
         }
         client =
                 McpClient.async(transport)
@@ -70,28 +72,13 @@ final class GuestConnection implements AutoCloseable {
                         .build();
     }
 
-    /// The first of the variables that are named is sent as a bearer token.
-    private static HttpClientStreamableHttpTransport http(
-            McpSettings.Server server, Environment environment) {
-        var address = URI.create(server.url());
-        var path = address.getRawPath() == null ? "" : address.getRawPath();
-        var query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
-        var builder =
-                HttpClientStreamableHttpTransport.builder(
-                                address.getScheme() + "://" + address.getRawAuthority())
-                        .endpoint((path.isEmpty() ? "/mcp" : path) + query);
-        server.environment().stream()
-                .map(environment.variables()::get)
-                .filter(token -> token != null && !token.isEmpty())
-                .findFirst()
-                .ifPresent(token ->
-                        builder.addHttpRequestCustomizer((request, method, uri, body, context) ->
-                                request.setHeader("Authorization", "Bearer " + token)));
-        return builder.build();
+    boolean isAlive() {
+        return !gone().isDone();
     }
 
-    boolean isAlive() {
-        return process == null || !process.gone().isDone();
+    /// Why the server is there no more, or gets nothing any more.
+    private CompletableFuture<String> gone() {
+        return process == null ? transport.flooded() : process.gone();
     }
 
     void connect() throws Fault, InterruptedException {
@@ -150,7 +137,7 @@ final class GuestConnection implements AutoCloseable {
 
     private <T> T await(Mono<T> answer, Duration patience) throws Fault, InterruptedException {
         var asked = answer.toFuture();
-        var gone = process == null ? new CompletableFuture<String>() : process.gone();
+        var gone = gone();
         try {
             CompletableFuture.anyOf(asked, gone).get(patience.toMillis(), TimeUnit.MILLISECONDS);
             if (asked.isDone()) {
@@ -161,10 +148,35 @@ final class GuestConnection implements AutoCloseable {
             throw new Fault("%,d s without an answer".formatted(patience.toSeconds()), true);
         } catch (ExecutionException e) {
             var cause = e.getCause() == null ? e : e.getCause();
-            throw new Fault(gone.getNow(String.valueOf(cause.getMessage())), /* silent= */ false);
+            throw new Fault(gone.getNow(told(cause)), /* silent= */ false);
         } finally {
             asked.cancel(true);
         }
+    }
+
+    /// The reason at the bottom of a failure; what lies on top of it tells only that it failed.
+    private String told(Throwable failure) {
+        var bottom = failure;
+        var unreachable = false;
+        for (var next = failure; next != null; next = next.getCause()) {
+            if (next instanceof McpHttpClientTransportAuthorizationException refusal) {
+                return refused(refusal.getResponseInfo().statusCode());
+            }
+            unreachable = unreachable || next instanceof ConnectException;
+            bottom = next;
+        }
+        if (unreachable) {
+            return "nobody answers at " + server.url();
+        }
+        return bottom.getMessage() == null ? bottom.toString() : bottom.getMessage();
+    }
+
+    private String refused(int status) {
+        return server.environment().isEmpty()
+                ? "it wants a key (status %d). Next: name the variable that holds it in mcp.servers.%s.env"
+                        .formatted(status, server.name())
+                : "it refuses the key (status %d). Next: look whether batos was started with the right value in %s"
+                        .formatted(status, String.join(", ", server.environment()));
     }
 
     @Override

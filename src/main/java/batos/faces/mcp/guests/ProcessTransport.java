@@ -23,12 +23,12 @@ import reactor.core.publisher.Mono;
 /// protocol (a crash, a line that is no message, a flood) ends the process and completes [#gone]
 /// with the reason.
 final class ProcessTransport implements McpClientTransport {
-    private static final int LONGEST_MESSAGE = 8 << 20;
+    /// Bytes of one message.
+    static final int LONGEST_MESSAGE = 8 << 20;
 
-    /// Messages and bytes between two requests of this house.
-    private static final long MOST_MESSAGES = 10_000;
-
+    /// Bytes between two requests of this house.
     private static final long MOST_BYTES = 64L << 20;
+
     private static final long PATIENCE_MS = 2_000;
 
     private final McpJsonMapper mapper;
@@ -117,7 +117,7 @@ final class ProcessTransport implements McpClientTransport {
         if (text.isEmpty()) {
             return;
         }
-        if (messages.incrementAndGet() > MOST_MESSAGES
+        if (messages.incrementAndGet() > CallIds.MOST_MESSAGES
                 || bytes.addAndGet(text.length()) > MOST_BYTES) {
             leave("it floods its standard output");
             return;
