@@ -2,6 +2,7 @@ package batos.council;
 
 import batos.mind.Message;
 import batos.mind.Prompt;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -18,6 +18,7 @@ import batos.persona.TurnMode;
 import batos.toolbox.CallResult;
 import batos.toolbox.CapabilityGap.MissingTool;
 import batos.toolbox.Toolbox;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

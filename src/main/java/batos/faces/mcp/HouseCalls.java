@@ -15,8 +15,11 @@ import batos.image.Cause;
 import batos.image.ImageFault;
 import batos.json.Json;
 import batos.talk.Evaluation;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;

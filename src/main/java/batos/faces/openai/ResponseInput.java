@@ -1,8 +1,10 @@
 package batos.faces.openai;
 
 import batos.json.Json;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,6 +3,7 @@ package batos.faces.mcp.guests;
 import batos.config.McpSettings;
 import batos.json.Json;
 import batos.toolbox.GuestOffer;
+
 import io.modelcontextprotocol.client.McpAsyncClient;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.transport.McpHttpClientTransportAuthorizationException;
@@ -10,6 +11,11 @@ import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+
+import org.jspecify.annotations.Nullable;
+
+import reactor.core.publisher.Mono;
+
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,8 +25,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
 
 /// A server that is connected. One call at a time; all methods block, and an interrupt ends them.
 final class GuestConnection implements AutoCloseable {
