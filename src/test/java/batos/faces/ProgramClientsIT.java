@@ -165,7 +165,7 @@ class ProgramClientsIT {
         var user = Files.createDirectories(folder.resolve("llm"));
         Files.writeString(
                 user.resolve("extra-openai-models.yaml"),
-                "- model_id: batos\n  model_name: robin\n  api_base: %s\n  api_key_name: batos\n"
+                "- model_id: batos\n  model_name: robin\n  api_base: %s\n  api_key_name: batos\n  supports_schema: true\n"
                         .formatted(url));
         holds(
                 run(
@@ -181,6 +181,19 @@ class ProgramClientsIT {
             holds(ran);
             assertTrue(ran.output().contains("Gently"), ran.output());
         }
+        var ran =
+                run(
+                        List.of(
+                                llm,
+                                "-m",
+                                "batos",
+                                "--schema",
+                                "name, age int",
+                                "name is Ada, age: 36"),
+                        "LLM_USER_PATH",
+                        user + "");
+        holds(ran);
+        assertEquals("{\"name\":\"Ada\",\"age\":36}", ran.output().strip());
     }
 
     @Test

@@ -2,6 +2,7 @@
 
 openai_judge.py URL KEY   prints one line for each thing that held, and fails at the first that does not
 """
+import json
 import sys
 
 from openai import AuthenticationError, BadRequestError, NotFoundError, OpenAI
@@ -68,9 +69,21 @@ with client.responses.stream(model="robin", input="hello there") as stream:
         pass
     held("responses stream", stream.get_final_response().output_text == said)
 
+person = {"type": "object", "properties": {"name": {"type": "string"}, "age": {"type": "integer"}},
+          "required": ["name", "age"], "additionalProperties": False}
+for model in ("council", "robin"):
+    document = client.chat.completions.create(
+        model=model, messages=asks("name is Ada, age: 36"), store=False,
+        response_format={"type": "json_schema", "json_schema": {"name": "p", "strict": True, "schema": person}},
+    ).choices[0].message.content
+    held(f"a document of {model}", json.loads(document) == {"name": "Ada", "age": 36}, document)
+
 refused("unknown model", NotFoundError, "model_not_found", model="gpt-4", messages=asks("x"))
 refused("no messages", BadRequestError, "messages", model="council", messages=[])
-refused("n", BadRequestError, "n", model="council", messages=asks("x"), n=2)
+for name, value in (("n", 2), ("logprobs", True), ("presence_penalty", 1), ("logit_bias", {"1": 1})):
+    refused(name, BadRequestError, name, model="council", messages=asks("x"), **{name: value})
+picture = [{"role": "user", "content": [{"type": "image_url", "image_url": {"url": "data:image/png;base64,AA=="}}]}]
+refused("pictures", BadRequestError, "messages[0].content", model="council", messages=picture)
 try:
     OpenAI(base_url=url, api_key="wrong", max_retries=0).models.list()
     held("a wrong key", False)
