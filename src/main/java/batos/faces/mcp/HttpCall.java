@@ -1,5 +1,6 @@
 package batos.faces.mcp;
 
+import batos.faces.http.ClientWatch;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ final class HttpCall implements AsyncListener {
     private static final ThreadLocal<@Nullable HttpCall> CURRENT = new ThreadLocal<>();
 
     private final Runnable ended;
+    private ClientWatch.Handle watch = () -> {};
     private final List<Runnable> stops = new ArrayList<>();
     private boolean cancelled;
 
@@ -38,13 +40,19 @@ final class HttpCall implements AsyncListener {
         }
     }
 
+    /// Its client is watched until it has ended.
+    void watched(ClientWatch.Handle handle) {
+        watch = handle;
+    }
+
     synchronized void cancel() {
         cancelled = true;
         stops.forEach(Runnable::run);
         stops.clear();
     }
 
-    private void end() {
+    void end() {
+        watch.close();
         ended.run();
         cancel();
     }

@@ -1,5 +1,6 @@
 package batos.faces.mcp;
 
+import batos.faces.http.ClientWatch;
 import batos.json.Json;
 import io.modelcontextprotocol.spec.HttpHeaders;
 import jakarta.servlet.AsyncContext;
@@ -28,6 +29,7 @@ final class HttpCalls extends HttpServlet {
 
     private final transient HttpServlet servlet;
     private final transient Map<String, HttpCall> running = new ConcurrentHashMap<>();
+    private final transient ClientWatch clients = new ClientWatch();
 
     HttpCalls(HttpServlet servlet) {
         this.servlet = servlet;
@@ -75,14 +77,22 @@ final class HttpCalls extends HttpServlet {
         }
         var read = new Body(request, body, call);
         HttpCall.take(call);
+        if (key.isPresent()) {
+            call.watched(clients.watch(request, call::cancel));
+        }
         try {
             servlet.service(read, new Watched(response, call));
         } finally {
             HttpCall.take(null);
             if (!read.begun) {
-                key.ifPresent(running::remove);
+                call.end();
             }
         }
+    }
+
+    /// Looks after no client any more.
+    void close() {
+        clients.close();
     }
 
     /// Empty for what is no request with an id.

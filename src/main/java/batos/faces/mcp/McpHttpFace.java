@@ -8,7 +8,6 @@ import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.server.McpAsyncServer;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.transport.HttpServletStreamableServerTransportProvider;
-import jakarta.servlet.Servlet;
 import java.time.Duration;
 import org.eclipse.jetty.servlet.ServletHolder;
 
@@ -18,7 +17,7 @@ public final class McpHttpFace implements HttpFace {
 
     private final LiveOffer offer;
     private final McpAsyncServer server;
-    private final Servlet servlet;
+    private final HttpCalls calls;
 
     public McpHttpFace(Services house, DeedQueue deeds) {
         offer = new LiveOffer(house, deeds);
@@ -29,8 +28,7 @@ public final class McpHttpFace implements HttpFace {
                         .maxRequestSize(StreamClients.LONGEST_MESSAGE)
                         .sessionSweepInterval(Duration.ofMinutes(30))
                         .build();
-        var calls = new HttpCalls(transport);
-        servlet = calls;
+        calls = new HttpCalls(transport);
         server = offer.on(McpServer.async(new HttpClients(transport, offer.lanes(), calls)));
     }
 
@@ -42,7 +40,7 @@ public final class McpHttpFace implements HttpFace {
     @Override
     public void mount(JavalinConfig config) {
         config.jetty.modifyServletContextHandler(context -> {
-            var holder = new ServletHolder(servlet);
+            var holder = new ServletHolder(calls);
             holder.setAsyncSupported(true);
             context.addServlet(holder, PATH);
         });
@@ -52,5 +50,6 @@ public final class McpHttpFace implements HttpFace {
     public void close() {
         server.closeGracefully().block();
         offer.close();
+        calls.close();
     }
 }
