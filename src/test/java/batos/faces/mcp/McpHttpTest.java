@@ -167,15 +167,15 @@ class McpHttpTest {
     @Test
     void whatIsNoRequestIsRefusedAndHarmsNoFurtherOne() throws Exception {
         assertEquals(400, send("{bad").statusCode());
-        assertEquals(413, send("\"" + "x".repeat(StreamClients.LONGEST_MESSAGE) + "\"").statusCode());
+        assertEquals(
+                413, send("\"" + "x".repeat(StreamClients.LONGEST_MESSAGE) + "\"").statusCode());
         var unknown = send("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"no/such\",\"params\":{}}");
         assertTrue(unknown.body().contains("-32601"), unknown::body);
         var keyless =
                 HttpRequest.newBuilder(URI.create(server.address() + "/mcp"))
                         .POST(HttpRequest.BodyPublishers.ofString("{}"))
                         .build();
-        assertEquals(
-                401, http.send(keyless, HttpResponse.BodyHandlers.discarding()).statusCode());
+        assertEquals(401, http.send(keyless, HttpResponse.BodyHandlers.discarding()).statusCode());
         assertTrue(send(call(2, "recall", "{\"query\":\"x\"}")).body().contains("result"));
     }
 }

@@ -44,11 +44,11 @@ class BadRequestsTest {
                 "chat/completions | {`model`:`gpt-4`,`messages`:[]}       | 404 | model",
                 "chat/completions | {`model`:`council@`,`messages`:[]}    | 404 | model",
                 "chat/completions |"
-                    + " {`model`:`council@nowhere`,`messages`:[{`role`:`user`,`content`:`x`}]} |"
-                    + " 404 | model",
+                        + " {`model`:`council@nowhere`,`messages`:[{`role`:`user`,`content`:`x`}]} |"
+                        + " 404 | model",
                 "chat/completions |"
-                    + " {`model`:`council@999999`,`messages`:[{`role`:`user`,`content`:`x`}]} | 404"
-                    + " | model",
+                        + " {`model`:`council@999999`,`messages`:[{`role`:`user`,`content`:`x`}]} | 404"
+                        + " | model",
                 "chat/completions | {`model`:`council`}                   | 400 | messages",
                 "chat/completions | {`model`:`council`,`messages`:`x`}    | 400 | messages",
                 "chat/completions | {`model`:`council`,`messages`:[{`role`:`king`,`content`:`x`}]}"
@@ -56,87 +56,87 @@ class BadRequestsTest {
                 "chat/completions | {`model`:`council`,`messages`:[{`role`:`user`,`content`:` `}]}"
                         + " | 400 | messages[0].content",
                 "chat/completions |"
-                    + " {`model`:`council`,`messages`:[{`role`:`assistant`,`content`:`x`}]} | 400 |"
-                    + " messages",
+                        + " {`model`:`council`,`messages`:[{`role`:`assistant`,`content`:`x`}]} | 400 |"
+                        + " messages",
                 "chat/completions |"
-                    + " {`model`:`council`,`messages`:[{`role`:`user`,`content`:[{`type`:`image_url`}]}]}"
-                    + " | 400 | messages[0].content",
+                        + " {`model`:`council`,`messages`:[{`role`:`user`,`content`:[{`type`:`image_url`}]}]}"
+                        + " | 400 | messages[0].content",
                 "chat/completions |"
-                    + " {`model`:`council`,`messages`:[{`role`:`tool`,`tool_call_id`:`a`,`content`:`x`}]}"
-                    + " | 400 | messages[0].tool_call_id",
+                        + " {`model`:`council`,`messages`:[{`role`:`tool`,`tool_call_id`:`a`,`content`:`x`}]}"
+                        + " | 400 | messages[0].tool_call_id",
                 "chat/completions |"
-                    + " {`model`:`council`,`n`:2,`messages`:[{`role`:`user`,`content`:`x`}]} | 400"
-                    + " | n",
+                        + " {`model`:`council`,`n`:2,`messages`:[{`role`:`user`,`content`:`x`}]} | 400"
+                        + " | n",
                 "chat/completions |"
-                    + " {`model`:`council`,`temperature`:9,`messages`:[{`role`:`user`,`content`:`x`}]}"
-                    + " | 400 | temperature",
+                        + " {`model`:`council`,`temperature`:9,`messages`:[{`role`:`user`,`content`:`x`}]}"
+                        + " | 400 | temperature",
                 "chat/completions |"
-                    + " {`model`:`council`,`stop`:[`a`,`b`,`c`,`d`,`e`],`messages`:[{`role`:`user`,`content`:`x`}]}"
-                    + " | 400 | stop",
+                        + " {`model`:`council`,`stop`:[`a`,`b`,`c`,`d`,`e`],`messages`:[{`role`:`user`,`content`:`x`}]}"
+                        + " | 400 | stop",
                 "chat/completions |"
-                    + " {`model`:`council`,`stream`:`yes`,`messages`:[{`role`:`user`,`content`:`x`}]}"
-                    + " | 400 | stream",
+                        + " {`model`:`council`,`stream`:`yes`,`messages`:[{`role`:`user`,`content`:`x`}]}"
+                        + " | 400 | stream",
                 "chat/completions |"
                         + " {`model`:`council`,`tools`:[{`type`:`function`,`function`:{`name`:`a"
                         + " b`}}],`messages`:[{`role`:`user`,`content`:`x`}]} | 400 | tools",
                 "chat/completions |"
-                    + " {`model`:`council`,`response_format`:{`type`:`xml`},`messages`:[{`role`:`user`,`content`:`x`}]}"
-                    + " | 400 | response_format",
+                        + " {`model`:`council`,`response_format`:{`type`:`xml`},`messages`:[{`role`:`user`,`content`:`x`}]}"
+                        + " | 400 | response_format",
                 "chat/completions |"
-                    + " {`model`:`council`,`logprobs`:true,`messages`:[{`role`:`user`,`content`:`x`}]}"
-                    + " | 400 | logprobs",
+                        + " {`model`:`council`,`logprobs`:true,`messages`:[{`role`:`user`,`content`:`x`}]}"
+                        + " | 400 | logprobs",
                 "chat/completions |"
-                    + " {`model`:`council`,`top_logprobs`:3,`messages`:[{`role`:`user`,`content`:`x`}]}"
-                    + " | 400 | top_logprobs",
+                        + " {`model`:`council`,`top_logprobs`:3,`messages`:[{`role`:`user`,`content`:`x`}]}"
+                        + " | 400 | top_logprobs",
                 "chat/completions |"
-                    + " {`model`:`council`,`logit_bias`:{`50256`:-100},`messages`:[{`role`:`user`,`content`:`x`}]}"
-                    + " | 400 | logit_bias",
+                        + " {`model`:`council`,`logit_bias`:{`50256`:-100},`messages`:[{`role`:`user`,`content`:`x`}]}"
+                        + " | 400 | logit_bias",
                 "chat/completions |"
-                    + " {`model`:`council`,`modalities`:[`text`,`audio`],`messages`:[{`role`:`user`,`content`:`x`}]}"
-                    + " | 400 | modalities",
+                        + " {`model`:`council`,`modalities`:[`text`,`audio`],`messages`:[{`role`:`user`,`content`:`x`}]}"
+                        + " | 400 | modalities",
                 "chat/completions |"
-                    + " {`model`:`council`,`audio`:{`voice`:`ash`,`format`:`wav`},`messages`:[{`role`:`user`,`content`:`x`}]}"
-                    + " | 400 | audio",
+                        + " {`model`:`council`,`audio`:{`voice`:`ash`,`format`:`wav`},`messages`:[{`role`:`user`,`content`:`x`}]}"
+                        + " | 400 | audio",
                 "chat/completions |"
-                    + " {`model`:`council`,`web_search_options`:{},`messages`:[{`role`:`user`,`content`:`x`}]}"
-                    + " | 400 | web_search_options",
+                        + " {`model`:`council`,`web_search_options`:{},`messages`:[{`role`:`user`,`content`:`x`}]}"
+                        + " | 400 | web_search_options",
                 "chat/completions |"
-                    + " {`model`:`council`,`functions`:[],`messages`:[{`role`:`user`,`content`:`x`}]}"
-                    + " | 400 | functions",
+                        + " {`model`:`council`,`functions`:[],`messages`:[{`role`:`user`,`content`:`x`}]}"
+                        + " | 400 | functions",
                 "chat/completions |"
-                    + " {`model`:`council`,`function_call`:`auto`,`messages`:[{`role`:`user`,`content`:`x`}]}"
-                    + " | 400 | function_call",
+                        + " {`model`:`council`,`function_call`:`auto`,`messages`:[{`role`:`user`,`content`:`x`}]}"
+                        + " | 400 | function_call",
                 "chat/completions |"
-                    + " {`model`:`council`,`presence_penalty`:0.5,`messages`:[{`role`:`user`,`content`:`x`}]}"
-                    + " | 400 | presence_penalty",
+                        + " {`model`:`council`,`presence_penalty`:0.5,`messages`:[{`role`:`user`,`content`:`x`}]}"
+                        + " | 400 | presence_penalty",
                 "chat/completions |"
-                    + " {`model`:`council`,`frequency_penalty`:`x`,`messages`:[{`role`:`user`,`content`:`x`}]}"
-                    + " | 400 | frequency_penalty",
+                        + " {`model`:`council`,`frequency_penalty`:`x`,`messages`:[{`role`:`user`,`content`:`x`}]}"
+                        + " | 400 | frequency_penalty",
                 "chat/completions |"
-                    + " {`model`:`council`,`seed`:`x`,`messages`:[{`role`:`user`,`content`:`x`}]} |"
-                    + " 400 | seed",
+                        + " {`model`:`council`,`seed`:`x`,`messages`:[{`role`:`user`,`content`:`x`}]} |"
+                        + " 400 | seed",
                 "chat/completions |"
-                    + " {`model`:`council`,`seed`:1.5,`messages`:[{`role`:`user`,`content`:`x`}]} |"
-                    + " 400 | seed",
+                        + " {`model`:`council`,`seed`:1.5,`messages`:[{`role`:`user`,`content`:`x`}]} |"
+                        + " 400 | seed",
                 "chat/completions |"
-                    + " {`model`:`council`,`store`:1,`messages`:[{`role`:`user`,`content`:`x`}]} |"
-                    + " 400 | store",
+                        + " {`model`:`council`,`store`:1,`messages`:[{`role`:`user`,`content`:`x`}]} |"
+                        + " 400 | store",
                 "chat/completions |"
-                    + " {`model`:`council`,`max_tokens`:0,`messages`:[{`role`:`user`,`content`:`x`}]}"
-                    + " | 400 | max_tokens",
+                        + " {`model`:`council`,`max_tokens`:0,`messages`:[{`role`:`user`,`content`:`x`}]}"
+                        + " | 400 | max_tokens",
                 "chat/completions |"
-                    + " {`model`:`council`,`response_format`:{`type`:`json_schema`,`json_schema`:{`name`:`a`,`schema`:{`type`:`strange`}}},`messages`:[{`role`:`user`,`content`:`x`}]}"
-                    + " | 400 | response_format",
+                        + " {`model`:`council`,`response_format`:{`type`:`json_schema`,`json_schema`:{`name`:`a`,`schema`:{`type`:`strange`}}},`messages`:[{`role`:`user`,`content`:`x`}]}"
+                        + " | 400 | response_format",
                 "chat/completions |"
-                    + " {`model`:`council`,`response_format`:{`type`:`json_schema`},`messages`:[{`role`:`user`,`content`:`x`}]}"
-                    + " | 400 | response_format",
+                        + " {`model`:`council`,`response_format`:{`type`:`json_schema`},`messages`:[{`role`:`user`,`content`:`x`}]}"
+                        + " | 400 | response_format",
                 "responses |"
-                    + " {`model`:`council`,`input`:[{`role`:`user`,`content`:[{`type`:`input_image`,`image_url`:`x`}]}]}"
-                    + " | 400 | input[0].content",
+                        + " {`model`:`council`,`input`:[{`role`:`user`,`content`:[{`type`:`input_image`,`image_url`:`x`}]}]}"
+                        + " | 400 | input[0].content",
                 "responses | {`model`:`council`,`input`:`x`,`background`:true} | 400 | background",
                 "responses |"
-                    + " {`model`:`council`,`input`:`x`,`include`:[`message.output_text.logprobs`]}"
-                    + " | 400 | include",
+                        + " {`model`:`council`,`input`:`x`,`include`:[`message.output_text.logprobs`]}"
+                        + " | 400 | include",
                 "responses | {`model`:`council`,`input`:`x`,`conversation`:`conv_1`} | 400 |"
                         + " conversation",
                 "responses | {`model`:`council`,`input`:`x`,`prompt`:{`id`:`pmpt_1`}} | 400 |"
@@ -144,8 +144,8 @@ class BadRequestsTest {
                 "responses | {`model`:`council`,`input`:`x`,`tools`:[{`type`:`web_search`}]} | 400"
                         + " | tools",
                 "responses |"
-                    + " {`model`:`council`,`input`:`x`,`text`:{`format`:{`type`:`json_schema`,`schema`:7}}}"
-                    + " | 400 | text.format",
+                        + " {`model`:`council`,`input`:`x`,`text`:{`format`:{`type`:`json_schema`,`schema`:7}}}"
+                        + " | 400 | text.format",
                 "responses        | {`model`:`council`}                   | 400 | input",
                 "responses        | {`model`:`council`,`input`:`x`,`previous_response_id`:`resp_0`}"
                         + " | 400 | previous_response_id",

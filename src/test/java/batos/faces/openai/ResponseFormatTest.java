@@ -24,7 +24,7 @@ class ResponseFormatTest {
 
     private static final String SCHEMA =
             "{`type`:`object`,`properties`:{`name`:{`type`:`string`},`age`:{`type`:`integer`,`minimum`:1}},"
-                + "`required`:[`name`,`age`],`additionalProperties`:false}";
+                    + "`required`:[`name`,`age`],`additionalProperties`:false}";
     private static final String FORMAT =
             "`response_format`:{`type`:`json_schema`,`json_schema`:{`name`:`person`,`strict`:true,`schema`:"
                     + SCHEMA
@@ -101,7 +101,7 @@ class ResponseFormatTest {
     void standsBesideToolsOfTheProgram() {
         var tools =
                 "`tools`:[{`type`:`function`,`function`:{`name`:`slugify`,`description`:`d`,"
-                    + "`parameters`:{`type`:`object`,`properties`:{`text`:{`type`:`string`}}}}}]";
+                        + "`parameters`:{`type`:`object`,`properties`:{`text`:{`type`:`string`}}}}}]";
         var asked = "{`role`:`user`,`content`:`slugify 'Ten Cats'`}";
         for (var model : new String[] {"council", "brick"}) {
             var first =

@@ -55,7 +55,7 @@ final class ScriptedWebGuest implements AutoCloseable {
                                 exchange,
                                 message.path("id") + "",
                                 "{\"protocolVersion\":\"2025-06-18\",\"capabilities\":{\"tools\":{}},"
-                                    + "\"serverInfo\":{\"name\":\"scripted\",\"version\":\"1\"}}");
+                                        + "\"serverInfo\":{\"name\":\"scripted\",\"version\":\"1\"}}");
                 case "tools/list" ->
                         json(
                                 exchange,
