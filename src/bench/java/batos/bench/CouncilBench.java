@@ -3,6 +3,7 @@ package batos.bench;
 import batos.council.Council;
 import batos.council.Outcome;
 import batos.council.TurnLimits;
+import batos.council.TurnSignal;
 import batos.council.claims.ClaimCheck;
 import batos.council.claims.ClaimLine;
 import batos.council.claims.TurnReceipt;
@@ -14,17 +15,20 @@ import batos.image.ImageLimits;
 import batos.image.LivingImage;
 import batos.image.Oid;
 import batos.memory.Scrapbook;
+import batos.mind.AheadEmbedder;
 import batos.mind.Embedder;
 import batos.mind.Mind;
 import batos.mind.OnnxEmbedder;
 import batos.mind.Pin;
 import batos.mind.Prompt;
 import batos.mind.Reply;
+import batos.mind.WordsEmbedder;
 import batos.nerve.PulseSink;
 import batos.nerve.Pulses;
 import batos.persona.Leases;
 import batos.persona.Personas;
 import batos.toolbox.Toolbox;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,12 +37,16 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /// What the council costs apart from its models: the check of an answer's claims, and a whole turn
-/// on an image on disk with the embedding model, whose minds answer at once.
+/// on an image on disk with the embedding model, whose minds take a while to answer, as models do.
+/// The same turn with every text embedded when it is asked for, and with no model of vectors,
+/// beside it.
 ///
-/// Arguments: a file of claims as `batos council claims` reads it, and how many turns.
+/// Arguments: a file of claims as `batos council claims` reads it, how many turns, and how many
+/// milliseconds a mind takes.
 public final class CouncilBench {
     private static final int SENTENCES = 6;
 
@@ -50,7 +58,24 @@ public final class CouncilBench {
                         args.length > 0
                                 ? args[0]
                                 : "src/test/resources/batos/council/claims-fresh.jsonl"));
-        turns(args.length > 1 ? Integer.parseInt(args[1]) : 200);
+        var turns = args.length > 1 ? Integer.parseInt(args[1]) : 200;
+        var thinking = Duration.ofMillis(args.length > 2 ? Long.parseLong(args[2]) : 300);
+        try (var model = new OnnxEmbedder()) {
+            embedding(model, turns);
+            turns("vectors of words", new WordsEmbedder(), turns, thinking);
+            turns("embedding when asked", model, turns, thinking);
+            turns("embedding ahead", new AheadEmbedder(model), turns, thinking);
+        }
+    }
+
+    private static void embedding(Embedder model, int texts) {
+        var nanos = new ArrayList<Long>();
+        for (int i = 0; i < texts; i++) {
+            var start = System.nanoTime();
+            model.embed("How should we store the " + i + "th list of addresses?");
+            nanos.add(System.nanoTime() - start);
+        }
+        print("one text embedded, nothing beside it", nanos);
     }
 
     /// Answers of six sentences, each with the receipts of all six.
@@ -75,13 +100,13 @@ public final class CouncilBench {
         print("claim check of an answer of six sentences", nanos);
     }
 
-    private static void turns(int turns) throws IOException {
+    private static void turns(String name, Embedder embedder, int turns, Duration thinking)
+            throws IOException {
         var folder = Files.createTempDirectory("council-bench");
         var clock = InstantSource.system();
         var pulses = new Pulses(clock);
-        var mind = new QuickMind();
-        try (var image = LivingImage.open(folder, ImageLimits.standard(), clock, pulses);
-                var embedder = new TimedEmbedder(new OnnxEmbedder())) {
+        var mind = new BriefMind(thinking);
+        try (var image = LivingImage.open(folder, ImageLimits.standard(), clock, pulses)) {
             new Personas(image).awaken(cause(image));
             var memory = new Scrapbook(image, embedder, clock);
             var toolbox =
@@ -93,32 +118,34 @@ public final class CouncilBench {
             var rules = new TurnLimits(2, 0.6, 4, 2, 10);
             var council = new Council(image, memory, embedder, toolbox, pulses, clock, () -> rules);
             var pin = new Pin("m", "d", 8192, new Pin.Sampling(0, 1, 1, 100), "");
-            var leases =
-                    new Leases(image, () -> mind, name -> pin, name -> "You are " + name + ".");
-            var nanos = new ArrayList<Long>();
-            var embedding = new ArrayList<Long>();
-            var texts = 0;
+            var leases = new Leases(image, () -> mind, each -> pin, each -> "You are " + each);
+            var whole = new ArrayList<Long>();
+            var toAnswer = new ArrayList<Long>();
             for (int i = 0; i < turns; i++) {
                 var question = "How should we store the " + i + "th list of addresses?";
                 var before = mind.nanos;
-                var embedded = embedder.nanos;
-                texts = embedder.texts;
                 var start = System.nanoTime();
+                var answered = new long[1];
                 var outcome =
                         council.carry(
                                 council.convene(question),
                                 leases.lease(),
                                 cause(image),
-                                signal -> {});
-                nanos.add(System.nanoTime() - start - (mind.nanos - before));
-                embedding.add(embedder.nanos - embedded);
-                texts = embedder.texts - texts;
+                                signal -> {
+                                    if (signal instanceof TurnSignal.Spoke spoke
+                                            && spoke.persona().equals("ALFRED")) {
+                                        answered[0] = System.nanoTime();
+                                    }
+                                });
+                var thought = mind.nanos - before;
+                whole.add(System.nanoTime() - start - thought);
+                toAnswer.add(answered[0] - start - thought);
                 if (!(outcome instanceof Outcome.Answered)) {
                     throw new IllegalStateException("the turn ended as " + outcome);
                 }
             }
-            print("a quiet turn apart from its three model calls", nanos);
-            print("  of it, embedding " + texts + " texts", embedding);
+            print("a quiet turn, " + name + ": until the answer stands", toAnswer);
+            print("  until it is checked and stored", whole);
             var commits = new ArrayList<Long>();
             for (int i = 0; i < turns; i++) {
                 var salt = i;
@@ -140,55 +167,25 @@ public final class CouncilBench {
         var warm = nanos.subList(nanos.size() / 2, nanos.size()).stream().sorted().toList();
         System.out.printf(
                 Locale.ROOT,
-                "%-48s p50 %7.2f ms  p95 %7.2f ms  (%d)%n",
+                "%-60s p50 %7.2f ms  p95 %7.2f ms  (%d)%n",
                 name,
                 warm.get(warm.size() / 2) / 1e6,
                 warm.get(warm.size() * 95 / 100) / 1e6,
                 warm.size());
     }
 
-    /// Counts the texts and the time of another embedder.
-    private static final class TimedEmbedder implements Embedder {
-        private final Embedder other;
+    /// Answers after a while, and counts the time it takes itself.
+    private static final class BriefMind implements Mind {
+        private final Duration thinking;
         private long nanos;
-        private int texts;
 
-        TimedEmbedder(Embedder other) {
-            this.other = other;
+        BriefMind(Duration thinking) {
+            this.thinking = thinking;
         }
 
         @Override
         public String name() {
-            return other.name();
-        }
-
-        @Override
-        public int dimension() {
-            return other.dimension();
-        }
-
-        @Override
-        public float[] embed(String text) {
-            var start = System.nanoTime();
-            var vector = other.embed(text);
-            nanos += System.nanoTime() - start;
-            texts++;
-            return vector;
-        }
-
-        @Override
-        public void close() {
-            other.close();
-        }
-    }
-
-    /// Answers at once, and counts the time it takes itself.
-    private static final class QuickMind implements Mind {
-        private long nanos;
-
-        @Override
-        public String name() {
-            return "quick";
+            return "brief";
         }
 
         @Override
@@ -203,6 +200,7 @@ public final class CouncilBench {
                                         + " episodes came to mind.";
                         default -> "One list, one place, one format.";
                     };
+            LockSupport.parkNanos(thinking.toNanos());
             var reply = new Reply.Answered(text, List.of(), Reply.Usage.NONE);
             nanos += System.nanoTime() - start;
             return reply;

@@ -21,7 +21,6 @@ import batos.loops.tactical.ToolLikeness;
 import batos.memory.BackgroundWork;
 import batos.memory.FactExtractor;
 import batos.memory.Scrapbook;
-import batos.mind.ConfigurableEmbedder;
 import batos.mind.CurrentMind;
 import batos.mind.Embedder;
 import batos.mind.Mind;
@@ -59,7 +58,7 @@ public final class Application implements Services {
     private final Pins pins;
     private final Models models;
     private final LazyTapedCrucible crucible;
-    private final ConfigurableEmbedder embedder;
+    private final Embedder embedder;
     private final ToolLikeness likeness;
     private final Toolbox toolbox;
     private final Gate gate;

@@ -16,6 +16,7 @@ import batos.memory.BackgroundWork;
 import batos.memory.FactExtractor;
 import batos.memory.IdleCare;
 import batos.memory.Scrapbook;
+import batos.mind.AheadEmbedder;
 import batos.mind.Budget;
 import batos.mind.ConfigurableEmbedder;
 import batos.mind.CurrentMind;
@@ -198,13 +199,14 @@ record Foundation(
     }
 
     /// The model of vectors that settings name at each use; that of words where all is rehearsed.
-    ConfigurableEmbedder vectors(OpenOptions opening) {
-        return new ConfigurableEmbedder(
-                () ->
-                        opening.rehearsed()
-                                ? WordsEmbedder.NAME
-                                : config.settings().models().embedding(),
-                this::embedder);
+    Embedder vectors(OpenOptions opening) {
+        return new AheadEmbedder(
+                new ConfigurableEmbedder(
+                        () ->
+                                opening.rehearsed()
+                                        ? WordsEmbedder.NAME
+                                        : config.settings().models().embedding(),
+                        this::embedder));
     }
 
     LazyTapedCrucible crucible(OpenOptions opening) {

@@ -188,7 +188,7 @@ public final class ConfigFolder implements AutoCloseable {
                                                 + " cannot be "
                                                 + typed
                                                 + ", expected "
-                                                + known.range().expected()));
+                                                + known.range().expected(key, typed)));
         Changed changed;
         synchronized (this) {
             try (var _ = FolderLock.take(folder)) {

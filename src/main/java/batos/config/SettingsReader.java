@@ -51,7 +51,11 @@ final class SettingsReader {
     }
 
     static String refusal(SettingKey key, Object value) {
-        return key.name() + " is " + shown(value) + ", expected " + key.range().expected();
+        return key.name()
+                + " is "
+                + shown(value)
+                + ", expected "
+                + key.range().expected(key.name(), value);
     }
 
     private static boolean isTable(String name) {

@@ -1,10 +1,18 @@
 package batos.config;
 
-import java.util.List;
-import java.util.Optional;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// The values that a key of settings.toml may have.
 public sealed interface ValueRange {
@@ -47,19 +55,60 @@ public sealed interface ValueRange {
         }
 
         private boolean complete(List<?> entries) {
-            var sum = 0.0;
-            var seen = new TreeSet<String>();
+            return shares(entries)
+                    .filter(shares -> Math.abs(sum(shares) - 1) < PRECISION)
+                    .isPresent();
+        }
+
+        /// Each name with its share; empty where one is missing, unknown, twice there or no share.
+        private Optional<SortedMap<String, Double>> shares(List<?> entries) {
+            var shares = new TreeMap<String, Double>();
             for (var entry : entries) {
                 var pair = String.valueOf(entry).split("=", 2);
-                if (pair.length < 2 || !pair[1].matches("[01](?:\\.\\d+)?")) {
-                    return false;
+                if (pair.length < 2
+                        || !names.contains(pair[0])
+                        || !pair[1].matches("[01](?:\\.\\d+)?")
+                        || shares.put(pair[0], Double.valueOf(pair[1])) != null) {
+                    return Optional.empty();
                 }
-                seen.add(pair[0]);
-                sum += Double.parseDouble(pair[1]);
             }
-            return entries.size() == names.size()
-                    && seen.equals(new TreeSet<>(names))
-                    && Math.abs(sum - 1) < PRECISION;
+            return Optional.of(shares).filter(all -> all.size() == names.size()).map(all -> all);
+        }
+
+        private static double sum(SortedMap<String, Double> shares) {
+            return shares.values().stream().mapToDouble(Double::doubleValue).sum();
+        }
+
+        /// What they add up to, and the same shares scaled to 1, to be typed.
+        private String mended(List<?> entries, String key) {
+            return shares(entries)
+                    .filter(shares -> sum(shares) > 0)
+                    .map(shares ->
+                            "; these add up to %s. Next: settings set %s %s"
+                                    .formatted(rounded(sum(shares)), key, scaled(shares)))
+                    .orElse("");
+        }
+
+        /// Scaled shares of four places; the largest takes what rounding left over.
+        private String scaled(SortedMap<String, Double> shares) {
+            var whole = new LinkedHashMap<String, Long>();
+            names.forEach(name ->
+                    whole.put(
+                            name,
+                            Math.round(10_000 * shares.getOrDefault(name, 0.0) / sum(shares))));
+            var left = 10_000 - whole.values().stream().mapToLong(Long::longValue).sum();
+            var largest = Collections.max(whole.entrySet(), Map.Entry.comparingByValue());
+            largest.setValue(largest.getValue() + left);
+            return whole.entrySet().stream()
+                    .map(each -> each.getKey() + "=" + rounded(each.getValue() / 10_000.0))
+                    .collect(Collectors.joining(","));
+        }
+
+        private static String rounded(double value) {
+            return BigDecimal.valueOf(value)
+                    .setScale(4, RoundingMode.HALF_UP)
+                    .stripTrailingZeros()
+                    .toPlainString();
         }
     }
 
@@ -155,6 +204,19 @@ public sealed interface ValueRange {
                             + String.join(", ", names)
                             + " whose shares add up to 1";
         };
+    }
+
+    /// What to tell someone whose value of a key was refused, with the line to type where one is at
+    /// hand.
+    default String expected(String key, Object value) {
+        return this instanceof Shares shares
+                ? expected()
+                        + shares.mended(
+                                value instanceof List<?> list
+                                        ? list
+                                        : items(String.valueOf(value).strip()),
+                                key)
+                : expected();
     }
 
     private static Optional<Object> flag(@Nullable Object value) {

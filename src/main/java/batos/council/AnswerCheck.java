@@ -4,10 +4,11 @@ import batos.council.claims.ClaimCheck;
 import batos.council.claims.ClaimVerdict;
 import batos.council.claims.ExtractedClaim;
 import batos.council.claims.TurnReceipt;
+import batos.json.Json;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.TextNode;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,7 +17,6 @@ import java.util.List;
 /// @param findings a verdict for each sentence, in order
 /// @param marked the answer with a mark behind each sentence that is not borne out
 record AnswerCheck(List<ClaimCheck.Finding> findings, String marked) {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final ClaimCheck CHECK = new ClaimCheck("en");
 
     AnswerCheck {
@@ -83,9 +83,9 @@ record AnswerCheck(List<ClaimCheck.Finding> findings, String marked) {
 
     private static JsonNode json(String text) {
         try {
-            return JSON.readTree(text);
+            return Json.readForeign(text);
         } catch (JsonProcessingException e) {
-            return TextNode.valueOf(text);
+            return Json.text(text);
         }
     }
 }

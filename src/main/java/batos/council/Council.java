@@ -81,16 +81,18 @@ public final class Council {
     public Outcome carry(Turn turn, Lease lease, Cause cause, Consumer<TurnSignal> listener) {
         var steps = new Steps(memory, image, embedder, toolbox, lease, cause, listener);
         var present = lease.mode() == TurnMode.LEAN ? turn.by(turn.rules().once()) : turn;
+        var standing = present.standing();
         while (true) {
             checkpoint(present, cause);
-            var standing = present.standing();
             switch (steps.take(present, standing)) {
                 case Steps.Happened(var event) -> {
                     present = present.after(event);
-                    tell(event, present.standing(), listener);
+                    standing = present.standing();
+                    begin(event, present, standing);
+                    tell(event, standing, listener);
                 }
                 case Steps.Done() -> {
-                    return new Outcome.Answered(present, archive(present, lease, cause));
+                    return new Outcome.Answered(present, archive(present, standing, lease, cause));
                 }
                 case Steps.Waits(var wanted) -> {
                     return new Outcome.ToolWanted(present, wanted);
@@ -105,6 +107,29 @@ public final class Council {
                     return new Outcome.Interrupted(present);
                 }
             }
+        }
+    }
+
+    /// Begins to embed what later steps will ask for, while a persona speaks or the turn is told.
+    private void begin(TurnEvent event, Turn turn, TurnState state) {
+        switch (event) {
+            case TurnEvent.Recalled _ -> memory.expect(turn.at(), turn.asked(), "");
+            case TurnEvent.Thought _ -> {
+                if (state.phase() == Phase.IMPRESSION || state.phase() == Phase.ANTITHESIS) {
+                    embedder.ahead(state.thesis());
+                }
+            }
+            case TurnEvent.Impressed _ -> {
+                if (state.phase() == Phase.ANTITHESIS) {
+                    embedder.ahead(state.thesis());
+                }
+            }
+            case TurnEvent.Concluded _ -> memory.expect(turn.at(), turn.asked(), state.synthesis());
+            case TurnEvent.Objected _,
+                    TurnEvent.Ruled _,
+                    TurnEvent.Used _,
+                    TurnEvent.Forged _,
+                    TurnEvent.NotForged _ -> {}
         }
     }
 
@@ -165,7 +190,9 @@ public final class Council {
         return switch (steps.consult(persona, turn)) {
             case Steps.Happened(var concluded) -> {
                 var done = turn.after(concluded);
-                yield new Outcome.Answered(done, archive(done, lease, cause));
+                var standing = done.standing();
+                begin(concluded, done, standing);
+                yield new Outcome.Answered(done, archive(done, standing, lease, cause));
             }
             case Steps.Handed(var said, var calls) ->
                     new Outcome.CallsWanted(turn, said, calls, lease.receipts());
@@ -223,8 +250,7 @@ public final class Council {
         image.update(cause, change -> change.put(TurnForm.write(turn)));
     }
 
-    private long archive(Turn turn, Lease lease, Cause cause) {
-        var standing = turn.standing();
+    private long archive(Turn turn, TurnState standing, Lease lease, Cause cause) {
         var total = standing.dissonance().total();
         var tools = standing.uses().stream().map(use -> use.call().tool()).distinct().toList();
         image.update(

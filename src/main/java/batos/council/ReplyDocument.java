@@ -1,14 +1,16 @@
 package batos.council;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import batos.json.Json;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+
 import java.util.Optional;
 
-/// The JSON document in a model's reply, whatever stands around it. Small models repeat keys; the
-/// last one counts, which is why [batos.json.Json], that refuses them, does not read these.
+/// The JSON document in a model's reply, whatever stands around it, the first where there are
+/// several. Small models repeat keys; the last one counts.
 final class ReplyDocument {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /// So many closing braces are tried as the document's end.
+    private static final int TRIES = 64;
 
     private ReplyDocument() {}
 
@@ -18,10 +20,12 @@ final class ReplyDocument {
         if (first < 0 || last < first) {
             return Optional.empty();
         }
-        try {
-            return Optional.of(JSON.readTree(text.substring(first, last + 1)));
-        } catch (JsonProcessingException e) {
-            return Optional.empty();
+        var found = Json.foreignObject(text.substring(first, last + 1));
+        var end = text.indexOf('}', first);
+        for (int i = 0; i < TRIES && found.isEmpty() && end >= 0 && end < last; i++) {
+            found = Json.foreignObject(text.substring(first, end + 1));
+            end = text.indexOf('}', end + 1);
         }
+        return found.map(document -> document);
     }
 }

@@ -5,6 +5,7 @@ import batos.memory.Episode;
 import batos.memory.Recall;
 import batos.memory.Scrapbook;
 import batos.memory.search.Ranked.Signal;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +27,9 @@ final class Themes {
 
     /// So many of the theme's latest turns count for its history.
     private static final int HISTORY = 12;
+
+    /// They are looked for among so many of all turns.
+    static final int SPAN = 256;
 
     private static final Set<String> PLAIN =
             Set.of(

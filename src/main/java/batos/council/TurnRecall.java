@@ -8,6 +8,7 @@ import batos.persona.Lease;
 import batos.persona.TurnMode;
 import batos.toolbox.Tool;
 import batos.toolbox.Toolbox;
+
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Consumer;
@@ -45,7 +46,7 @@ final class TurnRecall {
         var recalls = remembered(turn);
         var view = image.now();
         var theme = Themes.of(turn.asked(), turn.number(), recalls, view, memory);
-        var troubles = Themes.history(theme, memory.latest(Integer.MAX_VALUE), view, memory);
+        var troubles = Themes.history(theme, memory.latest(Themes.SPAN), view, memory);
         var past = history(turn);
         var tools = toolbox.now().live().stream().map(TurnRecall::schema).toList();
         var fitted =

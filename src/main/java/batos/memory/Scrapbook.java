@@ -8,6 +8,7 @@ import batos.memory.search.Weights;
 import batos.mind.Embedder;
 import batos.mind.MindFault;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -88,6 +89,26 @@ public final class Scrapbook implements AutoCloseable {
 
     InstantSource clock() {
         return clock;
+    }
+
+    /// Begins to embed what [#remember] will keep of a turn, while the turn goes on. Where it is
+    /// kept on another day after all, it is embedded then.
+    ///
+    /// @param answered the answer, or empty while there is none: then the question is begun with
+    public void expect(Instant at, String asked, String answered) {
+        var draft =
+                new Episode(
+                        1,
+                        "turn",
+                        at,
+                        asked,
+                        answered,
+                        0,
+                        List.of(),
+                        1,
+                        List.of(),
+                        Episode.Vectors.NONE);
+        vectors.ahead(MemoryState.key(draft.records().getLast()));
     }
 
     /// Adds an episode to the change that ends a turn of the council.
@@ -264,7 +285,7 @@ public final class Scrapbook implements AutoCloseable {
     /// What a text is about: the nearest theme of memory, or where none was made yet the two rarest
     /// of its words.
     public Theme themeOf(String text) {
-        var known = on(at -> !at.all(Level.THEME).isEmpty());
+        var known = on(at -> at.next(Level.THEME) > 1);
         var vector = known ? vectors.of(text).orElse(null) : null;
         return on(at ->
                 Themes.nearest(at, vector)

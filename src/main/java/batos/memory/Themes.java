@@ -1,6 +1,9 @@
 package batos.memory;
 
 import batos.memory.search.Dense;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -10,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Clusters of episodes, by k-means over the means of their turns' vectors, centred on the mean of
 /// all (texts of one embedder are all alike before that). The first centre is the first episode,
@@ -95,8 +97,11 @@ final class Themes {
 
     /// The theme whose episodes are nearest to a vector.
     static Optional<MemoryRecord> nearest(MemoryState at, float @Nullable [] vector) {
+        if (vector == null || at.next(Level.THEME) == 1) {
+            return Optional.empty();
+        }
         var vectors = vectors(at);
-        if (vector == null || vectors.isEmpty()) {
+        if (vectors.isEmpty()) {
             return Optional.empty();
         }
         var mean = mean(vectors.values());

@@ -28,6 +28,11 @@ final class Vectors {
         return embedder.name();
     }
 
+    /// Begins with a text that will be asked for soon.
+    void ahead(String text) {
+        embedder.ahead(text);
+    }
+
     Optional<float[]> of(String text) {
         try {
             return Optional.of(embedder.embed(text));

@@ -10,6 +10,9 @@ public interface Embedder extends AutoCloseable {
     /// A vector of length 1 with [#dimension()] components.
     float[] embed(String text);
 
+    /// Tells that this text will be asked for soon. Where a model takes its time, it may begin.
+    default void ahead(String text) {}
+
     @Override
     void close();
 }

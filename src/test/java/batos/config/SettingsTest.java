@@ -4,11 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.nio.file.Path;
 
 class SettingsTest {
     private static Settings read(String text) throws ConfigFault {
@@ -49,6 +50,37 @@ class SettingsTest {
             assertEquals(
                     "settings.toml:2:10: Unexpected end of line, expected a value",
                     complaint("[council]\nrounds = \n"));
+        }
+
+        @Test
+        void whoseSharesDoNotAddUpToOneIsToldTheirSumAndTheScaledOnes() {
+            var seven =
+                    "disagreement=0.5,distance=0.1,failure=0.1,unverified=0.2,contradiction=0.1,"
+                            + "recurrence=0.1,reported=0.1";
+            var complaint =
+                    complaint("[council]\nweights = [\"" + seven.replace(",", "\", \"") + "\"]\n");
+            assertTrue(complaint.startsWith("settings.toml:2:1: council.weights is ["), complaint);
+            assertTrue(
+                    complaint.endsWith(
+                            "whose shares add up to 1; these add up to 1.2. Next: settings set"
+                                    + " council.weights disagreement=0.4168,distance=0.0833,"
+                                    + "failure=0.0833,unverified=0.1667,contradiction=0.0833,"
+                                    + "recurrence=0.0833,reported=0.0833"),
+                    complaint);
+            var mended = complaint.substring(complaint.indexOf("disagreement=0.4168"));
+            assertTrue(
+                    SettingsKeys.find("council.weights")
+                            .orElseThrow()
+                            .range()
+                            .parse(mended)
+                            .isPresent());
+        }
+
+        @Test
+        void thatLeavesAShareOutIsToldWhichThereAre() {
+            var complaint = complaint("[council]\nweights = [\"disagreement=1\"]\n");
+            assertTrue(complaint.contains("expected a list of NAME=SHARE for disagreement,"));
+            assertTrue(complaint.endsWith("whose shares add up to 1"), complaint);
         }
 
         @Test

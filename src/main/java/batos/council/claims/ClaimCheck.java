@@ -3,6 +3,7 @@ package batos.council.claims;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Checks each sentence of an answer against the receipts of its turn: what it claims to have done
 /// or computed must have one. No model is asked; the words by which claims are known stand in a
@@ -60,6 +61,7 @@ public final class ClaimCheck {
         var names = new ToolNames(lexicon, receipts);
         var check = new ReceiptCheck(receipts);
         var evidence = new ToolEvidence(lexicon, receipts);
+        var grounding = new Grounding(lexicon, receipts);
         var topic = ToolEvidence.Topic.NONE;
         var before = new ArrayList<Claim>();
         var verdict = ClaimVerdict.NO_CLAIM;
@@ -69,13 +71,17 @@ public final class ClaimCheck {
         var checked = false;
         var tokens = Tokens.of(sentence, lexicon);
         names.assume(tokens);
-        for (var clause : new Clauses(lexicon, names).of(tokens)) {
+        var clauses = new Clauses(lexicon, names).of(tokens);
+        var failed = failedForging(clauses, names);
+        for (var clause : clauses) {
             var view = new ClauseView(clause, lexicon, names, tool);
             topic = evidence.topic(view, topic);
             if (clause.asserted()) {
                 var claims = new ArrayList<Claim>();
                 for (var claim : claims(view, before)) {
-                    claims.add(counted(claim, count));
+                    if (!(failed && claim instanceof Claim.Forged forged && !forged.failed())) {
+                        claims.add(counted(claim, count));
+                    }
                 }
                 before.addAll(claims);
                 var found =
@@ -84,9 +90,15 @@ public final class ClaimCheck {
                                 claims.stream()
                                         .map(check::of)
                                         .reduce(ClaimVerdict.NO_CLAIM, ClaimVerdict::and),
-                                evidence.of(view, topic));
+                                evidence.of(view, topic),
+                                view.has("mutating")
+                                        && claims.stream().anyMatch(Claim.Acted.class::isInstance));
+                var worded = found;
+                found = grounding.of(view, topic, found);
                 strange |=
-                        (found != ClaimVerdict.NO_CLAIM || !view.finite())
+                        (found == worded || found != ClaimVerdict.VERIFIED)
+                                && !SpokenDates.in(view)
+                                && (found != ClaimVerdict.NO_CLAIM || !view.finite())
                                 && evidence.hasStrangeNumber(view);
                 if (found == ClaimVerdict.UNVERIFIED && onlyChecked(view, claims)) {
                     checked = true;
@@ -100,7 +112,37 @@ public final class ClaimCheck {
         if (checked && verdict != ClaimVerdict.VERIFIED) {
             verdict = verdict.and(ClaimVerdict.UNVERIFIED);
         }
-        return strange && verdict == ClaimVerdict.VERIFIED ? ClaimVerdict.CONTRADICTED : verdict;
+        var whole = new SentenceCheck(lexicon, receipts);
+        if (verdict == ClaimVerdict.NO_CLAIM
+                && clauses.stream().anyMatch(Clause::asserted)
+                && !lexicon.phrases("modal").in(tokens)
+                && whole.otherSnapshot(tokens)) {
+            return ClaimVerdict.CONTRADICTED;
+        }
+        return verdict == ClaimVerdict.VERIFIED && (strange || whole.atOdds(tokens))
+                ? ClaimVerdict.CONTRADICTED
+                : verdict;
+    }
+
+    /// `BRICK wrote slugify, but it was not bound`: a later clause says how the forging ended.
+    private boolean failedForging(List<Clause> clauses, ToolNames names) {
+        var made = false;
+        Optional<Token> tool = Optional.empty();
+        for (var clause : clauses) {
+            var view = new ClauseView(clause, lexicon, names, tool);
+            for (var claim : clause.asserted() ? new ActClaims(view).read() : List.<Claim>of()) {
+                var ended =
+                        claim instanceof Claim.NotForged
+                                || (claim instanceof Claim.Forged(_, _, _, var gaveUp) && gaveUp)
+                                || (claim instanceof Claim.Tested(_, _, _, var broke) && broke);
+                if (made && ended) {
+                    return true;
+                }
+                made |= claim instanceof Claim.Forged;
+            }
+            tool = view.tool().or(view::meant);
+        }
+        return false;
     }
 
     /// `That number has been checked and is prime`: the receipt of the value is the check's as
@@ -115,16 +157,17 @@ public final class ClaimCheck {
     /// What the calls say about a clause outweighs what its claims of computed values came to; an
     /// act of another kind needs a receipt of its own.
     private static ClaimVerdict weighed(
-            List<Claim> claims, ClaimVerdict verdict, ClaimVerdict evidence) {
+            List<Claim> claims, ClaimVerdict verdict, ClaimVerdict evidence, boolean mutates) {
         return switch (evidence) {
             case NO_CLAIM, UNVERIFIED -> verdict;
             case CONTRADICTED -> evidence;
             case VERIFIED ->
-                    claims.stream()
-                                    .allMatch(claim ->
-                                            claim instanceof Claim.Computed
-                                                    || claim instanceof Claim.Acted
-                                                    || claim instanceof Claim.Something)
+                    !(verdict == ClaimVerdict.UNVERIFIED && mutates)
+                                    && claims.stream()
+                                            .allMatch(claim ->
+                                                    claim instanceof Claim.Computed
+                                                            || claim instanceof Claim.Acted
+                                                            || claim instanceof Claim.Something)
                             ? evidence
                             : verdict;
         };
@@ -137,9 +180,23 @@ public final class ClaimCheck {
                 : claim;
     }
 
+    /// `Episodes are what the scrapbook is made of`
+    private static boolean timeless(ClauseView view) {
+        return view.general()
+                && !view.has("noun.test")
+                && view.tokens.stream().anyMatch(token -> token.is("are") || token.is("is"))
+                && view.tokens.stream()
+                        .noneMatch(token ->
+                                Set.of("been", "now", "just", "already", "have", "has")
+                                        .contains(token.low()));
+    }
+
     /// @param before the claims of the sentence so far: what `it` may stand for
     private static List<Claim> claims(ClauseView view, List<Claim> before) {
         var acts = new ActClaims(view).read();
+        if (!acts.isEmpty() && timeless(view)) {
+            return List.of();
+        }
         if (!acts.isEmpty()) {
             return acts;
         }

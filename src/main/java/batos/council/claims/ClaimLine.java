@@ -1,9 +1,11 @@
 package batos.council.claims;
 
+import batos.json.Json;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,8 +13,6 @@ import java.util.List;
 /// say.
 public record ClaimLine(
         int number, String text, List<TurnReceipt> receipts, ClaimVerdict expected) {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     public ClaimLine {
         receipts = List.copyOf(receipts);
     }
@@ -21,7 +21,7 @@ public record ClaimLine(
     /// @throws IllegalArgumentException when the line is no JSON object of this shape
     public static ClaimLine read(String line, int number) {
         try {
-            var json = JSON.readTree(line);
+            var json = Json.readForeign(line);
             var receipts = new ArrayList<TurnReceipt>();
             for (var receipt : json.path("receipts")) {
                 receipts.add(receipt(receipt, number));

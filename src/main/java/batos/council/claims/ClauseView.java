@@ -1,6 +1,7 @@
 package batos.council.claims;
 
 import batos.council.claims.Clause.Subject;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -79,6 +80,13 @@ final class ClauseView {
         return mention.version();
     }
 
+    /// Whether a tool of that name stands in it.
+    boolean names(String name) {
+        return tokens.stream()
+                .anyMatch(token ->
+                        names.isTool(token) && ReceiptCheck.same(names.nameOf(token), name));
+    }
+
     boolean planned() {
         return modal(tokens.size()) && !lexicon.phrases("implicative").in(tokens);
     }
@@ -131,7 +139,11 @@ final class ClauseView {
     /// `A palindrome reads …`, `Leap years come …`: it speaks of a kind, not of a thing.
     boolean general() {
         var first = tokens.getFirst();
-        if (Set.of("a", "an", "any", "every", "most", "some", "each").contains(first.low())) {
+        if (Set.of("a", "an", "any", "every", "most", "some", "each", "only")
+                .contains(first.low())) {
+            if (tokens.stream().anyMatch(token -> token.is("means") || token.is("implies"))) {
+                return true;
+            }
             return !passive()
                     && !has("occurred")
                     && !lexicon.phrases("computed").in(tokens, 1, 4)
@@ -262,6 +274,10 @@ final class ClauseView {
         for (int i = 0; i < tokens.size(); i++) {
             if (lexicon.phrases(section).at(tokens, i) > 0) {
                 for (int j = i - 1; j >= Math.max(0, i - 3); j--) {
+                    if (Set.of("single", "lone", "sole").contains(tokens.get(j).low())
+                            && tokens.subList(0, j).stream().noneMatch(token -> token.is("not"))) {
+                        return 1;
+                    }
                     if (tokens.get(j).isNumber()
                             && whole(tokens.get(j))
                             && !(j > 0
@@ -272,6 +288,7 @@ final class ClauseView {
                     }
                     if (tokens.get(j).isPunctuation()
                             || tokens.get(j).is("of")
+                            || tokens.get(j).is("and")
                             || tokens.get(j).is("in")
                             || tokens.get(j).is("to")
                             || tokens.get(j).is("as")) {

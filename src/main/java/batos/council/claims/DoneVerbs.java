@@ -1,6 +1,7 @@
 package batos.council.claims;
 
 import batos.council.claims.Clause.Subject;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -64,6 +65,10 @@ final class DoneVerbs {
             return false;
         }
         var implied = implied(at);
+        if (at > 0
+                && Set.of("well", "poorly", "badly", "nicely").contains(tokens.get(at - 1).low())) {
+            return false;
+        }
         if (at > 0
                 && Set.of("nearly", "almost", "practically").contains(tokens.get(at - 1).low())) {
             return false;

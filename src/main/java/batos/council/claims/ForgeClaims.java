@@ -1,6 +1,7 @@
 package batos.council.claims;
 
 import batos.council.claims.Clause.Subject;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -107,6 +108,10 @@ final class ForgeClaims {
         }
         if (view.object(done, "noun.tool")) {
             return done.passive() ? true : view.clause.subject() != Subject.OTHER;
+        }
+        if (view.clause.opener().equals("which")
+                && tokens.stream().limit(done.at()).anyMatch(token -> token.is("brick"))) {
+            return true;
         }
         return view.tool()
                 .filter(token -> {

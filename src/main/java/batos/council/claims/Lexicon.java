@@ -140,23 +140,53 @@ final class Lexicon {
                 i++;
                 continue;
             }
-            var sum = value.get();
+            // thousands are summed up, what is below them is still open: 1000 + 2 -> 1000 + 200
+            var closed = 0.0;
+            double open = value.get();
             var text = new StringBuilder(token.text());
             i++;
             while (i < tokens.size()) {
-                var next = word(tokens.get(i));
-                if (next.isEmpty() || next.get() < 0) {
+                var and =
+                        closed + open >= 100 && tokens.get(i).is("and") && i + 1 < tokens.size()
+                                ? 1
+                                : 0;
+                var next = word(tokens.get(i + and));
+                if (next.isEmpty() || next.get() < 0 || (and == 1 && next.get() >= 100)) {
                     break;
                 }
-                if (next.get() >= 100 && sum < next.get()) {
-                    sum *= next.get();
-                } else if (sum >= 20 && next.get() < sum && sum % 10 == 0 && next.get() < 100) {
-                    sum += next.get();
+                var number = next.get();
+                if (number >= 1000 && open > 0 && open < number) {
+                    closed += open * number;
+                    open = 0;
+                } else if (number == 100 && open > 0 && open < 100) {
+                    open *= 100;
+                } else if (number < 100
+                        && (open == 0
+                                ? closed > 0
+                                : open >= 1000 && open % 1000 == 0
+                                        || open >= 100 && open % 100 == 0
+                                        || open >= 20
+                                                && open < 100
+                                                && open % 10 == 0
+                                                && number < 10
+                                                && number > 0)) {
+                    if (open >= 1000) {
+                        closed += open;
+                        open = 0;
+                    }
+                    open += number;
                 } else {
                     break;
                 }
-                text.append(' ').append(tokens.get(i).text());
-                i++;
+                text.append(' ').append(tokens.get(i + and).text());
+                i += 1 + and;
+            }
+            var sum = closed + open;
+            var half = half(tokens, i);
+            if (half > 0) {
+                sum += half;
+                text.append(" and a ").append(tokens.get(i + 2).text());
+                i += 3;
             }
             out.add(
                     new Token(
@@ -166,6 +196,14 @@ final class Lexicon {
                             sum));
         }
         return out;
+    }
+
+    /// `two and a half`
+    private static double half(List<Token> tokens, int at) {
+        if (at + 2 >= tokens.size() || !tokens.get(at).is("and") || !tokens.get(at + 1).is("a")) {
+            return 0;
+        }
+        return tokens.get(at + 2).is("half") ? 0.5 : tokens.get(at + 2).is("quarter") ? 0.25 : 0;
     }
 
     private Optional<Double> word(Token token) {

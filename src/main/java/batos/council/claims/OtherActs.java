@@ -1,6 +1,7 @@
 package batos.council.claims;
 
 import batos.council.claims.Clause.Subject;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -284,7 +285,11 @@ final class OtherActs {
                 return false;
             }
         }
-        if (any) {
+        if (any
+                || (done.passive()
+                        && tokens.size() > 1
+                        && view.lexicon.phrases("digital").has(tokens.getFirst())
+                        && Set.of("were", "have").contains(tokens.get(1).low()))) {
             return true;
         }
         var subject = tokens.subList(0, done.at());

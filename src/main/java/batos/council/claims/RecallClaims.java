@@ -1,6 +1,7 @@
 package batos.council.claims;
 
 import batos.council.claims.Clause.Subject;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,8 @@ final class RecallClaims {
             return Optional.empty();
         }
         if (tokens.getFirst().is("nothing")
-                && tokens.stream().anyMatch(token -> token.is("mind"))) {
+                && tokens.stream().anyMatch(token -> token.is("mind"))
+                && tokens.stream().anyMatch(token -> token.is("came") || token.is("has"))) {
             return Optional.of(new Claim.Recalled(0, episodes));
         }
         if (subjectMemory
@@ -65,7 +67,7 @@ final class RecallClaims {
                     && !(view.clause.subject() == Subject.TOOL && view.tool().isPresent())) {
                 return Optional.of(
                         new Claim.Recalled(
-                                view.empty(done.end())
+                                view.empty(done.end()) || view.has("empty-handed")
                                         ? 0
                                         : looked(done)
                                                 ? Claim.Recalled.LOOKED
@@ -108,7 +110,20 @@ final class RecallClaims {
                                                 "lists",
                                                 "shows",
                                                 "contains",
-                                                "gives")
+                                                "gives",
+                                                "remembers",
+                                                "recalls",
+                                                "offered",
+                                                "yielded",
+                                                "produced",
+                                                "supplied",
+                                                "gave",
+                                                "provided",
+                                                "delivered",
+                                                "contained",
+                                                "held",
+                                                "showed",
+                                                "listed")
                                         .contains(token.low()))) {
             return Optional.of(new Claim.Recalled(counted, episodes));
         }

@@ -254,7 +254,7 @@ final class ReceiptCheck {
                                 && (claim.act().isEmpty() || act(codex.act()).equals(claim.act())));
     }
 
-    private static String act(String word) {
+    static String act(String word) {
         var low = word.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "").replace(" ", "");
         if (low.startsWith("propos")
                 || low.startsWith("draft")
@@ -300,7 +300,7 @@ final class ReceiptCheck {
         return false;
     }
 
-    private static boolean alike(String part, String hyphened) {
+    static boolean alike(String part, String hyphened) {
         var word = hyphened.replace("-", "");
         var stem =
                 Math.min(

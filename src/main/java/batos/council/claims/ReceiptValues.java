@@ -52,6 +52,11 @@ final class ReceiptValues {
                                         || Math.rint(each) == said.number());
     }
 
+    /// Whether just this number stands in it.
+    static boolean has(JsonNode node, double number) {
+        return numbers(node).contains(number);
+    }
+
     static boolean hasNumber(JsonNode node) {
         return !numbers(node).isEmpty();
     }

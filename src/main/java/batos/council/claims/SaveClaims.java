@@ -1,6 +1,7 @@
 package batos.council.claims;
 
 import batos.council.claims.Clause.Subject;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +20,7 @@ final class SaveClaims {
 
     Optional<Claim> read() {
         for (var done : view.done("save")) {
-            if (done.form().weak() && !stored()) {
+            if (done.form().weak() && !stored() && !noted(done)) {
                 continue;
             }
             if (view.empty(done.end())) {
@@ -77,6 +78,13 @@ final class SaveClaims {
         return at > 0 && be
                 ? Optional.of(new Claim.Saved(view.countBefore("noun.commit"), view.about()))
                 : Optional.empty();
+    }
+
+    /// `I have noted your birthday`
+    private boolean noted(DoneVerb done) {
+        return done.form().base().equals("note")
+                && done.end() < tokens.size()
+                && Set.of("your", "it", "down", "the").contains(tokens.get(done.end()).low());
     }
 
     private boolean stored() {

@@ -1,6 +1,7 @@
 package batos.council.claims;
 
 import batos.council.claims.Clause.Subject;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -146,6 +147,10 @@ record SpokenValue(Token token, boolean firm, boolean approximate, boolean place
                         && number == Math.rint(number);
         return view.lexicon.phrases("incidental").has(next)
                 || year
+                || (at > 1
+                        && tokens.get(at - 2).is("of")
+                        && Set.of("the", "these", "those").contains(tokens.get(at - 1).low())
+                        && number <= 12)
                 || tokens.get(at).is("both")
                 || (at > 0
                         && Set.of("from", "by", "line", "top", "first", "last")
@@ -154,12 +159,14 @@ record SpokenValue(Token token, boolean firm, boolean approximate, boolean place
     }
 
     private static boolean approximate(ClauseView view, int at) {
-        for (int i = Math.max(0, at - 2); i < at; i++) {
-            if (view.lexicon.phrases("approx").at(view.tokens, i) > 0) {
+        for (int i = Math.max(0, at - 4); i < at; i++) {
+            var length = view.lexicon.phrases("approx").at(view.tokens, i);
+            if (length > 0 && i + length >= at - 1) {
                 return true;
             }
         }
-        return at + 1 < view.tokens.size() && view.tokens.get(at + 1).is("or");
+        return view.has("rounding")
+                || (at + 1 < view.tokens.size() && view.tokens.get(at + 1).is("or"));
     }
 
     /// Whether it stands where a value stands: behind a verb of giving, behind `into` or `as`.

@@ -1,10 +1,12 @@
 package batos.council.claims;
 
 import batos.council.claims.Clause.Subject;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /// Holds a clause against the tool calls that it speaks of. Where [ReceiptCheck] asks whether a
 /// claim has a receipt, this asks the other way round: of which receipts does the clause speak, and
@@ -18,110 +20,23 @@ final class ToolEvidence {
         static final Topic NONE = new Topic(List.of(), false);
     }
 
-    private final Lexicon lexicon;
+    private final ToolTopics topics;
     private final List<TurnReceipt.Tool> calls;
     private final List<TurnReceipt> receipts;
 
     ToolEvidence(Lexicon lexicon, List<TurnReceipt> receipts) {
-        this.lexicon = lexicon;
         this.receipts = receipts;
         this.calls =
                 receipts.stream()
                         .filter(TurnReceipt.Tool.class::isInstance)
                         .map(TurnReceipt.Tool.class::cast)
                         .toList();
+        this.topics = new ToolTopics(lexicon, calls);
     }
 
     /// @param before what the clause before spoke of, for `it` and `which`
     Topic topic(ClauseView view, Topic before) {
-        var named =
-                calls.stream()
-                        .filter(call ->
-                                view.tokens.stream()
-                                        .anyMatch(token ->
-                                                view.names.isTool(token)
-                                                        && ReceiptCheck.same(
-                                                                view.names.nameOf(token),
-                                                                call.tool())))
-                        .toList();
-        if (!named.isEmpty()) {
-            return new Topic(named, true);
-        }
-        if (view.tokens.stream().anyMatch(view.names::isTool)) {
-            return Topic.NONE;
-        }
-        if (!before.calls().isEmpty() && refersBack(view)) {
-            return before;
-        }
-        var about = view.aboutWidely();
-        var fitting =
-                calls.stream()
-                        .filter(call -> fits(call, about) || sharesArgument(call, view))
-                        .toList();
-        if (!fitting.isEmpty()) {
-            return new Topic(fitting, false);
-        }
-        return calls.size() == 1 && (generic(view) || placesText(view))
-                ? new Topic(calls, false)
-                : Topic.NONE;
-    }
-
-    private static boolean refersBack(ClauseView view) {
-        return view.tokens.stream()
-                        .limit(3)
-                        .anyMatch(token ->
-                                Set.of("it", "which", "that", "they").contains(token.low()))
-                || Set.of("which", "that", "and", "then", ",", ":").contains(view.clause.opener())
-                || view.clause.fragment();
-    }
-
-    /// `The title became hello-world`: a literal that is no number stands where a value stands.
-    private boolean placesText(ClauseView view) {
-        return oneWord(calls.getFirst().result())
-                && SpokenValue.of(view).stream()
-                        .anyMatch(value ->
-                                value.placed()
-                                        && !value.token().isNumber()
-                                        && !value.ordinary()
-                                        && value.token().kind() == Token.Kind.IDENTIFIER);
-    }
-
-    /// `the result`, `the output`, `the tool`, `the call`
-    private boolean generic(ClauseView view) {
-        for (int i = 1; i < view.tokens.size(); i++) {
-            if (lexicon.phrases("generic").has(view.tokens.get(i))
-                    && lexicon.phrases("article").has(view.tokens.get(i - 1))
-                    && i <= 4) {
-                return true;
-            }
-        }
-        return !view.tokens.isEmpty() && lexicon.phrases("generic").has(view.tokens.getFirst());
-    }
-
-    private static boolean fits(TurnReceipt.Tool call, Set<String> about) {
-        if (ReceiptCheck.fits(call.tool(), about)) {
-            return true;
-        }
-        return call.result().properties().stream()
-                .map(property -> property.getKey().toLowerCase(Locale.ROOT))
-                .anyMatch(key ->
-                        key.length() > 2 && about.stream().anyMatch(word -> word.startsWith(key)));
-    }
-
-    /// A text or a large number that went in is mentioned: `2026 in Roman numerals`.
-    private static boolean sharesArgument(TurnReceipt.Tool call, ClauseView view) {
-        return view.tokens.stream()
-                .anyMatch(token ->
-                        (token.kind() == Token.Kind.QUOTED
-                                        || (token.isNumber() && Math.abs(token.number()) > 12)
-                                        || (token.kind() == Token.Kind.WORD
-                                                && token.low().length() > 3
-                                                && !lowFrequency(token)))
-                                && ReceiptValues.isOne(call.arguments(), token));
-    }
-
-    private static boolean lowFrequency(Token token) {
-        return token.text().equals(token.low()) && token.low().length() < 5;
+        return topics.of(view, before);
     }
 
     ClaimVerdict of(ClauseView view, Topic topic) {
@@ -148,7 +63,7 @@ final class ToolEvidence {
     }
 
     private static boolean mentionsArgument(ClauseView view, Topic topic) {
-        return topic.calls().stream().anyMatch(call -> sharesArgument(call, view));
+        return topic.calls().stream().anyMatch(call -> ToolTopics.sharesArgument(call, view));
     }
 
     private boolean otherVersion(ClauseView view, List<TurnReceipt.Tool> went) {
@@ -294,7 +209,7 @@ final class ToolEvidence {
                         call.result().isContainerNode() || ReceiptValues.hasNumber(call.result()));
     }
 
-    private static boolean oneWord(com.fasterxml.jackson.databind.JsonNode result) {
+    static boolean oneWord(JsonNode result) {
         return result.isTextual() && !result.asText().contains(" ");
     }
 
@@ -329,6 +244,9 @@ final class ToolEvidence {
 
     /// A count that another receipt has: tests, episodes, objects, how many calls.
     private boolean elsewhere(ClauseView view, SpokenValue value) {
+        if (calls.size() > 1 && value.token().number() == calls.size()) {
+            return true;
+        }
         if (!value.token().isNumber()) {
             return receipts.stream()
                     .anyMatch(receipt ->

@@ -245,7 +245,7 @@ final class ValueClaims {
                 return Optional.of(computed(List.of(token), List.of(), false));
             }
             if (digits
-                    && (tokens.get(i - 1).is("took") || tokens.get(i - 1).is("takes"))
+                    && tokens.get(i - 1).is("took")
                     && Set.of("ms", "milliseconds", "seconds", "s", "microseconds")
                             .contains(tokens.get(i + 1).low())) {
                 return Optional.of(computed(List.of(token), List.of(), false));

@@ -36,7 +36,10 @@ final class ValueSentences {
             if (length == 0 || i == 0) {
                 continue;
             }
-            var values = words.values(i + length, tokens.size());
+            var values =
+                    words.values(i + length, tokens.size()).stream()
+                            .filter(value -> !view.lexicon.phrases("article").has(value))
+                            .toList();
             var colon = tokens.get(i).is(":");
             var subject =
                     view.has("computed", 0, i)
