@@ -1,33 +1,25 @@
 package batos.app;
 
 import batos.codex.Codex;
+import batos.mind.ForwardingMind;
 import batos.mind.Message;
 import batos.mind.Mind;
-import batos.mind.OllamaServer;
 import batos.mind.Prompt;
 import batos.mind.Reply;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /// A mind whose tools and words are listened to: where one of them asks for a decision about the
 /// codex, the ledger gets a line, once in the life of this mind. The words have no effect either
 /// way.
-final class ApprovalAuditMind implements Mind {
-    private final Mind mind;
+final class ApprovalAuditMind extends ForwardingMind {
     private final Codex codex;
     private final Set<String> heardBefore = new HashSet<>();
 
     ApprovalAuditMind(Mind mind, Codex codex) {
-        this.mind = mind;
+        super(mind);
         this.codex = codex;
-    }
-
-    @Override
-    public String name() {
-        return mind.name();
     }
 
     @Override
@@ -48,20 +40,5 @@ final class ApprovalAuditMind implements Mind {
         if (heardBefore.add(who + ": " + text)) {
             codex.overhear(who, text);
         }
-    }
-
-    @Override
-    public List<Model> models() {
-        return mind.models();
-    }
-
-    @Override
-    public Optional<OllamaServer> server() {
-        return mind.server();
-    }
-
-    @Override
-    public void close() {
-        mind.close();
     }
 }

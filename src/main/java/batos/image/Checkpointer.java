@@ -269,18 +269,7 @@ final class Checkpointer {
 
     /// Ends the thread after what it is doing now.
     void stop() {
-        thread.shutdown();
-        var interrupted = false;
-        while (!thread.isTerminated()) {
-            try {
-                thread.awaitTermination(1, TimeUnit.DAYS);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        OrderlyEnd.of(thread);
     }
 
     /// @param whole whether what the journal has is brought into the heap file first

@@ -1,6 +1,5 @@
 package batos.image;
 
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,8 +13,7 @@ import java.util.TreeMap;
 /// An image over one state of another: everything can be changed here, and nothing of it is kept.
 /// What is committed lives in memory until this object is dropped; the other image never learns of
 /// it. Safe for use by any thread.
-public final class ScratchImage implements Image {
-    private final Image image;
+public final class ScratchImage extends BorrowedImage {
     private final View base;
     private final InstantSource clock;
     private final List<ScratchView> states = new ArrayList<>();
@@ -24,7 +22,7 @@ public final class ScratchImage implements Image {
     /// @param image gives fresh identities and the past before `base`
     /// @param base the state to begin with: the present or a past one
     public ScratchImage(Image image, View base, InstantSource clock) {
-        this.image = image;
+        super(image, base.number());
         this.base = base;
         this.clock = clock;
         states.add(new ScratchView(base, base.number(), Map.of()));
@@ -57,11 +55,6 @@ public final class ScratchImage implements Image {
     }
 
     @Override
-    public Oid fresh() {
-        return image.fresh();
-    }
-
-    @Override
     public synchronized Commit commit(Cause cause, Change change) throws Conflict {
         var last = states.getLast();
         var since = (int) Math.max(0, change.base().number() - base.number());
@@ -88,10 +81,7 @@ public final class ScratchImage implements Image {
     public synchronized List<Commit> log(int limit) {
         var latest = new ArrayList<Commit>(commits.reversed());
         if (latest.size() < limit) {
-            image.log(Integer.MAX_VALUE).stream()
-                    .filter(commit -> commit.number() <= base.number())
-                    .limit(limit - latest.size())
-                    .forEach(latest::add);
+            latest.addAll(shown(image.log(Integer.MAX_VALUE), limit - latest.size()));
         }
         return latest.stream().limit(limit).toList();
     }
@@ -105,59 +95,14 @@ public final class ScratchImage implements Image {
     }
 
     @Override
-    public List<Deed> deeds(int limit) {
-        throw unkept();
-    }
-
-    @Override
-    public Commit undo(int deeds, Cause cause) {
-        throw unkept();
-    }
-
-    @Override
-    public Commit restore(String nameOrNumber, Cause cause) {
-        throw unkept();
-    }
-
-    @Override
-    public Snapshot save(String name) {
-        throw unkept();
-    }
-
-    private static ImageFault unkept() {
+    ImageFault refusal() {
         return new ImageFault("nothing of this turn is kept: there is nothing to save or undo");
     }
 
     @Override
-    public List<Snapshot> snapshots() {
-        return image.snapshots().stream()
-                .filter(snapshot -> snapshot.number() <= base.number())
-                .toList();
-    }
-
-    @Override
-    public void delete(String snapshot) {
-        throw unkept();
-    }
-
-    @Override
     public List<Difference> diff(View a, View b) {
-        throw unkept();
+        throw refusal();
     }
-
-    @Override
-    public List<String> verify(Progress progress) {
-        return image.verify(progress);
-    }
-
-    @Override
-    public Path home() {
-        return image.home();
-    }
-
-    /// The image below goes on.
-    @Override
-    public void close() {}
 
     /// The base with the edits of all scratch commits so far. Its root is the base's: no state of a
     /// scratch image is ever compared.

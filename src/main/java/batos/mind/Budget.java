@@ -1,6 +1,5 @@
 package batos.mind;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -36,19 +35,13 @@ public final class Budget {
         return perDay.getAsLong();
     }
 
-    private final class Spending implements Mind {
-        private final Mind mind;
+    private final class Spending extends ForwardingMind {
         private final long most;
         private long spent;
 
         Spending(Mind mind, long most) {
-            this.mind = mind;
+            super(mind);
             this.most = most;
-        }
-
-        @Override
-        public String name() {
-            return mind.name();
         }
 
         @Override
@@ -108,16 +101,6 @@ public final class Budget {
         /// An estimate: a token has about 4 characters.
         private static long tokens(Prompt prompt) {
             return prompt.messages().toString().length() / CHARACTERS_PER_TOKEN;
-        }
-
-        @Override
-        public List<Model> models() {
-            return mind.models();
-        }
-
-        @Override
-        public Optional<OllamaServer> server() {
-            return mind.server();
         }
 
         /// The mind belongs to whoever gave it.

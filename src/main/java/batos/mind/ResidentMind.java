@@ -1,14 +1,11 @@
 package batos.mind;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /// A mind whose models share a small memory: calls are grouped by model, and a model that must make
 /// room is unloaded first.
-public final class ResidentMind implements Mind {
-    private final Mind inner;
+public final class ResidentMind extends ForwardingMind {
     private final OllamaServer server;
     private final ModelScheduler rota;
     private final int places;
@@ -18,16 +15,11 @@ public final class ResidentMind implements Mind {
     /// @param places how many models are in memory at once
     /// @param patience how long a call waits for its model's turn
     public ResidentMind(Mind inner, OllamaServer server, int places, Duration patience) {
-        this.inner = inner;
+        super(inner);
         this.server = server;
         this.rota = new ModelScheduler(places);
         this.places = places;
         this.patience = patience;
-    }
-
-    @Override
-    public String name() {
-        return inner.name();
     }
 
     @Override
@@ -45,7 +37,7 @@ public final class ResidentMind implements Mind {
             }
             try {
                 turn.evict().ifPresent(other -> makeRoom(model));
-                return inner.think(prompt, heard);
+                return mind.think(prompt, heard);
             } finally {
                 rota.end(model);
             }
@@ -64,28 +56,8 @@ public final class ResidentMind implements Mind {
     }
 
     @Override
-    public double readingRate(String tag) {
-        return inner.readingRate(tag);
-    }
-
-    @Override
-    public MindActivity activity() {
-        return inner.activity();
-    }
-
-    @Override
-    public List<Model> models() {
-        return inner.models();
-    }
-
-    @Override
-    public Optional<OllamaServer> server() {
-        return inner.server();
-    }
-
-    @Override
     public void close() {
-        inner.close();
+        mind.close();
         server.close();
     }
 }

@@ -1,29 +1,21 @@
 package batos.motive.pursuit;
 
+import batos.mind.ForwardingMind;
 import batos.mind.Mind;
-import batos.mind.OllamaServer;
 import batos.mind.Prompt;
 import batos.mind.Reply;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /// A mind whose calls are paid from the budget of a goal.
-public final class MeteredMind implements Mind {
+public final class MeteredMind extends ForwardingMind {
     /// Fewer characters than this never make a token: an estimate that is too high is given back.
     private static final int CHARACTERS_PER_TOKEN = 2;
 
-    private final Mind mind;
     private final Meter meter;
 
     public MeteredMind(Mind mind, Meter meter) {
-        this.mind = mind;
+        super(mind);
         this.meter = meter;
-    }
-
-    @Override
-    public String name() {
-        return mind.name();
     }
 
     @Override
@@ -65,16 +57,6 @@ public final class MeteredMind implements Mind {
             case AWAY, SILENT, GARBLED, UNKNOWN_MODEL -> true;
             case TRUNCATED, ARGUMENTS, TOO_LONG, BUDGET, UNREHEARSED, OTHER -> false;
         };
-    }
-
-    @Override
-    public List<Model> models() {
-        return mind.models();
-    }
-
-    @Override
-    public Optional<OllamaServer> server() {
-        return mind.server();
     }
 
     /// The mind belongs to whoever gave it.
