@@ -3,8 +3,8 @@ package batos.image;
 import java.nio.file.Path;
 import java.util.List;
 
-/// An image that shows another one up to one of its states. It keeps nothing: closing it leaves the other image open,
-/// and what would save, undo or restore is refused.
+/// An image that shows another one up to one of its states. It keeps nothing: closing it leaves the
+/// other image open, and what would save, undo or restore is refused.
 abstract class BorrowedImage implements Image {
     final Image image;
     private final long newest;
@@ -50,9 +50,7 @@ abstract class BorrowedImage implements Image {
 
     @Override
     public final List<Snapshot> snapshots() {
-        return image.snapshots().stream()
-                .filter(snapshot -> snapshot.number() <= newest)
-                .toList();
+        return image.snapshots().stream().filter(snapshot -> snapshot.number() <= newest).toList();
     }
 
     @Override

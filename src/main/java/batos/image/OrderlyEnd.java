@@ -3,8 +3,8 @@ package batos.image;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/// The end of the image's own threads. [ExecutorService#close()] would cut their work off when the closing thread is
-/// interrupted; a checkpoint or a compaction must not be.
+/// The end of the image's own threads. [ExecutorService#close()] would cut their work off when the
+/// closing thread is interrupted; a checkpoint or a compaction must not be.
 final class OrderlyEnd {
     private OrderlyEnd() {}
 

@@ -65,5 +65,4 @@ public final class PastImage extends BorrowedImage {
     public List<Difference> diff(View a, View b) {
         return image.diff(a, b);
     }
-
 }

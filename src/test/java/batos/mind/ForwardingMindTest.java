@@ -50,8 +50,7 @@ class ForwardingMindTest {
 
     @Test
     void aBudgetTellsHowFastTheServerReadsAndWhatItWaitsFor() {
-        var book =
-                new DailyTokens(folder.resolve("tokens"), InstantSource.system(), Tape.live());
+        var book = new DailyTokens(folder.resolve("tokens"), InstantSource.system(), Tape.live());
         var budget = new Budget(() -> 1000, () -> 1000, book);
         try (var mind = budget.forTurn(slow)) {
             assertEquals(7, mind.readingRate("small"));
