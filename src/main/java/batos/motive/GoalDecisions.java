@@ -108,6 +108,9 @@ public record GoalDecisions(Image image, Toolbox tools, Scrapbook memory, Instan
             return none(number);
         }
         var goal = found.get();
+        if (goal.state() instanceof GoalState.Retired) {
+            return away(goal);
+        }
         var product = goal.product();
         var gone = "";
         if (product.sort().equals("tool")) {
@@ -137,12 +140,14 @@ public record GoalDecisions(Image image, Toolbox tools, Scrapbook memory, Instan
     public Decided retire(int number, Cause cause) {
         return new Goals(image)
                 .find(number)
-                .<Decided>map(goal ->
-                        put(
-                                goal,
-                                new GoalState.Retired("retired by the Architect"),
-                                cause,
-                                "is retired; what it made stays"))
+                .map(goal ->
+                        goal.state() instanceof GoalState.Retired
+                                ? away(goal)
+                                : put(
+                                        goal,
+                                        new GoalState.Retired("retired by the Architect"),
+                                        cause,
+                                        "is retired; what it made stays"))
                 .orElseGet(() -> none(number));
     }
 
@@ -154,6 +159,12 @@ public record GoalDecisions(Image image, Toolbox tools, Scrapbook memory, Instan
         var next = goal.in(state, clock.instant());
         image.update(cause, change -> Goals.put(change, next));
         return new Decided.Done(next, "goal " + goal.number() + " " + what);
+    }
+
+    private static Decided away(Goal goal) {
+        return new Decided.Refused(
+                "goal %d is retired already. Next: goals show %d"
+                        .formatted(goal.number(), goal.number()));
     }
 
     private Decided none(int number) {

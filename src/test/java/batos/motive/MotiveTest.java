@@ -30,6 +30,20 @@ class MotiveTest {
     @TempDir Path folder;
 
     private String in(String home, String... words) {
+        var ran = run(home, words);
+        assertEquals(0, ran.exit(), () -> String.join(" ", words) + ": " + ran.err());
+        return ran.out();
+    }
+
+    private String refused(String home, String... words) {
+        var ran = run(home, words);
+        assertEquals(1, ran.exit(), ran::out);
+        return ran.err();
+    }
+
+    private record Ran(int exit, String out, String err) {}
+
+    private Ran run(String home, String... words) {
         var arguments =
                 new ArrayList<>(
                         List.of("--home", folder.resolve(home).toString(), "--mind", "rehearsal"));
@@ -48,11 +62,10 @@ class MotiveTest {
         var exit =
                 new Shell(Application::new, Commands.ALL, around)
                         .run(arguments.toArray(String[]::new));
-        assertEquals(
-                0,
+        return new Ran(
                 exit,
-                () -> String.join(" ", words) + ": " + troubles.toString(StandardCharsets.UTF_8));
-        return printed.toString(StandardCharsets.UTF_8);
+                printed.toString(StandardCharsets.UTF_8),
+                troubles.toString(StandardCharsets.UTF_8));
     }
 
     private JsonNode night(String home) {
@@ -181,6 +194,8 @@ class MotiveTest {
             assertEquals("reached", goals("g").get(0).path("state").asText());
             assertEquals("1\n", in("g", "eval", "(Goal at: 1) number"));
             assertTrue(in("g", "goals", "retire", "1").contains("retired"));
+            assertTrue(
+                    refused("g", "goals", "reject", "1").startsWith("goal 1 is retired already"));
         }
     }
 }
