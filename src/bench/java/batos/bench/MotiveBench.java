@@ -41,7 +41,17 @@ public final class MotiveBench {
 
     private static void house(int rounds) throws Exception {
         var folder = Files.createTempDirectory("motive-bench");
-        try (var house = IdleHouse.open(folder, InstantSource.system(), SLOW)) {
+        try (var house =
+                IdleHouse.open(
+                        folder,
+                        InstantSource.system(),
+                        SLOW,
+                        "tokens_per_goal = 20000",
+                        "tokens_per_goal = 100000000",
+                        "tokens_per_hour = 40000",
+                        "tokens_per_hour = 100000000",
+                        "tokens_per_day = 200000",
+                        "tokens_per_day = 100000000")) {
             house.motive().night(Duration.ofHours(24));
             var began = System.nanoTime();
             var night = house.motive().night(Duration.ofHours(24));
@@ -58,8 +68,7 @@ public final class MotiveBench {
             var took = new long[rounds];
             for (int i = 0; i < rounds; i++) {
                 var look = Thread.ofPlatform().start(() -> house.motive().once());
-                while (Arrays.stream(look.getStackTrace())
-                        .noneMatch(frame -> frame.getClassName().endsWith("RehearsalMind"))) {
+                while (look.isAlive() && !isThinking(look)) {
                     Thread.sleep(1);
                 }
                 var pressed = System.nanoTime();
@@ -77,6 +86,11 @@ public final class MotiveBench {
                     took[rounds - 1] / 1e6,
                     house.motive().goals().all().size());
         }
+    }
+
+    private static boolean isThinking(Thread look) {
+        return Arrays.stream(look.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().endsWith("RehearsalMind"));
     }
 
     private static void worlds(int worlds) {
