@@ -3,6 +3,7 @@ package batos.council;
 import batos.image.Author;
 import batos.image.Cause;
 import batos.image.Change;
+import batos.image.Datum;
 import batos.image.Form;
 import batos.image.Image;
 import batos.image.Oid;
@@ -76,6 +77,11 @@ public final class Council {
         return image.now().get(TurnForm.KIND, TurnForm.NAME).map(TurnForm::read);
     }
 
+    /// The lease of that turn, for [batos.persona.Leases#again]; empty where an older house began it.
+    public Optional<Datum> unfinishedLease() {
+        return image.now().get(TurnForm.KIND, TurnForm.NAME).flatMap(TurnForm::lease);
+    }
+
     /// Carries a turn on until it is done or waits for a loop. May be called again with the waiting
     /// turn and the event that it waited for.
     public Outcome carry(Turn turn, Lease lease, Cause cause, Consumer<TurnSignal> listener) {
@@ -83,7 +89,7 @@ public final class Council {
         var present = lease.mode() == TurnMode.LEAN ? turn.by(turn.rules().once()) : turn;
         var standing = present.standing();
         while (true) {
-            checkpoint(present, cause);
+            checkpoint(present, lease, cause);
             switch (steps.take(present, standing)) {
                 case Steps.Happened(var event) -> {
                     present = present.after(event);
@@ -185,7 +191,7 @@ public final class Council {
     /// @param persona one of [Persona#NAMES]
     public Outcome consult(
             String persona, Turn turn, Lease lease, Cause cause, Consumer<TurnSignal> listener) {
-        checkpoint(turn, cause);
+        checkpoint(turn, lease, cause);
         var steps = new Steps(memory, image, embedder, toolbox, lease, cause, listener);
         return switch (steps.consult(persona, turn)) {
             case Steps.Happened(var concluded) -> {
@@ -246,8 +252,8 @@ public final class Council {
         pulses.emit(PulseKind.Council.DRIFT, words);
     }
 
-    private void checkpoint(Turn turn, Cause cause) {
-        image.update(cause, change -> change.put(TurnForm.write(turn)));
+    private void checkpoint(Turn turn, Lease lease, Cause cause) {
+        image.update(cause, change -> change.put(TurnForm.write(turn, lease.kept())));
     }
 
     private long archive(Turn turn, TurnState standing, Lease lease, Cause cause) {

@@ -118,4 +118,11 @@ final class RobinVerdict {
     private static double number(JsonNode node) {
         return node.isNumber() ? node.asDouble() : node.asDouble(Double.NaN);
     }
+
+    /// One word of the scale as a number.
+    static Reading<Double> scale(String text, int attempt) {
+        return Prompts.scoreIn(text.replace("verdict", ""))
+                .<Reading<Double>>map(Reading.Fits::new)
+                .orElseGet(() -> new Reading.Misfit<>("it is no word of the scale"));
+    }
 }

@@ -12,7 +12,6 @@ import batos.mind.Purpose;
 import batos.mind.Reply;
 import batos.persona.Lease;
 import batos.persona.StructuredRequest;
-import batos.persona.StructuredRequest.Reading;
 import batos.persona.StructuredRequest.Result;
 import batos.persona.TurnMode;
 import batos.toolbox.CallResult;
@@ -341,7 +340,7 @@ final class Steps {
                 StructuredRequest.of(
                                 PersonaId.ROBIN, Purpose.ANTITHESIS, asked, Prompts.SCALE_SCHEMA)
                         .trying(1)
-                        .<Double>ask(lease, Steps::scale);
+                        .<Double>ask(lease, RobinVerdict::scale);
         return switch (result) {
             case Result.Parsed<Double>(var score, _, _) ->
                     new Happened(
@@ -356,12 +355,6 @@ final class Steps {
                                     distance));
             case Result.Interrupted<Double>() -> new Stopped();
         };
-    }
-
-    private static Reading<Double> scale(String text, int attempt) {
-        return Prompts.scoreIn(text.replace("verdict", ""))
-                .<Reading<Double>>map(Reading.Fits::new)
-                .orElseGet(() -> new Reading.Misfit<>("it is no word of the scale"));
     }
 
     /// ROBIN's first impression, formed without the thesis. It is heard only where the two need not

@@ -2,6 +2,7 @@ package batos.council;
 
 import batos.image.View;
 import batos.memory.Episode;
+import batos.memory.MemoryRecord;
 import batos.memory.Recall;
 import batos.memory.Scrapbook;
 import batos.memory.search.Ranked.Signal;
@@ -82,13 +83,6 @@ final class Themes {
                 .map(TurnAccount::theme);
     }
 
-    /// Whether memory has put the turn's episode under the theme since.
-    private static boolean isIn(Scrapbook memory, long episode, Theme theme) {
-        return memory.find("e" + episode)
-                .filter(record -> record.parent().equals(theme.id()))
-                .isPresent();
-    }
-
     private static double shared(Set<String> one, Set<String> other) {
         var all = new TreeSet<>(one);
         all.addAll(other);
@@ -112,6 +106,8 @@ final class Themes {
     /// The dissonance of the theme's latest turns with the Architect's feedback, the newest first.
     static List<Double> history(
             Theme theme, List<Episode> newestFirst, View view, Scrapbook memory) {
+        // memory's theme names the episodes that consolidation put under it
+        var members = memory.find(theme.id()).map(MemoryRecord::evidence).orElse(List.of());
         var history = new ArrayList<Double>();
         for (var episode : newestFirst) {
             if (history.size() >= HISTORY) {
@@ -121,7 +117,7 @@ final class Themes {
                     .map(TurnAccount::read)
                     .filter(account ->
                             account.theme().id().equals(theme.id())
-                                    || isIn(memory, episode.number(), theme))
+                                    || members.contains("e" + episode.number()))
                     .ifPresent(account ->
                             history.add(
                                     Feedback.of(view, episode.number())

@@ -22,6 +22,11 @@ final class TurnForm {
     private TurnForm() {}
 
     static Form write(Turn turn) {
+        return write(turn, new Datum.Slots(new LinkedHashMap<>()));
+    }
+
+    /// @param lease the voices of the turn, see [batos.persona.Lease#kept]
+    static Form write(Turn turn, Datum lease) {
         var rules = turn.rules();
         var slots = new LinkedHashMap<String, Datum>();
         slots.put("number", new Datum.Whole(turn.number()));
@@ -38,7 +43,14 @@ final class TurnForm {
         slots.put("early end", new Datum.Whole(rules.options().earlyEnd() ? 1 : 0));
         slots.put("weights", weights(rules.weights()));
         slots.put("events", many(turn.events(), TurnForm::event));
+        slots.put("lease", lease);
         return Form.named(KIND, 1, NAME, slots);
+    }
+
+    static Optional<Datum> lease(Form form) {
+        return form.at("lease") instanceof Datum.Slots(var slots) && !slots.isEmpty()
+                ? Optional.of(new Datum.Slots(slots))
+                : Optional.empty();
     }
 
     static Turn read(Form form) {

@@ -167,8 +167,18 @@ public final class Conversation {
 
     /// Goes on with the turn that a crash cut off; empty when there is none.
     public Optional<Outcome> resume(Cause cause, Consumer<TurnSignal> listener) {
-        return council.unfinished()
-                .map(turn -> settle(carry(turn, leases.lease(), cause, listener), cause));
+        var outcome =
+                council.unfinished()
+                        .map(turn -> settle(carry(turn, lease(), cause, listener), cause));
+        if (outcome.orElse(null) instanceof Outcome.Answered answered) {
+            climb.after(answered, cause, listener);
+        }
+        return outcome;
+    }
+
+    /// The voices that the unfinished turn was begun with.
+    private Lease lease() {
+        return council.unfinishedLease().map(leases::again).orElseGet(leases::lease);
     }
 
     /// What was measured of the four; empty where nothing measures them.

@@ -1,5 +1,6 @@
 package batos.persona;
 
+import batos.image.Datum;
 import batos.mind.Message;
 import batos.mind.Mind;
 import batos.mind.PersonaId;
@@ -43,6 +44,12 @@ public final class Lease implements Voice {
         this.mind = mind;
         this.pins = Collections.unmodifiableMap(new LinkedHashMap<>(pins));
         this.instructions = Collections.unmodifiableMap(new LinkedHashMap<>(instructions));
+    }
+
+    /// What a checkpoint keeps, so that the turn can go on with the same voices in another process.
+    /// Receipts and texts of calls are not kept.
+    public Datum kept() {
+        return LeaseForm.write(pins, instructions, mode);
     }
 
     @Override

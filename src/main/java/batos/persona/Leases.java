@@ -1,5 +1,6 @@
 package batos.persona;
 
+import batos.image.Datum;
 import batos.image.Image;
 import batos.mind.Mind;
 import batos.mind.PersonaId;
@@ -61,6 +62,13 @@ public final class Leases {
 
     public Lease lease() {
         return lease(Map.of());
+    }
+
+    /// The voices that a turn was begun with, whatever was swapped or amended since.
+    ///
+    /// @param kept what [Lease#kept] gave
+    public Lease again(Datum kept) {
+        return LeaseForm.read(kept, mind.get());
     }
 
     /// Voices of which some think with other models than the pins in force.

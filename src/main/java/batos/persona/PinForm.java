@@ -54,7 +54,7 @@ record PinForm(Pin pin, List<Pin> earlier) {
         return new PinForm(earlier.getFirst(), earlier.subList(1, earlier.size()));
     }
 
-    private static SequencedMap<String, Datum> slots(Pin pin) {
+    static SequencedMap<String, Datum> slots(Pin pin) {
         var slots = new LinkedHashMap<String, Datum>();
         slots.put("tag", new Datum.Text(pin.tag()));
         slots.put("digest", new Datum.Text(pin.digest()));
@@ -67,7 +67,7 @@ record PinForm(Pin pin, List<Pin> earlier) {
         return slots;
     }
 
-    private static Pin pin(Form form) {
+    static Pin pin(Form form) {
         return new Pin(
                 form.text("tag"),
                 form.text("digest"),

@@ -61,6 +61,7 @@ class ConversationTest {
                     CLOCK,
                     () -> new TurnLimits(1, 0.5, 4, 2, 3));
     private final List<String> observed = new ArrayList<>();
+    private String tag = "m";
     private Function<Prompt, Reply> script = ConversationTest::usual;
     private final Conversation conversation =
             new Conversation(
@@ -68,8 +69,8 @@ class ConversationTest {
                     new Leases(
                             image,
                             Scripted::new,
-                            name -> new Pin("m", "d", 4096, new Pin.Sampling(0, 1, 1, 100), ""),
-                            name -> "You are " + name + "."),
+                            name -> new Pin(tag, "d", 4096, new Pin.Sampling(0, 1, 1, 100), ""),
+                            name -> "You are " + name + " of " + tag + "."),
                     voice ->
                             new ToolForge(
                                     toolbox,
@@ -233,5 +234,30 @@ class ConversationTest {
         var outcome = conversation.resume(deed(), signal -> {});
         assertInstanceOf(Outcome.Answered.class, outcome.orElseThrow());
         assertTrue(conversation.resume(deed(), signal -> {}).isEmpty());
+    }
+
+    @Test
+    void goesOnWithTheVoicesThatItWasBegunWith() {
+        script =
+                prompt -> {
+                    if (prompt.purpose() == Purpose.SYNTHESIS) {
+                        throw new IllegalStateException("the process ends");
+                    }
+                    return usual(prompt);
+                };
+        assertThrows(IllegalStateException.class, this::ask);
+        tag = "swapped meanwhile";
+        var asked = new ArrayList<Prompt>();
+        script =
+                prompt -> {
+                    asked.add(prompt);
+                    return usual(prompt);
+                };
+        conversation.resume(deed(), signal -> {}).orElseThrow();
+        assertEquals(List.of("m"), asked.stream().map(prompt -> prompt.pin().tag()).toList());
+        assertTrue(asked.getFirst().messages().toString().contains("You are ALFRED of m."));
+        asked.clear();
+        ask();
+        assertTrue(asked.getFirst().messages().toString().contains("of swapped meanwhile."));
     }
 }

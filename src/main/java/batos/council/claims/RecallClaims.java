@@ -18,186 +18,121 @@ final class RecallClaims {
     }
 
     Optional<Claim> read() {
-        var episodes = episodes();
-        var subjectMemory =
-                tokens.stream()
-                        .limit(6)
-                        .anyMatch(token ->
-                                Set.of("babs", "memory", "scrapbook", "archive", "archives")
-                                        .contains(token.low()));
         if (view.planned()) {
             return Optional.empty();
         }
-        if (tokens.getFirst().is("nothing")
-                && tokens.stream().anyMatch(token -> token.is("mind"))
-                && tokens.stream().anyMatch(token -> token.is("came") || token.is("has"))) {
-            return Optional.of(new Claim.Recalled(0, episodes));
-        }
-        if (subjectMemory
-                && memoryBefore()
-                && tokens.stream().anyMatch(token -> token.is("no") || token.is("nothing"))
-                && tokens.stream()
-                        .anyMatch(token ->
-                                Set.of(
-                                                "record",
-                                                "records",
-                                                "trace",
-                                                "memory",
-                                                "memories",
-                                                "entry",
-                                                "entries",
-                                                "episode",
-                                                "episodes",
-                                                "note")
-                                        .contains(token.low()))
-                && tokens.stream()
-                        .anyMatch(token ->
-                                Set.of("has", "had", "have", "holds", "found", "is", "was")
-                                        .contains(token.low()))) {
-            return Optional.of(new Claim.Recalled(0, episodes));
-        }
+        return denied().or(this::recalled)
+                .or(this::counted)
+                .or(this::told)
+                .or(this::nothingThere)
+                .or(this::cameToMind);
+    }
+
+    /// Whether memory is what the clause speaks of.
+    private boolean ofMemory() {
+        return view.has("rememberers", 0, 6);
+    }
+
+    private boolean has(String word) {
+        return tokens.stream().anyMatch(token -> token.is(word));
+    }
+
+    private Optional<Claim> found(int count) {
+        return Optional.of(new Claim.Recalled(count, episodes()));
+    }
+
+    /// `Nothing came to mind`, `memory holds no record of it`.
+    private Optional<Claim> denied() {
+        var mind =
+                tokens.getFirst().is("nothing") && has("mind") && (has("came") || has("has"));
+        var none =
+                ofMemory()
+                        && memoryBefore()
+                        && (has("no") || has("nothing"))
+                        && view.has("recorded")
+                        && view.has("had");
+        return mind || none ? found(0) : Optional.empty();
+    }
+
+    /// `BABS found two episodes`
+    private Optional<Claim> recalled() {
         for (var done : view.done("recall")) {
             var own =
-                    subjectMemory
+                    ofMemory()
                             || view.object(done, "noun.recall")
                             || done.form().base().equals("recall")
-                            || !episodes.isEmpty();
+                            || !episodes().isEmpty();
             if (own
-                    && (view.clause.subject() != Subject.TOOL || subjectMemory || done.passive())
+                    && (view.clause.subject() != Subject.TOOL || ofMemory() || done.passive())
                     && !(view.clause.subject() == Subject.TOOL && view.tool().isPresent())) {
-                return Optional.of(
-                        new Claim.Recalled(
-                                view.empty(done.end()) || view.has("empty-handed")
-                                        ? 0
-                                        : looked(done)
-                                                ? Claim.Recalled.LOOKED
-                                                : count(done.end(), done.passive()),
-                                episodes));
+                return found(
+                        view.empty(done.end()) || view.has("empty-handed")
+                                ? 0
+                                : looked(done)
+                                        ? Claim.Recalled.LOOKED
+                                        : count(done.end(), done.passive()));
             }
         }
+        return Optional.empty();
+    }
+
+    /// `Memory offers three conversations`, `I remember two of our talks`.
+    private Optional<Claim> counted() {
         var counted = view.countBefore("noun.recall");
-        if (view.clause.subject() != Subject.YOU && subjectMemory && view.has("empty-handed")) {
-            return Optional.of(new Claim.Recalled(0, episodes));
+        if (view.clause.subject() != Subject.YOU && ofMemory() && view.has("empty-handed")) {
+            return found(0);
         }
-        if (!view.negated() && counted >= 0 && view.has("noun.episode")) {
-            return Optional.of(new Claim.Recalled(counted, episodes));
+        if (view.negated()) {
+            return Optional.empty();
         }
-        if (!view.negated()
-                && view.clause.subject() == Subject.SELF
-                && view.has("remember")
-                && view.find("noun.recall") >= 0) {
-            return Optional.of(new Claim.Recalled(counted, episodes));
+        var remembered =
+                view.clause.subject() == Subject.SELF
+                        && view.has("remember")
+                        && view.find("noun.recall") >= 0;
+        var offered = ofMemory() && counted >= 0 && view.has("offers");
+        return remembered || offered || (counted >= 0 && view.has("noun.episode"))
+                ? found(counted)
+                : Optional.empty();
+    }
+
+    /// `Memory has it that …`, `as episode 3 says`.
+    private Optional<Claim> told() {
+        var told =
+                view.has("from memory")
+                        || (ofMemory()
+                                && view.countBefore("noun.recall") < 0
+                                && view.has("memory holds"))
+                        || !episodes().isEmpty();
+        if (told && !view.negated()) {
+            return found(-1);
         }
-        if (!view.negated() && view.has("from memory")) {
-            return Optional.of(new Claim.Recalled(-1, episodes));
+        if (ofMemory() && tokens.getFirst().is("according")) {
+            return found(-1);
         }
-        if (subjectMemory && !view.negated() && counted < 0 && view.has("memory holds")) {
-            return Optional.of(new Claim.Recalled(-1, episodes));
-        }
-        if (subjectMemory
-                && !view.negated()
-                && counted >= 0
-                && tokens.stream()
-                        .anyMatch(token ->
-                                Set.of(
-                                                "has",
-                                                "have",
-                                                "holds",
-                                                "keeps",
-                                                "knows",
-                                                "offers",
-                                                "had",
-                                                "lists",
-                                                "shows",
-                                                "contains",
-                                                "gives",
-                                                "remembers",
-                                                "recalls",
-                                                "offered",
-                                                "yielded",
-                                                "produced",
-                                                "supplied",
-                                                "gave",
-                                                "provided",
-                                                "delivered",
-                                                "contained",
-                                                "held",
-                                                "showed",
-                                                "listed")
-                                        .contains(token.low()))) {
-            return Optional.of(new Claim.Recalled(counted, episodes));
-        }
-        if (subjectMemory && tokens.getFirst().is("according")) {
-            return Optional.of(new Claim.Recalled(-1, episodes));
-        }
-        if (subjectMemory
-                && tokens.stream()
-                        .anyMatch(token ->
-                                Set.of("silent", "empty", "blank", "bare").contains(token.low()))) {
-            return Optional.of(new Claim.Recalled(0, episodes));
-        }
-        if (!episodes.isEmpty() && !view.negated()) {
-            return Optional.of(new Claim.Recalled(-1, episodes));
-        }
-        var nothing =
-                tokens.stream()
-                        .anyMatch(token ->
-                                token.is("nothing")
-                                        || token.is("no")
-                                        || token.is("empty")
-                                        || token.is("blank"));
-        var noun = view.find("noun.recall");
+        return ofMemory() && view.has("bare") ? found(0) : Optional.empty();
+    }
+
+    /// `There is nothing on file`, `no episode came up`.
+    private Optional<Claim> nothingThere() {
         var there =
-                tokens.stream().anyMatch(token -> token.is("nothing"))
-                        && (tokens.stream().anyMatch(token -> token.is("file"))
-                                || tokens.stream().anyMatch(token -> token.is("memory"))
-                                || tokens.stream().anyMatch(token -> token.is("scrapbook")))
+                has("nothing")
+                        && (has("file") || has("memory") || has("scrapbook"))
                         && tokens.stream()
                                 .limit(3)
                                 .anyMatch(token -> token.is("there") || token.is("nothing"));
-        if (there) {
-            return Optional.of(new Claim.Recalled(0, episodes));
-        }
-        if (nothing
-                && ((subjectMemory
-                                && tokens.stream()
-                                        .anyMatch(token ->
-                                                Set.of(
-                                                                "found",
-                                                                "has",
-                                                                "holds",
-                                                                "held",
-                                                                "had",
-                                                                "came",
-                                                                "recalls",
-                                                                "recalled",
-                                                                "turned",
-                                                                "drew",
-                                                                "returned",
-                                                                "retrieved",
-                                                                "is",
-                                                                "was")
-                                                        .contains(token.low())))
-                        || (noun >= 0
-                                && tokens.stream()
-                                        .anyMatch(token ->
-                                                Set.of(
-                                                                "found",
-                                                                "recalled",
-                                                                "retrieved",
-                                                                "came",
-                                                                "matched",
-                                                                "surfaced")
-                                                        .contains(token.low()))))) {
-            return Optional.of(new Claim.Recalled(0, episodes));
-        }
-        if (noun >= 0
-                && !view.negated()
-                && tokens.stream().anyMatch(token -> token.is("mind"))
-                && tokens.stream().anyMatch(token -> token.is("came"))) {
-            return Optional.of(new Claim.Recalled(view.countBefore("noun.recall"), episodes));
-        }
-        return Optional.empty();
+        var nothing = has("nothing") || has("no") || has("empty") || has("blank");
+        return there
+                        || (nothing
+                                && ((ofMemory() && view.has("gave back"))
+                                        || (view.has("noun.recall") && view.has("turned up"))))
+                ? found(0)
+                : Optional.empty();
+    }
+
+    private Optional<Claim> cameToMind() {
+        return view.has("noun.recall") && !view.negated() && has("mind") && has("came")
+                ? found(view.countBefore("noun.recall"))
+                : Optional.empty();
     }
 
     /// `Memory holds no …`, `there is nothing in memory`; not `dice have no memory`
