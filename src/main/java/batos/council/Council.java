@@ -77,7 +77,8 @@ public final class Council {
         return image.now().get(TurnForm.KIND, TurnForm.NAME).map(TurnForm::read);
     }
 
-    /// The lease of that turn, for [batos.persona.Leases#again]; empty where an older house began it.
+    /// The lease of that turn, for [batos.persona.Leases#again]; empty where an older house began
+    /// it.
     public Optional<Datum> unfinishedLease() {
         return image.now().get(TurnForm.KIND, TurnForm.NAME).flatMap(TurnForm::lease);
     }

@@ -142,15 +142,13 @@ class EveryPhaseTest extends CouncilFixture {
         prompts.clear();
         var unfinished = council().unfinished().orElseThrow();
         var outcome =
-                council()
-                        .carry(unfinished, lease(EveryPhaseTest::script), deed(), heard::add);
+                council().carry(unfinished, lease(EveryPhaseTest::script), deed(), heard::add);
         assertInstanceOf(Outcome.Answered.class, outcome);
         // the claims are listed within the step of the synthesis
         var from = CALLS.get(call).equals("claims") ? call - 1 : call;
         assertEquals(CALLS.subList(from, CALLS.size()), purposes());
         var other = whole();
-        assertEquals(
-                other.account().dissonance().parts(), account().dissonance().parts());
+        assertEquals(other.account().dissonance().parts(), account().dissonance().parts());
         assertEquals(other.account().claims(), account().claims());
         assertEquals(
                 Double.doubleToLongBits(other.memory.latest(1).getFirst().dissonance()),

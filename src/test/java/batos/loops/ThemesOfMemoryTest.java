@@ -124,8 +124,7 @@ class ThemesOfMemoryTest {
                         name -> new Pin("m", "d", 4096, new Pin.Sampling(0, 1, 1, 100), ""),
                         name -> "You are " + name + ".");
         var deed = new Cause(Author.ARCHITECT, "@ " + question, image.now().number());
-        var outcome =
-                council.carry(council.convene(question), leases.lease(), deed, signal -> {});
+        var outcome = council.carry(council.convene(question), leases.lease(), deed, signal -> {});
         var answered = assertInstanceOf(Outcome.Answered.class, outcome);
         climb.after(answered, deed, signal -> {});
         return council.account(answered.episode()).orElseThrow();
@@ -157,9 +156,7 @@ class ThemesOfMemoryTest {
         assertEquals(first.theme().id(), second.theme().id());
         ask("How should we store the address list of visitors?", 0.9);
         assertEquals(
-                List.of(
-                        "tactical on " + first.theme().id(),
-                        "strategic on " + first.theme().id()),
+                List.of("tactical on " + first.theme().id(), "strategic on " + first.theme().id()),
                 tried);
         assertEquals(
                 List.of(first.theme().id()),

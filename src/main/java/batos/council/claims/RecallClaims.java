@@ -43,8 +43,7 @@ final class RecallClaims {
 
     /// `Nothing came to mind`, `memory holds no record of it`.
     private Optional<Claim> denied() {
-        var mind =
-                tokens.getFirst().is("nothing") && has("mind") && (has("came") || has("has"));
+        var mind = tokens.getFirst().is("nothing") && has("mind") && (has("came") || has("has"));
         var none =
                 ofMemory()
                         && memoryBefore()
