@@ -1,24 +1,13 @@
 package batos;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import batos.app.Application;
-import batos.shell.Shell;
-import batos.shell.command.Commands;
-import batos.shell.session.ProcessEnvironment;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -30,35 +19,17 @@ class DamagedHomeTest {
     @TempDir static Path prepared;
     @TempDir Path folder;
 
+    private final OneShots batos =
+            new OneShots(
+                    Map.of("BATOS_CONFIG", Path.of("config").toAbsolutePath().toString()));
     private Path home = Path.of("");
-    private String out = "";
-    private String err = "";
 
     private int run(String... words) {
-        var arguments = new ArrayList<>(List.of("--home", home.toString()));
-        arguments.addAll(List.of(words));
-        var printed = new ByteArrayOutputStream();
-        var errors = new ByteArrayOutputStream();
-        var environment =
-                new ProcessEnvironment(
-                        Path.of("").toAbsolutePath(),
-                        Map.of("BATOS_CONFIG", Path.of("config").toAbsolutePath().toString()),
-                        new ByteArrayInputStream(new byte[0]),
-                        new PrintStream(printed, false, StandardCharsets.UTF_8),
-                        new PrintStream(errors, false, StandardCharsets.UTF_8),
-                        InstantSource.system(),
-                        false);
-        var exit =
-                new Shell(Application::new, Commands.ALL, environment)
-                        .run(arguments.toArray(String[]::new));
-        out = printed.toString(StandardCharsets.UTF_8);
-        err = errors.toString(StandardCharsets.UTF_8);
-        return exit;
+        return batos.run(home, words);
     }
 
     private void says(String expected, String... words) {
-        assertEquals(0, run(words), () -> out + err);
-        assertEquals(expected, out.strip(), err);
+        batos.says(expected, home, words);
     }
 
     /// One home, prepared once and copied for each test.
@@ -105,25 +76,18 @@ class DamagedHomeTest {
         }
     }
 
-    private void assertErr(String... parts) {
-        for (var part : parts) {
-            assertTrue((out + err).contains(part), () -> part + " in: " + out + err);
-        }
-        assertFalse((out + err).contains("Exception"), () -> out + err);
-    }
-
     @Nested
     class ALargeFile {
         private void costsItsObjectAlone() {
             says("43", "eval", "small");
-            assertErr("object #", "cannot be read", "image verify");
+            batos.told("object #", "cannot be read", "image verify");
             assertEquals(1, run("eval", "big size"));
-            assertErr("cannot be read");
+            batos.told("cannot be read");
             says("7", "eval", "small := 7");
             assertEquals(1, run("image", "verify"));
-            assertErr("large");
+            batos.told("large");
             assertEquals(0, run("image", "export", folder.resolve("export").toString()));
-            assertErr("without what cannot be read");
+            batos.told("without what cannot be read");
             says("1", "eval", "big := 1");
             says("1", "eval", "big");
         }
@@ -148,10 +112,12 @@ class DamagedHomeTest {
             delete("journal");
             delete("checkpoint");
             says("43", "eval", "small");
-            assertErr("journal", "is missing", "Read only", "Next:");
+            batos.told("journal", "is missing", "Read only", "Next:");
             assertEquals(1, run("eval", "small := 1"));
             assertEquals(1, run("image", "verify"));
-            assertErr("journal", "is missing");
+            batos.told("journal", "is missing");
+            assertEquals(1, run("codex", "verify"), () -> batos.out + batos.err);
+            batos.told("the journal in", "is missing");
             assertEquals(0, run("image", "export", folder.resolve("export").toString()));
             assertEquals(0, run("image", "truncate"));
             says("1", "eval", "small := 1");
@@ -164,8 +130,8 @@ class DamagedHomeTest {
             delete("checkpoint");
             delete("heap/checkpoint");
             zero(journal, Files.size(journal) - 700, 700);
-            assertEquals(0, run("eval", "1"), () -> out + err);
-            assertErr("ends with commit", "knows commit", "Read only");
+            assertEquals(0, run("eval", "1"), () -> batos.out + batos.err);
+            batos.told("ends with commit", "knows commit", "Read only");
         }
     }
 
@@ -177,7 +143,7 @@ class DamagedHomeTest {
             delete("checkpoint");
             zero(journal, 700, (int) (Files.size(journal) - 700));
             says("43", "eval", "small");
-            assertErr("not the one that led to commit", "Read only");
+            batos.told("not the one that led to commit", "Read only");
         }
 
         @Test
@@ -193,14 +159,14 @@ class DamagedHomeTest {
             Files.delete(only("journal", ".log"));
             Files.copy(foreign, home.resolve("journal").resolve(foreign.getFileName()));
             says("43", "eval", "small");
-            assertErr("not the one that led to commit", "Read only");
+            batos.told("not the one that led to commit", "Read only");
         }
 
         @Test
         void withZeroedBytesInItsMiddleIsNamedAtOpening() throws IOException {
             zero(only("journal", ".log"), 800, 64);
             says("43", "eval", "small");
-            assertErr("journal segment", "offset");
+            batos.told("journal segment", "offset");
             says("44", "eval", "small := 44");
         }
     }
@@ -215,9 +181,9 @@ class DamagedHomeTest {
             assertTrue(at > 0);
             zero(map, at / 4096 * 4096, 4096);
             says("'hello'", "eval", "other at: 1");
-            assertErr("heap file", "rebuilt");
+            batos.told("heap file", "rebuilt");
             says("43", "eval", "small");
-            assertEquals(0, run("image", "verify"), () -> out + err);
+            assertEquals(0, run("image", "verify"), () -> batos.out + batos.err);
         }
     }
 }

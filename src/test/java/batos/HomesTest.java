@@ -4,18 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import batos.app.Application;
-import batos.shell.Shell;
-import batos.shell.command.Commands;
-import batos.shell.session.ProcessEnvironment;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -29,48 +19,29 @@ class HomesTest {
 
     @TempDir Path folder;
 
-    private String out = "";
-    private String err = "";
+    private final OneShots batos = new OneShots(Map.of());
 
     private int in(String home, String... words) {
-        var arguments = new ArrayList<>(List.of("--home", folder.resolve(home).toString()));
-        arguments.addAll(List.of(words));
-        var printed = new ByteArrayOutputStream();
-        var troubles = new ByteArrayOutputStream();
-        var around =
-                new ProcessEnvironment(
-                        Path.of("").toAbsolutePath(),
-                        Map.of(),
-                        new ByteArrayInputStream(new byte[0]),
-                        new PrintStream(printed, false, StandardCharsets.UTF_8),
-                        new PrintStream(troubles, false, StandardCharsets.UTF_8),
-                        InstantSource.system(),
-                        false);
-        var exit =
-                new Shell(Application::new, Commands.ALL, around)
-                        .run(arguments.toArray(String[]::new));
-        out = printed.toString(StandardCharsets.UTF_8);
-        err = troubles.toString(StandardCharsets.UTF_8);
-        return exit;
+        return batos.run(folder.resolve(home), words);
     }
 
     private String done(String home, String... words) {
-        assertEquals(0, in(home, words), err);
-        return out;
+        assertEquals(0, in(home, words), batos.err);
+        return batos.out;
     }
 
     private void approve(String home, String text) {
         done(home, "codex", "propose", "personas.ROBIN.voice", text, "--because", "a test");
         var hash = HASH.matcher(done(home, "codex", "show", "1"));
-        assertTrue(hash.find(), out);
+        assertTrue(hash.find(), batos.out);
         done(home, "codex", "approve", "1", "--hash", hash.group(1));
     }
 
     @Test
     void anApprovalInOneIsNoDriftInAnother() throws Exception {
         approve("one", "Softly.");
-        assertTrue(done("two", "codex", "drift").contains("is the codex in force"), out);
-        assertTrue(done("one", "codex", "drift").contains("is the codex in force"), out);
+        assertTrue(done("two", "codex", "drift").contains("is the codex in force"), batos.out);
+        assertTrue(done("one", "codex", "drift").contains("is the codex in force"), batos.out);
         assertTrue(Files.readString(folder.resolve("one/codex.toml")).contains("Softly."));
         assertFalse(Files.readString(folder.resolve("two/codex.toml")).contains("Softly."));
     }
@@ -78,8 +49,8 @@ class HomesTest {
     @Test
     void aSettingOfOneIsNotThatOfAnother() {
         done("one", "settings", "set", "council.rounds", "3");
-        assertTrue(done("two", "settings", "show", "council.rounds").contains("= 2"), out);
-        assertTrue(done("one", "settings", "show", "council.rounds").contains("= 3"), out);
+        assertTrue(done("two", "settings", "show", "council.rounds").contains("= 2"), batos.out);
+        assertTrue(done("one", "settings", "show", "council.rounds").contains("= 3"), batos.out);
     }
 
     @Nested
@@ -94,7 +65,7 @@ class HomesTest {
         @Test
         void playWithTheShippedSettingsAndNotWithTheLiveOnes() throws Exception {
             done("one", "settings", "set", "council.rounds", "3");
-            assertTrue(done("one", "test", file().toString()).contains("1 passed"), out);
+            assertTrue(done("one", "test", file().toString()).contains("1 passed"), batos.out);
         }
 
         @Test
@@ -144,7 +115,7 @@ class HomesTest {
                             .lines()
                             .filter(line -> !line.isBlank() && !line.startsWith(" "))
                             .toList());
-            assertTrue(done("two", "image", "verify").startsWith("clean"), out);
+            assertTrue(done("two", "image", "verify").startsWith("clean"), batos.out);
         }
 
         @Test
@@ -155,8 +126,8 @@ class HomesTest {
                             "foreign: proposal 1, of personas.ROBIN.voice by architect, claims to"
                                     + " be approved; this home's ledger has no line of it"),
                     told);
-            assertTrue(done("two", "codex", "proposals").contains("claimed"), out);
-            assertFalse(done("two", "codex", "show", "robin").contains("Softly."), out);
+            assertTrue(done("two", "codex", "proposals").contains("claimed"), batos.out);
+            assertFalse(done("two", "codex", "show", "robin").contains("Softly."), batos.out);
         }
     }
 
@@ -177,15 +148,15 @@ class HomesTest {
                             "is",
                             "kinder"));
             assertTrue(
-                    err.contains("'is kinder' stands behind --because shorter and belongs to"),
-                    err);
-            assertTrue(done("one", "codex", "proposals").contains("no proposals"), out);
+                    batos.err.contains("'is kinder' stands behind --because shorter and belongs to"),
+                    batos.err);
+            assertTrue(done("one", "codex", "proposals").contains("no proposals"), batos.out);
         }
 
         @Test
         void behindAnyOtherValueAreNoneEither() {
             assertEquals(2, in("one", "tools", "forge", "a", "--name", "x", "slug"));
-            assertTrue(err.contains("--name 'x slug'"), err);
+            assertTrue(batos.err.contains("--name 'x slug'"), batos.err);
         }
 
         @Test
@@ -199,7 +170,7 @@ class HomesTest {
                     "soft",
                     "--because",
                     "x");
-            assertTrue(done("one", "codex", "show", "1").contains("soft"), out);
+            assertTrue(done("one", "codex", "show", "1").contains("soft"), batos.out);
         }
     }
 }

@@ -81,10 +81,7 @@ public final class Codex implements AutoCloseable {
                     }
                 } else {
                     codex.lookout.keep(
-                            new CodexEvent.Recovered(
-                                    ledger.broken().get()
-                                            + ". Nothing governed happens until it is whole."
-                                            + " Next: codex verify"));
+                            new CodexEvent.Recovered(ledger.objection().orElseThrow()));
                 }
             }
             folder.guard(codex::permit);

@@ -27,11 +27,11 @@ final class CodexOpening {
                     "ledger.ndjson: is missing or damaged from its first line on, while the image"
                             + " knows a codex");
         }
-        if (ledger.broken().isEmpty()) {
+        if (ledger.isWhole()) {
             LedgerAnchor.objection(ledger.lines(), image).ifPresent(ledger::lost);
         }
         var history = CodexState.history(ledger.lines());
-        if (ledger.broken().isPresent()) {
+        if (ledger.broken().isPresent() && (history.isEmpty() || !ledger.isWhole())) {
             return imaged.isPresent()
                     ? known(folder, imaged.get().text("text"), imaged.get().whole("amendment", 0))
                     : history.isEmpty()

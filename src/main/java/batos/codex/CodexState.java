@@ -233,7 +233,7 @@ final class CodexState {
     /// belongs to other words, or it says that it was decided, or waits, and nothing of it was
     /// entered here.
     private boolean isClaim(Proposal proposal) {
-        if (ledger.broken().isPresent()) {
+        if (!ledger.isWhole()) {
             return false;
         }
         var entered = entered(proposal.number());

@@ -334,7 +334,7 @@ public final class Governance {
                 return falseHand(hand);
             }
             var damage = standing.ledger.broken();
-            if (damage.isEmpty()) {
+            if (damage.isEmpty() || standing.ledger.isWhole()) {
                 return refuse(hand, "the ledger is whole. Next: codex verify");
             }
             var objection = seen.objection(hand, standing.inForce().hash(), named, "verify");

@@ -45,20 +45,34 @@ final class Ledger implements AutoCloseable {
     private Mark leftHead;
     private @Nullable String broken;
 
+    /// Why the files can be read only: a disk mounted read-only, a folder of somebody else.
+    private final @Nullable String sealed;
+
     private Ledger(Path folder, InstantSource clock) throws IOException {
         Files.createDirectories(folder);
         this.file = folder.resolve("ledger.ndjson");
         this.headFile = folder.resolve("ledger.head");
         this.clock = clock;
-        this.body = opened(file);
-        this.head = opened(headFile);
+        this.sealed = sealed(List.of(file, headFile));
+        var mode = sealed == null ? "rw" : "r";
+        this.body = opened(file, mode);
+        this.head = opened(headFile, mode);
         this.left = Mark.of(file);
         this.leftHead = Mark.of(headFile);
     }
 
+    /// Empty where the files can be written, or are not there yet.
+    private static @Nullable String sealed(List<Path> files) {
+        return files.stream()
+                .filter(file -> Files.isRegularFile(file) && !Files.isWritable(file))
+                .findFirst()
+                .map(file -> file.getFileName() + ": cannot be written")
+                .orElse(null);
+    }
+
     /// @throws IOException when something else than a file stands there, so that nobody waits for a
     ///   pipe without an end, or writes behind a link
-    private static RandomAccessFile opened(Path file) throws IOException {
+    private static RandomAccessFile opened(Path file, String mode) throws IOException {
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
                 && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new IOException(file.getFileName() + " is no regular file");
@@ -69,7 +83,7 @@ final class Ledger implements AutoCloseable {
                     PosixFilePermissions.asFileAttribute(
                             PosixFilePermissions.fromString("rw-------")));
         }
-        return new RandomAccessFile(file.toFile(), "rw");
+        return new RandomAccessFile(file.toFile(), mode);
     }
 
     /// Reads what is there. A torn last line (one without its line end, from a crash while it was
@@ -113,17 +127,19 @@ final class Ledger implements AutoCloseable {
     private void load() throws IOException {
         var text = Files.readString(file, StandardCharsets.ISO_8859_1);
         var whole = text.lastIndexOf('\n') + 1;
-        if (whole < text.length()) {
+        if (whole < text.length() && sealed == null) {
             body.setLength(whole);
             body.getFD().sync();
         }
         size = whole;
         var damage = new ArrayList<String>();
-        lines.addAll(check(text(file), text(headFile), damage));
-        if (damage.isEmpty()) {
-            writeHead();
-        } else {
+        var acknowledged = text(file);
+        acknowledged = acknowledged.substring(0, acknowledged.lastIndexOf('\n') + 1);
+        lines.addAll(check(acknowledged, text(headFile), damage));
+        if (!damage.isEmpty()) {
             broken = damage.getFirst();
+        } else if (sealed == null) {
+            writeHead();
         }
         left = Mark.of(file);
     }
@@ -196,7 +212,12 @@ final class Ledger implements AutoCloseable {
 
     /// Why no line can be added; empty when all is well.
     synchronized Optional<String> broken() {
-        return Optional.ofNullable(broken);
+        return Optional.ofNullable(broken != null ? broken : sealed);
+    }
+
+    /// Whether its lines are what was written: so they may be although none can be added.
+    synchronized boolean isWhole() {
+        return broken == null;
     }
 
     /// Forced to disk when this returns.
@@ -307,10 +328,17 @@ final class Ledger implements AutoCloseable {
 
     /// @throws LedgerFault when the ledger takes no more lines
     synchronized void healthy() {
-        if (broken != null) {
-            throw new LedgerFault(
-                    broken + ". Nothing governed happens until it is whole. Next: codex verify");
-        }
+        objection().ifPresent(why -> {
+            throw new LedgerFault(why);
+        });
+    }
+
+    /// Why no line can be added, and what to do about it; empty when all is well.
+    synchronized Optional<String> objection() {
+        return broken().map(why -> why
+                + (isWhole()
+                        ? ". Nothing governed happens without its line. Next: make the folder writable"
+                        : ". Nothing governed happens until it is whole. Next: codex verify"));
     }
 
     Path file() {
@@ -329,8 +357,8 @@ final class Ledger implements AutoCloseable {
             move(headFile, aside(headFile));
             body.close();
             head.close();
-            body = opened(file);
-            head = opened(headFile);
+            body = opened(file, "rw");
+            head = opened(headFile, "rw");
             left = Mark.of(file);
             leftHead = Mark.of(headFile);
             lines.clear();

@@ -24,8 +24,11 @@ import org.jspecify.annotations.Nullable;
 /// All of it runs on one thread that nobody interrupts: an interrupt, for example from Ctrl-C,
 /// would close the heap file in the middle of an entry.
 final class Checkpointer {
-    /// Up to this many bytes, the heap file is summed at each checkpoint; a larger one at closing.
+    /// Up to this many bytes the heap file is summed at each checkpoint.
     private static final long QUICKLY_SUMMED = 32L << 20;
+
+    /// A larger one is summed when so many times less was folded into it since, and at closing.
+    private static final int SUMMED_PER_FOLDED = 8;
 
     private final Heap heap;
     private final Journal journal;
@@ -40,6 +43,7 @@ final class Checkpointer {
                     Thread.ofPlatform().daemon().name("image-checkpoint").factory());
     private @Nullable Checkpoint last;
     private @Nullable Checkpoint underWay;
+    private long unsummed;
     private volatile @Nullable String failure;
 
     /// @param last the checkpoint that the heap file was opened with; null when it was rebuilt
@@ -129,6 +133,7 @@ final class Checkpointer {
             if (underWay == null) {
                 underWay =
                         commits.exclusively(state -> {
+                            unsummed += heap.freshBytes();
                             heap.turn();
                             return checkpointAt(state, Checkpoint.Phase.OPEN);
                         });
@@ -139,8 +144,10 @@ final class Checkpointer {
             fold();
             var done = underWay.at(heapName(), Checkpoint.Phase.OPEN);
             file.save(done);
-            if (heap.file().path.toFile().length() <= QUICKLY_SUMMED) {
+            var worthIt = Math.max(QUICKLY_SUMMED, SUMMED_PER_FOLDED * unsummed);
+            if (heap.file().path.toFile().length() <= worthIt) {
                 heap.file().noteSums(done.number());
+                unsummed = 0;
             }
             underWay = null;
             last = done;

@@ -42,21 +42,31 @@ final class HeapBlockSums {
         Disk.replace(beside(heap), FileHeader.end(out));
     }
 
-    /// Whether the file holds what it held at commit `number`; true where no sums of that commit
-    /// are known.
-    static boolean match(Path heap, long number) throws IOException {
+    /// How a heap file compares with its sums; `UNKNOWN` where there are none of that commit.
+    enum Finding {
+        SAME,
+        CHANGED,
+        UNKNOWN
+    }
+
+    /// Whether the file holds what it held at commit `number`.
+    static Finding compare(Path heap, long number) throws IOException {
         var path = beside(heap);
         if (Files.notExists(path)) {
-            return true;
+            return Finding.UNKNOWN;
         }
         var bytes = Files.readAllBytes(path);
         if (!FileHeader.isWhole(bytes, MAGIC, FORMAT)) {
-            return true;
+            return Finding.UNKNOWN;
         }
         var in = new ByteReader(bytes, FileHeader.LENGTH, bytes.length);
         if (in.int64() != number) {
-            return true;
+            return Finding.UNKNOWN;
         }
+        return isSame(heap, in) ? Finding.SAME : Finding.CHANGED;
+    }
+
+    private static boolean isSame(Path heap, ByteReader in) throws IOException {
         var from = in.int64();
         try (var file = new RandomAccessFile(heap.toFile(), "r")) {
             if (in.int64() != file.length()) {

@@ -24,7 +24,10 @@ final class HeapOpener {
     private @Nullable Heap heap;
     private @Nullable Checkpoint resting;
     private boolean rebuilding;
-    private boolean scanned;
+
+    /// Whether every object must be compared with the root before the heap file is believed: a
+    /// scan may have dropped some, or nobody noted sums of what a killed process left.
+    private boolean unproven;
     private String how = "";
     private long number;
     private long size;
@@ -54,16 +57,27 @@ final class HeapOpener {
             how = "the checkpoint was missing, the heap was rebuilt";
         }
         var ending = replay(checkpoint);
-        if (scanned && !heap().holds(size, root)) {
+        if (unproven && !isWhole()) {
             heap().close();
             heap = null;
-            how = "the scan of the heap had lost something, the heap was rebuilt";
+            how =
+                    how.isEmpty()
+                            ? "the disk had changed the heap file, which was rebuilt"
+                            : "the scan of the heap had lost something, the heap was rebuilt";
             ending = replay(null);
         }
         if (files == HeapFiles.ON_DISK) {
             tidy(rebuilding ? null : checkpoint);
         }
         return ending;
+    }
+
+    private boolean isWhole() {
+        try {
+            return heap().holds(size, root) && new NamePages(heap().file()).areWhole();
+        } catch (RuntimeException | AssertionError | InternalError e) {
+            return false; // the library stumbles over what a disk has changed
+        }
     }
 
     /// Opens the heap as it was at a checkpoint, without the journal.
@@ -150,9 +164,13 @@ final class HeapOpener {
         }
         try {
             if (checkpoint.phase() != Checkpoint.Phase.FOLDING) {
-                if (!HeapBlockSums.match(path, checkpoint.number())) {
-                    how = "the disk had changed the heap file, which was rebuilt";
-                    return null;
+                switch (HeapBlockSums.compare(path, checkpoint.number())) {
+                    case SAME -> {}
+                    case UNKNOWN -> unproven = checkpoint.phase() == Checkpoint.Phase.OPEN;
+                    case CHANGED -> {
+                        how = "the disk had changed the heap file, which was rebuilt";
+                        return null;
+                    }
                 }
                 return whole(HeapFile.open(path), checkpoint);
             }
@@ -160,7 +178,7 @@ final class HeapOpener {
                 heap = new Heap(files, heaps, limits.heapBytes(), HeapFile.recover(path));
                 heap.salvage();
                 how = "the heap was scanned";
-                scanned = true;
+                unproven = true;
                 return heap.file();
             }
             how = "the heap was rebuilt after a power failure";

@@ -175,14 +175,26 @@ final class ImageOpener {
     }
 
     /// Files that only an image that was used leaves.
-    private List<String> traces() {
+    /// What an image left. Folders without a file are no trace: a disk that was full while an image
+    /// was made has those.
+    private List<String> traces() throws IOException {
         var traces = new ArrayList<String>();
         for (var name : List.of("heap", "base", "large", "deltas", "snapshots.json", "identity")) {
-            if (Files.exists(home.resolve(name))) {
+            var path = home.resolve(name);
+            if (Files.exists(path) && !isEmptyFolder(path)) {
                 traces.add(name);
             }
         }
         return traces;
+    }
+
+    private static boolean isEmptyFolder(Path path) throws IOException {
+        if (!Files.isDirectory(path)) {
+            return false;
+        }
+        try (var files = Files.list(path)) {
+            return files.findAny().isEmpty();
+        }
     }
 
     private OpenedImage withoutJournal(@Nullable Checkpoint checkpoint) throws IOException {

@@ -29,8 +29,7 @@ import org.jspecify.annotations.Nullable;
 ///   lock, owner  which process may write
 /// ```
 public final class LivingImage implements Image {
-    /// So many bytes at the end of the journal are compared with their checksums at opening; the
-    /// rest is checked in the background.
+    /// Bytes at the journal's end that are checked at opening; the rest is in the background.
     private static final long QUICKLY_CHECKED = 16L << 20;
 
     private final Path home;
@@ -56,6 +55,7 @@ public final class LivingImage implements Image {
     private final ObjectTransfer transfer;
     private final Maintenance maintenance;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final long openedAt;
 
     private LivingImage(
             ImageStart start, OpenedImage found, Snapshots snapshots, @Nullable ImageLock lock)
@@ -119,6 +119,7 @@ public final class LivingImage implements Image {
                         oids,
                         limits.largestBytes());
         maintenance = new Maintenance(home, journal, compaction(), clock, pulses);
+        openedAt = latest().number();
     }
 
     private Compaction compaction() {
@@ -182,8 +183,7 @@ public final class LivingImage implements Image {
         return outcome;
     }
 
-    /// What is known to be damaged beside what the opening's outcome says, one line each with the
-    /// next command.
+    /// What is known to be damaged beside the outcome, one line each with the next command.
     public List<String> faults() {
         return known.lines();
     }
@@ -385,6 +385,9 @@ public final class LivingImage implements Image {
                 }
             }
         } catch (IOException e) {
+            if (FileErrors.isFull(e) && latest().number() == openedAt) {
+                return; // nothing is lost
+            }
             throw new ImageFault(
                     "%s was not closed in order: %s. Every commit is in the journal, and the next opening brings the heap up to date"
                             .formatted(home, FileErrors.message(e)),

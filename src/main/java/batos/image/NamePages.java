@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
@@ -135,6 +136,21 @@ final class NamePages {
                 add(label.kind(), Objects.requireNonNull(label.name()), key);
             }
         });
+    }
+
+    /// Whether they lead to every object that has a name, and to nothing else of its kind.
+    boolean areWhole() {
+        var named = new HashMap<String, NavigableMap<String, Oid>>();
+        heap.objects((key, cell) -> {
+            var oid = new Oid(key);
+            if (oid.isNamed()) {
+                var label = ObjectCodec.label(cell);
+                named.computeIfAbsent(label.kind(), _ -> new TreeMap<>())
+                        .put(Objects.requireNonNull(label.name()), oid);
+            }
+        });
+        return named.entrySet().stream()
+                .allMatch(kind -> names(kind.getKey()).equals(kind.getValue()));
     }
 
     /// A page's key: a hash of where it stands, below zero.

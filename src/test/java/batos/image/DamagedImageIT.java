@@ -53,7 +53,7 @@ final class DamagedImageIT {
                 change -> change.put(Notes.note(name, text)));
     }
 
-    private static void copy(Path from, Path to) throws IOException {
+    static void copy(Path from, Path to) throws IOException {
         try (var files = Files.walk(from)) {
             for (var file : files.toList()) {
                 var name = file.getFileName().toString();

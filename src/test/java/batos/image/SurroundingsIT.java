@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import batos.SmallDisk;
 import batos.nerve.Pulses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// What the image does to the machine, and the machine to the image.
 final class SurroundingsIT {
     @TempDir Path folder;
-    private Path mounted = Path.of("");
+    private SmallDisk disk;
 
     /// Opens an image, commits, reads and closes.
     static final class Once {
@@ -66,28 +67,13 @@ final class SurroundingsIT {
 
     @AfterEach
     void unmount() throws Exception {
-        if (!mounted.toString().isEmpty()) {
-            run(folder.resolve("umount"), List.of("umount", mounted.toString()));
+        if (disk != null) {
+            disk.close();
         }
     }
 
     private void mount(String options) throws Exception {
-        mounted = Files.createDirectory(folder.resolve("disk"));
-        var code =
-                run(
-                        folder.resolve("mount"),
-                        List.of(
-                                "mount",
-                                "-t",
-                                "tmpfs",
-                                "-o",
-                                options,
-                                "tmpfs",
-                                mounted.toString()));
-        if (code != 0) {
-            mounted = Path.of("");
-        }
-        assumeTrue(code == 0, "needs the right to mount a small file system");
+        disk = SmallDisk.mount(folder.resolve("disk"), options);
     }
 
     @Nested
@@ -130,12 +116,12 @@ final class SurroundingsIT {
         @Test
         void costsNoEntryOfTheHeapFile() throws Exception {
             mount("size=2m");
+            var mounted = disk.path();
             for (int room = 0; room < 40; room++) {
                 var path = mounted.resolve(room + ".map");
                 var file = HeapFile.create(path, 2048, 128);
                 var ballast = mounted.resolve("ballast");
-                var free = mounted.toFile().getUsableSpace();
-                Files.write(ballast, new byte[(int) Math.max(0, free - room * 4096L * 3)]);
+                disk.fill(ballast, room * 4096L * 3);
                 var expected = new HashMap<Long, byte[]>();
                 var refused = 0;
                 var random = new Random(room);
@@ -164,6 +150,7 @@ final class SurroundingsIT {
         @Test
         void refusesCommitsInWordsLosesNothingAndTakesThemAgainWhenThereIsRoom() throws Exception {
             mount("size=12m");
+            var mounted = disk.path();
             var home = mounted.resolve("home");
             var limits =
                     new ImageLimits(
@@ -209,15 +196,13 @@ final class SurroundingsIT {
         @Test
         void letsEverythingBeReadAndNothingCommitted() throws Exception {
             mount("size=40m");
-            var home = mounted.resolve("home");
+            var home = disk.path().resolve("home");
             try (var image = open(home, ImageLimits.standard().with(LivingImageTest.keeping(5)))) {
                 image.update(
                         new Cause(Author.of("test"), "a", 1),
                         change -> change.put(Notes.note("a", "x".repeat(70_000))));
             }
-            run(
-                    folder.resolve("remount"),
-                    List.of("mount", "-o", "remount,ro", mounted.toString()));
+            disk.remount("ro");
             try (var image = open(home, ImageLimits.standard())) {
                 assertInstanceOf(OpenOutcome.ReadOnly.class, image.opened());
                 assertEquals(

@@ -349,7 +349,7 @@ class PinsTest {
     }
 
     /// A mind that lists models, and thinks a little while.
-    private record Listing(List<Model> models) implements Mind {
+    record Listing(List<Model> models) implements Mind {
         @Override
         public String name() {
             return "listing";

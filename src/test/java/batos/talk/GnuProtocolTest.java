@@ -48,7 +48,14 @@ class GnuProtocolTest {
                         + " put: 2; at: 2 put: 1; yourself) values: ((Array new: 2) at: 1 put: 1; at: 2"
                         + " put: 2; yourself))'",
                 "(MappedCollection collection: #(7 8 9) map: #(3 1)) contents ~ (9 7 )",
-                "(Promise for: [3 + 4]) value ~ 7"
+                "(Promise for: [3 + 4]) value ~ 7",
+                "('ab1c' =~ '([a-z])([0-9])') ~ MatchingRegexResults:'b1'('b','1')",
+                "1.250s2 * 4 ~ 5.00s2",
+                "-0.125s3 numerator ~ -1",
+                "3 asScaledDecimal: 2 ~ 3s0",
+                "{SystemExceptions.InvalidValue name. SystemExceptions.InvalidValue printString} ~"
+                        + " ('InvalidValue' 'SystemExceptions.InvalidValue' )",
+                "SystemExceptions.InvalidValue new printString ~ 'an InvalidValue'"
             })
     void answersAsGnuDoes(String expression, String printed) {
         assertEquals(printed, desk.print(expression));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -132,6 +133,16 @@ class RecoveryTest {
             allow(Duration.ofMillis(1));
             assertInstanceOf(
                     Evaluation.OverLimit.class, desk.evaluate("1" + " + 1".repeat(400_000)));
+        }
+
+        @Test
+        void boundsReadingOneLongLiteral() {
+            allow(Duration.ofMillis(1));
+            for (var digits :
+                    List.of("9".repeat(400_000), "16r" + "F".repeat(400_000), "1." + "3".repeat(
+                            400_000) + "s2")) {
+                assertInstanceOf(Evaluation.OverLimit.class, desk.evaluate(digits + " size"));
+            }
         }
     }
 

@@ -84,7 +84,7 @@ final class ReflectionPrimitives extends ClassPrimitives {
     }
 
     private @Nullable Object className(Frame f, Klass k) {
-        return k.meta ? Nil.NIL : room.text(k.name);
+        return k.meta ? Nil.NIL : room.text(k.name.substring(k.name.lastIndexOf('.') + 1));
     }
 
     private @Nullable Object classPrint(Frame f, Klass k) {

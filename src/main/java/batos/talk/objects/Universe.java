@@ -254,13 +254,7 @@ public final class Universe {
                         case 'e' -> single(value);
                         default -> value;
                     };
-            case Literal.Scaled(var digits, var scale) -> {
-                var value = new java.math.BigDecimal(digits);
-                yield ScaledValue.of(
-                        value.unscaledValue(),
-                        BigInteger.TEN.pow(Math.max(0, value.scale())),
-                        scale);
-            }
+            case Literal.Scaled(var value, var scale) -> ScaledValue.of(value, scale);
             case Literal.Text(var value) -> fixed(text(value));
             case Literal.Sign(var value) -> new Symbol(value);
             case Literal.Letter(var point) -> new CharacterValue(point);

@@ -1,5 +1,6 @@
 package batos.talk.syntax;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 
@@ -10,8 +11,8 @@ public sealed interface Literal {
     /// @param kind `d`, or `q` for the widest
     record Real(double value, char kind) implements Literal {}
 
-    /// @param digits a plain decimal number
-    record Scaled(String digits, int scale) implements Literal {}
+    /// @param value its scale is not negative
+    record Scaled(BigDecimal value, int scale) implements Literal {}
 
     record Text(String value) implements Literal {}
 

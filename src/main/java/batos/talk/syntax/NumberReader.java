@@ -2,6 +2,8 @@ package batos.talk.syntax;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -9,6 +11,9 @@ import java.util.regex.Pattern;
 public final class NumberReader {
     /// Exponents beyond this are refused: the literal would not fit a sensible memory.
     private static final int LARGEST_EXPONENT = 100_000;
+
+    /// So many digits are read by Java at once.
+    private static final int AT_ONCE = 4_000;
 
     private static final Pattern DECIMAL =
             Pattern.compile("(-?\\d[\\d_]*)(\\.\\d[\\d_]*)?(?:([edq])([-+]?\\d+)?)?(s\\d*)?");
@@ -48,16 +53,49 @@ public final class NumberReader {
         var exponent = exponent(decimal.group(4));
         var scale = decimal.group(5);
         if (scale != null) {
-            var value = new BigDecimal(whole + (fraction == null ? "" : fraction.replace("_", "")));
-            var digits = scale.length() > 1 ? Integer.parseInt(scale.substring(1)) : value.scale();
-            return new Literal.Scaled(value.scaleByPowerOfTen(exponent).toPlainString(), digits);
+            var behind = fraction == null ? "" : fraction.substring(1).replace("_", "");
+            var digits =
+                    scale.length() > 1 ? Integer.parseInt(scale.substring(1)) : behind.length();
+            var value = new BigDecimal(whole(whole + behind, 10), behind.length() - exponent);
+            return new Literal.Scaled(value.scale() < 0 ? value.setScale(0) : value, digits);
         }
         if (fraction == null && exponent >= 0 && !isFloatKind(decimal.group(3))) {
-            return new Literal.Whole(new BigInteger(whole).multiply(BigInteger.TEN.pow(exponent)));
+            return new Literal.Whole(whole(whole, 10).multiply(BigInteger.TEN.pow(exponent)));
         }
         var digits = whole + (fraction == null ? "" : fraction.replace("_", ""));
         return new Literal.Real(
                 Double.parseDouble(digits + "e" + exponent), kind(decimal.group(3)));
+    }
+
+    /// As Java reads it. The time that Java takes grows with the square of the length; a long text
+    /// is read in pieces, and may be stopped between two of them.
+    private static BigInteger whole(String digits, int radix) {
+        if (digits.length() <= AT_ONCE) {
+            return new BigInteger(digits, radix);
+        }
+        var powers = new ArrayList<BigInteger>();
+        powers.add(BigInteger.valueOf(radix).pow(AT_ONCE));
+        while (AT_ONCE << powers.size() < digits.length()) {
+            ReadingBudget.check();
+            powers.add(powers.getLast().multiply(powers.getLast()));
+        }
+        var sign = digits.startsWith("-") ? 1 : 0;
+        var value = whole(digits.substring(sign), radix, powers, powers.size() - 1);
+        return sign == 1 ? value.negate() : value;
+    }
+
+    private static BigInteger whole(
+            String digits, int radix, List<BigInteger> powers, int level) {
+        ReadingBudget.check();
+        if (digits.length() <= AT_ONCE) {
+            return new BigInteger(digits, radix);
+        }
+        var cut = digits.length() - (AT_ONCE << level);
+        return cut <= 0
+                ? whole(digits, radix, powers, level - 1)
+                : whole(digits.substring(0, cut), radix, powers, level - 1)
+                        .multiply(powers.get(level))
+                        .add(whole(digits.substring(cut), radix, powers, level - 1));
     }
 
     private static boolean isFloatKind(@org.jspecify.annotations.Nullable String letter) {
@@ -92,7 +130,7 @@ public final class NumberReader {
         var all = fraction == null ? digits : digits + fraction.substring(1);
         BigInteger value;
         try {
-            value = new BigInteger(all.toLowerCase(Locale.ROOT), radix);
+            value = whole(all.toLowerCase(Locale.ROOT), radix);
         } catch (NumberFormatException e) {
             throw new NumberFormatException(digits + " is no number in radix " + radix);
         }

@@ -163,7 +163,7 @@ public final class TreePrinter {
         return switch (literal) {
             case Literal.Whole(var value) -> value.toString();
             case Literal.Real(var value, var kind) -> real(value, kind);
-            case Literal.Scaled(var digits, var scale) -> digits + "s" + scale;
+            case Literal.Scaled(var value, var scale) -> value.toPlainString() + "s" + scale;
             case Literal.Text(var value) -> text(value);
             case Literal.Sign(var value) -> symbol(value);
             case Literal.Letter(var point) ->

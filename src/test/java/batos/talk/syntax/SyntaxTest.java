@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -49,7 +50,9 @@ class SyntaxTest {
                         new Literal.Letter(
                                 any(List.of((int) 'a', (int) '\'', 10, 32, 0x1D11E, (int) '$')));
                 case 6 ->
-                        new Literal.Scaled(any(List.of("1.50", "-3", "0.001")), random.nextInt(5));
+                        new Literal.Scaled(
+                                new BigDecimal(any(List.of("1.50", "-3", "0.001"))),
+                                random.nextInt(5));
                 case 7 -> new Literal.Binding("Foo");
                 case 8 -> {
                     var items = new ArrayList<Literal>();
@@ -245,6 +248,7 @@ class SyntaxTest {
         @Test
         void withHugeLiteralsEnds() {
             reads("9".repeat(50_000));
+            reads("1." + "9".repeat(50_000) + "s2");
             reads("'" + "x".repeat(1_000_000) + "'");
             reads("1e100001");
             reads("#" + "a:".repeat(100_000));
