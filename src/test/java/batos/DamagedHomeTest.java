@@ -20,8 +20,7 @@ class DamagedHomeTest {
     @TempDir Path folder;
 
     private final OneShots batos =
-            new OneShots(
-                    Map.of("BATOS_CONFIG", Path.of("config").toAbsolutePath().toString()));
+            new OneShots(Map.of("BATOS_CONFIG", Path.of("config").toAbsolutePath().toString()));
     private Path home = Path.of("");
 
     private int run(String... words) {

@@ -88,16 +88,14 @@ class FullDiskIT {
         assertEquals(1, refusals.stream().distinct().count(), "a refused line wrote something");
         batos.told("Next: make room");
         assertEquals(taken, large());
-        assertEquals(
-                List.of(), files().stream().filter(file -> file.contains(".new")).toList());
+        assertEquals(List.of(), files().stream().filter(file -> file.contains(".new")).toList());
 
         var ballast = disk.path().resolve("ballast");
         disk.fill(ballast, 0);
         assertEquals(0, disk.path().toFile().getUsableSpace());
         isReadAndExported(taken, "full");
         var other = folder.resolve("other");
-        assertEquals(
-                0, batos.run(other, "image", "import", folder.resolve("full").toString()));
+        assertEquals(0, batos.run(other, "image", "import", folder.resolve("full").toString()));
         batos.says("1500000", other, "eval", "v" + taken + " size");
         assertEquals(1, batos.run(home, "eval", "more := 1"));
         batos.told("nothing was committed");

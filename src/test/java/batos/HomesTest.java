@@ -148,7 +148,8 @@ class HomesTest {
                             "is",
                             "kinder"));
             assertTrue(
-                    batos.err.contains("'is kinder' stands behind --because shorter and belongs to"),
+                    batos.err.contains(
+                            "'is kinder' stands behind --because shorter and belongs to"),
                     batos.err);
             assertTrue(done("one", "codex", "proposals").contains("no proposals"), batos.out);
         }

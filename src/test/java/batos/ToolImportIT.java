@@ -79,8 +79,10 @@ class ToolImportIT {
         assertTrue(told.contains("mean: mean_2@1 has this source and these tests already"), told);
         assertTrue(told.contains("mean@1 is held"), told);
 
-        file("one/mean.py", MEAN.replace("return sum", "total = sum").replace(
-                "len(xs)", "len(xs)\n    return total"));
+        file(
+                "one/mean.py",
+                MEAN.replace("return sum", "total = sum")
+                        .replace("len(xs)", "len(xs)\n    return total"));
         told =
                 typed(
                         "/tools import " + mean,
@@ -97,6 +99,6 @@ class ToolImportIT {
     void aFileThatWasOnlyCalledIsRefusedWithTheLine() throws IOException {
         var hollow = file("hollow.py", "def f(x):\n    return x\n\ndef test_f():\n    f(2)\n");
         assertEquals(1, batos.run(home, "tools", "import", hollow.toString()));
-        batos.told("its tests cannot fail: line 5 calls and compares nothing");
+        batos.told("its tests cannot fail: line 4 calls and compares nothing");
     }
 }

@@ -80,8 +80,7 @@ public final class Codex implements AutoCloseable {
                         standing.reimage("the codex in force enters the image");
                     }
                 } else {
-                    codex.lookout.keep(
-                            new CodexEvent.Recovered(ledger.objection().orElseThrow()));
+                    codex.lookout.keep(new CodexEvent.Recovered(ledger.objection().orElseThrow()));
                 }
             }
             folder.guard(codex::permit);

@@ -328,17 +328,19 @@ final class Ledger implements AutoCloseable {
 
     /// @throws LedgerFault when the ledger takes no more lines
     synchronized void healthy() {
-        objection().ifPresent(why -> {
-            throw new LedgerFault(why);
-        });
+        objection()
+                .ifPresent(why -> {
+                    throw new LedgerFault(why);
+                });
     }
 
     /// Why no line can be added, and what to do about it; empty when all is well.
     synchronized Optional<String> objection() {
-        return broken().map(why -> why
-                + (isWhole()
-                        ? ". Nothing governed happens without its line. Next: make the folder writable"
-                        : ". Nothing governed happens until it is whole. Next: codex verify"));
+        return broken().map(why ->
+                why
+                        + (isWhole()
+                                ? ". Nothing governed happens without its line. Next: make the folder writable"
+                                : ". Nothing governed happens until it is whole. Next: codex verify"));
     }
 
     Path file() {

@@ -25,9 +25,10 @@ final class HeapOpener {
     private @Nullable Checkpoint resting;
     private boolean rebuilding;
 
-    /// Whether every object must be compared with the root before the heap file is believed: a
-    /// scan may have dropped some, or nobody noted sums of what a killed process left.
+    /// Whether every object must be compared with the root before the heap file is believed: a scan
+    /// may have dropped some, or nobody noted sums of what a killed process left.
     private boolean unproven;
+
     private String how = "";
     private long number;
     private long size;

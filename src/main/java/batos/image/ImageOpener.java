@@ -174,9 +174,8 @@ final class ImageOpener {
         return found(new OpenOutcome.Damage(heap.number(), damage.where(), next), damage);
     }
 
-    /// Files that only an image that was used leaves.
-    /// What an image left. Folders without a file are no trace: a disk that was full while an image
-    /// was made has those.
+    /// Files that only an image that was used leaves. What an image left. Folders without a file
+    /// are no trace: a disk that was full while an image was made has those.
     private List<String> traces() throws IOException {
         var traces = new ArrayList<String>();
         for (var name : List.of("heap", "base", "large", "deltas", "snapshots.json", "identity")) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import batos.image.Author;
 import batos.image.Cause;
 import batos.image.MemoryImage;
+import batos.mind.PersonaId;
 import batos.mind.Pin;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -49,7 +49,7 @@ class GnuProtocolTest {
                         + " put: 2; yourself))'",
                 "(MappedCollection collection: #(7 8 9) map: #(3 1)) contents ~ (9 7 )",
                 "(Promise for: [3 + 4]) value ~ 7",
-                "('ab1c' =~ '([a-z])([0-9])') ~ MatchingRegexResults:'b1'('b','1')",
+                "('ab1c' searchRegex: '([a-z])([0-9])') ~ MatchingRegexResults:'b1'('b','1')",
                 "1.250s2 * 4 ~ 5.00s2",
                 "-0.125s3 numerator ~ -1",
                 "3 asScaledDecimal: 2 ~ 3s0",

@@ -139,8 +139,10 @@ class RecoveryTest {
         void boundsReadingOneLongLiteral() {
             allow(Duration.ofMillis(1));
             for (var digits :
-                    List.of("9".repeat(400_000), "16r" + "F".repeat(400_000), "1." + "3".repeat(
-                            400_000) + "s2")) {
+                    List.of(
+                            "9".repeat(400_000),
+                            "16r" + "F".repeat(400_000),
+                            "1." + "3".repeat(400_000) + "s2")) {
                 assertInstanceOf(Evaluation.OverLimit.class, desk.evaluate(digits + " size"));
             }
         }

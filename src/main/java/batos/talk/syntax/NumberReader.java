@@ -84,8 +84,7 @@ public final class NumberReader {
         return sign == 1 ? value.negate() : value;
     }
 
-    private static BigInteger whole(
-            String digits, int radix, List<BigInteger> powers, int level) {
+    private static BigInteger whole(String digits, int radix, List<BigInteger> powers, int level) {
         ReadingBudget.check();
         if (digits.length() <= AT_ONCE) {
             return new BigInteger(digits, radix);
