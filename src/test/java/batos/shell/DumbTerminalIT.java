@@ -23,8 +23,8 @@ class DumbTerminalIT {
             pty.await("\ngo\n");
             pty.type(CTRL_C);
             pty.await("nterrupted.*architect> ");
-            // a line and Ctrl-C in one burst
-            pty.type("[true] whileTrue: [3 + 4]\n" + CTRL_C);
+            // a line and Ctrl-C in one burst: the system may drop the line, and nothing more
+            pty.type("3 + 4\n" + CTRL_C);
             pty.type("'after', ' it'\n");
             pty.await("'after it'.*architect> ");
             // at an idle prompt
