@@ -2,6 +2,7 @@ package batos;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -12,13 +13,23 @@ import batos.mind.SmallModels;
 import batos.shell.Shell;
 import batos.shell.command.Commands;
 import batos.shell.session.ProcessEnvironment;
+import batos.trainer.ChatExample;
 import batos.trainer.Trainer;
 import batos.trainer.TrainerEnvironment;
 import batos.trainer.Trainers;
+import batos.trainer.TrainingEnd;
+import batos.trainer.TrainingLimits;
+import batos.trainer.TrainingRequest;
+import batos.trainer.TrainingSignal;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +39,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
 
 /// The strategic loop with a real model and a real trainer: SmolLM2-135M-Instruct learns a manner
 /// from corrected answers, passes the gate, speaks, and gives its place back. The environment and
@@ -44,13 +54,22 @@ class TuningIT {
     private record Ran(int exit, String text) {}
 
     private Ran run(String... words) {
+        return run("", words);
+    }
+
+    /// All lines at one prompt.
+    private Ran session(List<String> lines) {
+        return run(String.join("\n", lines) + "\n", new String[0]);
+    }
+
+    private Ran run(String typed, String[] words) {
         var out = new ByteArrayOutputStream();
         var stream = new PrintStream(out, true, StandardCharsets.UTF_8);
         var around =
                 new ProcessEnvironment(
                         Path.of("").toAbsolutePath(),
                         System.getenv(),
-                        new ByteArrayInputStream(new byte[0]),
+                        new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
                         stream,
                         stream,
                         InstantSource.system(),
@@ -68,7 +87,7 @@ class TuningIT {
         return ran.text();
     }
 
-    private void install() throws IOException {
+    private static TrainerEnvironment environment() throws IOException {
         Files.createDirectories(KEPT);
         var environment = new Trainers(KEPT).environment("mlx").orElseThrow();
         if (environment.readiness() instanceof Trainer.Readiness.Missing) {
@@ -81,6 +100,11 @@ class TuningIT {
                     end instanceof TrainerEnvironment.InstallEnd.Installed,
                     () -> "the trainer cannot be installed here: " + end);
         }
+        return environment;
+    }
+
+    private void install() throws IOException {
+        var environment = environment();
         var models = new SmallModels(KEPT.resolve("models"));
         var offer = SmallModelInstaller.offer(SmallModelInstaller.SMALL).orElseThrow();
         if (models.find(offer.tag()).isEmpty()) {
@@ -112,13 +136,17 @@ class TuningIT {
                         Map.entry("tuning.answer_tokens", "24"),
                         Map.entry("tuning.skills_drop", "0.5"),
                         Map.entry("tuning.probation_turns", "0"));
-        settings.forEach((key, value) -> done("settings", "set", key, value));
+        var lines = new ArrayList<String>();
+        settings.forEach((key, value) -> lines.add("/settings set " + key + " " + value));
         for (var persona : List.of("BRICK", "ROBIN", "ALFRED", "BABS")) {
-            done("settings", "set", "models." + persona + ".tag", offer.tag());
-            done("settings", "set", "models." + persona + ".context", "2048");
-            done("settings", "set", "models." + persona + ".max_tokens", "24");
-            done("settings", "set", "models." + persona + ".temperature", "0");
+            var model = "/settings set models." + persona;
+            lines.add(model + ".tag " + offer.tag());
+            lines.add(model + ".context 2048");
+            lines.add(model + ".max_tokens 24");
+            lines.add(model + ".temperature 0");
         }
+        var set = session(lines);
+        assertEquals(0, set.exit(), set::text);
     }
 
     @Test
@@ -151,6 +179,51 @@ class TuningIT {
         assertTrue(inManner(after), () -> before + " -> " + after + "\n" + report);
         done("tune", "rollback", "BRICK");
         assertEquals(answer(before), answer(done("ask", "--to", "brick", QUESTION)));
+    }
+
+    @Test
+    void aBaseOfAnotherArchitectureIsRefusedByName() throws IOException {
+        environment();
+        var folder = Files.createTempDirectory("batos-tuning");
+        var base = Files.write(folder.resolve("gpt2.gguf"), gguf("gpt2"));
+        var examples = List.of(ChatExample.of("a", "What is brass?", "An alloy."));
+        var end =
+                new Trainers(KEPT)
+                        .named("mlx")
+                        .train(
+                                new TrainingRequest(
+                                        "BRICK",
+                                        base,
+                                        "0",
+                                        examples,
+                                        examples,
+                                        new TrainingRequest.Recipe(1, 8, 8, 0.0005, 2, 512, 4, 1),
+                                        new TrainingLimits(600, 4_096, 1_000)),
+                                folder.resolve("tuning"),
+                                new TrainingSignal(),
+                                event -> {});
+        var failed = assertInstanceOf(TrainingEnd.Failed.class, end);
+        assertEquals("architecture", failed.kind(), failed::why);
+        assertTrue(failed.why().contains("'gpt2'") && failed.why().contains("llama"), failed.why());
+    }
+
+    /// A file with one line of facts and no weights, as GGUF version 3.
+    private static byte[] gguf(String architecture) {
+        var key = "general.architecture".getBytes(StandardCharsets.UTF_8);
+        var value = architecture.getBytes(StandardCharsets.UTF_8);
+        var text = 8;
+        return ByteBuffer.allocate(24 + 8 + key.length + 4 + 8 + value.length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put("GGUF".getBytes(StandardCharsets.UTF_8))
+                .putInt(3)
+                .putLong(0)
+                .putLong(1)
+                .putLong(key.length)
+                .put(key)
+                .putInt(text)
+                .putLong(value.length)
+                .put(value)
+                .array();
     }
 
     /// The Architect, who does not know which model gave which answer, likes the manner.

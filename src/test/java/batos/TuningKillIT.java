@@ -5,11 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import batos.app.Application;
-import batos.nerve.PulseKind;
 import batos.nerve.Pulses;
 import batos.shell.Shell;
 import batos.shell.command.Commands;
 import batos.shell.session.ProcessEnvironment;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -20,11 +26,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// A tuning with the rehearsal's trainer: killed between its steps, and on probation.
 class TuningKillIT {
@@ -71,12 +72,12 @@ class TuningKillIT {
                 "/tune dataset BRICK add " + Path.of("examples/20-manner.jsonl").toAbsolutePath());
     }
 
-    /// Trains a tuning and dies at the n-th word of the strategic loop.
+    /// Trains a tuning and dies when the strategic loop says a word.
     static final class Child {
         private Child() {}
 
         public static void main(String[] arguments) {
-            var at = Integer.parseInt(arguments[1]);
+            var word = "tuning." + arguments[1];
             var around =
                     new ProcessEnvironment(
                             Path.of("").toAbsolutePath(),
@@ -89,7 +90,9 @@ class TuningKillIT {
             new Shell(
                             opening -> {
                                 var house = new Application(opening);
-                                Thread.ofPlatform().daemon().start(() -> dieAt(house.pulses(), at));
+                                Thread.ofPlatform()
+                                        .daemon()
+                                        .start(() -> dieAt(house.pulses(), word));
                                 return house;
                             },
                             Commands.ALL,
@@ -97,16 +100,15 @@ class TuningKillIT {
                     .run(words(Path.of(arguments[0]), "tune", "train", "BRICK"));
         }
 
-        private static void dieAt(Pulses pulses, int at) {
+        private static void dieAt(Pulses pulses, String word) {
             var position = pulses.now();
-            var seen = 0;
             try {
                 while (true) {
                     if (pulses.await(position, 1, Duration.ofSeconds(60))
                             instanceof Pulses.Batch.Following(var following)) {
                         for (var pulse : following) {
                             position = new batos.nerve.Position(position.epoch(), pulse.seq());
-                            if (pulse.kind() instanceof PulseKind.Tuning && ++seen == at) {
+                            if (pulse.kind().word().equals(word)) {
                                 Runtime.getRuntime().halt(KILLED);
                             }
                         }
@@ -119,8 +121,8 @@ class TuningKillIT {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3})
-    void aTuningThatWasKilledGoesOnToTheSameEnd(int step) throws Exception {
+    @ValueSource(strings = {"running", "step", "trained", "hosted", "judging"})
+    void aTuningThatWasKilledGoesOnToTheSameEnd(String word) throws Exception {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
@@ -135,18 +137,14 @@ class TuningKillIT {
                         System.getProperty("java.class.path"),
                         Child.class.getName(),
                         home().toString(),
-                        Integer.toString(step)));
+                        word));
         var child = new ProcessBuilder(command).inheritIO().start();
         assertTrue(child.waitFor(5, TimeUnit.MINUTES));
         assertEquals(KILLED, child.exitValue());
-        var status = session("/tune status");
-        assertTrue(status.contains("tuning 1 of BRICK"), status);
-        var ended =
-                status.contains("waits for verdicts")
-                        ? session("/tune status", "/tune show 1")
-                        : session("/tune resume 1", "/tune status", "/tune show 1");
+        var ended = session("/tune resume 1", "/tune status", "/tune show 1", "brick tune state");
         assertTrue(ended.contains("waits for verdicts of the Architect"), ended);
         assertTrue(ended.contains("BRICK@1"), ended);
+        assertTrue(ended.lines().toList().getLast().contains("judging"), ended);
     }
 
     /// Each look of the judge: the learned manner is better.

@@ -10,6 +10,7 @@ import batos.mind.Mind;
 import batos.mind.Minds;
 import batos.mind.ModelPlan;
 import batos.mind.ModelRecipe;
+import batos.mind.ModelTag;
 import batos.mind.Pin;
 import batos.mind.RehearsalMind;
 import batos.mind.RehearsalScript;
@@ -81,7 +82,8 @@ final class ModelsCommand extends SmallModelCommands implements Callable<Command
             String persona, Pin pin, List<Mind.Model> there, List<String> changed) {
         var missing =
                 !there.isEmpty()
-                        && there.stream().noneMatch(model -> model.tag().equals(pin.tag()));
+                        && there.stream()
+                                .noneMatch(model -> ModelTag.same(model.tag(), pin.tag()));
         var note =
                 missing
                         ? "  not on the server. Next: /models pull " + pin.tag()

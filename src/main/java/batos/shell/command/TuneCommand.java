@@ -124,13 +124,32 @@ final class TuneCommand implements Callable<CommandResult> {
                 tuning ->
                         loop().again(number, Evaluator.cause(desk))
                                 .map(again -> work(number))
-                                .orElseGet(() ->
-                                        CommandResult.failed(
-                                                "%s %s: nothing is left to do. Next: /tune show %d"
-                                                        .formatted(
-                                                                tuning.line(),
-                                                                tuning.state().words(),
-                                                                number))));
+                                .orElseGet(() -> waiting(tuning)));
+    }
+
+    /// Of one on which the loop has nothing to do by itself.
+    private static CommandResult waiting(Tuning tuning) {
+        return switch (tuning.state()) {
+            case JUDGING -> CommandResult.done(TuningPrinter.pair(tuning));
+            case PASSED -> CommandResult.done(TuningPrinter.line(tuning));
+            case QUEUED,
+                    RUNNING,
+                    TRAINED,
+                    HOSTED,
+                    REFUSED,
+                    PROBATION,
+                    SETTLED,
+                    ROLLED_BACK,
+                    REJECTED,
+                    FAILED,
+                    KILLED ->
+                    CommandResult.failed(
+                            "%s %s: nothing is left to do. Next: /tune show %d"
+                                    .formatted(
+                                            tuning.line(),
+                                            tuning.state().words(),
+                                            tuning.number()));
+        };
     }
 
     private CommandResult work(int number) {

@@ -56,6 +56,7 @@ abstract class StrategicFixture {
     int probation = 2;
     private ConfigFolder config;
     Pins pins;
+    ModelHost host;
     StrategicLoop loop;
 
     /// One call of a model.
@@ -68,6 +69,11 @@ abstract class StrategicFixture {
         return new Reply.Answered(text, List.of(), Reply.Usage.NONE);
     }
 
+    /// Takes every tag and lists none, as the rehearsal does.
+    Mind mind() {
+        return new NamedMind("rehearsal");
+    }
+
     @BeforeEach
     void open() throws IOException {
         var settings = new StringBuilder("[models.BRICK]\ntag = \"bat:1b\"\n");
@@ -77,7 +83,7 @@ abstract class StrategicFixture {
         Files.writeString(home.resolve("settings.toml"), settings);
         config = ConfigFolder.open(home);
         pins = new Pins(image, config, home.resolve("agreed"), (kind, text) -> {});
-        var mind = new CurrentMind(name -> new Minds.Choice.Chosen(new Nobody(), "nobody"));
+        var mind = new CurrentMind(name -> new Minds.Choice.Chosen(mind(), "of a test"));
         var budget =
                 new Budget(
                         () -> 0,
@@ -93,17 +99,19 @@ abstract class StrategicFixture {
                         all -> {
                             throw new AssertionError("nothing is installed here");
                         });
+        host =
+                new ServedModels(
+                        models,
+                        () -> new SmallModels(home.resolve("small")),
+                        home,
+                        () -> "",
+                        Map.of("OLLAMA_MODELS", home.resolve("ollama").toString()));
         loop =
                 new StrategicLoop(
                         new StrategicLoop.Parts(
                                 image,
                                 models,
-                                new ServedModels(
-                                        models,
-                                        () -> new SmallModels(home.resolve("small")),
-                                        home,
-                                        () -> "",
-                                        Map.of()),
+                                host,
                                 new Trainers(home),
                                 this::ask,
                                 source(),
@@ -216,11 +224,17 @@ abstract class StrategicFixture {
                 Optional.empty());
     }
 
-    /// A mind that takes every tag and lists none, as the rehearsal does.
-    private static final class Nobody implements Mind {
+    /// A mind that only has a name.
+    static class NamedMind implements Mind {
+        private final String name;
+
+        NamedMind(String name) {
+            this.name = name;
+        }
+
         @Override
         public String name() {
-            return "rehearsal";
+            return name;
         }
 
         @Override
