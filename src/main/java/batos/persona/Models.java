@@ -86,6 +86,11 @@ public final class Models {
         return pins.all();
     }
 
+    /// The pin that a rollback of the persona leads to.
+    public Optional<Pin> earlier(String persona) {
+        return pins.earlier(persona);
+    }
+
     /// What the server has; empty where there is no server.
     public List<Mind.Model> there() {
         return seat.get().models();
@@ -148,6 +153,14 @@ public final class Models {
                 .server()
                 .map(server -> server.create(recipe, progress))
                 .orElseGet(() -> noServer("make " + recipe.tag() + " on"));
+    }
+
+    /// Deletes a model from the server, which nothing here undoes.
+    public ServerJob delete(String tag) {
+        return seat.get()
+                .server()
+                .map(server -> server.delete(tag))
+                .orElseGet(() -> noServer("delete " + tag + " from"));
     }
 
     private ServerJob noServer(String what) {

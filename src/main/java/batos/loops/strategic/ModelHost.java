@@ -1,6 +1,7 @@
 package batos.loops.strategic;
 
 import batos.mind.Pin;
+
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -16,6 +17,11 @@ public interface ModelHost {
 
     /// The pin of a tag that is served; empty when it is not.
     Optional<Pin> served(String tag, Pin like);
+
+    /// Serves a tag no more; files of trainings are not touched.
+    ///
+    /// @return why it is still there, or the empty string
+    String delete(String tag);
 
     /// What a look for the base's weights brought.
     sealed interface Base {

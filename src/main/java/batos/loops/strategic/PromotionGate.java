@@ -2,6 +2,7 @@ package batos.loops.strategic;
 
 import batos.loops.strategic.GateReport.Measure;
 import batos.loops.strategic.GateReport.Sample;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -133,7 +134,9 @@ public final class PromotionGate {
                 "the judge with the Architect",
                 controls.size() < FEWEST_CONTROLS || mean > 0.5,
                 controls.isEmpty()
-                        ? "nothing to compare: no answer was corrected"
+                        ? evidence.judge().equals(Judges.ARCHITECT)
+                                ? "is one and the same"
+                                : "nothing to compare: no answer was corrected"
                         : text(
                                 "the correction preferred in %.0f%% of %d corrected answers",
                                 100 * mean, controls.size()));

@@ -7,7 +7,9 @@ import batos.mind.Pin;
 import batos.mind.ServerJob;
 import batos.mind.SmallModels;
 import batos.persona.Models;
+
 import com.fasterxml.jackson.databind.JsonNode;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -136,7 +138,7 @@ public final class ServedModels implements ModelHost {
 
     /// A link where the disk allows it, so that the weights lie there once.
     private Hosting local(String tag, Path file, Pin like) throws IOException {
-        var target = files.get().folder().resolve(tag.replace(':', '-') + ".gguf");
+        var target = linked(tag);
         Files.createDirectories(files.get().folder());
         Files.deleteIfExists(target);
         try {
@@ -144,8 +146,7 @@ public final class ServedModels implements ModelHost {
         } catch (IOException | UnsupportedOperationException e) {
             Files.copy(file, target);
         }
-        Files.writeString(
-                target.resolveSibling(target.getFileName() + ".sha256"), FileDigest.of(file));
+        Files.writeString(digest(target), FileDigest.of(file));
         return hosted(tag, like, "served from " + target);
     }
 
@@ -178,6 +179,35 @@ public final class ServedModels implements ModelHost {
                 .filter(model -> model.tag().equals(tag) || model.tag().equals(tag + ":latest"))
                 .findFirst()
                 .map(model -> pin(model.tag(), model.digest(), like));
+    }
+
+    @Override
+    public String delete(String tag) {
+        try {
+            return switch (mind().name()) {
+                case "rehearsal" -> Files.deleteIfExists(script(tag)) ? "" : noModel(tag);
+                case "local" -> {
+                    var file = linked(tag);
+                    Files.deleteIfExists(digest(file));
+                    yield Files.deleteIfExists(file) ? "" : noModel(tag);
+                }
+                default -> models.delete(tag) instanceof ServerJob.Failed(_, var why) ? why : "";
+            };
+        } catch (IOException e) {
+            return tag + ": " + e.getMessage();
+        }
+    }
+
+    private static String noModel(String tag) {
+        return "there is no model " + tag + ". Next: /models list";
+    }
+
+    private Path linked(String tag) {
+        return files.get().folder().resolve(tag.replace(':', '-') + ".gguf");
+    }
+
+    private static Path digest(Path file) {
+        return file.resolveSibling(file.getFileName() + ".sha256");
     }
 
     private static Pin pin(String tag, String digest, Pin like) {

@@ -337,6 +337,19 @@ public final class StrategicLoop {
         return new AnswerJudging(this, progress);
     }
 
+    /// Who would miss a model.
+    public TagDependents dependents(String tag) {
+        return TagDependents.of(this, tag);
+    }
+
+    /// Deletes a model where it is served; the image's undo does not bring it back.
+    ///
+    /// @return why it is still there; empty when it is gone
+    public Optional<String> delete(String tag) {
+        var why = parts.tape().ask("trainer", "delete " + tag, () -> parts.host().delete(tag));
+        return Optional.of(why).filter(text -> !text.isEmpty());
+    }
+
     public Promotion promotion() {
         return new Promotion(this);
     }

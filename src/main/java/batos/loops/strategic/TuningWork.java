@@ -9,6 +9,7 @@ import batos.trainer.TrainingEnd;
 import batos.trainer.TrainingEvent;
 import batos.trainer.TrainingRequest;
 import batos.trainer.TrainingSignal;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// The steps of one tuning: train, serve, measure, decide. Each step begins with a record in the
 /// image, so that a process that was killed goes on with the same step.
@@ -228,14 +230,10 @@ final class TuningWork {
             pairs.add(new JudgeSheet.Pair(question, old, fresh, false));
             answered.add(new GateEvidence.Answered(question, old, fresh));
         }
-        golden.stream()
-                .filter(one -> !one.instead().isEmpty())
-                .limit(CONTROLS)
-                .forEach(one ->
-                        pairs.add(
-                                new JudgeSheet.Pair(
-                                        one.question(), one.instead(), one.answer(), true)));
         var judge = Judges.of(parts, tuning.persona(), base, candidate);
+        if (judge.isPresent()) {
+            pairs.addAll(corrected(dataset.split()));
+        }
         return new GateEvidence(
                 dataset,
                 Judges.name(base),
@@ -264,6 +262,16 @@ final class TuningWork {
                         new GateEvidence.Format("document", before.document(), after.document())),
                 GateMeasurement.distinctness(before.answers(), elsewhere),
                 GateMeasurement.distinctness(after.answers(), elsewhere));
+    }
+
+    /// What the Architect corrected, beside his corrections: the judge should prefer these. They
+    /// tell of the judge alone, so that learned ones serve as well.
+    private static List<JudgeSheet.Pair> corrected(DatasetSplit split) {
+        return Stream.concat(split.heldOut().stream(), split.train().stream())
+                .filter(one -> !one.instead().isEmpty())
+                .limit(CONTROLS)
+                .map(one -> new JudgeSheet.Pair(one.question(), one.instead(), one.answer(), true))
+                .toList();
     }
 
     private GateEvidence judged(GateEvidence measured, Judges.Chosen judge)

@@ -21,6 +21,13 @@ import batos.persona.Pins.Swapped;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.Evaluator;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,10 +36,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `models …`: which model each persona thinks with, and what the server has.
 @Command(name = "models", description = "Which model each persona thinks with; swap, plan, pull.")
@@ -82,8 +85,7 @@ final class ModelsCommand extends SmallModelCommands implements Callable<Command
             String persona, Pin pin, List<Mind.Model> there, List<String> changed) {
         var missing =
                 !there.isEmpty()
-                        && there.stream()
-                                .noneMatch(model -> ModelTag.same(model.tag(), pin.tag()));
+                        && there.stream().noneMatch(model -> ModelTag.same(model.tag(), pin.tag()));
         var note =
                 missing
                         ? "  not on the server. Next: /models pull " + pin.tag()
@@ -176,6 +178,39 @@ final class ModelsCommand extends SmallModelCommands implements Callable<Command
         return pin.tag() + (pin.digest().isEmpty() ? "" : " (" + digest(pin.digest()) + ")");
     }
 
+    @Command(
+            description =
+                    "Delete TAG from the server, after a look at who depends on it. Undo does not"
+                            + " bring it back.")
+    CommandResult delete(
+            @Parameters(paramLabel = "TAG") String tag,
+            @Option(names = "--force", description = "Also where something leads back to it.")
+                    boolean force) {
+        var dependents = desk.house().tuning().dependents(tag);
+        if (!dependents.speaking().isEmpty()) {
+            return CommandResult.failed(
+                    ExitCode.REFUSED,
+                    "%s thinks with %s. Next: /models use %s TAG"
+                            .formatted(
+                                    String.join(", ", dependents.speaking()),
+                                    tag,
+                                    dependents.speaking().getFirst()));
+        }
+        if (!force && !dependents.others().isEmpty()) {
+            return CommandResult.failed(
+                    ExitCode.REFUSED,
+                    "%s\nNext: /models delete %s --force"
+                            .formatted(String.join("\n", dependents.others()), tag));
+        }
+        return desk.house()
+                .tuning()
+                .delete(tag)
+                .map(why -> CommandResult.failed(ExitCode.NO_MODEL, why))
+                .orElseGet(() ->
+                        CommandResult.done(
+                                tag + " is deleted; undo does not bring it back", dependents));
+    }
+
     @Command(description = "What would be in graphics memory, against what there is.")
     CommandResult plan() {
         if (models().seat().get().server().isEmpty()) {
@@ -229,8 +264,8 @@ final class ModelsCommand extends SmallModelCommands implements Callable<Command
     @Command(
             description =
                     "Make the model TAG on the server: from a base it has and LoRA adapter files,"
-                            + " or from merged weights. Ctrl-C stops it; what is uploaded is not sent"
-                            + " again.")
+                        + " or from merged weights. Ctrl-C stops it; what is uploaded is not sent"
+                        + " again.")
     CommandResult create(
             @Parameters(paramLabel = "TAG") String tag,
             @Option(

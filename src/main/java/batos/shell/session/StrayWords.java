@@ -1,10 +1,11 @@
 package batos.shell.session;
 
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// Words that stand behind the value of an option and would end up in a command's text: in `propose
 /// KEY text --because shorter is kinder` the reason is `shorter`, and nobody means `is kinder` to
@@ -28,7 +29,8 @@ record StrayWords(String option, String value, List<String> words) {
             if (word.equals("--")) {
                 break;
             }
-            var known = spec.findOption(word.replaceFirst("=.*", ""));
+            // picocli also finds an option by its bare name, and `turn` is a word like others
+            var known = word.startsWith("-") ? spec.findOption(word.replaceFirst("=.*", "")) : null;
             if (known == null) {
                 if (!option.isEmpty()) {
                     stray.add(word);

@@ -1,6 +1,7 @@
 package batos.loops.strategic;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -169,6 +170,12 @@ class ServedModelsTest extends StrategicFixture {
         }
 
         @Test
+        void deletesATag() throws IOException {
+            assertEquals("", host.delete("bat:1b"));
+            assertTrue(asked.contains("DELETE /api/delete"), asked::toString);
+        }
+
+        @Test
         void isNotBelievedWhereItDoesNotShowTheModel() throws IOException {
             keeps = false;
             assertInstanceOf(Hosting.Failed.class, hosted());
@@ -224,6 +231,9 @@ class ServedModelsTest extends StrategicFixture {
             assertEquals(
                     FileDigest.of(file),
                     Files.readString(home.resolve("small/brick-1.gguf.sha256")));
+            assertEquals("", host.delete("brick-1"));
+            assertFalse(Files.exists(file));
+            assertEquals("merged weights", Files.readString(home.resolve("model.gguf")));
         }
     }
 }

@@ -90,6 +90,23 @@ class TuningLoopTest extends StrategicFixture {
         }
 
         @Test
+        void isJudgedByOneWhoAgreesWithTheCorrectionsOrNotAtAll() throws IOException {
+            for (int i = 1; i <= 3; i++) {
+                var thing = "xyz".substring(i - 1, i).repeat(7);
+                answers.add(answer(i, "and what of " + thing, "Aye, Captain. " + thing));
+                loop.correct(Optional.of((long) i), Optional.empty(), "Plainly " + thing, CAUSE);
+            }
+            var tuning = trained();
+            assertEquals(TuningState.REFUSED, tuning.state());
+            assertTrue(
+                    tuning.why()
+                            .contains(
+                                    "the judge with the Architect: the correction preferred in 0%"
+                                            + " of 3 corrected answers"),
+                    tuning::why);
+        }
+
+        @Test
         void isPromotedByItselfWhereTheSettingsSayAuto() throws IOException {
             promote = "auto";
             assertEquals(TuningState.PROBATION, trained().state());
@@ -128,6 +145,36 @@ class TuningLoopTest extends StrategicFixture {
             assertTrue(loop.promotion().revive(1, CAUSE).done());
             assertTrue(Files.exists(home.resolve("models/brick-1.toml")));
             assertEquals("brick-1", tag());
+        }
+    }
+
+    @Nested
+    class ATag {
+        @Test
+        void isNotDeletedUnseenByThoseWhoDependOnIt() throws IOException {
+            trained();
+            loop.promotion().promote(1, CAUSE);
+            assertEquals(List.of("BRICK"), loop.dependents("brick-1").speaking());
+            var base = loop.dependents("bat:1b").others();
+            assertTrue(base.contains("/models rollback BRICK leads to it"), base::toString);
+            assertTrue(
+                    base.getLast().endsWith("by rehearsal) was trained from it"), base::toString);
+            assertEquals(
+                    List.of("ROBIN", "BABS", "ALFRED").size(),
+                    loop.dependents("owl:2b").speaking().size());
+            assertEquals(new TagDependents(List.of(), List.of()), loop.dependents("other"));
+        }
+
+        @Test
+        void thatIsDeletedLeavesTheWeightsInTheArchive() throws IOException {
+            trained();
+            var others = loop.dependents("brick-1").others();
+            assertTrue(others.getFirst().endsWith("/tune revive 1 serves them again"));
+            assertEquals(Optional.empty(), loop.delete("brick-1"));
+            assertEquals(
+                    Optional.of("there is no model brick-1. Next: /models list"),
+                    loop.delete("brick-1"));
+            assertTrue(loop.promotion().revive(1, CAUSE).done());
         }
     }
 

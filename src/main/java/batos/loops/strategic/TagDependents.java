@@ -1,0 +1,47 @@
+package batos.loops.strategic;
+
+import batos.mind.ModelTag;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Who would miss a model that is deleted from its server.
+///
+/// @param speaking personas that think with it now
+/// @param others what leads back to it or came from it, a line each
+public record TagDependents(List<String> speaking, List<String> others) {
+    public TagDependents {
+        speaking = List.copyOf(speaking);
+        others = List.copyOf(others);
+    }
+
+    static TagDependents of(StrategicLoop loop, String tag) {
+        var models = loop.parts().models();
+        var speaking = new ArrayList<String>();
+        var others = new ArrayList<String>();
+        models.pins()
+                .forEach((persona, pin) -> {
+                    if (ModelTag.same(pin.tag(), tag)) {
+                        speaking.add(persona);
+                    }
+                    models.earlier(persona)
+                            .filter(earlier -> ModelTag.same(earlier.tag(), tag))
+                            .ifPresent(earlier ->
+                                    others.add("/models rollback " + persona + " leads to it"));
+                });
+        for (var tuning : loop.records().tunings()) {
+            if (ModelTag.same(tuning.tag(), tag)) {
+                others.add(
+                        "%s %s; its weights stay in %s, and /tune revive %d serves them again"
+                                .formatted(
+                                        tuning.line(),
+                                        tuning.state().words(),
+                                        loop.folder(tuning.number()),
+                                        tuning.number()));
+            } else if (ModelTag.same(tuning.base(), tag)) {
+                others.add(tuning.line() + " was trained from it");
+            }
+        }
+        return new TagDependents(speaking, others);
+    }
+}
