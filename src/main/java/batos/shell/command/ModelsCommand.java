@@ -264,8 +264,8 @@ final class ModelsCommand extends SmallModelCommands implements Callable<Command
     @Command(
             description =
                     "Make the model TAG on the server: from a base it has and LoRA adapter files,"
-                        + " or from merged weights. Ctrl-C stops it; what is uploaded is not sent"
-                        + " again.")
+                            + " or from merged weights. Ctrl-C stops it; what is uploaded is not sent"
+                            + " again.")
     CommandResult create(
             @Parameters(paramLabel = "TAG") String tag,
             @Option(

@@ -58,7 +58,7 @@ final class TuneCommand implements Callable<CommandResult> {
     @Command(
             description =
                     "The golden examples of PERSONA, what was left out and why; with add"
-                        + " FILE.jsonl, drop ID or export FILE.jsonl it changes or writes them.")
+                            + " FILE.jsonl, drop ID or export FILE.jsonl it changes or writes them.")
     CommandResult dataset(
             @Parameters(paramLabel = "PERSONA") String typed,
             @Parameters(paramLabel = "ACTION", arity = "0..*") @Nullable List<String> words,

@@ -271,8 +271,8 @@ class TuningLoopTest extends StrategicFixture {
                             .why()
                             .startsWith(
                                     "0 golden examples of BRICK, 8 more are needed"
-                                        + " (tuning.examples); 3 answers wait for a word of yours."
-                                        + " Next: /good, or /correct TEXT"),
+                                            + " (tuning.examples); 3 answers wait for a word of yours."
+                                            + " Next: /good, or /correct TEXT"),
                     postponed.why());
             assertEquals(List.of(), loop.records().tunings());
         }
