@@ -211,7 +211,7 @@ class McpJudgesIT {
                 command = ["%s"]
                 approval = "never"
                 [mcp.servers.fetch]
-                command = ["%s"]
+                command = ["%s", "--allow-private-ips"]
                 approval = "never"
                 [mcp.servers.remote]
                 url = "http://127.0.0.1:%d/mcp"
@@ -245,43 +245,62 @@ class McpJudgesIT {
         }
     }
 
+    /// One session, so that one process starts them all.
     private void useTheReferenceServers(Path files) throws Exception {
-        for (var name : List.of("files", "everything", "fetch", "remote")) {
-            assertTrue(
-                    run(batos("mcp", "enable", name, "--mind", "rehearsal"))
-                            .contains(name + " is enabled"));
-        }
-        var tools = run(batos("mcp", "tools", "--json", "--mind", "rehearsal"));
-        for (var tool : List.of("fetch.fetch", "remote.echo", "everything.echo")) {
-            assertTrue(tools.contains('"' + tool + '"'), tools);
-        }
-        var read = call("files.read_text_file", path(files.resolve("note.txt")));
-        assertTrue(read.contains("what the file says"), read);
-        var outside =
-                new ProcessBuilder(
-                                batos(
-                                        "tools",
-                                        "call",
-                                        "files.read_text_file",
-                                        path(Path.of("/etc/hostname")),
-                                        "--mind",
-                                        "rehearsal"))
-                        .start();
-        assertEquals(1, outside.waitFor());
-        for (var name : List.of("everything", "remote")) {
-            var echo = call(name + ".echo", "{\"message\":\"hello\"}");
-            assertTrue(echo.contains("hello"), echo);
-        }
         var page = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         page.createContext("/", McpJudgesIT::answer);
         page.start();
         try {
-            var url = "http://127.0.0.1:" + page.getAddress().getPort() + "/page.txt";
-            var fetched = call("fetch.fetch", "{\"url\":\"%s\"}".formatted(url));
-            assertTrue(fetched.contains("what the page says"), fetched);
+            var said =
+                    session(
+                            "/mcp enable files",
+                            "/mcp enable everything",
+                            "/mcp enable fetch",
+                            "/mcp enable remote",
+                            call("files.read_text_file", "path", files.resolve("note.txt") + ""),
+                            call("files.read_text_file", "path", "/etc/hostname"),
+                            call("everything.echo", "message", "hello from a process"),
+                            call("remote.echo", "message", "hello from a URL"),
+                            call(
+                                    "fetch.fetch",
+                                    "url",
+                                    "http://127.0.0.1:%d/page.txt"
+                                            .formatted(page.getAddress().getPort())));
+            for (var expected :
+                    List.of(
+                            "fetch is enabled: 1 tool",
+                            "what the file says",
+                            "Access denied",
+                            "hello from a process",
+                            "hello from a URL",
+                            "what the page says")) {
+                assertTrue(said.contains(expected), said);
+            }
         } finally {
             page.stop(0);
         }
+    }
+
+    private static String call(String tool, String argument, String value) {
+        return "/tools call %s {\"%s\":\"%s\"}".formatted(tool, argument, value);
+    }
+
+    /// What a session of these lines prints.
+    private String session(String... lines) throws IOException, InterruptedException {
+        var typed = folder.resolve("typed");
+        var said = folder.resolve("said");
+        Files.write(typed, List.of(lines));
+        var process =
+                new ProcessBuilder(batos("--mind", "rehearsal"))
+                        .redirectInput(typed.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(said.toFile())
+                        .start();
+        if (!process.waitFor(BOUND.toSeconds(), TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
+        process.waitFor();
+        return Files.readString(said);
     }
 
     private static void answer(HttpExchange exchange) throws IOException {
@@ -295,13 +314,5 @@ class McpJudgesIT {
                 exchange.sendResponseHeaders(404, -1);
             }
         }
-    }
-
-    private static String path(Path file) {
-        return "{\"path\":\"%s\"}".formatted(file);
-    }
-
-    private String call(String tool, String arguments) {
-        return run(batos("tools", "call", tool, arguments, "--mind", "rehearsal"));
     }
 }
