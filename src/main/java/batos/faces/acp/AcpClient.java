@@ -231,7 +231,7 @@ final class AcpClient {
                 return trusting.contains(session) || permission(session, call, MAKING);
             }
 
-            /// Each tool of a server is asked for as the settings say, whatever else is trusted.
+            // Each tool of a server is asked for as the settings say, whatever else is trusted.
             @Override
             public boolean allowsGuest(ObjectNode call) {
                 return permission(session, call, RUNNING);
