@@ -30,6 +30,7 @@ import batos.persona.Personas;
 import batos.toolbox.Toolbox;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -121,9 +122,12 @@ public final class CouncilBench {
             var leases = new Leases(image, () -> mind, each -> pin, each -> "You are " + each);
             var whole = new ArrayList<Long>();
             var toAnswer = new ArrayList<Long>();
+            var busy = new ArrayList<Long>();
+            var threads = ManagementFactory.getThreadMXBean();
             for (int i = 0; i < turns; i++) {
                 var question = "How should we store the " + i + "th list of addresses?";
                 var before = mind.nanos;
+                var cpu = threads.getCurrentThreadCpuTime();
                 var start = System.nanoTime();
                 var answered = new long[1];
                 var outcome =
@@ -139,6 +143,7 @@ public final class CouncilBench {
                                 });
                 var thought = mind.nanos - before;
                 whole.add(System.nanoTime() - start - thought);
+                busy.add(threads.getCurrentThreadCpuTime() - cpu);
                 toAnswer.add(answered[0] - start - thought);
                 if (!(outcome instanceof Outcome.Answered)) {
                     throw new IllegalStateException("the turn ended as " + outcome);
@@ -146,6 +151,7 @@ public final class CouncilBench {
             }
             print("a quiet turn, " + name + ": until the answer stands", toAnswer);
             print("  until it is checked and stored", whole);
+            print("  processor time of its thread", busy);
             var commits = new ArrayList<Long>();
             for (int i = 0; i < turns; i++) {
                 var salt = i;
