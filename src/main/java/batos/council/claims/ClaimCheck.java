@@ -116,7 +116,7 @@ public final class ClaimCheck {
         if (verdict == ClaimVerdict.NO_CLAIM
                 && clauses.stream().anyMatch(Clause::asserted)
                 && !lexicon.phrases("modal").in(tokens)
-                && whole.otherSnapshot(tokens)) {
+                && (whole.otherSnapshot(tokens) || whole.otherName(tokens))) {
             return ClaimVerdict.CONTRADICTED;
         }
         return verdict == ClaimVerdict.VERIFIED && (strange || whole.atOdds(tokens))

@@ -9,7 +9,7 @@ final class Counts {
     private Counts() {}
 
     static ClaimVerdict check(ClauseView view, List<TurnReceipt> receipts) {
-        if (view.negated() || !view.finite()) {
+        if (view.negated() || (!view.finite() && !view.has("earlier"))) {
             return ClaimVerdict.NO_CLAIM;
         }
         var objects = view.countBefore("noun.object");
@@ -25,6 +25,17 @@ final class Counts {
                                             .map(TurnReceipt.Commit::objects)
                                             .toList(),
                                     objects));
+        }
+        var tests = view.countBefore("noun.test");
+        var bound =
+                receipts.stream()
+                        .filter(TurnReceipt.Forge.class::isInstance)
+                        .map(TurnReceipt.Forge.class::cast)
+                        .filter(TurnReceipt.Forge::bound)
+                        .map(TurnReceipt.Forge::tests)
+                        .toList();
+        if (tests > 0 && !view.has("fail") && held(bound, tests) == ClaimVerdict.CONTRADICTED) {
+            verdict = verdict.and(ClaimVerdict.CONTRADICTED);
         }
         if (episodes >= 0) {
             verdict =

@@ -31,7 +31,7 @@ final class Grounding {
             return amended;
         }
         if (denied == ClaimVerdict.CONTRADICTED
-                || (denied == ClaimVerdict.VERIFIED && found != ClaimVerdict.UNVERIFIED)) {
+                || (denied == ClaimVerdict.VERIFIED && found == ClaimVerdict.NO_CLAIM)) {
             return denied;
         }
         if (found == ClaimVerdict.CONTRADICTED

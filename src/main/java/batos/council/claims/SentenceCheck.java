@@ -156,7 +156,7 @@ final class SentenceCheck {
     }
 
     /// `it is bound as slugger`, where the forge made slugify.
-    private boolean otherName(List<Token> sentence) {
+    boolean otherName(List<Token> sentence) {
         var made =
                 receipts.stream()
                         .filter(TurnReceipt.Forge.class::isInstance)

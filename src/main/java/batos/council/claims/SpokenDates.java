@@ -55,6 +55,13 @@ final class SpokenDates {
         return !dates(view.tokens).isEmpty();
     }
 
+    /// `The date is 3 May 2024`, where the tool gave a date.
+    static boolean given(ClauseView view, TurnReceipt.Tool call) {
+        return !datesIn(call.result()).isEmpty()
+                && !dates(view.tokens).isEmpty()
+                && view.tokens.stream().anyMatch(token -> token.is("date") || token.is("day"));
+    }
+
     /// Whether a date of the clause went into the call.
     static boolean shared(ClauseView view, TurnReceipt.Tool call) {
         var into = datesIn(call.arguments());

@@ -31,11 +31,35 @@ final class ToolNames {
         }
     }
 
+    /// `the tool caesar returned …`: a lower-case word between the noun and a verb of giving.
+    private void behindTheNoun(List<Token> sentence) {
+        for (int i = 1; i + 2 < sentence.size(); i++) {
+            var name = sentence.get(i + 1);
+            if ((sentence.get(i).is("tool") || sentence.get(i).is("function"))
+                    && List.of("the", "my", "our").contains(sentence.get(i - 1).low())
+                    && name.kind() == Token.Kind.WORD
+                    && name.text().equals(name.low())
+                    && !name.low().endsWith("ly")
+                    && !name.low().endsWith("ed")
+                    && lexicon.verbs("return")
+                            .at(sentence, i + 2)
+                            .filter(form -> form.tense() != Verbs.Tense.BASE)
+                            .isPresent()
+                    && lexicon.verbs("return").at(sentence, i + 1).isEmpty()
+                    && !lexicon.phrases("modal").has(name)
+                    && !List.of("that", "which", "has", "had", "was", "is", "itself", "then")
+                            .contains(name.low())) {
+                assumed = name.low();
+            }
+        }
+    }
+
     /// A sentence that begins with a lower-case word which is nothing else begins with a name.
     void assume(List<Token> sentence) {
         if (sentence.size() < 3) {
             return;
         }
+        behindTheNoun(sentence);
         var first = sentence.getFirst();
         var next = sentence.get(1);
         var verb =

@@ -86,7 +86,7 @@ final class ToolTopics {
                                         .anyMatch(token -> token.number() == node.asDouble()))) {
             return true;
         }
-        if (SpokenDates.shared(view, call)) {
+        if (SpokenDates.shared(view, call) || SpokenDates.given(view, call)) {
             return true;
         }
         for (int i = 1; i < Math.min(view.tokens.size(), 5); i++) {

@@ -78,7 +78,9 @@ final class ValueClaims {
         if (couldNot()) {
             return Optional.of(computed(List.of(), List.of(), true));
         }
-        if ((view.clause.subject() != Subject.TOOL && view.tool().isEmpty()) || view.planned()) {
+        if ((view.clause.subject() != Subject.TOOL && view.tool().isEmpty())
+                || view.planned()
+                || view.general()) {
             return Optional.empty();
         }
         for (int i = 0; i < tokens.size(); i++) {
