@@ -29,6 +29,11 @@ abstract class BorrowedImage implements Image {
     }
 
     @Override
+    public final long numbered() {
+        return image.numbered();
+    }
+
+    @Override
     public final List<Deed> deeds(int limit) {
         throw refusal();
     }

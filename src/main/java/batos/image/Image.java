@@ -24,6 +24,9 @@ public interface Image extends AutoCloseable {
     /// An identity for a new anonymous object, never used before and never again.
     Oid fresh();
 
+    /// Every anonymous object has a number from 1 to below this one; some of them are gone.
+    long numbered();
+
     /// @throws Conflict when an object of the change was changed by another commit since the
     ///   change's base
     Commit commit(Cause cause, Change change) throws Conflict;

@@ -2,6 +2,9 @@ package batos.image;
 
 import batos.nerve.PulseKind;
 import batos.nerve.Pulses;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +16,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// The image on disk.
 ///
@@ -209,6 +211,11 @@ public final class LivingImage implements Image {
     @Override
     public Oid fresh() {
         return oids.fresh();
+    }
+
+    @Override
+    public long numbered() {
+        return oids.next();
     }
 
     @Override

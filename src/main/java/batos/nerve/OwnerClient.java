@@ -1,5 +1,7 @@
 package batos.nerve;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.SocketChannel;
@@ -11,7 +13,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /// The client's end for commands, a "lazy pirate": it sends, waits for a sign of life, and where
 /// none comes connects again and sends the same command again, so often and no oftener. The owner
@@ -39,6 +40,8 @@ public final class OwnerClient {
     private final OutputStream err;
     private final UnaryOperator<String> asking;
     private final Duration beat;
+    private final String build;
+    private boolean warned;
     private final Map<Long, String> answers = new HashMap<>();
     private volatile @Nullable Connection connection;
     private long have;
@@ -65,12 +68,24 @@ public final class OwnerClient {
             OutputStream err,
             UnaryOperator<String> asking,
             Duration beat) {
+        this(home, name, out, err, asking, beat, Build.ID);
+    }
+
+    OwnerClient(
+            Path home,
+            String name,
+            OutputStream out,
+            OutputStream err,
+            UnaryOperator<String> asking,
+            Duration beat,
+            String build) {
         this.home = home;
         this.name = name;
         this.out = out;
         this.err = err;
         this.asking = asking;
         this.beat = beat;
+        this.build = build;
     }
 
     /// Has a command carried out, once.
@@ -172,6 +187,9 @@ public final class OwnerClient {
             if (frame != null) {
                 heard = now;
                 link = link.heard(now);
+                if (frame.kind().equals("welcome") && command.kind().equals(Command.ARGUMENTS)) {
+                    compareBuilds(frame);
+                }
                 if (frame.number("number") == command.number()) {
                     var exit = take(open, command, frame);
                     if (exit.isPresent()) {
@@ -186,6 +204,13 @@ public final class OwnerClient {
             }
         }
         return OptionalInt.empty();
+    }
+
+    private void compareBuilds(Frame welcome) throws IOException {
+        if (!warned && Build.differ(build, welcome.text("build"))) {
+            warned = true;
+            note(Build.warning(welcome.number("pid")));
+        }
     }
 
     private OptionalInt take(Connection open, Command command, Frame frame)

@@ -24,6 +24,14 @@ public final class OwnerControl {
                 .orElse(Position.NONE);
     }
 
+    /// What to say where the owner is of another build than this process; empty where it is not, or
+    /// where there is no owner.
+    public static Optional<String> warning(Path home) {
+        return answer(home, Optional.empty(), "welcome")
+                .filter(frame -> Build.differ(Build.ID, frame.text("build")))
+                .map(frame -> Build.warning(frame.number("pid")));
+    }
+
     /// Asks the owner to end.
     ///
     /// @return why it does not, or empty text where it will; nothing where there is no owner

@@ -67,6 +67,7 @@ public final class OwnerServer implements AutoCloseable {
     private final Handler handler;
     private final Pulses pulses;
     private final ReplyCache replies;
+    private final String build;
     private final ConcurrentHashMap<String, Execution> executions = new ConcurrentHashMap<>();
     private final Set<OwnerSession> sessions = ConcurrentHashMap.newKeySet();
 
@@ -75,17 +76,24 @@ public final class OwnerServer implements AutoCloseable {
             ServerSocketChannel server,
             Handler handler,
             Pulses pulses,
-            ReplyCache replies) {
+            ReplyCache replies,
+            String build) {
         this.socket = socket;
         this.server = server;
         this.handler = handler;
         this.pulses = pulses;
         this.replies = replies;
+        this.build = build;
     }
 
     /// Begins to take clients. Only the owner of the home may ask for it: what a dead owner left
     /// there is removed. Empty where the system cannot do it, for example under a path too long.
     public static Optional<OwnerServer> open(Path home, Pulses pulses, Handler handler) {
+        return open(home, pulses, handler, Build.ID);
+    }
+
+    /// @param build which one clients are told, see [Build]
+    static Optional<OwnerServer> open(Path home, Pulses pulses, Handler handler, String build) {
         var address = OwnerSocket.address(home);
         if (address.isEmpty()) {
             return Optional.empty();
@@ -96,7 +104,8 @@ public final class OwnerServer implements AutoCloseable {
             var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
             server.bind(address.get(), 128);
             Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
-            var opened = new OwnerServer(socket, server, handler, pulses, ReplyCache.open(home));
+            var opened =
+                    new OwnerServer(socket, server, handler, pulses, ReplyCache.open(home), build);
             Thread.ofPlatform().daemon().name("owner").start(opened::accept);
             return Optional.of(opened);
         } catch (IOException | UnsupportedOperationException e) {
@@ -164,6 +173,10 @@ public final class OwnerServer implements AutoCloseable {
 
     void left(OwnerSession session) {
         sessions.remove(session);
+    }
+
+    String build() {
+        return build;
     }
 
     Pulses pulses() {

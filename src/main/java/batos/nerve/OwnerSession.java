@@ -72,6 +72,7 @@ final class OwnerSession {
                         Frame.of("welcome")
                                 .put("version", 1)
                                 .put("pid", ProcessHandle.current().pid())
+                                .put("build", owner.build())
                                 .put("at", owner.pulses().now().toString()));
             }
             case "input" ->

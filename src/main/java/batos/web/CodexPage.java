@@ -3,6 +3,7 @@ package batos.web;
 import batos.app.Services;
 import batos.codex.Proposal;
 import batos.codex.ProposalState;
+
 import java.util.List;
 
 /// Who the four are, and what they want to become. Nothing is decided here: the page shows the line
@@ -17,6 +18,10 @@ final class CodexPage {
     }
 
     Html page() {
+        return Views.live("/codex/all", "codex ledger commit", all());
+    }
+
+    Html all() {
         var codex = house.readableCodex();
         var inForce = codex.inForce();
         return Html.of(
@@ -29,7 +34,7 @@ final class CodexPage {
                 Views.time(inForce.since()),
                 inForce.hash().substring(0, DIGITS),
                 inForce.amendment(),
-                Views.live("/codex/proposals", "codex ledger", proposals()),
+                proposals(),
                 inForce.text(),
                 Views.table(
                         List.of("#", "when", "what", "who", "line"),
@@ -46,10 +51,12 @@ final class CodexPage {
                                 .toList()));
     }
 
-    Html proposals() {
+    private Html proposals() {
         var all = house.readableCodex().proposals();
         return all.isEmpty()
-                ? Html.of("<p class=\"faint\">None.</p>")
+                ? Html.of(
+                        "<p class=\"faint\">None. The four propose when dissonance on a theme"
+                            + " stays; so may you. Next: /codex propose KEY TEXT --because WHY</p>")
                 : Html.each(all.reversed(), CodexPage::proposal);
     }
 

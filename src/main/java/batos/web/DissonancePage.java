@@ -4,6 +4,10 @@ import batos.app.Services;
 import batos.council.Dissonance;
 import batos.council.DissonanceSeries;
 import batos.loops.ClimbRecord;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,46 +17,52 @@ import java.util.Map;
 /// The dissonance of each turn over time: its parts, themes, and what happened beside it.
 final class DissonancePage {
     private static final int MOST = 2_000;
-    private final Services house;
+    private static final int ROWS = 50;
 
-    DissonancePage(Services house) {
+    /// Seconds between two points at least: the chart's axis needs times that ascend.
+    private static final double LEAST = 0.001;
+
+    private final Services house;
+    private final Happenings happenings;
+
+    DissonancePage(Services house, Happenings happenings) {
         this.house = house;
+        this.happenings = happenings;
     }
 
+    /// @param at seconds since 1970, with their fraction; later than that of the point before
     /// @param parts each measured part by name, what it adds to the total: its share of the weights
     ///   times its value
     /// @param marks what happened: `tactical` and the other rungs, `forged NAME`, `swap`,
     ///   `amendment`
     record Point(
             long episode,
-            long at,
+            double at,
             double dissonance,
             String asked,
             String theme,
             Map<String, Double> parts,
             List<String> marks) {}
 
+    /// The table is of the latest turns alone; the chart asks for all of them.
     Html page() {
-        var points = data();
-        var themes = points.stream().map(Point::theme).distinct().toList();
+        var points = points(ROWS);
         return Html.of(
                 """
-                <p class="bar"><label for="theme-choice">Theme</label><select id="theme-choice"><option value="">all</option>{}</select></p>
-                <div id="plot" data-from="/dissonance/data" role="img" aria-label="Dissonance of {} turns; the table below says the same"></div>
+                <p class="bar"><label for="theme-choice">Theme</label><select id="theme-choice"><option value="">all</option></select></p>
+                <div id="plot" data-from="/dissonance/data" role="img" aria-label="Dissonance of each turn; the table below says the same of the latest"></div>
                 <p class="faint">Click a point to read its turn. The areas are the parts, stacked: each adds its weight times its value. Marks at the foot: t tactical, s strategic, p philosophical rung, f a tool forged, w a model swapped, a an amendment, i idle work.</p>
                 {}
                 """,
-                Html.each(themes, theme -> Html.of("<option>{}</option>", theme)),
-                points.size(),
                 Views.table(
                         List.of("turn", "dissonance", "theme", "parts", "asked", "marks"),
-                        points.reversed().stream().limit(50).map(DissonancePage::row).toList()));
+                        points.reversed().stream().map(DissonancePage::row).toList()));
     }
 
     private static Html row(Point point) {
         return Html.of(
                 "<tr><td><a"
-                        + " href=\"/memory/{}\">{}</a></td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
+                    + " href=\"/memory/{}\">{}</a></td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
                 point.episode(),
                 point.episode(),
                 NowPage.two(point.dissonance()),
@@ -64,21 +74,42 @@ final class DissonancePage {
                 String.join(", ", point.marks()));
     }
 
-    /// Oldest first.
+    /// What the chart draws, the oldest first.
     List<Point> data() {
-        var climbs = house.conversation().climb().records();
-        var series = house.conversation().council().dissonance().last(MOST);
-        var happenings = new Happenings(house);
+        return points(MOST);
+    }
+
+    private List<Point> points(int most) {
+        return points(
+                house.conversation().council().dissonance().last(most),
+                house.conversation().climb().records(),
+                happenings.now());
+    }
+
+    /// What happened from one moment until another, which is null for no end.
+    @FunctionalInterface
+    interface Between {
+        List<String> happened(Instant from, @Nullable Instant until);
+    }
+
+    static List<Point> points(
+            List<DissonanceSeries.Point> series, List<ClimbRecord> climbs, Between between) {
         var points = new ArrayList<Point>();
+        var last = 0.0;
         for (int i = 0; i < series.size(); i++) {
+            var each = series.get(i);
             var until = i + 1 < series.size() ? series.get(i + 1).at() : null;
-            points.add(point(series.get(i), climbs, happenings.between(series.get(i).at(), until)));
+            last = Math.max(each.at().toEpochMilli() / 1000.0, last + LEAST);
+            points.add(point(each, last, climbs, between.happened(each.at(), until)));
         }
         return points;
     }
 
     private static Point point(
-            DissonanceSeries.Point point, List<ClimbRecord> climbs, List<String> happened) {
+            DissonanceSeries.Point point,
+            double at,
+            List<ClimbRecord> climbs,
+            List<String> happened) {
         var marks = new ArrayList<String>();
         climbs.stream()
                 .filter(climb -> climb.episode() == point.episode())
@@ -88,7 +119,7 @@ final class DissonancePage {
         var asked = point.asked();
         return new Point(
                 point.episode(),
-                point.at().getEpochSecond(),
+                at,
                 point.total(),
                 asked.length() > 120 ? asked.substring(0, 120) + "…" : asked,
                 point.theme().label(),

@@ -3,44 +3,85 @@ package batos.web;
 import batos.app.Services;
 import batos.codex.LedgerLine;
 import batos.image.Author;
+import batos.image.Commit;
+import batos.image.Oid;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
-/// What changed the council between its turns: models swapped, amendments, idle work.
+/// What changed the council between its turns: models swapped, amendments, idle work. A commit is
+/// looked at once: each question reads those that came since the question before. For any thread.
 final class Happenings {
-    private static final int SWAPS = 200;
-    private static final int COMMITS = 5_000;
+    private static final int FARTHEST = 5_000;
 
     private record Happening(Instant at, String what) {}
 
-    private final List<Happening> all = new ArrayList<>();
+    /// A commit that gave a persona another model.
+    record Swap(String persona, Commit commit) {}
+
+    private final Services house;
+
+    /// The oldest first; guarded by this.
+    private final List<Swap> swaps = new ArrayList<>();
+
+    /// The oldest first; guarded by this.
+    private final List<Commit> idleWork = new ArrayList<>();
+
+    /// The last commit that was looked at; guarded by this.
+    private long looked;
 
     Happenings(Services house) {
-        house.image()
-                .now()
-                .named("pin")
-                .forEach((persona, oid) ->
-                        house.image().log(oid, SWAPS).stream()
-                                .filter(commit -> commit.cause().author() != Author.Part.SYSTEM)
-                                .forEach(commit ->
-                                        all.add(new Happening(commit.at(), "swap of " + persona))));
+        this.house = house;
+    }
+
+    private void lookAtNewCommits() {
+        var image = house.image();
+        var fresh = (int) Math.min(FARTHEST, image.now().number() - looked);
+        if (fresh > 0) {
+            var commits = image.log(fresh);
+            Map<String, Oid> pins = image.now().named("pin");
+            commits.reversed().forEach(commit -> look(commit, pins));
+            looked = commits.isEmpty() ? looked : commits.getFirst().number();
+        }
+    }
+
+    private void look(Commit commit, Map<String, Oid> pins) {
+        var author = commit.cause().author();
+        if (author == Author.Part.MOTIVE) {
+            idleWork.add(commit);
+        } else if (author != Author.Part.SYSTEM) {
+            pins.forEach((persona, pin) -> {
+                if (commit.touched().contains(pin)) {
+                    swaps.add(new Swap(persona, commit));
+                }
+            });
+        }
+    }
+
+    /// The latest first.
+    synchronized List<Swap> swaps() {
+        lookAtNewCommits();
+        return List.copyOf(swaps).reversed();
+    }
+
+    /// What happened so far, to be asked for several spans.
+    synchronized DissonancePage.Between now() {
+        lookAtNewCommits();
+        var all = new ArrayList<Happening>();
+        swaps.forEach(swap -> all.add(new Happening(swap.commit.at(), "swap of " + swap.persona)));
+        idleWork.forEach(commit -> all.add(new Happening(commit.at(), "idle work")));
         house.readableCodex().ledger().stream()
                 .filter(line -> line.deed() == LedgerLine.Deed.APPLIED)
                 .forEach(line -> all.add(new Happening(line.at(), "amendment: " + line.what())));
-        house.image().log(COMMITS).stream()
-                .filter(commit -> commit.cause().author() == Author.Part.MOTIVE)
-                .forEach(commit -> all.add(new Happening(commit.at(), "idle work")));
-    }
-
-    /// @param until empty for no end
-    List<String> between(Instant from, @Nullable Instant until) {
-        return all.stream()
-                .filter(each ->
-                        !each.at().isBefore(from) && (until == null || each.at().isBefore(until)))
-                .map(Happening::what)
-                .distinct()
-                .toList();
+        return (from, until) ->
+                all.stream()
+                        .filter(each ->
+                                !each.at().isBefore(from)
+                                        && (until == null || each.at().isBefore(until)))
+                        .map(Happening::what)
+                        .distinct()
+                        .toList();
     }
 }

@@ -4,12 +4,12 @@ import batos.app.Services;
 import batos.image.Commit;
 import batos.image.Image;
 import batos.image.ImageFault;
+
 import java.util.List;
 
 /// The line of commits: what each changed, and the way back to it.
 final class ImagePage {
     private static final int PAGE = 40;
-    private static final int FARTHEST = 100_000;
     private static final int LOOKED_BACK = 400;
     private static final int MOST_CHANGES = 200;
     private final Services house;
@@ -32,6 +32,12 @@ final class ImagePage {
                 snapshots());
     }
 
+    /// The latest commits, back to `further` of them behind commit `number`.
+    private List<Commit> since(long number, int further) {
+        var later = Math.max(0, house.image().now().number() - Math.max(0, number));
+        return house.image().log((int) Math.min(Integer.MAX_VALUE, later + further));
+    }
+
     private Html snapshots() {
         var all = house.image().snapshots();
         return all.isEmpty()
@@ -52,7 +58,7 @@ final class ImagePage {
     /// @param before a commit's number; what came before it is shown; empty for the latest
     Html log(String before) {
         var bound = before.isEmpty() ? Long.MAX_VALUE : number(before);
-        var all = house.image().log(before.isEmpty() ? LOOKED_BACK : FARTHEST);
+        var all = since(before.isEmpty() ? Long.MAX_VALUE : bound, LOOKED_BACK);
         var branches = CommitBranches.of(all);
         List<Commit> commits =
                 all.stream().filter(commit -> commit.number() < bound).limit(PAGE).toList();
@@ -61,7 +67,7 @@ final class ImagePage {
                         ? Html.NONE
                         : Html.of(
                                 "<button type=\"button\" hx-get=\"/image/log?before={}\""
-                                        + " hx-target=\"this\" hx-swap=\"outerHTML\">Older</button>",
+                                    + " hx-target=\"this\" hx-swap=\"outerHTML\">Older</button>",
                                 commits.getLast().number());
         return Html.join(
                 Html.of(
@@ -114,8 +120,7 @@ final class ImagePage {
 
     Html commit(String text) {
         var n = number(text);
-        var found =
-                house.image().log(FARTHEST).stream().filter(one -> one.number() == n).findFirst();
+        var found = since(n, 1).stream().filter(one -> one.number() == n).findFirst();
         if (found.isEmpty()) {
             return Html.of("<h2>A commit</h2><p class=\"bad\">no commit {} within reach</p>", text);
         }

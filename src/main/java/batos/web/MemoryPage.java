@@ -4,6 +4,7 @@ import batos.app.Services;
 import batos.memory.Episode;
 import batos.memory.Level;
 import batos.memory.MemoryRecord;
+
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -145,7 +146,7 @@ final class MemoryPage {
                                 .map(finding ->
                                         Html.of(
                                                 "<tr><td>{}</td><td>{} of"
-                                                        + " {}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
+                                                    + " {}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
                                                 finding.name(),
                                                 finding.count(),
                                                 finding.of(),
@@ -220,7 +221,7 @@ final class MemoryPage {
                 """
                 <p class="faint">{}, {}, dissonance {}, trust {}</p>
                 <h2>Asked</h2><p class="text">{}</p><h2>Answered</h2><p class="text">{}</p>
-                <h2>Tools</h2><ul>{}</ul><h2>Recalled for it</h2><ul>{}</ul>
+                {}<h2>Tools</h2><ul>{}</ul><h2>Recalled for it</h2><ul>{}</ul>
                 """,
                 Views.time(episode.at()),
                 episode.sort(),
@@ -228,6 +229,11 @@ final class MemoryPage {
                 NowPage.two(episode.trust()),
                 episode.asked(),
                 episode.answered(),
+                house.conversation()
+                        .council()
+                        .account(episode.number())
+                        .map(TurnWhy::of)
+                        .orElse(Html.NONE),
                 Html.each(
                         episode.tools(),
                         tool -> Html.of("<li><a href=\"/tools/{}\">{}</a></li>", tool, tool)),

@@ -2,11 +2,17 @@ package batos.web;
 
 import batos.app.Services;
 import batos.mind.Pin;
+import batos.nerve.Position;
+import batos.nerve.PulseKind;
+
 import java.util.Locale;
 import java.util.Map;
 
 /// The four and the running turn.
 final class NowPage {
+    /// So many pulses of the past a page shows, the pieces of what was said among them.
+    private static final int LOOKED_BACK = 600;
+
     private final Services house;
 
     NowPage(Services house) {
@@ -24,10 +30,24 @@ final class NowPage {
                 <label for="question">Question</label>
                 <input id="question" autocomplete="off" required><input type="hidden" name="line">
                 <button>Ask</button></form>
-                <div id="turn" aria-live="polite" tabindex="0"><p class="faint">No turn has run since this page was opened.</p></div></section>
-                <section aria-label="Events"><h2>Events</h2><ol id="events" tabindex="0"></ol></section>
+                <div id="turn" aria-live="polite" tabindex="0"><p class="faint">Nobody was asked yet.</p></div></section>
+                <section aria-label="Events"><h2>Events</h2><ol id="events" tabindex="0" data-from="{}"></ol></section>
                 """,
-                Views.live("/now/four", "dissonance commit model persona turn.spoke", four()));
+                Views.live("/now/four", "dissonance commit model persona turn.spoke", four()),
+                begin());
+    }
+
+    /// Where the page begins to follow: a little before now, at the begin of what a persona said,
+    /// so that a running turn is shown whole.
+    private Position begin() {
+        var now = house.pulses().now();
+        var back = house.pulses().since(now.seq() - LOOKED_BACK);
+        var first =
+                back.stream()
+                        .filter(pulse -> pulse.kind() == PulseKind.Turn.BEGAN)
+                        .findFirst()
+                        .or(() -> back.stream().findFirst());
+        return first.map(pulse -> new Position(now.epoch(), pulse.seq() - 1)).orElse(now);
     }
 
     Html four() {

@@ -1,46 +1,33 @@
 package batos.web;
 
 import batos.app.Services;
+import batos.image.Commit;
 import batos.image.Datum;
 import batos.image.Form;
 import batos.image.ImageFault;
 import batos.image.Oid;
-import java.util.ArrayList;
+
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
 /// A workspace, and an inspector on any object of the image.
 final class ObjectsPage {
     private static final int PAGE = 50;
     private static final int HISTORY = 20;
+
+    /// A history looks at so many commits, unless it is asked to look at all.
+    private static final int LOOKED_BACK = 400;
+
     private static final int LONGEST = 4_000;
     private static final int DEEPEST = 4;
 
-    /// The kinds of named objects, as the rooms call them.
-    private static final List<String> KINDS =
-            List.of(
-                    "persona",
-                    "tool",
-                    "binding",
-                    "class",
-                    "method",
-                    "variable",
-                    "global",
-                    "episode",
-                    "memory",
-                    "proposal",
-                    "amendment",
-                    "pin",
-                    "codex",
-                    "turn");
-
     private final Services house;
     private final InspectorPanel inspector;
+    private final ObjectsList list;
 
     ObjectsPage(Services house, InspectorPanel inspector) {
         this.house = house;
         this.inspector = inspector;
+        list = new ObjectsList(house::image);
     }
 
     /// @param of the identity of the object to show first; empty for none
@@ -57,57 +44,24 @@ final class ObjectsPage {
                 <div id="printed" aria-live="polite"></div></section>
                 <section aria-label="Inspector"><h2>Inspector</h2><div id="inspector" aria-live="polite" hx-get="/objects/inspector" hx-trigger="pulsed" hx-swap="innerHTML" data-pulses="commit">{}</div></section>
                 <div class="two"><section aria-label="Objects"><h2>Objects</h2>
-                <form class="line" hx-get="/objects/list" hx-target="#list" hx-swap="innerHTML" hx-trigger="submit, input delay:200ms from:#find"><label for="find">Find</label><input id="find" name="find" autocomplete="off"></form>
+                <form class="line" hx-get="/objects/list" hx-target="#list" hx-swap="innerHTML" hx-trigger="submit, input delay:200ms from:#find"><label for="find">Find</label><input id="find" name="find" autocomplete="off" placeholder="part of a name or class, or #number"></form>
                 <div id="list">{}</div></section>
                 <section id="object" aria-label="Object">{}</section></div>
                 """,
                 inspector.show("", ""),
-                list("", ""),
+                list("", "", ""),
                 of.isEmpty()
                         ? Html.of("<h2>Object</h2><p class=\"faint\">Choose one.</p>")
                         : show(of, ""));
     }
 
-    /// @param find part of a kind or a name
-    /// @param from how many to leave out
-    Html list(String find, String from) {
-        var wanted = find.toLowerCase(Locale.ROOT);
-        var skip = Math.max(0, ImagePage.number(from));
-        var shown = new ArrayList<Html>();
-        var view = house.image().now();
-        var seen = 0L;
-        var more = false;
-        for (var kind : KINDS) {
-            for (Map.Entry<String, Oid> one : view.named(kind).entrySet()) {
-                var label = kind + " " + one.getKey();
-                if (!label.toLowerCase(Locale.ROOT).contains(wanted) || seen++ < skip) {
-                    continue;
-                }
-                if (shown.size() == PAGE) {
-                    more = true;
-                    break;
-                }
-                shown.add(link(one.getValue(), label));
-            }
-        }
-        return Html.join(
-                Html.of("<ul class=\"plain\">{}</ul>", shown),
-                more
-                        ? Html.of(
-                                "<button type=\"button\""
-                                        + " hx-get=\"/objects/list?find={}&amp;from={}\""
-                                        + " hx-target=\"this\" hx-swap=\"outerHTML\">More</button>",
-                                Html.encoded(find),
-                                skip + PAGE)
-                        : Html.NONE);
-    }
-
-    private static Html link(Oid oid, String label) {
-        return Html.of(
-                "<li><button type=\"button\" class=\"plain\" hx-get=\"/objects/show?oid={}\""
-                        + " hx-target=\"#object\" hx-swap=\"innerHTML\">{}</button></li>",
-                Html.encoded(oid.toString()),
-                label);
+    /// @param find part of what an object is called, or its identity
+    /// @param from how many named ones to leave out
+    /// @param after the first number of an anonymous one, once the named ones are through
+    Html list(String find, String from, String after) {
+        return after.isEmpty()
+                ? list.named(find, ImagePage.number(from))
+                : list.numbered(find, ImagePage.number(after));
     }
 
     /// @param at the number of the commit after which it is shown; empty for the present
@@ -143,7 +97,7 @@ final class ObjectsPage {
                 <p class="bar"><button type="button" hx-post="/objects/inspector" hx-target="#inspector" hx-swap="innerHTML" hx-vals="{}">Inspect it</button>
                 <button type="button" hx-get="/objects/references?oid={}" hx-target="#references" hx-swap="innerHTML">References to it</button></p>
                 {}<div id="references" aria-live="polite"></div>
-                <h3>History</h3>{}</div>
+                <h3>History</h3><div id="history" hx-get="/objects/history?oid={}" hx-trigger="load" hx-swap="innerHTML"></div></div>
                 """,
                 Html.encoded(oid.toString()),
                 at,
@@ -161,21 +115,49 @@ final class ObjectsPage {
                                                 slot.getKey(),
                                                 value(slot.getValue(), 0)))
                                 .toList()),
+                Html.encoded(oid.toString()));
+    }
+
+    /// What changed the object, the latest first.
+    ///
+    /// @param all whether every commit is looked at that the journal holds
+    Html history(String text, boolean all) {
+        var oid = Oid.parse(text);
+        if (oid.isEmpty()) {
+            return Html.of("<p class=\"bad\">no object {}</p>", text);
+        }
+        var commits =
+                all
+                        ? house.image().log(oid.get(), HISTORY)
+                        : house.image().log(LOOKED_BACK).stream()
+                                .filter(commit -> commit.touched().contains(oid.get()))
+                                .limit(HISTORY)
+                                .toList();
+        var more =
+                all || commits.size() == HISTORY || house.image().now().number() <= LOOKED_BACK
+                        ? Html.NONE
+                        : Html.of(
+                                "<button type=\"button\""
+                                    + " hx-get=\"/objects/history?oid={}&amp;all=1\""
+                                    + " hx-target=\"#history\" hx-swap=\"innerHTML\">Before the"
+                                    + " last {} commits</button>",
+                                Html.encoded(text),
+                                LOOKED_BACK);
+        return Html.join(
                 Views.table(
                         List.of("commit", "who", "why", "when", "then"),
-                        house.image().log(oid, HISTORY).stream()
-                                .map(commit ->
-                                        Html.of(
-                                                "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
-                                                commit.number(),
-                                                commit.cause().author(),
-                                                commit.cause().line(),
-                                                Views.time(commit.at()),
-                                                asOf(
-                                                        oid,
-                                                        Long.toString(commit.number()),
-                                                        "As it was")))
-                                .toList()));
+                        commits.stream().map(commit -> past(oid.get(), commit)).toList()),
+                more);
+    }
+
+    private static Html past(Oid oid, Commit commit) {
+        return Html.of(
+                "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
+                commit.number(),
+                commit.cause().author(),
+                commit.cause().line(),
+                Views.time(commit.at()),
+                asOf(oid, Long.toString(commit.number()), "As it was"));
     }
 
     private static Html asOf(Oid oid, String commit, String label) {
@@ -198,7 +180,7 @@ final class ObjectsPage {
                 ? Html.of("<p class=\"faint\">No object refers to it.</p>")
                 : Html.of(
                         "<h3>References</h3><ul class=\"plain\">{}</ul>{}",
-                        Html.each(found, each -> link(each, name(each))),
+                        Html.each(found, each -> ObjectsList.link(each, name(each))),
                         found.size() == PAGE
                                 ? Html.of("<p class=\"faint\">the first {}</p>", PAGE)
                                 : Html.NONE);
@@ -215,18 +197,22 @@ final class ObjectsPage {
             case Datum.Sign(var sign) -> Html.text("#" + sign);
             case Datum.Letter(var code) -> Html.text("$" + Character.toString(code));
             case Datum.Raw raw -> Html.text(cut(raw.hex()));
-            case Datum.Ref(var oid) -> Html.of("<ul class=\"plain\">{}</ul>", link(oid, name(oid)));
+            case Datum.Ref(var oid) ->
+                    Html.of("<ul class=\"plain\">{}</ul>", ObjectsList.link(oid, name(oid)));
             case Datum.Many(var items) ->
                     depth >= DEEPEST
                             ? Html.text(items.size() + " items")
                             : Html.of(
-                                    "<ol>{}</ol>",
+                                    "<ol>{}</ol>{}",
                                     Html.each(
                                             items.stream().limit(PAGE).toList(),
-                                            item ->
-                                                    Html.of(
-                                                            "<li>{}</li>",
-                                                            value(item, depth + 1))));
+                                            item -> Html.of("<li>{}</li>", value(item, depth + 1))),
+                                    items.size() > PAGE
+                                            ? Html.of(
+                                                    "<p class=\"faint\">the first {} of {}</p>",
+                                                    PAGE,
+                                                    items.size())
+                                            : Html.NONE);
             case Datum.Slots(var entries) ->
                     depth >= DEEPEST
                             ? Html.text(entries.size() + " slots")
@@ -246,7 +232,7 @@ final class ObjectsPage {
         return house.image()
                 .now()
                 .readable(oid)
-                .map(form -> form.kind() + " " + (form.name() == null ? oid : form.name()))
+                .map(form -> ObjectsList.label(oid, form))
                 .orElse(oid.toString());
     }
 

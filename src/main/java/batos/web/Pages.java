@@ -2,14 +2,19 @@ package batos.web;
 
 import batos.app.Services;
 import batos.app.Workbench;
+
 import io.javalin.Javalin;
 import io.javalin.http.Context;
+
 import java.util.Optional;
 
 /// The paths of the workbench.
 final class Pages {
     private static final int LONGEST_LINE = 100_000;
 
+    private static final String POSITION = "position";
+
+    private final Services house;
     private final Workbench.Lines lines;
     private final NowPage now;
     private final DissonancePage dissonance;
@@ -26,9 +31,11 @@ final class Pages {
     private final CodexPage codex;
 
     Pages(Services house, Workbench.Lines lines) {
+        this.house = house;
         this.lines = lines;
         now = new NowPage(house);
-        dissonance = new DissonancePage(house);
+        var happenings = new Happenings(house);
+        dissonance = new DissonancePage(house, happenings);
         inspector = new InspectorPanel(house, lines);
         objects = new ObjectsPage(house, inspector);
         classes = new ClassesPage(house, lines);
@@ -38,11 +45,13 @@ final class Pages {
         image = new ImagePage(house);
         tools = new ToolsPage(house);
         memory = new MemoryPage(house);
-        minds = new MindsPage(house);
+        minds = new MindsPage(house, happenings);
         codex = new CodexPage(house);
     }
 
     void serve(Javalin server) {
+        // Taken before anything is looked at: what happens from here on comes as pulses.
+        server.before(context -> context.attribute(POSITION, house.pulses().now().toString()));
         serveCode(server);
         server.get("/", context -> show(context, "/", "Now", now.page()));
         server.get("/now/four", context -> html(context, now.four()));
@@ -73,11 +82,21 @@ final class Pages {
                 context ->
                         html(
                                 context,
-                                objects.list(query(context, "find"), query(context, "from"))));
+                                objects.list(
+                                        query(context, "find"),
+                                        query(context, "from"),
+                                        query(context, "after"))));
         server.get(
                 "/objects/show",
                 context ->
                         html(context, objects.show(query(context, "oid"), query(context, "at"))));
+        server.get(
+                "/objects/history",
+                context ->
+                        html(
+                                context,
+                                objects.history(
+                                        query(context, "oid"), !query(context, "all").isEmpty())));
         server.get(
                 "/objects/references",
                 context -> html(context, objects.references(query(context, "oid"))));
@@ -119,9 +138,10 @@ final class Pages {
                                 "/memory",
                                 "Episode " + context.pathParam("number"),
                                 memory.episode(context.pathParam("number"))));
+        server.get("/minds/all", context -> html(context, minds.all()));
         server.get("/minds", context -> show(context, "/minds", "Minds", minds.page()));
         server.get("/codex", context -> show(context, "/codex", "Codex", codex.page()));
-        server.get("/codex/proposals", context -> html(context, codex.proposals()));
+        server.get("/codex/all", context -> html(context, codex.all()));
         server.post("/do", this::carryOut);
         server.post(
                 "/stop",
@@ -216,7 +236,8 @@ final class Pages {
 
     private static void show(
             Context context, String path, String title, Html body, String... scripts) {
-        html(context, Views.page(path, title, body, scripts));
+        var from = String.valueOf(context.<String>attribute(POSITION));
+        html(context, Views.page(path, title, from, body, scripts));
     }
 
     private static void html(Context context, Html html) {

@@ -1,6 +1,7 @@
 package batos.web;
 
 import batos.json.Json;
+import batos.nerve.Build;
 import batos.nerve.Link;
 import batos.nerve.Position;
 import batos.nerve.Pulses;
@@ -18,6 +19,9 @@ final class PulseStream implements AutoCloseable {
     private static final int BATCH = 256;
     private static final int MOST = 16;
 
+    /// What an event without content carries: browsers drop one whose data is empty.
+    private static final String BEAT = "beat";
+
     private final Pulses pulses;
     private final Set<SseClient> clients = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -34,9 +38,12 @@ final class PulseStream implements AutoCloseable {
         client.keepAlive();
         clients.add(client);
         client.onClose(() -> clients.remove(client));
-        var last = Optional.ofNullable(client.ctx().header("Last-Event-ID"));
+        // The header of a browser that comes back counts more than where its page began.
+        var last =
+                Optional.ofNullable(client.ctx().header("Last-Event-ID"))
+                        .or(() -> Optional.ofNullable(client.ctx().queryParam("from")));
         var from = last.map(Position::of).orElse(pulses.now());
-        client.sendEvent("at", "", from.toString());
+        client.sendEvent("at", "build " + Build.ID, from.toString());
         Thread.ofPlatform().daemon().name("page").start(() -> pump(client, from));
     }
 
@@ -56,12 +63,12 @@ final class PulseStream implements AutoCloseable {
                             client.sendEvent("pulse", event.toString(), at.toString());
                         }
                         if (following.isEmpty()) {
-                            client.sendEvent("beat", "", at.toString());
+                            client.sendEvent("beat", BEAT, at.toString());
                         }
                     }
                     case Pulses.Batch.Resync(var snapshot) -> {
                         at = snapshot.at();
-                        client.sendEvent("resync", "", at.toString());
+                        client.sendEvent("resync", BEAT, at.toString());
                     }
                 }
             }

@@ -1,5 +1,7 @@
 package batos.web;
 
+import batos.nerve.Build;
+
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -30,7 +32,8 @@ final class Views {
 
     private Views() {}
 
-    static Html page(String path, String title, Html body, String... scripts) {
+    /// @param from the position of the pulses that the page's content is of
+    static Html page(String path, String title, String from, Html body, String... scripts) {
         return Html.of(
                 """
                 <!doctype html>
@@ -45,7 +48,7 @@ final class Views {
                 <script src="/assets/htmx.js" defer></script>
                 {}<script src="/assets/workbench.js" defer></script>
                 </head>
-                <body>
+                <body data-from="{}" data-build="{}">
                 <a class="skip" href="#main">To the content</a>
                 <header>
                 <strong class="brand">batos</strong>
@@ -53,6 +56,7 @@ final class Views {
                 <span id="link" role="status" class="up">up</span>
                 <button id="theme" type="button" aria-label="Switch between light and dark">◐</button>
                 </header>
+                <p id="rebuilt" class="bad" role="alert" hidden>The owner runs another build of batos than the one that made this page. Next: load the page again.</p>
                 <main id="main" tabindex="-1"><h1>{}</h1>{}</main>
                 <footer><form id="command" class="line" hx-post="/do" hx-target="#did" hx-swap="innerHTML">
                 <label for="line">Line</label>
@@ -68,6 +72,8 @@ final class Views {
                 title,
                 each(scripts, ".css", "<link rel=\"stylesheet\" href=\"/assets/{}\">\n"),
                 each(scripts, ".js", "<script src=\"/assets/{}\" defer></script>\n"),
+                from,
+                Build.ID,
                 Html.each(
                         PLACES,
                         place ->
@@ -105,7 +111,7 @@ final class Views {
     static Html table(List<String> heads, List<Html> rows) {
         return Html.of(
                 "<div class=\"scroll\" tabindex=\"0\" role=\"region\""
-                        + " aria-label=\"{}\"><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>",
+                    + " aria-label=\"{}\"><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>",
                 "Table of " + String.join(", ", heads),
                 Html.each(heads, head -> Html.of("<th scope=\"col\">{}</th>", head)),
                 rows);

@@ -95,10 +95,14 @@ function event(kind, text, at) {
   while (events.childElementCount > 100) events.lastElementChild.remove();
 }
 
-// One stream of pulses; the browser resumes it with the last position that it saw.
-const source = new EventSource('/pulses');
+// One stream of pulses from where the page's content ends; the browser resumes it with the last position that it saw.
+const from = byId('events')?.dataset.from ?? document.body.dataset.from;
+const source = new EventSource('/pulses?from=' + encodeURIComponent(from));
 function alive() { heard = performance.now(); broken = false; showLink(); }
-source.addEventListener('at', alive);
+source.addEventListener('at', (message) => {
+  alive();
+  if (message.data !== 'build ' + document.body.dataset.build) byId('rebuilt').hidden = false;
+});
 source.addEventListener('beat', alive);
 source.addEventListener('resync', () => { alive(); refresh(null); });
 source.addEventListener('pulse', (message) => {
@@ -220,6 +224,8 @@ if (plot && window.uPlot) {
     const style = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
     let points = all;
     let chart = null;
+    for (const theme of new Set(all.map((point) => point.theme))) byId('theme-choice').append(new Option(theme));
+    if (all.length === 0) { plot.textContent = 'Nobody was asked yet. Next: a question on the page Now.'; plot.dataset.drawn = 0; return; }
     const sign = (mark) => SIGNS[mark.split(/[ :]/)[0]] ?? '';
     const stacked = () => {
       const sums = points.map(() => 0);

@@ -47,6 +47,11 @@ public final class MemoryImage implements Image {
     }
 
     @Override
+    public synchronized long numbered() {
+        return last + 1;
+    }
+
+    @Override
     public synchronized Commit commit(Cause cause, Change change) throws Conflict {
         for (var commit : commits.subList((int) change.base().number(), commits.size())) {
             for (var oid : commit.touched()) {

@@ -3,6 +3,11 @@ package batos.nerve;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,24 +22,27 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
-/// Fifty clients behind a proxy that drops, doubles, delays and reorders lines and cuts
-/// connections, while the owner emits 200,000 pulses, carries out commands and is killed again and
-/// again.
+/// Clients behind a proxy that drops, doubles, delays and reorders lines and cuts connections,
+/// while the owner emits pulses, carries out commands and is killed again and again; some of the
+/// clients freeze, some are processes that are killed, too. Plain Server-Sent Events go the same
+/// way, for comparison.
+///
+/// How many there are stands in the system properties `batos.nerve.clients`, `batos.nerve.pulses`
+/// and `batos.nerve.kills`.
 class NerveTortureIT {
-    private static final int CLIENTS = 50;
+    private static final int CLIENTS = Integer.getInteger("batos.nerve.clients", 20);
+    private static final int PLAIN = CLIENTS / 5;
+    private static final int PROCESSES = 2;
     private static final int COMMANDS = 10;
-    private static final int KILLS = 4;
-    private static final long PULSES = 200_000;
+    private static final int KILLS = Integer.getInteger("batos.nerve.kills", 2);
+    private static final long PULSES = Long.getLong("batos.nerve.pulses", 40_000);
     private static final Duration BEAT = Duration.ofMillis(400);
 
     @TempDir Path folder;
 
     private Process owner;
+    private final List<Process> processes = new ArrayList<>();
 
     private Path home() {
         return folder.resolve("owner");
@@ -59,6 +67,27 @@ class NerveTortureIT {
         }
     }
 
+    private Process startProcess(int i) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx64m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KilledClient.class.getName(),
+                        folder.resolve("proxy").toString(),
+                        folder.resolve("process" + i).toString(),
+                        "process" + i,
+                        Integer.toString(COMMANDS),
+                        Long.toString(PULSES),
+                        Long.toString(BEAT.toMillis()))
+                .redirectErrorStream(true)
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(folder.resolve("clients.log").toFile()))
+                .start();
+    }
+
     private String errors() {
         try {
             return Files.readString(folder.resolve("owner.err"));
@@ -72,6 +101,7 @@ class NerveTortureIT {
         if (owner != null) {
             owner.destroyForcibly();
         }
+        processes.forEach(Process::destroyForcibly);
     }
 
     /// Folds what it hears and notices each gap and each pulse that comes twice.
@@ -136,7 +166,15 @@ class NerveTortureIT {
         var followers = new ArrayList<Checked>();
         var clients = new ArrayList<PulseClient>();
         var commanding = new CountDownLatch(CLIENTS);
-        try (var proxy = new FaultyProxy(folder.resolve("proxy"), home(), 60)) {
+        var plain = new ArrayList<PlainEvents.Listener>();
+        try (var proxy = new FaultyProxy(folder.resolve("proxy"), home(), 60);
+                var other = new FaultyProxy(folder.resolve("plain"), home().resolve("plain"), 60)) {
+            for (var i = 0; i < PLAIN; i++) {
+                plain.add(new PlainEvents.Listener(folder.resolve("plain")));
+            }
+            for (var i = 0; i < PROCESSES; i++) {
+                processes.add(startProcess(i));
+            }
             for (var i = 0; i < CLIENTS; i++) {
                 var name = "client" + i;
                 var checked = new Checked(i);
@@ -154,13 +192,19 @@ class NerveTortureIT {
                 Thread.ofPlatform()
                         .daemon()
                         .start(() -> {
-                            command(name, outcomes, printed);
+                            command(name, checked, outcomes, printed);
                             commanding.countDown();
                         });
             }
             for (var kill = 0; kill < KILLS; kill++) {
-                Thread.sleep(5000);
+                while (heard(followers) < PULSES * (kill + 1) / (KILLS + 1)) {
+                    Thread.sleep(20);
+                }
                 owner.destroyForcibly().waitFor();
+                for (var i = 0; i < PROCESSES; i++) {
+                    processes.get(i).destroyForcibly().waitFor();
+                    processes.set(i, startProcess(i));
+                }
                 startOwner();
             }
             commanding.await();
@@ -170,8 +214,13 @@ class NerveTortureIT {
                     Thread.sleep(50);
                 }
             }
+            for (var process : processes) {
+                assertEquals(0, process.waitFor(), () -> clientsLog());
+            }
             clients.forEach(PulseClient::close);
+            plain.forEach(one -> one.end(PULSES));
             report(followers, proxy);
+            compare(plain, other);
         }
         for (var checked : followers) {
             assertEquals(0, checked.gaps.get(), "gaps");
@@ -183,6 +232,9 @@ class NerveTortureIT {
         var times = new HashMap<String, Integer>();
         deeds.forEach(line -> times.merge(line, 1, Integer::sum));
         assertEquals(Map.of(), over(times), "commands carried out more than once");
+        for (var i = 0; i < PROCESSES; i++) {
+            checkProcess("process" + i, times);
+        }
         for (var outcome : outcomes.entrySet()) {
             switch (outcome.getValue()) {
                 case OwnerClient.Outcome.Ended ended -> {
@@ -210,6 +262,42 @@ class NerveTortureIT {
         }
     }
 
+    private static long heard(List<Checked> followers) {
+        return followers.stream().mapToLong(one -> one.state.at().seq()).max().orElse(0);
+    }
+
+    private String clientsLog() {
+        try {
+            return Files.readString(folder.resolve("clients.log"));
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    /// What a killed client's files tell: each pulse once and in order over all its lives, and what
+    /// became of each command.
+    private void checkProcess(String name, Map<String, Integer> times) throws IOException {
+        var at = 0L;
+        for (var line : KilledClient.whole(folder.resolve(name).resolve(KilledClient.HEARD))) {
+            var words = line.split(" ");
+            var seq = Position.of(words[1]).seq();
+            if (words[0].equals("pulse")) {
+                assertEquals(at + 1, seq, name + " heard after " + at);
+            } else {
+                assertTrue(seq > at, name + " was set back to " + seq + " from " + at);
+            }
+            at = seq;
+        }
+        assertEquals(PULSES, at, name);
+        var ended = KilledClient.whole(folder.resolve(name).resolve(KilledClient.ENDED));
+        assertEquals(COMMANDS, ended.size(), name);
+        for (var n = 0; n < COMMANDS; n++) {
+            if (ended.get(n).equals(Integer.toString(OwnerChild.EXIT))) {
+                assertEquals(1, times.get(name + "-" + (n + 1)), name + "-" + (n + 1));
+            }
+        }
+    }
+
     private static Map<String, Integer> over(Map<String, Integer> times) {
         var over = new HashMap<>(times);
         over.values().removeIf(count -> count == 1);
@@ -217,7 +305,10 @@ class NerveTortureIT {
     }
 
     private void command(
-            String name, Map<String, OwnerClient.Outcome> outcomes, Map<String, String> printed) {
+            String name,
+            Checked checked,
+            Map<String, OwnerClient.Outcome> outcomes,
+            Map<String, String> printed) {
         for (var number = 1; number <= COMMANDS; number++) {
             var out = new ByteArrayOutputStream();
             var client =
@@ -243,20 +334,39 @@ class NerveTortureIT {
                     outcomes.put(line, outcome);
                     printed.put(line, out.toString());
                 }
-                Thread.sleep(1000);
+                while (checked.state.at().seq() < PULSES * number / (COMMANDS + 1)) {
+                    Thread.sleep(20);
+                }
             } catch (IOException | InterruptedException e) {
                 throw new AssertionError(e);
             }
         }
     }
 
+    private static void compare(List<PlainEvents.Listener> plain, FaultyProxy proxy) {
+        System.out.printf(
+                "plain Server-Sent Events: %d clients heard %,d, missed %,d and heard %,d twice or"
+                    + " too late; the proxy dropped %,d, doubled %,d, swapped %,d lines and cut %d"
+                    + " connections%n",
+                plain.size(),
+                plain.stream().mapToLong(one -> one.heard.get()).sum(),
+                plain.stream().mapToLong(one -> one.missed.get()).sum(),
+                plain.stream().mapToLong(one -> one.twice.get()).sum(),
+                proxy.dropped.get(),
+                proxy.doubled.get(),
+                proxy.swapped.get(),
+                proxy.cut.get());
+    }
+
     private void report(List<Checked> followers, FaultyProxy proxy) {
         System.out.printf(
-                "nerve: %,d pulses to %d clients, %,d heard, %d snapshots; the proxy dropped %,d,"
-                        + " doubled %,d, swapped %,d, delayed %,d lines and cut %d connections; %d"
-                        + " kills; the last owner's heap is at most 96 MB%n",
+                "nerve: %,d pulses to %d clients and %d processes, %,d heard, %d snapshots; the"
+                    + " proxy dropped %,d, doubled %,d, swapped %,d, delayed %,d lines and cut %d"
+                    + " connections; %d kills of the owner and of each process; the last owner's"
+                    + " heap is at most 96 MB%n",
                 PULSES,
                 CLIENTS,
+                PROCESSES,
                 followers.stream().mapToLong(one -> one.heard.get()).sum(),
                 followers.stream().mapToInt(one -> one.snapshots.get()).sum(),
                 proxy.dropped.get(),

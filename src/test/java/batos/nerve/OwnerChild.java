@@ -1,10 +1,10 @@
 package batos.nerve;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,6 +31,7 @@ final class OwnerChild {
         var pulses = new Pulses(InstantSource.system());
         pulses.keepIn(PulseLog.open(home, () -> Long.toString(System.nanoTime(), 36)));
         var server = OwnerServer.open(home, pulses, child.handler()).orElseThrow();
+        PlainEvents.serve(home.resolve("plain"), pulses);
         System.out.println("ready");
         var goal = Long.parseLong(args[1]);
         var kinds = new AtomicInteger();
@@ -55,11 +56,10 @@ final class OwnerChild {
                 try {
                     reply.begins(lines());
                     var line = command.words().getFirst();
-                    Files.writeString(
-                            deeds,
-                            line + "\n",
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.APPEND);
+                    // Whole or not at all, also where its client died and the work is stopped.
+                    try (var file = new FileOutputStream(deeds.toFile(), true)) {
+                        file.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+                    }
                     for (var i = 0; i < 5; i++) {
                         reply.out().write((line + "\n").getBytes(StandardCharsets.UTF_8));
                     }

@@ -1,8 +1,13 @@
 package batos.nerve;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,16 +16,15 @@ import java.net.StandardProtocolFamily;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class OwnerServerTest {
     @TempDir Path home;
@@ -224,6 +228,52 @@ class OwnerServerTest {
             try (var replies = ReplyCache.open(home)) {
                 replies.begun("me#1", 4);
             }
+        }
+    }
+
+    @Test
+    void aClientOfAnotherBuildSaysSoOnce() throws IOException {
+        try (var owner =
+                OwnerServer.open(home, pulses, counting(new AtomicInteger()), "100")
+                        .orElseThrow()) {
+            var same = new OwnerClient(home, "test", out, err, question -> "", Link.BEAT, "100");
+            assertEquals(ended(7), same.carryOut(command(1, "count")));
+            assertEquals("", err.toString(UTF_8));
+            var other = new OwnerClient(home, "test", out, err, question -> "", Link.BEAT, "200");
+            assertEquals(ended(7), other.carryOut(command(2, "count")));
+            assertEquals(ended(7), other.carryOut(command(3, "count")));
+            assertEquals(
+                    "batos: " + Build.warning(ProcessHandle.current().pid()) + "\n",
+                    err.toString(UTF_8));
+        }
+    }
+
+    @Test
+    void aBuildIsKnownByItsJar() throws IOException {
+        var jar = Files.createFile(home.resolve("batos.jar"));
+        Files.setLastModifiedTime(jar, FileTime.from(Instant.ofEpochSecond(1_700_000_000)));
+        assertEquals("1700000000", Build.beside(jar + ":elsewhere.jar"));
+        assertEquals("1700000000", Build.beside(home.resolve("client.jar").toString()));
+        assertEquals("", Build.beside(home.toString()));
+        assertEquals("", Build.ID);
+    }
+
+    /// The launcher's own client, which knows its build by the jar beside it.
+    @Test
+    void theLaunchersClientOfAnotherBuildSaysSo() throws Exception {
+        var attach = Files.createDirectories(home.resolve("src/launch")).resolve("attach");
+        Files.copy(Path.of("src/launch/attach"), attach);
+        Files.createFile(Files.createDirectories(home.resolve("target")).resolve("batos.jar"));
+        try (var owner =
+                OwnerServer.open(home, pulses, counting(new AtomicInteger()), "100")
+                        .orElseThrow()) {
+            var process =
+                    new ProcessBuilder("perl", attach.toString(), home.toString(), "-", "count")
+                            .redirectErrorStream(true)
+                            .start();
+            var said = new String(process.getInputStream().readAllBytes(), UTF_8);
+            assertEquals(7, process.waitFor(), said);
+            assertTrue(said.contains(Build.warning(ProcessHandle.current().pid())), said);
         }
     }
 

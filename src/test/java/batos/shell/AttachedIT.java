@@ -5,15 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import batos.nerve.OwnerControl;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// A second prompt on an image that another process owns, at a real terminal.
 class AttachedIT {
@@ -78,6 +80,36 @@ class AttachedIT {
             second.await(PROMPT);
             second.type("kept , '!'\r");
             second.await("'acknowledged!'.*?" + PROMPT);
+        }
+    }
+
+    @Test
+    void tellsInItsPromptThatTheOwnerIsSilentAndUpAgain() throws Exception {
+        try (var second = attached()) {
+            var pid = OwnerControl.owner(home()).orElseThrow();
+            signal("STOP", pid);
+            try {
+                shown(second, "architect (owner silent)> ");
+                shown(second, "the owner (process " + pid + ") says nothing");
+            } finally {
+                signal("CONT", pid);
+            }
+            shown(second, "\narchitect> ");
+            second.type("3 + 4\r");
+            second.await("7.*?" + PROMPT);
+        }
+    }
+
+    private static void signal(String name, long pid) throws Exception {
+        new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
+    }
+
+    /// Types empty lines, each of which shows the prompt anew, until it shows that.
+    private static void shown(Pty prompt, String wanted) throws Exception {
+        for (var text = ""; !text.replace("\r", "").contains(wanted); ) {
+            Thread.sleep(200);
+            prompt.type("\r");
+            text = prompt.await("architect[^>]*> ");
         }
     }
 

@@ -3,6 +3,7 @@ package batos.web;
 import batos.nerve.Command;
 import batos.nerve.OwnerClient;
 import batos.nerve.OwnerControl;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -75,6 +76,15 @@ final class RunningOwner implements AutoCloseable {
                                 "/",
                                 new Command.Terminal("", 0, false, true)));
         return out.toString(StandardCharsets.UTF_8);
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /// For example `STOP`, which freezes it, and `CONT`.
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor();
     }
 
     String link() throws IOException {

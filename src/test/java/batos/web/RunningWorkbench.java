@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +74,31 @@ final class RunningWorkbench implements AutoCloseable {
     void show(Page page, String path) {
         page.navigate(address + path);
     }
+
+    /// What an expression evaluates to, without the browser.
+    String evaluated(String expression) {
+        try {
+            return owner.run("eval", expression).strip();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /// The views, each with something to see where the house has something.
+    static final List<String> VIEWS =
+            List.of(
+                    "/",
+                    "/dissonance",
+                    "/climbs",
+                    "/objects",
+                    "/classes?class=Account",
+                    "/debugger",
+                    "/image",
+                    "/tools",
+                    "/memory",
+                    "/minds",
+                    "/goals",
+                    "/codex");
 
     @Override
     public void close() {

@@ -8,9 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,23 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
 /// The workbench in a real browser, on a real owner. Its pictures go to `target/workbench`.
 class WorkbenchIT {
-    private static final List<String> VIEWS =
-            List.of(
-                    "/",
-                    "/dissonance",
-                    "/climbs",
-                    "/objects",
-                    "/classes?class=Account",
-                    "/debugger",
-                    "/image",
-                    "/tools",
-                    "/memory",
-                    "/minds",
-                    "/goals",
-                    "/codex");
-
     @TempDir static Path folder;
 
     private static RunningWorkbench workbench;
@@ -97,7 +84,7 @@ class WorkbenchIT {
         for (var width : List.of(1200, 360)) {
             try (var context = workbench.visitor(theme, width).context()) {
                 var visitor = context.pages().getFirst();
-                for (var view : VIEWS) {
+                for (var view : RunningWorkbench.VIEWS) {
                     workbench.show(visitor, view);
                     if (view.equals("/dissonance")) {
                         visitor.waitForSelector("#plot[data-drawn]");

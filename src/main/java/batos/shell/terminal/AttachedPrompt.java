@@ -7,17 +7,19 @@ import batos.shell.OwnerAccess;
 import batos.shell.session.PastedText;
 import batos.shell.session.TerminalApproval;
 import batos.talk.Completions;
+
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jline.reader.EndOfFileException;
-import org.jline.reader.LineReader;
-import org.jline.reader.LineReaderBuilder;
-import org.jline.reader.UserInterruptException;
-import org.jline.terminal.Terminal;
 
 /// A second prompt at a terminal, on an image that another process owns.
 final class AttachedPrompt {
@@ -33,6 +35,7 @@ final class AttachedPrompt {
             terminal.handle(Terminal.Signal.INT, signal -> session.interrupt());
             out.wrapAt(terminal::getWidth);
             out.say(Style.PLAIN, session.greeting());
+            session.warning().ifPresent(text -> out.note(Style.BAD, text));
             var past = new InputHistory(out::note);
             var reader = reader(terminal, past);
             var ended = loop(terminal, reader, past, out);
@@ -123,6 +126,14 @@ final class AttachedPrompt {
 
     /// What was acknowledged is in the image; nothing of it is lost.
     private boolean becomesOwner(LineReader reader, Printer out) {
+        var frozen = session.frozen();
+        if (frozen.isPresent()) {
+            out.note(
+                    Style.BAD,
+                    "the owner (process %d) says nothing; lines wait for it. Next: wait, or kill %d"
+                            .formatted(frozen.get(), frozen.get()));
+            return false;
+        }
         out.note(
                 Style.BAD,
                 "the owner of %s has ended; what it acknowledged is kept"

@@ -45,6 +45,7 @@ public final class AttachedSession {
     private volatile Link link = new Link.Up(0);
     private volatile @Nullable Runnable stopping;
     private volatile @Nullable PulseClient following;
+    private Optional<Long> owner = Optional.empty();
     private long number;
 
     public AttachedSession(Path home, ProcessEnvironment around, GlobalOptions root) {
@@ -103,8 +104,19 @@ public final class AttachedSession {
     }
 
     String greeting() {
+        owner = OwnerControl.owner(home);
         return "batos: attached to process %s, which owns the image %s. Ctrl-D leaves; the owner stays."
-                .formatted(OwnerControl.owner(home).map(String::valueOf).orElse("?"), home);
+                .formatted(owner.map(String::valueOf).orElse("?"), home);
+    }
+
+    /// The owner's process, where it is there and only says nothing: stopped, or too busy.
+    Optional<Long> frozen() {
+        return owner.filter(pid -> ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false));
+    }
+
+    /// Where the owner is of another build than this process.
+    Optional<String> warning() {
+        return OwnerControl.warning(home);
     }
 
     /// What happened since the last call, one line each.
