@@ -125,9 +125,8 @@ public final class LivingImage implements Image {
     }
 
     private Compaction compaction() {
-        var codec = store.codec();
-        var garbage =
-                new GarbageCollection(new Reachability(scan, codec), commits, committer, history);
+        var reachability = new Reachability(scan, store.codec());
+        var garbage = new GarbageCollection(reachability, commits, committer, history);
         return new Compaction(
                 home,
                 journal,
@@ -136,7 +135,7 @@ public final class LivingImage implements Image {
                 garbage,
                 new BaseWriter(bases, checkpointer, checkpoint, limits.reserveBytes()),
                 new DeltaWriter(journal, deltas, history),
-                new LargeFileSweep(codec, journal, deltas, commits),
+                new LargeFileSweep(store.codec(), journal, deltas, commits),
                 snapshots,
                 limits.kept());
     }
@@ -231,9 +230,9 @@ public final class LivingImage implements Image {
         throw new IllegalArgumentException("a view of another image than " + home);
     }
 
-    private Commit maintained(Commit commit) {
+    private <T> T maintained(T made) {
         maintenance.journalGrew();
-        return commit;
+        return made;
     }
 
     private Commit compute(Cause cause, Function<StateView, List<ObjectWrite>> writes) {
@@ -322,9 +321,7 @@ public final class LivingImage implements Image {
     @Override
     public MergeReport merge(
             Path file, BiPredicate<String, String> chosen, boolean theirs, Cause cause) {
-        var report = transfer.merge(file, chosen, theirs, cause);
-        maintenance.journalGrew();
-        return report;
+        return maintained(transfer.merge(file, chosen, theirs, cause));
     }
 
     @Override

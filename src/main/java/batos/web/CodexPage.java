@@ -56,7 +56,7 @@ final class CodexPage {
         return all.isEmpty()
                 ? Html.of(
                         "<p class=\"faint\">None. The four propose when dissonance on a theme"
-                            + " stays; so may you. Next: /codex propose KEY TEXT --because WHY</p>")
+                                + " stays; so may you. Next: /codex propose KEY TEXT --because WHY</p>")
                 : Html.each(all.reversed(), CodexPage::proposal);
     }
 

@@ -62,7 +62,7 @@ final class DissonancePage {
     private static Html row(Point point) {
         return Html.of(
                 "<tr><td><a"
-                    + " href=\"/memory/{}\">{}</a></td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
+                        + " href=\"/memory/{}\">{}</a></td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
                 point.episode(),
                 point.episode(),
                 NowPage.two(point.dissonance()),

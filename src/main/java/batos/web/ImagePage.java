@@ -67,7 +67,7 @@ final class ImagePage {
                         ? Html.NONE
                         : Html.of(
                                 "<button type=\"button\" hx-get=\"/image/log?before={}\""
-                                    + " hx-target=\"this\" hx-swap=\"outerHTML\">Older</button>",
+                                        + " hx-target=\"this\" hx-swap=\"outerHTML\">Older</button>",
                                 commits.getLast().number());
         return Html.join(
                 Html.of(

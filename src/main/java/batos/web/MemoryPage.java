@@ -146,7 +146,7 @@ final class MemoryPage {
                                 .map(finding ->
                                         Html.of(
                                                 "<tr><td>{}</td><td>{} of"
-                                                    + " {}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
+                                                        + " {}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
                                                 finding.name(),
                                                 finding.count(),
                                                 finding.of(),

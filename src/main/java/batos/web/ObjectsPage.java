@@ -138,9 +138,9 @@ final class ObjectsPage {
                         ? Html.NONE
                         : Html.of(
                                 "<button type=\"button\""
-                                    + " hx-get=\"/objects/history?oid={}&amp;all=1\""
-                                    + " hx-target=\"#history\" hx-swap=\"innerHTML\">Before the"
-                                    + " last {} commits</button>",
+                                        + " hx-get=\"/objects/history?oid={}&amp;all=1\""
+                                        + " hx-target=\"#history\" hx-swap=\"innerHTML\">Before the"
+                                        + " last {} commits</button>",
                                 Html.encoded(text),
                                 LOOKED_BACK);
         return Html.join(

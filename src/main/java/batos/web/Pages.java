@@ -248,6 +248,15 @@ final class Pages {
         return Optional.ofNullable(context.queryParam(name)).orElse("");
     }
 
+    private static Html said(LineResult result) {
+        if (!result.out().isBlank()) {
+            return Html.of("<pre class=\"said\" tabindex=\"0\">{}</pre>", result.out());
+        }
+        return result.isDone() && result.err().isEmpty()
+                ? Html.of("<p class=\"faint\">done; it printed nothing</p>")
+                : Html.NONE;
+    }
+
     /// A line of the page, as if typed at a prompt; what governs is refused where it is carried
     /// out.
     private void carryOut(Context context) {
@@ -260,10 +269,9 @@ final class Pages {
         html(
                 context,
                 Html.of(
-                        "<div class=\"did\"><code>{}</code><pre class=\"said\""
-                                + " tabindex=\"0\">{}</pre>{}{}</div>",
+                        "<div class=\"did\"><code>{}</code>{}{}{}</div>",
                         line.length() > 200 ? line.substring(0, 200) + "…" : line,
-                        result.out(),
+                        said(result),
                         result.err().isEmpty()
                                 ? Html.NONE
                                 : Html.of(

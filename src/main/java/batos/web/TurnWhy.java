@@ -29,7 +29,7 @@ final class TurnWhy {
                                 .map(part ->
                                         Html.of(
                                                 "<tr><th"
-                                                    + " scope=\"row\">{}</th><td>{}</td><td>{}</td></tr>",
+                                                        + " scope=\"row\">{}</th><td>{}</td><td>{}</td></tr>",
                                                 part.getKey().word(),
                                                 NowPage.two(part.getValue()),
                                                 NowPage.two(
@@ -68,7 +68,7 @@ final class TurnWhy {
     private static Html receipt(Receipt receipt) {
         return Html.of(
                 "<tr><th"
-                    + " scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
+                        + " scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
                 receipt.persona(),
                 receipt.purpose(),
                 receipt.pin(),

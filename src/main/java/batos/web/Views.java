@@ -61,7 +61,7 @@ final class Views {
                 <footer><form id="command" class="line" hx-post="/do" hx-target="#did" hx-swap="innerHTML">
                 <label for="line">Line</label>
                 <input id="line" name="line" autocomplete="off" spellcheck="false" placeholder="@ a question, an expression, or /help" required>
-                <button>Do</button><button type="button" hx-post="/stop" hx-target="#did" hx-swap="innerHTML">Stop</button>
+                <button>Do</button><button type="button" hx-post="/stop" hx-swap="none">Stop</button>
                 </form><div id="did" aria-live="polite"></div></footer>
                 <dialog id="confirm" aria-labelledby="confirm-title"><form method="dialog"><h2 id="confirm-title">This will run</h2>
                 <pre id="confirm-line"></pre><p>It is one deed; image undo takes it back.</p>
@@ -111,7 +111,7 @@ final class Views {
     static Html table(List<String> heads, List<Html> rows) {
         return Html.of(
                 "<div class=\"scroll\" tabindex=\"0\" role=\"region\""
-                    + " aria-label=\"{}\"><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>",
+                        + " aria-label=\"{}\"><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>",
                 "Table of " + String.join(", ", heads),
                 Html.each(heads, head -> Html.of("<th scope=\"col\">{}</th>", head)),
                 rows);

@@ -30,7 +30,12 @@ class DirectManipulationIT {
                 "eval",
                 "Object subclass: Account [ | history | history [ ^history ifNil: [history :="
                         + " OrderedCollection new] ] add: n [ self history add: n ] viewHistory ["
-                        + " ^ObjectView chart: 'History' values: self history ] ]");
+                        + " ^ObjectView chart: 'History' values: self history ] viewAll [ ^ObjectView"
+                        + " list: 'Entries' items: self history ] viewTable [ ^ObjectView table:"
+                        + " 'Columns' columns: #('worth') items: self history row: [:each | {each}] ]"
+                        + " viewTree [ ^ObjectView tree: 'Below' roots: {self} children: [:each | each"
+                        + " == self ifTrue: [self history] ifFalse: [#()]] ] viewGraph [ ^ObjectView"
+                        + " graph: 'Net' nodes: #(1 2 3) edges: {1 -> 2. 2 -> 3} ] ]");
         workbench.owner.run("eval", "mine := Account new. mine add: 3; add: 7; add: 5");
     }
 
@@ -60,6 +65,70 @@ class DirectManipulationIT {
         return workbench.owner.run("eval", expression).strip();
     }
 
+    @Test
+    void listsTablesTreesAndGraphsAreDrawnAndARowLeadsToItsObject() {
+        inspect("Account new add: 3; add: 7; yourself");
+        for (var view :
+                List.of(
+                        "Entries|ul, ol",
+                        "Columns|table:has(th:has-text('worth'))",
+                        "Below|ul.tree",
+                        "Net|svg.graph")) {
+            var parts = view.split("\\|");
+            page.click("#inspector [aria-label=Views] button:has-text('" + parts[0] + "')");
+            page.locator("#view :is(" + parts[1] + ")").first().waitFor();
+        }
+        page.click("#inspector [aria-label=Views] button:has-text('Columns')");
+        page.locator("#view table button").first().click();
+        page.locator("#inspector h3:has-text('3')").waitFor();
+        page.click("#inspector button:has-text('Back')");
+    }
+
+    @Test
+    void theWorkspacePrintsWithAKeyAndCompilesAClass() throws IOException {
+        show("/objects");
+        page.evaluate(
+                "text => document.querySelector('.CodeMirror').CodeMirror.setValue(text)",
+                "Object subclass: Purse [ worth [ ^6 * 7 ] ]");
+        page.locator("#workspace .CodeMirror").click();
+        page.keyboard().press("Control+Enter");
+        page.locator("#printed .did").waitFor();
+        assertEquals("42", evaluated("Purse new worth"));
+    }
+
+    @Test
+    void aCommitIsDraggedOntoRestoreAndASnapshotIsRestoredByItsButton() throws IOException {
+        workbench.owner.run("eval", "kept := 1");
+        workbench.owner.run("image", "save", "morning");
+        var number = evaluated("image number");
+        workbench.owner.run("eval", "kept := 2");
+        show("/image");
+        page.locator("ol.commits li:has-text('kept := 1')").first().dragTo(page.locator(".drop"));
+        var line = page.locator("#confirm-line").innerText();
+        assertTrue(line.startsWith("/image restore "), line);
+        page.click("#confirm-yes");
+        page.locator("#did .said").waitFor();
+        assertEquals("1", evaluated("kept"));
+        workbench.owner.run("image", "undo");
+        assertEquals("2", evaluated("kept"), "one deed, taken back by one undo");
+        page.locator("section[aria-label=Snapshots] button:has-text('Restore')").click();
+        assertEquals("/image restore morning", page.locator("#confirm-line").innerText());
+        page.click("#confirm-yes");
+        page.locator("#did code:has-text('morning')").waitFor();
+        assertEquals("1", evaluated("kept"), "as after commit " + number);
+    }
+
+    @Test
+    void aVersionOfAToolIsDraggedIntoUse() throws IOException {
+        workbench.owner.run("ask", "slugify 'Hello, World'");
+        show("/tools/slugify");
+        page.locator("section[aria-label=Versions] tr[draggable]")
+                .first()
+                .dragTo(page.locator(".drop"));
+        assertEquals("/tools rollback slugify 1", page.locator("#confirm-line").innerText());
+        page.click("#confirm button[value=no]");
+    }
+
     private void inspect(String expression) {
         show("/objects");
         page.evaluate(
@@ -86,6 +155,9 @@ class DirectManipulationIT {
         inspect("mine");
         page.click("#inspector [aria-label=Views] button:has-text('History')");
         page.locator("#inspector svg.drawing polyline").waitFor();
+        page.setViewportSize(1120, 700);
+        page.evaluate("document.getElementById('inspector').scrollIntoView()");
+        RunningWorkbench.picture(page, "objects");
         page.locator("#inspector button:has-text('Print')").click();
         page.locator("#view pre:has-text('an Account')").waitFor();
     }

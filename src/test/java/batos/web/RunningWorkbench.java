@@ -75,6 +75,14 @@ final class RunningWorkbench implements AutoCloseable {
         page.navigate(address + path);
     }
 
+    /// A picture of what is on the screen, for README: `-Dbatos.pictures=examples` renews those
+    /// there.
+    static void picture(Page page, String name) {
+        var folder = Path.of(System.getProperty("batos.pictures", PICTURES.toString()));
+        page.screenshot(
+                new Page.ScreenshotOptions().setPath(folder.resolve("workbench-" + name + ".png")));
+    }
+
     /// What an expression evaluates to, without the browser.
     String evaluated(String expression) {
         try {

@@ -136,6 +136,22 @@ class WorkbenchIT {
     }
 
     @Test
+    void aPageOpenedLaterShowsTheLastTurn() {
+        page.setViewportSize(1120, 600);
+        show("/");
+        page.locator("#turn p:has-text('ALFRED: ')").first().waitFor();
+        page.locator("#events li:has-text('commit')").first().waitFor();
+        page.waitForCondition(() ->
+                Boolean.TRUE.equals(
+                        page.evaluate(
+                                "(([t]) => t.childElementCount > 9 && t.scrollTop +"
+                                        + " t.clientHeight > t.scrollHeight - 4)([document"
+                                        + ".getElementById('turn')])")));
+        page.evaluate("document.querySelector('.cards + p').scrollIntoView()");
+        RunningWorkbench.picture(page, "now");
+    }
+
+    @Test
     void aLineIsCarriedOut() {
         show("/objects");
         page.fill("#line", "3 + 4");
