@@ -137,7 +137,7 @@ class WorkbenchIT {
 
     @Test
     void aPageOpenedLaterShowsTheLastTurn() {
-        page.setViewportSize(1120, 600);
+        page.setViewportSize(1120, 500);
         show("/");
         page.locator("#turn p:has-text('ALFRED: ')").first().waitFor();
         page.locator("#events li:has-text('commit')").first().waitFor();
