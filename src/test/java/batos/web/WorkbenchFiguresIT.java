@@ -60,11 +60,9 @@ class WorkbenchFiguresIT {
                                             + " performance.getEntriesByType('resource').reduce((sum,"
                                             + " one) => sum + one.transferSize, 0)");
             workbench.show(page, view);
-            page.waitForCondition(
-                    () ->
-                            !page.evaluate(
-                                            "performance.getEntriesByName('first-contentful-paint').length")
-                                    .equals(0));
+            page.waitForCondition(() ->
+                    !page.evaluate("performance.getEntriesByName('first-contentful-paint').length")
+                            .equals(0));
             var paint =
                     (Number)
                             page.evaluate(
