@@ -147,7 +147,6 @@ class WorkbenchIT {
                                 "(([t]) => t.childElementCount > 9 && t.scrollTop +"
                                         + " t.clientHeight > t.scrollHeight - 4)([document"
                                         + ".getElementById('turn')])")));
-        page.evaluate("document.querySelector('.cards + p').scrollIntoView()");
         RunningWorkbench.picture(page, "now");
     }
 
