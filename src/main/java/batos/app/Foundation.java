@@ -37,6 +37,7 @@ import batos.persona.TurnMode;
 import batos.talk.Talk;
 import batos.talk.bind.Natives;
 import batos.talk.host.GatedFiles;
+import batos.tape.Patience;
 import batos.tape.Tape;
 import batos.toolbox.Gate;
 import batos.toolbox.StaticRules;
@@ -50,7 +51,6 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
@@ -114,7 +114,8 @@ record Foundation(
         var settings = config.settings().image();
         var limits = SettingsMapping.image(settings);
         var clock = tape.clock("image", opening.clock());
-        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(settings.waitSeconds());
+        var wait = Patience.underLoad(Duration.ofSeconds(settings.waitSeconds()));
+        var end = System.nanoTime() + wait.toNanos();
         while (true) {
             try {
                 return LivingImage.open(opening.home(), limits, clock, pulses);

@@ -1,10 +1,12 @@
 package batos.crucible;
 
+import batos.tape.Patience;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.Serial;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.URI;
@@ -36,11 +38,12 @@ record DockerProbe(
         var image = wanted.image();
         var runtime = wanted.runtime();
         var missing = new ArrayList<Crucible.Finding>();
+        var patience = Patience.underLoad(PATIENCE);
         try {
-            var info = get(host, "/info", PATIENCE);
+            var info = get(host, "/info", patience);
             var runtimes = new ArrayList<String>();
             info.path("Runtimes").fieldNames().forEachRemaining(runtimes::add);
-            boolean there = get(host, "/images/" + image + "/json", PATIENCE).has("Id");
+            boolean there = get(host, "/images/" + image + "/json", patience).has("Id");
             if (!runtimes.contains(runtime)) {
                 missing.add(
                         new Crucible.Finding(
@@ -65,14 +68,36 @@ record DockerProbe(
         }
     }
 
-    /// @throws Cell.Unready when dockerd is gone or hangs
+    /// Asks twice: a dockerd under load may answer after seconds, one that is stopped never does.
+    ///
+    /// @param patience on a machine at rest; the second time it is three times as long
+    /// @throws Interpreter.Unready when dockerd is gone or hangs
     static void demandAnswer(CrucibleOptions wanted, Duration patience) throws Interpreter.Unready {
+        var first = Patience.underLoad(patience);
         try {
-            get(wanted.dockerHost(), "/version", patience);
+            get(wanted.dockerHost(), "/version", first);
+        } catch (Silence e) {
+            try {
+                get(wanted.dockerHost(), "/version", first.multipliedBy(3));
+            } catch (IOException again) {
+                throw lost(wanted, again);
+            }
         } catch (IOException e) {
-            throw new Interpreter.Unready(
-                    "dockerd at " + wanted.dockerHost() + " is lost: " + words(e),
-                    "restart dockerd, then crucible check");
+            throw lost(wanted, e);
+        }
+    }
+
+    private static Interpreter.Unready lost(CrucibleOptions wanted, IOException e) {
+        return new Interpreter.Unready(
+                "dockerd at " + wanted.dockerHost() + " is lost: " + words(e),
+                "restart dockerd, then crucible check");
+    }
+
+    private static final class Silence extends IOException {
+        @Serial private static final long serialVersionUID = 1L;
+
+        Silence(Duration patience, TimeoutException cause) {
+            super("no answer within " + ReplyReader.words(patience), cause);
         }
     }
 
@@ -101,7 +126,7 @@ record DockerProbe(
             return asked.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             thread.interrupt();
-            throw new IOException("no answer within " + ReplyReader.words(patience), e);
+            throw new Silence(patience, e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException cause) {
                 throw cause;

@@ -63,7 +63,7 @@ final class ImageLock {
 
     private static ImageInUse owned(Path home, Path words) {
         return new ImageInUse(
-                "the image %s belongs to %s. Next: batos COMMAND, for example batos eval '3 + 4', hands that process the work where it sits at its prompt; or end it"
+                "the image %s belongs to %s, which takes no commands of others. Next: the same again when it has ended; image.wait_seconds in the settings tells how long to wait for that"
                         .formatted(home, text(words).strip()));
     }
 

@@ -7,6 +7,7 @@ import batos.shell.session.JsonOutput;
 import batos.shell.session.ProcessEnvironment;
 import batos.shell.terminal.Printer;
 import batos.shell.terminal.Style;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Where a one-shot command prints, which its own options decide.
@@ -14,15 +15,22 @@ final class CommandPrinter {
     private final GlobalOptions root;
     private final ProcessEnvironment around;
     private @Nullable Printer out;
+    private UnaryOperator<String> next = text -> text;
 
     CommandPrinter(GlobalOptions root, ProcessEnvironment around) {
         this.root = root;
         this.around = around;
     }
 
+    /// @param asTyped see [Printer#reads]
+    void reads(UnaryOperator<String> asTyped) {
+        next = asTyped;
+    }
+
     Printer get() {
         if (out == null) {
             out = made();
+            out.reads(next);
         }
         return out;
     }

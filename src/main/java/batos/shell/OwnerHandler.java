@@ -118,6 +118,7 @@ public final class OwnerHandler implements OwnerServer.Handler {
         var typed = new TypedLine(TypedLine.Place.HANDED, String.join(" ", command.words()));
         var input = StandardInput.handed(command.input());
         var desk = new CommandContext(shell, entrance, out::get, typed, false, Optional.of(input));
+        out.reads(shell.orders().asTyped(desk, false));
         if (shell.deeds().isAttended()) {
             overhear("/" + typed.line());
             out.show(CommandResult.failed(ExitCode.NO_IMAGE, ATTENDED));

@@ -145,6 +145,7 @@ public final class Shell {
         var typed = new TypedLine(TypedLine.Place.ARGUMENTS, String.join(" ", arguments));
         var input = new StandardInput(around.in(), around.err(), around.piped());
         var desk = new CommandContext(this, entrance, out::get, typed, false, Optional.of(input));
+        out.reads(orders.asTyped(desk, false));
         onInterrupt();
         var answer =
                 arguments.length == 0
@@ -155,6 +156,9 @@ public final class Shell {
         }
         if (root.protocol != null) {
             return Ended.of(sit(root, entrance, out.get()).code());
+        }
+        if (answer.isEmpty() && !root.serve) {
+            out.get().reads(orders.asTyped(desk, true));
         }
         if (answer.isEmpty()) {
             var played =

@@ -97,7 +97,7 @@ final class CouncilMessages {
         return series().last(Integer.MAX_VALUE).stream()
                 .filter(point -> point.episode() == number)
                 .findFirst()
-                .orElseThrow(() -> call.error("no turn " + number + ". Next: council dissonance"));
+                .orElseThrow(() -> call.error("no turn " + number + ". Next: /dissonance"));
     }
 
     private ClimbRecord record(NativeCall call) {
@@ -105,6 +105,6 @@ final class CouncilMessages {
         return climb().records().stream()
                 .filter(record -> record.number() == number)
                 .findFirst()
-                .orElseThrow(() -> call.error("no climb " + number + ". Next: council climbs"));
+                .orElseThrow(() -> call.error("no climb " + number + ". Next: /climb"));
     }
 }

@@ -10,18 +10,34 @@ import java.nio.channels.ByteChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 /// The real dockerd behind a relay that spoils the first few requests of one kind.
 final class RoughDockerd implements AutoCloseable {
+    private static final Pattern REQUEST = Pattern.compile("[A-Z]+ /\\S* HTTP/1\\.[01]");
+
     private final ServerSocketChannel server;
     private final String kind;
     private final AtomicInteger left;
     private final String answer;
+    private final Duration delay;
 
     /// @param kind what the request begins with, `DELETE` for example, or holds in its first line
     /// @param answer sent in its place; empty for a connection that breaks
     RoughDockerd(String kind, int times, String answer) throws IOException {
+        this(kind, times, answer, Duration.ZERO);
+    }
+
+    /// One that is under load: it takes its time for each request, and then answers as ever.
+    static RoughDockerd slow(Duration delay) throws IOException {
+        return new RoughDockerd("", 0, "", delay);
+    }
+
+    private RoughDockerd(String kind, int times, String answer, Duration delay)
+            throws IOException {
+        this.delay = delay;
         this.kind = kind;
         this.left = new AtomicInteger(times);
         this.answer = answer;
@@ -77,12 +93,17 @@ final class RoughDockerd implements AutoCloseable {
                     from.write(ByteBuffer.wrap(answer.getBytes(StandardCharsets.US_ASCII)));
                     return;
                 }
+                if (requests && REQUEST.matcher(line).matches()) {
+                    Thread.sleep(delay);
+                }
                 while (buffer.hasRemaining()) {
                     to.write(buffer);
                 }
             }
         } catch (IOException e) {
             // One side is gone, and so is the other.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -72,7 +72,7 @@ final class ClimbCommand implements Callable<CommandResult> {
                         .findFirst();
         return found.map(record ->
                         CommandResult.done(KeyValueTable.lines(document(record)), document(record)))
-                .orElseGet(() -> CommandResult.failed("no climb " + number + ". Next: climb"));
+                .orElseGet(() -> CommandResult.failed("no climb " + number + ". Next: /climb"));
     }
 
     @Command(description = "Let a theme climb no further than tools.")
@@ -104,7 +104,7 @@ final class ClimbCommand implements Callable<CommandResult> {
     }
 
     private static CommandResult unknown(String wanted) {
-        return CommandResult.failed("no troubled theme '" + wanted + "'. Next: climb");
+        return CommandResult.failed("no troubled theme '" + wanted + "'. Next: /climb");
     }
 
     private static boolean fits(ThemeClimb climb, String wanted) {

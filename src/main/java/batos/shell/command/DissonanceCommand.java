@@ -49,7 +49,7 @@ final class DissonanceCommand implements Callable<CommandResult> {
             return CommandResult.failed(
                     wanted.isEmpty()
                             ? "nobody was asked yet. Next: @ and a question"
-                            : "no turn of '" + wanted + "'. Next: dissonance, or climb");
+                            : "no turn of '" + wanted + "'. Next: /dissonance, or /climb");
         }
         var marks = marks(shown);
         var document = new ArrayList<Object>();

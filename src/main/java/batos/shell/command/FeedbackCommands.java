@@ -65,7 +65,7 @@ final class FeedbackCommands {
         var why = String.join(" ", numbered ? words.subList(1, words.size()) : words);
         var council = house.conversation().council();
         if (!council.judge(episode, good, why, Evaluator.cause(desk))) {
-            return CommandResult.failed("no turn " + episode + ". Next: why, or dissonance");
+            return CommandResult.failed("no turn " + episode + ". Next: /why, or /dissonance");
         }
         var document = new LinkedHashMap<String, Object>();
         document.put("episode", episode);

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /// Carries out commands: the same classes for `batos image root` and for `/image root`.
 public final class CommandRunner {
@@ -255,6 +256,13 @@ public final class CommandRunner {
             out.get().note(StackTraces.of(cause));
         }
         return went(cause);
+    }
+
+    /// Writes the commands that a text names behind `Next:` as they must be typed where it is read.
+    ///
+    /// @param prompt whether that is at the prompt
+    public UnaryOperator<String> asTyped(CommandContext desk, boolean prompt) {
+        return new NextCommand(() -> names(desk), prompt)::in;
     }
 
     /// A result that is read outside of a prompt, with the commands it names written for there.

@@ -16,7 +16,8 @@ final class NextCommand {
     /// Commands that a message may name without either, since they always have a verb behind them
     /// (`image batos-sandbox:4` is no command).
     private static final String GROUPS =
-            "image|settings|tools|memory|codex|models|crucible|tune|trainer|council|personas";
+            "image|settings|tools|memory|codex|models|crucible|tune|trainer|council|personas|climb"
+                    + "|goals|motive|mcp|browse|run";
 
     private final Supplier<List<String>> commands;
     private final boolean prompt;
@@ -49,12 +50,20 @@ final class NextCommand {
 
     private String adapted(Pattern named, String segment) {
         return named.matcher(segment)
-                .replaceAll(found -> {
-                    var name = found.group(1) == null ? found.group(2) : found.group(1);
-                    return prompt
-                            ? "/" + name
-                            : name.equals("help") ? "batos --help" : "batos " + name;
-                });
+                .replaceAll(
+                        found -> {
+                            var name = found.group(1) == null ? found.group(2) : found.group(1);
+                            if (prompt) {
+                                return "/" + name;
+                            }
+                            return name.equals("help") && !hasTopic(segment, found.end())
+                                    ? "batos --help"
+                                    : "batos " + name;
+                        });
+    }
+
+    private static boolean hasTopic(String segment, int end) {
+        return segment.substring(end).matches("(?s) [a-z].*");
     }
 
     /// The same for a command's words and the error of its document.

@@ -52,6 +52,11 @@ public final class Session {
         this.out = out;
         this.place = place;
         this.prompt = prompt;
+        out.reads(shell.orders().asTyped(desk(new TypedLine(place, "")), true));
+    }
+
+    private CommandContext desk(TypedLine typed) {
+        return new CommandContext(shell, house, () -> out, typed, prompt);
     }
 
     /// Whether the Architect asked to leave.
@@ -73,7 +78,7 @@ public final class Session {
 
     /// @param typed the line as it is recorded
     public Optional<ExitCode> take(TypedLine typed, String text, boolean last) {
-        var desk = new CommandContext(shell, house, () -> out, typed, prompt);
+        var desk = desk(typed);
         Optional<CommandResult> answer;
         try {
             answer =

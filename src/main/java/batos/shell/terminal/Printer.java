@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /// The only place where anything is printed: words for the Architect, notes beside them. All text
 /// is made [TerminalText] on its way; colour is added here and only for a terminal that wants it.
@@ -24,6 +25,7 @@ public final class Printer implements DeedOutput {
     private @Nullable WordWrap wrap;
     private IntSupplier columns = () -> USUAL_WIDTH;
     private Supplier<Theme> theme = () -> Theme.DARK;
+    private UnaryOperator<String> next = text -> text;
     private boolean exact;
     private boolean midLine;
 
@@ -74,6 +76,11 @@ public final class Printer implements DeedOutput {
     /// @param chosen asked whenever something is printed
     public synchronized void themed(Supplier<Theme> chosen) {
         theme = chosen;
+    }
+
+    /// From now on commands in notes are written as they must be typed where the notes are read.
+    public synchronized void reads(UnaryOperator<String> asTyped) {
+        next = asTyped;
     }
 
     /// Columns of the terminal; 80 where there is none.
@@ -160,6 +167,7 @@ public final class Printer implements DeedOutput {
         synchronized (this) {
             printer.theme = theme;
             printer.columns = columns;
+            printer.next = next;
             printer.wrap = wrap == null ? null : wrap.fresh();
         }
         content.accept(printer);
@@ -181,7 +189,7 @@ public final class Printer implements DeedOutput {
 
     public synchronized void note(Style ink, String text) {
         freshLine();
-        notes.println(broken(ink, text));
+        notes.println(broken(ink, next.apply(text)));
         notes.flush();
     }
 
