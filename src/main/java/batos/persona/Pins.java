@@ -5,6 +5,7 @@ import batos.config.ConfigFolder;
 import batos.image.Author;
 import batos.image.Cause;
 import batos.image.Image;
+import batos.image.ImageFault;
 import batos.mind.Mind;
 import batos.mind.ModelDetails;
 import batos.mind.ModelTag;
@@ -13,6 +14,7 @@ import batos.nerve.PulseKind;
 import batos.nerve.PulseSink;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,6 +35,8 @@ import java.util.function.Function;
 /// the file has otherwise, its editor moved, and the image follows. So a kill at any moment, an
 /// undo and an edit each end in one state on both sides.
 public final class Pins {
+    private static final System.Logger LOG = System.getLogger("batos.persona");
+
     private final Image image;
     private final ConfigFolder config;
     private final PinAgreement agreed;
@@ -91,7 +95,12 @@ public final class Pins {
     public synchronized List<String> attend() {
         var done = new ArrayList<String>();
         for (var persona : Persona.NAMES) {
-            meet(persona).ifPresent(done::add);
+            try {
+                meet(persona).ifPresent(done::add);
+            } catch (ImageFault | UncheckedIOException e) {
+                // a home that may only be read keeps what it has; without a pin the settings hold
+                LOG.log(System.Logger.Level.DEBUG, "the pin of " + persona + " stays", e);
+            }
         }
         return done;
     }

@@ -100,6 +100,18 @@ public final class Gate {
             Optional<Tool> before,
             List<Changed> changed,
             Rigour rigour) {
+        try {
+            return examined(ready, before, changed, rigour);
+        } catch (LostCrucible e) {
+            return new Admission.TurnedAway(List.of(e.words()), false);
+        }
+    }
+
+    private Admission examined(
+            Importer.Imported.Ready ready,
+            Optional<Tool> before,
+            List<Changed> changed,
+            Rigour rigour) {
         var draft = ready.draft();
         var written = new DraftRules(rules.get());
         var shape = written.shape(draft);

@@ -28,16 +28,26 @@ record TestRun(Crucible crucible, Supplier<Trial.Limits> limits) {
 
     /// The doctests that do not hold, one line each.
     List<String> doctests(String source, List<ToolDraft.Doctest> doctests) {
-        return mismatches(source, doctests).stream().flatMap(Optional::stream).toList();
+        var verdicts = verdicts(source, doctests);
+        verdicts.forEach(LostCrucible::check);
+        return mismatches(doctests, verdicts).stream().flatMap(Optional::stream).toList();
     }
 
     /// For each doctest why it does not hold, or nothing.
     List<Optional<String>> mismatches(String source, List<ToolDraft.Doctest> doctests) {
+        return mismatches(doctests, verdicts(source, doctests));
+    }
+
+    private List<Verdict> verdicts(String source, List<ToolDraft.Doctest> doctests) {
         var lines =
                 doctests.stream()
                         .map(each -> new PromptTrial.Line(each.session(), each.source()))
                         .toList();
-        var verdicts = crucible.run(new PromptTrial(source, lines, limits.get()));
+        return crucible.run(new PromptTrial(source, lines, limits.get()));
+    }
+
+    private static List<Optional<String>> mismatches(
+            List<ToolDraft.Doctest> doctests, List<Verdict> verdicts) {
         var wrong = new ArrayList<Optional<String>>();
         for (int i = 0; i < verdicts.size(); i++) {
             wrong.add(DoctestOutput.mismatch(doctests.get(i), verdicts.get(i)));
@@ -46,7 +56,11 @@ record TestRun(Crucible crucible, Supplier<Trial.Limits> limits) {
     }
 
     CaseResult script(ToolDraft draft, SourceReading reading, String script) {
-        return crucible.hear(brought(draft, reading, script));
+        var result = crucible.hear(brought(draft, reading, script));
+        if (result instanceof CaseResult.Broke(Verdict verdict)) {
+            LostCrucible.check(verdict);
+        }
+        return result;
     }
 
     /// The same script for other sources in the draft's place.

@@ -1,7 +1,7 @@
 package batos.crucible;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -36,14 +36,13 @@ class SlowDockerdIT {
                             usual.pids(),
                             usual.tmp(),
                             usual.pool());
-            var lost = new DockerProbe("", java.util.List.of(), true, java.util.List.of());
-            try (var crucible = new GVisorCrucible(wanted, lost)) {
-                var verdict =
-                        assertInstanceOf(
-                                Verdict.Unavailable.class, crucible.run(AttackIT.HONEST));
-                assertTrue(verdict.why().contains("no answer within"), verdict.words());
-                assertTrue(verdict.next().contains("crucible check"), verdict.words());
-            }
+            var lost =
+                    assertThrows(
+                            Interpreter.Unready.class,
+                            () -> DockerProbe.demandAnswer(wanted, Duration.ofMillis(200)));
+            var words = lost.verdict().words();
+            assertTrue(words.contains("no answer within"), words);
+            assertTrue(words.contains("crucible check"), words);
         }
     }
 }

@@ -1,5 +1,6 @@
 package batos.shell;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -60,6 +61,22 @@ class KeysIT {
             pty.await("\n68\n");
             pty.type(ESC + "OA\r");
             pty.await("\n68\n");
+        }
+    }
+
+    /// Emacs's shell, a serial line: Ctrl-C drops the line, and does not end batos.
+    @Test
+    void ofADumbTerminalAreEnough() throws Exception {
+        try (var dumb = new Pty(home, Map.of("TERM", "dumb"), "--mind", "rehearsal")) {
+            dumb.await(PROMPT);
+            dumb.type("\003");
+            dumb.await(PROMPT);
+            dumb.type("3 + \003");
+            dumb.await(PROMPT);
+            dumb.type("3 + 4\r");
+            dumb.await("\n7\n");
+            dumb.type("\004");
+            assertEquals(0, dumb.exit());
         }
     }
 

@@ -98,7 +98,6 @@ class LauncherIT {
                 owner.type("/quit\r");
                 assertEquals(0, owner.exit());
             }
-            assertEquals("42\n", batos("", "eval", "x").out());
         }
 
         @Test

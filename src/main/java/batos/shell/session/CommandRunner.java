@@ -3,6 +3,7 @@ package batos.shell.session;
 import batos.app.CommandFailure;
 import batos.app.ExitCode;
 import batos.app.TraceLog;
+import batos.codex.LedgerFault;
 import batos.image.ImageFault;
 import batos.shell.terminal.Printer;
 import batos.tape.TapeFault;
@@ -277,6 +278,7 @@ public final class CommandRunner {
             case CommandFailure trouble -> CommandResult.failed(trouble.exit(), said(trouble));
             case ImageFault fault -> CommandResult.failed(said(fault));
             case TapeFault fault -> CommandResult.failed(said(fault));
+            case LedgerFault fault -> CommandResult.failed(ExitCode.REFUSED, said(fault));
             case InterruptedException e ->
                     CommandResult.failed(ExitCode.INTERRUPTED, "interrupted");
             default -> {

@@ -10,7 +10,7 @@ import org.jline.reader.impl.history.DefaultHistory;
 /// What was typed, in the home's `history` file: whole inputs, however many lines they had.
 final class InputHistory extends DefaultHistory {
     private final Consumer<String> trouble;
-    private boolean unreadable;
+    private boolean unreadable; // or cannot be written
 
     /// @param trouble gets one line when the file cannot be read
     InputHistory(Consumer<String> trouble) {
@@ -44,10 +44,17 @@ final class InputHistory extends DefaultHistory {
                         : String.valueOf(cause.getMessage());
     }
 
+    /// A file that cannot be written loses the lines of this session, and says so once.
     @Override
-    public void save() throws IOException {
-        if (!unreadable) {
+    public void save() {
+        if (unreadable) {
+            return;
+        }
+        try {
             super.save();
+        } catch (IOException | RuntimeException e) {
+            unreadable = true;
+            trouble.accept("what is typed cannot be kept in the file history (%s)".formatted(reason(e)));
         }
     }
 

@@ -18,7 +18,9 @@ import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.terminal.impl.DumbTerminal;
 import org.jline.utils.AttributedString;
+import org.jline.utils.Signals;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,6 +34,8 @@ import java.util.List;
 
 /// The prompt at a terminal, with history, completion and Ctrl-C.
 public final class TerminalPrompt {
+    private static final System.Logger LOG = System.getLogger("batos.shell");
+
     static final String NEXT = "     ...> ";
     private static final int STUBBORN = 3;
 
@@ -188,23 +192,35 @@ public final class TerminalPrompt {
         }
     }
 
+    /// A dumb terminal hears of no signal by itself: Ctrl-C would go on to whoever heard of it
+    /// before, which ends the process.
     static Terminal terminal() throws IOException {
-        return TerminalBuilder.builder()
-                .name("batos")
-                .system(true)
-                .nativeSignals(true)
-                .provider("jni")
-                .build();
+        var terminal =
+                TerminalBuilder.builder()
+                        .name("batos")
+                        .system(true)
+                        .nativeSignals(true)
+                        .provider("jni")
+                        .build();
+        if (terminal instanceof DumbTerminal) {
+            Signals.register("INT", () -> terminal.raise(Terminal.Signal.INT));
+        }
+        return terminal;
     }
 
-    /// The file of what was typed, which nobody else may read.
-    static Path history(Path home) throws IOException {
+    /// The file of what was typed, which nobody else may read. Where it cannot be made, the history
+    /// says so when it is to be written.
+    static Path history(Path home) {
         var file = home.resolve("history");
-        if (!Files.exists(file)) {
-            Files.createFile(
-                    file,
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rw-------")));
+        try {
+            if (!Files.exists(file)) {
+                Files.createFile(
+                        file,
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rw-------")));
+            }
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "no file of what was typed", e);
         }
         return file;
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What a process of the product is given by others: descriptors, environment, user, disk.
-class SurroundingsIT {
+class ProcessSurroundingsIT {
     private static final Path BATOS = Path.of("").toAbsolutePath().resolve("batos");
 
     @TempDir Path dir;
