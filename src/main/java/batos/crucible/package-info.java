@@ -26,8 +26,8 @@
 ///   before this a tool that blocked in Java code held its caller 94 s.
 /// - Who shared a worker that ended is run again in a process of its own, which costs a start of 3
 ///   to 10 s: who filled a common heap cannot be told, and nobody answers for a neighbour.
-/// - Silence from a container is a verdict on the tool only if dockerd answers within 3 s
-///   (more under load), or 9 s when it is asked again: a dockerd that is stopped silences every
+/// - Silence from a container is a verdict on the tool only if dockerd answers within 3 s (more
+///   under load), or 9 s when it is asked again: a dockerd that is stopped silences every
 ///   container.
 @org.jspecify.annotations.NullMarked
 package batos.crucible;

@@ -218,12 +218,11 @@ public final class Shell {
     private Optional<CommandResult> once(
             List<String> words, GlobalOptions root, CommandContext desk) {
         var answer =
-                interruption.during(
-                        () ->
-                                deeds.run(
-                                        desk.typed().line(),
-                                        desk::out,
-                                        () -> orders.carryOut(words, root, desk)));
+                interruption.during(() ->
+                        deeds.run(
+                                desk.typed().line(),
+                                desk::out,
+                                () -> orders.carryOut(words, root, desk)));
         return interruption.wasAsked() && answer.isPresent() && answer.get().exit() != ExitCode.DONE
                 ? Optional.of(CommandResult.failed(ExitCode.INTERRUPTED, "interrupted"))
                 : answer;

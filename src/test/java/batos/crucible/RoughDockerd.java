@@ -35,8 +35,7 @@ final class RoughDockerd implements AutoCloseable {
         return new RoughDockerd("", 0, "", delay);
     }
 
-    private RoughDockerd(String kind, int times, String answer, Duration delay)
-            throws IOException {
+    private RoughDockerd(String kind, int times, String answer, Duration delay) throws IOException {
         this.delay = delay;
         this.kind = kind;
         this.left = new AtomicInteger(times);

@@ -91,7 +91,7 @@ class ProcessSurroundingsIT {
                         set -e
                         run() { env -i PATH="$PATH" "$B" --home "$D/häuser/höhle" --mind rehearsal "$@"; }
                         run run "$D/häuser/grüße.st"
-                        run eval "('ü' , y) displayNl. y size" 
+                        run eval "('ü' , y) displayNl. y size"
                         """);
         assertEquals(0, ended.code(), ended.all());
         assertEquals("Größe\nüGröße\n5\n", ended.out());

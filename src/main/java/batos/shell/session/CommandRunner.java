@@ -178,15 +178,15 @@ public final class CommandRunner {
                     CommandResult.failed(
                             ExitCode.USAGE,
                             "--home, --config, --mind, --record and --replay choose the house at"
-                                + " start. Next: leave with Ctrl-D, then batos with that option"));
+                                    + " start. Next: leave with Ctrl-D, then batos with that option"));
         }
         if (root.asksForAnotherMind() && desk.typed().place() == TypedLine.Place.HANDED) {
             return Optional.of(
                     CommandResult.failed(
                             ExitCode.NO_IMAGE,
                             "the process that owns the image has its mind and its tape already."
-                                + " Next: the same without --mind, --record and --replay, or end"
-                                + " that process"));
+                                    + " Next: the same without --mind, --record and --replay, or end"
+                                    + " that process"));
         }
         if (isGroup(leaf)) {
             return Optional.of(

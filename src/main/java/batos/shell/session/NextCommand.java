@@ -50,16 +50,15 @@ final class NextCommand {
 
     private String adapted(Pattern named, String segment) {
         return named.matcher(segment)
-                .replaceAll(
-                        found -> {
-                            var name = found.group(1) == null ? found.group(2) : found.group(1);
-                            if (prompt) {
-                                return "/" + name;
-                            }
-                            return name.equals("help") && !hasTopic(segment, found.end())
-                                    ? "batos --help"
-                                    : "batos " + name;
-                        });
+                .replaceAll(found -> {
+                    var name = found.group(1) == null ? found.group(2) : found.group(1);
+                    if (prompt) {
+                        return "/" + name;
+                    }
+                    return name.equals("help") && !hasTopic(segment, found.end())
+                            ? "batos --help"
+                            : "batos " + name;
+                });
     }
 
     private static boolean hasTopic(String segment, int end) {

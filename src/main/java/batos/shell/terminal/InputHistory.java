@@ -54,7 +54,8 @@ final class InputHistory extends DefaultHistory {
             super.save();
         } catch (IOException | RuntimeException e) {
             unreadable = true;
-            trouble.accept("what is typed cannot be kept in the file history (%s)".formatted(reason(e)));
+            trouble.accept(
+                    "what is typed cannot be kept in the file history (%s)".formatted(reason(e)));
         }
     }
 

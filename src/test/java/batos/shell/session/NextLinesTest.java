@@ -27,7 +27,8 @@ import picocli.CommandLine.ParameterException;
 class NextLinesTest {
     private static final Path ROOT = Path.of("").toAbsolutePath();
     private static final Pattern SEGMENT = Pattern.compile("Next: [^\n]*");
-    private static final Pattern AT_PROMPT = Pattern.compile("(?<=[ (`])/([a-z]+)(?![\\w/.-])([^\n]*)");
+    private static final Pattern AT_PROMPT =
+            Pattern.compile("(?<=[ (`])/([a-z]+)(?![\\w/.-])([^\n]*)");
     private static final Pattern OUTSIDE = Pattern.compile("(?<=[ (`])batos ([^\n]*)");
 
     /// "start batos again" is no command, nor is "batos COMMAND".
@@ -123,7 +124,8 @@ class NextLinesTest {
     private boolean isCommand(String text) {
         var words =
                 Arrays.stream(
-                                text.split("(?<=\\S)[,;)`<]|\\. |\\.$| then | or (?=/|batos)", -1)[0]
+                                text.split("(?<=\\S)[,;)`<]|\\. |\\.$| then | or (?=/|batos)", -1)[
+                                        0]
                                         .strip()
                                         .split(" +"))
                         .toList();
@@ -162,6 +164,7 @@ class NextLinesTest {
     private static boolean isGroup(CommandLine line) {
         return line.getParent() != null
                 && !line.getSubcommands().isEmpty()
-                && !(line.getCommandSpec().userObject() instanceof java.util.concurrent.Callable<?>);
+                && !(line.getCommandSpec().userObject()
+                        instanceof java.util.concurrent.Callable<?>);
     }
 }
