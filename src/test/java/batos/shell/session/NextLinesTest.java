@@ -33,7 +33,7 @@ class NextLinesTest {
 
     /// "start batos again" is no command, nor is "batos COMMAND".
     private static final Pattern PROSE =
-            Pattern.compile("(?:and|again|from|that|with|COMMAND|\u25A1)\\b|\u25A1");
+            Pattern.compile("(?:and|again|from|has|is|may|that|was|with|COMMAND|\u25A1)\\b|\u25A1");
 
     /// What a command line's value may be in place of one that is known at run time only.
     private static final List<String> VALUES =
