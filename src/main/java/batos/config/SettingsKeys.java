@@ -198,7 +198,7 @@ public final class SettingsKeys {
                         "image",
                         "where the index of memory is: image, or pgvector:URL"));
         keys.add(
-                whole("memory.index_from", 0, 10_000_000, 20_000, "vectors from which it is used"));
+                whole("memory.index_from", 0, 10_000_000, 12_000, "vectors from which it is used"));
         keys.add(whole("memory.idle_minutes", 0, 10_080, 10, "until a session is consolidated"));
         keys.add(real("memory.weights.dense", 0, 10, 1.0, "weight of the nearest vector"));
         keys.add(real("memory.weights.text", 0, 10, 0.15, "weight of a turn's own words"));

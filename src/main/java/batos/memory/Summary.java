@@ -1,6 +1,7 @@
 package batos.memory;
 
 import batos.memory.search.Terms;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -63,6 +64,7 @@ final class Summary {
             for (var word : turn.text().split("[^\\p{L}\\p{N}]+", 0)) {
                 var terms = Terms.of(word);
                 if (word.length() >= SHORTEST_WORD
+                        && Character.isLetter(word.charAt(0))
                         && terms.size() == 1
                         && seen.add(terms.getFirst())) {
                     counts.merge(terms.getFirst(), 1, Integer::sum);

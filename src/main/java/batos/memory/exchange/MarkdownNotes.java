@@ -36,9 +36,10 @@ final class MarkdownNotes implements Format.Reader {
                         .or(() -> date(name))
                         .orElse(Files.getLastModifiedTime(file).toInstant());
         var session = "markdown/" + name;
+        var time = day;
         for (var section : sections(body)) {
-            var heading = section.lines().findFirst().orElse("");
-            var time = date(heading).orElse(day);
+            // a section without a date is of the day of the one before it
+            time = date(section.lines().findFirst().orElse("")).orElse(time);
             for (var piece : pieces(section)) {
                 items.accept(
                         Item.turn(Identity.of(session, piece), session, time, "Architect", piece));

@@ -3,13 +3,14 @@ package batos.memory.exchange;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class NotesAndMailTest {
     @TempDir Path folder;
@@ -30,12 +31,15 @@ class NotesAndMailTest {
 
                     ## 2026-04-15 First bloom
                     It blooms, three weeks early.
+
+                    ## Water
+                    The pump is broken.
                     """);
             files.write("notes/journal/2026-05-02.md", "# Today\nI met Ben.");
             assertEquals(Format.MARKDOWN, Format.of(folder.resolve("notes")));
             var items = ExportFiles.read(Format.MARKDOWN, folder.resolve("notes"));
             assertEquals(
-                    List.of("2026-03-01", "2026-04-15", "2026-05-02"),
+                    List.of("2026-03-01", "2026-04-15", "2026-04-15", "2026-05-02"),
                     items.stream().map(it -> it.time().toString().substring(0, 10)).toList());
             assertEquals("markdown/garden.md", items.getFirst().session());
             assertEquals("markdown/journal/2026-05-02.md", items.getLast().session());
