@@ -69,7 +69,7 @@ class AuditTest {
         assertEquals("b", why.recall().external());
         assertEquals(1, why.rank());
         assertTrue(why.matched().containsAll(List.of("anna", "mov", "paris")), "" + why.matched());
-        assertEquals("Anna lives in Paris.", why.bestFact());
+        assertEquals(fixture.id("f2") + " Anna lives in Paris.", why.bestFact());
         for (var signal : Signal.values()) {
             assertTrue(why.ranks().get(signal) >= 1, signal.label());
             assertTrue(why.without().get(signal) >= 1, signal.label());
