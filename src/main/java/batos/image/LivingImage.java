@@ -75,12 +75,9 @@ public final class LivingImage implements Image {
         damage = new JournalDamage(found.damage(), journal, found.identity(), snapshots);
         var heap = found.heap();
         var reserve = new DiskReserve(home, limits.reserveBytes(), pulses);
+        var largest = limits.largestBytes();
         var codec =
-                new ObjectCodec(
-                        home.resolve("large"),
-                        limits.inlineBytes(),
-                        limits.largestBytes(),
-                        reserve);
+                new ObjectCodec(home.resolve("large"), limits.inlineBytes(), largest, reserve);
         var unreadable = new UnreadableObjects(text -> pulses.emit(PulseKind.Image.TROUBLE, text));
         known = new KnownDamage(pulses, unreadable);
         store = new HeapAccess(heap, new NameIndex(heap), codec, unreadable);
@@ -112,14 +109,7 @@ public final class LivingImage implements Image {
         history = new History(store, journal, deltas, commits);
         transfer =
                 new ObjectTransfer(
-                        home,
-                        store,
-                        scan,
-                        commits,
-                        committer,
-                        history,
-                        oids,
-                        limits.largestBytes());
+                        home, store, scan, commits, committer, history, oids, largest);
         maintenance = new Maintenance(home, journal, compaction(), clock, pulses);
         openedAt = latest().number();
     }
