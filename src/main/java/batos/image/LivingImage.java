@@ -76,8 +76,7 @@ public final class LivingImage implements Image {
         var heap = found.heap();
         var reserve = new DiskReserve(home, limits.reserveBytes(), pulses);
         var largest = limits.largestBytes();
-        var codec =
-                new ObjectCodec(home.resolve("large"), limits.inlineBytes(), largest, reserve);
+        var codec = new ObjectCodec(home.resolve("large"), limits.inlineBytes(), largest, reserve);
         var unreadable = new UnreadableObjects(text -> pulses.emit(PulseKind.Image.TROUBLE, text));
         known = new KnownDamage(pulses, unreadable);
         store = new HeapAccess(heap, new NameIndex(heap), codec, unreadable);
@@ -108,8 +107,7 @@ public final class LivingImage implements Image {
         scan = new HeapScan(heap, checkpointer);
         history = new History(store, journal, deltas, commits);
         transfer =
-                new ObjectTransfer(
-                        home, store, scan, commits, committer, history, oids, largest);
+                new ObjectTransfer(home, store, scan, commits, committer, history, oids, largest);
         maintenance = new Maintenance(home, journal, compaction(), clock, pulses);
         openedAt = latest().number();
     }
