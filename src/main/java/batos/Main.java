@@ -19,7 +19,6 @@ import batos.shell.command.Commands;
 import batos.shell.session.ProcessEnvironment;
 import batos.shell.session.ProcessOutput;
 import batos.web.WorkbenchServer;
-
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.nio.file.Path;

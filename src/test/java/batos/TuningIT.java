@@ -21,9 +21,6 @@ import batos.trainer.TrainingEnd;
 import batos.trainer.TrainingLimits;
 import batos.trainer.TrainingRequest;
 import batos.trainer.TrainingSignal;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -39,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 
 /// The strategic loop with a real model and a real trainer: SmolLM2-135M-Instruct learns a manner
 /// from corrected answers, passes the gate, speaks, and gives its place back. The environment and

@@ -28,7 +28,6 @@ import batos.nerve.Pulses;
 import batos.persona.Leases;
 import batos.persona.Personas;
 import batos.toolbox.Toolbox;
-
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

@@ -40,7 +40,6 @@ import batos.tape.Tape;
 import batos.toolbox.Gate;
 import batos.toolbox.Toolbox;
 import batos.world.World;
-
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;

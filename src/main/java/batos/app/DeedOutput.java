@@ -1,6 +1,6 @@
 package batos.app;
 
-/// Where the output of one deed goes.
+/// The destination of one deed's output.
 public interface DeedOutput {
     /// Nobody listens.
     DeedOutput SILENT =

@@ -1,11 +1,10 @@
 package batos.app;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Serialises deeds: the lines that one owner carries out run one after the other in the order in
 /// which they came, whichever face sent them. What programs of the image print goes to the face

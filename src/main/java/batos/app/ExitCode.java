@@ -1,6 +1,6 @@
 package batos.app;
 
-/// How a process of batos ended; scripts rely on the numbers.
+/// The exit code of a process of batos; scripts rely on the numbers.
 public enum ExitCode {
     /// What was asked for is done.
     DONE(0, "done"),

@@ -41,7 +41,6 @@ import batos.tape.Patience;
 import batos.tape.Tape;
 import batos.toolbox.Gate;
 import batos.toolbox.StaticRules;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -54,7 +53,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-/// What every room needs, opened in this order: tape, configuration, trace log, pulses, image. When
+/// The base of every room, opened in this order: tape, configuration, trace log, pulses, image. When
 /// one of them cannot be opened, those before it are closed again; an internal fault leaves them,
 /// for the process ends with it and the trace log takes its stack.
 record Foundation(

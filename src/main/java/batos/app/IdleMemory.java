@@ -2,10 +2,8 @@ package batos.app;
 
 import batos.memory.BackgroundWork;
 import batos.memory.IdleCare;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /// Begins the work that memory does for itself when nobody has done anything for a while, and ends
@@ -19,7 +17,6 @@ final class IdleMemory implements AutoCloseable {
     private final IdleCare care;
     private final BackgroundWork work;
     private final Supplier<Duration> quiet;
-    private @Nullable Thread thread;
     private long arrivedAt = System.nanoTime();
     private boolean closed;
 
@@ -32,7 +29,7 @@ final class IdleMemory implements AutoCloseable {
 
     /// From now on it may run, while no deed does.
     synchronized void begin(DeedQueue deeds) {
-        thread = Thread.ofPlatform().daemon().name("idle memory").start(() -> run(deeds));
+        Thread.ofPlatform().daemon().name("idle memory").start(() -> run(deeds));
     }
 
     /// Returns at once.
@@ -71,11 +68,16 @@ final class IdleMemory implements AutoCloseable {
 
     /// Waits for the next look; false when the house closes.
     private synchronized boolean await() {
+        var wait = left();
+        var due =
+                System.nanoTime()
+                        + (wait.compareTo(BETWEEN) < 0 && !wait.isNegative() ? wait : BETWEEN)
+                                .toNanos();
         try {
-            var wait = left();
-            wait(
-                    (wait.compareTo(BETWEEN) < 0 && !wait.isNegative() ? wait : BETWEEN).toMillis()
-                            + 1);
+            for (var rest = due - System.nanoTime(); rest > 0 && !closed; ) {
+                TimeUnit.NANOSECONDS.timedWait(this, rest);
+                rest = due - System.nanoTime();
+            }
         } catch (InterruptedException e) {
             return false;
         }

@@ -3,7 +3,6 @@ package batos.app;
 import batos.config.ConfigEvent;
 import batos.config.ConfigFolder;
 import batos.motive.LookResult;
-
 import java.time.Duration;
 
 /// The thread on which idle work runs. It waits without waking where idle work is off, and else

@@ -19,9 +19,6 @@ import batos.motive.look.SeenSigns;
 import batos.motive.pursuit.Tally;
 import batos.nerve.PulseKind;
 import batos.tape.Tape;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -29,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Goals in idle time, as commands, the language and the prompt reach them. The loop is put
 /// together when it is first needed: a house in which nobody turned it on pays nothing for it.

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/// How the house is to be opened.
+/// The options for opening the house.
 ///
 /// @param home the folder of the image
 /// @param config the folder of codex.toml and settings.toml; the home itself unless another is

@@ -1,11 +1,10 @@
 package batos.app;
 
 import batos.image.LivingImage;
-
 import java.util.ArrayList;
 import java.util.List;
 
-/// What opening the house found that the Architect should know, one line each.
+/// The findings at opening that the Architect should know, one line each.
 final class OpeningReport {
     private OpeningReport() {}
 

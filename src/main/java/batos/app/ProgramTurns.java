@@ -7,7 +7,6 @@ import batos.council.TurnSignal;
 import batos.image.Author;
 import batos.image.Cause;
 import batos.loops.Conversation;
-
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;

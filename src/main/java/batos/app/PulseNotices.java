@@ -3,7 +3,6 @@ package batos.app;
 import batos.nerve.Pulse;
 import batos.nerve.PulseKind;
 import batos.nerve.Pulses;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -24,7 +24,6 @@ import batos.tape.Tape;
 import batos.toolbox.Gate;
 import batos.toolbox.Toolbox;
 import batos.trainer.Trainers;
-
 import java.util.List;
 
 /// The rooms as commands reach them. `Main` puts them together; a room that costs time to open is

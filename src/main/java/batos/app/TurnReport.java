@@ -6,11 +6,10 @@ import batos.council.ToolUse;
 import batos.council.Turn;
 import batos.json.Json;
 import batos.mind.Reply;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// What every face tells of a turn that has ended.
+/// The report of an ended turn, the same in every face.
 ///
 /// @param words what went wrong and what to do next; empty where nothing did
 /// @param document what `--json` prints; empty where the turn did not come to its end

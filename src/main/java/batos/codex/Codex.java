@@ -8,7 +8,6 @@ import batos.config.ConfigFolder;
 import batos.config.SettingsGuard;
 import batos.image.Author;
 import batos.image.Image;
-
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -6,14 +6,12 @@ import batos.config.ConfigFault;
 import batos.image.Author;
 import batos.image.Cause;
 import batos.image.ImageFault;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Puts another codex in force, in four steps that a crash may fall between:
 ///

@@ -2,7 +2,7 @@ package batos.codex;
 
 import batos.image.Author;
 
-/// What happened to the codex, for whoever shows it.
+/// A change or finding of the codex, as a face shows it.
 public sealed interface CodexEvent {
     /// From the next turn on the four speak by this codex.
     record Amended(Amendment amendment) implements CodexEvent {}

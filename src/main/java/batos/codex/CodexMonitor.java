@@ -3,7 +3,6 @@ package batos.codex;
 import batos.codex.LedgerLine.Deed;
 import batos.image.Author;
 import batos.image.ImageFault;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

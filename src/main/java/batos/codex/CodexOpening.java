@@ -8,7 +8,6 @@ import batos.config.ConfigFolder;
 import batos.config.ShippedConfig;
 import batos.image.Author;
 import batos.image.Image;
-
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;

@@ -2,7 +2,7 @@ package batos.codex;
 
 import java.nio.file.Path;
 
-/// How a governed act ended.
+/// The outcome of a governed act.
 public sealed interface Decision {
     /// Another codex is in force.
     ///

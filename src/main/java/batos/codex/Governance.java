@@ -4,7 +4,6 @@ import batos.codex.LedgerLine.Deed;
 import batos.config.CodexFile;
 import batos.config.ConfigFault;
 import batos.image.Author;
-
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;

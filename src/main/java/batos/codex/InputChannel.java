@@ -1,6 +1,6 @@
 package batos.codex;
 
-/// How the line with the command came in. Only a terminal shows that a person has seen what is
+/// The way in which a command line came in. Only a terminal shows that a person has seen what is
 /// about to be approved; every other way must name the hash of it.
 public enum InputChannel {
     /// Typed at a terminal.

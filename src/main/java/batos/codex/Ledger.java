@@ -1,9 +1,6 @@
 package batos.codex;
 
 import batos.image.Author;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -21,8 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/// What was decided, refused and found, in order: a file of JSON lines to which lines are only ever
+/// The decisions, refusals and findings, in order: a file of JSON lines to which lines are only ever
 /// added, each holding the hash of the one before. A second file of one line, the head, holds
 /// number and hash of the last line, so that removing lines from the end is found as well.
 ///

@@ -7,7 +7,6 @@ import batos.image.Form;
 import batos.image.Image;
 import batos.image.ImageFault;
 import batos.image.Oid;
-
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +14,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
 
-/// What the image knows of the ledger: how many lines it had and the hash of the last one, which
+/// The image's own record of the ledger: how many lines it had and the hash of the last one, which
 /// stands for all of them. Whoever recomputes the whole chain of the ledger, or adds a line that
 /// pretends an amendment, would have to change the image too, whose journal and root are checked on
 /// their own.

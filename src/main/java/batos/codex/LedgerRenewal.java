@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 
 /// The way out of a ledger that is damaged, lost or not the one that the image knows.
 ///
-/// What was decided before is no longer told by a ledger that can be trusted, so that nothing of it
+/// No trusted ledger records the earlier decisions any more, so that nothing of it
 /// is taken over but the codex that the image holds: proposals that were open are withdrawn, and
 /// the history begins at 0. Should the process end in the midst of it, the new ledger is again not
 /// the one that the image knows, and the Architect asks once more.

@@ -1,6 +1,6 @@
 package batos.codex;
 
-/// Where a persona stood when an amendment was deliberated.
+/// A persona's position in the deliberation of an amendment.
 ///
 /// @param stance `for`, `against` or `torn`
 public record Position(String persona, String stance, String text) {}

@@ -1,7 +1,6 @@
 package batos.codex;
 
 import batos.image.Author;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

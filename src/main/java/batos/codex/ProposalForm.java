@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
-/// How a proposal lies in the image: kind `proposal`, named by its number.
+/// The stored form of a proposal: kind `proposal`, named by its number.
 final class ProposalForm {
     static final String KIND = "proposal";
 

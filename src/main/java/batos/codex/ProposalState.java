@@ -2,7 +2,7 @@ package batos.codex;
 
 import java.time.Instant;
 
-/// Where a proposal stands. Only [Waiting] ones can be approved.
+/// The state of a proposal. Only [Waiting] ones can be approved.
 public sealed interface ProposalState {
     /// Being deliberated, not yet put to the Architect.
     record Draft() implements ProposalState {}

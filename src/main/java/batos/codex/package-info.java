@@ -1,11 +1,11 @@
-/// Who the four are: the codex in force, proposals to amend it, the Architect's approval, the
+/// The identity of the four: the codex in force, proposals to amend it, the Architect's approval, the
 /// ledger.
 ///
 /// Approval is a capability. [batos.codex.Codex#open] makes one [batos.codex.Authority]; only the
 /// shell's frame is given it, and makes a [batos.codex.Authorization] from it for one typed command
 /// line. Everybody else gets the [batos.codex.Codex], on which nothing can be decided.
 ///
-/// What looks like a bug and is not:
+/// Looks like a bug and is not:
 ///
 /// * The ledger lies beside the image, not in it, and decides which codex is in force: an image can
 ///   be restored, and a restore must not bring an old codex back in secret.

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// What a text of the codex may consist of. Characters that a terminal or a reader's eye would not
+/// The characters that a text of the codex may have. Characters that a terminal or a reader's eye would not
 /// show as they are, such as escape codes and bidirectional overrides, are refused: the Architect
 /// approves what is seen.
 public final class CodexText {

@@ -2,7 +2,7 @@ package batos.config;
 
 import java.util.List;
 
-/// What happened to a configuration folder.
+/// An event of a configuration folder.
 public sealed interface ConfigEvent {
     /// Other settings are in force from now on.
     ///

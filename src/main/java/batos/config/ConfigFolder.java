@@ -1,9 +1,6 @@
 package batos.config;
 
 import batos.config.SettingsGuard.Changed;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The folder with settings.toml and codex.toml, watched. The last good settings are in force,
 /// whatever happens to the file.

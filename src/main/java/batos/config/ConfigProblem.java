@@ -2,7 +2,7 @@ package batos.config;
 
 import java.nio.file.Path;
 
-/// What is wrong in a file, and where.
+/// A fault in a file, with its place.
 ///
 /// @param line from 1; 0 when the complaint is about the file as a whole
 /// @param column from 1; 0 when the complaint is about the file as a whole

@@ -3,7 +3,7 @@ package batos.config;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// What a home that has no codex.toml and settings.toml of its own begins with: the files of the
+/// The first files of a home without a codex.toml and settings.toml of its own: the files of the
 /// project's `config` folder, or those that batos was built with where that folder has none that
 /// can be taken.
 ///

@@ -9,11 +9,11 @@ import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.concurrent.TimeUnit;
 
-/// What the program wrote into settings.toml just now. An edit by hand that was begun before such a
+/// The program's latest writes into settings.toml. An edit by hand that was begun before such a
 /// write and saved after it has the written key as it was before, though nobody touched it there;
 /// it is put in again.
 ///
-/// Who takes a change back and does nothing else saves the very text from before it; that is no
+/// An editor that takes a change back and does nothing else saves the very text from before it; that is no
 /// accident and stays.
 final class RecentWrites {
     private static final System.Logger LOG = System.getLogger(RecentWrites.class.getName());

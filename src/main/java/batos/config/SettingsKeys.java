@@ -1,7 +1,6 @@
 package batos.config;
 
 import batos.text.NearestName;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

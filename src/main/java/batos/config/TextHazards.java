@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// What in a text could keep a reader from seeing it as it is: runs of blank lines or spaces that
+/// Features of a text that could keep a reader from seeing it as it is: runs of blank lines or spaces that
 /// push a part of it out of sight, characters that show nothing, and words that look like others.
 public final class TextHazards {
     /// More empty lines in a row than a paragraph needs.

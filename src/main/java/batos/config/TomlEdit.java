@@ -1,14 +1,12 @@
 package batos.config;
 
 import batos.text.Utf8;
-
-import org.jspecify.annotations.Nullable;
-import org.tomlj.MutableTomlArray;
-import org.tomlj.Toml;
-
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tomlj.MutableTomlArray;
+import org.tomlj.Toml;
 
 /// Changes one value in the text of a TOML file; every other line stays as it is, comments too.
 ///

@@ -1,6 +1,6 @@
 /// settings.toml and codex.toml as files: read, watched, rewritten atomically with comments kept.
 ///
-/// What looks like a bug and is not:
+/// Looks like a bug and is not:
 ///
 /// * A settings.toml that is bad or empty is looked at again after 120 ms before it is refused: an
 ///   editor that writes in place truncates first, and an empty file would mean "all defaults".

@@ -5,10 +5,8 @@ import batos.council.claims.ClaimVerdict;
 import batos.council.claims.ExtractedClaim;
 import batos.council.claims.TurnReceipt;
 import batos.json.Json;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-
 import java.util.ArrayList;
 import java.util.List;
 

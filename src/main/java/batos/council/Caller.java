@@ -2,12 +2,11 @@ package batos.council;
 
 import batos.mind.Message;
 import batos.mind.Prompt;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What a program that asks brings along: how it wants to be answered, its own record of the
+/// A calling program's wishes: how it wants to be answered, its own record of the
 /// conversation, and the tools that it runs itself. It lives as long as the turn: a turn that a
 /// crash cut off goes on without it.
 ///

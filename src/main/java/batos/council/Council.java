@@ -20,7 +20,6 @@ import batos.persona.Persona;
 import batos.persona.Personas;
 import batos.persona.TurnMode;
 import batos.toolbox.Toolbox;
-
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -9,7 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// How far the council is from agreement with itself, with its receipts and with its past, in named
+/// The council's distance from agreement with itself, with its receipts and with its past, in named
 /// parts, each 0 to 1:
 ///
 /// | part | how it is measured |

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// How far two texts stand apart, 0 to 1.
+/// The distance of two texts, 0 to 1.
 final class Distance {
     /// Embedding models give even unrelated sentences a likeness; a cosine at or below this counts
     /// as wholly apart. Measured with bge-small-en-v1.5: pairs without a relation lie around 0.45.

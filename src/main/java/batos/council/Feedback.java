@@ -8,7 +8,7 @@ import batos.image.View;
 import batos.memory.Episode;
 import java.util.LinkedHashMap;
 
-/// What the Architect thought of an answer. It enters the recurrence of the answer's theme.
+/// The Architect's judgement of an answer. It enters the recurrence of the answer's theme.
 ///
 /// @param why in the Architect's words, may be empty
 public record Feedback(Judgement judgement, String why) {

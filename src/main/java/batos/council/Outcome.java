@@ -6,7 +6,7 @@ import batos.persona.Receipt;
 import batos.toolbox.CapabilityGap.MissingTool;
 import java.util.List;
 
-/// How far the council got. The loops act on it; the council never calls upward.
+/// The point that the council reached. The loops act on it; the council never calls upward.
 public sealed interface Outcome {
     /// The turn is done and archived.
     ///

@@ -1,6 +1,6 @@
 package batos.council;
 
-/// What is to be done next in a turn.
+/// The next thing to do in a turn.
 public enum Phase {
     RECALL,
     THESIS,

@@ -8,7 +8,7 @@ import batos.persona.Lease;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How many characters of the shortest context of a lease each part of a prompt may take; a token
+/// The number of characters of a lease's shortest context that each part of a prompt may take; a token
 /// has about four. Memory and past turns may each take a quarter. What all parts take together with
 /// the instructions, the question and the reply must fit the whole. What does not fit is dropped in
 /// this order:

@@ -1,7 +1,6 @@
 package batos.council;
 
 import batos.mind.Message;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -2,7 +2,7 @@ package batos.council;
 
 import java.util.List;
 
-/// How troubled a theme was before.
+/// The earlier trouble of a theme.
 final class Recurrence {
     /// After so many turns on the theme an earlier one weighs half.
     static final int HALF = 4;

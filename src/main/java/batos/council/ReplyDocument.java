@@ -1,9 +1,7 @@
 package batos.council;
 
 import batos.json.Json;
-
 import com.fasterxml.jackson.databind.JsonNode;
-
 import java.util.Optional;
 
 /// The JSON document in a model's reply, whatever stands around it, the first where there are

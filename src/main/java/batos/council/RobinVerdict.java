@@ -5,12 +5,10 @@ import batos.mind.PersonaId;
 import batos.mind.Purpose;
 import batos.mind.Reply;
 import batos.persona.Lease;
-import batos.persona.StructuredRequest;
 import batos.persona.StructuredRequest.Reading;
 import batos.persona.StructuredRequest.Result;
-
+import batos.persona.StructuredRequest;
 import com.fasterxml.jackson.databind.JsonNode;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -11,20 +11,19 @@ import batos.mind.Prompt;
 import batos.mind.Purpose;
 import batos.mind.Reply;
 import batos.persona.Lease;
-import batos.persona.StructuredRequest;
 import batos.persona.StructuredRequest.Result;
+import batos.persona.StructuredRequest;
 import batos.persona.TurnMode;
 import batos.toolbox.CallResult;
 import batos.toolbox.CapabilityGap.MissingTool;
 import batos.toolbox.Toolbox;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// What is done in each phase of a turn: the only place where a turn meets minds, tools and memory.
+/// The work of each phase of a turn: the only place where a turn meets minds, tools and memory.
 final class Steps {
     private final Scrapbook memory;
     private final Embedder embedder;

@@ -1,6 +1,6 @@
 package batos.council;
 
-/// What turns are about, taken together.
+/// A theme: the common subject of several turns.
 ///
 /// @param id the number of the turn that began it, as text; empty for none
 /// @param label a few words for reading

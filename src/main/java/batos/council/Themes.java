@@ -6,7 +6,6 @@ import batos.memory.MemoryRecord;
 import batos.memory.Recall;
 import batos.memory.Scrapbook;
 import batos.memory.search.Ranked.Signal;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

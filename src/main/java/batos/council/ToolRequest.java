@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// How BRICK asks for a tool in a turn: by a line of the thesis, or by calling one that is not
+/// BRICK's request for a tool in a turn: by a line of the thesis, or by calling one that is not
 /// there.
 final class ToolRequest {
     private static final Author ASKER = new Author.Persona(PersonaId.BRICK.name());

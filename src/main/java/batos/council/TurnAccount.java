@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// How an episode came about: what each persona said, what it rested on, and a receipt of each
+/// The account of an episode: what each persona said, what it rested on, and a receipt of each
 /// call. It answers `why`.
 ///
 /// @param impression ROBIN's first impression, formed without the thesis

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
 
-/// How a turn under way is laid down in the image: one named object, `turn` / `current`, that is
+/// The stored form of a turn under way: one named object, `turn` / `current`, that is
 /// there exactly while a turn runs.
 final class TurnForm {
     static final String KIND = "turn";

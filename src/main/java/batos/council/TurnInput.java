@@ -2,7 +2,7 @@ package batos.council;
 
 import java.util.List;
 
-/// What stands beside the question of a turn.
+/// The attachments of a turn's question.
 ///
 /// @param continues the number of the turn whose conversation goes on; 0 for none
 /// @param schema the JSON schema that the answer has to fit, as text; empty for an answer in words

@@ -8,14 +8,13 @@ import batos.persona.Lease;
 import batos.persona.TurnMode;
 import batos.toolbox.Tool;
 import batos.toolbox.Toolbox;
-
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
-/// What BABS brings to a turn: memories, the turns before it, its theme and how troubled that was,
+/// BABS's contribution to a turn: memories, the turns before it, its theme and how troubled that was,
 /// as much as prompts have room for.
 final class TurnRecall {
     private static final int LEAN_MEMORIES = 3;

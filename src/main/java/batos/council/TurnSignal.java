@@ -1,6 +1,6 @@
 package batos.council;
 
-/// What a listener of a turn hears while it runs. The shell renders it.
+/// A signal to the listener of a running turn. The shell renders it.
 public sealed interface TurnSignal {
     /// A persona begins to work; it may be silent for long.
     record Began(String persona, String purpose) implements TurnSignal {}

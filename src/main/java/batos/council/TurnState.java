@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Where a turn stands: the state that its events add up to. Equal turns have equal standings.
+/// The state of a turn: the sum of its events. Equal turns have equal states.
 ///
 /// ```
 /// RECALL -> THESIS -> IMPRESSION -> ANTITHESIS -> SYNTHESIS -> DONE

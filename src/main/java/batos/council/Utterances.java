@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What each persona said in the turns that the image keeps.
+/// Each persona's words in the turns that the image keeps.
 public final class Utterances {
     private Utterances() {}
 

@@ -2,7 +2,7 @@ package batos.crucible;
 
 import java.util.List;
 
-/// How a [Case] ended.
+/// The outcome of a [Case].
 public sealed interface CaseResult {
     /// Every assertion held.
     ///

@@ -2,7 +2,7 @@ package batos.crucible;
 
 import java.util.List;
 
-/// Where code that nobody trusts may run and fail.
+/// A place where untrusted code may run and fail.
 ///
 /// One [Trial] is one call of one function in an interpreter that has seen nothing else. Blocking;
 /// interrupting the calling thread kills the run. Nothing of a run survives it.

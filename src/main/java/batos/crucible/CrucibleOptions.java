@@ -1,6 +1,6 @@
 package batos.crucible;
 
-/// What the settings ask of the crucible.
+/// The settings of the crucible.
 ///
 /// @param dockerHost for example `unix:///var/run/docker.sock`
 /// @param runtime the OCI runtime that is gVisor, as dockerd knows it

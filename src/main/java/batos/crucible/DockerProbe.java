@@ -3,7 +3,6 @@ package batos.crucible;
 import batos.tape.Patience;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.Serial;
@@ -22,7 +21,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// What a dockerd offers, asked with two bare HTTP requests: loading the Docker client takes most
+/// The runtimes and version of a dockerd, asked with two bare HTTP requests: loading the Docker client takes most
 /// of a second, which the start of the shell need not wait for.
 ///
 /// @param missing what keeps gVisor from being used, empty when nothing does

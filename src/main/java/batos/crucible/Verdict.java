@@ -2,7 +2,7 @@ package batos.crucible;
 
 import java.time.Duration;
 
-/// How a trial ended. Only the host decides it; the tried code never reports about itself. All
+/// The outcome of a trial. Only the host decides it; the tried code never reports about itself. All
 /// texts are free of terminal controls, and are data from an untrusted source.
 public sealed interface Verdict {
     /// @param result the returned value, one JSON document

@@ -1,6 +1,6 @@
-/// Where untrusted code may fail: the gVisor container and the polyglot worker.
+/// The place where untrusted code may fail: the gVisor container and the polyglot worker.
 ///
-/// What looks like a bug and is not:
+/// Looks like a bug and is not:
 ///
 /// - The interpreter never says "passed". Code that runs beside the harness can read and bend all
 ///   of it (by frames, by tracing), so inputs go in, outputs come out, and the host compares. For

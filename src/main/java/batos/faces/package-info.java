@@ -1,4 +1,4 @@
-/// How programs use the house: protocols that their authors know already.
+/// The ways in which programs use the house: protocols that their authors know already.
 ///
 /// [batos.faces.http] is the HTTP server on loopback that carries them; each protocol has a package
 /// of its own. None of them reaches governance: no request can propose, approve or reject anything

@@ -1,6 +1,6 @@
 package batos.image;
 
-/// Why a commit was made.
+/// The reason for a commit: its author and the line.
 ///
 /// @param author who acted
 /// @param line the line typed, or the step that acted, in words

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// What the heap file holds, and since when: written aside and renamed, checksummed.
+/// The description of the heap file and of its commit: written aside and renamed, checksummed.
 ///
 /// @param heap the name of the heap file
 /// @param number the last commit that the heap file holds

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What one line typed did, with all that acted on its behalf: the step that `undo` takes.
+/// The effect of one typed line, with all that acted on its behalf: the step that `undo` takes.
 ///
 /// Adjacent commits of one [Cause#deed()] are one deed. Commits that the system made of itself (the
 /// image's birth, pins that follow a file) belong to the deed before them, and so does a deed that

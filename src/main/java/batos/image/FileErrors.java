@@ -7,7 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
-/// What the operating system meant, in words.
+/// The operating system's errors, in words.
 final class FileErrors {
     private FileErrors() {}
 

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.zip.CRC32C;
 
-/// How the image's small files, and the segments of its journal, begin.
+/// The header of the image's small files and of its journal segments.
 ///
 /// ```
 /// magic u64 | format u32 | crc32c u32 of all that follows | …

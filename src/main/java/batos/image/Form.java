@@ -6,7 +6,7 @@ import java.util.SequencedMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// What an object is at one moment: an immutable record of slots, tagged with its kind and the
+/// The value of an object at one moment: an immutable record of slots, tagged with its kind and the
 /// version of its layout.
 ///
 /// @param kind the word of its room, for example `tool`, `episode`, `object`

@@ -2,7 +2,7 @@ package batos.image;
 
 import java.time.Duration;
 
-/// How much the image may take, and how much of the past it keeps.
+/// The sizes that the image may reach, and how much of the past it keeps.
 ///
 /// @param segmentBytes a segment of the journal ends when it is longer than this
 /// @param foldBytes commits are folded into the heap file when they take more memory than this; it

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What is known to be damaged beside what the opening's outcome says: a record of the journal
+/// The known damage beside the opening's outcome: a record of the journal
 /// whose checksum does not match, found by any thread, and objects that cannot be read.
 final class KnownDamage {
     private final Pulses pulses;

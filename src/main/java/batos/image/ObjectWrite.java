@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What an object will be after a commit, with its hash.
+/// An object's value after a commit, with its hash.
 final class ObjectWrite {
     final long oid;
 

@@ -1,6 +1,6 @@
 package batos.image;
 
-/// How the image was found when it was opened.
+/// The condition of the image at opening.
 public sealed interface OpenOutcome {
     /// There was none; now there is an empty one.
     record Created() implements OpenOutcome {}

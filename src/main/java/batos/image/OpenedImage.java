@@ -2,7 +2,7 @@ package batos.image;
 
 import org.jspecify.annotations.Nullable;
 
-/// What an opening found: journal and heap at the same commit, and that commit's state.
+/// The result of an opening: journal and heap at the same commit, and that commit's state.
 ///
 /// @param next the next number for an anonymous object
 /// @param damage where the journal stopped reading, or null

@@ -2,7 +2,7 @@ package batos.image;
 
 import org.jspecify.annotations.Nullable;
 
-/// What a write replaces, with its hash.
+/// The object that a write replaces, with its hash.
 final class PriorObject {
     /// Null where there was no object.
     final byte @Nullable [] cell;

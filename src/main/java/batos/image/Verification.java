@@ -1,7 +1,5 @@
 package batos.image;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ObjLongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// Recomputes everything that is stored twice, and names what does not agree. Commits go on
 /// meanwhile; an interrupt of the thread ends it.

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// How far the trouble on one theme has climbed: a state machine with a pure step.
+/// The progress of the trouble on one theme: a state machine with a pure step.
 ///
 /// ```
 /// Calm -> Troubled -> Pending -> Measuring -> Measured -> Pending (the next rung) ...

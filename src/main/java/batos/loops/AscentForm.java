@@ -5,7 +5,7 @@ import batos.image.Form;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/// How the state of a theme's climb is laid down in the image: one named object per theme.
+/// The stored form of a theme's climb: one named object per theme.
 final class AscentForm {
     static final String KIND = "ascent";
 

@@ -2,7 +2,7 @@ package batos.loops;
 
 import batos.council.Theme;
 
-/// How far the trouble on one theme has climbed, and whether the Architect holds it there.
+/// The rung that the trouble on one theme has reached, and whether the Architect holds it there.
 public record ThemeClimb(Theme theme, Ascent ascent, boolean held) {
     /// The state in a few words, for reading.
     public String state() {

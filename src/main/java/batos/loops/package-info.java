@@ -1,3 +1,3 @@
-/// How dissonance climbs: the loops that act on what the council returns, and resume it.
+/// The climb of dissonance: the loops that act on what the council returns, and resume it.
 @org.jspecify.annotations.NullMarked
 package batos.loops;

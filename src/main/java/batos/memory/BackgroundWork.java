@@ -1,12 +1,11 @@
 package batos.memory;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Work on memory that goes on beside the prompt, one piece at a time: a long import, a
 /// consolidation. It runs on a thread of its own, which an interrupt stops after the present batch;

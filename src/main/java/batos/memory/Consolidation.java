@@ -5,7 +5,6 @@ import batos.image.Change;
 import batos.image.Datum;
 import batos.image.Form;
 import batos.memory.search.Terms;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -139,10 +138,10 @@ public final class Consolidation {
                         + extractor.prompt();
         var before = scrapbook.image().now().get(KIND, session.id());
         if (before.map(form -> form.text("key")).filter(key::equals).isPresent()
-                || unasked
+                || (unasked
                         && before.map(form -> form.text("failed"))
                                 .filter(key::equals)
-                                .isPresent()) {
+                                .isPresent())) {
             count.known++;
             return true;
         }

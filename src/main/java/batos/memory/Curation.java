@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/// What the Architect does to single memories: pins one, or makes one of two.
+/// The Architect's work on single memories: pins one, or makes one of two.
 public final class Curation {
     private final Scrapbook scrapbook;
     private final Cause cause;

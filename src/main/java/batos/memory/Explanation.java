@@ -1,7 +1,7 @@
 package batos.memory;
 
-import batos.memory.search.Ranked;
 import batos.memory.search.Ranked.Signal;
+import batos.memory.search.Ranked;
 import batos.memory.search.Ranker;
 import batos.memory.search.Terms;
 import batos.memory.search.Weights;
@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Why a turn came to mind.
+/// The reasons for which recall chose a turn.
 ///
 /// @param rank from 1
 /// @param ranks the turn's rank by each signal alone

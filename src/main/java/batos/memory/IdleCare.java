@@ -3,9 +3,9 @@ package batos.memory;
 import batos.image.Author;
 import batos.image.Cause;
 import batos.mind.MindFault;
-
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
@@ -86,7 +86,7 @@ public final class IdleCare {
 
     /// @return whether no session is left for another time
     private boolean consolidate(
-            Cause cause, BiConsumer<Integer, Integer> progress, ArrayList<String> told) {
+            Cause cause, BiConsumer<Integer, Integer> progress, List<String> told) {
         var closed = scrapbook.clock().instant().minus(settled.get());
         var open =
                 scrapbook.on(at ->

@@ -5,7 +5,6 @@ import batos.image.Change;
 import batos.memory.exchange.Item;
 import batos.memory.search.Turn;
 import batos.mind.MindFault;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,10 +1,9 @@
 package batos.memory;
 
 import batos.memory.search.FollowingIndex;
-
 import java.util.Optional;
 
-/// Where the index over the vectors of memory is kept. The image stays the truth: an index can be
+/// The place of the index over the vectors of memory. The image stays the truth: an index can be
 /// thrown away at any time, and is made again.
 public interface IndexStore {
     /// Names the place; when another name comes, the index is opened again there.

@@ -2,7 +2,7 @@ package batos.memory;
 
 import java.util.Locale;
 
-/// Where a memory stands in the hierarchy, the widest first.
+/// The level of a memory in the hierarchy, the widest first.
 public enum Level {
     /// A cluster of episodes, with a label; for browsing, for the climb and for goals.
     THEME('h'),

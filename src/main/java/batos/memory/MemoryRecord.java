@@ -1,7 +1,6 @@
 package batos.memory;
 
 import batos.image.Oid;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;

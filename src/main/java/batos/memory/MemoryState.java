@@ -9,9 +9,6 @@ import batos.memory.search.Corpus;
 import batos.memory.search.FollowingIndex;
 import batos.memory.search.HalfVector;
 import batos.memory.search.Turn;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,6 +21,7 @@ import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// Every memory of one state of the image, ready to be searched. It follows the image commit by
 /// commit, undo and restore included, and reads only what each touched; where the journal does not

@@ -5,7 +5,6 @@ import batos.image.Change;
 import batos.image.Form;
 import batos.image.Oid;
 import batos.mind.MindFault;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;

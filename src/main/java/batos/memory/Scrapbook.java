@@ -7,7 +7,6 @@ import batos.memory.exchange.Item;
 import batos.memory.search.Weights;
 import batos.mind.Embedder;
 import batos.mind.MindFault;
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -19,7 +18,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// What the four have lived through and what the Architect brought, and how it comes back to mind.
+/// The memories of the four and the Architect's imports, with their recall.
 ///
 /// Memories stand in the image. What is held here follows the image commit by commit, so that undo
 /// and restore bring memory back with everything else; an answer is always of the image's present.

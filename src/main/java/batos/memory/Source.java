@@ -2,7 +2,7 @@ package batos.memory;
 
 import java.util.Locale;
 
-/// Where a text came from, and how far that alone makes it trusted. What is derived from a memory
+/// The origin of a text, and the trust that this alone gives it. What is derived from a memory
 /// is trusted no more than the least trusted memory that it rests on.
 public enum Source {
     /// The Architect's own words.

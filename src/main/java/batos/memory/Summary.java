@@ -1,7 +1,6 @@
 package batos.memory;
 
 import batos.memory.search.Terms;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -4,7 +4,7 @@ import batos.memory.search.Terms;
 import java.util.Comparator;
 import java.util.stream.Collectors;
 
-/// What a question is about.
+/// The subject of a question.
 ///
 /// @param id of a theme in memory, `h3`; where there is none yet, `w:` and its label
 /// @param label its most telling words

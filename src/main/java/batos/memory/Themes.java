@@ -1,9 +1,6 @@
 package batos.memory;
 
 import batos.memory.search.Dense;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -13,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Clusters of episodes, by k-means over the means of their turns' vectors, centred on the mean of
 /// all (texts of one embedder are all alike before that). The first centre is the first episode,

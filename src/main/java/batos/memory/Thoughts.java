@@ -5,7 +5,7 @@ import batos.image.Oid;
 import java.util.List;
 import java.util.Optional;
 
-/// What the four thought in idle time: turns of one session of its own, with the source and the
+/// The thoughts of idle time: turns of one session of its own, with the source and the
 /// trust of a thought.
 final class Thoughts {
     private static final String SESSION = "thoughts";

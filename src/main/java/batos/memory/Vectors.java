@@ -2,7 +2,6 @@ package batos.memory;
 
 import batos.mind.Embedder;
 import batos.mind.MindFault;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

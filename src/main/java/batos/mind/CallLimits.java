@@ -2,7 +2,7 @@ package batos.mind;
 
 import java.time.Duration;
 
-/// How long and how big a call to a model server may become.
+/// The limits in time and size of a call to a model server.
 ///
 /// @param connect until the connection stands
 /// @param first until the first byte of the answer; loading a model falls into it

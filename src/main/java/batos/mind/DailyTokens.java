@@ -1,9 +1,6 @@
 package batos.mind;
 
 import batos.tape.Tape;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +9,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
-/// How many tokens have been spent on one day of UTC, in a file of one line: the day and the
+/// The tokens spent on one day of UTC, in a file of one line: the day and the
 /// number. It stands beside the image and not in it: what is spent stays spent when a turn is
 /// undone.
 public final class DailyTokens {

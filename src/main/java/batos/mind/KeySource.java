@@ -1,7 +1,5 @@
 package batos.mind;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,8 +12,9 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/// Where the key of a model server is kept: in an environment variable, else in a file that nobody
+/// The place of a model server's key: in an environment variable, else in a file that nobody
 /// else may read. It is read when a connection is made and kept nowhere.
 ///
 /// @param variable the variable's name

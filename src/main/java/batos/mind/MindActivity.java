@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/// What the minds of this process are doing at this moment, for whoever shows it while a call runs.
+/// The present activity of the minds of this process, for the face that shows it while a call runs.
 /// Written by the thread of the call, read by any thread; with calls side by side the latest change
 /// is shown. Nothing of it is recorded, and no decision depends on it.
 public final class MindActivity {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/// What the settings, the environment and the command line say about the mind of a session.
+/// The choices of the settings, the environment and the command line for the mind of a session.
 ///
 /// @param prefer `auto`, `ollama`, `openai`, `local` or `rehearsal`
 /// @param key gives the key of the OpenAI-compatible server when a connection is made

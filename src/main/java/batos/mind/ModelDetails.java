@@ -1,6 +1,6 @@
 package batos.mind;
 
-/// What a server tells about one of its models.
+/// A server's description of one of its models.
 ///
 /// @param template hash of its prompt template: the first 16 hexadecimal digits of SHA-256
 /// @param architecture for example `qwen3`

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// What would be in graphics memory for the personas' pins.
+/// The models that the personas' pins would have in graphics memory.
 ///
 /// @param rows one for each model and context length
 /// @param together bytes of the `resident` biggest rows

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// How to make a model on the server.
+/// The recipe of a model that the server makes.
 ///
 /// @param tag the new model's name
 /// @param parameters for example `num_ctx`

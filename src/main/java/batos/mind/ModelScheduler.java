@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.concurrent.TimeUnit;
 
-/// Who may call a model next, where only so many models fit into memory at once. Calls of a loaded
+/// Decides which call runs next, where only so many models fit into memory at once. Calls of a loaded
 /// model go together; a call that waits for another model is overtaken only so often.
 final class ModelScheduler {
     /// After this many calls of loaded models the oldest waiting call gets its own model.

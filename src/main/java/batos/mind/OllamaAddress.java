@@ -2,7 +2,7 @@ package batos.mind;
 
 import java.net.URI;
 
-/// Where an Ollama server listens.
+/// The address of an Ollama server.
 public record OllamaAddress(URI url) {
     /// As in the environment variable `OLLAMA_HOST`: `host`, `host:port` or a URL; the port is
     /// 11434 unless given.

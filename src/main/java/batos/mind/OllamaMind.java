@@ -2,11 +2,9 @@ package batos.mind;
 
 import batos.json.Json;
 import batos.tape.Tape;
-
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.ollama.OllamaChatRequestParameters;
 import dev.langchain4j.model.ollama.OllamaStreamingChatModel;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;

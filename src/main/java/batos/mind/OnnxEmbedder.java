@@ -1,9 +1,8 @@
 package batos.mind;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// bge-small-en-v1.5, quantised, inside this process. It is loaded at the first use, which takes
 /// about a second; a sentence then takes some 5 ms. It needs no server and opens no socket.

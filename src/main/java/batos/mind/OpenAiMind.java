@@ -2,11 +2,9 @@ package batos.mind;
 
 import batos.json.Json;
 import batos.tape.Tape;
-
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
-
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

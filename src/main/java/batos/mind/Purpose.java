@@ -1,6 +1,6 @@
 package batos.mind;
 
-/// What a call to a mind is for.
+/// The purpose of a call to a mind.
 public enum Purpose {
     /// BABS puts what she remembers into words.
     RECALL("recall"),

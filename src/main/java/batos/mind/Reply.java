@@ -3,7 +3,7 @@ package batos.mind;
 import java.time.Duration;
 import java.util.List;
 
-/// How a call to a mind ended: in exactly one of these ways, always.
+/// The outcome of a call to a mind: always exactly one of these.
 public sealed interface Reply {
     /// @param text what was said; of a reply that went round in circles, what was said once
     record Answered(String text, List<Message.ToolCall> calls, Usage usage, Ending ending)

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What the patterns of a fitting rule have caught, by name, and the way into a text: `$1`,
+/// The captures of a fitting rule's patterns, by name, and the way into a text: `$1`,
 /// `${question.1}`, `${gave|plain}`; `$$` is a dollar sign. An unknown name stays as it stands.
 final class RuleCaptures {
     private static final Pattern HOLE =

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
-/// Where the model servers listen: as settings.toml says, else as the environment says in the
+/// The addresses of the model servers: as settings.toml says, else as the environment says in the
 /// variables that the servers' own clients read.
 ///
 /// @param ollamaFrom the variable that named the address of Ollama; empty where the settings did

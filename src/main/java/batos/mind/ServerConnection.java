@@ -1,9 +1,6 @@
 package batos.mind;
 
 import batos.tape.Tape;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -20,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// The connection to a model server. Each exchange ends, whatever the server does, and can be
 /// interrupted at any moment; its pieces go over the tape.

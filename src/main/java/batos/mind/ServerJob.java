@@ -1,6 +1,6 @@
 package batos.mind;
 
-/// How a piece of work on a model server ended.
+/// The outcome of a piece of work on a model server.
 public sealed interface ServerJob {
     record Done(String detail) implements ServerJob {}
 

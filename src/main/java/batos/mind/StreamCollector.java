@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// What the client library tells of one streamed answer.
+/// Collects the client library's callbacks of one streamed answer.
 final class StreamCollector implements StreamingChatResponseHandler {
     private final Prompt prompt;
     private final ThinkingFilter heard;

@@ -1,6 +1,6 @@
 /// Ports to language models and embeddings: pins, leases, rehearsal and cassette minds.
 ///
-/// What looks like a bug and is not:
+/// Looks like a bug and is not:
 ///
 /// - The client library runs over an HTTP client of ours ([StreamingHttpClient] over
 ///   [ServerConnection]), on the calling thread. With its own, version 1.18.1 calls back neither

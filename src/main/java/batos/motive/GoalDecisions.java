@@ -14,7 +14,7 @@ import batos.toolbox.Toolbox;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// What the Architect decides about goals and about what they left behind.
+/// The Architect's decisions about goals and their products.
 ///
 /// @param clock of the decision
 public record GoalDecisions(Image image, Toolbox tools, Scrapbook memory, InstantSource clock) {

@@ -22,7 +22,6 @@ import batos.motive.pursuit.Imagination;
 import batos.motive.pursuit.Meter;
 import batos.motive.pursuit.Tally;
 import batos.nerve.PulseKind;
-
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -2,7 +2,7 @@ package batos.motive;
 
 import java.util.List;
 
-/// What came of one look of the idle loop.
+/// The outcome of one look of the idle loop.
 public sealed interface LookResult {
     /// No model was asked.
     record Nothing(String why) implements LookResult {}

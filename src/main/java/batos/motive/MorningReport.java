@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What was wondered, tried, learned and spent while nobody was there, in at most ten lines.
+/// The report on idle work: wondered, tried, learned and spent, in at most ten lines.
 public final class MorningReport {
     private static final int MOST = 10;
     private static final int WIDE = 160;

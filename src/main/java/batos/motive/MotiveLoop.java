@@ -21,7 +21,6 @@ import batos.motive.pursuit.Pursuit;
 import batos.motive.pursuit.Step;
 import batos.motive.pursuit.Tally;
 import batos.nerve.PulseKind;
-
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

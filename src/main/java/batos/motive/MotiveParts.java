@@ -9,13 +9,12 @@ import batos.memory.Scrapbook;
 import batos.motive.pursuit.DraftRooms;
 import batos.nerve.PulseSink;
 import batos.toolbox.Toolbox;
-
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
-/// What the idle loop works with. It gets the codex to read, settings as numbers, and no means to
+/// The parts of the idle loop. It gets the codex to read, settings as numbers, and no means to
 /// change either.
 ///
 /// @param threshold dissonance from which a turn is of interest

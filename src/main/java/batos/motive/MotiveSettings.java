@@ -3,7 +3,7 @@ package batos.motive;
 import batos.motive.budget.BudgetLimits;
 import java.time.Duration;
 
-/// How idle work behaves, in the room's own words.
+/// The settings of idle work, in the room's own types.
 ///
 /// @param on whether the Architect has turned it on
 /// @param quiet how long nobody must have done anything before it begins

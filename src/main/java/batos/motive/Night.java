@@ -1,7 +1,6 @@
 package batos.motive;
 
 import batos.motive.goal.Goal;
-
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;

@@ -7,7 +7,7 @@ import batos.motive.pursuit.Meter;
 import batos.motive.pursuit.Step;
 import java.util.List;
 
-/// What a step comes to, once its calls are looked at: a goal whose own budget is spent, that calls
+/// The verdict on a step and its calls: a goal whose own budget is spent, that calls
 /// the same tool with the same arguments twice in a row, or that fails in the way in which it
 /// failed before, is stopped.
 final class StepVerdict {

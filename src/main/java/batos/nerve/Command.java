@@ -3,7 +3,7 @@ package batos.nerve;
 import java.io.IOException;
 import java.util.List;
 
-/// What a client asks of the owner. The same client and number are the same command, however often
+/// A client's request to the owner. The same client and number are the same command, however often
 /// it arrives: it is carried out once.
 ///
 /// @param client a random name of the client's process

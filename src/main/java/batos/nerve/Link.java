@@ -2,7 +2,7 @@ package batos.nerve;
 
 import java.time.Duration;
 
-/// What one end knows about the other from its heartbeats. The step is pure: time comes in as the
+/// One end's knowledge of the other, from its heartbeats. The step is pure: time comes in as the
 /// reading of a monotonic clock, in nanoseconds, and nothing is started or stopped here.
 ///
 /// Each end sends something at least every [#BEAT]. One that missed a beat is silent, one that

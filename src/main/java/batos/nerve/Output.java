@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// What one execution has said so far: numbered frames, kept for a client that comes back for them.
+/// The output of one execution so far: numbered frames, kept for a client that comes back for them.
 ///
 /// At most [#MOST] bytes are kept. Beyond that the worker waits for the attached client to take
 /// some; when nobody takes anything for as long as a dead link needs to be noticed, the oldest go.

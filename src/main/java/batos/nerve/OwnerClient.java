@@ -1,7 +1,5 @@
 package batos.nerve;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.SocketChannel;
@@ -13,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// The client's end for commands, a "lazy pirate": it sends, waits for a sign of life, and where
 /// none comes connects again and sends the same command again, so often and no oftener. The owner

@@ -1,7 +1,5 @@
 package batos.nerve;
 
-import jdk.net.ExtendedSocketOptions;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import jdk.net.ExtendedSocketOptions;
 
 /// The owner's end of the wire: takes commands from processes of the same user and lets them follow
 /// the pulses, over a Unix domain socket (mode 0600, in the image's home, which is 0700). No port

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// Where the owner of a home is to be found.
+/// The socket of a home's owner.
 public final class OwnerSocket {
     static final String FILE = "owner.socket";
 

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What a pulse reports. Its word ([#word]) stands on the wire and in the log of pulses; [#of]
+/// The kind of event that a pulse reports. Its word ([#word]) stands on the wire and in the log of pulses; [#of]
 /// reads every word, also one that a newer owner sends.
 public sealed interface PulseKind {
     /// For example `tool.bound`.

@@ -1,7 +1,5 @@
 package batos.nerve;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -15,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The file `pulses` in the home: a snapshot and the pulses after it, one frame a line, so that a
 /// client resumes where it was when the next owner comes.

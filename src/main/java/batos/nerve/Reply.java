@@ -2,7 +2,7 @@ package batos.nerve;
 
 import java.io.OutputStream;
 
-/// Where the owner says what comes of a command.
+/// The channel of a command's output and result.
 public interface Reply {
     OutputStream out();
 

@@ -6,7 +6,6 @@ import batos.image.Form;
 import batos.image.Oid;
 import batos.image.View;
 import batos.mind.Message;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,14 +1,12 @@
 package batos.persona;
 
 import batos.mind.Embedder;
-
 import de.bwaldvogel.liblinear.Feature;
 import de.bwaldvogel.liblinear.FeatureNode;
 import de.bwaldvogel.liblinear.Linear;
 import de.bwaldvogel.liblinear.Parameter;
 import de.bwaldvogel.liblinear.Problem;
 import de.bwaldvogel.liblinear.SolverType;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +15,7 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Whether the four still sound like four: how often a classifier that sees neither names nor
+/// Measures whether the four still sound like four: how often a classifier that sees neither names nor
 /// subjects tells who said something.
 ///
 /// Each utterance is left out in turn, a linear classifier (LIBLINEAR, L2-regularised logistic

@@ -2,7 +2,7 @@ package batos.persona;
 
 import batos.mind.Purpose;
 
-/// What is asked of a persona beyond its codex, by the purpose of the call.
+/// The requests to a persona beyond its codex, by the purpose of the call.
 final class Instructions {
     private Instructions() {}
 

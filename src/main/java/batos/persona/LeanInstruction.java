@@ -1,7 +1,6 @@
 package batos.persona;
 
 import batos.config.CodexDocument;
-
 import java.util.Locale;
 import java.util.regex.Pattern;
 

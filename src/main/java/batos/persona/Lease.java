@@ -8,7 +8,6 @@ import batos.mind.Pin;
 import batos.mind.Prompt;
 import batos.mind.Purpose;
 import batos.mind.Reply;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -5,7 +5,6 @@ import batos.image.Image;
 import batos.mind.Mind;
 import batos.mind.PersonaId;
 import batos.mind.Pin;
-
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
@@ -14,7 +13,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/// Where a turn gets its voices: everything is looked up at the moment of leasing, and held from
+/// The source of a turn's voices: everything is looked up at the moment of leasing, and held from
 /// then on.
 public final class Leases {
     private final Image image;

@@ -7,7 +7,6 @@ import batos.mind.Pin;
 import batos.mind.Prompt;
 import batos.mind.Purpose;
 import batos.mind.Reply;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

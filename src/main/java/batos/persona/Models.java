@@ -14,7 +14,6 @@ import batos.mind.ServerJob;
 import batos.mind.SmallModelInstaller;
 import batos.nerve.PulseKind;
 import batos.nerve.PulseSink;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
-/// What one of the four is at this moment, apart from its codex: state that may change live.
+/// The present state of one of the four, apart from its codex: state that may change live.
 ///
 /// @param dissonance what it felt at the end of its last turn, 0 to 1
 /// @param manner how the Architect asked it to speak, in words; empty for as its codex says

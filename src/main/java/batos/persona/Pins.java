@@ -12,7 +12,6 @@ import batos.mind.ModelTag;
 import batos.mind.Pin;
 import batos.nerve.PulseKind;
 import batos.nerve.PulseSink;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import batos.image.Form;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/// What one call to a mind leaves behind, so that `why` can be answered: digests, never the texts
+/// The trace of one call to a mind, so that `why` can be answered: digests, never the texts
 /// and never a key.
 ///
 /// @param pin tag and digest of the model

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// How a text is said, as numbers: function words, rhythm, the order of both, and the embedding of
+/// The style of a text, as numbers: function words, rhythm, the order of both, and the embedding of
 /// the text with its subject masked.
 final class StyleFeatures {
     /// Buckets for pairs of neighbouring masked words.

@@ -6,7 +6,7 @@ import batos.mind.Pin;
 import java.util.Collection;
 import java.util.Locale;
 
-/// How much the four are told in a turn.
+/// The length of the instructions in a turn.
 public enum TurnMode {
     /// The whole codex of each, and a conversation of its own for each.
     FULL,

@@ -10,7 +10,7 @@ import batos.shell.terminal.Style;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Where a one-shot command prints, which its own options decide.
+/// The output of a one-shot command, chosen by its own options.
 final class CommandPrinter {
     private final GlobalOptions root;
     private final ProcessEnvironment around;

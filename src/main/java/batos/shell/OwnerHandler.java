@@ -19,7 +19,6 @@ import batos.shell.session.TypedLine;
 import batos.shell.terminal.InterruptHandler;
 import batos.shell.terminal.Printer;
 import batos.shell.terminal.Theme;
-
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -28,10 +28,6 @@ import batos.shell.terminal.Pager;
 import batos.shell.terminal.Printer;
 import batos.shell.terminal.TerminalPrompt;
 import batos.talk.Completions;
-
-import org.jline.utils.Signals;
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +40,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jline.utils.Signals;
+import org.jspecify.annotations.Nullable;
 
 /// The hands of the Architect: one command of the process's arguments, or a prompt.
 public final class Shell {

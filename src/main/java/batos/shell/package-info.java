@@ -7,7 +7,7 @@
 /// [batos.shell.session.CommandResult]; the shell alone prints it, with all terminal controls
 /// removed.
 ///
-/// What looks like a bug and is not:
+/// Looks like a bug and is not:
 ///
 /// * JLine uses its JNI provider: the FFM one costs 1.4 s of CPU at start, JNI 0.25 s.
 /// * No JLine terminal is made unless a person sits at one: JLine writes terminal probes into piped

@@ -1,7 +1,6 @@
 package batos.talk;
 
 import batos.image.Cause;
-
 import java.util.List;
 import java.util.Optional;
 

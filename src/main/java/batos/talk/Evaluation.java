@@ -1,10 +1,9 @@
 package batos.talk;
 
 import batos.talk.bind.Proxy;
-
 import org.jspecify.annotations.Nullable;
 
-/// How an evaluation ended.
+/// The outcome of an evaluation.
 public sealed interface Evaluation {
     /// It ran to its end, and what it changed is committed.
     ///

@@ -9,11 +9,9 @@ import batos.talk.objects.TextObject;
 import batos.talk.objects.Universe;
 import batos.talk.processes.ExceptionHandling;
 import batos.talk.processes.Frame;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Exceptions and frames as they are shown.
 final class FaultReports {

@@ -2,7 +2,7 @@ package batos.talk;
 
 import java.time.Duration;
 
-/// What one evaluation may use. Read again for each evaluation, so that settings are live.
+/// The limits of one evaluation. Read again for each evaluation, so that settings are live.
 ///
 /// @param steps method activations and loop turns; 0 for no bound
 /// @param time wall clock; zero for no bound

@@ -10,13 +10,11 @@ import batos.talk.processes.Frame;
 import batos.talk.processes.Unwinding;
 import batos.talk.syntax.Parser;
 import batos.talk.syntax.SyntaxFault;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// A parked computation, seen from the prompt.
 @SuppressWarnings("ReferenceEquality") // frames are themselves

@@ -18,7 +18,6 @@ import batos.talk.syntax.Parser;
 import batos.talk.syntax.SourceUnit;
 import batos.talk.syntax.SourceUnits;
 import batos.talk.syntax.SyntaxFault;
-
 import java.util.Set;
 
 /// The pieces of one source, carried out in order on the evaluator's thread.

@@ -7,11 +7,9 @@ import batos.talk.objects.SequenceObject;
 import batos.talk.objects.TableObject;
 import batos.talk.objects.TextObject;
 import batos.talk.objects.Universe;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A variable of the workspace.
 ///

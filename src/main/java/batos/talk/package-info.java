@@ -8,7 +8,7 @@
 /// shares its counter among the blocks made inside, floats print with the shortest digits and an
 /// exponent only beyond 2^53.
 ///
-/// What looks like a bug and is not: each evaluation has a thread of its own with a stack of 1 GiB
+/// Looks like a bug and is not: each evaluation has a thread of its own with a stack of 1 GiB
 /// (reserved, not touched; 200,000 frames deep by default, 1,000,000 at most), because a parked
 /// computation keeps its stack; an interrupted evaluation runs no `ensure:` block, because what it
 /// changed is taken back anyway; a script keeps the effects of its failed statements until its end,

@@ -2,7 +2,7 @@ package batos.toolbox;
 
 import java.util.List;
 
-/// What the gate says of a draft.
+/// The gate's verdict on a draft.
 public sealed interface Admission {
     /// @param draft as admitted: an import's calls have become tests
     /// @param evidence what was tried, one line each

@@ -1,9 +1,7 @@
 package batos.toolbox;
 
 import batos.json.Json;
-
 import com.fasterxml.jackson.databind.JsonNode;
-
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.Set;

@@ -1,11 +1,10 @@
 package batos.toolbox;
 
 import batos.crucible.Verdict;
-
 import java.util.List;
 import java.util.Optional;
 
-/// How a call of a tool ended.
+/// The outcome of a tool's call.
 public sealed interface CallResult {
     /// @param result one JSON document
     /// @param refused what the tool asked for and does not get, in words

@@ -4,7 +4,7 @@ import batos.image.Author;
 import java.util.List;
 import java.util.Optional;
 
-/// What the image cannot do yet: the reason to forge.
+/// A missing capability of the image: the reason to forge.
 public sealed interface CapabilityGap {
     /// A tool that is missing, or that failed.
     ///

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a draft is refused for before any of it runs: its shape, what its source imports and calls, and where its schema
+/// The reasons to refuse a draft before any of it runs: its shape, what its source imports and calls, and where its schema
 /// departs from its function.
 record DraftRules(StaticRules rules) {
     private static final int MOST_EXAMPLES = 200;

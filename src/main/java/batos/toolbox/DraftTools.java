@@ -2,7 +2,6 @@ package batos.toolbox;
 
 import batos.image.Form;
 import batos.image.ScratchImage;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,14 +1,12 @@
 package batos.toolbox;
 
 import batos.json.Json;
-
 import com.fasterxml.jackson.databind.JsonNode;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/// What a third party's server can do, as it answered when asked.
+/// The tools of a third party's server, as it listed them.
 ///
 /// @param server its name in the settings
 /// @param launch the program or address behind it, as the settings had it

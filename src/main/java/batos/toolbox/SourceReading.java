@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What a Python source says when it is read and not run: its functions, imports and tests.
+/// The result of reading a Python source without running it: its functions, imports and tests.
 ///
 /// @param source without its tests
 /// @param script its tests, without the source

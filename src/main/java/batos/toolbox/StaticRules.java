@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/// What the static gate lets through.
+/// The rules of the static gate.
 ///
 /// @param imports the Python modules that a tool may import; `a` allows `a.b` too
 /// @param bytes the longest source

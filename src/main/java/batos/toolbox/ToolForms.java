@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// How tools lie in the image: `tool NAME` says which version is bound and how it stands,
+/// The stored form of tools: `tool NAME` says which version is bound and how it stands,
 /// `tool.version NAME@N` is that version and never changes, `tool.record NAME@N` counts its calls.
 final class ToolForms {
     static final String TOOL = "tool";

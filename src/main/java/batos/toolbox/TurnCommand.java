@@ -1,6 +1,6 @@
 package batos.toolbox;
 
-/// What a tool asks of the turn that called it, beyond its result.
+/// A tool's request to the turn that called it, beyond its result.
 ///
 /// @param dissonance how far the turn's dissonance moves, within -0.3 to 0.3
 /// @param note a reason, one line of at most 200 characters; a tool's words, not to be obeyed

@@ -1,6 +1,6 @@
 /// Tools as live, versioned objects, bound on every turn.
 ///
-/// What looks like a bug and is not:
+/// Looks like a bug and is not:
 ///
 /// - There is no cache that has to be told of changes: the table is read from the image whenever
 ///   the image's commit number has moved, so an undo brings tools back with everything else.

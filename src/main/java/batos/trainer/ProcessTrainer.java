@@ -1,7 +1,5 @@
 package batos.trainer;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// A trainer in a Python process of its own environment. The process is detached: it outlives this
 /// one, and a later call with the same folder follows it again or starts it from its checkpoint.

@@ -1,7 +1,6 @@
 package batos.trainer;
 
 import batos.tape.Tape;
-
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;

@@ -1,6 +1,6 @@
 package batos.trainer;
 
-/// How a training ended.
+/// The outcome of a training.
 public sealed interface TrainingEnd {
     record Trained(TrainingResult result) implements TrainingEnd {}
 

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What a training tells of itself while it runs.
+/// A running training's report of itself.
 public sealed interface TrainingEvent {
     /// A child process has begun on the folder, for the first time or again.
     record Started() implements TrainingEvent {}

@@ -1,6 +1,6 @@
 package batos.trainer;
 
-/// What a training may take. The child process ends itself when it takes more.
+/// The limits of a training. The child process ends itself when it takes more.
 ///
 /// @param seconds of wall clock, for one start of the child
 /// @param memoryMb resident memory of the child

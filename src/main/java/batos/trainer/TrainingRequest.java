@@ -3,7 +3,7 @@ package batos.trainer;
 import java.nio.file.Path;
 import java.util.List;
 
-/// What is to be trained, on what, and how far.
+/// One training: the base, the dataset, the seed and the limits.
 ///
 /// @param persona whose model it is, for example `BRICK`
 /// @param base a GGUF file, a folder of safetensors for the CUDA trainers, or a rehearsal script

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// What a finished training leaves behind.
+/// The products of a finished training.
 ///
 /// @param file the model, its name within the training's folder
 /// @param sha256 of that file, hexadecimal

@@ -1,6 +1,6 @@
 package batos.trainer;
 
-/// What the job asks of a running training. A trainer looks at it several times a second.
+/// The job's request to a running training. A trainer looks at it several times a second.
 public final class TrainingSignal {
     /// What is wanted.
     public enum Wish {

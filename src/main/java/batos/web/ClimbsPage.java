@@ -5,7 +5,7 @@ import batos.loops.ClimbRecord;
 import batos.loops.ThemeClimb;
 import java.util.List;
 
-/// How trouble on a theme has led the council to change itself, rung by rung.
+/// The climbs: how trouble on a theme led the council to change itself, rung by rung.
 final class ClimbsPage {
     private final Services house;
 

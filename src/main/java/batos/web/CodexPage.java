@@ -3,10 +3,9 @@ package batos.web;
 import batos.app.Services;
 import batos.codex.Proposal;
 import batos.codex.ProposalState;
-
 import java.util.List;
 
-/// Who the four are, and what they want to become. Nothing is decided here: the page shows the line
+/// The codex and the proposals to amend it. Nothing is decided here: the page shows the line
 /// to type at a terminal, with the hash that proves what was read, and changes when it was typed.
 final class CodexPage {
     private static final int DIGITS = 12;

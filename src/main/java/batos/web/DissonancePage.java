@@ -4,15 +4,13 @@ import batos.app.Services;
 import batos.council.Dissonance;
 import batos.council.DissonanceSeries;
 import batos.loops.ClimbRecord;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The dissonance of each turn over time: its parts, themes, and what happened beside it.
 final class DissonancePage {

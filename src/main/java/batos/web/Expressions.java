@@ -7,7 +7,7 @@ import batos.talk.Evaluation;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What the language answers to the page's own questions. They change nothing, so nothing is
+/// The language's answers to the page's own questions. They change nothing, so nothing is
 /// committed; an error of one is shown in its place and parks no debugger.
 final class Expressions {
     private final Services house;

@@ -4,7 +4,7 @@ import batos.app.Services;
 import batos.motive.goal.Goal;
 import java.util.List;
 
-/// What the four want of their own accord in idle time, and what you decide about it.
+/// The goals of idle time, and the Architect's decisions about them.
 final class GoalsPage {
     private final Services house;
 

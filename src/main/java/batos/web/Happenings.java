@@ -5,13 +5,12 @@ import batos.codex.LedgerLine;
 import batos.image.Author;
 import batos.image.Commit;
 import batos.image.Oid;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// What changed the council between its turns: models swapped, amendments, idle work. A commit is
+/// The changes of the council between its turns: models swapped, amendments, idle work. A commit is
 /// looked at once: each question reads those that came since the question before. For any thread.
 final class Happenings {
     private static final int FARTHEST = 5_000;

@@ -4,7 +4,6 @@ import batos.app.Services;
 import batos.image.Commit;
 import batos.image.Image;
 import batos.image.ImageFault;
-
 import java.util.List;
 
 /// The line of commits: what each changed, and the way back to it.

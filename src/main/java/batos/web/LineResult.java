@@ -5,7 +5,7 @@ import batos.app.Workbench;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/// What came of a line that was carried out for the page.
+/// The result of a line that the page ran.
 ///
 /// @param exit the exit code
 /// @param out what it printed

@@ -4,12 +4,11 @@ import batos.app.Services;
 import batos.memory.Episode;
 import batos.memory.Level;
 import batos.memory.MemoryRecord;
-
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/// What was lived, and how it comes back to mind.
+/// The memories, and how recall finds them.
 final class MemoryPage {
     private static final int LATEST = 50;
     private static final int RECALLED = 10;

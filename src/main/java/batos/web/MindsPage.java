@@ -3,7 +3,6 @@ package batos.web;
 import batos.app.Services;
 import batos.mind.Mind;
 import batos.mind.Pin;
-
 import java.util.List;
 import java.util.Map;
 

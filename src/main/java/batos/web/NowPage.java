@@ -4,7 +4,6 @@ import batos.app.Services;
 import batos.mind.Pin;
 import batos.nerve.Position;
 import batos.nerve.PulseKind;
-
 import java.util.Locale;
 import java.util.Map;
 

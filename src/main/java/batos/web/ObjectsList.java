@@ -4,7 +4,6 @@ import batos.image.Form;
 import batos.image.Image;
 import batos.image.Oid;
 import batos.image.View;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -6,7 +6,6 @@ import batos.image.Datum;
 import batos.image.Form;
 import batos.image.ImageFault;
 import batos.image.Oid;
-
 import java.util.List;
 
 /// A workspace, and an inspector on any object of the image.

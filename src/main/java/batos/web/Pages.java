@@ -2,10 +2,8 @@ package batos.web;
 
 import batos.app.Services;
 import batos.app.Workbench;
-
 import io.javalin.Javalin;
 import io.javalin.http.Context;
-
 import java.util.Optional;
 
 /// The paths of the workbench.

@@ -5,9 +5,7 @@ import batos.nerve.Build;
 import batos.nerve.Link;
 import batos.nerve.Position;
 import batos.nerve.Pulses;
-
 import io.javalin.http.sse.SseClient;
-
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

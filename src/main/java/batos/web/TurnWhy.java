@@ -2,7 +2,6 @@ package batos.web;
 
 import batos.council.TurnAccount;
 import batos.persona.Receipt;
-
 import java.util.Collection;
 import java.util.List;
 

@@ -1,13 +1,12 @@
 package batos.web;
 
 import batos.nerve.Build;
-
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 
-/// What every page has in common.
+/// The parts that all pages share.
 final class Views {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);

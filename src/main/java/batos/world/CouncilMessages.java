@@ -12,7 +12,7 @@ import batos.talk.bind.Proxy;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// What the council's past answers: `council dissonance last: 20`, `council climbs`.
+/// The messages of the council's past: `council dissonance last: 20`, `council climbs`.
 final class CouncilMessages {
     private static final String SERIES = "Dissonance";
     private static final String POINT = "DissonancePoint";

@@ -8,7 +8,7 @@ import batos.talk.bind.Natives;
 import batos.talk.bind.Proxy;
 import java.util.List;
 
-/// What goals answer: `council goals`, `brick goals`, `brick pursue: '…' until: [:g | …]`. They are
+/// The messages of goals: `council goals`, `brick goals`, `brick pursue: '…' until: [:g | …]`. They are
 /// decided on by commands: /goals accept N.
 final class GoalMessages {
     private static final String TYPE = "Goal";

@@ -8,7 +8,7 @@ import batos.talk.bind.Natives;
 import batos.talk.bind.Proxy;
 import org.jspecify.annotations.Nullable;
 
-/// What `image` answers: where it stands, and the way back.
+/// The messages of `image`: its state, and the way back.
 final class ImageMessages {
     private static final String TYPE = "Image";
 

@@ -9,7 +9,7 @@ import batos.talk.bind.Proxy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What `memory` and each episode answer.
+/// The messages of `memory` and of each episode.
 final class MemoryMessages {
     private static final String TYPE = "Episode";
     private static final String TURN = "MemoryTurn";

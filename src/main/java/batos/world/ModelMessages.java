@@ -8,7 +8,7 @@ import batos.talk.bind.Proxy;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// What `models` and the model of each persona answer. They are read here; `/models use` changes
+/// The messages of `models` and of each persona's model. They are read here; `/models use` changes
 /// them, because a model is put to the test before it is pinned.
 final class ModelMessages {
     private static final String TYPE = "Model";

@@ -12,7 +12,7 @@ import batos.talk.bind.Natives;
 import batos.talk.bind.Proxy;
 import java.util.function.LongFunction;
 
-/// What a state of the past answers: `(image at: 12) evaluate: 'counter value'`. Its objects stay
+/// The messages of a past state: `(image at: 12) evaluate: 'counter value'`. Its objects stay
 /// there; what comes back is text.
 final class PastMessages {
     private static final String TYPE = "PastImage";

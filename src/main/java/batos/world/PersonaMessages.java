@@ -9,7 +9,7 @@ import batos.talk.bind.Natives;
 import batos.talk.bind.Proxy;
 import java.util.Locale;
 
-/// What the four answer, and the council they form. Their codex is shown by `codex` and changed by
+/// The messages of the four, and of the council they form. Their codex is shown by `codex` and changed by
 /// none of these.
 final class PersonaMessages {
     private static final String TYPE = "Persona";

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What `tools` and each tool answer.
+/// The messages of `tools` and of each tool.
 ///
 /// A message that the toolbox does not understand is a call of the tool with that name: `tools
 /// slugify: 'A b'`. Where there is no such tool, it is the capability gap that the tactical loop

@@ -1,3 +1,3 @@
-/// What each live object answers: domain objects bound to the language.
+/// The messages of each live object: domain objects bound to the language.
 @org.jspecify.annotations.NullMarked
 package batos.world;

@@ -15,11 +15,6 @@ import batos.memory.MemoryRecord;
 import batos.memory.Scrapbook;
 import batos.memory.WordVectors;
 import batos.memory.exchange.Item;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,6 +22,9 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /// Consolidation that begins by itself and ends when somebody comes.
 class IdleMemoryTest {

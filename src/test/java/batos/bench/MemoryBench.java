@@ -7,7 +7,6 @@ import batos.memory.search.Ranker;
 import batos.memory.search.Scheme;
 import batos.memory.search.Turn;
 import batos.memory.search.Weights;
-
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Instant;

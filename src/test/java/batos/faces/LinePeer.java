@@ -1,9 +1,7 @@
 package batos.faces;
 
 import batos.json.Json;
-
 import com.fasterxml.jackson.databind.JsonNode;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

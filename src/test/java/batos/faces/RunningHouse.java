@@ -12,9 +12,7 @@ import batos.faces.http.LoopbackServer;
 import batos.faces.mcp.guests.GuestServers;
 import batos.faces.openai.OpenAiFace;
 import batos.json.Json;
-
 import com.fasterxml.jackson.databind.JsonNode;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;

@@ -1,7 +1,6 @@
 package batos.faces;
 
 import batos.app.DeedQueue;
-
 import java.util.Arrays;
 
 /// The threads of this process that wait for their turn in a queue of deeds.

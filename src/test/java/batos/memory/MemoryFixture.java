@@ -4,7 +4,6 @@ import batos.image.Author;
 import batos.image.Cause;
 import batos.image.MemoryImage;
 import batos.memory.exchange.Item;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -12,11 +12,7 @@ import batos.memory.exchange.Item;
 import batos.memory.search.Weights;
 import batos.mind.Embedder;
 import batos.mind.OnnxEmbedder;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.Test;
 
 /// Recall on the development half of LoCoMo (https://github.com/snap-research/locomo, CC BY-NC 4.0:
 /// not part of this project). `-Dbatos.locomo=FOLDER` names it; `../shared/data/locomo` is looked

@@ -12,11 +12,6 @@ import batos.memory.index.LiveIndex;
 import batos.memory.search.FollowingIndex;
 import batos.memory.search.HalfVector;
 import batos.memory.search.Weights;
-
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// A memory with an index on disk answers as one that compares all vectors.
 class VectorIndexTest {

@@ -2,7 +2,6 @@ package batos.mind;
 
 import batos.json.Json;
 import batos.mind.ScriptedServer.Step;
-
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

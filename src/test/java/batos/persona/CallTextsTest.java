@@ -9,12 +9,10 @@ import batos.image.Cause;
 import batos.image.MemoryImage;
 import batos.persona.CallTexts.CallText;
 import batos.persona.CallTexts.Spoken;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class CallTextsTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import batos.image.MemoryImage;
 import batos.talk.bind.Natives;
-
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 

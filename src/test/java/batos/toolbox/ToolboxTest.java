@@ -10,14 +10,12 @@ import batos.crucible.Verdict;
 import batos.image.Author;
 import batos.image.Cause;
 import batos.image.MemoryImage;
-
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 class ToolboxTest {
     final MemoryImage image = new MemoryImage();

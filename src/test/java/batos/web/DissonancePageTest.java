@@ -6,13 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import batos.council.Dissonance;
 import batos.council.DissonanceSeries;
 import batos.council.Theme;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class DissonancePageTest {
     private static final Instant NOON = Instant.parse("2026-11-30T12:00:00Z");

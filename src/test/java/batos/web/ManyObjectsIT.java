@@ -11,15 +11,8 @@ import batos.image.Form;
 import batos.image.ImageLimits;
 import batos.image.LivingImage;
 import batos.nerve.Pulses;
-
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,6 +20,10 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// An image of many objects, browsed. How many stands in the system property `batos.objects`; the
 /// figures go to `target/workbench/objects.txt`.

@@ -13,10 +13,6 @@ import batos.image.Image;
 import batos.image.MemoryImage;
 import batos.image.Oid;
 import batos.image.View;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.lang.reflect.Proxy;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,6 +21,8 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /// Many objects, of which a page may look at few.
 class ObjectsListTest {

@@ -3,7 +3,6 @@ package batos.web;
 import batos.nerve.Command;
 import batos.nerve.OwnerClient;
 import batos.nerve.OwnerControl;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

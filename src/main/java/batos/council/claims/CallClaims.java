@@ -77,14 +77,14 @@ final class CallClaims {
     private boolean named(DoneVerb done) {
         return done.form().base().equals("call")
                 && done.at() > 0
-                && (view.lexicon.phrases("noun.tool").has(tokens.get(done.at() - 1))
-                                && !done.passive()
-                        || done.passive()
+                && ((view.lexicon.phrases("noun.tool").has(tokens.get(done.at() - 1))
+                                && !done.passive())
+                        || (done.passive()
                                 && done.end() < tokens.size()
                                 && view.names.isTool(tokens.get(done.end()))
                                 && tokens.stream()
                                         .limit(done.at())
-                                        .anyMatch(view.lexicon.phrases("noun.tool")::has));
+                                        .anyMatch(view.lexicon.phrases("noun.tool")::has)));
     }
 
     private String last(int from) {

@@ -3,7 +3,7 @@ package batos.council.claims;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How well [ClaimCheck] does on lines whose verdict is known.
+/// The score of [ClaimCheck] on lines whose verdict is known.
 ///
 /// @param lines how many
 /// @param falseClaims how many are expected unverified or contradicted

@@ -2,7 +2,7 @@ package batos.council.claims;
 
 import java.util.Locale;
 
-/// Whether a sentence is borne out. The order is by weight: a sentence with several claims has the
+/// The verdict on a sentence. The order is by weight: a sentence with several claims has the
 /// heaviest of their verdicts.
 public enum ClaimVerdict {
     /// It asserts no act and no computed value.

@@ -4,7 +4,7 @@ import batos.council.claims.Clause.Subject;
 import java.util.List;
 import java.util.Set;
 
-/// Who or what acts in a clause.
+/// The actor of a clause.
 final class ClauseSubject {
     private final Lexicon lexicon;
     private final ToolNames names;

@@ -1,7 +1,6 @@
 package batos.council.claims;
 
 import batos.council.claims.Clause.Subject;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,6 @@ package batos.council.claims;
 
 import batos.council.claims.Clause.Subject;
 import batos.council.claims.ClausePieces.Piece;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,7 +1,6 @@
 package batos.council.claims;
 
 import batos.council.claims.Clause.Subject;
-
 import java.util.List;
 
 /// Reads what a clause denies outright, where a receipt shows that it happened: `nothing was

@@ -1,7 +1,6 @@
 package batos.council.claims;
 
 import batos.council.claims.Clause.Subject;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,7 +1,6 @@
 package batos.council.claims;
 
 import batos.council.claims.Clause.Subject;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -279,13 +278,12 @@ final class Grounding {
                 && view.version() == 0
                 && view.times() == 0
                 && !view.negated()
-                && !swapped(view, went, numbers)
+                && !swapped(went, numbers)
                 && (out || in);
     }
 
     /// What went in stands alone where what came out should.
-    private static boolean swapped(
-            ClauseView view, List<TurnReceipt.Tool> went, List<Token> numbers) {
+    private static boolean swapped(List<TurnReceipt.Tool> went, List<Token> numbers) {
         return went.size() > 1
                 || (numbers.size() == 2
                         && went.stream()

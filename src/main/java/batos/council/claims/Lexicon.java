@@ -163,13 +163,7 @@ final class Lexicon {
                 } else if (number < 100
                         && (open == 0
                                 ? closed > 0
-                                : open >= 1000 && open % 1000 == 0
-                                        || open >= 100 && open % 100 == 0
-                                        || open >= 20
-                                                && open < 100
-                                                && open % 10 == 0
-                                                && number < 10
-                                                && number > 0)) {
+                                : takesLess(open, number))) {
                     if (open >= 1000) {
                         closed += open;
                         open = 0;
@@ -222,5 +216,13 @@ final class Lexicon {
             return Optional.of(sum);
         }
         return Optional.empty();
+    }
+
+    /// Whether `number` may follow `open` in a number in words: `two thousand` seven, `three hundred` forty, `sixty` two.
+    private static boolean takesLess(double open, double number) {
+        var tens = open >= 20 && open < 100 && open % 10 == 0;
+        return (open >= 1000 && open % 1000 == 0)
+                || (open >= 100 && open % 100 == 0)
+                || (tens && number < 10 && number > 0);
     }
 }

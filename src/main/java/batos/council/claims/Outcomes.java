@@ -61,9 +61,9 @@ final class Outcomes {
         }
         var failed =
                 turnedDown(view)
-                        || view.has("fail")
+                        || (view.has("fail")
                                 && !view.denied("without", "no")
-                                && (!view.negated() || view.has("not done"));
+                                && (!view.negated() || view.has("not done")));
         var live =
                 (view.has("callable") && view.has("at once"))
                         || (!view.has("noun.test")

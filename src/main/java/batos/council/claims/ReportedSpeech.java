@@ -4,7 +4,7 @@ import batos.council.claims.Clause.Subject;
 import java.util.List;
 import java.util.Set;
 
-/// Where what others say, believe or doubt begins in a sentence: it is not the speaker's word.
+/// Finds where reported speech, belief or doubt begins in a sentence: it is not the speaker's word.
 final class ReportedSpeech {
     private final Lexicon lexicon;
     private final ToolNames names;

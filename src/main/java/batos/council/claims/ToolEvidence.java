@@ -1,9 +1,7 @@
 package batos.council.claims;
 
 import batos.council.claims.Clause.Subject;
-
 import com.fasterxml.jackson.databind.JsonNode;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

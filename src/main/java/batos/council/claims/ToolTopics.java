@@ -1,7 +1,6 @@
 package batos.council.claims;
 
 import batos.council.claims.ToolEvidence.Topic;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

@@ -3,7 +3,7 @@ package batos.council.claims;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
-/// What a turn left behind that proves an act: the things that a claim is checked against.
+/// A proof of an act in a turn: claims are checked against these.
 public sealed interface TurnReceipt {
     /// A tool call.
     ///

@@ -1,7 +1,6 @@
 package batos.council.claims;
 
 import batos.council.claims.Clause.Subject;
-
 import java.util.List;
 
 /// Holds `the address is valid`, `it was rejected` against a tool that answered yes or no.

@@ -4,12 +4,10 @@ import batos.app.StoppableWork;
 import batos.faces.lines.BoundedLines;
 import batos.faces.lines.OutgoingLines;
 import batos.json.Json;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

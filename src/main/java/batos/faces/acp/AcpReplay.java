@@ -5,9 +5,7 @@ import batos.app.ProgramReplay;
 import batos.app.Services;
 import batos.app.StoppableWork;
 import batos.json.Json;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import java.util.function.Consumer;
 
 /// Prompts of editors from a recorded session. What was decided about permissions is on the tape.

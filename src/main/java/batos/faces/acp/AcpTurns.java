@@ -15,10 +15,8 @@ import batos.memory.Episode;
 import batos.mind.Message;
 import batos.mind.PersonaId;
 import batos.toolbox.CapabilityGap.MissingTool;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What an editor sends as a prompt: the question, and the files that stand beside it.
+/// An editor's prompt: the question, and the attached files.
 record PromptContent(String question, List<Attachment> attachments) {
     static PromptContent of(JsonNode blocks) {
         var texts = new ArrayList<String>();

@@ -6,9 +6,7 @@ import batos.faces.StopSequences;
 import batos.faces.TurnText;
 import batos.json.Json;
 import batos.mind.PersonaId;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

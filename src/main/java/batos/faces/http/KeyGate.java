@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
 
-/// Who may use the HTTP server: whoever shows the key, at an address of this machine.
+/// Access to the HTTP server: with the key, at an address of this machine.
 ///
 /// After [#GUESSES] wrong keys within [#PENALTY] further wrong ones are not looked at until that
 /// time is over; the right one always opens. Safe for use by any thread.

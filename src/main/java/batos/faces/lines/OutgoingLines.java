@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/// What one client is sent, one message a line, written by a thread of its own: a client that reads
+/// The messages to one client, one a line, written by a thread of its own: a client that reads
 /// slowly holds up nobody else, and one that reads nothing any more is given up. Any thread adds.
 public final class OutgoingLines {
     /// Messages that may wait for a client.

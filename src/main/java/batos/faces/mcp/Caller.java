@@ -2,10 +2,9 @@ package batos.faces.mcp;
 
 import io.modelcontextprotocol.server.McpAsyncServerExchange;
 import io.modelcontextprotocol.spec.McpSchema;
-
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Who calls, and how progress reaches the caller.
+/// The calling client, and the way to report progress to it.
 ///
 /// @param session of the client
 /// @param author as the image's journal names him, for example `mcp claude-code`

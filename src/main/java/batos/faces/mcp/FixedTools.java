@@ -2,14 +2,11 @@ package batos.faces.mcp;
 
 import batos.json.Json;
 import batos.mind.PersonaId;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.modelcontextprotocol.server.McpServerFeatures.AsyncToolSpecification;
-import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
-
+import io.modelcontextprotocol.spec.McpSchema;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -15,18 +15,15 @@ import batos.image.Cause;
 import batos.image.ImageFault;
 import batos.json.Json;
 import batos.talk.Evaluation;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// What a client may have done in the house. Everything that may change the image is a deed: it
+/// The acts that a client may ask of the house. Everything that may change the image is a deed: it
 /// takes its turn among the lines of the prompt, and one `undo` takes it back. All methods block,
 /// and an interrupt ends them with the image as it was.
 final class HouseCalls {

@@ -4,11 +4,8 @@ import batos.app.DeedQueue;
 import batos.app.ProgramReplay;
 import batos.app.Services;
 import batos.json.Json;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
-
 import java.util.function.Consumer;
 
 /// Calls of MCP clients from a recorded session. Their results are printed as documents: the text,

@@ -3,8 +3,8 @@ package batos.faces.mcp;
 import batos.app.Services;
 import io.modelcontextprotocol.server.McpAsyncServer;
 import io.modelcontextprotocol.server.McpServer;
-import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
+import io.modelcontextprotocol.spec.McpSchema;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// What the house offers by MCP, kept the same in every server that offers it. The toolbox is read
+/// The house's offer by MCP, kept the same in every server that offers it. The toolbox is read
 /// again after each commit of the image, whatever made it: a forge, an undo, a restore.
 final class Offer {
     private static final System.Logger LOG = System.getLogger("batos.faces");

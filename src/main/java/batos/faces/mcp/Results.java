@@ -2,17 +2,14 @@ package batos.faces.mcp;
 
 import batos.json.Json;
 import batos.toolbox.CallResult;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
-import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
-
+import io.modelcontextprotocol.spec.McpSchema;
 import java.util.List;
 import java.util.Map;
 
-/// What a client gets for a call of a tool.
+/// The result that a client gets for a call of a tool.
 final class Results {
     private Results() {}
 

@@ -1,6 +1,6 @@
 /// MCP, the Model Context Protocol: the house as a server for programs of others.
 ///
-/// What looks like a bug and is not:
+/// Looks like a bug and is not:
 ///
 /// - Nothing here asks [batos.app.Services#codex()], which holds the means to govern: a test proves
 ///   it. The codex is read through `readableCodex`.

@@ -3,7 +3,7 @@ package batos.faces.openai;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 
-/// How many requests may run or wait for their turn at once. Who is let in waits in the order of
+/// Limits the requests that run or wait for their turn at once. An admitted request waits in the order of
 /// coming (see [batos.app.DeedQueue]); others get 429. Safe for use by any thread.
 final class Admission {
     private final IntSupplier most;

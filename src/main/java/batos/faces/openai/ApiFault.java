@@ -1,9 +1,7 @@
 package batos.faces.openai;
 
 import batos.json.Json;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import org.jspecify.annotations.Nullable;
 
 /// A request that was not answered, as the OpenAI API says it: an HTTP status and a document

@@ -3,13 +3,10 @@ package batos.faces.openai;
 import batos.faces.TurnText;
 import batos.json.Json;
 import batos.mind.Message;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// `POST /v1/chat/completions`: one turn, as one document or as a stream of chunks.
 final class ChatCompletions {

@@ -3,15 +3,12 @@ package batos.faces.openai;
 import batos.council.Caller;
 import batos.council.ToolUse;
 import batos.mind.Message;
-
 import com.fasterxml.jackson.databind.JsonNode;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The `messages` of a chat completion, taken apart: what the program tells the speakers, the
 /// conversation so far, the question, and what the program's tools gave for it.

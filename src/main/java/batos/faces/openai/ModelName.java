@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What the field `model` of a request names: the council or one of the four, now or in a state of
+/// The meaning of a request's field `model`: the council or one of the four, now or in a state of
 /// the past.
 ///
 /// @param speaker `council`, or a persona's name in lower case

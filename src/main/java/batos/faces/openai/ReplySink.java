@@ -2,7 +2,7 @@ package batos.faces.openai;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/// Where a reply goes: to a client over HTTP, or to the screen that shows a replay.
+/// The destination of a reply: a client over HTTP, or the screen that shows a replay.
 interface ReplySink {
     /// The whole reply, as one document.
     void document(ObjectNode document);

@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/// How a program wants this one answer sampled and cut.
+/// A program's sampling and length options for one answer.
 ///
 /// @param stop texts at the first of which the answer ends, without it
 /// @param seed for all four; the other three are for the one who gives the answer

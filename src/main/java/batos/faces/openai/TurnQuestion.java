@@ -6,12 +6,11 @@ import batos.json.Json;
 import batos.json.JsonSchema;
 import batos.loops.Conversation;
 import batos.mind.PersonaId;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// What a request asks of the council, whichever of the two protocols it came by.
+/// A request's question to the council, by either of the two protocols.
 ///
 /// @param schema a JSON schema that the answer must fit
 /// @param keep whether the turn is to be kept; one over the past never is

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 
-/// How a turn ended that was not a failure: with an answer, or with calls of the program's tools.
+/// The outcome of a turn that did not fail: with an answer, or with calls of the program's tools.
 ///
 /// @param content what was said
 /// @param calls empty where there is an answer

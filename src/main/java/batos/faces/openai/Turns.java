@@ -12,7 +12,6 @@ import batos.faces.TurnText;
 import batos.image.ImageFault;
 import batos.mind.Message;
 import batos.tape.Tape;
-
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;

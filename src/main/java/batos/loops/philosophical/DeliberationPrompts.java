@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// What the four are asked when the codex is questioned, and the shape of what they reply.
+/// The questions to the four when the codex is questioned, and the shape of their replies.
 final class DeliberationPrompts {
     static final String NONE = "none";
 

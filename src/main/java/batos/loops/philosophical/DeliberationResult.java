@@ -4,7 +4,7 @@ import batos.codex.Position;
 import batos.codex.Proposal;
 import java.util.List;
 
-/// How a deliberation ended.
+/// The outcome of a deliberation.
 public sealed interface DeliberationResult {
     /// An amendment waits for the Architect.
     record Proposed(Proposal proposal) implements DeliberationResult {}

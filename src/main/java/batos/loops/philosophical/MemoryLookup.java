@@ -2,7 +2,7 @@ package batos.loops.philosophical;
 
 import java.util.List;
 
-/// What memory has on a theme.
+/// Memory's evidence on a theme.
 @FunctionalInterface
 public interface MemoryLookup {
     /// At most `limit` memories, the most telling first.

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 
-/// What can be wrong with answers, found without a model.
+/// Faults of answers that are found without a model.
 final class AnswerChecks {
     /// So many words in a row are no coincidence.
     private static final int RUN_WORDS = 8;

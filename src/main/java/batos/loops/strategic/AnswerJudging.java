@@ -4,7 +4,6 @@ import batos.image.Cause;
 import batos.mind.Message;
 import batos.mind.Reply;
 import batos.text.Plural;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -3,7 +3,7 @@ package batos.loops.strategic;
 import java.time.Instant;
 import java.util.Optional;
 
-/// What is known about one answer that a persona gave.
+/// The record of one answer of a persona.
 ///
 /// @param trust of the text, 0 to 1: the least trust of all that led to it
 /// @param recalled whether the answer repeats a memory

@@ -3,7 +3,7 @@ package batos.loops.strategic;
 import java.util.List;
 import java.util.Optional;
 
-/// Where a persona's answers are found.
+/// The source of a persona's answers.
 public interface AnswerSource {
     /// In order of time.
     ///

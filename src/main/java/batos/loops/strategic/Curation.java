@@ -2,7 +2,7 @@ package batos.loops.strategic;
 
 import java.util.List;
 
-/// What a look through the answers brought.
+/// The result of a look through the answers.
 ///
 /// @param golden in order of time
 /// @param rejected with reasons

@@ -4,7 +4,6 @@ import batos.image.Cause;
 import batos.image.Image;
 import batos.json.Json;
 import batos.json.RecordJson;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// What each persona could learn from, as it stands now, and the versions that were sealed.
+/// The examples that each persona could learn from now, and the sealed versions.
 public final class Datasets {
     private static final int FEWEST_HELD_OUT = 4;
 

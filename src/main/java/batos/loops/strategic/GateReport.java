@@ -2,7 +2,7 @@ package batos.loops.strategic;
 
 import java.util.List;
 
-/// What the gate says of a candidate.
+/// The gate's report on a candidate.
 ///
 /// @param samples answers of both models side by side, without names
 public record GateReport(List<Measure> measures, List<Sample> samples) {

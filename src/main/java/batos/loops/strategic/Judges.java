@@ -4,7 +4,7 @@ import batos.mind.Pin;
 import java.util.List;
 import java.util.Optional;
 
-/// Who judges: never the model under training, by tag or by digest.
+/// The choice of a judge: never the model under training, by tag or by digest.
 final class Judges {
     static final String ARCHITECT = "the Architect";
     private static final List<String> ORDER = List.of("ALFRED", "ROBIN", "BABS", "BRICK");

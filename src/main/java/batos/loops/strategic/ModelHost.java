@@ -1,11 +1,10 @@
 package batos.loops.strategic;
 
 import batos.mind.Pin;
-
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// Where models are served from: gives the file behind a tag, and takes a new one.
+/// The server of models: gives the file behind a tag, and takes a new one.
 public interface ModelHost {
     /// The weights behind a pin, a GGUF file or a rehearsal script.
     Base base(Pin pin);

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What must never be learned: keys and passwords, and the words that the Architect marked as
+/// Text that must never be learned: keys and passwords, and the words that the Architect marked as
 /// private. The reasons name the sort, never the text.
 ///
 /// @param marked words or phrases, matched without case

@@ -4,7 +4,6 @@ import batos.image.Cause;
 import batos.mind.ModelTag;
 import batos.persona.ModelSwap;
 import batos.persona.Pins;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;

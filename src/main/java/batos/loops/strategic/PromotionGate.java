@@ -2,7 +2,6 @@ package batos.loops.strategic;
 
 import batos.loops.strategic.GateReport.Measure;
 import batos.loops.strategic.GateReport.Sample;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -7,9 +7,7 @@ import batos.mind.Pin;
 import batos.mind.ServerJob;
 import batos.mind.SmallModels;
 import batos.persona.Models;
-
 import com.fasterxml.jackson.databind.JsonNode;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -11,7 +11,6 @@ import batos.tape.Tape;
 import batos.trainer.Trainer.Readiness;
 import batos.trainer.Trainers;
 import batos.trainer.TrainingSignal;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,6 @@ package batos.loops.strategic;
 import batos.council.TurnSignal;
 import batos.image.Cause;
 import batos.loops.Rung;
-
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,7 +4,7 @@ import batos.trainer.TrainingLimits;
 import batos.trainer.TrainingRequest;
 import java.time.Duration;
 
-/// What the settings say to the strategic loop.
+/// The settings of the strategic loop.
 ///
 /// @param examples fewer golden examples than this are not trained on
 /// @param heldOut share of the examples that is held out, 0 to 1

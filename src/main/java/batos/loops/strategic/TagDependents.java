@@ -1,7 +1,6 @@
 package batos.loops.strategic;
 
 import batos.mind.ModelTag;
-
 import java.util.ArrayList;
 import java.util.List;
 

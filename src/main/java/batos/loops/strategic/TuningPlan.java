@@ -2,7 +2,7 @@ package batos.loops.strategic;
 
 import batos.trainer.TrainingRequest;
 
-/// What a tuning is to do; it never changes.
+/// The plan of a tuning; it never changes.
 ///
 /// @param theme whose dissonance asked for it; empty where the Architect did
 /// @param base the tag that the persona thinks with

@@ -10,7 +10,6 @@ import batos.image.View;
 import batos.json.RecordJson;
 import batos.trainer.TrainingRequest;
 import batos.trainer.TrainingResult;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,7 +20,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// What the strategic loop keeps in the image: tunings, sealed datasets, examples that the
+/// The strategic loop's objects in the image: tunings, sealed datasets, examples that the
 /// Architect added, corrections, old skills, and words that are marked as private.
 public final class TuningRecords {
     static final String TUNING = "tuning";

@@ -3,7 +3,7 @@ package batos.loops.strategic;
 import batos.trainer.TrainingResult;
 import java.util.Optional;
 
-/// What the steps of a tuning have brought so far.
+/// The results of a tuning's steps so far.
 public record TuningResults(
         Optional<TrainingResult> training,
         Optional<GateEvidence> evidence,

@@ -1,6 +1,6 @@
 package batos.loops.strategic;
 
-/// Where a tuning stands.
+/// The state of a tuning.
 ///
 /// ```
 /// QUEUED -> RUNNING -> TRAINED -> HOSTED -> JUDGING -> PASSED -> PROBATION -> SETTLED

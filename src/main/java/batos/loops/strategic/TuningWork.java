@@ -9,7 +9,6 @@ import batos.trainer.TrainingEnd;
 import batos.trainer.TrainingEvent;
 import batos.trainer.TrainingRequest;
 import batos.trainer.TrainingSignal;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

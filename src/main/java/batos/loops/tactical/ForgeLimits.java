@@ -1,6 +1,6 @@
 package batos.loops.tactical;
 
-/// How much the forge may try for one wish.
+/// The limits of one forging.
 ///
 /// @param attempts drafts, 1 to 10
 /// @param hidden tests by another hand that are asked for, 0 to 20

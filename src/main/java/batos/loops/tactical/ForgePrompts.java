@@ -3,7 +3,6 @@ package batos.loops.tactical;
 import batos.toolbox.CapabilityGap.MissingMethod;
 import batos.toolbox.CapabilityGap.MissingTool;
 import batos.toolbox.Tool;
-
 import java.util.List;
 import java.util.Optional;
 

@@ -3,7 +3,7 @@ package batos.loops.tactical;
 import batos.toolbox.Tool;
 import java.util.List;
 
-/// What came of a wish.
+/// The outcome of a forging.
 public sealed interface ForgeResult {
     /// A new tool, or a new version of one, is bound.
     record Bound(Tool tool, int attempts, List<String> evidence) implements ForgeResult {

@@ -5,9 +5,9 @@ import batos.image.Cause;
 import batos.mind.Message;
 import batos.mind.PersonaId;
 import batos.mind.Purpose;
-import batos.persona.StructuredRequest;
 import batos.persona.StructuredRequest.Reading;
 import batos.persona.StructuredRequest.Result;
+import batos.persona.StructuredRequest;
 import batos.persona.Voice;
 import batos.text.Plural;
 import batos.toolbox.Admission;
@@ -17,7 +17,6 @@ import batos.toolbox.Gate;
 import batos.toolbox.Tool;
 import batos.toolbox.ToolDraft;
 import batos.toolbox.Toolbox;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleBiFunction;
 
-/// How alike a missing tool and a bound one are, from 0 to 1: by meaning where an embedding model
+/// The likeness of a missing tool and a bound one, from 0 to 1: by meaning where an embedding model
 /// is at hand, by shared words elsewhere. Each text is embedded once. Safe for use by any thread.
 public final class ToolLikeness {
     /// Above this a tool is taken for the one that is wished for. Chosen high and not measured: a

@@ -2,10 +2,8 @@ package batos.memory.exchange;
 
 import batos.json.Json;
 import batos.text.Utf8;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

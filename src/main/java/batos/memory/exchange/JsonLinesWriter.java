@@ -1,7 +1,6 @@
 package batos.memory.exchange;
 
 import batos.json.Json;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,6 @@
 package batos.memory.exchange;
 
 import batos.text.Utf8;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,9 +2,6 @@ package batos.memory.index;
 
 import batos.memory.search.FollowingIndex;
 import batos.memory.search.HalfVector;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.BitSet;
@@ -17,6 +14,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// The index of the present: the one on disk, without what has gone or changed since it was
 /// written, and with what has come. It names nothing, and all vectors are compared, while there are

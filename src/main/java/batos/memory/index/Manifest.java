@@ -15,7 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
 
-/// What the files of an index are of, and their checksums. It is written last and renamed into
+/// The description of an index's files, with their checksums. It is written last and renamed into
 /// place, so that it never names files that are not whole.
 ///
 /// @param root of the image's state whose vectors these are

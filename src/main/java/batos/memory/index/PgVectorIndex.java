@@ -2,7 +2,6 @@ package batos.memory.index;
 
 import batos.memory.search.FollowingIndex;
 import batos.memory.search.HalfVector;
-
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,7 +1,5 @@
 package batos.memory.search;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.time.Month;
 import java.time.ZoneOffset;
@@ -9,8 +7,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/// What a turn states, whatever is asked.
+/// The amount that a turn states, whatever the question.
 final class Content {
     private static final int FLOOR = 20;
     private static final Pattern QUESTION = Pattern.compile("[^.!?]*\\?");

@@ -1,7 +1,5 @@
 package batos.memory.search;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// The turns that can be recalled, numbered, with their facts, their neighbours and both full-text
 /// indexes. It follows changes one turn at a time. Not for use by several threads.

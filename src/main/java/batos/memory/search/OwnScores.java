@@ -5,14 +5,12 @@ import static batos.memory.search.Ranked.Signal.DENSE;
 import static batos.memory.search.Ranked.Signal.TEXT;
 
 import batos.memory.search.Ranked.Signal;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
-/// What the vectors and the words of single turns have to do with one question, before their
+/// The scores of single turns for one question, by vectors and by words, before their
 /// sessions count.
 final class OwnScores {
     private final Corpus corpus;

@@ -9,9 +9,6 @@ import static batos.memory.search.Ranked.Signal.SUBSTANCE;
 import static batos.memory.search.Ranked.Signal.TEXT;
 
 import batos.memory.search.Ranked.Signal;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -22,11 +19,12 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// One ranking over all turns: a weighted sum of z-scores. The parent *adds* to a turn's score and
 /// never cuts: only 60 % of the evidence of LoCoMo lies in the three best sessions.
 ///
-/// Where the corpus has an index, and few turns of many are asked for, only the turns that the
+/// If the corpus has an index, and few turns of many are asked for, only the turns that the
 /// index and the words propose, and their sessions, are scored; their scores are those that a full
 /// scan would give them.
 public final class Ranker {
@@ -149,8 +147,8 @@ public final class Ranker {
                 each(
                         chosen,
                         it ->
-                                month.isPresent() && month.get().test(it.month())
-                                                || timed && it.tellsTime()
+                                (month.isPresent() && month.get().test(it.month()))
+                                                || (timed && it.tellsTime())
                                         ? 1
                                         : 0));
         weigh(

@@ -2,7 +2,7 @@ package batos.memory.search;
 
 import java.util.function.IntToDoubleFunction;
 
-/// Where the values of a signal lie over all turns of a question; what z-scores are made with.
+/// Mean and deviation of a signal over all turns of a question; the base of z-scores.
 record Spread(double mean, double deviation) {
     private static final double FLAT = 1e-9;
 

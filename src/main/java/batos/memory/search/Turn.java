@@ -5,7 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/// What one speaker said, as ranking sees it.
+/// One speaker's words, as ranking sees them.
 ///
 /// @param id of its record
 /// @param session what groups turns: a council's episode or an imported session

@@ -1,12 +1,11 @@
 package batos.memory.search;
 
 import batos.memory.search.Ranked.Signal;
-
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 
-/// How much each signal counts; all are z-scores over the turns of one question. A signal that is
+/// The weight of each signal; all are z-scores over the turns of one question. A signal that is
 /// missing counts nothing.
 public record Weights(Map<Signal, Double> of) {
     /// Measured on five conversations of LoCoMo, with and without facts; half or double of any of

@@ -2,7 +2,7 @@ package batos.motive.budget;
 
 import java.util.Optional;
 
-/// What a call takes or may take: tokens of models, milliseconds of models, milliseconds of the
+/// The cost of a call, spent or reserved: tokens of models, milliseconds of models, milliseconds of the
 /// sandbox.
 public record Amount(long tokens, long modelMillis, long sandboxMillis) {
     public static final Amount NONE = new Amount(0, 0, 0);

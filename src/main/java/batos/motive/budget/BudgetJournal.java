@@ -2,7 +2,7 @@ package batos.motive.budget;
 
 import java.io.IOException;
 
-/// Where reservations are written down before they are granted, so that a killed process leaves
+/// The file in which reservations stand before they are granted, so that a killed process leaves
 /// them behind.
 public interface BudgetJournal {
     /// In memory only, for simulated time.

@@ -1,4 +1,4 @@
-/// What idle work may spend: reserved before each call, settled after it, on every level of the
+/// The budget of idle work: reserved before each call, settled after it, on every level of the
 /// tree.
 @org.jspecify.annotations.NullMarked
 package batos.motive.budget;

@@ -2,7 +2,7 @@ package batos.motive.choice;
 
 import java.util.List;
 
-/// How well goals of a region go, now and before, estimated from their outcomes: the share of
+/// The success of a region's goals, now and before, estimated from their outcomes: the share of
 /// successes in two windows of outcomes, one after the other, each with a Beta(1, 1) prior.
 ///
 /// The absolute difference of the two is the learning progress of Colas et al. (Augmenting

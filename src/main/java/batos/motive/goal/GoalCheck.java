@@ -2,7 +2,7 @@ package batos.motive.goal;
 
 import java.util.Locale;
 
-/// How it is known that a goal is reached: something that can be run, by other code than what
+/// The test of whether a goal is reached: something that can be run, by other code than what
 /// pursued the goal.
 public sealed interface GoalCheck {
     /// The tests of a tool hold, run once more.

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
-/// How a goal lies in the image: one named object per goal. A slot that is missing has its default.
+/// The stored form of a goal: one named object per goal. A slot that is missing has its default.
 final class GoalForm {
     static final String KIND = "goal";
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What a goal would produce.
+/// The kind of product that a goal is after.
 public enum GoalKind {
     /// A tool, through the whole gate.
     TOOL,

@@ -1,6 +1,6 @@
 package batos.motive.goal;
 
-/// Where a goal stands: a state machine with a pure step.
+/// The state of a goal: a state machine with a pure step.
 ///
 /// ```
 /// Imagined -> Waiting -> Active -> Reached

@@ -1,6 +1,6 @@
 package batos.motive.goal;
 
-/// What a goal left behind.
+/// A product of a goal.
 ///
 /// @param sort `tool`, `thought`, `question` or `proposal`; empty for nothing yet
 /// @param reference where it is: a tool's label, the id of a memory, a command to type

@@ -2,7 +2,7 @@ package batos.motive.look;
 
 import java.util.List;
 
-/// What a look found.
+/// The result of a look.
 public sealed interface Look {
     /// The journal is where it was at the last look.
     record Unmoved(long position) implements Look {}

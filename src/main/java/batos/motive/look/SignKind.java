@@ -2,7 +2,7 @@ package batos.motive.look;
 
 import batos.mind.PersonaId;
 
-/// What a look can find, and whose mandates it calls on: BRICK looks for what is systemically
+/// The kinds of signs that a look can find, and the personas whose mandates they call on: BRICK looks for what is systemically
 /// wrong, ROBIN for the small good things and the people, BABS for what memory holds, ALFRED for
 /// what waits for a decision.
 public enum SignKind {

@@ -6,9 +6,9 @@ import batos.mind.PersonaId;
 import batos.mind.Purpose;
 import batos.motive.goal.GoalKind;
 import batos.motive.look.Sign;
-import batos.persona.StructuredRequest;
 import batos.persona.StructuredRequest.Reading;
 import batos.persona.StructuredRequest.Result;
+import batos.persona.StructuredRequest;
 import batos.persona.Voice;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -22,19 +22,6 @@ import java.util.stream.IntStream;
 /// @param most goals at a time
 public record Imagination(Voice voices, int most) {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,63}");
-
-    private static final String SCHEMA =
-            """
-            {"type":"object","required":["goals"],"properties":{"goals":{"type":"array","maxItems":%d,"items":{"type":"object",
-             "required":["sign","mandate","kind","what","name"],"properties":{
-              "sign":{"enum":%s,"description":"the number of the news that it comes from"},
-              "mandate":{"enum":%s,"description":"the number of your mandate that it serves"},
-              "kind":{"enum":["tool","thought","answer","question","proposal"]},
-              "what":{"type":"string","maxLength":200,"description":"the goal in one sentence"},
-              "name":{"type":"string","pattern":"^[a-z][a-z0-9_]{0,40}$","description":"in snake_case; of a tool: what it will be called"},
-              "recall":{"type":"string","maxLength":200,"description":"of a thought: the question for which it should come to mind"},
-              "tokens":{"type":"integer","description":"what it may cost"}}}}}}\
-            """;
 
     /// What came of the request.
     public sealed interface Imagined {
@@ -75,7 +62,7 @@ public record Imagination(Voice voices, int most) {
                                 persona,
                                 Purpose.GOALS,
                                 List.of(new Message.Asked(prompt)),
-                                SCHEMA.formatted(most, upTo(signs.size()), upTo(mandates.size())))
+                                schema(signs.size(), mandates.size()))
                         .<List<Idea>>ask(
                                 voices,
                                 (text, attempt) -> read(text, persona, signs, mandates.size()));
@@ -158,5 +145,20 @@ public record Imagination(Voice voices, int most) {
                         name,
                         goal.path("recall").asText("").strip(),
                         goal.path("tokens").asLong(0)));
+    }
+
+    private String schema(int signs, int mandates) {
+        return """
+                {"type":"object","required":["goals"],"properties":{"goals":{"type":"array","maxItems":%d,"items":{"type":"object",
+                 "required":["sign","mandate","kind","what","name"],"properties":{
+                  "sign":{"enum":%s,"description":"the number of the news that it comes from"},
+                  "mandate":{"enum":%s,"description":"the number of your mandate that it serves"},
+                  "kind":{"enum":["tool","thought","answer","question","proposal"]},
+                  "what":{"type":"string","maxLength":200,"description":"the goal in one sentence"},
+                  "name":{"type":"string","pattern":"^[a-z][a-z0-9_]{0,40}$","description":"in snake_case; of a tool: what it will be called"},
+                  "recall":{"type":"string","maxLength":200,"description":"of a thought: the question for which it should come to mind"},
+                  "tokens":{"type":"integer","description":"what it may cost"}}}}}}\
+                """
+                .formatted(most, upTo(signs), upTo(mandates));
     }
 }

@@ -17,7 +17,6 @@ import batos.toolbox.CapabilityGap;
 import batos.toolbox.DraftTools;
 import batos.toolbox.Tool;
 import batos.toolbox.Toolbox;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -10,12 +10,10 @@ import batos.motive.goal.Goal;
 import batos.motive.goal.GoalEvent;
 import batos.motive.goal.GoalKind;
 import batos.motive.goal.Product;
-import batos.persona.StructuredRequest;
 import batos.persona.StructuredRequest.Reading;
 import batos.persona.StructuredRequest.Result;
-
+import batos.persona.StructuredRequest;
 import com.fasterxml.jackson.databind.JsonNode;
-
 import java.util.List;
 import java.util.stream.Collectors;
 

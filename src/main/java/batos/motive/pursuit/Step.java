@@ -6,7 +6,7 @@ import batos.motive.goal.Product;
 import java.util.List;
 import java.util.function.Function;
 
-/// How one step of a pursuit ended.
+/// One step of a pursuit, and its outcome.
 public sealed interface Step {
     /// @param events in order
     /// @param product what it left; [Product#NONE] for nothing

@@ -2,7 +2,7 @@ package batos.motive.pursuit;
 
 import batos.motive.budget.Amount;
 
-/// What idle work has called and spent since this was made.
+/// The calls and costs of idle work since this was made.
 ///
 /// @param containers runs of code in the crucible
 public record Tally(long modelCalls, long containers, Amount reserved, Amount spent) {

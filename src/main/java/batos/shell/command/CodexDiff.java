@@ -4,7 +4,6 @@ import batos.config.TextHazards;
 import batos.shell.terminal.Printer;
 import batos.shell.terminal.Style;
 import batos.text.WordDiff;
-
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

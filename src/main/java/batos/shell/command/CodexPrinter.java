@@ -14,7 +14,6 @@ import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.terminal.Printer;
 import batos.shell.terminal.Style;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

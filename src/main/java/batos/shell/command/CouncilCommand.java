@@ -8,16 +8,14 @@ import batos.council.claims.ClaimScore;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.text.Utf8;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /// `council …`: what the council does, measured.
 @Command(name = "council", description = "What the council does, measured.")

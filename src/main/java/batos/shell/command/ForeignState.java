@@ -5,7 +5,6 @@ import batos.codex.ProposalState;
 import batos.image.Cause;
 import batos.persona.Persona;
 import batos.shell.session.CommandContext;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -3,9 +3,7 @@ package batos.shell.command;
 import batos.json.Json;
 import batos.memory.Evaluation;
 import batos.text.Utf8;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

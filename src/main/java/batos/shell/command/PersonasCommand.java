@@ -4,21 +4,13 @@ import batos.app.CommandFailure;
 import batos.app.ExitCode;
 import batos.council.Utterances;
 import batos.json.Json;
-import batos.persona.Distinctness;
 import batos.persona.Distinctness.Attribution;
 import batos.persona.Distinctness.Utterance;
+import batos.persona.Distinctness;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.text.Utf8;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -27,6 +19,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /// `personas …`: the four, measured.
 @Command(name = "personas", description = "The four, measured.")

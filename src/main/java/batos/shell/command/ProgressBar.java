@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/// How far long work has come, as one line: a bar, bytes of bytes, and how fast it goes.
+/// The progress of long work, as one line: a bar, bytes of bytes, and how fast it goes.
 final class ProgressBar implements ServerJob.Progress {
     private static final int WIDTH = 20;
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// What a recall is limited to.
+/// The filters of a recall.
 final class RecallOptions {
     @Option(
             names = {"-n", "--limit"},

@@ -3,11 +3,9 @@ package batos.shell.command;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.talk.Variable;
-
-import picocli.CommandLine.Command;
-
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
 
 /// `vars`: the workspace's variables.
 @Command(name = "vars", description = "Your variables: names, classes, sizes or values.")

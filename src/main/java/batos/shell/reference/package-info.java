@@ -1,4 +1,4 @@
-/// What is written about the commands from their one description: completion for three shells, the
+/// The texts that are made from the one description of the commands: completion for three shells, the
 /// man page, the texts of `--help`.
 @NullMarked
 package batos.shell.reference;

@@ -3,7 +3,7 @@ package batos.shell.session;
 import batos.app.DeedOutput;
 import batos.shell.terminal.Printer;
 
-/// Where a line prints, and the person who may be asked while it runs.
+/// The output of a line, and the person who may be asked while it runs.
 record AskingOutput(Printer out, CommandContext desk) implements DeedOutput {
     @Override
     public void piece(String text) {

@@ -10,9 +10,6 @@ import batos.shell.terminal.OneShotTerminal;
 import batos.shell.terminal.Printer;
 import batos.text.TimeText;
 import batos.text.Utf8;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -20,8 +17,9 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/// What a command has before it: the house (opened by the first call of [#house()]), a place to
+/// The surroundings of a command: the house (opened by the first call of [#house()]), a place to
 /// write while it works, and the line that was typed. A desk serves one line.
 public final class CommandContext {
     private final Shell shell;

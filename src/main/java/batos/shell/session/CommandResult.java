@@ -4,7 +4,7 @@ import batos.app.ExitCode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// What a command came to: how it ended, the words for a person, and the same as a document for a
+/// The result of a command: how it ended, the words for a person, and the same as a document for a
 /// program.
 ///
 /// With `--json` the document is printed, alone, on stdout; without it the text is, on stdout for

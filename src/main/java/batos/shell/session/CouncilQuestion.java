@@ -8,7 +8,6 @@ import batos.council.Outcome;
 import batos.council.TurnInput;
 import batos.persona.Persona;
 import batos.text.NearestName;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -4,15 +4,12 @@ import batos.app.CommandFailure;
 import batos.app.DeedQueue;
 import batos.app.ExitCode;
 import batos.app.OpenOptions;
-
+import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
-
-import java.nio.file.Path;
-import java.util.Optional;
 
 /// The options that every command understands, before its name or after it.
 @Command(

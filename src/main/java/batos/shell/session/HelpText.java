@@ -1,12 +1,12 @@
 package batos.shell.session;
 
 import java.util.List;
-import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine;
 
-/// What `--help` says: of batos the whole, of a command what is its own. The options that every
+/// The text of `--help`: of batos the whole, of a command what is its own. The options that every
 /// command understands are told once.
 final class HelpText {
     private static final int NARROWEST = 60;

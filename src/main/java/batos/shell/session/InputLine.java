@@ -2,7 +2,7 @@ package batos.shell.session;
 
 import java.util.Locale;
 
-/// What a line at the prompt means; its first character decides.
+/// The meaning of a line at the prompt; its first character decides.
 public sealed interface InputLine {
     /// `@ text`: the whole council.
     record ToCouncil(String text) implements InputLine {}

@@ -3,12 +3,8 @@ package batos.shell.session;
 import batos.image.Author;
 import batos.image.Oid;
 import batos.json.Json;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
-
-import org.jspecify.annotations.Nullable;
-
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -23,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Writes a command's document as JSON on one line. A document is made of maps, collections,
 /// records (an object of their components), optionals (the value, or null), texts, numbers,

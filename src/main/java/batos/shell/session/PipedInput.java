@@ -4,15 +4,13 @@ import batos.app.ExitCode;
 import batos.app.LazyServices;
 import batos.shell.terminal.Printer;
 import batos.text.Utf8;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /// Lines from a pipe or a file: no prompt, no terminal codes. One line that fails does not stop the
 /// next; the worst of them decides how it all ended.

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/// What was typed where an expression is expected, but reads as a sentence or as a command without
+/// Finds a line that was typed where an expression is expected, but reads as a sentence or as a command without
 /// its slash. Only a line whose first word names nothing in the image is looked at, so that no
 /// expression that means something is ever taken for talk.
 final class SentenceDetector {

@@ -10,7 +10,6 @@ import batos.shell.terminal.LongText;
 import batos.shell.terminal.Printer;
 import batos.shell.terminal.Style;
 import batos.tape.TapeFault;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

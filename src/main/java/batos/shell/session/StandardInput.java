@@ -3,7 +3,6 @@ package batos.shell.session;
 import batos.app.CommandFailure;
 import batos.app.ExitCode;
 import batos.nerve.Input;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;

@@ -1,11 +1,10 @@
 package batos.shell.session;
 
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// Words that stand behind the value of an option and would end up in a command's text: in `propose
 /// KEY text --because shorter is kinder` the reason is `shorter`, and nobody means `is kinder` to

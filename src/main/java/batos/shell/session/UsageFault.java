@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 
-/// What is wrong with the words of a command, as a person would say it.
+/// A fault in the words of a command, as a person would say it.
 final class UsageFault {
     private static final Pattern CONVERSION =
             Pattern.compile(

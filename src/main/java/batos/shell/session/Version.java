@@ -2,7 +2,7 @@ package batos.shell.session;
 
 import picocli.CommandLine.IVersionProvider;
 
-/// What `batos --version` says.
+/// The text of `batos --version`.
 public final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {

@@ -1,4 +1,4 @@
-/// What one line means and how it is carried out, whoever typed it.
+/// The meaning of one line and its execution, for every source of lines.
 @NullMarked
 package batos.shell.session;
 

@@ -7,19 +7,17 @@ import batos.shell.OwnerAccess;
 import batos.shell.session.PastedText;
 import batos.shell.session.TerminalApproval;
 import batos.talk.Completions;
-
-import org.jline.reader.EndOfFileException;
-import org.jline.reader.LineReader;
-import org.jline.reader.LineReaderBuilder;
-import org.jline.reader.UserInterruptException;
-import org.jline.terminal.Terminal;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal;
 
 /// A second prompt at a terminal, on an image that another process owns.
 final class AttachedPrompt {

@@ -15,9 +15,6 @@ import batos.shell.OwnerHandler;
 import batos.shell.session.GlobalOptions;
 import batos.shell.session.ProcessEnvironment;
 import batos.text.Utf8;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /// The prompt of a process that does not own the image: lines go to the owner and come back as
 /// words. What the owner publishes beside them is shown before the next prompt, as the owner's own

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.function.Consumer;
 import org.jline.reader.impl.history.DefaultHistory;
 
-/// What was typed, in the home's `history` file: whole inputs, however many lines they had.
+/// The typed input, in the home's `history` file: whole inputs, however many lines they had.
 final class InputHistory extends DefaultHistory {
     private final Consumer<String> trouble;
     private boolean unreadable; // or cannot be written

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.jline.reader.Candidate;
 import picocli.CommandLine;
 
-/// What Tab offers: commands and their options after a slash, personas after `@`, names and
+/// The offers of Tab: commands and their options after a slash, personas after `@`, names and
 /// selectors of the image elsewhere.
 public final class LineCompleter {
     private static final Pattern TOOL = Pattern.compile("\\btools (?:at: #)?(\\w*)$");

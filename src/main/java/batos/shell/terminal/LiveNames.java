@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/// What Tab offers that is alive: tools, snapshots, personas, classes, proposals, files.
+/// The live names that Tab offers: tools, snapshots, personas, classes, proposals, files.
 ///
 /// @param house whose tools, snapshots and proposals they are
 /// @param folder from which relative paths count

@@ -1,10 +1,9 @@
 package batos.shell.terminal;
 
-import org.jline.utils.AttributedString;
-
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.UnaryOperator;
+import org.jline.utils.AttributedString;
 
 /// Shows a text screen by screen, and knows whether all of it was on the screen.
 ///

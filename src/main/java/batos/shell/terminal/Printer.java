@@ -2,9 +2,6 @@ package batos.shell.terminal;
 
 import batos.app.DeedOutput;
 import batos.text.TerminalText;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// The only place where anything is printed: words for the Architect, notes beside them. All text
 /// is made [TerminalText] on its way; colour is added here and only for a terminal that wants it.

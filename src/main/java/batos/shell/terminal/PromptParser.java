@@ -7,7 +7,7 @@ import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser;
 
-/// How the prompt's reader cuts a line into words: only so far that completion knows which piece it
+/// Cuts a line into words for the prompt's reader: only so far that completion knows which piece it
 /// replaces. It never asks for more lines; [Session] knows when there have to be some.
 final class PromptParser implements Parser {
     private final BiFunction<String, Integer, Completions> completing;

@@ -2,7 +2,7 @@ package batos.shell.terminal;
 
 import java.util.Locale;
 
-/// What the shell's text is, and its colour in each [Theme]: each persona has one of its own.
+/// The kinds of the shell's text, with a colour in each [Theme]: each persona has one of its own.
 public enum Style {
     PLAIN("", ""),
     BRICK("33", "38;5;130"),

@@ -1,4 +1,4 @@
-/// What meets the Architect's terminal: the prompt, its keys and completion, colours, and all
+/// The side of the shell that meets the terminal: the prompt, its keys and completion, colours, and all
 /// printing.
 @NullMarked
 package batos.shell.terminal;

@@ -10,9 +10,6 @@ import batos.talk.objects.Selector;
 import batos.talk.objects.UndoLog;
 import batos.talk.objects.Universe;
 import batos.talk.processes.Frame;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -21,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Making and changing classes while their instances live.
 ///

@@ -10,7 +10,6 @@ import batos.talk.syntax.Expression;
 import batos.talk.syntax.Literal;
 import batos.talk.syntax.SourceUnit;
 import batos.talk.syntax.SyntaxFault;
-
 import java.util.ArrayList;
 import java.util.List;
 

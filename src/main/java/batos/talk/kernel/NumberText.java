@@ -1,7 +1,6 @@
 package batos.talk.kernel;
 
 import batos.talk.objects.ScaledValue;
-
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Locale;

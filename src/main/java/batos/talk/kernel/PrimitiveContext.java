@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// What the primitives work with.
+/// The objects that the primitives work with.
 final class PrimitiveContext {
     final Universe universe;
     final ClassChanges classes;

@@ -3,7 +3,7 @@ package batos.talk.nodes;
 import batos.talk.objects.MethodSource;
 import java.util.List;
 
-/// What a method's and a block's code have in common: statements, and the shape of the frame.
+/// The common part of a method's and a block's code: statements, and the shape of the frame.
 public final class CodeBody {
     public final Node root;
     public final int parameters;

@@ -2,7 +2,7 @@ package batos.talk.objects;
 
 import batos.talk.processes.Frame;
 
-/// What runs when a message is understood. `caller` is the sender's frame.
+/// The code that runs when a message is understood. `caller` is the sender's frame.
 public abstract class Code {
     public final MethodSource source;
 

@@ -3,7 +3,7 @@ package batos.talk.objects;
 import batos.talk.bind.Proxy;
 import java.math.BigInteger;
 
-/// What `==` means: small values are themselves wherever they occur.
+/// The meaning of `==`: small values are themselves wherever they occur.
 @SuppressWarnings("ReferenceEquality") // identity is meant
 public final class Identity {
     private Identity() {}

@@ -1,7 +1,5 @@
 package batos.talk.objects;
 
-import org.jspecify.annotations.Nullable;
-
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A class, or a metaclass. Its slots are the class-instance variables.
 public final class Klass extends HeapObject {

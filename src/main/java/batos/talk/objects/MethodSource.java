@@ -1,8 +1,7 @@
 package batos.talk.objects;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// A method of a class as source, compiled when it is first run.
 ///

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// What instances of a class are made of. The names are kept in the image.
+/// The layout of a class's instances. The names are kept in the image.
 @SuppressWarnings("ImmutableEnumChecker") // functions without state, numbers and nil
 public enum ObjectFormat {
     /// Named slots only.

@@ -1,6 +1,6 @@
 package batos.talk.objects;
 
-/// Where a source text comes from.
+/// The origin of a source text.
 ///
 /// @param origin a file's name, `architect`, or what else the text came in by
 /// @param line the line of its first character, from 1

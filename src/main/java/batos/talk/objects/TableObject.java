@@ -1,8 +1,7 @@
 package batos.talk.objects;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// The store of sets and dictionaries: entries in the order they came, found by hash.
 ///

@@ -10,7 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// What the running transaction changed, and how to take it back.
+/// The changes of the running transaction, and how to take them back.
 ///
 /// The write barrier of every persistent object ends here: the first change of an object keeps a
 /// copy of what it was.

@@ -5,7 +5,7 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.util.List;
 
-/// How much live heap an evaluation added: what collections left behind, never garbage.
+/// The live heap that an evaluation added: as left by collections, never garbage.
 final class HeapUse {
     private final long before = live();
 

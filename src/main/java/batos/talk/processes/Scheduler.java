@@ -1,13 +1,11 @@
 package batos.talk.processes;
 
 import batos.talk.objects.Nil;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The processes of one evaluation. One runs at a time, until it waits, yields, or resumes another
 /// of at least its priority; whoever holds the turn decides who is next. All end with the

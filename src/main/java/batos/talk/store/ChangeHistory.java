@@ -5,7 +5,6 @@ import batos.image.Form;
 import batos.image.Image;
 import batos.image.Oid;
 import batos.image.View;
-
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;

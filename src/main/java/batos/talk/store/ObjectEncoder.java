@@ -20,7 +20,6 @@ import batos.talk.objects.Universe;
 import batos.talk.processes.Closure;
 import batos.talk.processes.Frame;
 import batos.talk.processes.Strand;
-
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;

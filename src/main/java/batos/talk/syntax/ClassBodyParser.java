@@ -2,10 +2,9 @@ package batos.talk.syntax;
 
 import static batos.talk.syntax.Token.Sort.*;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the text between the brackets of a class.
 final class ClassBodyParser {

@@ -1,6 +1,6 @@
 package batos.talk.syntax;
 
-/// Where something stands in its source, as an offset in characters. Equal to every other place, so
+/// A place in a source, as an offset in characters. Equal to every other place, so
 /// that trees compare by structure.
 public record SourceOffset(int offset) {
     public static final SourceOffset NONE = new SourceOffset(0);

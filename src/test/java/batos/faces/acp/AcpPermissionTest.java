@@ -11,18 +11,15 @@ import batos.image.Author;
 import batos.image.Cause;
 import batos.json.Json;
 import batos.toolbox.Guests;
-
 import com.fasterxml.jackson.databind.JsonNode;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What the person at an editor is asked: whether a guest may run, and whether a tool may be made.
 /// A recorded session is played without asking anybody.

@@ -10,7 +10,6 @@ import batos.image.Cause;
 import batos.toolbox.Admission;
 import batos.toolbox.Tool;
 import batos.toolbox.ToolDraft;
-
 import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;

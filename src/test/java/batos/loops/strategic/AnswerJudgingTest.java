@@ -8,13 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import batos.loops.strategic.AnswerJudging.Judged;
 import batos.mind.Pin;
 import batos.mind.Reply;
-
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 class AnswerJudgingTest extends StrategicFixture {
     private static final List<String> THINGS =

@@ -14,15 +14,8 @@ import batos.mind.OllamaAddress;
 import batos.mind.OllamaServer;
 import batos.mind.Reply;
 import batos.tape.Tape;
-
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -34,6 +27,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 /// Where a trained file goes, by the server that thinks. Ollama is spoken to over HTTP as version
 /// 0.34.1 answers: merged weights are taken, adapters are not.

@@ -20,11 +20,6 @@ import batos.tape.Tape;
 import batos.trainer.Trainers;
 import batos.trainer.TrainingLimits;
 import batos.trainer.TrainingRequest;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +31,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The strategic loop over an image in memory, with the rehearsal's trainer and models that a test
 /// answers for. BRICK thinks with `bat:1b`, the other three with `owl:2b`.

@@ -11,15 +11,13 @@ import batos.image.Cause;
 import batos.loops.Rung;
 import batos.mind.Pin;
 import batos.mind.Reply;
-
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 /// The loop from examples to a model in use and back, with the rehearsal's trainer and a judge that
 /// likes the manner.

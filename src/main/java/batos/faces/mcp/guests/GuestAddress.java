@@ -1,9 +1,7 @@
 package batos.faces.mcp.guests;
 
 import batos.config.McpSettings;
-
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
-
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -3,19 +3,13 @@ package batos.faces.mcp.guests;
 import batos.config.McpSettings;
 import batos.json.Json;
 import batos.toolbox.GuestOffer;
-
 import io.modelcontextprotocol.client.McpAsyncClient;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.transport.McpHttpClientTransportAuthorizationException;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.json.McpJsonMapper;
-import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
-
-import org.jspecify.annotations.Nullable;
-
-import reactor.core.publisher.Mono;
-
+import io.modelcontextprotocol.spec.McpSchema;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 /// A server that is connected. One call at a time; all methods block, and an interrupt ends them.
 final class GuestConnection implements AutoCloseable {

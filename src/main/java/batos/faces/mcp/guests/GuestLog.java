@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 
-/// What happened between this house and its servers since it was opened; the latest lines are kept.
+/// The events between this house and its servers since it was opened; the latest lines are kept.
 /// Safe for use by any thread.
 final class GuestLog {
     private static final int MOST = 500;

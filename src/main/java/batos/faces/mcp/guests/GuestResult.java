@@ -2,11 +2,11 @@ package batos.faces.mcp.guests;
 
 import batos.json.Json;
 import batos.toolbox.Guests.CallOutcome;
-import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema;
 import java.util.stream.Collectors;
 
-/// What a server answered, as one JSON document: its structured content, else its texts as one
+/// A server's answer, as one JSON document: its structured content, else its texts as one
 /// text. Pictures and sounds are named and left out.
 final class GuestResult {
     private GuestResult() {}

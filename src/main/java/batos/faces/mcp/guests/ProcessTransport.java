@@ -2,16 +2,10 @@ package batos.faces.mcp.guests;
 
 import batos.faces.lines.BoundedLines;
 import batos.faces.lines.OutgoingLines;
-
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpClientTransport;
 import io.modelcontextprotocol.spec.McpSchema;
-
-import org.jspecify.annotations.Nullable;
-
-import reactor.core.publisher.Mono;
-
 import java.io.IOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -22,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 /// A server as a child process that speaks MCP on its standard streams. What it does beside the
 /// protocol (a crash, a line that is no message, a flood) ends the process and completes [#gone]

@@ -1,6 +1,6 @@
 /// MCP servers of others as guests of the toolbox.
 ///
-/// What looks like a bug and is not:
+/// Looks like a bug and is not:
 ///
 /// - A server is asked for its tools before each call: one that changed what it says of itself
 ///   after it was enabled is found out before it gets the arguments.

@@ -13,11 +13,6 @@ import batos.image.Cause;
 import batos.nerve.PulseKind;
 import batos.toolbox.CallResult;
 import batos.toolbox.Guests;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -28,6 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// MCP servers of others, as processes that behave well and badly.
 class GuestServersIT {

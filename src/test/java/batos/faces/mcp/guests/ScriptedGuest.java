@@ -1,9 +1,7 @@
 package batos.faces.mcp.guests;
 
 import batos.json.Json;
-
 import com.fasterxml.jackson.databind.JsonNode;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,10 +1,8 @@
 package batos.faces.mcp.guests;
 
 import batos.json.Json;
-
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
