@@ -53,9 +53,9 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-/// The base of every room, opened in this order: tape, configuration, trace log, pulses, image. When
-/// one of them cannot be opened, those before it are closed again; an internal fault leaves them,
-/// for the process ends with it and the trace log takes its stack.
+/// The base of every room, opened in this order: tape, configuration, trace log, pulses, image.
+/// When one of them cannot be opened, those before it are closed again; an internal fault leaves
+/// them, for the process ends with it and the trace log takes its stack.
 record Foundation(
         Tape tape,
         ConfigFolder config,

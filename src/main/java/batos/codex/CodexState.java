@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/// The state that the reading side and the governing side of the codex share: the ledger, which is the truth
-/// about which codex is in force, and the copies of it in the image and in the folder.
+/// The state that the reading side and the governing side of the codex share: the ledger, which is
+/// the truth about which codex is in force, and the copies of it in the image and in the folder.
 ///
 /// Whoever changes anything holds its monitor.
 final class CodexState {

@@ -2,7 +2,8 @@ package batos.codex;
 
 import batos.config.ConfigFault;
 
-/// A difference between codex.toml on disk and the codex in force. None of these has any effect on it.
+/// A difference between codex.toml on disk and the codex in force. None of these has any effect on
+/// it.
 public sealed interface Drift {
     /// codex.toml is the codex in force.
     record None() implements Drift {}

@@ -20,8 +20,8 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The decisions, refusals and findings, in order: a file of JSON lines to which lines are only ever
-/// added, each holding the hash of the one before. A second file of one line, the head, holds
+/// The decisions, refusals and findings, in order: a file of JSON lines to which lines are only
+/// ever added, each holding the hash of the one before. A second file of one line, the head, holds
 /// number and hash of the last line, so that removing lines from the end is found as well.
 ///
 /// It fails closed: a ledger that is damaged, or could not be written once, takes no more lines,

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// The texts that the Architect has seen at this terminal, by hash: only that can be confirmed there without
-/// naming it.
+/// The texts that the Architect has seen at this terminal, by hash: only that can be confirmed
+/// there without naming it.
 final class ShownTexts {
     private final Set<String> hashes = new HashSet<>();
 

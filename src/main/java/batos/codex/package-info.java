@@ -1,5 +1,5 @@
-/// The identity of the four: the codex in force, proposals to amend it, the Architect's approval, the
-/// ledger.
+/// The identity of the four: the codex in force, proposals to amend it, the Architect's approval,
+/// the ledger.
 ///
 /// Approval is a capability. [batos.codex.Codex#open] makes one [batos.codex.Authority]; only the
 /// shell's frame is given it, and makes a [batos.codex.Authorization] from it for one typed command

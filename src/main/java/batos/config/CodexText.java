@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// The characters that a text of the codex may have. Characters that a terminal or a reader's eye would not
-/// show as they are, such as escape codes and bidirectional overrides, are refused: the Architect
-/// approves what is seen.
+/// The characters that a text of the codex may have. Characters that a terminal or a reader's eye
+/// would not show as they are, such as escape codes and bidirectional overrides, are refused: the
+/// Architect approves what is seen.
 public final class CodexText {
     private static final int COLOURED = 0xFE0F;
 

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 /// write and saved after it has the written key as it was before, though nobody touched it there;
 /// it is put in again.
 ///
-/// An editor that takes a change back and does nothing else saves the very text from before it; that is no
-/// accident and stays.
+/// An editor that takes a change back and does nothing else saves the very text from before it;
+/// that is no accident and stays.
 final class RecentWrites {
     private static final System.Logger LOG = System.getLogger(RecentWrites.class.getName());
 

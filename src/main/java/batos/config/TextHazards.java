@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Features of a text that could keep a reader from seeing it as it is: runs of blank lines or spaces that
-/// push a part of it out of sight, characters that show nothing, and words that look like others.
+/// Features of a text that could keep a reader from seeing it as it is: runs of blank lines or
+/// spaces that push a part of it out of sight, characters that show nothing, and words that look
+/// like others.
 public final class TextHazards {
     /// More empty lines in a row than a paragraph needs.
     public static final int MOST_BLANK_LINES = 2;

@@ -75,22 +75,21 @@ public final class TomlEdit {
         var keys = new java.util.LinkedHashSet<Object>(before.keySet());
         keys.addAll(after.keySet());
         return keys.stream()
-                .allMatch(
-                        key -> {
-                            var name = prefix + key;
-                            if (name.equals(address)) {
-                                return true;
-                            }
-                            return address.startsWith(name + ".")
-                                    ? sameExcept(
-                                            table(before.get(key)),
-                                            table(after.get(key)),
-                                            name + ".",
-                                            address)
-                                    : before.containsKey(key)
-                                            && after.containsKey(key)
-                                            && before.get(key).equals(after.get(key));
-                        });
+                .allMatch(key -> {
+                    var name = prefix + key;
+                    if (name.equals(address)) {
+                        return true;
+                    }
+                    return address.startsWith(name + ".")
+                            ? sameExcept(
+                                    table(before.get(key)),
+                                    table(after.get(key)),
+                                    name + ".",
+                                    address)
+                            : before.containsKey(key)
+                                    && after.containsKey(key)
+                                    && before.get(key).equals(after.get(key));
+                });
     }
 
     private static java.util.Map<?, ?> table(@Nullable Object value) {

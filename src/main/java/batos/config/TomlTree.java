@@ -47,13 +47,12 @@ public final class TomlTree {
         if (result.hasErrors()) {
             throw new ConfigFault(
                     result.errors().stream()
-                            .map(
-                                    error ->
-                                            new ConfigProblem(
-                                                    file,
-                                                    error.position().line(),
-                                                    error.position().column(),
-                                                    String.valueOf(error.getMessage())))
+                            .map(error ->
+                                    new ConfigProblem(
+                                            file,
+                                            error.position().line(),
+                                            error.position().column(),
+                                            String.valueOf(error.getMessage())))
                             .toList());
         }
         return new TomlTree(file, result);

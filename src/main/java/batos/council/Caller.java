@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A calling program's wishes: how it wants to be answered, its own record of the
-/// conversation, and the tools that it runs itself. It lives as long as the turn: a turn that a
-/// crash cut off goes on without it.
+/// A calling program's wishes: how it wants to be answered, its own record of the conversation, and
+/// the tools that it runs itself. It lives as long as the turn: a turn that a crash cut off goes on
+/// without it.
 ///
 /// @param instructions what the program tells the speakers; empty where it tells nothing
 /// @param before the conversation before the question; it stands in place of the turns that the

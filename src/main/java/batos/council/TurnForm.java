@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
 
-/// The stored form of a turn under way: one named object, `turn` / `current`, that is
-/// there exactly while a turn runs.
+/// The stored form of a turn under way: one named object, `turn` / `current`, that is there exactly
+/// while a turn runs.
 final class TurnForm {
     static final String KIND = "turn";
     static final String NAME = "current";

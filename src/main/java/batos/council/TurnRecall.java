@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
-/// BABS's contribution to a turn: memories, the turns before it, its theme and how troubled that was,
-/// as much as prompts have room for.
+/// BABS's contribution to a turn: memories, the turns before it, its theme and how troubled that
+/// was, as much as prompts have room for.
 final class TurnRecall {
     private static final int LEAN_MEMORIES = 3;
 

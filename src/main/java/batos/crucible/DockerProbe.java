@@ -21,8 +21,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// The runtimes and version of a dockerd, asked with two bare HTTP requests: loading the Docker client takes most
-/// of a second, which the start of the shell need not wait for.
+/// The runtimes and version of a dockerd, asked with two bare HTTP requests: loading the Docker
+/// client takes most of a second, which the start of the shell need not wait for.
 ///
 /// @param missing what keeps gVisor from being used, empty when nothing does
 record DockerProbe(

@@ -11,8 +11,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// The values that may cross from an interpreter to the host: strict JSON, at most 56 levels deep, without
-/// duplicate keys, NaN or lone surrogates; and text without anything that a terminal obeys.
+/// The values that may cross from an interpreter to the host: strict JSON, at most 56 levels deep,
+/// without duplicate keys, NaN or lone surrogates; and text without anything that a terminal obeys.
 public final class JsonBoundary {
     private static final int DEPTH = 56;
 

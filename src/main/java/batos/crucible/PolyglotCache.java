@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// The folder where GraalPy unpacks its library, about 100 MB, once: the user's own cache where that can be
-/// written, else a folder in the image's home, else one among the temporary files.
+/// The folder where GraalPy unpacks its library, about 100 MB, once: the user's own cache where
+/// that can be written, else a folder in the image's home, else one among the temporary files.
 ///
 /// @param user the user's home as the JVM knows it; for some accounts there is no such folder
 /// @param home the image's folder

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/// The author of an act on the image, or of an object in it. The text of an author ([#toString]) is the
-/// form in which the image, the journal, the ledger and tool files keep it, and [#of] reads every
-/// such text, also one of another version.
+/// The author of an act on the image, or of an object in it. The text of an author ([#toString]) is
+/// the form in which the image, the journal, the ledger and tool files keep it, and [#of] reads
+/// every such text, also one of another version.
 @SuppressWarnings("ClassInitializationDeadlock") // the record needs nothing of this interface
 public sealed interface Author {
     /// The one person, at the terminal or through a program of the same user.

@@ -2,8 +2,8 @@ package batos.image;
 
 import org.jspecify.annotations.Nullable;
 
-/// The switch that accepts or refuses commits. A part that finds a fault that forbids writing closes it; each commit
-/// checks it on the thread that leads the batch.
+/// The switch that accepts or refuses commits. A part that finds a fault that forbids writing
+/// closes it; each commit checks it on the thread that leads the batch.
 final class CommitGate {
     private volatile @Nullable String refusal;
 

@@ -5,8 +5,8 @@ import batos.nerve.Pulses;
 import java.util.List;
 import java.util.function.Function;
 
-/// The one way in which every part of the image commits: waits while memory is full, commits in a group, announces
-/// the commit as a pulse.
+/// The one way in which every part of the image commits: waits while memory is full, commits in a
+/// group, announces the commit as a pulse.
 final class Committer {
     private final GroupCommit commits;
     private final Backpressure backpressure;

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The place where reading the journal stopped at opening, if it did. The state before that can be read, and
-/// commits are refused until the rest is cut off.
+/// The place where reading the journal stopped at opening, if it did. The state before that can be
+/// read, and commits are refused until the rest is cut off.
 final class JournalDamage {
     private final Journal journal;
     private final HomeIdentity identity;

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The known damage beside the opening's outcome: a record of the journal
-/// whose checksum does not match, found by any thread, and objects that cannot be read.
+/// The known damage beside the opening's outcome: a record of the journal whose checksum does not
+/// match, found by any thread, and objects that cannot be read.
 final class KnownDamage {
     private final Pulses pulses;
     private final UnreadableObjects unreadable;

@@ -11,8 +11,8 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 
 /// An image over one state of another: everything can be changed here, and nothing of it is kept.
-/// Its commits live in memory until this object is dropped; the other image never learns of
-/// it. Safe for use by any thread.
+/// Its commits live in memory until this object is dropped; the other image never learns of it.
+/// Safe for use by any thread.
 public final class ScratchImage extends BorrowedImage {
     private final View base;
     private final InstantSource clock;

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// The climb of dissonance beyond a turn. Trouble on a theme is counted; when it lasts, the rungs are
-/// tried one by one, each only after the one below was tried and its effect on the theme's next
+/// The climb of dissonance beyond a turn. Trouble on a theme is counted; when it lasts, the rungs
+/// are tried one by one, each only after the one below was tried and its effect on the theme's next
 /// turns was measured, see [Ascent]. Each try is an object in the image with its reasons and its
 /// effect.
 public final class Climb {

@@ -1,7 +1,7 @@
 package batos.memory;
 
-import batos.memory.search.Ranked.Signal;
 import batos.memory.search.Ranked;
+import batos.memory.search.Ranked.Signal;
 import batos.memory.search.Ranker;
 import batos.memory.search.Terms;
 import batos.memory.search.Weights;

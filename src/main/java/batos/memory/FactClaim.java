@@ -40,8 +40,8 @@ record FactClaim(List<String> subject, List<String> relation, List<String> value
                             "",
                             Pattern.compile(
                                     "(?i)\\b(?<subject>[\\p{L}]+(?:'s|’s)|my|our|the"
-                                        + " [\\p{L}]+(?:'s|’s)|the) (?<noun>(?:[\\p{L}]+"
-                                        + " ){0,2}[\\p{L}]+) (?:is|are) (?:now )?(?<value>.+)")));
+                                            + " [\\p{L}]+(?:'s|’s)|the) (?<noun>(?:[\\p{L}]+"
+                                            + " ){0,2}[\\p{L}]+) (?:is|are) (?:now )?(?<value>.+)")));
 
     /// What can be said of one value and its contrary: liking and disliking.
     private static final Pattern LIKES =

@@ -2,8 +2,8 @@ package batos.memory;
 
 import java.util.Locale;
 
-/// The origin of a text, and the trust that this alone gives it. What is derived from a memory
-/// is trusted no more than the least trusted memory that it rests on.
+/// The origin of a text, and the trust that this alone gives it. What is derived from a memory is
+/// trusted no more than the least trusted memory that it rests on.
 public enum Source {
     /// The Architect's own words.
     ARCHITECT(1),

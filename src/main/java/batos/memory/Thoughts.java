@@ -5,8 +5,8 @@ import batos.image.Oid;
 import java.util.List;
 import java.util.Optional;
 
-/// The thoughts of idle time: turns of one session of its own, with the source and the
-/// trust of a thought.
+/// The thoughts of idle time: turns of one session of its own, with the source and the trust of a
+/// thought.
 final class Thoughts {
     private static final String SESSION = "thoughts";
 

@@ -11,9 +11,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
-/// The tokens spent on one day of UTC, in a file of one line: the day and the
-/// number. It stands beside the image and not in it: what is spent stays spent when a turn is
-/// undone.
+/// The tokens spent on one day of UTC, in a file of one line: the day and the number. It stands
+/// beside the image and not in it: what is spent stays spent when a turn is undone.
 public final class DailyTokens {
     private static final System.Logger LOG = System.getLogger("batos.mind");
 

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The place of a model server's key: in an environment variable, else in a file that nobody
-/// else may read. It is read when a connection is made and kept nowhere.
+/// The place of a model server's key: in an environment variable, else in a file that nobody else
+/// may read. It is read when a connection is made and kept nowhere.
 ///
 /// @param variable the variable's name
 /// @param file the whole of it is the key, blanks at both ends left out

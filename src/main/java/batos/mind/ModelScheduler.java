@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.concurrent.TimeUnit;
 
-/// Decides which call runs next, where only so many models fit into memory at once. Calls of a loaded
-/// model go together; a call that waits for another model is overtaken only so often.
+/// Decides which call runs next, where only so many models fit into memory at once. Calls of a
+/// loaded model go together; a call that waits for another model is overtaken only so often.
 final class ModelScheduler {
     /// After this many calls of loaded models the oldest waiting call gets its own model.
     private static final int OVERTAKEN = 8;

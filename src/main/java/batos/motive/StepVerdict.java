@@ -7,9 +7,9 @@ import batos.motive.pursuit.Meter;
 import batos.motive.pursuit.Step;
 import java.util.List;
 
-/// The verdict on a step and its calls: a goal whose own budget is spent, that calls
-/// the same tool with the same arguments twice in a row, or that fails in the way in which it
-/// failed before, is stopped.
+/// The verdict on a step and its calls: a goal whose own budget is spent, that calls the same tool
+/// with the same arguments twice in a row, or that fails in the way in which it failed before, is
+/// stopped.
 final class StepVerdict {
     private StepVerdict() {}
 

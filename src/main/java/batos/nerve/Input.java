@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// A client's standard input for a command. It goes to the owner in pieces, in
-/// order, before the command. Immutable.
+/// A client's standard input for a command. It goes to the owner in pieces, in order, before the
+/// command. Immutable.
 public final class Input {
     public static final Input NONE = new Input(new byte[0]);
 

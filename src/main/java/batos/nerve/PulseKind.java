@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The kind of event that a pulse reports. Its word ([#word]) stands on the wire and in the log of pulses; [#of]
-/// reads every word, also one that a newer owner sends.
+/// The kind of event that a pulse reports. Its word ([#word]) stands on the wire and in the log of
+/// pulses; [#of] reads every word, also one that a newer owner sends.
 public sealed interface PulseKind {
     /// For example `tool.bound`.
     String word();

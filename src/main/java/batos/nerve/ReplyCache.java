@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The results of the latest commands, in memory and in the file `replies` of the home, so
-/// that a command that is sent again is not carried out again, by this owner or the next.
+/// The results of the latest commands, in memory and in the file `replies` of the home, so that a
+/// command that is sent again is not carried out again, by this owner or the next.
 ///
 /// A command is noted when its turn comes, with the number of the image's latest commit then, and
 /// again with its reply when it has ended. One that was begun and not ended when its owner died is

@@ -15,8 +15,8 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Measures whether the four still sound like four: how often a classifier that sees neither names nor
-/// subjects tells who said something.
+/// Measures whether the four still sound like four: how often a classifier that sees neither names
+/// nor subjects tells who said something.
 ///
 /// Each utterance is left out in turn, a linear classifier (LIBLINEAR, L2-regularised logistic
 /// regression) learns from the others, and says whose it is. Utterances of the same words are left

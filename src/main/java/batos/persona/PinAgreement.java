@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// The last agreement of image and settings.toml, key by key, in a file of its own. Where they differ
-/// later, it tells which of the two has moved.
+/// The last agreement of image and settings.toml, key by key, in a file of its own. Where they
+/// differ later, it tells which of the two has moved.
 final class PinAgreement {
     private static final System.Logger LOG = System.getLogger("batos.persona");
 

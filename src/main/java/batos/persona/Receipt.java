@@ -5,8 +5,8 @@ import batos.image.Form;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/// The trace of one call to a mind, so that `why` can be answered: digests, never the texts
-/// and never a key.
+/// The trace of one call to a mind, so that `why` can be answered: digests, never the texts and
+/// never a key.
 ///
 /// @param pin tag and digest of the model
 /// @param prompt SHA-256 of the prompt, the first 16 hexadecimal digits

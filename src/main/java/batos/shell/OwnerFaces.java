@@ -12,8 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The servers that this process, while it owns the image, has open for browsers and programs: the workbench
-/// and the API server, each opened when it is first asked for. Safe for use by any thread.
+/// The servers that this process, while it owns the image, has open for browsers and programs: the
+/// workbench and the API server, each opened when it is first asked for. Safe for use by any
+/// thread.
 public final class OwnerFaces {
     private final Shell shell;
     private final Openers openers;

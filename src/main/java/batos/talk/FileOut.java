@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The user's code as class bodies, in an order in which it files in again: superclasses first.
 ///
-/// Data stays out: what class-instance variables hold, and class variables that hold no
-/// constant.
+/// Data stays out: what class-instance variables hold, and class variables that hold no constant.
 final class FileOut {
     private final Universe universe;
 

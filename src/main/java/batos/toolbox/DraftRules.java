@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The reasons to refuse a draft before any of it runs: its shape, what its source imports and calls, and where its schema
-/// departs from its function.
+/// The reasons to refuse a draft before any of it runs: its shape, what its source imports and
+/// calls, and where its schema departs from its function.
 record DraftRules(StaticRules rules) {
     private static final int MOST_EXAMPLES = 200;
 
@@ -23,8 +23,7 @@ record DraftRules(StaticRules rules) {
         }
         int bytes = draft.source().getBytes(StandardCharsets.UTF_8).length;
         if (bytes > rules.bytes()) {
-            reasons.add(
-                    "the source has %d bytes, at most %d".formatted(bytes, rules.bytes()));
+            reasons.add("the source has %d bytes, at most %d".formatted(bytes, rules.bytes()));
         }
         var schema = Json.tryRead(draft.parameters());
         if (schema.isEmpty() || !schema.get().path("type").asText().equals("object")) {

@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/// The gate that every draft passes before it is bound, from any author: reading, tests, laws, mutants. All
-/// of it runs in the crucible, and all of it is compared here, where no tool code reaches.
+/// The gate that every draft passes before it is bound, from any author: reading, tests, laws,
+/// mutants. All of it runs in the crucible, and all of it is compared here, where no tool code
+/// reaches.
 public final class Gate {
     static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,63}");
 

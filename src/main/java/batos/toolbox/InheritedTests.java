@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The debt of a new version to the version before: the tests of that hold for it too, but for those
-/// that its author gives up, each named with the reason.
+/// The debt of a new version to the version before: the tests of that hold for it too, but for
+/// those that its author gives up, each named with the reason.
 final class InheritedTests {
     private final TestRun trials;
     private final Tool before;

@@ -12,7 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/// Access to the workbench: for the holder of a cookie that a link of the owner's was exchanged for.
+/// Access to the workbench: for the holder of a cookie that a link of the owner's was exchanged
+/// for.
 ///
 /// A link works once and for [#LINK_LIFE]. After [#GUESSES] wrong keys or cookies within [#PENALTY]
 /// nobody new is let in until that time is over; those who are in stay in.

@@ -5,8 +5,8 @@ import batos.codex.Proposal;
 import batos.codex.ProposalState;
 import java.util.List;
 
-/// The codex and the proposals to amend it. Nothing is decided here: the page shows the line
-/// to type at a terminal, with the hash that proves what was read, and changes when it was typed.
+/// The codex and the proposals to amend it. Nothing is decided here: the page shows the line to
+/// type at a terminal, with the hash that proves what was read, and changes when it was typed.
 final class CodexPage {
     private static final int DIGITS = 12;
     private static final int LEDGER = 30;

@@ -17,8 +17,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/// The messages of `codex`: the one in force, to be read. It has no message that changes, approves or
-/// rejects anything; those that look like one answer an error and leave a line in the ledger.
+/// The messages of `codex`: the one in force, to be read. It has no message that changes, approves
+/// or rejects anything; those that look like one answer an error and leave a line in the ledger.
 final class CodexMessages {
     private static final String TYPE = "PersonaCodex";
 

@@ -8,8 +8,8 @@ import batos.talk.bind.Natives;
 import batos.talk.bind.Proxy;
 import java.util.List;
 
-/// The messages of goals: `council goals`, `brick goals`, `brick pursue: '…' until: [:g | …]`. They are
-/// decided on by commands: /goals accept N.
+/// The messages of goals: `council goals`, `brick goals`, `brick pursue: '…' until: [:g | …]`. They
+/// are decided on by commands: /goals accept N.
 final class GoalMessages {
     private static final String TYPE = "Goal";
 

@@ -9,8 +9,8 @@ import batos.talk.bind.Natives;
 import batos.talk.bind.Proxy;
 import java.util.Locale;
 
-/// The messages of the four, and of the council they form. Their codex is shown by `codex` and changed by
-/// none of these.
+/// The messages of the four, and of the council they form. Their codex is shown by `codex` and
+/// changed by none of these.
 final class PersonaMessages {
     private static final String TYPE = "Persona";
 

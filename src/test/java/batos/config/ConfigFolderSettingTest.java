@@ -28,8 +28,7 @@ class ConfigFolderSettingTest extends OpenConfigFolder {
             throw new IllegalStateException("no");
         });
         assertThrows(
-                IllegalStateException.class,
-                () -> folder.set("architect", "council.rounds", "5"));
+                IllegalStateException.class, () -> folder.set("architect", "council.rounds", "5"));
         assertEquals(ShippedConfig.settings(), Files.readString(file));
         Files.writeString(file, with(6));
         folder.refresh();
@@ -46,8 +45,7 @@ class ConfigFolderSettingTest extends OpenConfigFolder {
 
     @Test
     void ofManyAtOnceNoneIsLost() throws Exception {
-        var keys =
-                SettingsKeys.PERSONAS.stream().map(name -> "models." + name + ".seed").toList();
+        var keys = SettingsKeys.PERSONAS.stream().map(name -> "models." + name + ".seed").toList();
         try (var threads = Executors.newFixedThreadPool(4)) {
             var all =
                     keys.stream()
@@ -67,8 +65,8 @@ class ConfigFolderSettingTest extends OpenConfigFolder {
         keys.forEach(key -> assertEquals(109L, settings.values().get(key), key));
     }
 
-    /// Random interleavings of a program that sets its keys and of an editor that reads, waits
-    /// and saves, in place or by rename; each has keys of its own, so that both must win.
+    /// Random interleavings of a program that sets its keys and of an editor that reads, waits and
+    /// saves, in place or by rename; each has keys of its own, so that both must win.
     @Test
     void andAnEditByHandAtTheSameTimeAreNeverLost() throws Exception {
         var seed = System.nanoTime();

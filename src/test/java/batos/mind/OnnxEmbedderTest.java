@@ -70,11 +70,10 @@ class OnnxEmbedderTest {
         @Test
         void givesVectorsOfLengthOne() throws Exception {
             try (var server =
-                            new ScriptedServer(
-                                    request ->
-                                            ScriptedServer.answer(
-                                                    "application/json",
-                                                    "{\"model\":\"m\",\"embeddings\":[[3.0,4.0]]}"));
+                            new ScriptedServer(request ->
+                                    ScriptedServer.answer(
+                                            "application/json",
+                                            "{\"model\":\"m\",\"embeddings\":[[3.0,4.0]]}"));
                     var embedder =
                             new OllamaEmbedder(
                                     "m",

@@ -14,7 +14,7 @@ final class OpenAiScenes {
 
     private static String chunk(String delta, String reason) {
         return "data:"
-                   + " {\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"bat:1b\",\"choices\":[{\"index\":0,\"delta\":"
+                + " {\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"bat:1b\",\"choices\":[{\"index\":0,\"delta\":"
                 + delta
                 + ",\"finish_reason\":"
                 + (reason.isEmpty() ? "null" : "\"" + reason + "\"")
@@ -27,7 +27,7 @@ final class OpenAiScenes {
 
     private static String usage(int prompt) {
         return "data:"
-                   + " {\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"bat:1b\",\"choices\":[],\"usage\":{\"prompt_tokens\":"
+                + " {\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"bat:1b\",\"choices\":[],\"usage\":{\"prompt_tokens\":"
                 + prompt
                 + ",\"completion_tokens\":5,\"total_tokens\":"
                 + (prompt + 5)
@@ -101,7 +101,7 @@ final class OpenAiScenes {
                             TYPE,
                             part("hel"),
                             "data:"
-                                + " {\"error\":{\"message\":\"overloaded\",\"type\":\"server_error\"}}\n");
+                                    + " {\"error\":{\"message\":\"overloaded\",\"type\":\"server_error\"}}\n");
             case END_WITHOUT_DONE -> ScriptedServer.answer(TYPE, part("hel"));
             case MALFORMED_LINE ->
                     ScriptedServer.answer(TYPE, part("hel"), "data: {\"choices\":[{\n", DONE);

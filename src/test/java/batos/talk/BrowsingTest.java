@@ -198,8 +198,8 @@ class BrowsingTest {
         void isWrittenByClassAndByPackage() {
             desk.print(
                     "Object subclass: One [ <category: 'Shop'> ]. Object subclass: Two [ <category:"
-                        + " 'Other'> ]. Integer extend [ double [ <category: 'Shop'> ^self * 2 ]"
-                        + " half [ ^self / 2 ] ]");
+                            + " 'Other'> ]. Integer extend [ double [ <category: 'Shop'> ^self * 2 ]"
+                            + " half [ ^self / 2 ] ]");
             var text = desk.talk.fileOutPackage("Shop");
             assertTrue(text.contains("subclass: One") && text.contains("double ["), text);
             assertFalse(text.contains("Two") || text.contains("half"), text);

@@ -160,10 +160,7 @@ final class Lexicon {
                     open = 0;
                 } else if (number == 100 && open > 0 && open < 100) {
                     open *= 100;
-                } else if (number < 100
-                        && (open == 0
-                                ? closed > 0
-                                : takesLess(open, number))) {
+                } else if (number < 100 && (open == 0 ? closed > 0 : takesLess(open, number))) {
                     if (open >= 1000) {
                         closed += open;
                         open = 0;
@@ -218,7 +215,8 @@ final class Lexicon {
         return Optional.empty();
     }
 
-    /// Whether `number` may follow `open` in a number in words: `two thousand` seven, `three hundred` forty, `sixty` two.
+    /// Whether `number` may follow `open` in a number in words: `two thousand` seven, `three
+    /// hundred` forty, `sixty` two.
     private static boolean takesLess(double open, double number) {
         var tens = open >= 20 && open < 100 && open % 10 == 0;
         return (open >= 1000 && open % 1000 == 0)

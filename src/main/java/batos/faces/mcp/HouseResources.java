@@ -7,9 +7,9 @@ import batos.toolbox.Tool;
 import io.modelcontextprotocol.server.McpServerFeatures.AsyncResourceSpecification;
 import io.modelcontextprotocol.server.McpServerFeatures.AsyncResourceTemplateSpecification;
 import io.modelcontextprotocol.spec.McpError;
+import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.ReadResourceRequest;
 import io.modelcontextprotocol.spec.McpSchema.ReadResourceResult;
-import io.modelcontextprotocol.spec.McpSchema;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import reactor.core.publisher.Mono;
 
-/// The resources that a client may read: episodes, sources of tools, the text of the codex, the image's log.
+/// The resources that a client may read: episodes, sources of tools, the text of the codex, the
+/// image's log.
 final class HouseResources {
     static final String EPISODES = "batos://episodes";
     static final String CODEX = "batos://codex";

@@ -8,7 +8,8 @@ import io.modelcontextprotocol.spec.McpSchema;
 import java.io.IOException;
 import java.util.Optional;
 
-/// The reading of one line of a client, as far as JSON-RPC and the parameters that every server needs go.
+/// The reading of one line of a client, as far as JSON-RPC and the parameters that every server
+/// needs go.
 sealed interface IncomingMessage {
     record Request(McpSchema.JSONRPCRequest request) implements IncomingMessage {}
 

@@ -3,8 +3,8 @@ package batos.faces.openai;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 
-/// Limits the requests that run or wait for their turn at once. An admitted request waits in the order of
-/// coming (see [batos.app.DeedQueue]); others get 429. Safe for use by any thread.
+/// Limits the requests that run or wait for their turn at once. An admitted request waits in the
+/// order of coming (see [batos.app.DeedQueue]); others get 429. Safe for use by any thread.
 final class Admission {
     private final IntSupplier most;
     private final AtomicInteger inside = new AtomicInteger();

@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// The progress of a training, as one line: a bar, the loss with its course, and the time that is left.
+/// The progress of a training, as one line: a bar, the loss with its course, and the time that is
+/// left.
 final class TrainingChart {
     private static final int BAR = 20;
     private static final int COURSE = 16;

@@ -20,8 +20,8 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// The strategic loop's objects in the image: tunings, sealed datasets, examples that the
-/// Architect added, corrections, old skills, and words that are marked as private.
+/// The strategic loop's objects in the image: tunings, sealed datasets, examples that the Architect
+/// added, corrections, old skills, and words that are marked as private.
 public final class TuningRecords {
     static final String TUNING = "tuning";
     private static final String DATASET = "dataset";

@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/// The scores of single turns for one question, by vectors and by words, before their
-/// sessions count.
+/// The scores of single turns for one question, by vectors and by words, before their sessions
+/// count.
 final class OwnScores {
     private final Corpus corpus;
     private final Weights weights;

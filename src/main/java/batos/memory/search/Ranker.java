@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// One ranking over all turns: a weighted sum of z-scores. The parent *adds* to a turn's score and
 /// never cuts: only 60 % of the evidence of LoCoMo lies in the three best sessions.
 ///
-/// If the corpus has an index, and few turns of many are asked for, only the turns that the
-/// index and the words propose, and their sessions, are scored; their scores are those that a full
-/// scan would give them.
+/// If the corpus has an index, and few turns of many are asked for, only the turns that the index
+/// and the words propose, and their sessions, are scored; their scores are those that a full scan
+/// would give them.
 public final class Ranker {
     private static final Pattern WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
 

@@ -2,8 +2,8 @@ package batos.motive.budget;
 
 import java.util.Optional;
 
-/// The cost of a call, spent or reserved: tokens of models, milliseconds of models, milliseconds of the
-/// sandbox.
+/// The cost of a call, spent or reserved: tokens of models, milliseconds of models, milliseconds of
+/// the sandbox.
 public record Amount(long tokens, long modelMillis, long sandboxMillis) {
     public static final Amount NONE = new Amount(0, 0, 0);
 

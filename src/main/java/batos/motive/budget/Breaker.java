@@ -3,8 +3,8 @@ package batos.motive.budget;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Decides whether idle work may call a server or a crucible that failed: a state machine with a pure step.
-/// Each fault opens it for twice as long as the one before; one success closes it.
+/// Decides whether idle work may call a server or a crucible that failed: a state machine with a
+/// pure step. Each fault opens it for twice as long as the one before; one success closes it.
 public sealed interface Breaker {
     Duration FIRST = Duration.ofMinutes(1);
     Duration LONGEST = Duration.ofHours(6);

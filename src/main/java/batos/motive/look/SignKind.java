@@ -2,9 +2,9 @@ package batos.motive.look;
 
 import batos.mind.PersonaId;
 
-/// The kinds of signs that a look can find, and the personas whose mandates they call on: BRICK looks for what is systemically
-/// wrong, ROBIN for the small good things and the people, BABS for what memory holds, ALFRED for
-/// what waits for a decision.
+/// The kinds of signs that a look can find, and the personas whose mandates they call on: BRICK
+/// looks for what is systemically wrong, ROBIN for the small good things and the people, BABS for
+/// what memory holds, ALFRED for what waits for a decision.
 public enum SignKind {
     NEW_THEME("new theme", PersonaId.ROBIN),
     DISSONANCE("dissonance", PersonaId.ROBIN),

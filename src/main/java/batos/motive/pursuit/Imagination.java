@@ -6,9 +6,9 @@ import batos.mind.PersonaId;
 import batos.mind.Purpose;
 import batos.motive.goal.GoalKind;
 import batos.motive.look.Sign;
+import batos.persona.StructuredRequest;
 import batos.persona.StructuredRequest.Reading;
 import batos.persona.StructuredRequest.Result;
-import batos.persona.StructuredRequest;
 import batos.persona.Voice;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -149,16 +149,16 @@ public record Imagination(Voice voices, int most) {
 
     private String schema(int signs, int mandates) {
         return """
-                {"type":"object","required":["goals"],"properties":{"goals":{"type":"array","maxItems":%d,"items":{"type":"object",
-                 "required":["sign","mandate","kind","what","name"],"properties":{
-                  "sign":{"enum":%s,"description":"the number of the news that it comes from"},
-                  "mandate":{"enum":%s,"description":"the number of your mandate that it serves"},
-                  "kind":{"enum":["tool","thought","answer","question","proposal"]},
-                  "what":{"type":"string","maxLength":200,"description":"the goal in one sentence"},
-                  "name":{"type":"string","pattern":"^[a-z][a-z0-9_]{0,40}$","description":"in snake_case; of a tool: what it will be called"},
-                  "recall":{"type":"string","maxLength":200,"description":"of a thought: the question for which it should come to mind"},
-                  "tokens":{"type":"integer","description":"what it may cost"}}}}}}\
-                """
+        {"type":"object","required":["goals"],"properties":{"goals":{"type":"array","maxItems":%d,"items":{"type":"object",
+         "required":["sign","mandate","kind","what","name"],"properties":{
+          "sign":{"enum":%s,"description":"the number of the news that it comes from"},
+          "mandate":{"enum":%s,"description":"the number of your mandate that it serves"},
+          "kind":{"enum":["tool","thought","answer","question","proposal"]},
+          "what":{"type":"string","maxLength":200,"description":"the goal in one sentence"},
+          "name":{"type":"string","pattern":"^[a-z][a-z0-9_]{0,40}$","description":"in snake_case; of a tool: what it will be called"},
+          "recall":{"type":"string","maxLength":200,"description":"of a thought: the question for which it should come to mind"},
+          "tokens":{"type":"integer","description":"what it may cost"}}}}}}\
+        """
                 .formatted(most, upTo(signs), upTo(mandates));
     }
 }

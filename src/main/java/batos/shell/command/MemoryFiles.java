@@ -87,33 +87,30 @@ final class MemoryFiles {
                         "p50 ms",
                         "p95 ms"));
         report.schemes()
-                .forEach(
-                        (name, it) ->
-                                text.append(
-                                        String.format(
-                                                Locale.ROOT,
-                                                "%n%-8s %6.1f %6.3f %9.1f %10.1f %8.2f %8.2f",
-                                                name,
-                                                100 * it.recall(),
-                                                it.mrr(),
-                                                100 * it.session5(),
-                                                100 * it.session10(),
-                                                it.p50().toNanos() / NANOS_PER_MILLI,
-                                                it.p95().toNanos() / NANOS_PER_MILLI)));
+                .forEach((name, it) ->
+                        text.append(
+                                String.format(
+                                        Locale.ROOT,
+                                        "%n%-8s %6.1f %6.3f %9.1f %10.1f %8.2f %8.2f",
+                                        name,
+                                        100 * it.recall(),
+                                        it.mrr(),
+                                        100 * it.session5(),
+                                        100 * it.session10(),
+                                        it.p50().toNanos() / NANOS_PER_MILLI,
+                                        it.p95().toNanos() / NANOS_PER_MILLI)));
         report.schemes()
-                .forEach(
-                        (name, it) -> {
-                            text.append(String.format(Locale.ROOT, "%n%-8s", name));
-                            it.categories()
-                                    .forEach(
-                                            (category, share) ->
-                                                    text.append(
-                                                            String.format(
-                                                                    Locale.ROOT,
-                                                                    "  %s %.1f",
-                                                                    category,
-                                                                    100 * share)));
-                        });
+                .forEach((name, it) -> {
+                    text.append(String.format(Locale.ROOT, "%n%-8s", name));
+                    it.categories()
+                            .forEach((category, share) ->
+                                    text.append(
+                                            String.format(
+                                                    Locale.ROOT,
+                                                    "  %s %.1f",
+                                                    category,
+                                                    100 * share)));
+                });
         text.append(
                 String.format(
                         Locale.ROOT,

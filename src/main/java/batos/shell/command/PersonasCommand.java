@@ -4,9 +4,9 @@ import batos.app.CommandFailure;
 import batos.app.ExitCode;
 import batos.council.Utterances;
 import batos.json.Json;
+import batos.persona.Distinctness;
 import batos.persona.Distinctness.Attribution;
 import batos.persona.Distinctness.Utterance;
-import batos.persona.Distinctness;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.text.Utf8;
@@ -128,9 +128,8 @@ final class PersonasCommand {
                             100 * bound,
                             String.join(", ", drifted)));
         }
-        foreign.forEach(
-                (persona, times) ->
-                        text.append("\n" + persona + " spoke as another " + times + " times"));
+        foreign.forEach((persona, times) ->
+                text.append("\n" + persona + " spoke as another " + times + " times"));
         return CommandResult.done(text.toString(), document);
     }
 
@@ -149,27 +148,21 @@ final class PersonasCommand {
         names.forEach(name -> head.append(String.format(Locale.ROOT, "%8s", name)));
         lines.add(head + "   taken for");
         found.confusion()
-                .forEach(
-                        (persona, row) -> {
-                            var line =
-                                    new StringBuilder(String.format(Locale.ROOT, "%-10s", persona));
-                            names.forEach(
-                                    name ->
-                                            line.append(
-                                                    String.format(
-                                                            Locale.ROOT,
-                                                            "%8d",
-                                                            row.getOrDefault(name, 0))));
-                            var by = moved.get(persona);
-                            lines.add(
-                                    line
-                                            + (by == null
-                                                    ? ""
-                                                    : String.format(
-                                                            Locale.ROOT,
-                                                            "   moved %.3f since the codex changed",
-                                                            by)));
-                        });
+                .forEach((persona, row) -> {
+                    var line = new StringBuilder(String.format(Locale.ROOT, "%-10s", persona));
+                    names.forEach(name ->
+                            line.append(
+                                    String.format(Locale.ROOT, "%8d", row.getOrDefault(name, 0))));
+                    var by = moved.get(persona);
+                    lines.add(
+                            line
+                                    + (by == null
+                                            ? ""
+                                            : String.format(
+                                                    Locale.ROOT,
+                                                    "   moved %.3f since the codex changed",
+                                                    by)));
+                });
         return String.join("\n", lines);
     }
 

@@ -1,10 +1,10 @@
 package batos.shell.session;
 
 import java.util.List;
+import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
-import picocli.CommandLine;
 
 /// The text of `--help`: of batos the whole, of a command what is its own. The options that every
 /// command understands are told once.

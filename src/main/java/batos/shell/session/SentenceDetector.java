@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/// Finds a line that was typed where an expression is expected, but reads as a sentence or as a command without
-/// its slash. Only a line whose first word names nothing in the image is looked at, so that no
-/// expression that means something is ever taken for talk.
+/// Finds a line that was typed where an expression is expected, but reads as a sentence or as a
+/// command without its slash. Only a line whose first word names nothing in the image is looked at,
+/// so that no expression that means something is ever taken for talk.
 final class SentenceDetector {
     private static final Pattern APOSTROPHE = Pattern.compile("\\p{L}+'\\p{L}+\\b");
     private static final Pattern FIRST = Pattern.compile("\\s*(\\p{L}[\\p{L}\\p{N}_]*)");

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The primitives that change a class: its slots, shared names, comment, category, shape and place in the tree.
+/// The primitives that change a class: its slots, shared names, comment, category, shape and place
+/// in the tree.
 final class ClassChangePrimitives extends ClassPrimitives {
     private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{Nd}_]*");
 

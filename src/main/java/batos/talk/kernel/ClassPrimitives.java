@@ -6,7 +6,8 @@ import batos.talk.objects.Primitive;
 import batos.talk.processes.Frame;
 import org.jspecify.annotations.Nullable;
 
-/// Primitives whose receiver is a class; on any other receiver they fail, and the kernel's own text goes on.
+/// Primitives whose receiver is a class; on any other receiver they fail, and the kernel's own text
+/// goes on.
 abstract class ClassPrimitives {
     final PrimitiveContext room;
     final MethodCompiler methods;

@@ -1,7 +1,7 @@
 package batos.talk.syntax;
 
-/// A place in a source, as an offset in characters. Equal to every other place, so
-/// that trees compare by structure.
+/// A place in a source, as an offset in characters. Equal to every other place, so that trees
+/// compare by structure.
 public record SourceOffset(int offset) {
     public static final SourceOffset NONE = new SourceOffset(0);
 

@@ -46,8 +46,8 @@ class DatasetsTest extends StrategicFixture {
                                     "{\"question\": \"what is brass\", \"answer\": \"An alloy.\"}",
                                     "",
                                     "{\"messages\": [{\"role\": \"system\", \"content\": \"s\"},"
-                                        + " {\"role\": \"user\", \"content\": \"why rust\"},"
-                                        + " {\"role\": \"assistant\", \"content\": \"Air.\"}]}")));
+                                            + " {\"role\": \"user\", \"content\": \"why rust\"},"
+                                            + " {\"role\": \"assistant\", \"content\": \"Air.\"}]}")));
             assertEquals(
                     List.of("An alloy.", "Air."),
                     golden().stream().map(GoldenExample::answer).toList());

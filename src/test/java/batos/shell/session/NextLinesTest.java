@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
 /// Types every command that a message of batos names behind `Next:`, as it is read at the prompt
 /// and as it is read elsewhere.

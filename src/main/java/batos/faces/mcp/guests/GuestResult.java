@@ -2,12 +2,12 @@ package batos.faces.mcp.guests;
 
 import batos.json.Json;
 import batos.toolbox.Guests.CallOutcome;
-import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import java.util.stream.Collectors;
 
-/// A server's answer, as one JSON document: its structured content, else its texts as one
-/// text. Pictures and sounds are named and left out.
+/// A server's answer, as one JSON document: its structured content, else its texts as one text.
+/// Pictures and sounds are named and left out.
 final class GuestResult {
     private GuestResult() {}
 
