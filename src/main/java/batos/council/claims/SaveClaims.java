@@ -9,6 +9,9 @@ import java.util.Set;
 final class SaveClaims {
     private static final Set<String> BE = Set.of("is", "are", "was", "were", "'s", "been");
 
+    /// `The receipt is on file` claims that an act was proved, whatever the act was.
+    private static final Set<String> PROOF = Set.of("receipt", "receipts", "proof", "evidence");
+
     private final ClauseView view;
     private final List<Token> tokens;
 
@@ -74,6 +77,9 @@ final class SaveClaims {
                                                         "sits", "lives", "rests", "lies", "stands",
                                                         "remain", "remains", "stays", "sit", "live")
                                                 .contains(token.low()));
+        if (at > 0 && be && tokens.stream().limit(at).anyMatch(token -> PROOF.contains(token.low()))) {
+            return Optional.of(new Claim.Something());
+        }
         return at > 0 && be
                 ? Optional.of(new Claim.Saved(view.countBefore("noun.commit"), view.about()))
                 : Optional.empty();
