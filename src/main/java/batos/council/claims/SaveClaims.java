@@ -77,7 +77,9 @@ final class SaveClaims {
                                                         "sits", "lives", "rests", "lies", "stands",
                                                         "remain", "remains", "stays", "sit", "live")
                                                 .contains(token.low()));
-        if (at > 0 && be && tokens.stream().limit(at).anyMatch(token -> PROOF.contains(token.low()))) {
+        if (at > 0
+                && be
+                && tokens.stream().limit(at).anyMatch(token -> PROOF.contains(token.low()))) {
             return Optional.of(new Claim.Something());
         }
         return at > 0 && be
