@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -44,13 +45,18 @@ public final class JsonBoundary {
     }
 
     /// Why this text, in any alphabet, is no JSON document; empty when it is one.
-    static Optional<String> malformed(String document) {
+    public static Optional<String> malformed(String document) {
         try {
             var node = STRICT.readTree(document);
             if (node == null || node.isMissingNode()) {
                 return Optional.of("an empty result");
             }
             return surrogates(node) ? Optional.of("text with a lone surrogate") : Optional.empty();
+        } catch (StreamConstraintsException e) {
+            return Optional.of(
+                    String.valueOf(e.getMessage()).contains("nesting depth")
+                            ? "nested more than %d deep".formatted(DEPTH)
+                            : e.getOriginalMessage());
         } catch (JsonProcessingException e) {
             return Optional.of(e.getOriginalMessage().lines().findFirst().orElse("no JSON"));
         }

@@ -1,6 +1,7 @@
 package batos.toolbox;
 
 import batos.crucible.Crucible;
+import batos.crucible.JsonBoundary;
 import batos.crucible.Trial;
 import batos.crucible.Verdict;
 import batos.image.Author;
@@ -86,6 +87,10 @@ public final class Toolbox {
         var misfit = ArgumentSchema.misfit(tool.parameters(), arguments);
         if (misfit.isPresent()) {
             return new CallResult.Misfit(tool, misfit.get());
+        }
+        var unfit = JsonBoundary.malformed(arguments);
+        if (unfit.isPresent()) {
+            return new CallResult.Misfit(tool, "the arguments cannot be handed over: " + unfit.get());
         }
         if (tool.origin() == Tool.Origin.GUEST) {
             return counted(guests.call(tool, arguments, cause), tool, cause);

@@ -120,6 +120,30 @@ class ToolboxTest {
         }
 
         @Test
+        void withArgumentsNestedTooDeepIsRefusedByThatReason() {
+            toolbox.bind(
+                    new Admission.Admitted(
+                            ToolDraft.of(
+                                    "same",
+                                    "Gives its argument back",
+                                    "{\"type\":\"object\",\"properties\":{\"x\":{}}}",
+                                    "def same(x):\n    return x\n",
+                                    List.of(Example.of("{\"x\":2}", "2", Author.of("BRICK")))),
+                            List.of("1 test holds"),
+                            List.of()),
+                    Tool.Origin.FORGED,
+                    Author.of("BRICK"),
+                    "missed",
+                    cause());
+            var deep = "{\"x\":" + "[".repeat(100) + "]".repeat(100) + "}";
+            var called = toolbox.call(toolbox.now(), "same", deep, cause());
+            assertEquals(
+                    "the arguments cannot be handed over: nested more than 56 deep",
+                    assertInstanceOf(CallResult.Misfit.class, called).why());
+            assertTrue(crucible.trials.isEmpty());
+        }
+
+        @Test
         void canMoveTheDissonanceWithinBounds() {
             bind("twice", "one");
             crucible.answers.add(

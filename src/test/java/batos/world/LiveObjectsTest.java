@@ -59,6 +59,20 @@ class LiveObjectsTest {
     }
 
     @Test
+    void anArgumentWithoutAnEndIsRefusedByItsTrueReason() {
+        bind("twice");
+        var cycle =
+                world.error("| a | a := Array new: 1. a at: 1 put: a. (tools at: #twice) call: a");
+        assertTrue(cycle.contains("contains itself"), cycle);
+        var deep =
+                world.error(
+                        "| a | a := 1. 1 to: 300 do: [:i | a := Array with: a]. (tools at: #twice) call: a");
+        assertTrue(deep.contains("nested more than 200 deep"), deep);
+        var twin = world.error("| a | a := Array with: 2. (tools at: #twice) call: {a. a}");
+        assertTrue(twin.contains("expected integer"), twin);
+    }
+
+    @Test
     void aRetiredToolIsNoLongerThere() {
         bind("twice");
         world.print("(tools at: #twice) retire");

@@ -117,12 +117,16 @@ public final class ActiveCall implements NativeCall {
 
     @Override
     public @Nullable Object java(int index) {
-        return values.java(caller, arguments[index]);
+        return java(arguments[index]);
     }
 
     @Override
     public @Nullable Object java(Object object) {
-        return values.java(caller, object);
+        try {
+            return values.java(caller, object);
+        } catch (JavaValues.NestedTooDeep e) {
+            throw error(selector + ": " + e.getMessage());
+        }
     }
 
     @Override
@@ -151,7 +155,7 @@ public final class ActiveCall implements NativeCall {
                 || PrimitiveContext.string(arguments[index]) != null) {
             throw wrong(index, "a number");
         }
-        if (values.java(caller, arguments[index]) instanceof Number n) {
+        if (java(arguments[index]) instanceof Number n) {
             return n.doubleValue();
         }
         if (caller.run.send(caller, arguments[index], "asFloat") instanceof Double d) {

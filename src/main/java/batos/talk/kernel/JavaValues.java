@@ -16,8 +16,10 @@ import batos.talk.processes.Frame;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +39,9 @@ public record JavaValues(
         LongSupplier commit,
         Supplier<Cause> cause,
         Consumer<String> out) {
+    /// Collections one in another, at most; a tool takes fewer.
+    private static final int DEEPEST = 200;
+
     private static final TableObject.Equality BY_VALUE =
             new TableObject.Equality() {
                 @Override
@@ -107,7 +112,22 @@ public record JavaValues(
         };
     }
 
+    /// @throws NestedTooDeep where a collection contains itself, or more than [#DEEPEST] others one in another
     @Nullable Object java(Frame f, Object value) {
+        return java(f, value, new ArrayDeque<>());
+    }
+
+    /// A collection that has no end as a Java value.
+    static final class NestedTooDeep extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        NestedTooDeep(String message) {
+            super(message, null, false, false);
+        }
+    }
+
+    /// @param within the collections around this value, the innermost first
+    private @Nullable Object java(Frame f, Object value, Deque<Object> within) {
         return switch (value) {
             case Nil _ -> null;
             case Symbol(var name) -> name;
@@ -116,21 +136,43 @@ public record JavaValues(
             case Long _, BigInteger _, Double _, Float _, Boolean _, Proxy _ -> value;
             case batos.talk.objects.QuadValue(var d) -> d;
             case ByteObject bytes -> ((ByteObject) f.run.whole(bytes)).bytes.clone();
-            case TableObject table -> map(f, table);
+            case TableObject table -> {
+                enter(table, within);
+                var map = map(f, table, within);
+                within.pop();
+                yield map;
+            }
             case Closure _ -> value;
-            case HeapObject thing -> thing(f, thing);
+            case HeapObject thing -> {
+                enter(thing, within);
+                var items = thing(f, thing, within);
+                within.pop();
+                yield items;
+            }
             default -> value;
         };
     }
 
-    private Object map(Frame f, TableObject hollow) {
+    private static void enter(Object collection, Deque<Object> within) {
+        if (within.stream().anyMatch(outer -> outer == collection)) {
+            throw new NestedTooDeep("a collection that contains itself cannot be handed over");
+        }
+        if (within.size() == DEEPEST) {
+            throw new NestedTooDeep(
+                    "a collection nested more than %d deep cannot be handed over"
+                            .formatted(DEEPEST));
+        }
+        within.push(collection);
+    }
+
+    private Object map(Frame f, TableObject hollow, Deque<Object> within) {
         var table = (TableObject) f.run.whole(hollow);
         if (!universe.classOf(table).inherits(universe.klass("Dictionary"))) {
             var items = new ArrayList<@Nullable Object>();
             for (var i = 0; i < table.end(); i++) {
                 var key = table.keyAt(i);
                 if (key != null) {
-                    items.add(java(f, key));
+                    items.add(java(f, key, within));
                 }
             }
             return items;
@@ -139,19 +181,19 @@ public record JavaValues(
         for (var i = 0; i < table.end(); i++) {
             var key = table.keyAt(i);
             if (key != null) {
-                map.put(java(f, key), java(f, table.valueAt(i)));
+                map.put(java(f, key, within), java(f, table.valueAt(i), within));
             }
         }
         return map;
     }
 
-    private @Nullable Object thing(Frame f, HeapObject thing) {
+    private @Nullable Object thing(Frame f, HeapObject thing, Deque<Object> within) {
         var klass = universe.classOf(thing);
         if (klass.inherits(universe.klass("SequenceableCollection"))) {
             var items = new ArrayList<@Nullable Object>();
             var array = (HeapObject) f.run.send(f, thing, "asArray");
             for (var item : array.slots) {
-                items.add(java(f, item));
+                items.add(java(f, item, within));
             }
             return items;
         }
