@@ -3,6 +3,7 @@ package batos.council;
 import batos.image.Image;
 import batos.memory.Episode;
 import batos.memory.Scrapbook;
+import batos.persona.Receipt;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -41,7 +42,8 @@ public final class DissonanceSeries {
         }
     }
 
-    /// The latest turns, the oldest first.
+    /// The latest turns in which dissonance was measured, the oldest first. A turn of one persona
+    /// alone has none.
     public List<Point> last(int turns) {
         var view = image.now();
         return memory.latest(Integer.MAX_VALUE).stream()
@@ -49,10 +51,16 @@ public final class DissonanceSeries {
                 .flatMap(episode ->
                         view.get(TurnAccount.KIND, Episode.nameOf(episode.number())).stream()
                                 .map(TurnAccount::read)
+                                .filter(account -> !isSolo(account))
                                 .map(account -> point(episode, account)))
                 .limit(turns)
                 .toList()
                 .reversed();
+    }
+
+    private static boolean isSolo(TurnAccount account) {
+        return account.dissonance().parts().isEmpty()
+                && account.receipts().stream().map(Receipt::persona).distinct().count() <= 1;
     }
 
     private static Map<String, String> pins(TurnAccount account) {

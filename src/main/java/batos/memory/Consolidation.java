@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,6 +99,9 @@ public final class Consolidation {
             done++;
         }
         progress.accept(done, sessions.size());
+        if (unasked && sessions.isEmpty()) {
+            return count.report(0, 0);
+        }
         return count.report(themes(), 0);
     }
 
@@ -311,7 +315,9 @@ public final class Consolidation {
                                 var ids =
                                         cluster.stream()
                                                 .map(MemoryRecord::id)
-                                                .collect(Collectors.toSet());
+                                                .collect(
+                                                        Collectors.toCollection(
+                                                                LinkedHashSet::new));
                                 var theirs =
                                         turns.stream()
                                                 .filter(it -> ids.contains(it.parent()))

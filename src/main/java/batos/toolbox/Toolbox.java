@@ -90,7 +90,8 @@ public final class Toolbox {
         }
         var unfit = JsonBoundary.malformed(arguments);
         if (unfit.isPresent()) {
-            return new CallResult.Misfit(tool, "the arguments cannot be handed over: " + unfit.get());
+            return new CallResult.Misfit(
+                    tool, "the arguments cannot be handed over: " + unfit.get());
         }
         if (tool.origin() == Tool.Origin.GUEST) {
             return counted(guests.call(tool, arguments, cause), tool, cause);

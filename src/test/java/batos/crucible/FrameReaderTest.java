@@ -181,9 +181,12 @@ class FrameReaderTest {
                         assertThrows(
                                 Interpreter.Unready.class,
                                 () -> DockerProbe.demandAnswer(hanging, Duration.ofMillis(200)));
-                assertEquals(
-                        "dockerd at unix://%s is lost: no answer within 200 ms".formatted(socket),
-                        unready.verdict().why());
+                var why = unready.verdict().why();
+                assertTrue(
+                        why.matches(
+                                "dockerd at unix://%s is lost: no answer within [0-9]+ m?s"
+                                        .formatted(socket)),
+                        why);
             }
         }
 

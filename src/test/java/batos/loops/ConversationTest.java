@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import batos.council.Council;
+import batos.council.DissonanceSeries;
 import batos.council.Outcome;
 import batos.council.TurnLimits;
 import batos.council.TurnSignal;
@@ -142,6 +143,17 @@ class ConversationTest {
                 observed.add("over");
             }
         };
+    }
+
+    @Test
+    void ofOnePersonaAloneIsNoPointOfTheSeries() {
+        ask();
+        assertInstanceOf(
+                Outcome.Answered.class,
+                conversation.ask("ROBIN", "and you?", deed(), signal -> {}));
+        assertEquals(
+                List.of("how?"),
+                council.dissonance().last(10).stream().map(DissonanceSeries.Point::asked).toList());
     }
 
     @Test

@@ -203,7 +203,7 @@ class VectorIndexTest {
                 assertEquals(wanted, tens(memory), what);
                 assertFalse(opened.getLast().isReady(), what);
             }
-            assertTrue(news.getFirst().contains("written anew"), what + ": " + news);
+            assertTrue(news.getFirst().contains("rewritten"), what + ": " + news);
         }
 
         /// Opens the index alone, which names nothing then, so that all vectors are compared.
@@ -217,7 +217,7 @@ class VectorIndexTest {
                 assertEquals(
                         Optional.empty(), index.near(new WordVectors().embed("word1"), "", 10));
             }
-            assertTrue(news.getFirst().contains("written anew"), what + ": " + news);
+            assertTrue(news.getFirst().contains("rewritten"), what + ": " + news);
         }
 
         @Test

@@ -112,7 +112,8 @@ public record JavaValues(
         };
     }
 
-    /// @throws NestedTooDeep where a collection contains itself, or more than [#DEEPEST] others one in another
+    /// @throws NestedTooDeep where a collection contains itself, or more than [#DEEPEST] others one
+    ///   in another
     @Nullable Object java(Frame f, Object value) {
         return java(f, value, new ArrayDeque<>());
     }
