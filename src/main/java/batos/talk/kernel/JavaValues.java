@@ -5,6 +5,7 @@ import batos.talk.bind.Proxy;
 import batos.talk.objects.ByteObject;
 import batos.talk.objects.CharacterValue;
 import batos.talk.objects.HeapObject;
+import batos.talk.objects.Identity;
 import batos.talk.objects.Nil;
 import batos.talk.objects.ScaledValue;
 import batos.talk.objects.Symbol;
@@ -50,14 +51,14 @@ public record JavaValues(
                             ? java.util.Arrays.hashCode(text.points)
                             : key instanceof Symbol(var name)
                                     ? name.hashCode()
-                                    : batos.talk.objects.Identity.hash(key);
+                                    : Identity.hash(key);
                 }
 
                 @Override
                 public boolean same(Object a, Object b) {
                     return (a instanceof TextObject x && b instanceof TextObject y)
                             ? java.util.Arrays.equals(x.points, y.points)
-                            : batos.talk.objects.Identity.same(a, b);
+                            : Identity.same(a, b);
                 }
             };
 
@@ -155,7 +156,7 @@ public record JavaValues(
     }
 
     private static void enter(Object collection, Deque<Object> within) {
-        if (within.stream().anyMatch(outer -> outer == collection)) {
+        if (within.stream().anyMatch(outer -> Identity.same(outer, collection))) {
             throw new NestedTooDeep("a collection that contains itself cannot be handed over");
         }
         if (within.size() == DEEPEST) {
