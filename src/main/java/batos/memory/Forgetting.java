@@ -3,6 +3,7 @@ package batos.memory;
 import batos.image.Cause;
 import batos.image.Change;
 import batos.image.Oid;
+import batos.mind.PersonaId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -70,17 +71,24 @@ final class Forgetting {
         var dot = id.indexOf('.');
         var number = Long.parseLong(id.substring(1, dot < 0 ? id.length() : dot));
         var oid = Oid.named(Episode.KIND, Episode.nameOf(number));
-        // what was said behind it goes too: the account of the turn, and the words of its calls
-        for (var behind : List.of("account", "call.texts")) {
-            var kept = Oid.named(behind, Episode.nameOf(number));
-            if (change.get(kept).isPresent()) {
-                change.remove(kept);
-            }
+        // the words behind it go too: the account of the turn, its calls, the judgement of it and
+        // the answer as it should have been
+        for (var behind : List.of("account", "call.texts", "feedback")) {
+            removeIfThere(change, Oid.named(behind, Episode.nameOf(number)));
+        }
+        for (var persona : PersonaId.values()) {
+            removeIfThere(change, Oid.named("correction", persona.name() + "/" + number));
         }
         var half = dot < 0 ? Optional.<Episode>empty() : change.get(oid).map(Episode::read);
         if (half.isPresent() && !half.get().answered().isEmpty()) {
             change.put(without(half.get(), id.endsWith(".1")).form());
         } else {
+            change.remove(oid);
+        }
+    }
+
+    private static void removeIfThere(Change change, Oid oid) {
+        if (change.get(oid).isPresent()) {
             change.remove(oid);
         }
     }
