@@ -2,6 +2,7 @@ package batos.faces;
 
 import batos.app.DeedQueue;
 import java.util.Arrays;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// The threads of this process that wait for their turn in a queue of deeds.
 public final class WaitingDeeds {
@@ -17,11 +18,23 @@ public final class WaitingDeeds {
     private static long count() {
         return Thread.getAllStackTraces().entrySet().stream()
                 .filter(thread -> thread.getKey().getState() == Thread.State.WAITING)
-                .filter(thread ->
-                        Arrays.stream(thread.getValue())
-                                .anyMatch(frame ->
-                                        frame.getClassName().equals(DeedQueue.class.getName())
-                                                && frame.getMethodName().equals("run")))
+                .filter(thread -> awaitsItsTurn(thread.getValue()))
                 .count();
+    }
+
+    /// Not the thread whose deed runs and waits for something else.
+    private static boolean awaitsItsTurn(StackTraceElement[] stack) {
+        var at = 0;
+        while (at < stack.length
+                && !(stack[at].getClassName().equals(DeedQueue.class.getName())
+                        && stack[at].getMethodName().equals("run"))) {
+            at++;
+        }
+        return at < stack.length
+                && Arrays.stream(stack, 0, at)
+                        .anyMatch(
+                                frame ->
+                                        frame.getClassName()
+                                                .equals(ReentrantLock.class.getName()));
     }
 }
