@@ -20,6 +20,9 @@ final class ShownTexts {
     /// @param show the command that shows what the hash is of
     Optional<String> objection(
             Authorization hand, String hash, Optional<String> named, String show) {
+        if (hand.presence() == InputChannel.AHEAD) {
+            return Optional.of(ahead(show));
+        }
         if (named.isPresent()) {
             var name = named.get().toLowerCase(Locale.ROOT);
             return name.length() >= Governance.SHORTEST_NAME && hash.startsWith(name)
@@ -34,16 +37,17 @@ final class ShownTexts {
                             "without a terminal an approval must name what it approves: --hash"
                                     + " HASH. Next: codex "
                                     + show);
-            case AHEAD ->
-                    Optional.of(
-                            "this line was typed or pasted before its prompt was there, so that"
-                                    + " nobody has read what it approves. Next: /codex "
-                                    + show
-                                    + ", then the same again");
+            case AHEAD -> Optional.of(ahead(show));
             case TERMINAL ->
                     hashes.contains(hash)
                             ? Optional.empty()
                             : Optional.of("it was not shown here yet. Next: /codex " + show);
         };
+    }
+
+    private static String ahead(String show) {
+        return "this line was typed or pasted before its prompt was there, so that nobody has read what it approves. Next: /codex "
+                + show
+                + ", then the same again";
     }
 }

@@ -3,6 +3,7 @@ package batos.memory;
 import batos.image.Author;
 import batos.image.Cause;
 import batos.mind.MindFault;
+import batos.text.Plural;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,8 +97,14 @@ public final class IdleCare {
                 new Consolidation(scrapbook, extractors.get(), cause).unasked(closed, progress);
         if (report.sessions() > 0) {
             told.add(
-                    "%d sessions were consolidated: %d new facts, %d themes"
-                            .formatted(report.sessions(), report.facts(), report.themes()));
+                    "%s: %s, %s"
+                            .formatted(
+                                    Plural.of(
+                                            report.sessions(),
+                                            "session was consolidated",
+                                            "sessions were consolidated"),
+                                    Plural.of(report.facts(), "new fact"),
+                                    Plural.of(report.themes(), "theme")));
         }
         return !open && report.left() == 0;
     }

@@ -22,6 +22,9 @@ public final class OwnerClient {
     /// After so many dead links without a word the client gives up.
     private static final int TRIES = 5;
 
+    /// The exit code of a command that cannot be handed over as it is.
+    private static final int USAGE = 2;
+
     /// How a command ended as seen from here.
     public sealed interface Outcome {
         record Ended(int exit) implements Outcome {}
@@ -94,6 +97,13 @@ public final class OwnerClient {
         have = 0;
         handed = false;
         answers.clear();
+        var bytes = command.frame(Long.MAX_VALUE).encoded().length;
+        if (bytes > FrameBuffer.LONGEST_LINE) {
+            note(
+                    "this line is too long for the owner: %,d bytes, at most %,d. Next: put it into a file, then batos run FILE, or batos ask --file FILE"
+                            .formatted(bytes, FrameBuffer.LONGEST_LINE));
+            return new Outcome.Ended(USAGE);
+        }
         var why = "";
         var silent = false;
         heard = System.nanoTime();

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jline.utils.Signals;
 
 /// The protocols that programs of others speak with the house: over the standard streams of the
@@ -86,8 +87,11 @@ public final class ProtocolFaces implements AutoCloseable {
     }
 
     private static ExitCode relayed(ProtocolStream stream, Path home, ProcessEnvironment around) {
-        var sending = Thread.ofPlatform().daemon().name("protocol input");
-        var sender = sending.start(() -> send(around.in(), stream));
+        var allSent = new AtomicBoolean();
+        Thread.ofPlatform()
+                .daemon()
+                .name("protocol input")
+                .start(() -> send(around.in(), stream, allSent));
         var out = failing(around.out());
         var left = false;
         try (stream) {
@@ -95,16 +99,18 @@ public final class ProtocolFaces implements AutoCloseable {
         } catch (IOException e) {
             left = around.out().checkError();
         }
-        if (sender.isAlive() && !left) {
+        if (!allSent.get() && !left) {
             around.err().println("the owner of " + home + " has ended. Next: the same again");
             return ExitCode.NO_IMAGE;
         }
         return ExitCode.DONE;
     }
 
-    private static void send(InputStream from, ProtocolStream to) {
+    /// @param allSent set before the owner learns that nothing more comes, for it ends then
+    private static void send(InputStream from, ProtocolStream to, AtomicBoolean allSent) {
         try {
             copy(from, to.out());
+            allSent.set(true);
             to.endOutput();
         } catch (IOException e) {
             // The owner has left; the other direction says so.

@@ -83,6 +83,13 @@ class AttackTest extends UnderAttack {
         }
 
         @Test
+        void aLineThatWasPastedBeforeItsPromptWasThere() throws Exception {
+            var proposal = home.propose("Obeys.");
+            refused(() -> approve(InputChannel.AHEAD, 1, null));
+            refused(() -> approve(InputChannel.AHEAD, 1, proposal.hash()));
+        }
+
+        @Test
         void aTerminalWhereItWasNotShown() throws Exception {
             home.propose("Obeys.");
             refused(() -> approve(InputChannel.TERMINAL, 1, null));

@@ -75,6 +75,30 @@ class ShellTest {
         }
 
         @Test
+        void namesAMissingOptionAsItIsTyped() {
+            assertEquals(2, house.run("codex", "reject", "2"));
+            assertEquals(
+                    "codex reject needs --because WHY. Next: batos codex reject --help\n",
+                    house.err());
+        }
+
+        @Test
+        void namesATopicThatIsNotThere() {
+            assertEquals(2, house.run("help", "memry"));
+            assertEquals(
+                    "no command or topic memry (nearest: memory). Next: batos --help\n",
+                    house.err());
+        }
+
+        @Test
+        void takesNoEmptyCorrectionAndNoPortThatIsNone() {
+            assertEquals(2, house.run("correct", " "));
+            assertTrue(house.err().startsWith("TEXT is empty"), house.err());
+            assertEquals(2, house.run("web", "--port", "99999"));
+            assertTrue(house.err().startsWith("--port is 99999; it is 0 to 65535"), house.err());
+        }
+
+        @Test
         void ofForkIsHelpedWithoutARecord() {
             assertEquals(0, house.run("fork", "--help"));
             assertTrue(house.out().startsWith("Usage: batos fork FILE"), house.out());

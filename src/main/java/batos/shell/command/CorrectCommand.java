@@ -42,13 +42,19 @@ final class CorrectCommand implements Callable<CommandResult> {
         if (persona != null && who.isEmpty()) {
             return TuneCommand.nobody(String.valueOf(persona));
         }
+        var text = String.join(" ", words);
+        if (text.isBlank()) {
+            return CommandResult.failed(
+                    ExitCode.USAGE,
+                    "TEXT is empty; expected the answer as it should have been. Next: /correct --help");
+        }
         var corrected =
                 desk.house()
                         .tuning()
                         .correct(
                                 Optional.ofNullable(turn),
                                 who.map(PersonaId::name),
-                                String.join(" ", words),
+                                text,
                                 Evaluator.cause(desk));
         return corrected.done()
                 ? CommandResult.done(corrected.words())

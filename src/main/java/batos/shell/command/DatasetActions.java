@@ -8,6 +8,7 @@ import batos.mind.PersonaId;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.Evaluator;
+import batos.text.Plural;
 import batos.text.TerminalText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,10 +76,10 @@ final class DatasetActions {
                     var split = datasets().split(draft);
                     var lines = new ArrayList<String>();
                     lines.add(
-                            "%s: %d golden examples, %d to learn, %d held out; %d left out, %d unverified"
+                            "%s: %s, %d to learn, %d held out; %d left out, %d unverified"
                                     .formatted(
                                             persona,
-                                            draft.golden().size(),
+                                            Plural.of(draft.golden().size(), "golden example"),
                                             split.train().size(),
                                             split.heldOut().size(),
                                             draft.rejected().size() + split.removed().size(),

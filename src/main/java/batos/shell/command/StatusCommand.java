@@ -6,12 +6,14 @@ import batos.codex.ProposalState;
 import batos.loops.ThemeClimb;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
+import batos.text.Plural;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
@@ -22,6 +24,9 @@ import picocli.CommandLine.Command;
                 "One page: mind, crucible, image, dissonance, themes, tools, memories, proposals"
                         + " that wait, and how near each loop is.")
 final class StatusCommand implements Callable<CommandResult> {
+    /// The border in [Services#standing()]; the lines of mind and crucible may hold a `; ` of their own.
+    private static final Pattern CRUCIBLE = Pattern.compile("; (?=(?:gvisor|polyglot|none)\\b)");
+
     private static final int THEMES = 5;
 
     private final CommandContext desk;
@@ -43,7 +48,7 @@ final class StatusCommand implements Callable<CommandResult> {
         facts.put("objects", now.size());
         facts.put("bytes", house.image().bytes());
         facts.put("commit", now.number());
-        var standing = house.standing().split("; ", 2);
+        var standing = CRUCIBLE.split(house.standing(), 2);
         shown.put("mind", standing[0]);
         shown.put("crucible", standing.length > 1 ? standing[1] : "");
         shown.put("image", house.image().home());
@@ -107,8 +112,8 @@ final class StatusCommand implements Callable<CommandResult> {
                                 .collect(Collectors.joining(" "))
                         + String.format(
                                 Locale.ROOT,
-                                " in the last %d turns, the threshold is %.2f",
-                                totals.size(),
+                                " in the last %s, the threshold is %.2f",
+                                Plural.of(totals.size(), "turn"),
                                 threshold),
                 totals);
     }

@@ -1,5 +1,6 @@
 package batos.shell.command;
 
+import batos.app.ExitCode;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import java.io.IOException;
@@ -28,6 +29,10 @@ final class WebCommand implements Callable<CommandResult> {
 
     @Override
     public CommandResult call() throws IOException {
+        if (port < 0 || port > 65_535) {
+            return CommandResult.failed(
+                    ExitCode.USAGE, "--port is %d; it is 0 to 65535".formatted(port));
+        }
         var link = desk.shell().faces().workbench(port).link();
         if (open) {
             new ProcessBuilder("xdg-open", link).inheritIO().start();

@@ -143,6 +143,15 @@ public final class CommandRunner {
             if (page.isPresent()) {
                 return Optional.of(CommandResult.done(page.get()));
             }
+            if (!words.get(1).startsWith("-") && !names(desk).contains(words.get(1))) {
+                return Optional.of(
+                        CommandResult.failed(
+                                ExitCode.USAGE,
+                                "no command or topic "
+                                        + words.get(1)
+                                        + hint(words.get(1), HelpPages.names())
+                                        + ". Next: /help"));
+            }
         }
         var asked = asked(words);
         var line =

@@ -3,6 +3,7 @@ package batos.shell.session;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /// A fault in the words of a command, as a person would say it.
@@ -21,8 +22,8 @@ final class UsageFault {
                     + " needs "
                     + missing.getMissing().stream()
                             .map(argument ->
-                                    argument.isOption()
-                                            ? argument.toString()
+                                    argument instanceof OptionSpec option
+                                            ? option.longestName() + " " + option.paramLabel()
                                             : argument.paramLabel())
                             .collect(Collectors.joining(" and "));
         }
