@@ -32,9 +32,7 @@ public final class WaitingDeeds {
         }
         return at < stack.length
                 && Arrays.stream(stack, 0, at)
-                        .anyMatch(
-                                frame ->
-                                        frame.getClassName()
-                                                .equals(ReentrantLock.class.getName()));
+                        .anyMatch(frame ->
+                                frame.getClassName().equals(ReentrantLock.class.getName()));
     }
 }

@@ -110,7 +110,9 @@ class OwnerServerTest {
         void thatIsTooLongForALineIsRefusedAtOnce() throws IOException {
             try (var owner = owner((command, reply) -> 0)) {
                 assertEquals(ended(2), carryOut(command(1, "eval", "a".repeat(1 << 20))));
-                assertTrue(err.toString(UTF_8).contains("too long for the owner"), err.toString(UTF_8));
+                assertTrue(
+                        err.toString(UTF_8).contains("too long for the owner"),
+                        err.toString(UTF_8));
                 assertEquals(ended(0), carryOut(command(2, "eval", "a".repeat(1 << 19))));
             }
         }

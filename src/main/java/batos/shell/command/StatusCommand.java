@@ -24,7 +24,8 @@ import picocli.CommandLine.Command;
                 "One page: mind, crucible, image, dissonance, themes, tools, memories, proposals"
                         + " that wait, and how near each loop is.")
 final class StatusCommand implements Callable<CommandResult> {
-    /// The border in [Services#standing()]; the lines of mind and crucible may hold a `; ` of their own.
+    /// The border in [Services#standing()]; the lines of mind and crucible may hold a `; ` of their
+    /// own.
     private static final Pattern CRUCIBLE = Pattern.compile("; (?=(?:gvisor|polyglot|none)\\b)");
 
     private static final int THEMES = 5;

@@ -51,8 +51,7 @@ class ForgottenTurnTest {
         records.correct("BRICK", turn, "I say nothing of the secret.", CAUSE);
         Feedback.give(image, turn, false, "it told the secret", CAUSE);
 
-        var deed =
-                new Cause(Author.ARCHITECT, "/memory forget e" + turn, image.now().number());
+        var deed = new Cause(Author.ARCHITECT, "/memory forget e" + turn, image.now().number());
         memory.forget("e" + turn, deed);
 
         assertTrue(CallTexts.of(image.now(), turn).isEmpty());
