@@ -13,7 +13,8 @@ public sealed interface TurnSignal {
     record Spoke(String persona, String purpose, String text, boolean streamed)
             implements TurnSignal {}
 
-    record Remembered(int episodes) implements TurnSignal {}
+    /// @param passages of memory that BABS brings: turns, and facts
+    record Remembered(int passages) implements TurnSignal {}
 
     record Called(String tool, String arguments) implements TurnSignal {}
 

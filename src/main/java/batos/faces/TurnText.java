@@ -1,6 +1,7 @@
 package batos.faces;
 
 import batos.council.TurnSignal;
+import batos.text.Plural;
 import java.util.Locale;
 import java.util.function.Consumer;
 
@@ -44,12 +45,9 @@ public final class TurnText implements Consumer<TurnSignal> {
                 spoken = spoken || isAnswer(persona);
                 narrated = "";
             }
-            case TurnSignal.Remembered(var episodes) -> {
-                if (episodes > 0) {
-                    aside(
-                            "BABS remembers "
-                                    + episodes
-                                    + (episodes == 1 ? " episode" : " episodes"));
+            case TurnSignal.Remembered(var passages) -> {
+                if (passages > 0) {
+                    aside("BABS remembers " + Plural.of(passages, "passage"));
                 }
             }
             case TurnSignal.Called _ -> {}

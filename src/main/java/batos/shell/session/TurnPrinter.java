@@ -3,6 +3,7 @@ package batos.shell.session;
 import batos.council.TurnSignal;
 import batos.shell.terminal.Printer;
 import batos.shell.terminal.Style;
+import batos.text.Plural;
 import batos.text.TerminalText;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -29,12 +30,9 @@ final class TurnPrinter implements Consumer<TurnSignal> {
                 out.freshLine();
                 streaming = "";
             }
-            case TurnSignal.Remembered(var episodes) -> {
-                if (episodes > 0) {
-                    aside(
-                            "BABS remembers "
-                                    + episodes
-                                    + (episodes == 1 ? " episode" : " episodes"));
+            case TurnSignal.Remembered(var passages) -> {
+                if (passages > 0) {
+                    aside("BABS remembers " + Plural.of(passages, "passage"));
                 }
             }
             case TurnSignal.Called(var tool, var arguments) -> out.working(tool + " runs");
