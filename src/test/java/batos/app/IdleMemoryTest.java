@@ -68,7 +68,7 @@ class IdleMemoryTest {
     void beginsWhenItIsQuiet() throws Exception {
         idle.begin(deeds);
         var told = news.poll(5, TimeUnit.MINUTES);
-        assertTrue(told != null && told.contains("1 sessions were consolidated"), told);
+        assertTrue(told != null && told.contains("1 session was consolidated"), told);
         assertEquals(1, memory.size(Level.THEME));
     }
 

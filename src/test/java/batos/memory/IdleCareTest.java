@@ -106,7 +106,7 @@ class IdleCareTest {
                                         "Anna keeps bees in Lyon.",
                                         "Anna",
                                         List.of(fixture.id("a")))));
-        assertTrue(run().contains("1 sessions were consolidated: 1 new facts"));
+        assertTrue(run().contains("1 session was consolidated: 1 new fact"));
         assertEquals(1, fixture.memory.size(Level.FACT));
         assertFalse(care.hasNews());
     }
