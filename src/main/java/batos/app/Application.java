@@ -376,8 +376,8 @@ public final class Application implements Services {
     }
 
     @Override
-    public String standing() {
-        return mind.line() + "; " + crucible.line();
+    public String mindLine() {
+        return mind.line();
     }
 
     @Override

@@ -155,9 +155,18 @@ public interface Services extends AutoCloseable {
         return false;
     }
 
-    /// What the start-up line says about mind and crucible, for example `rehearsal mind, polyglot
-    /// crucible`.
-    String standing();
+    /// The start-up line's words about the mind, for example `rehearsal mind (the shipped script)`.
+    String mindLine();
+
+    /// The start-up line's words about the crucible.
+    default String crucibleLine() {
+        return crucible().line();
+    }
+
+    /// Both in one line.
+    default String standing() {
+        return mindLine() + "; " + crucibleLine();
+    }
 
     /// What opening found that the Architect should know: a recovery, a drift, a turn that was cut
     /// off. One line each.

@@ -1,11 +1,11 @@
 package batos.memory;
 
 import batos.memory.search.Terms;
+import batos.text.CalendarWords;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -16,20 +16,6 @@ final class FactCheck {
     private static final double SUPPORTED = 0.5;
     private static final Pattern NUMBER = Pattern.compile("\\d[\\d.,:/-]*");
     private static final Pattern NAME = Pattern.compile("(?<![.!?]\\s|^)\\b\\p{Lu}[\\p{L}'’-]+");
-    private static final Set<String> CALENDAR =
-            Set.of(
-                    "january",
-                    "february",
-                    "march",
-                    "april",
-                    "may",
-                    "june",
-                    "july",
-                    "august",
-                    "september",
-                    "october",
-                    "november",
-                    "december");
 
     private FactCheck() {}
 
@@ -48,7 +34,8 @@ final class FactCheck {
             while (found.find()) {
                 var word = stripped(found.group());
                 if (!lower.contains(word)
-                        && !(CALENDAR.contains(word) && lower.contains(word.substring(0, 3)))) {
+                        && !(CalendarWords.MONTHS.contains(word)
+                                && lower.contains(word.substring(0, 3)))) {
                     return Optional.of("'" + found.group() + "' is in none of its turns");
                 }
             }

@@ -123,6 +123,16 @@ public final class TestHouse {
         }
 
         @Override
+        public String mindLine() {
+            return "no mind, no crucible";
+        }
+
+        @Override
+        public String crucibleLine() {
+            return "";
+        }
+
+        @Override
         public void close() {
             talk.close();
         }

@@ -1,5 +1,6 @@
 package batos.council.claims;
 
+import batos.text.CalendarWords;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,22 +14,6 @@ import java.util.regex.Pattern;
 /// `2025-03-14` are one day.
 final class SpokenDates {
     private static final Pattern ISO = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})");
-    private static final List<String> MONTHS =
-            List.of(
-                    "january",
-                    "february",
-                    "march",
-                    "april",
-                    "may",
-                    "june",
-                    "july",
-                    "august",
-                    "september",
-                    "october",
-                    "november",
-                    "december");
-    private static final List<String> DAYS =
-            List.of("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday");
 
     private SpokenDates() {}
 
@@ -102,7 +87,7 @@ final class SpokenDates {
             while (iso.find()) {
                 dates.add(iso.group());
             }
-            var month = MONTHS.indexOf(tokens.get(i).low()) + 1;
+            var month = CalendarWords.MONTHS.indexOf(tokens.get(i).low()) + 1;
             if (month > 0 && Character.isUpperCase(tokens.get(i).text().charAt(0))) {
                 var before = number(tokens, i - 1) > 0 ? i - 1 : ordinal(tokens, i - 1);
                 var day = before >= 0 ? day(tokens, before) : day(tokens, i + 1);
@@ -150,7 +135,7 @@ final class SpokenDates {
     private static List<String> weekdays(List<Token> tokens) {
         return tokens.stream()
                 .map(token -> token.low().replaceFirst("days$", "day"))
-                .filter(DAYS::contains)
+                .filter(CalendarWords.WEEKDAYS::contains)
                 .toList();
     }
 
@@ -165,6 +150,6 @@ final class SpokenDates {
 
     private static List<String> weekdaysIn(JsonNode node) {
         var text = node.toString().toLowerCase(Locale.ROOT);
-        return DAYS.stream().filter(text::contains).toList();
+        return CalendarWords.WEEKDAYS.stream().filter(text::contains).toList();
     }
 }

@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
@@ -24,10 +23,6 @@ import picocli.CommandLine.Command;
                 "One page: mind, crucible, image, dissonance, themes, tools, memories, proposals"
                         + " that wait, and how near each loop is.")
 final class StatusCommand implements Callable<CommandResult> {
-    /// The border in [Services#standing()]; the lines of mind and crucible may hold a `; ` of their
-    /// own.
-    private static final Pattern CRUCIBLE = Pattern.compile("; (?=(?:gvisor|polyglot|none)\\b)");
-
     private static final int THEMES = 5;
 
     private final CommandContext desk;
@@ -49,9 +44,8 @@ final class StatusCommand implements Callable<CommandResult> {
         facts.put("objects", now.size());
         facts.put("bytes", house.image().bytes());
         facts.put("commit", now.number());
-        var standing = CRUCIBLE.split(house.standing(), 2);
-        shown.put("mind", standing[0]);
-        shown.put("crucible", standing.length > 1 ? standing[1] : "");
+        shown.put("mind", house.mindLine());
+        shown.put("crucible", house.crucibleLine());
         shown.put("image", house.image().home());
         shown.put(
                 "",
