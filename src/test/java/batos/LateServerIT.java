@@ -3,6 +3,7 @@ package batos;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -21,16 +22,18 @@ class LateServerIT {
     private int heard;
 
     private void await(String text) throws Exception {
-        for (int i = 0; i < 1200; i++) {
-            var said = Files.readString(log);
-            var at = said.indexOf(text, heard);
-            if (at >= 0) {
-                heard = at + text.length();
-                return;
-            }
-            Thread.sleep(100);
+        Patience.until(
+                () -> "waited for " + text + " and heard:\n" + heard(),
+                () -> heard().contains(text));
+        heard += heard().indexOf(text) + text.length();
+    }
+
+    private String heard() {
+        try {
+            return Files.readString(log).substring(heard);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        fail("waited for " + text + " and heard:\n" + Files.readString(log).substring(heard));
     }
 
     private static void type(Writer in, String line) throws IOException {
@@ -83,7 +86,7 @@ class LateServerIT {
             type(in, "@robin and without?");
             await("ROBIN: ");
         }
-        if (!process.waitFor(1, TimeUnit.MINUTES)) {
+        if (!process.waitFor(Patience.SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             fail("it does not leave");
         }

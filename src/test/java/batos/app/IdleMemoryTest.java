@@ -3,6 +3,7 @@ package batos.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import batos.Patience;
 import batos.image.Author;
 import batos.image.Cause;
 import batos.image.MemoryImage;
@@ -80,9 +81,7 @@ class IdleMemoryTest {
         idle.begin(deeds);
         assertTrue(extracting.await(5, TimeUnit.MINUTES));
         idle.arrived();
-        while (work.status().isPresent()) {
-            TimeUnit.MILLISECONDS.sleep(5);
-        }
+        Patience.until("the work goes on", () -> work.status().isEmpty());
         assertEquals(before, image.now().root());
         assertEquals(0, memory.size(Level.FACT));
     }

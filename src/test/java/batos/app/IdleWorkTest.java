@@ -1,23 +1,19 @@
 package batos.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import batos.Patience;
 import batos.image.Author;
 import batos.image.Cause;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Idle work on its own thread, with a mind that takes a minute for a call of it.
+/// Idle work on its own thread, with a mind that takes an hour for a call of it.
 class IdleWorkTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(50);
-
     @TempDir Path folder;
 
     private Application house() throws Exception {
@@ -28,7 +24,7 @@ class IdleWorkTest {
                 [[rule]]
                 name = "slow goals"
                 purpose = "goals"
-                delay_ms = 60000
+                delay_ms = 3600000
                 json = { goals = [] }
 
                 [[rule]]
@@ -44,10 +40,17 @@ class IdleWorkTest {
                 .anyMatch(frame -> frame.getClassName().endsWith("RehearsalMind"));
     }
 
+    /// Without idle work its thread waits without a bound.
+    private static boolean isOff() {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(entry -> entry.getKey().getName().equals("motive"))
+                .filter(entry -> entry.getKey().getState() == Thread.State.WAITING)
+                .flatMap(entry -> Arrays.stream(entry.getValue()))
+                .anyMatch(frame -> frame.getMethodName().equals("awaitWork"));
+    }
+
     private static void await(boolean thinking) throws InterruptedException {
-        while (isThinking() != thinking) {
-            TimeUnit.MILLISECONDS.sleep(5);
-        }
+        Patience.until("thinking: " + thinking, () -> isThinking() == thinking);
     }
 
     private static final DeedOutput SILENT =
@@ -79,13 +82,9 @@ class IdleWorkTest {
             var before = house.image().now().number();
             var deeds = new DeedQueue();
             house.beginIdleWork(deeds);
-            assertTimeoutPreemptively(
-                    PATIENCE,
-                    () -> {
-                        await(true);
-                        deed(deeds);
-                        await(false);
-                    });
+            await(true);
+            deed(deeds);
+            await(false);
             assertEquals(before, house.image().now().number(), "no commit");
             assertEquals(0, house.motive().goals().all().size());
         }
@@ -97,13 +96,9 @@ class IdleWorkTest {
             lived(house);
             var deeds = new DeedQueue();
             house.beginIdleWork(deeds);
-            assertTimeoutPreemptively(
-                    PATIENCE,
-                    () -> {
-                        await(true);
-                        house.noteActivity();
-                        await(false);
-                    });
+            await(true);
+            house.noteActivity();
+            await(false);
         }
     }
 
@@ -113,8 +108,8 @@ class IdleWorkTest {
             lived(house);
             house.motive().turn(false);
             house.beginIdleWork(new DeedQueue());
-            TimeUnit.MILLISECONDS.sleep(1_500);
-            assertTrue(!isThinking());
+            Patience.until("its thread waits for a change of settings", IdleWorkTest::isOff);
+            assertFalse(isThinking());
         }
     }
 }

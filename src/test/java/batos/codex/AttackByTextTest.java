@@ -182,7 +182,7 @@ class AttackByTextTest extends UnderAttack {
         }
 
         @Test
-        @Timeout(30)
+        @Timeout(600)
         void aPipeInItsPlaceThatNobodyWritesTo() throws Exception {
             Files.delete(home.codexFile);
             inVain(() -> pipe(home.codexFile));
@@ -201,7 +201,7 @@ class AttackByTextTest extends UnderAttack {
         }
 
         @Test
-        @Timeout(30)
+        @Timeout(600)
         void aPipeInThePlaceOfTheLock() throws Exception {
             var proposal = home.propose("Speaks softly.");
             Files.deleteIfExists(dir.resolve("config/.lock"));

@@ -86,7 +86,7 @@ class OpenLedgerTest {
     }
 
     @Test
-    @Timeout(30)
+    @Timeout(600)
     void isNotAPipe() throws Exception {
         home.close();
         Files.delete(home.ledgerFile);

@@ -3,12 +3,12 @@ package batos.codex;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import batos.Patience;
 import batos.config.ShippedConfig;
 import batos.image.Child;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// is killed with SIGKILL at random moments of all these paths. After each kill the next process
 /// finds exactly the old or the new codex, setting and model, the same in the files, in the ledger
 /// and in the image; nothing was done twice; and what was cut off is told.
-@Timeout(value = 20, unit = TimeUnit.MINUTES)
+@Timeout(value = 60, unit = TimeUnit.MINUTES)
 class TortureIT {
     private static final int LANES = 2;
     private static final int KILLS = 51;
@@ -128,7 +128,7 @@ class TortureIT {
         }
 
         private static void await(Process process, Callable<Boolean> there) throws Exception {
-            var end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+            var end = System.nanoTime() + Patience.BOUND.toNanos();
             while (process.isAlive() && !there.call() && System.nanoTime() < end) {
                 process.waitFor(1, TimeUnit.MILLISECONDS);
             }

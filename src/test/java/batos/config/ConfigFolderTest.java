@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import batos.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ class ConfigFolderTest extends OpenConfigFolder {
         void inPlaceIsInForceWithoutAnybodyAsking() throws Exception {
             Files.writeString(file, with(3));
             comes(() -> rounds() == 3);
-            var reloaded = (ConfigEvent.Reloaded) news.poll(1, TimeUnit.SECONDS);
+            var reloaded = (ConfigEvent.Reloaded) news.poll(Patience.SECONDS, TimeUnit.SECONDS);
             assertEquals(List.of("council.rounds"), reloaded.keys());
         }
 
@@ -101,7 +102,7 @@ class ConfigFolderTest extends OpenConfigFolder {
         /// The settings of before may be told late.
         private ConfigEvent.Refused refusal() throws InterruptedException {
             while (true) {
-                var told = news.poll(20, TimeUnit.SECONDS);
+                var told = news.poll(Patience.SECONDS, TimeUnit.SECONDS);
                 assertNotNull(told, "no refusal was told");
                 if (told instanceof ConfigEvent.Refused refused) {
                     return refused;

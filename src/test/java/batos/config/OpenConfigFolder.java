@@ -1,7 +1,6 @@
 package batos.config;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
+import batos.Patience;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -38,10 +37,7 @@ abstract class OpenConfigFolder {
     }
 
     void comes(BooleanSupplier what) throws InterruptedException {
-        for (int i = 0; i < 500 && !what.getAsBoolean(); i++) {
-            Thread.sleep(20);
-        }
-        assertTrue(what.getAsBoolean(), "did not happen within 10 s; heard: " + news);
+        Patience.until(() -> "did not happen; heard: " + news, what::getAsBoolean);
     }
 
     int rounds() {

@@ -3,6 +3,7 @@ package batos.crucible;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import batos.Patience;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,16 +16,18 @@ import org.junit.jupiter.api.Test;
 /// Every hostile program gets its verdict in each crucible, nothing is left behind on the host, and
 /// the next honest call works.
 class AttackIT {
+    /// For what only the clock ends.
     static final Trial.Limits TIGHT =
             new Trial.Limits(Duration.ofMillis(1500), 256L << 20, 64 << 10);
 
-    /// The first run of any code in a context is slow: what is no bomb must not meet the clock.
+    /// What ends by itself must not meet the clock, however busy the machine is.
     static final Trial.Limits UNHURRIED =
-            new Trial.Limits(Duration.ofSeconds(3), 256L << 20, 64 << 10);
+            new Trial.Limits(Duration.ofMinutes(2), 256L << 20, 64 << 10);
 
-    static final Trial HONEST = new Trial("def f():\n    return 6 * 7\n", "f", "{}", TIGHT);
+    static final Trial HONEST = new Trial("def f():\n    return 6 * 7\n", "f", "{}", UNHURRIED);
     static final Trial SECRET =
-            new Trial("SECRET = 'SECRET-OF-ANOTHER'\ndef f():\n    return 1\n", "f", "{}", TIGHT);
+            new Trial(
+                    "SECRET = 'SECRET-OF-ANOTHER'\ndef f():\n    return 1\n", "f", "{}", UNHURRIED);
 
     @Test
     void gVisorHoldsAgainstEveryProgram() throws Exception {
@@ -35,12 +38,12 @@ class AttackIT {
                             CrucibleFactory.choose(
                                     CrucibleOptions.USUAL.with(CrucibleOptions.Prefer.GVISOR))) {
                 crucible.run(SECRET);
-                assertEquals(List.of(), wrong(crucible, Attack::gvisor, TIGHT, 2));
+                assertEquals(List.of(), wrong(crucible, Attack::gvisor, 2));
                 assertEquals("42", crucible.run(HONEST).words());
                 awaitOnlyTheWarm(crucible);
             }
             assertEquals(List.of(), docker.own());
-            assertEquals(List.of(), grown(before, List.of(docker)));
+            nothingHasGrown(before, List.of(docker));
         }
     }
 
@@ -52,10 +55,10 @@ class AttackIT {
                 CrucibleFactory.choose(
                         CrucibleOptions.USUAL.with(CrucibleOptions.Prefer.POLYGLOT))) {
             crucible.run(SECRET);
-            assertEquals(List.of(), wrong(crucible, Attack::polyglot, UNHURRIED, 1));
+            assertEquals(List.of(), wrong(crucible, Attack::polyglot, 1));
             assertEquals("42", crucible.run(HONEST).words());
         }
-        assertEquals(List.of(), grown(before, List.of()));
+        nothingHasGrown(before, List.of());
     }
 
     @Test
@@ -92,13 +95,12 @@ class AttackIT {
     }
 
     private static List<String> wrong(
-            Crucible crucible, Function<Attack, String> expected, Trial.Limits limits, int atOnce)
-            throws Exception {
+            Crucible crucible, Function<Attack, String> expected, int atOnce) throws Exception {
         try (var threads = Executors.newFixedThreadPool(atOnce)) {
             var running = new ArrayList<Future<String>>();
             for (var attack : Attack.all()) {
                 var fits = expected.apply(attack);
-                running.add(threads.submit(() -> wrong(crucible, attack, fits, limits)));
+                running.add(threads.submit(() -> wrong(crucible, attack, fits)));
             }
             var wrong = new ArrayList<String>();
             for (var each : running) {
@@ -110,8 +112,8 @@ class AttackIT {
         }
     }
 
-    private static String wrong(
-            Crucible crucible, Attack attack, String expected, Trial.Limits limits) {
+    private static String wrong(Crucible crucible, Attack attack, String expected) {
+        var limits = expected.contains("WALL_CLOCK") ? TIGHT : UNHURRIED;
         var verdict = crucible.run(new Trial(attack.source(), "f", "{}", limits));
         var visible = verdict.words().codePoints().noneMatch(c -> c == 0x1b || c == 0x9b || c == 7);
         return Attack.fits(expected, verdict) && visible
@@ -121,13 +123,11 @@ class AttackIT {
 
     /// Until the pool is full and nothing else is there: before, one goes as another comes.
     static void awaitOnlyTheWarm(GVisorCrucible crucible) throws InterruptedException {
-        var there = crucible.containers();
-        for (int i = 0; i < 600 && !(full(crucible) && there.size() == crucible.waiting()); i++) {
-            Thread.sleep(100);
-            there = crucible.containers();
-        }
-        assertTrue(full(crucible), crucible.waiting() + " are warm");
-        assertEquals(crucible.waiting(), there.size(), there.toString());
+        Patience.until(
+                () -> crucible.waiting() + " are warm of " + crucible.containers(),
+                () ->
+                        full(crucible)
+                                && crucible.containers().size() == CrucibleOptions.USUAL.pool());
     }
 
     private static boolean full(GVisorCrucible crucible) {
@@ -135,12 +135,15 @@ class AttackIT {
     }
 
     /// Dockerd buries the last containers in its own time, and others on the machine come and go.
-    private static List<String> grown(Footprint before, List<Containers> docker) throws Exception {
-        var grown = Footprint.of(docker).beyond(before);
-        for (int i = 0; i < 60 && !grown.isEmpty(); i++) {
-            Thread.sleep(500);
-            grown = Footprint.of(docker).beyond(before);
-        }
-        return grown;
+    private static void nothingHasGrown(Footprint before, List<Containers> docker)
+            throws Exception {
+        var grown = new ArrayList<String>();
+        Patience.until(
+                () -> "it is still there: " + grown,
+                () -> {
+                    grown.clear();
+                    grown.addAll(Footprint.of(docker).beyond(before));
+                    return grown.isEmpty();
+                });
     }
 }

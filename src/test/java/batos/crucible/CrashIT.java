@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import batos.Patience;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// What an owner that is killed leaves behind: nothing. Idle containers end with their input, busy
@@ -31,17 +31,19 @@ class CrashIT {
                                                 Duration.ofSeconds(8), 256L << 20, 64 << 10))));
         awaitBusy(crucible);
         System.out.println(ProcessIdentity.self());
-        Thread.sleep(120_000);
+        Thread.sleep(Patience.BOUND);
     }
 
-    /// Until one works and the pool is full again, and a little longer, so that it is well at work.
+    /// Until one is well at work and the pool is full again.
     private static void awaitBusy(GVisorCrucible crucible) throws InterruptedException {
-        for (int i = 0;
-                i < 600 && crucible.containers().size() <= CrucibleOptions.USUAL.pool();
-                i++) {
-            Thread.sleep(100);
-        }
-        Thread.sleep(2000);
+        Patience.until(
+                "no container works",
+                () -> crucible.containers().size() > CrucibleOptions.USUAL.pool());
+        // Another call goes the same way and is answered: the first has long arrived.
+        crucible.run(AttackIT.HONEST);
+        Patience.until(
+                "the pool is not full again",
+                () -> crucible.containers().size() > CrucibleOptions.USUAL.pool());
     }
 
     @Test
@@ -52,10 +54,7 @@ class CrashIT {
             try (var containers = new Containers(CrucibleOptions.USUAL, owner)) {
                 assertTrue(containers.own().size() >= 2, "no containers of " + owner);
                 child.destroyForcibly().waitFor();
-                for (int i = 0; i < 200 && !containers.own().isEmpty(); i++) {
-                    Thread.sleep(100);
-                }
-                assertEquals(List.of(), containers.own());
+                Patience.until(() -> "still " + containers.own(), () -> containers.own().isEmpty());
             }
         } finally {
             child.destroyForcibly();
@@ -93,7 +92,7 @@ class CrashIT {
                                                     Duration.ofMinutes(9), 256L << 20, 64 << 10))));
             awaitBusy(crucible);
             System.out.println(ProcessIdentity.self());
-            Thread.sleep(120_000);
+            Thread.sleep(Patience.BOUND);
         }
     }
 
@@ -104,19 +103,13 @@ class CrashIT {
                 var orphans = new Containers(CrucibleOptions.USUAL, lines.readLine())) {
             child.destroyForcibly().waitFor();
             // Those that wait end with their input; the busy one stays.
-            for (int i = 0; i < 300 && orphans.own().size() > 1; i++) {
-                Thread.sleep(100);
-            }
-            Thread.sleep(3000);
+            Patience.until(() -> "still " + orphans.own(), () -> orphans.own().size() <= 1);
             assertEquals(1, orphans.own().size());
             try (var next =
                     CrucibleFactory.choose(
                             CrucibleOptions.USUAL.with(CrucibleOptions.Prefer.GVISOR))) {
                 assertEquals("42", next.run(AttackIT.HONEST).words());
-                for (int i = 0; i < 300 && !orphans.own().isEmpty(); i++) {
-                    Thread.sleep(100);
-                }
-                assertEquals(List.of(), orphans.own());
+                Patience.until(() -> "still " + orphans.own(), () -> orphans.own().isEmpty());
             }
         } finally {
             child.destroyForcibly();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import batos.Patience;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.FutureTask;
@@ -188,9 +189,10 @@ abstract class CrucibleContract extends HearingContract {
                                                     "{}",
                                                     limits)));
             var thread = Thread.ofPlatform().start(running);
-            Thread.sleep(1000);
+            Patience.untilWaiting(thread);
             thread.interrupt();
-            assertInstanceOf(Verdict.Interrupted.class, running.get(30, TimeUnit.SECONDS));
+            assertInstanceOf(
+                    Verdict.Interrupted.class, running.get(Patience.SECONDS, TimeUnit.SECONDS));
         }
     }
 

@@ -3,6 +3,7 @@ package batos.crucible;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import batos.Patience;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
@@ -120,10 +121,8 @@ class HardeningIT {
             for (int i = 0; i < WANTED.pool(); i++) {
                 assertEquals("42", crucible.run(AttackIT.HONEST).words());
             }
-            for (int i = 0; i < 600 && !Collections.disjoint(first, crucible.containers()); i++) {
-                Thread.sleep(100);
-            }
-            assertTrue(Collections.disjoint(first, crucible.containers()), first.toString());
+            Patience.until(
+                    first::toString, () -> Collections.disjoint(first, crucible.containers()));
         }
     }
 }

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 /// What every crucible keeps of sessions at a prompt and of test scripts.
 abstract class HearingContract {
     /// Long enough for a busy machine; what is to be stopped by the clock has a limit of its own.
-    static final Trial.Limits USUAL =
-            new Trial.Limits(Duration.ofSeconds(20), 256L << 20, 64 << 10);
+    static final Trial.Limits USUAL = new Trial.Limits(Duration.ofMinutes(2), 256L << 20, 64 << 10);
 
     abstract Crucible crucible();
 

@@ -2,7 +2,7 @@ package batos.crucible;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.List;
+import batos.Patience;
 import org.junit.jupiter.api.Test;
 
 /// No container of ours outlives its use, whatever dockerd says when it is to go.
@@ -38,17 +38,12 @@ class RemovalIT {
                 var crucible = (GVisorCrucible) CrucibleFactory.choose(dockerd.wanted())) {
             // Nothing but its removal ends this one.
             crucible.run(new Trial(CrashIT.ORPHAN, "f", "{}", AttackIT.TIGHT));
-            for (int i = 0; i < 60 && !answersAndIsFull(crucible); i++) {
-                Thread.sleep(1000);
-            }
+            Patience.until("it does not answer", () -> answersAndIsFull(crucible));
             AttackIT.awaitOnlyTheWarm(crucible);
             assertEquals(0, dockerd.left());
         }
         try (var docker = new Containers(CrucibleOptions.USUAL, ProcessIdentity.self())) {
-            for (int i = 0; i < 100 && !docker.own().isEmpty(); i++) {
-                Thread.sleep(100);
-            }
-            assertEquals(List.of(), docker.own());
+            Patience.until(() -> "still " + docker.own(), () -> docker.own().isEmpty());
         }
     }
 

@@ -1,5 +1,6 @@
 package batos.faces;
 
+import batos.Patience;
 import batos.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
@@ -68,7 +69,7 @@ public final class LinePeer implements AutoCloseable {
     }
 
     public JsonNode next() throws InterruptedException {
-        var next = heard.poll(60, TimeUnit.SECONDS);
+        var next = heard.poll(Patience.SECONDS, TimeUnit.SECONDS);
         if (next == null || next.has("end")) {
             throw new AssertionError(next == null ? "nothing more came" : "the server has ended");
         }

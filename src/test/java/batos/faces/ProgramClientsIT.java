@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import batos.Download;
+import batos.Patience;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -47,7 +48,7 @@ class ProgramClientsIT {
     @AfterAll
     static void stop() throws InterruptedException {
         server.destroy();
-        server.waitFor(30, TimeUnit.SECONDS);
+        server.waitFor(Patience.SECONDS, TimeUnit.SECONDS);
     }
 
     /// The command of a process of batos, with the rehearsal mind and a home of its own.

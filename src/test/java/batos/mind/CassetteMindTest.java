@@ -1,10 +1,11 @@
 package batos.mind;
 
+import batos.Patience;
 import batos.tape.Tape;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +17,8 @@ class CassetteMindTest extends MindContractTest {
     Mind examined(Scenario scenario, boolean interrupted) throws Exception {
         var file = folder.resolve("exam.tape");
         var openai = scenario == Scenario.DECLINED;
+        var spoken = new CountDownLatch(1);
+        var limits = limits(scenario, interrupted);
         URI url;
         try (var server =
                         new ScriptedServer(request ->
@@ -24,21 +27,25 @@ class CassetteMindTest extends MindContractTest {
                                         : OllamaScenes.steps(scenario, request));
                 var tape = Tape.record(file, Tape.live(), UnaryOperator.identity())) {
             url = scenario == Scenario.NOBODY_LISTENS ? OllamaMindTest.nobody() : server.url();
-            try (var mind = adapter(openai, url, tape)) {
+            try (var mind = adapter(openai, url, limits, tape)) {
                 var thread =
-                        Thread.ofPlatform().start(() -> mind.think(prompt(scenario), text -> {}));
+                        Thread.ofPlatform()
+                                .start(() ->
+                                        mind.think(prompt(scenario), text -> spoken.countDown()));
                 if (interrupted) {
-                    Thread.sleep(200);
+                    awaitSilence(scenario, spoken, thread);
                     thread.interrupt();
                 }
-                thread.join(Duration.ofSeconds(10));
+                Patience.join(thread);
             }
         }
         var tape = Tape.replay(file);
-        return new CassetteMind(tape, adapter(openai, url, tape), Optional.empty());
+        return new CassetteMind(tape, adapter(openai, url, limits, tape), Optional.empty());
     }
 
-    private static Mind adapter(boolean openai, URI url, Tape tape) {
-        return openai ? OpenAiMindTest.mind(url, tape) : OllamaMindTest.mind(url, tape);
+    private static Mind adapter(boolean openai, URI url, CallLimits limits, Tape tape) {
+        return openai
+                ? OpenAiMindTest.mind(url, limits, tape)
+                : OllamaMindTest.mind(url, limits, tape);
     }
 }

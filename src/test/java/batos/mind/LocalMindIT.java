@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import batos.Patience;
 import batos.json.Json;
 import batos.tape.Tape;
 import java.nio.file.Path;
@@ -105,7 +106,7 @@ class LocalMindIT {
                                                     text -> speaks.countDown())));
             speaks.await();
             thread.interrupt();
-            thread.join(Duration.ofSeconds(20));
+            Patience.join(thread);
             assertEquals(new Reply.Interrupted(), reply.get());
         }
     }

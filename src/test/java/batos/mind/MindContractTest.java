@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import batos.Patience;
 import batos.mind.Message.Asked;
 import batos.mind.Message.Instruction;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -25,18 +26,39 @@ import org.junit.jupiter.params.provider.EnumSource;
 abstract class MindContractTest {
     static final ObjectMapper JSON = new ObjectMapper();
     static final CallLimits LIMITS =
+            new CallLimits(Patience.BOUND, Patience.BOUND, Patience.BOUND, Patience.BOUND, 1 << 20);
+
+    /// For servers that are silent on purpose.
+    private static final CallLimits IMPATIENT =
             new CallLimits(
-                    Duration.ofSeconds(2),
-                    Duration.ofSeconds(3),
-                    Duration.ofSeconds(2),
-                    Duration.ofSeconds(20),
+                    Patience.BOUND,
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(1),
+                    Patience.BOUND,
                     1 << 20);
+
     static final String VERDICT = "{\"dissonance\":0.25,\"why\":\"ünïcode 🦇\"}";
     static final String SCHEMA =
             "{\"type\":\"object\",\"properties\":{\"dissonance\":{\"type\":\"number\",\"minimum\":0},\"why\":{\"type\":\"string\"}},\"required\":[\"dissonance\",\"why\"],\"additionalProperties\":false}";
     static final String UNICODE = "Grüße, 世界 🦇 — naïve";
 
     private Mind mind;
+
+    /// @param interrupted whether the silence is ended by an interrupt
+    static CallLimits limits(Scenario scenario, boolean interrupted) {
+        return !interrupted && scenario.name().startsWith("SILENT") ? IMPATIENT : LIMITS;
+    }
+
+    /// Waits until nothing but an interrupt is to come.
+    ///
+    /// @param spoken opened by the first word
+    static void awaitSilence(Scenario scenario, CountDownLatch spoken, Thread thread)
+            throws InterruptedException {
+        if (scenario == Scenario.SILENT_AFTER_THE_FIRST_TOKEN) {
+            assertTrue(spoken.await(Patience.SECONDS, TimeUnit.SECONDS), "no word");
+        }
+        Patience.untilWaiting(thread);
+    }
 
     /// A mind to which this will happen.
     ///
@@ -134,18 +156,16 @@ abstract class MindContractTest {
         mind = examined(scenario, true);
         var reply = new AtomicReference<Reply>();
         var flag = new AtomicReference<Boolean>();
-        var begun = new CountDownLatch(1);
+        var spoken = new CountDownLatch(1);
         var thread =
                 Thread.ofPlatform()
                         .start(() -> {
-                            begun.countDown();
-                            reply.set(mind.think(prompt(scenario), heard::append));
+                            reply.set(mind.think(prompt(scenario), text -> spoken.countDown()));
                             flag.set(Thread.interrupted());
                         });
-        begun.await();
-        TimeUnit.MILLISECONDS.sleep(200);
+        awaitSilence(scenario, spoken, thread);
         thread.interrupt();
-        thread.join(Duration.ofSeconds(5));
+        Patience.join(thread);
         assertEquals(new Reply.Interrupted(), reply.get());
         assertEquals(true, flag.get());
     }

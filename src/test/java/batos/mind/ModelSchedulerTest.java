@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import batos.Patience;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,7 +15,7 @@ import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 
 class ModelSchedulerTest {
-    private static final Duration LONG = Duration.ofSeconds(10);
+    private static final Duration LONG = Patience.BOUND;
     private static final Duration SHORT = Duration.ofMillis(50);
 
     @Test
@@ -49,9 +50,7 @@ class ModelSchedulerTest {
         var order = Collections.synchronizedList(new ArrayList<String>());
         rota.begin("a", LONG);
         var other = Thread.ofVirtual().start(() -> call(rota, "b", order));
-        while (other.getState() != Thread.State.TIMED_WAITING) {
-            Thread.sleep(1);
-        }
+        Patience.untilWaiting(other);
         var done = new CountDownLatch(40);
         var callers = new ArrayList<Thread>();
         for (int i = 0; i < 40; i++) {
@@ -63,9 +62,7 @@ class ModelSchedulerTest {
                             }));
         }
         for (var caller : callers) {
-            while (caller.isAlive() && caller.getState() != Thread.State.TIMED_WAITING) {
-                Thread.sleep(1);
-            }
+            Patience.untilWaiting(caller);
         }
         rota.end("a");
         other.join();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import batos.Patience;
 import batos.tape.Tape;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,7 +39,11 @@ class OllamaMindTest extends MindContractTest {
     }
 
     static OllamaMind mind(URI url, Tape tape) {
-        return new OllamaMind(new OllamaAddress(url), LIMITS, 60, false, tape);
+        return mind(url, LIMITS, tape);
+    }
+
+    static OllamaMind mind(URI url, CallLimits limits, Tape tape) {
+        return new OllamaMind(new OllamaAddress(url), limits, 60, false, tape);
     }
 
     @Override
@@ -49,7 +53,7 @@ class OllamaMindTest extends MindContractTest {
             return mind(nobody(), Tape.live());
         }
         server = new ScriptedServer(request -> OllamaScenes.steps(scenario, request));
-        return mind(server.url(), Tape.live());
+        return mind(server.url(), limits(scenario, interrupted), Tape.live());
     }
 
     private Reply think(Scenario scenario, Prompt prompt) throws Exception {
@@ -145,13 +149,11 @@ class OllamaMindTest extends MindContractTest {
                                     mind.think(
                                             prompt(Scenario.TEXT),
                                             text -> Thread.currentThread().interrupt()));
-            thread.join(Duration.ofSeconds(5));
+            Patience.join(thread);
             mind.close();
             server.close();
-            for (int i = 0; i < 100 && !newThreads(before).isEmpty(); i++) {
-                Thread.sleep(20);
-            }
-            assertEquals(List.of(), newThreads(before));
+            Patience.until(
+                    () -> "still there: " + newThreads(before), () -> newThreads(before).isEmpty());
             assertEquals(0, server.alive());
         }
 

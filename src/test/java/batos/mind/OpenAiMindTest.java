@@ -27,8 +27,12 @@ class OpenAiMindTest extends MindContractTest {
     }
 
     static OpenAiMind mind(URI url, Tape tape) {
+        return mind(url, LIMITS, tape);
+    }
+
+    static OpenAiMind mind(URI url, CallLimits limits, Tape tape) {
         var address = new OpenAiAddress(URI.create(url + "/v1"), () -> Optional.of(KEY));
-        return new OpenAiMind(address, LIMITS, tape);
+        return new OpenAiMind(address, limits, tape);
     }
 
     @Override
@@ -37,7 +41,7 @@ class OpenAiMindTest extends MindContractTest {
             return mind(OllamaMindTest.nobody(), Tape.live());
         }
         server = new ScriptedServer(request -> OpenAiScenes.steps(scenario, request));
-        return mind(server.url(), Tape.live());
+        return mind(server.url(), limits(scenario, interrupted), Tape.live());
     }
 
     @Nested

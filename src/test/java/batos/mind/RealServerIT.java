@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import batos.Patience;
 import batos.json.Json;
 import batos.tape.Tape;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -81,11 +84,14 @@ class RealServerIT {
             try (var mind = mind()) {
                 var reply = new Reply[1];
                 var prompt = prompt(mind, "Count to ten thousand.", List.of(), "");
+                var speaks = new CountDownLatch(1);
                 var thread =
-                        Thread.ofPlatform().start(() -> reply[0] = mind.think(prompt, text -> {}));
-                Thread.sleep(500);
+                        Thread.ofPlatform()
+                                .start(() ->
+                                        reply[0] = mind.think(prompt, text -> speaks.countDown()));
+                assertTrue(speaks.await(Patience.SECONDS, TimeUnit.SECONDS));
                 thread.interrupt();
-                thread.join(Duration.ofSeconds(5));
+                Patience.join(thread);
                 assertInstanceOf(Reply.Interrupted.class, reply[0]);
             }
         }

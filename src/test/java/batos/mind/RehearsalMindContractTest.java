@@ -4,7 +4,8 @@ package batos.mind;
 class RehearsalMindContractTest extends MindContractTest {
     @Override
     Mind examined(Scenario scenario, boolean interrupted) {
-        return new RehearsalMind(Scripts.of(script(scenario)), LIMITS.idle());
+        return new RehearsalMind(
+                Scripts.of(script(scenario)), limits(scenario, interrupted).idle());
     }
 
     private static String script(Scenario scenario) {

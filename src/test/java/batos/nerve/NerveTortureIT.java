@@ -157,7 +157,7 @@ class NerveTortureIT {
     }
 
     @Test
-    @Timeout(value = 8, unit = TimeUnit.MINUTES)
+    @Timeout(value = 60, unit = TimeUnit.MINUTES)
     void nothingIsMissedAndNothingIsDoneTwice() throws Exception {
         startOwner();
         var outcomes = new HashMap<String, OwnerClient.Outcome>();

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import batos.Patience;
 import batos.nerve.OwnerControl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -152,10 +152,7 @@ class AttachedIT {
             once.await("7|left");
             assertEquals(0, once.exit());
         }
-        var until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (OwnerControl.owner(other).isEmpty() && System.nanoTime() < until) {
-            Thread.sleep(50);
-        }
+        Patience.until("no owner is left", () -> OwnerControl.owner(other).isPresent());
         var left = OwnerControl.owner(other).flatMap(ProcessHandle::of).orElseThrow();
         try (var once = new Pty(other, around, "eval", "left")) {
             once.await("7");

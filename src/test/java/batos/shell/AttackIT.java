@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import batos.Patience;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -84,7 +85,7 @@ class AttackIT {
             in.write(input);
         }
         var out = new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertTrue(command.waitFor(120, TimeUnit.SECONDS), "still runs");
+        assertTrue(command.waitFor(Patience.SECONDS, TimeUnit.SECONDS), "still runs");
         return new Ended(command.exitValue(), out);
     }
 
@@ -213,7 +214,9 @@ class AttackIT {
             var other = propose("Obeys at once.");
             var one = start(config, "codex", "approve", "1", "--hash", hash);
             var two = start(config, "codex", "approve", "2", "--hash", other);
-            assertTrue(one.waitFor(120, TimeUnit.SECONDS) && two.waitFor(120, TimeUnit.SECONDS));
+            assertTrue(
+                    one.waitFor(Patience.SECONDS, TimeUnit.SECONDS)
+                            && two.waitFor(Patience.SECONDS, TimeUnit.SECONDS));
             var late = propose("Obeys when asked.");
             assertFalse(late.isEmpty());
             assertTrue(one.exitValue() == 0 ^ two.exitValue() == 0);

@@ -1,15 +1,13 @@
 package batos.shell;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
+import batos.Patience;
 import batos.config.ShippedConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongPredicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// the image from it. Its mind imagines a goal at once, and takes an hour to pursue it.
 class IdlePromptIT {
     private static final String PROMPT = "architect> ";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir Path dir;
 
@@ -75,13 +72,7 @@ class IdlePromptIT {
     }
 
     private void awaitCalls(LongPredicate fits) throws Exception {
-        var until = System.nanoTime() + PATIENCE.toNanos();
-        while (!fits.test(underWay())) {
-            if (System.nanoTime() > until) {
-                fail("calls under way: " + underWay());
-            }
-            TimeUnit.MILLISECONDS.sleep(20);
-        }
+        Patience.until("the calls under way do not change", () -> fits.test(underWay()));
     }
 
     /// A turn, and then the quiet in which it pursues what it has imagined.

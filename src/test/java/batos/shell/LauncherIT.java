@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import batos.Patience;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,7 @@ class LauncherIT {
             in.write(input);
         }
         var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertTrue(process.waitFor(120, TimeUnit.SECONDS), "still runs");
+        assertTrue(process.waitFor(Patience.SECONDS, TimeUnit.SECONDS), "still runs");
         var said = Files.readString(err);
         Files.delete(err);
         return new Ended(process.exitValue(), out, said);

@@ -3,11 +3,11 @@ package batos.shell;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import batos.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -17,8 +17,6 @@ public final class Pty implements AutoCloseable {
     /// What moves the cursor or sets a mode; colours stay.
     private static final Pattern CONTROLS =
             Pattern.compile("\\x1b\\[[?>=0-9;]*[@-ln-~]|\\x1b[=>]|\\r");
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Process process;
     private final StringBuilder seen = new StringBuilder();
@@ -72,7 +70,7 @@ public final class Pty implements AutoCloseable {
     /// Waits until the pattern is seen after what was waited for before; answers what was seen up
     /// to its end.
     public String await(String regex) throws InterruptedException {
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        var deadline = System.nanoTime() + Patience.BOUND.toNanos();
         var pattern = Pattern.compile(regex, Pattern.DOTALL);
         synchronized (seen) {
             while (true) {
@@ -100,8 +98,7 @@ public final class Pty implements AutoCloseable {
 
     int exit() throws InterruptedException {
         assertTrue(
-                process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS),
-                () -> "still runs: " + seen);
+                process.waitFor(Patience.SECONDS, TimeUnit.SECONDS), () -> "still runs: " + seen);
         return process.exitValue();
     }
 

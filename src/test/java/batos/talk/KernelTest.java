@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import batos.Patience;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -284,9 +285,7 @@ class KernelTest {
                                     desk.evaluate(
                                             "'go' displayNl. [[true] whileTrue] fork. Semaphore new"
                                                     + " wait")));
-            while (!desk.shown().contains("go")) {
-                Thread.sleep(5);
-            }
+            Patience.until("it begins", () -> desk.shown().contains("go"));
             desk.talk.interrupt();
             assertInstanceOf(Evaluation.Interrupted.class, ended.join());
         }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import batos.Patience;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -231,18 +233,34 @@ class TalkTest {
                         "(Delay forSeconds: 1000) wait",
                         "[(Delay forSeconds: 1000) wait] fork. Semaphore new wait");
 
+        /// Until an expression has run for 50 ms of processor time, or waits.
+        private static void awaitWork() {
+            try {
+                Patience.until(
+                        "nothing is evaluated",
+                        () -> Thread.getAllStackTraces().keySet().stream().anyMatch(Limits::works));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private static boolean works(Thread thread) {
+            return thread.getName().equals("talk")
+                    && (thread.getState() == Thread.State.TIMED_WAITING
+                            || thread.getState() == Thread.State.WAITING
+                            || ManagementFactory.getThreadMXBean()
+                                            .getThreadCpuTime(thread.threadId())
+                                    > 50_000_000);
+        }
+
         @Test
         void interruptALongPrimitive() throws Exception {
             for (var expression : LONG) {
                 var caller = Thread.currentThread();
                 var alarm =
-                        Thread.ofVirtual()
+                        Thread.ofPlatform()
                                 .start(() -> {
-                                    try {
-                                        Thread.sleep(150);
-                                    } catch (InterruptedException e) {
-                                        return;
-                                    }
+                                    awaitWork();
                                     caller.interrupt();
                                 });
                 assertInstanceOf(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import batos.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Trainings as real child processes, with the shipped job and a trainer that misbehaves on demand.
 class ProcessTrainerIT {
     private static final TrainingSignal GO = new TrainingSignal();
-    private static final long MINUTES = 5;
 
     @TempDir Path dir;
 
@@ -169,7 +169,7 @@ class ProcessTrainerIT {
             ProcessHandle.of(ChildProcess.on(folder()).orElseThrow().pid())
                     .orElseThrow()
                     .destroyForcibly();
-            var end = running.get(MINUTES, TimeUnit.MINUTES);
+            var end = running.get(Patience.SECONDS, TimeUnit.SECONDS);
             assertInstanceOf(TrainingEnd.Failed.class, end, end::toString);
 
             var events = new ArrayList<TrainingEvent>();
@@ -200,7 +200,8 @@ class ProcessTrainerIT {
             heard(events, TrainingEvent.Step.class);
             var child = ChildProcess.on(folder()).orElseThrow();
             signal.want(TrainingSignal.Wish.STOP);
-            assertEquals(new TrainingEnd.Stopped(), running.get(MINUTES, TimeUnit.MINUTES));
+            assertEquals(
+                    new TrainingEnd.Stopped(), running.get(Patience.SECONDS, TimeUnit.SECONDS));
             gone(child.pid());
             gone(Long.parseLong(note.text()));
         }
@@ -217,7 +218,8 @@ class ProcessTrainerIT {
             heard(events, TrainingEvent.Step.class);
             var pid = ChildProcess.on(folder()).orElseThrow().pid();
             follower.interrupt();
-            assertEquals(new TrainingEnd.LeftRunning(), ends.poll(MINUTES, TimeUnit.MINUTES));
+            assertEquals(
+                    new TrainingEnd.LeftRunning(), ends.poll(Patience.SECONDS, TimeUnit.SECONDS));
             assertEquals(pid, ChildProcess.on(folder()).orElseThrow().pid());
 
             var again = new ArrayList<TrainingEvent>();
@@ -239,7 +241,7 @@ class ProcessTrainerIT {
             assertEquals("busy", second.kind());
             Files.writeString(pid, number);
             signal.want(TrainingSignal.Wish.STOP);
-            running.get(MINUTES, TimeUnit.MINUTES);
+            running.get(Patience.SECONDS, TimeUnit.SECONDS);
         }
 
         @Test
@@ -253,12 +255,15 @@ class ProcessTrainerIT {
                             .resolve(Long.toString(ChildProcess.on(folder()).orElseThrow().pid()))
                             .resolve("stat");
             signal.want(TrainingSignal.Wish.PAUSE);
-            while (!Files.readString(status).contains(") T ")) {
-                assertFalse(running.isDone());
-                Thread.sleep(20);
-            }
+            Patience.until(
+                    "the child is not stopped",
+                    () -> {
+                        assertFalse(running.isDone());
+                        return Files.readString(status).contains(") T ");
+                    });
             signal.want(TrainingSignal.Wish.RUN);
-            assertInstanceOf(TrainingEnd.Trained.class, running.get(MINUTES, TimeUnit.MINUTES));
+            assertInstanceOf(
+                    TrainingEnd.Trained.class, running.get(Patience.SECONDS, TimeUnit.SECONDS));
         }
     }
 
@@ -289,7 +294,7 @@ class ProcessTrainerIT {
     private static <T extends TrainingEvent> T heard(
             BlockingQueue<TrainingEvent> events, Class<T> wanted) throws InterruptedException {
         while (true) {
-            var event = events.poll(MINUTES, TimeUnit.MINUTES);
+            var event = events.poll(Patience.SECONDS, TimeUnit.SECONDS);
             if (wanted.isInstance(event)) {
                 return wanted.cast(event);
             }
@@ -300,7 +305,7 @@ class ProcessTrainerIT {
     private static void gone(long pid) throws Exception {
         var process = ProcessHandle.of(pid);
         if (process.isPresent()) {
-            process.get().onExit().get(MINUTES, TimeUnit.MINUTES);
+            process.get().onExit().get(Patience.SECONDS, TimeUnit.SECONDS);
         }
     }
 }

@@ -1,5 +1,6 @@
 package batos.web;
 
+import batos.Patience;
 import batos.nerve.Command;
 import batos.nerve.OwnerClient;
 import batos.nerve.OwnerControl;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /// An owner in a process of its own, with the rehearsal mind, as `batos start` makes one.
 final class RunningOwner implements AutoCloseable {
@@ -45,12 +47,14 @@ final class RunningOwner implements AutoCloseable {
                         .redirectErrorStream(true)
                         .redirectOutput(folder.resolve("owner.log").toFile())
                         .start();
-        while (OwnerControl.owner(home).isEmpty()) {
-            if (!process.isAlive()) {
-                throw new IOException(Files.readString(folder.resolve("owner.log")));
-            }
-            Thread.sleep(50);
-        }
+        Patience.until(
+                "no owner",
+                () -> {
+                    if (!process.isAlive()) {
+                        throw new IOException(Files.readString(folder.resolve("owner.log")));
+                    }
+                    return OwnerControl.owner(home).isPresent();
+                });
     }
 
     /// What a one-shot command prints.
@@ -93,7 +97,7 @@ final class RunningOwner implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         OwnerControl.end(home);
-        if (!process.waitFor(30, java.util.concurrent.TimeUnit.SECONDS)) {
+        if (!process.waitFor(Patience.SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
         }
     }

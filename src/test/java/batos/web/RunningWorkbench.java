@@ -2,7 +2,9 @@ package batos.web;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import batos.Patience;
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -41,24 +43,32 @@ final class RunningWorkbench implements AutoCloseable {
                         .launch(
                                 new BrowserType.LaunchOptions()
                                         .setExecutablePath(CHROMIUM)
+                                        .setTimeout(Patience.BOUND.toMillis())
                                         .setArgs(List.of("--no-sandbox")));
         var link = owner.link();
         address = link.substring(0, link.indexOf("/enter"));
-        try (var context = browser.newContext()) {
+        try (var context = patient(browser.newContext())) {
             context.newPage().navigate(link);
             cookies = context.storageState();
         }
         Files.createDirectories(PICTURES);
     }
 
+    private static BrowserContext patient(BrowserContext context) {
+        context.setDefaultTimeout(Patience.BOUND.toMillis());
+        context.setDefaultNavigationTimeout(Patience.BOUND.toMillis());
+        return context;
+    }
+
     /// A page of its own window; what its console complains about is kept.
     Page visitor(ColorScheme theme, int width) {
         var visitor =
-                browser.newContext(
-                                new Browser.NewContextOptions()
-                                        .setStorageState(cookies)
-                                        .setColorScheme(theme)
-                                        .setViewportSize(width, 900))
+                patient(
+                                browser.newContext(
+                                        new Browser.NewContextOptions()
+                                                .setStorageState(cookies)
+                                                .setColorScheme(theme)
+                                                .setViewportSize(width, 900)))
                         .newPage();
         visitor.onConsoleMessage(message -> {
             if (message.type().equals("error")) {

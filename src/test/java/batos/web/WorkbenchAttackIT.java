@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import batos.Patience;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -55,7 +56,7 @@ class WorkbenchAttackIT {
 
     private static String send(String head, String body) throws IOException {
         try (var socket = new Socket("127.0.0.1", port)) {
-            socket.setSoTimeout(30_000);
+            socket.setSoTimeout((int) Patience.BOUND.toMillis());
             var request = head + "Connection: close\r\n\r\n" + body;
             socket.getOutputStream().write(request.getBytes(ISO_8859_1));
             socket.getOutputStream().flush();

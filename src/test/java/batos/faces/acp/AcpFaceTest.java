@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import batos.Patience;
 import batos.faces.RunningHouse;
 import batos.image.Author;
 import batos.image.Cause;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(120)
+@Timeout(600)
 class AcpFaceTest {
     private static final String SLOW =
             """
@@ -145,9 +146,9 @@ class AcpFaceTest {
             send(
                     "{`jsonrpc`:`2.0`,`id`:99,`method`:`session/prompt`,`params`:%s}"
                             .formatted(prompt(id, "wait for me")));
-            while (running.house().image().now().get("turn", "current").isEmpty()) {
-                Thread.sleep(10);
-            }
+            Patience.until(
+                    "a turn begins",
+                    () -> running.house().image().now().get("turn", "current").isPresent());
             var second = call("session/prompt", prompt(id, "hello there"));
             assertEquals(RpcFault.INVALID, code(second));
             send(

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What the person at an editor is asked: whether a guest may run, and whether a tool may be made.
 /// A recorded session is played without asking anybody.
-@Timeout(300)
+@Timeout(600)
 class AcpPermissionTest {
     private static final String CALLS_THE_GUEST =
             """

@@ -3,6 +3,7 @@ package batos.faces.mcp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import batos.Patience;
 import batos.app.ApiServer;
 import batos.faces.RunningHouse;
 import batos.faces.http.LoopbackServer;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The house as an MCP server over HTTP: what a client may not do, and what becomes of the work for
 /// one that leaves.
-@Timeout(300)
+@Timeout(600)
 class McpHttpTest {
     private static final String SLOW =
             """
@@ -95,9 +96,7 @@ class McpHttpTest {
     }
 
     private void untilUnderWay(boolean wanted) throws InterruptedException {
-        while (isTurnUnderWay() != wanted) {
-            Thread.sleep(10);
-        }
+        Patience.until("a turn: " + wanted, () -> isTurnUnderWay() == wanted);
     }
 
     @Test

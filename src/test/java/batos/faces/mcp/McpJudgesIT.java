@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import batos.Download;
+import batos.Patience;
 import batos.json.Json;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -142,12 +142,15 @@ class McpJudgesIT {
                         .redirectOutput(said.toFile())
                         .start();
         try {
-            JsonNode offer = Json.object();
-            while (!offer.has("key")) {
-                assertTrue(serving.isAlive(), "batos serve has ended");
-                Thread.sleep(100);
-                offer = Json.tryRead(Files.readString(said)).orElse(offer);
-            }
+            Patience.until(
+                    "no key is shown",
+                    () -> {
+                        assertTrue(serving.isAlive(), "batos serve has ended");
+                        return Json.tryRead(Files.readString(said))
+                                .orElse(Json.object())
+                                .has("key");
+                    });
+            var offer = Json.tryRead(Files.readString(said)).orElseThrow();
             assertAllOk(
                     run(
                             List.of(

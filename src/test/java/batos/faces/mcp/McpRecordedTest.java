@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What MCP clients asked in a recorded session is answered again, word for word, and leaves the
 /// same image.
-@Timeout(300)
+@Timeout(600)
 class McpRecordedTest {
     private static final List<String> CALLS =
             List.of(

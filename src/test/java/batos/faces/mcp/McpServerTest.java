@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import batos.Patience;
 import batos.app.DeedOutput;
 import batos.faces.LinePeer;
 import batos.faces.WaitingDeeds;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,8 +67,7 @@ class McpServerTest {
                                 () -> {
                                     held.countDown();
                                     try {
-                                        return release.await(
-                                                60, java.util.concurrent.TimeUnit.SECONDS);
+                                        return release.await(Patience.SECONDS, TimeUnit.SECONDS);
                                     } catch (InterruptedException e) {
                                         return false;
                                     }

@@ -3,6 +3,7 @@ package batos.faces.openai;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import batos.Patience;
 import batos.app.DeedOutput;
 import batos.faces.RunningHouse;
 import batos.faces.WaitingDeeds;
@@ -18,7 +19,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Clients that go away, and many at once.
-@Timeout(120)
+@Timeout(600)
 class ClientsTest {
     /// BRICK never comes to an end with these questions.
     private static final String SLOW =
@@ -63,12 +63,6 @@ class ClientsTest {
         running.close();
     }
 
-    private static void until(BooleanSupplier condition) throws InterruptedException {
-        while (!condition.getAsBoolean()) {
-            Thread.sleep(10);
-        }
-    }
-
     private boolean isTurnUnderWay() {
         return running.house().image().now().get("turn", "current").isPresent();
     }
@@ -102,9 +96,9 @@ class ClientsTest {
     void oneThatGoesAwayWhileItWaitsTakesItsTurnWithIt() throws Exception {
         var before = running.root();
         try (var socket = asking("council", "wait for me", false)) {
-            until(this::isTurnUnderWay);
+            Patience.until("no turn", this::isTurnUnderWay);
         }
-        until(() -> !isTurnUnderWay());
+        Patience.until("the turn goes on", () -> !isTurnUnderWay());
         assertEquals(before, running.root());
         assertTrue(running.house().memory().latest(1).isEmpty());
     }
@@ -121,7 +115,7 @@ class ClientsTest {
                 heard.append(new String(bytes, 0, read, StandardCharsets.UTF_8));
             }
         }
-        until(() -> !isTurnUnderWay());
+        Patience.until("the turn goes on", () -> !isTurnUnderWay());
         assertEquals(before, running.root());
     }
 
@@ -133,13 +127,17 @@ class ClientsTest {
             for (var i = 0; i < CLIENTS + 8; i++) {
                 codes.add(send(http, "council", "wait for me"));
             }
-            until(() -> codes.stream().filter(CompletableFuture::isDone).count() == 8);
+            Patience.until(
+                    codes::toString,
+                    () -> codes.stream().filter(CompletableFuture::isDone).count() == 8);
             for (var code : codes) {
                 assertTrue(!code.isDone() || code.get() == 429);
             }
             http.shutdownNow();
         }
-        until(() -> running.root().equals(before) && !running.deeds().isBusy());
+        Patience.until(
+                "the turn left something",
+                () -> running.root().equals(before) && !running.deeds().isBusy());
         var served = new ArrayList<CompletableFuture<Integer>>();
         try (var http = HttpClient.newHttpClient()) {
             for (var i = 0; i < CLIENTS; i++) {

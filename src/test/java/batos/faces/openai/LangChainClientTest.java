@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// LangChain4j's own OpenAI client as the judge.
-@Timeout(120)
+@Timeout(600)
 class LangChainClientTest {
     private static final ToolSpecification SLUGIFY =
             ToolSpecification.builder()

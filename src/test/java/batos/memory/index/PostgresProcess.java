@@ -2,6 +2,7 @@ package batos.memory.index;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import batos.Patience;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -75,7 +76,7 @@ final class PostgresProcess implements AutoCloseable {
     @Override
     public void close() throws Exception {
         process.outputWriter().close();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        if (!process.waitFor(Patience.SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
         }
     }

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Servers of others that are reached by a URL: another house, and some that behave badly.
-@Timeout(300)
+@Timeout(600)
 class GuestUrlsTest {
     private static final String SETTINGS =
             "\n[mcp.servers.other]\nurl = \"%s\"\nenv = [\"OTHER_KEY\"]\napproval ="
