@@ -1,13 +1,13 @@
 package batos.codex;
 
 import batos.codex.LedgerLine.Deed;
-import batos.config.CodexFile;
 import batos.config.ConfigEvent;
 import batos.config.ConfigFault;
 import batos.config.ConfigFolder;
 import batos.config.SettingsGuard;
 import batos.image.Author;
 import batos.image.Image;
+import batos.text.Sha256;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -277,7 +277,7 @@ public final class Codex implements AutoCloseable {
                         .ifPresent(damage::add);
             }
             for (var amendment : standing.history()) {
-                if (!CodexFile.hash(amendment.text()).equals(amendment.to())) {
+                if (!Sha256.of(amendment.text()).equals(amendment.to())) {
                     damage.add("amendment " + amendment.number() + ": its text has another hash");
                 }
             }

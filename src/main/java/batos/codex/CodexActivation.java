@@ -6,6 +6,7 @@ import batos.config.ConfigFault;
 import batos.image.Author;
 import batos.image.Cause;
 import batos.image.ImageFault;
+import batos.text.Sha256;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -45,7 +46,7 @@ final class CodexActivation {
         facts.put("hash", proposal == null ? "" : proposal.hash());
         facts.put("target", proposal == null ? Proposal.ROLLBACK : proposal.target());
         facts.put("from", before.hash());
-        facts.put("to", CodexFile.hash(text));
+        facts.put("to", Sha256.of(text));
         facts.put("text", text);
         var intent = standing.ledger.append(Deed.INTENT, Author.ARCHITECT, hand.line(), facts);
         Path backup;

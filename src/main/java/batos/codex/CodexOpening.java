@@ -8,6 +8,7 @@ import batos.config.ConfigFolder;
 import batos.config.ShippedConfig;
 import batos.image.Author;
 import batos.image.Image;
+import batos.text.Sha256;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
@@ -70,7 +71,7 @@ final class CodexOpening {
         return new CodexInForce(
                 CodexDocument.parse(folder.codexFile().path(), text),
                 text,
-                CodexFile.hash(text),
+                Sha256.of(text),
                 (int) amendment,
                 Instant.EPOCH);
     }
@@ -89,7 +90,7 @@ final class CodexOpening {
                             throw new ConfigFault(file.path(), "cannot be read: " + why);
                 };
         CodexDocument.parse(file.path(), text);
-        var hash = CodexFile.hash(text);
+        var hash = Sha256.of(text);
         ledger.append(
                 Deed.ADOPTED,
                 Author.Part.SYSTEM,

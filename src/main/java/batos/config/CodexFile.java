@@ -1,5 +1,6 @@
 package batos.config;
 
+import batos.text.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -8,12 +9,9 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -47,18 +45,6 @@ public final class CodexFile {
         record Unreadable(String why) implements Found {}
     }
 
-    /// SHA-256 over the text in UTF-8, 64 hexadecimal digits.
-    public static String hash(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
-    }
-
     public Found look() {
         try {
             if (Files.isSymbolicLink(file)) {
@@ -72,7 +58,7 @@ public final class CodexFile {
                             .newDecoder()
                             .decode(ByteBuffer.wrap(RegularFile.read(file)))
                             .toString();
-            return new Found.Text(text, hash(text));
+            return new Found.Text(text, Sha256.of(text));
         } catch (CharacterCodingException e) {
             return new Found.Unreadable("it is not UTF-8 text");
         } catch (AccessDeniedException e) {

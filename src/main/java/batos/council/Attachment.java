@@ -1,10 +1,8 @@
 package batos.council;
 
+import batos.text.Sha256;
 import batos.text.TerminalText;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /// A text that stands beside a question: a file, or what was piped in. It is data from outside: it
 /// stands in prompts behind a fence with its name, never in a system message, and an answer that
@@ -27,16 +25,7 @@ public record Attachment(String name, String text) {
     /// Name, length and digest, for the account of a turn; the text itself is not kept.
     String line() {
         var bytes = text.getBytes(StandardCharsets.UTF_8);
-        return "%s (%d bytes, sha256 %s)".formatted(name, bytes.length, digest(bytes));
-    }
-
-    private static String digest(byte[] bytes) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes))
-                    .substring(0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
+        return "%s (%d bytes, sha256 %s)"
+                .formatted(name, bytes.length, Sha256.of(bytes).substring(0, 16));
     }
 }

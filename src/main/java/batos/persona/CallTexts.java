@@ -6,16 +6,14 @@ import batos.image.Form;
 import batos.image.Oid;
 import batos.image.View;
 import batos.mind.Message;
+import batos.text.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -96,7 +94,7 @@ public final class CallTexts {
     }
 
     private static String instruction(Change change, String text) {
-        var digest = digest(text);
+        var digest = Sha256.of(text).substring(0, DIGITS);
         var oid = Oid.named(INSTRUCTION, digest);
         if (change.get(oid).isEmpty()) {
             var slots = new LinkedHashMap<String, Datum>();
@@ -107,7 +105,7 @@ public final class CallTexts {
     }
 
     private static String text(SequencedMap<String, Datum> texts, String text) {
-        var digest = digest(text);
+        var digest = Sha256.of(text).substring(0, DIGITS);
         texts.computeIfAbsent(digest, none -> packed(text));
         return digest;
     }
@@ -234,16 +232,5 @@ public final class CallTexts {
             return "";
         }
         return out.toString(StandardCharsets.UTF_8);
-    }
-
-    private static String digest(String text) {
-        try {
-            var sha = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of()
-                    .formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)))
-                    .substring(0, DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
     }
 }

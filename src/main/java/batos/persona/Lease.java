@@ -8,13 +8,10 @@ import batos.mind.Pin;
 import batos.mind.Prompt;
 import batos.mind.Purpose;
 import batos.mind.Reply;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import batos.text.Sha256;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +24,9 @@ import java.util.stream.Stream;
 /// The voices of the four for the length of one turn: the mind, the pins, the codex and the manners
 /// that were in force at its start, whatever is swapped or amended meanwhile.
 public final class Lease implements Voice {
+    /// Hexadecimal digits of a digest in a receipt.
+    private static final int DIGITS = 16;
+
     /// The longest reply of a lean turn.
     private static final int LEAN_TOKENS = 120;
 
@@ -159,7 +159,7 @@ public final class Lease implements Voice {
         var pin =
                 prompt.pin().tag()
                         + (prompt.pin().digest().isEmpty() ? "" : "@" + prompt.pin().digest());
-        var asked = digest(prompt.messages().toString());
+        var asked = Sha256.of(prompt.messages().toString()).substring(0, DIGITS);
         receipts.add(
                 switch (reply) {
                     case Reply.Answered(var text, var calls, var usage, var ending) ->
@@ -168,7 +168,7 @@ public final class Lease implements Voice {
                                     prompt.purpose().toString(),
                                     pin,
                                     asked,
-                                    digest(text + calls),
+                                    Sha256.of(text + calls).substring(0, DIGITS),
                                     usage.promptTokens(),
                                     usage.replyTokens(),
                                     usage.took().toMillis(),
@@ -197,17 +197,6 @@ public final class Lease implements Voice {
                 offered,
                 List.of(),
                 ending);
-    }
-
-    private static String digest(String text) {
-        try {
-            var bytes =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(bytes, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
     }
 
     /// What the calls of this turn left behind, in order.

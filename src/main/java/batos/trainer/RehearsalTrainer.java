@@ -1,6 +1,7 @@
 package batos.trainer;
 
 import batos.json.Json;
+import batos.text.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,9 +78,7 @@ final class RehearsalTrainer implements Trainer {
             var file = folder.resolve("model.toml");
             var text = script(request.persona(), manner);
             Files.writeString(file, text);
-            tell.accept(
-                    new TrainingEvent.Merged(
-                            "model.toml", Files.size(file), PythonFiles.sha256(text)));
+            tell.accept(new TrainingEvent.Merged("model.toml", Files.size(file), Sha256.of(text)));
         } catch (IOException e) {
             return new TrainingEnd.Failed("disk", folder + ": " + e.getMessage());
         }

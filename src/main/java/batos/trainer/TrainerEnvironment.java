@@ -1,5 +1,6 @@
 package batos.trainer;
 
+import batos.text.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -124,7 +125,7 @@ public final class TrainerEnvironment {
     }
 
     private String pinned() {
-        return PythonFiles.sha256(requirements());
+        return Sha256.of(requirements());
     }
 
     /// Makes the environment, or goes on with one that was cut off. Blocking; an interrupt ends it.

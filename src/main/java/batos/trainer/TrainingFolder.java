@@ -1,15 +1,13 @@
 package batos.trainer;
 
 import batos.json.Json;
+import batos.text.Sha256;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +40,7 @@ final class TrainingFolder {
         document.put("persona", request.persona());
         document.put("base", request.base().toString());
         document.put("base_sha256", request.baseDigest());
-        document.put("data_sha256", sha256(train + heldOut));
+        document.put("data_sha256", Sha256.of(train + heldOut));
         document.put("steps", recipe.steps());
         document.put("rank", recipe.rank());
         document.put("layers", recipe.layers());
@@ -91,15 +89,6 @@ final class TrainingFolder {
             }
             read += end;
             new String(bytes, 0, end, StandardCharsets.UTF_8).lines().forEach(line);
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
         }
     }
 }

@@ -3,6 +3,7 @@ package batos.web;
 import batos.app.Services;
 import batos.codex.Proposal;
 import batos.codex.ProposalState;
+import batos.text.WordDiff;
 import java.util.List;
 
 /// The codex and the proposals to amend it. Nothing is decided here: the page shows the line to
@@ -71,10 +72,20 @@ final class CodexPage {
                 proposal.author(),
                 Views.time(proposal.at()),
                 proposal.rationale(),
-                WordDiff.of(proposal.oldText(), proposal.newText()),
+                Html.each(
+                        WordDiff.between(proposal.oldText(), proposal.newText()).pieces(),
+                        CodexPage::piece),
                 state(proposal),
                 Html.each(proposal.deliberation(), position -> Html.of("<li>{}</li>", position)),
                 Html.each(proposal.evidence(), id -> Html.of("<li>{}</li>", id)));
+    }
+
+    private static Html piece(WordDiff.Piece piece) {
+        return switch (piece.sort()) {
+            case SAME -> Html.text(piece.text());
+            case GONE -> Html.of("<del>{}</del>", piece.text());
+            case NEW -> Html.of("<ins>{}</ins>", piece.text());
+        };
     }
 
     private static Html state(Proposal proposal) {

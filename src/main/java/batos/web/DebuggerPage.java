@@ -63,11 +63,8 @@ final class DebuggerPage {
 
     /// Asked for again after each line: an error may be parked without a commit.
     private static Html live(int frame, Html content) {
-        return Html.of(
-                "<div id=\"parked\" hx-get=\"/debugger/parked?frame={}\" hx-trigger=\"pulsed\""
-                        + " hx-swap=\"outerHTML\" data-pulses=\"commit line talk debug\">{}</div>",
-                frame,
-                content);
+        return Views.chosen(
+                "parked", "/debugger/parked?frame=" + frame, "commit line talk debug", content);
     }
 
     private static List<Html> stack(List<Fault.StackLine> frames, int chosen) {

@@ -10,6 +10,11 @@ import java.util.regex.Pattern;
 final class InspectorPanel {
     private static final Pattern VIEW = Pattern.compile("view[\\p{L}\\p{Nd}_]+");
 
+    private static final Html NOTHING =
+            Html.of(
+                    "<p class=\"faint\">Nothing is inspected. Type an expression above and choose"
+                            + " Inspect it.</p>");
+
     private final Expressions language;
     private final Workbench.Lines lines;
 
@@ -53,7 +58,12 @@ final class InspectorPanel {
         return LineResult.of(lines, "/inspect " + n + " := " + expression).err();
     }
 
+    /// The inspector as a part of a page that asks for itself again, with the view that was chosen,
+    /// after each commit.
+    ///
     /// @param fault of the step before; empty for none
+    /// @param view the selector of the view to draw; one that the object does not have, or an empty
+    ///   text, draws none
     Html show(String fault, String view) {
         var said =
                 fault.isEmpty()
@@ -62,23 +72,26 @@ final class InspectorPanel {
                                 "<pre class=\"bad\" role=\"alert\" tabindex=\"0\">{}</pre>", fault);
         return switch (language.ask("inspector portable")) {
             case Expressions.Answer.Failed(var why) ->
-                    Html.join(said, Html.of("<p class=\"bad\">{}</p>", why));
-            case Expressions.Answer.Rows(var rows) ->
-                    rows.isEmpty()
-                            ? Html.join(
-                                    said,
-                                    Html.of(
-                                            "<p class=\"faint\">Nothing is inspected. Type an"
-                                                    + " expression above and choose Inspect"
-                                                    + " it.</p>"))
-                            : Html.join(said, panel(rows, view));
+                    part("", said, Html.of("<p class=\"bad\">{}</p>", why));
+            case Expressions.Answer.Rows(var rows) -> {
+                var views = rows.stream().filter(row -> row.getFirst().equals("view")).toList();
+                var chosen = views.stream().anyMatch(row -> row.get(1).equals(view)) ? view : "";
+                yield part(chosen, said, rows.isEmpty() ? NOTHING : panel(rows, views, chosen));
+            }
         };
     }
 
-    private Html panel(List<List<String>> rows, String chosen) {
+    private static Html part(String view, Html said, Html content) {
+        return Views.chosen(
+                "inspector",
+                "/objects/inspector?view=" + Html.encoded(view),
+                "commit",
+                Html.join(said, content));
+    }
+
+    private Html panel(List<List<String>> rows, List<List<String>> views, String chosen) {
         var object = rows.getFirst();
         var parts = rows.stream().filter(row -> row.getFirst().equals("part")).toList();
-        var views = rows.stream().filter(row -> row.getFirst().equals("view")).toList();
         var depth = Integer.parseInt(object.get(3));
         var identity = object.get(4);
         return Html.of(
@@ -108,7 +121,7 @@ final class InspectorPanel {
     private static Html button(String label, String values) {
         return Html.of(
                 "<button type=\"button\" hx-post=\"/objects/inspector\" hx-target=\"#inspector\""
-                        + " hx-swap=\"innerHTML\" hx-vals=\"{}\">{}</button>",
+                        + " hx-swap=\"outerHTML\" hx-vals=\"{}\">{}</button>",
                 "{" + values + "}",
                 label);
     }
@@ -133,7 +146,7 @@ final class InspectorPanel {
     private static Html setter(int n, String label) {
         return Html.of(
                 "<form class=\"line\" hx-post=\"/objects/inspector\" hx-target=\"#inspector\""
-                        + " hx-swap=\"innerHTML\"><input type=\"hidden\" name=\"act\""
+                        + " hx-swap=\"outerHTML\"><input type=\"hidden\" name=\"act\""
                         + " value=\"put\"><input type=\"hidden\" name=\"n\" value=\"{}\"><input"
                         + " name=\"what\" autocomplete=\"off\" spellcheck=\"false\" required"
                         + " aria-label=\"New value of {}\"><button>Set</button></form>",
@@ -144,7 +157,7 @@ final class InspectorPanel {
     private static Html view(List<String> row, String chosen) {
         return Html.of(
                 "<button type=\"button\" hx-get=\"/objects/inspector?view={}\""
-                        + " hx-target=\"#inspector\" hx-swap=\"innerHTML\""
+                        + " hx-target=\"#inspector\" hx-swap=\"outerHTML\""
                         + " aria-pressed=\"{}\">{}</button>",
                 row.get(1),
                 row.get(1).equals(chosen),

@@ -41,7 +41,7 @@ final class ObjectsPage {
                 <button type="button" data-inspect>Inspect it</button>
                 <button type="button" data-as="/browse ">Browse it</button></p></form>
                 <div id="printed" aria-live="polite"></div></section>
-                <section aria-label="Inspector"><h2>Inspector</h2><div id="inspector" aria-live="polite" hx-get="/objects/inspector" hx-trigger="pulsed" hx-swap="innerHTML" data-pulses="commit">{}</div></section>
+                <section aria-label="Inspector" aria-live="polite"><h2>Inspector</h2>{}</section>
                 <div class="two"><section aria-label="Objects"><h2>Objects</h2>
                 <form class="line" hx-get="/objects/list" hx-target="#list" hx-swap="innerHTML" hx-trigger="submit, input delay:200ms from:#find"><label for="find">Find</label><input id="find" name="find" autocomplete="off" placeholder="part of a name or class, or #number"></form>
                 <div id="list">{}</div></section>
@@ -89,32 +89,35 @@ final class ObjectsPage {
                                 "<p class=\"bad\">as of commit {} {}</p>",
                                 at,
                                 asOf(oid, "", "Back to now"));
-        return Html.of(
-                """
-                <div hx-get="/objects/show?oid={}&amp;at={}" hx-trigger="pulsed" hx-swap="outerHTML" data-pulses="commit">
-                <h2>{} <span class="faint">{}</span></h2>{}
-                <p class="bar"><button type="button" hx-post="/objects/inspector" hx-target="#inspector" hx-swap="innerHTML" hx-vals="{}">Inspect it</button>
-                <button type="button" hx-get="/objects/references?oid={}" hx-target="#references" hx-swap="innerHTML">References to it</button></p>
-                {}<div id="references" aria-live="polite"></div>
-                <h3>History</h3><div id="history" hx-get="/objects/history?oid={}" hx-trigger="load" hx-swap="innerHTML"></div></div>
-                """,
-                Html.encoded(oid.toString()),
-                at,
-                form.kind() + (form.name() == null ? "" : " " + form.name()),
-                oid,
-                past,
-                "{\"act\":\"named\",\"what\":\"" + oid + "\"}",
-                Html.encoded(oid.toString()),
-                Views.table(
-                        List.of("slot", "value"),
-                        form.slots().entrySet().stream()
-                                .map(slot ->
-                                        Html.of(
-                                                "<tr><th scope=\"row\">{}</th><td>{}</td></tr>",
-                                                slot.getKey(),
-                                                value(slot.getValue(), 0)))
-                                .toList()),
-                Html.encoded(oid.toString()));
+        var content =
+                Html.of(
+                        """
+                        <h2>{} <span class="faint">{}</span></h2>{}
+                        <p class="bar"><button type="button" hx-post="/objects/inspector" hx-target="#inspector" hx-swap="outerHTML" hx-vals="{}">Inspect it</button>
+                        <button type="button" hx-get="/objects/references?oid={}" hx-target="#references" hx-swap="innerHTML">References to it</button></p>
+                        {}<div id="references" aria-live="polite"></div>
+                        <h3>History</h3><div id="history" hx-get="/objects/history?oid={}" hx-trigger="load" hx-swap="innerHTML"></div>
+                        """,
+                        form.kind() + (form.name() == null ? "" : " " + form.name()),
+                        oid,
+                        past,
+                        "{\"act\":\"named\",\"what\":\"" + oid + "\"}",
+                        Html.encoded(oid.toString()),
+                        Views.table(
+                                List.of("slot", "value"),
+                                form.slots().entrySet().stream()
+                                        .map(slot ->
+                                                Html.of(
+                                                        "<tr><th scope=\"row\">{}</th><td>{}</td></tr>",
+                                                        slot.getKey(),
+                                                        value(slot.getValue(), 0)))
+                                        .toList()),
+                        Html.encoded(oid.toString()));
+        return Views.chosen(
+                "shown",
+                "/objects/show?oid=" + Html.encoded(oid.toString()) + "&at=" + at,
+                "commit",
+                content);
     }
 
     /// What changed the object, the latest first.

@@ -64,7 +64,7 @@ final class ViewDrawing {
     private Html link(int row, String text) {
         return Html.of(
                 "<button type=\"button\" class=\"plain\" hx-post=\"/objects/inspector\""
-                        + " hx-target=\"#inspector\" hx-swap=\"innerHTML\" hx-vals=\"{}\">{}</button>",
+                        + " hx-target=\"#inspector\" hx-swap=\"outerHTML\" hx-vals=\"{}\">{}</button>",
                 "{\"act\":\"row\",\"n\":%d,\"view\":\"%s\"}".formatted(row + 1, name),
                 text);
     }

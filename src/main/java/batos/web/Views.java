@@ -1,6 +1,7 @@
 package batos.web;
 
 import batos.nerve.Build;
+import batos.text.Sha256;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -104,6 +105,21 @@ final class Views {
                         + " data-pulses=\"{}\">{}</div>",
                 path,
                 kinds,
+                content);
+    }
+
+    /// The same, with the request in its own mark-up, so that the page asks for what is chosen now.
+    /// The page leaves it alone where what it gets is what it shows.
+    ///
+    /// @param id of the element, one in a page
+    static Html chosen(String id, String path, String kinds, Html content) {
+        return Html.of(
+                "<div id=\"{}\" hx-get=\"{}\" hx-trigger=\"pulsed\" hx-swap=\"outerHTML\""
+                        + " data-pulses=\"{}\" data-shown=\"{}\">{}</div>",
+                id,
+                path,
+                kinds,
+                Sha256.of(path + content).substring(0, 16),
                 content);
     }
 

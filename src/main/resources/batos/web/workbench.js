@@ -25,24 +25,65 @@ function showLink() {
 }
 setInterval(showLink, 500);
 
-// A part is asked for again at most four times a second, however many pulses come.
+// A part is asked for again at most four times a second, however many pulses come. What a person asked of a part comes
+// first: a part waits until that is shown, and the answer to an older question is not drawn over the answer to a newer one.
+// A part that is as it was is not drawn again, so that what a person has unfolded, marked or is about to press stays in
+// its place.
 const due = new Set();
 let timer = null;
+const asked = new WeakMap();
+const shown = new Map();
+function askedOf(part) {
+  if (!asked.has(part)) asked.set(part, { begun: 0, running: 0 });
+  return asked.get(part);
+}
 function refresh(kind) {
   for (const part of document.querySelectorAll('[data-pulses]')) {
     if (kind === null || part.dataset.pulses.split(' ').some((prefix) => kind.startsWith(prefix))) due.add(part);
   }
-  if (timer === null && due.size > 0) {
-    timer = setTimeout(() => {
-      timer = null;
-      // A part in which a person is typing is left alone until it loses the focus.
-      const busy = [...due].filter((part) => part.contains(document.activeElement) && document.activeElement.matches('input, textarea, select'));
-      for (const part of due) if (!busy.includes(part)) htmx.trigger(part, 'pulsed');
-      due.clear();
-      busy.forEach((part) => document.activeElement.addEventListener('blur', () => htmx.trigger(part, 'pulsed'), { once: true }));
-    }, 250);
-  }
+  schedule();
 }
+function schedule() {
+  if (timer === null && due.size > 0) timer = setTimeout(() => { timer = null; [...due].forEach(ask); }, 250);
+}
+function ask(part) {
+  // A swap may have put another element in its place.
+  const now = part.isConnected ? part : byId(part.id);
+  if (now && askedOf(now).running > 0) return;
+  due.delete(part);
+  if (!now) return;
+  // A part in which a person is typing is left alone until it loses the focus.
+  if (now.contains(document.activeElement) && document.activeElement.matches('input, textarea, select')) {
+    document.activeElement.addEventListener('blur', () => { due.add(now); schedule(); }, { once: true });
+  } else htmx.trigger(now, 'pulsed');
+}
+// A part with its own mark-up carries a digest of it; of the others the last answer is kept.
+function isShown(part, path, answer) {
+  const digest = /^\s*<div [^>]*data-shown="([^"]*)"/.exec(answer);
+  return digest ? digest[1] === part.dataset.shown : shown.get(path) === answer;
+}
+document.addEventListener('htmx:beforeSend', ({ detail }) => {
+  const part = detail.target.closest('[data-pulses]');
+  if (!part) return;
+  const questions = askedOf(part);
+  const again = detail.requestConfig.elt === part;
+  detail.requestConfig.begun = again ? questions.begun : ++questions.begun;
+  if (again) return;
+  questions.running++;
+  detail.xhr.addEventListener('loadend', () => { questions.running--; schedule(); });
+});
+document.addEventListener('htmx:beforeSwap', ({ detail }) => {
+  const part = detail.target;
+  if (!part.matches('[data-pulses]')) return;
+  const path = part.getAttribute('hx-get');
+  if (detail.requestConfig.begun !== askedOf(part).begun) {
+    detail.shouldSwap = false;
+    due.add(part);
+    schedule();
+  } else if (detail.requestConfig.elt !== part) shown.delete(path);
+  else if (isShown(part, path, detail.serverResponse)) detail.shouldSwap = false;
+  else shown.set(path, detail.serverResponse);
+});
 
 // The running turn, piece by piece, always as text.
 let speaking = null;
@@ -129,7 +170,7 @@ document.addEventListener('click', (click) => {
   if (deed) propose(deed.dataset.line);
   if (click.target.closest('button[data-inspect]')) {
     save();
-    htmx.ajax('POST', '/objects/inspector', { target: '#inspector', values: { act: 'on', what: byId('code').value } });
+    htmx.ajax('POST', '/objects/inspector', { target: '#inspector', swap: 'outerHTML', values: { act: 'on', what: byId('code').value } });
   }
   const as = click.target.closest('button[data-as]');
   if (as) {

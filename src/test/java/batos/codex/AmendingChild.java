@@ -10,6 +10,7 @@ import batos.image.LivingImage;
 import batos.mind.Pin;
 import batos.nerve.Pulses;
 import batos.persona.Pins;
+import batos.text.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -154,7 +155,7 @@ final class AmendingChild {
             case 3 -> rollBack();
             case 4 -> {
                 var edited = with(text);
-                var hash = CodexFile.hash(edited);
+                var hash = Sha256.of(edited);
                 trying("hand", hash);
                 var mine = Files.writeString(config.resolve(".mine"), edited);
                 Files.move(mine, config.resolve("codex.toml"), StandardCopyOption.ATOMIC_MOVE);
@@ -195,7 +196,7 @@ final class AmendingChild {
 
     private void approve(Proposal proposal) throws Exception {
         var rollback = proposal.target().equals(Proposal.ROLLBACK);
-        trying("codex", CodexFile.hash(rollback ? proposal.newText() : with(proposal.newText())));
+        trying("codex", Sha256.of(rollback ? proposal.newText() : with(proposal.newText())));
         amended(
                 governance.approve(
                         hand(InputChannel.ONE_SHOT),
@@ -204,7 +205,7 @@ final class AmendingChild {
     }
 
     private void approveEdited(Proposal proposal, String text) throws Exception {
-        trying("codex", CodexFile.hash(with(text)));
+        trying("codex", Sha256.of(with(text)));
         amended(governance.approveEdited(hand(InputChannel.TERMINAL), proposal.number(), text));
     }
 

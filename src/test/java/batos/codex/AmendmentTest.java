@@ -12,6 +12,7 @@ import batos.config.CodexFile;
 import batos.image.Author;
 import batos.image.Cause;
 import batos.image.MemoryImage;
+import batos.text.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -207,7 +208,7 @@ class AmendmentTest {
             var amended = assertInstanceOf(Decision.Amended.class, decision);
             assertEquals(Amendment.Way.RATIFIED, amended.amendment().way());
             assertTrue(home.voice().startsWith("Cold and slow."));
-            assertEquals(before, CodexFile.hash(Files.readString(amended.backup())));
+            assertEquals(before, Sha256.of(Files.readString(amended.backup())));
         }
 
         @Test

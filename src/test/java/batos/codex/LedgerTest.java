@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import batos.codex.LedgerLine.Deed;
-import batos.config.CodexFile;
 import batos.image.Author;
 import batos.image.Cause;
+import batos.text.Sha256;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -230,13 +230,7 @@ class LedgerTest {
                     List.of(
                             line(
                                     Deed.ADOPTED,
-                                    Map.of(
-                                            "target",
-                                            "*",
-                                            "to",
-                                            CodexFile.hash(text),
-                                            "text",
-                                            text))));
+                                    Map.of("target", "*", "to", Sha256.of(text), "text", text))));
             home = new TestHome(dir, home.image);
             failsClosed(hash, "the image has never seen it");
         }
@@ -318,7 +312,7 @@ class LedgerTest {
                             "from",
                             home.codex.inForce().hash(),
                             "to",
-                            CodexFile.hash(text),
+                            Sha256.of(text),
                             "text",
                             text));
         }

@@ -1,10 +1,10 @@
 package batos.codex;
 
-import batos.config.CodexFile;
 import batos.config.ConfigFolder;
 import batos.image.Author;
 import batos.image.Image;
 import batos.image.MemoryImage;
+import batos.text.Sha256;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -74,7 +74,7 @@ final class TestHome implements AutoCloseable {
     }
 
     String fileHash() throws Exception {
-        return CodexFile.hash(Files.readString(codexFile));
+        return Sha256.of(Files.readString(codexFile));
     }
 
     String voice() {

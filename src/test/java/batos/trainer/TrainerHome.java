@@ -2,6 +2,7 @@ package batos.trainer;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import batos.text.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ final class TrainerHome {
         Files.writeString(start, "#!/bin/sh\nexec '%s' \"$@\"\n".formatted(python));
         Files.setPosixFilePermissions(start, PosixFilePermissions.fromString("rwx------"));
         Files.writeString(
-                folder().resolve("installed"), PythonFiles.sha256(PythonFiles.resource("mlx.txt")));
+                folder().resolve("installed"), Sha256.of(PythonFiles.resource("mlx.txt")));
     }
 
     Path folder() {

@@ -134,7 +134,9 @@ class DirectManipulationIT {
         page.evaluate(
                 "text => document.querySelector('.CodeMirror').CodeMirror.setValue(text)",
                 expression);
-        page.click("button[data-inspect]");
+        page.waitForResponse(
+                answer -> answer.url().endsWith("/objects/inspector"),
+                () -> page.click("button[data-inspect]"));
     }
 
     @Test
@@ -151,10 +153,13 @@ class DirectManipulationIT {
     }
 
     @Test
-    void aViewThatAClassDefinesIsDrawn() {
-        inspect("mine");
+    void aViewThatAClassDefinesIsDrawnAndFollowsItsObject() throws IOException {
+        workbench.owner.run("eval", "watched := Account new. watched add: 3; add: 7; add: 5");
+        inspect("watched");
         page.click("#inspector [aria-label=Views] button:has-text('History')");
         page.locator("#inspector svg.drawing polyline").waitFor();
+        workbench.owner.run("eval", "watched add: 9");
+        page.locator("#inspector svg.drawing[aria-label*='4 values']").waitFor();
         page.setViewportSize(1120, 700);
         page.evaluate("document.getElementById('inspector').scrollIntoView()");
         RunningWorkbench.picture(page, "objects");
@@ -213,7 +218,16 @@ class DirectManipulationIT {
         page.locator("#object button:has-text('As it was')").last().click();
         page.locator("#object p:has-text('as of commit')").waitFor();
         page.click("#object button:has-text('References to it')");
-        page.locator("#references button:has-text('counted')").waitFor();
+        var reference = page.locator("#references button:has-text('counted')");
+        reference.waitFor();
+        for (var times = 0; times < 3; times++) {
+            var elsewhere = "elsewhere := " + times;
+            page.waitForResponse(
+                    answer -> answer.url().contains("/objects/show"),
+                    () -> workbench.evaluated(elsewhere));
+        }
+        assertTrue(
+                reference.isVisible(), "commits that did not touch the object leave it as it is");
     }
 
     @Test

@@ -62,6 +62,7 @@ final class RunningWorkbench implements AutoCloseable {
 
     /// A page of its own window; what its console complains about is kept.
     Page visitor(ColorScheme theme, int width) {
+        complaints.clear();
         var visitor =
                 patient(
                                 browser.newContext(

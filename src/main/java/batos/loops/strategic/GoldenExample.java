@@ -1,10 +1,7 @@
 package batos.loops.strategic;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import batos.text.Sha256;
 import java.time.Instant;
-import java.util.HexFormat;
 
 /// An answer that is worth learning, with the reason why it is.
 ///
@@ -55,22 +52,11 @@ public record GoldenExample(
 
     /// 12 hexadecimal digits that question and answer decide.
     public String id() {
-        return sha256(question + "\u0000" + answer).substring(0, 12);
+        return Sha256.of(question + "\u0000" + answer).substring(0, 12);
     }
 
     /// Where it comes from, for reading.
     public String provenance() {
         return (episode == 0 ? "" : "turn " + episode + ", ") + source.words();
-    }
-
-    static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
     }
 }

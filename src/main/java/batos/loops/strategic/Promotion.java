@@ -4,6 +4,7 @@ import batos.image.Cause;
 import batos.mind.ModelTag;
 import batos.persona.ModelSwap;
 import batos.persona.Pins;
+import batos.text.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ public final class Promotion {
         var file = java.nio.file.Path.of(name);
         try {
             if (!Files.exists(file)
-                    || !FileDigest.of(file).equals(tuning.result().orElseThrow().sha256())) {
+                    || !Sha256.of(file).equals(tuning.result().orElseThrow().sha256())) {
                 return "%s is missing or was changed since it was trained. Next: /tune resume %d"
                         .formatted(file, tuning.number());
             }

@@ -1,5 +1,6 @@
 package batos.loops.strategic;
 
+import batos.text.Sha256;
 import java.time.Instant;
 import java.util.List;
 
@@ -44,11 +45,11 @@ public record SealedDataset(
         var text = new StringBuilder();
         split.train().forEach(example -> text.append("train ").append(line(example)));
         split.heldOut().forEach(example -> text.append("held out ").append(line(example)));
-        return GoldenExample.sha256(text.toString());
+        return Sha256.of(text.toString());
     }
 
     private static String line(GoldenExample example) {
-        return GoldenExample.sha256(
+        return Sha256.of(
                         example.question()
                                 + "\u0000"
                                 + example.answer()

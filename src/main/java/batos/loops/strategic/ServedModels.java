@@ -7,6 +7,7 @@ import batos.mind.Pin;
 import batos.mind.ServerJob;
 import batos.mind.SmallModels;
 import batos.persona.Models;
+import batos.text.Sha256;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -144,7 +145,7 @@ public final class ServedModels implements ModelHost {
         } catch (IOException | UnsupportedOperationException e) {
             Files.copy(file, target);
         }
-        Files.writeString(digest(target), FileDigest.of(file));
+        Files.writeString(digest(target), Sha256.of(file));
         return hosted(tag, like, "served from " + target);
     }
 

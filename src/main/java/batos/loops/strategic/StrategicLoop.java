@@ -8,6 +8,7 @@ import batos.nerve.PulseSink;
 import batos.persona.CallTexts;
 import batos.persona.Models;
 import batos.tape.Tape;
+import batos.text.Sha256;
 import batos.trainer.Trainer.Readiness;
 import batos.trainer.Trainers;
 import batos.trainer.TrainingSignal;
@@ -182,10 +183,10 @@ public final class StrategicLoop {
     private static String digest(Path file) {
         try {
             return Files.isRegularFile(file)
-                    ? FileDigest.of(file)
-                    : GoldenExample.sha256(file.getFileName().toString());
+                    ? Sha256.of(file)
+                    : Sha256.of(file.getFileName().toString());
         } catch (IOException e) {
-            return GoldenExample.sha256(file + ": " + e.getMessage());
+            return Sha256.of(file + ": " + e.getMessage());
         }
     }
 

@@ -8,6 +8,7 @@ import batos.image.Image;
 import batos.image.Oid;
 import batos.image.View;
 import batos.json.RecordJson;
+import batos.text.Sha256;
 import batos.trainer.TrainingRequest;
 import batos.trainer.TrainingResult;
 import java.time.Instant;
@@ -243,7 +244,7 @@ public final class TuningRecords {
     }
 
     void add(OldSkill skill, Cause cause) {
-        var name = GoldenExample.sha256(skill.persona() + skill.question()).substring(0, 12);
+        var name = Sha256.of(skill.persona() + skill.question()).substring(0, 12);
         image.update(cause, change -> change.put(Form.named(SKILL, 1, name, document(skill))));
     }
 

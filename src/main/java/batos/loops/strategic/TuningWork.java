@@ -4,6 +4,7 @@ import batos.image.Cause;
 import batos.loops.strategic.ModelHost.Hosting;
 import batos.mind.Pin;
 import batos.nerve.PulseKind;
+import batos.text.Sha256;
 import batos.trainer.ChatExample;
 import batos.trainer.TrainingEnd;
 import batos.trainer.TrainingEvent;
@@ -148,7 +149,7 @@ final class TuningWork {
     private String hosting(Tuning tuning, Path file) {
         try {
             var result = tuning.result().orElseThrow();
-            if (!Files.exists(file) || !FileDigest.of(file).equals(result.sha256())) {
+            if (!Files.exists(file) || !Sha256.of(file).equals(result.sha256())) {
                 return "!%s is missing or not the file that was trained. Next: /tune resume %d trains it again"
                         .formatted(file, tuning.number());
             }

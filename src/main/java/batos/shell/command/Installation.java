@@ -2,16 +2,13 @@ package batos.shell.command;
 
 import batos.app.CommandFailure;
 import batos.app.ExitCode;
+import batos.text.Sha256;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /// What batos has put into a prefix, as the file `lib/batos/installed` there lists it: a line for
@@ -49,7 +46,7 @@ final class Installation {
         static Entry of(Item item) {
             return switch (item) {
                 case Link(var path, var target) -> new Entry(LINK, path, target.toString());
-                case Text(var path, var text) -> new Entry(FILE, path, digest(text));
+                case Text(var path, var text) -> new Entry(FILE, path, Sha256.of(text));
             };
         }
 
@@ -65,7 +62,7 @@ final class Installation {
                                 && Files.readSymbolicLink(path).toString().equals(mark);
                 case FILE ->
                         Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
-                                && digest(Files.readString(path)).equals(mark);
+                                && Sha256.of(Files.readString(path)).equals(mark);
                 default -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
             };
         }
@@ -190,16 +187,5 @@ final class Installation {
             }
         }
         return new Removed(removed, left);
-    }
-
-    private static String digest(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
     }
 }

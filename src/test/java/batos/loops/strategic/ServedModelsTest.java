@@ -14,6 +14,7 @@ import batos.mind.OllamaAddress;
 import batos.mind.OllamaServer;
 import batos.mind.Reply;
 import batos.tape.Tape;
+import batos.text.Sha256;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -226,8 +227,7 @@ class ServedModelsTest extends StrategicFixture {
             var file = home.resolve("small/brick-1.gguf");
             assertEquals("merged weights", Files.readString(file));
             assertEquals(
-                    FileDigest.of(file),
-                    Files.readString(home.resolve("small/brick-1.gguf.sha256")));
+                    Sha256.of(file), Files.readString(home.resolve("small/brick-1.gguf.sha256")));
             assertEquals("", host.delete("brick-1"));
             assertFalse(Files.exists(file));
             assertEquals("merged weights", Files.readString(home.resolve("model.gguf")));
