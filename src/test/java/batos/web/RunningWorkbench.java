@@ -1,88 +1,35 @@
 package batos.web;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
-import batos.Patience;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /// An owner with its workbench, and a browser that has entered it.
 final class RunningWorkbench implements AutoCloseable {
     static final Path PICTURES = Path.of("target", "workbench");
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
 
     final RunningOwner owner;
-    final List<String> complaints = new ArrayList<>();
-    private final Playwright playwright;
-    private final Browser browser;
-    private final String address;
-    private final String cookies;
+    final List<String> complaints;
+    private final VisitingBrowser browser;
 
     RunningWorkbench(Path folder) throws IOException, InterruptedException {
-        assumeTrue(
-                Files.isExecutable(CHROMIUM),
-                "no chromium at /usr/bin/chromium. Next: apt-get install chromium");
+        VisitingBrowser.assumed();
         owner = new RunningOwner(folder);
-        playwright =
-                Playwright.create(
-                        new Playwright.CreateOptions()
-                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser =
-                playwright
-                        .chromium()
-                        .launch(
-                                new BrowserType.LaunchOptions()
-                                        .setExecutablePath(CHROMIUM)
-                                        .setTimeout(Patience.BOUND.toMillis())
-                                        .setArgs(List.of("--no-sandbox")));
-        var link = owner.link();
-        address = link.substring(0, link.indexOf("/enter"));
-        try (var context = patient(browser.newContext())) {
-            context.newPage().navigate(link);
-            cookies = context.storageState();
-        }
+        browser = new VisitingBrowser(owner.link());
+        complaints = browser.complaints;
         Files.createDirectories(PICTURES);
-    }
-
-    private static BrowserContext patient(BrowserContext context) {
-        context.setDefaultTimeout(Patience.BOUND.toMillis());
-        context.setDefaultNavigationTimeout(Patience.BOUND.toMillis());
-        return context;
     }
 
     /// A page of its own window; what its console complains about is kept.
     Page visitor(ColorScheme theme, int width) {
-        complaints.clear();
-        var visitor =
-                patient(
-                                browser.newContext(
-                                        new Browser.NewContextOptions()
-                                                .setStorageState(cookies)
-                                                .setColorScheme(theme)
-                                                .setViewportSize(width, 900)))
-                        .newPage();
-        visitor.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
-                complaints.add(message.text());
-            }
-        });
-        visitor.onPageError(complaints::add);
-        visitor.onDialog(dialog -> complaints.add("a dialog: " + dialog.message()));
-        return visitor;
+        return browser.visitor(theme, width);
     }
 
     void show(Page page, String path) {
-        page.navigate(address + path);
+        browser.show(page, path);
     }
 
     /// A picture of what is on the screen, for README: `-Dbatos.pictures=examples` renews those
@@ -121,7 +68,7 @@ final class RunningWorkbench implements AutoCloseable {
     @Override
     public void close() {
         try {
-            playwright.close();
+            browser.close();
             owner.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

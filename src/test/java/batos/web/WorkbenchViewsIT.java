@@ -163,6 +163,45 @@ class WorkbenchViewsIT {
     }
 
     @Test
+    void aSwapIsShownAsItIsMade() throws IOException {
+        show("/minds");
+        workbench.owner.line("/models use BRICK bat:1b");
+        page.locator("section[aria-label=Pins] tr:has-text('BRICK'):has-text('bat:1b')").waitFor();
+        page.locator("section[aria-label=Swaps] tr:has-text('/models use BRICK bat:1b')").waitFor();
+        page.locator("section[aria-label=Pins] tr:has-text('BRICK') button.deed").click();
+        assertEquals("/models rollback BRICK", page.locator("#confirm-line").innerText());
+        page.click("#confirm-yes");
+        page.locator("section[aria-label=Swaps] tr:has-text('/models rollback BRICK')").waitFor();
+    }
+
+    @Test
+    void aToolThatKeepsFailingIsShownInQuarantine() throws IOException {
+        var file = folder.resolve("inverse.py");
+        Files.writeString(
+                file,
+                """
+                def inverse(n: int) -> float:
+                    \"""The inverse of a number.
+
+                    >>> inverse(4)
+                    0.25
+                    >>> inverse(-2)
+                    -0.5
+                    \"""
+                    return 1 / n
+                """);
+        var imported = workbench.owner.run("tools", "import", file.toString());
+        show("/tools");
+        var row = page.locator("main tr:has-text('inverse')");
+        row.locator("td:has-text('live')").waitFor();
+        for (var times = 0; times < 3; times++) {
+            workbench.owner.run("tools", "call", "inverse", "{\"n\":0}");
+        }
+        row.locator("td:has-text('quarantined')").waitFor();
+        assertTrue(imported.contains("inverse"), imported);
+    }
+
+    @Test
     void memoryIsFollowedFromATurnToItsEpisodeAndBack() {
         show("/memory");
         page.click("main button:text-is('Themes')");
