@@ -89,8 +89,8 @@ class WorkbenchFiguresIT {
         }
     }
 
-    /// Commits are made within this process, so that a hundred a second are sent where a line of
-    /// an owner takes longer than a hundredth.
+    /// Commits are made within this process, so that a hundred a second are sent where a line of an
+    /// owner takes longer than a hundredth.
     @Test
     void eachPulseReachesTheScreen(@TempDir Path other) throws IOException {
         var deeds = new DeedQueue();
