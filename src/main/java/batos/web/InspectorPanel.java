@@ -92,13 +92,14 @@ final class InspectorPanel {
     private Html panel(List<List<String>> rows, List<List<String>> views, String chosen) {
         var object = rows.getFirst();
         var parts = rows.stream().filter(row -> row.getFirst().equals("part")).toList();
+        var rest = rows.stream().filter(row -> row.getFirst().equals("rest")).toList();
         var depth = Integer.parseInt(object.get(3));
         var identity = object.get(4);
         return Html.of(
                 """
                 <h3>{} <span class="faint">{}</span></h3>
                 <p class="bar">{}{}</p>
-                {}
+                {}{}
                 <div role="group" aria-label="Views" class="bar">{}</div>
                 <div id="view">{}</div>
                 """,
@@ -114,6 +115,7 @@ final class InspectorPanel {
                                 Html.encoded(identity),
                                 identity),
                 parts.isEmpty() ? Html.NONE : parts(parts),
+                Html.each(rest, row -> Html.of("<p class=\"faint\">{}</p>", row.get(1))),
                 Html.each(views, row -> view(row, chosen)),
                 chosen.isEmpty() ? Html.NONE : drawn(chosen));
     }

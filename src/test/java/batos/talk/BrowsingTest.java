@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import batos.image.MemoryImage;
 import batos.talk.bind.Natives;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,23 @@ class BrowsingTest {
             assertEquals("'coffee'", reopened().print("crate label"));
             assertEquals(
                     "SystemExceptions.IndexOutOfRange", desk.fault("inspector dive: 9").type());
+        }
+
+        @Test
+        void saysWhereALargeCollectionIsCut() {
+            for (var large :
+                    List.of(
+                            "(1 to: 1200) asArray",
+                            "(1 to: 1200) asOrderedCollection",
+                            "(1 to: 1200) asSet",
+                            "(1 to: 1200) inject: Dictionary new into: [:d :i | d at: i put: i. d]")) {
+                var listing = desk.print("inspector on: (" + large + ")");
+                assertTrue(listing.contains("the first 100 of 1200 parts"), large + listing);
+                assertEquals(102, listing.lines().count(), large);
+            }
+            for (var whole :
+                    List.of("(1 to: 100) asArray", "'" + "x".repeat(900) + "'", "3 @ 4", "1/3", "7"))
+                assertFalse(desk.print("inspector on: (" + whole + ")").contains("parts"), whole);
         }
 
         @Test
