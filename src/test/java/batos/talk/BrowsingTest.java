@@ -58,7 +58,12 @@ class BrowsingTest {
                 assertEquals(102, listing.lines().count(), large);
             }
             for (var whole :
-                    List.of("(1 to: 100) asArray", "'" + "x".repeat(900) + "'", "3 @ 4", "1/3", "7"))
+                    List.of(
+                            "(1 to: 100) asArray",
+                            "'" + "x".repeat(900) + "'",
+                            "3 @ 4",
+                            "1/3",
+                            "7"))
                 assertFalse(desk.print("inspector on: (" + whole + ")").contains("parts"), whole);
         }
 
