@@ -202,7 +202,7 @@ public final class Codex implements AutoCloseable {
         return standing.refuse(
                 Author.of(who),
                 shortened(what),
-                "only the Architect decides about the codex, by a / command. Next: codex"
+                "only the Architect decides about the codex, by a / command. Next: /codex"
                         + " proposals");
     }
 

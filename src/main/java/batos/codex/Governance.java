@@ -37,7 +37,7 @@ public final class Governance {
     /// Puts a proposal in force.
     ///
     /// @param named the proposal's hash or its beginning, [#SHORTEST_NAME] digits or more; may be
-    ///   left out only at a terminal where the proposal was shown
+    ///   left out only at a terminal; there the proposal must have been shown
     public Decision approve(Authorization hand, int number, Optional<String> named) {
         synchronized (standing) {
             return governed(
@@ -156,6 +156,7 @@ public final class Governance {
                                             + old.target());
                         }
                         if (text.strip().equals(old.newText())) {
+                            seen.add(old.hash()); // in the editor
                             return approve(hand, old, Optional.of(old.hash()));
                         }
                         var draft =
@@ -173,6 +174,7 @@ public final class Governance {
                             return made;
                         }
                         proposing.supersede(old, edited, Author.ARCHITECT, hand.deed());
+                        seen.add(edited.hash());
                         return approve(hand, edited, Optional.of(edited.hash()));
                     });
         }

@@ -1,6 +1,7 @@
 package batos.codex;
 
 import batos.image.Author;
+import batos.text.FileErrors;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -98,7 +99,7 @@ final class Ledger implements AutoCloseable {
                     "the ledger in "
                             + folder
                             + " cannot be opened: "
-                            + e
+                            + FileErrors.reason(e)
                             + ". Nothing governed happens without it. Next: "
                             + next(folder),
                     e);

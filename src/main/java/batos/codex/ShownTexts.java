@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// The texts that the Architect has seen at this terminal, by hash: only that can be confirmed
-/// there without naming it.
+/// The texts that the Architect has seen at this terminal, by hash: only those can be confirmed
+/// there, whether their hash is named or not.
 final class ShownTexts {
     private final Set<String> hashes = new HashSet<>();
 
@@ -25,11 +25,14 @@ final class ShownTexts {
         }
         if (named.isPresent()) {
             var name = named.get().toLowerCase(Locale.ROOT);
-            return name.length() >= Governance.SHORTEST_NAME && hash.startsWith(name)
-                    ? Optional.empty()
-                    : Optional.of(
-                            "--hash %s does not name it: expected at least %d digits of its hash. Next: /codex %s"
-                                    .formatted(named.get(), Governance.SHORTEST_NAME, show));
+            if (name.length() < Governance.SHORTEST_NAME || !hash.startsWith(name)) {
+                return Optional.of(
+                        "--hash %s does not name it: expected at least %d digits of its hash. Next: /codex %s"
+                                .formatted(named.get(), Governance.SHORTEST_NAME, show));
+            }
+            if (hand.presence() != InputChannel.TERMINAL) {
+                return Optional.empty();
+            }
         }
         return switch (hand.presence()) {
             case SESSION, ONE_SHOT ->

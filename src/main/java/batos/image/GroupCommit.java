@@ -1,5 +1,6 @@
 package batos.image;
 
+import batos.text.FileErrors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;

@@ -1,6 +1,7 @@
 package batos.image;
 
 import batos.nerve.Pulses;
+import batos.text.FileErrors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

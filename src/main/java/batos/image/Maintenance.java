@@ -2,6 +2,7 @@ package batos.image;
 
 import batos.nerve.PulseKind;
 import batos.nerve.Pulses;
+import batos.text.FileErrors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

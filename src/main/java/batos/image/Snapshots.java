@@ -3,6 +3,7 @@ package batos.image;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import batos.json.Json;
+import batos.text.FileErrors;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -98,17 +99,35 @@ public final class OwnerServer implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            var socket = address.get().getPath();
-            Files.deleteIfExists(socket);
-            var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-            server.bind(address.get(), 128);
-            Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
-            var opened =
-                    new OwnerServer(socket, server, handler, pulses, ReplyCache.open(home), build);
-            Thread.ofPlatform().daemon().name("owner").start(opened::accept);
-            return Optional.of(opened);
+            var replies = ReplyCache.open(home);
+            try {
+                var socket = address.get().getPath();
+                var server = bound(address.get(), socket);
+                var opened = new OwnerServer(socket, server, handler, pulses, replies, build);
+                Thread.ofPlatform().daemon().name("owner").start(opened::accept);
+                return Optional.of(opened);
+            } catch (IOException | UnsupportedOperationException e) {
+                replies.close();
+                throw e;
+            }
         } catch (IOException | UnsupportedOperationException e) {
             return Optional.empty();
+        }
+    }
+
+    /// Last of all: a client that finds the socket finds an owner behind it.
+    private static ServerSocketChannel bound(UnixDomainSocketAddress address, Path socket)
+            throws IOException {
+        Files.deleteIfExists(socket);
+        var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        try {
+            server.bind(address, 128);
+            Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
+            return server;
+        } catch (IOException | UnsupportedOperationException e) {
+            server.close();
+            Files.deleteIfExists(socket);
+            throw e;
         }
     }
 

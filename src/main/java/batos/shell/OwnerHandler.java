@@ -100,7 +100,10 @@ public final class OwnerHandler implements OwnerServer.Handler {
     /// deeds run one after the other, so no other command can have made it.
     @Override
     public Optional<String> deed(Command command, long mark) {
-        var line = String.join(" ", command.words()).strip();
+        var line =
+                command.kind().equals(Command.ARGUMENTS)
+                        ? TypedLine.of(TypedLine.Place.HANDED, command.words()).line()
+                        : String.join(" ", command.words()).strip();
         return entrance.get().image().log(RECENT).stream()
                 .filter(commit -> commit.number() > mark && commit.cause().line().equals(line))
                 .findFirst()
@@ -114,7 +117,7 @@ public final class OwnerHandler implements OwnerServer.Handler {
         var root = new GlobalOptions();
         var caller = shell.around().of(stream(reply.out()), stream(reply.err()));
         var out = new CommandPrinter(root, caller);
-        var typed = new TypedLine(TypedLine.Place.HANDED, String.join(" ", command.words()));
+        var typed = TypedLine.of(TypedLine.Place.HANDED, command.words());
         var input = StandardInput.handed(command.input());
         var desk = new CommandContext(shell, entrance, out::get, typed, false, Optional.of(input));
         out.reads(shell.orders().asTyped(desk, false));

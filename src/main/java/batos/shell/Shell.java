@@ -34,6 +34,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -54,6 +56,7 @@ public final class Shell {
     private final DeedQueue deeds = new DeedQueue();
     private Supplier<String> owner = () -> "this command, while it runs";
     private @Nullable Pager pager;
+    private final Set<String> explained = ConcurrentHashMap.newKeySet();
     private final OwnerFaces faces;
     private ProtocolFaces protocols = new ProtocolFaces(Map.of(), deeds);
     private Map<String, ProgramReplay.Opener> replays = Map.of();
@@ -140,7 +143,7 @@ public final class Shell {
 
     private Ended run(
             String[] arguments, GlobalOptions root, CommandPrinter out, LazyServices entrance) {
-        var typed = new TypedLine(TypedLine.Place.ARGUMENTS, String.join(" ", arguments));
+        var typed = TypedLine.of(TypedLine.Place.ARGUMENTS, List.of(arguments));
         var input = new StandardInput(around.in(), around.err(), around.piped());
         var desk = new CommandContext(this, entrance, out::get, typed, false, Optional.of(input));
         out.reads(orders.asTyped(desk, false));
@@ -300,6 +303,11 @@ public final class Shell {
     /// What the owner of the image has open for browsers and programs.
     public OwnerFaces faces() {
         return faces;
+    }
+
+    /// Whether this is said for the first time in this process.
+    public boolean explains(String what) {
+        return explained.add(what);
     }
 
     /// Who asks the person at the prompt, and answers what was typed.

@@ -1,5 +1,6 @@
 package batos.tape;
 
+import batos.text.FileErrors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -31,7 +32,7 @@ final class RecordingTape implements Tape {
                     "cannot record to "
                             + file
                             + ": "
-                            + e
+                            + FileErrors.reason(e)
                             + ". Next: give --record a path that can be written",
                     e);
         }
@@ -63,7 +64,11 @@ final class RecordingTape implements Tape {
             writer.flush();
         } catch (IOException e) {
             throw new TapeFault(
-                    "cannot record to " + file + ": " + e + ". Next: free space, then record again",
+                    "cannot record to "
+                            + file
+                            + ": "
+                            + FileErrors.reason(e)
+                            + ". Next: free space, then record again",
                     e);
         }
     }

@@ -1,6 +1,7 @@
 package batos.tape;
 
 import batos.json.Json;
+import batos.text.FileErrors;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -36,7 +37,7 @@ record TapeFile(Path path, List<TapeEntry> entries) {
                     "cannot read the tape "
                             + path
                             + ": "
-                            + e
+                            + FileErrors.reason(e)
                             + ". Next: make one with --record "
                             + path,
                     e);

@@ -40,6 +40,46 @@ class ShellTest {
             assertTrue(house.out().startsWith("\""), house.out());
         }
 
+        /// Where the house is and how the answer looks is no part of a deed.
+        @Test
+        void isRecordedWithoutItsGlobalOptions() {
+            house.run("--home", "/tmp/here", "--json", "eval", "x := 42", "-v");
+            house.run("image", "log", "-n", "1");
+            assertTrue(house.out().contains("eval x := 42\n"), house.out());
+            assertFalse(house.out().contains("--"), house.out());
+        }
+
+        @Test
+        void helpsAsJson() throws JsonProcessingException {
+            for (var asked : new String[][] {{"--json", "help"}, {"help", "vars", "--json"}}) {
+                assertEquals(0, house.run(asked));
+                var text = new ObjectMapper().readTree(house.out()).get("text").asText();
+                assertTrue(text.contains("Usage: batos"), text);
+            }
+            assertEquals(0, house.run("help", "--json", "memory"));
+            assertTrue(new ObjectMapper().readTree(house.out()).has("text"), house.out());
+            assertEquals(2, house.run("--json", "help", "memry"));
+            assertEquals(2, new ObjectMapper().readTree(house.out()).get("exit").asInt());
+        }
+
+        /// Not with the message that the shell wrote around it.
+        @Test
+        void tellsAFaultOfAnInspectedExpressionAsItWasTyped() {
+            assertEquals(1, house.run("inspect", "3 + nosuch"));
+            assertEquals(
+                    """
+                    SystemExceptions.NotFound: nothing is named nosuch
+                    architect:1:5
+                    3 + nosuch
+                        ^
+                      UndefinedObject>>executeStatements (architect:1)
+                    """,
+                    house.err());
+            assertEquals(1, house.run("inspect", "3 + )"));
+            assertTrue(house.err().startsWith("architect:1:5: "), house.err());
+            assertFalse(house.err().contains("inspector"), house.err());
+        }
+
         @Test
         void failsAsJsonTooAndNeverWithZero() throws JsonProcessingException {
             assertEquals(2, house.run("--json", "imgae", "root"));
@@ -110,12 +150,6 @@ class ShellTest {
         void isNoneWhereAnExpressionBeginsWithANegativeNumber() {
             assertEquals(0, house.run("eval", "-3 abs"));
             assertEquals("3\n", house.out());
-        }
-
-        @Test
-        void listsWhatAGroupOffers() {
-            assertEquals(2, house.run("council"));
-            assertTrue(house.err().startsWith("council needs one of: "), house.err());
         }
 
         @Test

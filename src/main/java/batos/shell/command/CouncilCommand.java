@@ -7,6 +7,8 @@ import batos.council.claims.ClaimLine;
 import batos.council.claims.ClaimScore;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
+import batos.text.Plural;
+import batos.text.TerminalText;
 import batos.text.Utf8;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,14 +16,60 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/// `council …`: what the council does, measured.
-@Command(name = "council", description = "What the council does, measured.")
-final class CouncilCommand {
-    /// @param desk every command is made with one; this one needs no open image
-    CouncilCommand(CommandContext desk) {}
+/// `council …`: how the council works, and its checks measured.
+@Command(name = "council", description = "How a turn of the council goes, and what it measures.")
+final class CouncilCommand implements Callable<CommandResult> {
+    private final CommandContext desk;
+
+    CouncilCommand(CommandContext desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public CommandResult call() {
+        var rules = desk.house().config().settings().council();
+        var latest =
+                desk.house().memory().latest(Integer.MAX_VALUE).stream()
+                        .filter(episode -> episode.sort().equals("turn"))
+                        .findFirst();
+        var lines = new ArrayList<String>();
+        lines.add("BABS recalls, BRICK argues, ROBIN objects, ALFRED concludes");
+        lines.add("mind        " + desk.house().mindLine());
+        lines.add(
+                "turn        at most %s, a second one from dissonance %s; mode %s"
+                        .formatted(
+                                Plural.of(rules.rounds(), "round"), rules.dissonanceThreshold(), rules.mode()));
+        lines.add(
+                "weights     "
+                        + rules.weights().entrySet().stream()
+                                .map(weight -> weight.getKey() + " " + weight.getValue())
+                                .collect(Collectors.joining(", ")));
+        lines.add(
+                "last turn   "
+                        + latest.map(turn ->
+                                        String.format(
+                                                Locale.ROOT,
+                                                "%d, %s: %s (dissonance %.2f)",
+                                                turn.number(),
+                                                desk.ago(turn.at()),
+                                                TerminalText.oneLine(turn.asked()),
+                                                turn.dissonance()))
+                                .orElse("none yet. Next: @ and a question"));
+        lines.add("Next: /why, /dissonance, or /settings show council");
+        var document = new LinkedHashMap<String, Object>();
+        document.put("mind", desk.house().mindLine());
+        document.put("mode", rules.mode());
+        document.put("rounds", rules.rounds());
+        document.put("threshold", rules.dissonanceThreshold());
+        document.put("weights", rules.weights());
+        document.put("last_turn", latest.map(turn -> turn.number()));
+        return CommandResult.done(String.join("\n", lines), document);
+    }
 
     @Command(
             description =

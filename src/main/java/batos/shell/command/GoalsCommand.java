@@ -7,7 +7,6 @@ import batos.motive.goal.Goals;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.Evaluator;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -149,7 +148,7 @@ final class GoalsCommand implements Callable<CommandResult> {
                 .orElseGet(() -> CommandResult.failed("no goal " + number + ". Next: /goals list"));
     }
 
-    private static Map<String, Object> rows(Goal goal) {
+    private Map<String, Object> rows(Goal goal) {
         var rows = new LinkedHashMap<String, Object>();
         rows.put("goal", goal.number());
         rows.put("whose", goal.persona() + ", " + goal.aim().by());
@@ -184,8 +183,8 @@ final class GoalsCommand implements Callable<CommandResult> {
         }
         rows.put("estimate", goal.aim().estimate().words());
         rows.put("spent", goal.spent().words());
-        rows.put("imagined", goal.aim().imagined().truncatedTo(ChronoUnit.SECONDS));
-        rows.put("changed", goal.changed().truncatedTo(ChronoUnit.SECONDS));
+        rows.put("imagined", desk.time(goal.aim().imagined()));
+        rows.put("changed", desk.time(goal.changed()));
         return rows;
     }
 

@@ -4,6 +4,7 @@ import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.Evaluator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
@@ -34,30 +35,31 @@ final class InspectCommand implements Callable<CommandResult> {
 
     @Override
     public CommandResult call() {
-        return Evaluator.shown(desk, message(String.join(" ", words).strip()));
+        var typed = String.join(" ", words).strip();
+        var change = CHANGE.matcher(typed);
+        if (change.matches()) {
+            return Evaluator.shownWith(
+                    desk, "inspector at: %s put:".formatted(change.group(1)), change.group(2));
+        }
+        return message(typed)
+                .map(message -> Evaluator.shown(desk, message))
+                .orElseGet(() -> Evaluator.shownWith(desk, "inspector on:", typed));
     }
 
-    /// What the words mean to the inspector.
-    private static String message(String typed) {
+    /// What the words mean to the inspector; empty where they are an expression.
+    private static Optional<String> message(String typed) {
         if (typed.isEmpty()) {
-            return "inspector listing";
+            return Optional.of("inspector listing");
         }
-        if (typed.equals("up")) {
-            return "inspector up";
-        }
-        if (typed.equals("views")) {
-            return "inspector views";
+        if (typed.equals("up") || typed.equals("views")) {
+            return Optional.of("inspector " + typed);
         }
         var view = VIEW.matcher(typed);
         if (view.matches()) {
-            return "inspector view: #" + view.group(1);
+            return Optional.of("inspector view: #" + view.group(1));
         }
-        if (typed.chars().allMatch(Character::isDigit)) {
-            return "inspector dive: " + typed;
-        }
-        var change = CHANGE.matcher(typed);
-        return change.matches()
-                ? "inspector at: " + change.group(1) + " put: [" + change.group(2) + "\n] value"
-                : "inspector on: [" + typed + "\n] value";
+        return typed.chars().allMatch(Character::isDigit)
+                ? Optional.of("inspector dive: " + typed)
+                : Optional.empty();
     }
 }

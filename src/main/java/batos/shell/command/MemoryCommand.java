@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,13 +28,18 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "memory",
         description = "What the four have lived through, and why it comes to mind.")
-final class MemoryCommand {
+final class MemoryCommand implements Callable<CommandResult> {
     private static final int SHOWN = 72;
 
     private final CommandContext desk;
 
     MemoryCommand(CommandContext desk) {
         this.desk = desk;
+    }
+
+    @Override
+    public CommandResult call() {
+        return recall(List.of(), new RecallOptions());
     }
 
     /// An episode as it is shown in a list, without its vector.

@@ -15,7 +15,6 @@ import batos.shell.session.CommandResult;
 import batos.text.Plural;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +27,7 @@ import picocli.CommandLine.Option;
 /// `motive …`: goals in idle time.
 @Command(
         name = "motive",
-        description = "Goals of their own in idle time: on, off, status, once, budget, run.")
+        description = "Goals of their own in idle time: on, off, status, report, once, budget, run.")
 final class MotiveCommand implements Callable<CommandResult> {
     private static final int LONGEST_HOURS = 24 * 366;
     private static final int MOST_REASONS = 5;
@@ -76,7 +75,7 @@ final class MotiveCommand implements Callable<CommandResult> {
         }
     }
 
-    @Command(description = "Whether it is on, what it did, and the last report.")
+    @Command(description = "Whether it is on and what it did.")
     CommandResult status() {
         var motive = motive();
         var settings = motive.settings();
@@ -109,11 +108,17 @@ final class MotiveCommand implements Callable<CommandResult> {
                                 Plural.of(done.commits(), "commit")));
         if (motive.loop().budget().breaker()
                 instanceof Breaker.Open(var until, var faults, var why)) {
-            lines.add("waits until %s after %d faults: %s".formatted(until, faults, why));
+            lines.add(
+                    "waits until %s after %d faults: %s"
+                            .formatted(desk.time(until), faults, why));
         }
         var looked = StoredLook.latest(desk.house().image().now());
         looked.ifPresent(look -> lines.addAll(reasons(look)));
-        lines.addAll(motive.report());
+        if (!motive.report().isEmpty()) {
+            lines.add(
+                    "the last report has %s. Next: /motive report"
+                            .formatted(Plural.of(motive.report().size(), "line")));
+        }
         var document = new LinkedHashMap<String, Object>();
         document.put("on", settings.on());
         document.put("goals", goals);
@@ -126,11 +131,20 @@ final class MotiveCommand implements Callable<CommandResult> {
         return CommandResult.done(String.join("\n", lines), document);
     }
 
-    private static List<String> reasons(StoredLook look) {
+    @Command(description = "What you were told last about what they did while you were away.")
+    CommandResult report() {
+        var report = motive().report();
+        return CommandResult.done(
+                report.isEmpty()
+                        ? "no report yet. Next: /motive status"
+                        : String.join("\n", report),
+                Map.of("report", report));
+    }
+
+    private List<String> reasons(StoredLook look) {
         var lines = new ArrayList<String>();
         lines.add(
-                "the last news that it looked at, %s:"
-                        .formatted(look.at().truncatedTo(ChronoUnit.SECONDS)));
+                "the last news that it looked at, %s:".formatted(desk.time(look.at())));
         look.signs().stream().limit(MOST_REASONS).forEach(line -> lines.add("  " + line));
         if (look.signs().size() > MOST_REASONS) {
             lines.add("  and %d more".formatted(look.signs().size() - MOST_REASONS));

@@ -9,6 +9,8 @@ import batos.persona.Distinctness.Attribution;
 import batos.persona.Distinctness.Utterance;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
+import batos.text.Plural;
+import batos.text.TerminalText;
 import batos.text.Utf8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
@@ -19,19 +21,51 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `personas …`: the four, measured.
-@Command(name = "personas", description = "The four, measured.")
-final class PersonasCommand {
+/// `personas …`: the four, as they are and measured.
+@Command(name = "personas", description = "The four: who they are, and how distinct they still sound.")
+final class PersonasCommand implements Callable<CommandResult> {
 
     private final CommandContext desk;
 
     PersonasCommand(CommandContext desk) {
         this.desk = desk;
+    }
+
+    @Override
+    public CommandResult call() {
+        var codex = desk.house().codex().codex().inForce().document().personas();
+        var pins = desk.house().models().pins();
+        var lines = new ArrayList<String>();
+        var document = new ArrayList<Map<String, Object>>();
+        for (var persona : desk.house().personas().all()) {
+            var name = persona.name();
+            var role = codex.get(name).role();
+            var model = pins.get(name).tag();
+            lines.add("%-6s %s".formatted(name, role));
+            lines.add(
+                    "       model %s, spoke %s%s"
+                            .formatted(
+                                    model,
+                                    Plural.of(persona.spoken(), "time"),
+                                    persona.manner().isBlank()
+                                            ? ""
+                                            : ", manner: " + TerminalText.oneLine(persona.manner())));
+            var one = new LinkedHashMap<String, Object>();
+            one.put("name", name);
+            one.put("role", role);
+            one.put("model", model);
+            one.put("spoken", persona.spoken());
+            one.put("manner", persona.manner());
+            document.add(one);
+        }
+        lines.add("Next: /codex show robin, /models, or personas drift");
+        return CommandResult.done(String.join("\n", lines), document);
     }
 
     @Command(

@@ -14,7 +14,7 @@ final class RecallOptions {
             names = {"-n", "--limit"},
             paramLabel = "N",
             defaultValue = "10")
-    private int limit;
+    private int limit = 10;
 
     @Option(names = "--tokens", paramLabel = "N", description = "room for so many tokens")
     private int tokens = Integer.MAX_VALUE;

@@ -1,6 +1,7 @@
 package batos.shell.command;
 
 import batos.app.ExitCode;
+import batos.json.Json;
 import batos.shell.session.CommandResult;
 import batos.text.Plural;
 import batos.toolbox.Example;
@@ -140,7 +141,7 @@ final class ToolPrinter {
         document.put("standing", word(tool.standing()));
         document.put("pinned", tool.pinned());
         document.put("description", tool.description());
-        document.put("parameters", tool.parameters());
+        document.put("parameters", parameters(tool));
         document.put("origin", word(tool.origin()));
         document.put("author", tool.author().toString());
         document.put("cause", tool.cause());
@@ -149,6 +150,13 @@ final class ToolPrinter {
         document.put("failures", tool.tally().failures());
         document.put("lastFault", tool.tally().lastFault());
         return document;
+    }
+
+    /// The schema as a document; as text where it is none.
+    private static Object parameters(Tool tool) {
+        return Json.tryRead(tool.parameters())
+                .<Object>map(schema -> schema)
+                .orElse(tool.parameters());
     }
 
     static String word(Enum<?> value) {

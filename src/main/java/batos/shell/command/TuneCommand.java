@@ -45,10 +45,15 @@ final class TuneCommand implements Callable<CommandResult> {
     @Command(description = "All tunings and where they stand.")
     CommandResult status() {
         var tunings = loop().records().tunings();
+        var pins = desk.house().models().pins();
         return CommandResult.done(
                 tunings.isEmpty()
                         ? "nothing was tuned yet. Next: /tune dataset BRICK"
-                        : String.join("\n", tunings.stream().map(TuningPrinter::line).toList()),
+                        : String.join("\n", tunings.stream()
+                                        .map(tuning ->
+                                                TuningPrinter.line(
+                                                        tuning, pins.get(tuning.persona())))
+                                        .toList()),
                 tunings.stream().map(TuningPrinter::document).toList());
     }
 

@@ -2,12 +2,15 @@ package batos.shell.command;
 
 import batos.loops.strategic.GateReport;
 import batos.loops.strategic.Tuning;
+import batos.mind.ModelTag;
+import batos.mind.Pin;
 import batos.trainer.TrainingResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Tunings in words and as documents.
 final class TuningPrinter {
@@ -18,6 +21,16 @@ final class TuningPrinter {
                 + " "
                 + tuning.state().words()
                 + (tuning.why().isEmpty() ? "" : ": " + tuning.why());
+    }
+
+    /// The same, where the persona may have been given another model since.
+    ///
+    /// @param pin what the persona thinks with
+    static String line(Tuning tuning, @Nullable Pin pin) {
+        return !tuning.state().inUse() || pin == null || ModelTag.same(pin.tag(), tuning.tag())
+                ? line(tuning)
+                : "%s was in use; %s thinks with %s now"
+                        .formatted(tuning.line(), tuning.persona(), pin.tag());
     }
 
     static Map<String, Object> document(Tuning tuning) {

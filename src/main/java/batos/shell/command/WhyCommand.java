@@ -96,6 +96,9 @@ final class WhyCommand implements Callable<CommandResult> {
         if (found.extras().foreign().isEmpty()) {
             lines.remove("foreign");
         }
+        if (found.impression().strip().equals(found.antithesis().strip())) {
+            lines.remove("impression");
+        }
         lines.put("parts", partLines(found.dissonance()));
         lines.put("receipts", found.receipts().stream().map(Receipt::line).toList());
         return CommandResult.done(KeyValueTable.lines(lines), facts);

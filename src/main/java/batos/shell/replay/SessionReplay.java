@@ -107,7 +107,7 @@ public final class SessionReplay {
     }
 
     private ExitCode carryOut(List<String> words) {
-        var typed = new TypedLine(TypedLine.Place.ARGUMENTS, String.join(" ", words));
+        var typed = TypedLine.of(TypedLine.Place.ARGUMENTS, words);
         var desk = new CommandContext(shell, entrance, () -> out, typed, false);
         var answer =
                 shell.orders()

@@ -97,6 +97,11 @@ public final class CommandContext {
         }
     }
 
+    /// Whether something is to be explained here: the first time in this process.
+    boolean explains(String what) {
+        return shell.explains(what);
+    }
+
     /// Runs long work of this line that other prompts' lines may come between.
     public <T> T beside(Supplier<T> work) {
         return shell.deeds().beside(work);

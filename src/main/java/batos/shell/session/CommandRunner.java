@@ -138,20 +138,9 @@ public final class CommandRunner {
 
     private Optional<CommandResult> carriedOut(
             List<String> words, GlobalOptions root, CommandContext desk, Path folder) {
-        if (words.size() == 2 && words.getFirst().equals("help")) {
-            var page = HelpPages.of(words.get(1));
-            if (page.isPresent()) {
-                return Optional.of(CommandResult.done(page.get()));
-            }
-            if (!words.get(1).startsWith("-") && !names(desk).contains(words.get(1))) {
-                return Optional.of(
-                        CommandResult.failed(
-                                ExitCode.USAGE,
-                                "no command or topic "
-                                        + words.get(1)
-                                        + hint(words.get(1), HelpPages.names())
-                                        + ". Next: /help"));
-            }
+        var topic = topic(words, root, desk);
+        if (topic.isPresent()) {
+            return topic;
         }
         var asked = asked(words);
         var line =
@@ -216,12 +205,43 @@ public final class CommandRunner {
         return Optional.of(carriedOut(parsed, leaf, root, desk));
     }
 
+    /// The page of `help TOPIC`, or that there is no such; empty where the words ask something else.
+    private Optional<CommandResult> topic(
+            List<String> words, GlobalOptions root, CommandContext desk) {
+        var split = CommandWords.of(words);
+        var own = split.own();
+        if (own.size() != 2 || !own.getFirst().equals("help") || own.get(1).startsWith("-")) {
+            return Optional.empty();
+        }
+        var topic = own.get(1);
+        var page = HelpPages.of(topic);
+        if (page.isEmpty() && names(desk).contains(topic)) {
+            return Optional.empty();
+        }
+        try {
+            new CommandLine(root).parseArgs(split.global().toArray(String[]::new));
+        } catch (ParameterException e) {
+            return Optional.of(misused(e, desk));
+        }
+        return page.map(CommandResult::done)
+                .or(() ->
+                        Optional.of(
+                                CommandResult.failed(
+                                        ExitCode.USAGE,
+                                        "no command or topic "
+                                                + topic
+                                                + hint(topic, HelpPages.names())
+                                                + ". Next: /help")));
+    }
+
     /// `help image log` asks what `image log --help` asks.
     private static List<String> asked(List<String> words) {
-        if (words.isEmpty() || !words.getFirst().equals("help")) {
+        var split = CommandWords.of(words);
+        if (split.own().isEmpty() || !split.own().getFirst().equals("help")) {
             return withNumber(words);
         }
-        var turned = new ArrayList<>(words.subList(1, words.size()));
+        var turned = new ArrayList<>(split.global());
+        turned.addAll(split.own().subList(1, split.own().size()));
         turned.add("--help");
         return turned;
     }

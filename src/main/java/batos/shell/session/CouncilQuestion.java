@@ -40,20 +40,20 @@ public final class CouncilQuestion {
         }
         var persona = addressed.map(CouncilQuestion::persona);
         var conversation = desk.house().conversation();
-        var telling =
-                TurnPulses.beside(
-                        desk.house().pulses(), quiet ? signal -> {} : new TurnPrinter(desk.out()));
+        var printer = new TurnPrinter(desk.out());
+        var telling = TurnPulses.beside(desk.house().pulses(), quiet ? signal -> {} : printer);
         var cause = Evaluator.cause(desk);
         if (!quiet) {
             desk.out().detail(desk.house().models().seat()::activity);
             desk.out().working("the council gathers");
         }
         try {
-            return answer(
+            var outcome =
                     persona.isPresent()
                             ? conversation.ask(persona.get(), question, input, cause, telling)
-                            : conversation.ask(question, input, cause, telling),
-                    quiet);
+                            : conversation.ask(question, input, cause, telling);
+            weighed(outcome, printer);
+            return answer(outcome, quiet);
         } finally {
             desk.out().rest();
         }
@@ -61,15 +61,25 @@ public final class CouncilQuestion {
 
     /// Goes on with the turn that a crash cut off.
     public static CommandResult resume(CommandContext desk) {
-        var telling = TurnPulses.beside(desk.house().pulses(), new TurnPrinter(desk.out()));
+        var printer = new TurnPrinter(desk.out());
+        var telling = TurnPulses.beside(desk.house().pulses(), printer);
         try {
             return desk.house()
                     .conversation()
                     .resume(Evaluator.cause(desk), telling)
-                    .map(outcome -> answer(outcome, false))
+                    .map(outcome -> {
+                        weighed(outcome, printer);
+                        return answer(outcome, false);
+                    })
                     .orElseGet(() -> CommandResult.done("no turn is unfinished", Map.of()));
         } finally {
             desk.out().rest();
+        }
+    }
+
+    private static void weighed(Outcome outcome, TurnPrinter printer) {
+        if (outcome instanceof Outcome.Answered(var turn, _)) {
+            printer.ended(turn.standing().dissonance().total());
         }
     }
 

@@ -17,6 +17,8 @@ public final class Evaluator {
             "It waits: /debug shows the stack; edit, return, resume, retry, forge go on; abandon"
                     + " lets it go. Other lines can be typed meanwhile.";
 
+    private static final String WAITS_AGAIN = "It waits: /debug.";
+
     private static final String PENDING =
             "not kept yet: the parked computation has changed something, and this joins it. Next:"
                     + " /debug, to go on or to abandon both";
@@ -44,6 +46,21 @@ public final class Evaluator {
     public static CommandResult shown(CommandContext desk, String source) {
         var cause = cause(desk);
         var evaluation = evaluate(desk, source, cause);
+        var answer = answer(desk, cause, evaluation, true);
+        return evaluation instanceof Evaluation.Done done
+                ? CommandResult.done(done.displayed(), answer.document())
+                : answer;
+    }
+
+    /// The same with the value of a typed expression as the last argument. Faults are told as places
+    /// of what was typed.
+    ///
+    /// @param message for example `inspector on:`
+    public static CommandResult shownWith(CommandContext desk, String message, String typed) {
+        var before = message + " [";
+        var cause = cause(desk);
+        var evaluation =
+                TypedPlace.behind(before, evaluate(desk, before + typed + "\n] value", cause));
         var answer = answer(desk, cause, evaluation, true);
         return evaluation instanceof Evaluation.Done done
                 ? CommandResult.done(done.displayed(), answer.document())
@@ -144,7 +161,10 @@ public final class Evaluator {
             case Evaluation.Unhandled(var fault, var parked) -> {
                 var text = fault.render().stripTrailing();
                 if (desk.canWait() && !isMistyped(fault)) {
-                    yield CommandResult.failed(isAtATerminal(desk) ? text + "\n" + WAITS : text);
+                    yield CommandResult.failed(
+                            isAtATerminal(desk)
+                                    ? text + "\n" + (desk.explains(WAITS) ? WAITS : WAITS_AGAIN)
+                                    : text);
                 }
                 parked.abandon();
                 yield CommandResult.failed(CommittedSoFar.of(desk, cause).after(text));

@@ -138,7 +138,7 @@ public final class Session {
                 var about = HelpQuestion.in(source, word -> isNamed(desk, word));
                 if (about.isPresent()) {
                     yield Optional.of(
-                            Evaluator.shown(desk, "inspector help: [" + about.get() + "\n] value"));
+                            Evaluator.shownWith(desk, "inspector help:", about.get()));
                 }
                 var aside =
                         SentenceDetector.in(

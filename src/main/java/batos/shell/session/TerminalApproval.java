@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 /// process owns the image: the proposal is shown here, the person here is asked, and the approval
 /// that is handed over names its hash.
 public final class TerminalApproval {
+    private static final String HASH_OPTION = "--hash";
     private static final Pattern HASH = Pattern.compile("\"hash\"\\s*:\\s*\"([0-9a-f]{64})\"");
 
     private final ApprovalTerminal terminal;
@@ -35,18 +36,22 @@ public final class TerminalApproval {
         this.owner = owner;
     }
 
-    /// Whether the words approve a proposal and leave it to the terminal to name its hash.
+    /// Whether the words approve a proposal and leave it to the terminal to name its hash, as a
+    /// script's do not.
     public static boolean isAsked(List<String> words) {
+        return words.stream().noneMatch(word -> word.startsWith(HASH_OPTION)) && approves(words);
+    }
+
+    /// Whether the words, typed at a prompt, approve a proposal that has to be shown first.
+    public static boolean approves(List<String> words) {
         int at = words.indexOf("approve");
         return at > 0
                 && words.get(at - 1).equals("codex")
                 && at + 1 < words.size()
                 && words.get(at + 1).matches("[0-9]{1,9}")
                 && words.stream()
-                        .noneMatch(word ->
-                                word.startsWith("--hash")
-                                        || List.of("--edit", "--yes", "-y", "--force", "--json")
-                                                .contains(word));
+                        .noneMatch(
+                                List.of("--edit", "--yes", "-y", "--force", "--json")::contains);
     }
 
     /// @param out gets what becomes of it
@@ -55,7 +60,9 @@ public final class TerminalApproval {
     public int carryOut(List<String> words, OutputStream out, OutputStream notes)
             throws IOException {
         int at = words.indexOf("approve");
-        var show = new ArrayList<>(words);
+        var show =
+                new ArrayList<>(
+                        words.stream().takeWhile(word -> !word.startsWith(HASH_OPTION)).toList());
         show.set(at, "show");
         var described = new ByteArrayOutputStream();
         var document = new ArrayList<>(show);
@@ -80,8 +87,10 @@ public final class TerminalApproval {
             return ExitCode.FAILED.code();
         }
         var named = new ArrayList<>(words);
-        named.add("--hash");
-        named.add(hash.get());
+        if (isAsked(words)) {
+            named.add(HASH_OPTION);
+            named.add(hash.get());
+        }
         return owner.call(named, out, notes);
     }
 

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 final class TurnPrinter implements Consumer<TurnSignal> {
     private final Printer out;
     private String streaming = "";
+    private String felt = "";
 
     TurnPrinter(Printer out) {
         this.out = out;
@@ -37,10 +38,10 @@ final class TurnPrinter implements Consumer<TurnSignal> {
             }
             case TurnSignal.Called(var tool, var arguments) -> out.working(tool + " runs");
             case TurnSignal.Returned(var use) -> aside("tool " + use.line());
-            case TurnSignal.Felt(var dissonance, var why) ->
-                    aside(
-                            String.format(Locale.ROOT, "dissonance %.2f", dissonance.total())
-                                    + (why.isBlank() ? "" : ": " + why.strip()));
+            case TurnSignal.Felt(var dissonance, var why) -> {
+                felt = number(dissonance.total());
+                aside("dissonance " + felt + (why.isBlank() ? "" : ": " + why.strip()));
+            }
             case TurnSignal.Marked(var verdict, var sentence) ->
                     aside("[" + verdict + "] " + sentence);
             case TurnSignal.Dissented(var persona, var text) ->
@@ -50,6 +51,19 @@ final class TurnPrinter implements Consumer<TurnSignal> {
                 out.working(loop + " loop");
             }
         }
+    }
+
+    /// Tells the dissonance of the whole turn where it is not what was told last: the claims of the
+    /// answer, and memory, were weighed since.
+    void ended(double dissonance) {
+        var whole = number(dissonance);
+        if (!felt.isEmpty() && !felt.equals(whole)) {
+            aside("dissonance " + whole + " with the answer weighed; why tells its parts");
+        }
+    }
+
+    private static String number(double dissonance) {
+        return String.format(Locale.ROOT, "%.2f", dissonance);
     }
 
     private void stream(String persona, String text) {

@@ -1,6 +1,7 @@
 package batos.shell.session;
 
 import batos.image.Author;
+import java.util.List;
 
 /// A line that the Architect gave with his own hands. It is the proof that governance asks for:
 /// nothing in the language, in a tool, in a persona's answer or in an idle goal can make one,
@@ -32,6 +33,14 @@ public final class TypedLine {
 
     public TypedLine(Place place, String line) {
         this(place, line, false);
+    }
+
+    /// The words of a one-shot command as a line: what they do, without the options that say where
+    /// and how it is told.
+    ///
+    /// @param place [Place#ARGUMENTS] or [Place#HANDED]
+    public static TypedLine of(Place place, List<String> words) {
+        return new TypedLine(place, String.join(" ", CommandWords.of(words).own()));
     }
 
     /// A line of an attached prompt.

@@ -9,7 +9,9 @@ import batos.shell.session.TerminalApproval;
 import batos.talk.Completions;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,13 +48,14 @@ final class AttachedPrompt {
             Terminal terminal, LineReader reader, InputHistory past, Printer out)
             throws IOException {
         var text = new StringBuilder();
+        var typed = new ArrayDeque<String>();
         while (true) {
             session.news().forEach(line -> out.say(Style.FAINT, line));
             if (session.link() instanceof Link.Down && becomesOwner(reader, out)) {
                 return Optional.empty();
             }
             try {
-                text.append(text.isEmpty() ? "" : "\n").append(reader.readLine(prompt(text)));
+                text.append(text.isEmpty() ? "" : "\n").append(typed.isEmpty() ? reader.readLine(prompt(text)) : typed.pop());
                 var inputs = PastedText.inputs(text.toString(), word -> true);
                 text.setLength(0);
                 for (int i = 0; i < inputs.size(); i++) {
@@ -60,7 +63,7 @@ final class AttachedPrompt {
                     if (session.isLeaving(input)) {
                         return Optional.of(ExitCode.DONE);
                     }
-                    if (inputs.size() == 1 && approves(input, terminal, reader, out)) {
+                    if (inputs.size() == 1 && approves(input, terminal, reader, out, typed)) {
                         past.keep(session.around().clock().instant(), input);
                         continue;
                     }
@@ -99,7 +102,8 @@ final class AttachedPrompt {
     /// what was shown.
     ///
     /// @return whether the line was such a one
-    private boolean approves(String line, Terminal terminal, LineReader reader, Printer out)
+    private boolean approves(
+            String line, Terminal terminal, LineReader reader, Printer out, Deque<String> typed)
             throws IOException {
         var words = List.of(line.strip().split("\\s+"));
         if (!words.getFirst().equals("/codex")) {
@@ -107,12 +111,12 @@ final class AttachedPrompt {
         }
         var named = new ArrayList<>(words);
         named.set(0, "codex");
-        if (!TerminalApproval.isAsked(named)) {
+        if (!TerminalApproval.approves(named)) {
             return false;
         }
         var approval =
                 new TerminalApproval(
-                        new PromptApproval(terminal, reader, out),
+                        new PromptApproval(terminal, reader, out, typed::add),
                         (asked, printed, notes) ->
                                 session.command(asked, terminal.getWidth(), printed, notes)
                                                 instanceof OwnerClient.Outcome.Ended(var exit)

@@ -20,7 +20,7 @@ public final class OneShotTerminal implements ApprovalTerminal {
         this.in = in;
         this.out = out;
         var size = size();
-        this.pager = new Pager(size::getRows, size::getColumns, this::ask);
+        this.pager = new Pager(size::getRows, size::getColumns, this::ask, line -> {});
     }
 
     private static Size size() {

@@ -10,7 +10,13 @@ import org.jline.utils.AttributedString;
 /// @param rows of the terminal, asked again for each text; none counts as 24
 /// @param columns likewise; none counts as 80
 /// @param ask puts a question to the person and answers what was typed
-public record Pager(IntSupplier rows, IntSupplier columns, UnaryOperator<String> ask) {
+/// @param typed gets a line that was typed in place of an answer: it ends the text, and is meant for
+///   the prompt
+public record Pager(
+        IntSupplier rows,
+        IntSupplier columns,
+        UnaryOperator<String> ask,
+        Consumer<String> typed) {
     private static final String MORE = "--More-- (Enter goes on, q ends) ";
 
     /// The rows that the lines after a text take: what comes next, and the prompt.
@@ -28,7 +34,11 @@ public record Pager(IntSupplier rows, IntSupplier columns, UnaryOperator<String>
             if (needed > left && !page.isEmpty()) {
                 print.accept(page.toString());
                 page.setLength(0);
-                if (ask.apply(MORE).strip().equalsIgnoreCase("q")) {
+                var answer = ask.apply(MORE).strip();
+                if (!answer.isEmpty()) {
+                    if (!answer.equalsIgnoreCase("q")) {
+                        typed.accept(answer);
+                    }
                     return false;
                 }
                 left = high;

@@ -1,6 +1,7 @@
 package batos.shell.terminal;
 
 import batos.shell.session.ApprovalTerminal;
+import java.util.function.Consumer;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.UserInterruptException;
@@ -12,10 +13,11 @@ final class PromptApproval implements ApprovalTerminal {
     private final Printer out;
     private final Pager pager;
 
-    PromptApproval(Terminal terminal, LineReader reader, Printer out) {
+    /// @param typed gets a line that was typed while the proposal was shown
+    PromptApproval(Terminal terminal, LineReader reader, Printer out, Consumer<String> typed) {
         this.reader = reader;
         this.out = out;
-        this.pager = new Pager(terminal::getHeight, terminal::getWidth, this::ask);
+        this.pager = new Pager(terminal::getHeight, terminal::getWidth, this::ask, typed);
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import org.jline.reader.EndOfFileException;
@@ -40,6 +41,8 @@ public final class TerminalPrompt {
     private final Shell shell;
     private final LazyServices entrance;
     private final GlobalOptions root;
+    /// Lines that were typed where only an answer was asked for; they come next.
+    private final Deque<String> typed = new ArrayDeque<>();
 
     public TerminalPrompt(Shell shell, LazyServices entrance, GlobalOptions root) {
         this.shell = shell;
@@ -61,7 +64,8 @@ public final class TerminalPrompt {
                     new Pager(
                             terminal::getHeight,
                             terminal::getWidth,
-                            question -> pager(reader, out, question)));
+                            question -> pager(reader, out, question),
+                            typed::add));
             loop(reader, past, out);
             past.save();
             return ExitCode.DONE;
@@ -93,8 +97,8 @@ public final class TerminalPrompt {
         while (!sitting.left()) {
             entrance.news().forEach(line -> out.say(Style.FAINT, line));
             try {
-                ahead = text.isEmpty() ? waits() : ahead;
-                var line = reader.readLine(prompt(text));
+                ahead = text.isEmpty() ? !typed.isEmpty() || waits() : ahead;
+                var line = typed.isEmpty() ? reader.readLine(prompt(text)) : typed.pop();
                 var ends = !text.isEmpty() && line.isBlank();
                 text.append(text.isEmpty() ? "" : "\n").append(line);
                 var pasted =

@@ -5,13 +5,20 @@ import batos.image.Form;
 import batos.image.Image;
 import batos.image.Oid;
 import batos.image.View;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// The change log of classes and methods: the commits that touched some, and what they were before.
 public final class ChangeHistory {
+    /// The same wherever it is computed, so that a record replays to the same value.
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC);
+
     private final Image image;
     private final View base;
     private final CodeStore code;
@@ -37,7 +44,7 @@ public final class ChangeHistory {
                 lines.add(
                         commit.number()
                                 + "  "
-                                + commit.at().truncatedTo(ChronoUnit.SECONDS)
+                                + TIME.format(commit.at())
                                 + "  "
                                 + commit.cause().author()
                                 + "  "

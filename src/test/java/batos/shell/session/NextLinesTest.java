@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -65,6 +66,17 @@ class NextLinesTest {
                 () -> Printer.plain(none, none),
                 new TypedLine(TypedLine.Place.ARGUMENTS, ""),
                 false);
+    }
+
+    /// A group typed alone answers.
+    @Test
+    void everyGroupHasAVerbOfItsOwn() {
+        for (var command : line.getSubcommands().values()) {
+            assertTrue(
+                    command.getSubcommands().isEmpty()
+                            || command.getCommand() instanceof Callable<?>,
+                    command.getCommandName() + " needs one of its verbs");
+        }
     }
 
     @Test

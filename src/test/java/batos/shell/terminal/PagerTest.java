@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class PagerTest {
     private final List<String> pages = new ArrayList<>();
     private final List<String> asked = new ArrayList<>();
+    private final List<String> typed = new ArrayList<>();
 
     private boolean shows(String text, String answer) {
         var pager =
@@ -22,7 +23,8 @@ class PagerTest {
                         question -> {
                             asked.add(question);
                             return answer;
-                        });
+                        },
+                        typed::add);
         return pager.show(text, pages::add);
     }
 
@@ -54,6 +56,14 @@ class PagerTest {
     }
 
     @Test
+    void aLineThatIsNoAnswerEndsItAndIsNotLost() {
+        assertFalse(shows(lines(25), "3 + 4"));
+        assertEquals(List.of("3 + 4"), typed);
+        shows(lines(25), "q");
+        assertEquals(List.of("3 + 4"), typed);
+    }
+
+    @Test
     void aLongLineTakesTheRowsThatItNeedsAndColoursNone() {
         var wide = "\033[31m" + "x".repeat(100) + "\033[0m";
         assertTrue(shows(String.join("\n", wide, wide, wide), ""));
@@ -62,7 +72,7 @@ class PagerTest {
 
     @Test
     void aTerminalThatDoesNotKnowItsSizeCountsAsTheUsualOne() {
-        var pager = new Pager(() -> 0, () -> 0, _ -> "q");
+        var pager = new Pager(() -> 0, () -> 0, _ -> "q", typed::add);
         assertTrue(pager.show(lines(20), pages::add));
         assertFalse(pager.show(lines(21), pages::add));
     }
