@@ -34,6 +34,7 @@ class OneMapperTest {
         }
         assertTrue(makers.remove(Json.class.getName()), "the test sees the makers of mappers");
         makers.remove(RecordJson.class.getName());
+        makers.remove(DocumentJson.class.getName());
         OTHERS.forEach(makers::remove);
         makers.removeIf(maker -> LEFT.stream().anyMatch(maker::startsWith));
         assertEquals(new TreeSet<>(), makers);

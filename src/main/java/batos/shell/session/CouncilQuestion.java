@@ -80,6 +80,8 @@ public final class CouncilQuestion {
     private static void weighed(Outcome outcome, TurnPrinter printer) {
         if (outcome instanceof Outcome.Answered(var turn, _)) {
             printer.ended(turn.standing().dissonance().total());
+        } else {
+            printer.soFar();
         }
     }
 

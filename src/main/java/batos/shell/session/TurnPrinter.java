@@ -6,13 +6,14 @@ import batos.shell.terminal.Style;
 import batos.text.Plural;
 import batos.text.TerminalText;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Tells a turn as it is heard: each persona in its colour, what the loops do below it.
 final class TurnPrinter implements Consumer<TurnSignal> {
     private final Printer out;
     private String streaming = "";
-    private String felt = "";
+    private Optional<TurnSignal.Felt> felt = Optional.empty();
 
     TurnPrinter(Printer out) {
         this.out = out;
@@ -21,8 +22,12 @@ final class TurnPrinter implements Consumer<TurnSignal> {
     @Override
     public void accept(TurnSignal heard) {
         switch (heard) {
-            case TurnSignal.Began(var persona, var purpose) ->
-                    out.working(persona + " " + doing(purpose));
+            case TurnSignal.Began(var persona, var purpose) -> {
+                if (purpose.equals("thesis")) {
+                    soFar();
+                }
+                out.working(persona + " " + doing(purpose));
+            }
             case TurnSignal.Streamed(var persona, var text) -> stream(persona, text);
             case TurnSignal.Spoke spoke -> {
                 if (!spoke.streamed()) {
@@ -38,9 +43,9 @@ final class TurnPrinter implements Consumer<TurnSignal> {
             }
             case TurnSignal.Called(var tool, var arguments) -> out.working(tool + " runs");
             case TurnSignal.Returned(var use) -> aside("tool " + use.line());
-            case TurnSignal.Felt(var dissonance, var why) -> {
-                felt = number(dissonance.total());
-                aside("dissonance " + felt + (why.isBlank() ? "" : ": " + why.strip()));
+            case TurnSignal.Felt present -> {
+                soFar();
+                felt = Optional.of(present);
             }
             case TurnSignal.Marked(var verdict, var sentence) ->
                     aside("[" + verdict + "] " + sentence);
@@ -53,17 +58,23 @@ final class TurnPrinter implements Consumer<TurnSignal> {
         }
     }
 
-    /// Tells the dissonance of the whole turn where it is not what was told last: the claims of the
-    /// answer, and memory, were weighed since.
+    /// Tells the dissonance of the whole turn, in which the claims of the answer and memory have
+    /// been weighed.
     void ended(double dissonance) {
-        var whole = number(dissonance);
-        if (!felt.isEmpty() && !felt.equals(whole)) {
-            aside("dissonance " + whole + " with the answer weighed; why tells its parts");
-        }
+        felt.ifPresent(last -> aside(told("dissonance", dissonance, last.why())));
+        felt = Optional.empty();
     }
 
-    private static String number(double dissonance) {
-        return String.format(Locale.ROOT, "%.2f", dissonance);
+    /// Tells the dissonance of a round that another one follows, or that was the last one heard of.
+    void soFar() {
+        felt.ifPresent(last ->
+                aside(told("dissonance so far", last.dissonance().total(), last.why())));
+        felt = Optional.empty();
+    }
+
+    private static String told(String what, double dissonance, String why) {
+        return String.format(Locale.ROOT, "%s %.2f", what, dissonance)
+                + (why.isBlank() ? "" : ": " + why.strip());
     }
 
     private void stream(String persona, String text) {

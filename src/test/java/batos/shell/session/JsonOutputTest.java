@@ -2,8 +2,10 @@ package batos.shell.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import batos.image.Author;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,8 +51,37 @@ class JsonOutputTest {
                 JsonOutput.of(Instant.parse("2026-11-30T06:24:25.637196764Z")));
     }
 
+    private record Odd(double[] shares, float part, Map<Integer, Path> places, char letter) {
+        public boolean isOpen() {
+            return true;
+        }
+
+        public int getNothing() {
+            return 3;
+        }
+    }
+
+    /// Not the answers of its other methods.
+    @Test
+    void writesTheComponentsOfARecordInTheirOrder() {
+        assertEquals(
+                "{\"shares\":[0.5,null],\"part\":null,\"places\":{\"1\":\"/a\"},\"letter\":\"x\"}",
+                JsonOutput.of(
+                        new Odd(
+                                new double[] {0.5, Double.NaN},
+                                Float.NaN,
+                                Map.of(1, Path.of("/a")),
+                                'x')));
+        assertEquals("null", JsonOutput.of(null));
+    }
+
     @Test
     void refusesAnObjectOfAnotherClass() {
-        assertThrows(IllegalArgumentException.class, () -> JsonOutput.of(new Object()));
+        for (var other : new Object[] {new Object(), new Thread()}) {
+            var refused = assertThrows(IllegalArgumentException.class, () -> JsonOutput.of(other));
+            assertTrue(refused.getMessage().contains("class java.lang.Object")
+                            || refused.getMessage().contains("a document holds a "),
+                    refused.getMessage());
+        }
     }
 }
