@@ -78,7 +78,8 @@ public final class DocumentJson {
 
     private static <T> void text(SimpleModule module, Class<T> type) {
         module.addSerializer(
-                type, serializer((T value, JsonGenerator out, SerializerProvider others) ->
+                type,
+                serializer((T value, JsonGenerator out, SerializerProvider others) ->
                         out.writeString(
                                 value instanceof Instant at
                                         ? at.truncatedTo(ChronoUnit.MILLIS).toString()
@@ -137,8 +138,8 @@ public final class DocumentJson {
             }
             return Arrays.stream(description.getBeanClass().getRecordComponents())
                     .map(RecordComponent::getName)
-                    .flatMap(name ->
-                            properties.stream().filter(each -> each.getName().equals(name)))
+                    .flatMap(
+                            name -> properties.stream().filter(each -> each.getName().equals(name)))
                     .toList();
         }
 

@@ -43,7 +43,9 @@ final class CouncilCommand implements Callable<CommandResult> {
         lines.add(
                 "turn        at most %s, a second one from dissonance %s; mode %s"
                         .formatted(
-                                Plural.of(rules.rounds(), "round"), rules.dissonanceThreshold(), rules.mode()));
+                                Plural.of(rules.rounds(), "round"),
+                                rules.dissonanceThreshold(),
+                                rules.mode()));
         lines.add(
                 "weights     "
                         + rules.weights().entrySet().stream()

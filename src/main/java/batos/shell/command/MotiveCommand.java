@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
 /// `motive …`: goals in idle time.
 @Command(
         name = "motive",
-        description = "Goals of their own in idle time: on, off, status, report, once, budget, run.")
+        description =
+                "Goals of their own in idle time: on, off, status, report, once, budget, run.")
 final class MotiveCommand implements Callable<CommandResult> {
     private static final int LONGEST_HOURS = 24 * 366;
     private static final int MOST_REASONS = 5;
@@ -109,8 +110,7 @@ final class MotiveCommand implements Callable<CommandResult> {
         if (motive.loop().budget().breaker()
                 instanceof Breaker.Open(var until, var faults, var why)) {
             lines.add(
-                    "waits until %s after %d faults: %s"
-                            .formatted(desk.time(until), faults, why));
+                    "waits until %s after %d faults: %s".formatted(desk.time(until), faults, why));
         }
         var looked = StoredLook.latest(desk.house().image().now());
         looked.ifPresent(look -> lines.addAll(reasons(look)));
@@ -143,8 +143,7 @@ final class MotiveCommand implements Callable<CommandResult> {
 
     private List<String> reasons(StoredLook look) {
         var lines = new ArrayList<String>();
-        lines.add(
-                "the last news that it looked at, %s:".formatted(desk.time(look.at())));
+        lines.add("the last news that it looked at, %s:".formatted(desk.time(look.at())));
         look.signs().stream().limit(MOST_REASONS).forEach(line -> lines.add("  " + line));
         if (look.signs().size() > MOST_REASONS) {
             lines.add("  and %d more".formatted(look.signs().size() - MOST_REASONS));

@@ -28,7 +28,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `personas …`: the four, as they are and measured.
-@Command(name = "personas", description = "The four: who they are, and how distinct they still sound.")
+@Command(
+        name = "personas",
+        description = "The four: who they are, and how distinct they still sound.")
 final class PersonasCommand implements Callable<CommandResult> {
 
     private final CommandContext desk;
@@ -55,7 +57,8 @@ final class PersonasCommand implements Callable<CommandResult> {
                                     Plural.of(persona.spoken(), "time"),
                                     persona.manner().isBlank()
                                             ? ""
-                                            : ", manner: " + TerminalText.oneLine(persona.manner())));
+                                            : ", manner: "
+                                                    + TerminalText.oneLine(persona.manner())));
             var one = new LinkedHashMap<String, Object>();
             one.put("name", name);
             one.put("role", role);

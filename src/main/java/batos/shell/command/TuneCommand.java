@@ -49,7 +49,9 @@ final class TuneCommand implements Callable<CommandResult> {
         return CommandResult.done(
                 tunings.isEmpty()
                         ? "nothing was tuned yet. Next: /tune dataset BRICK"
-                        : String.join("\n", tunings.stream()
+                        : String.join(
+                                "\n",
+                                tunings.stream()
                                         .map(tuning ->
                                                 TuningPrinter.line(
                                                         tuning, pins.get(tuning.persona())))

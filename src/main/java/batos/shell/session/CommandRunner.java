@@ -205,7 +205,8 @@ public final class CommandRunner {
         return Optional.of(carriedOut(parsed, leaf, root, desk));
     }
 
-    /// The page of `help TOPIC`, or that there is no such; empty where the words ask something else.
+    /// The page of `help TOPIC`, or that there is no such; empty where the words ask something
+    /// else.
     private Optional<CommandResult> topic(
             List<String> words, GlobalOptions root, CommandContext desk) {
         var split = CommandWords.of(words);

@@ -137,8 +137,7 @@ public final class Session {
                 overhear(source, desk);
                 var about = HelpQuestion.in(source, word -> isNamed(desk, word));
                 if (about.isPresent()) {
-                    yield Optional.of(
-                            Evaluator.shownWith(desk, "inspector help:", about.get()));
+                    yield Optional.of(Evaluator.shownWith(desk, "inspector help:", about.get()));
                 }
                 var aside =
                         SentenceDetector.in(

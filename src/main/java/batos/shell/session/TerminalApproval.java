@@ -50,8 +50,7 @@ public final class TerminalApproval {
                 && at + 1 < words.size()
                 && words.get(at + 1).matches("[0-9]{1,9}")
                 && words.stream()
-                        .noneMatch(
-                                List.of("--edit", "--yes", "-y", "--force", "--json")::contains);
+                        .noneMatch(List.of("--edit", "--yes", "-y", "--force", "--json")::contains);
     }
 
     /// @param out gets what becomes of it

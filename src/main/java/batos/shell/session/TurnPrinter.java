@@ -67,8 +67,8 @@ final class TurnPrinter implements Consumer<TurnSignal> {
 
     /// Tells the dissonance of a round that another one follows, or that was the last one heard of.
     void soFar() {
-        felt.ifPresent(last ->
-                aside(told("dissonance so far", last.dissonance().total(), last.why())));
+        felt.ifPresent(
+                last -> aside(told("dissonance so far", last.dissonance().total(), last.why())));
         felt = Optional.empty();
     }
 

@@ -31,7 +31,8 @@ final class TypedPlace {
                     Evaluation.Done _,
                     Evaluation.Interrupted _,
                     Evaluation.OverLimit _,
-                    Evaluation.Uncommitted _ -> evaluation;
+                    Evaluation.Uncommitted _ ->
+                    evaluation;
         };
     }
 

@@ -55,7 +55,8 @@ final class AttachedPrompt {
                 return Optional.empty();
             }
             try {
-                text.append(text.isEmpty() ? "" : "\n").append(typed.isEmpty() ? reader.readLine(prompt(text)) : typed.pop());
+                text.append(text.isEmpty() ? "" : "\n")
+                        .append(typed.isEmpty() ? reader.readLine(prompt(text)) : typed.pop());
                 var inputs = PastedText.inputs(text.toString(), word -> true);
                 text.setLength(0);
                 for (int i = 0; i < inputs.size(); i++) {

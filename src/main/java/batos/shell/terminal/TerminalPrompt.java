@@ -41,6 +41,7 @@ public final class TerminalPrompt {
     private final Shell shell;
     private final LazyServices entrance;
     private final GlobalOptions root;
+
     /// Lines that were typed where only an answer was asked for; they come next.
     private final Deque<String> typed = new ArrayDeque<>();
 

@@ -79,7 +79,8 @@ class JsonOutputTest {
     void refusesAnObjectOfAnotherClass() {
         for (var other : new Object[] {new Object(), new Thread()}) {
             var refused = assertThrows(IllegalArgumentException.class, () -> JsonOutput.of(other));
-            assertTrue(refused.getMessage().contains("class java.lang.Object")
+            assertTrue(
+                    refused.getMessage().contains("class java.lang.Object")
                             || refused.getMessage().contains("a document holds a "),
                     refused.getMessage());
         }
