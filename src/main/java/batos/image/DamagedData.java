@@ -5,7 +5,7 @@ package batos.image;
 public final class DamagedData extends ImageFault {
     private static final long serialVersionUID = 1L;
 
-    DamagedData(String message) {
+    public DamagedData(String message) {
         super(message);
     }
 }

@@ -37,7 +37,7 @@ final class RegressionFormat {
         var size =
                 switch (thing) {
                     case batos.talk.objects.ByteObject bytes -> bytes.bytes.length;
-                    case batos.talk.objects.SequenceObject sequence -> sequence.items.length;
+                    case batos.talk.objects.SequenceObject sequence -> sequence.capacity();
                     case HeapObject _ when klass.name.equals("SystemDictionary") ->
                             capacity(universe.globals.size());
                     default -> klass.make.isIndexed() ? thing.slots.length - klass.size : -1;

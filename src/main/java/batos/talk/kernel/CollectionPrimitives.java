@@ -193,7 +193,7 @@ final class CollectionPrimitives {
         PrimitiveContext.written(f, thing);
         switch (thing) {
             case ByteObject b -> b.bytes[index] = (byte) (long) (Long) v;
-            case SequenceObject q -> q.items[q.first + index] = v;
+            case SequenceObject q -> q.set(index, v);
             case batos.talk.objects.TextObject t -> t.points[index] = ((CharacterValue) v).point();
             default ->
                     thing.slots[fixed(thing) + index] =

@@ -29,7 +29,7 @@ public final class AccessNodes {
                         && sequence.klass == universe.known.orderedCollection()
                         && i > 0
                         && i <= sequence.count) {
-                    return sequence.items[sequence.first + (int) (i - 1)];
+                    return sequence.get((int) (i - 1));
                 }
             }
             return send(f, to, index);

@@ -1,13 +1,50 @@
 package batos.talk.objects;
 
 import java.util.Arrays;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// An OrderedCollection's elements: a gap at either end, so that both ends grow cheaply.
+///
+/// Those of a large one stay in the image, piece by piece, until one of them is looked at; an
+/// element that was not is null here. Both ends grow and shrink meanwhile; a change in the middle
+/// reads what is left.
 public final class SequenceObject extends HeapObject {
-    public Object[] items;
-    public int first;
+    /// Where the elements are that were not looked at.
+    public interface Unread {
+        /// The place of the first element of the piece that the element at `place` is in. Places
+        /// count from 0 as the image has the collection.
+        int start(int place);
+
+        /// The elements of the piece that starts there.
+        Object[] piece(int start);
+    }
+
+    private Object[] items;
+    private int first;
     public int count;
+
+    private @Nullable Unread unread;
+
+    /// What must be added to an index for its place in the image.
+    private int shift;
+
+    private @Nullable Memento held;
+
+    /// @param older the one before it that is not given up yet; only while elements are unread
+    private record Memento(
+            Object[] slots,
+            @Nullable Object[] items,
+            @Nullable Unread unread,
+            int shift,
+            @Nullable Memento older) {
+        /// An element that is read now was the same before.
+        void read(int place, Object value) {
+            var at = place - shift;
+            if (at >= 0 && at < items.length && items[at] == null) {
+                items[at] = value;
+            }
+        }
+    }
 
     public SequenceObject(Klass klass, Object[] slots, int capacity) {
         super(klass, slots);
@@ -15,7 +52,59 @@ public final class SequenceObject extends HeapObject {
     }
 
     public Object get(int index) {
+        var value = items[first + index];
+        return value == null ? read(index) : value;
+    }
+
+    public void set(int index, Object value) {
+        items[first + index] = value;
+    }
+
+    /// All elements are in the image.
+    public void unread(int size, Unread source) {
+        items = new Object[Math.max(4, size)];
+        first = 0;
+        count = size;
+        shift = 0;
+        unread = source;
+    }
+
+    /// The image has the elements as they are; those still unread are there.
+    public void kept(Unread source) {
+        shift = 0;
+        held = null;
+        if (unread != null) {
+            unread = source;
+        }
+    }
+
+    private Object read(int index) {
+        var source = unread;
+        if (source == null) {
+            throw new IllegalStateException("an element was lost");
+        }
+        var start = source.start(index + shift);
+        var piece = source.piece(start);
+        for (var i = 0; i < piece.length; i++) {
+            var at = start + i - shift;
+            if (at >= 0 && at < count && items[first + at] == null) {
+                items[first + at] = piece[i];
+            }
+            for (var memento = held; memento != null; memento = memento.older) {
+                memento.read(start + i, piece[i]);
+            }
+        }
         return items[first + index];
+    }
+
+    /// Reads what is left to read.
+    public void readAll() {
+        if (unread != null) {
+            for (var i = 0; i < count; i++) {
+                get(i);
+            }
+            unread = null;
+        }
     }
 
     public void add(Object value) {
@@ -31,6 +120,7 @@ public final class SequenceObject extends HeapObject {
         }
         items[--first] = value;
         count++;
+        shift--;
     }
 
     public void insert(int index, Object value) {
@@ -38,16 +128,23 @@ public final class SequenceObject extends HeapObject {
             addFirst(value);
             return;
         }
+        if (index < count) {
+            readAll();
+        }
         add(value);
         System.arraycopy(items, first + index, items, first + index + 1, count - 1 - index);
         items[first + index] = value;
     }
 
     public Object remove(int index) {
-        var value = items[first + index];
+        var value = get(index);
         if (index == 0) {
             items[first++] = Nil.NIL;
+            shift++;
         } else {
+            if (index < count - 1) {
+                readAll();
+            }
             System.arraycopy(items, first + index + 1, items, first + index, count - 1 - index);
             items[first + count - 1] = Nil.NIL;
         }
@@ -72,36 +169,63 @@ public final class SequenceObject extends HeapObject {
         first = front;
     }
 
+    public int capacity() {
+        return items.length;
+    }
+
     public Object[] elements() {
+        readAll();
         return Arrays.copyOfRange(items, first, first + count);
+    }
+
+    /// The elements, null for one that was not read.
+    public @Nullable Object[] readElements() {
+        return Arrays.copyOfRange(items, first, first + count);
+    }
+
+    /// As [#readElements()], from a memento of this object.
+    public static @Nullable Object[] readElements(Object memento) {
+        return ((Memento) memento).items;
     }
 
     public void elements(Object[] values) {
         items = values.length < items.length ? Arrays.copyOf(values, items.length) : values;
         first = 0;
         count = values.length;
+        shift = 0;
+        unread = null;
     }
 
     @Override
     public Object memento() {
-        return List.of(slots.clone(), elements());
+        var memento = new Memento(slots.clone(), readElements(), unread, shift, held);
+        held = unread == null ? null : memento;
+        return memento;
     }
 
     @Override
     public void revert(Object memento) {
-        var before = (List<?>) memento;
-        slots = (Object[]) before.getFirst();
-        elements((Object[]) before.getLast());
+        var before = (Memento) memento;
+        slots = before.slots;
+        items = Arrays.copyOf(before.items, Math.max(4, before.items.length));
+        first = 0;
+        count = before.items.length;
+        unread = before.unread;
+        shift = before.shift;
+        held = before.older;
     }
 
     @Override
     public void become(HeapObject other) {
+        var sequence = (SequenceObject) other;
+        sequence.readAll();
         klass = other.klass;
         slots = other.slots;
-        var sequence = (SequenceObject) other;
         items = sequence.items;
         first = sequence.first;
         count = sequence.count;
+        unread = null;
+        shift = 0;
     }
 
     @Override

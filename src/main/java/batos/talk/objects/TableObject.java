@@ -48,6 +48,20 @@ public final class TableObject extends HeapObject {
         return values[entry];
     }
 
+    /// Keys and values in turn, without holes.
+    public Object[] entries() {
+        var entries = new Object[2 * count];
+        var n = 0;
+        for (var i = 0; i < end; i++) {
+            var key = keys[i];
+            if (key != null) {
+                entries[n++] = key;
+                entries[n++] = values[i];
+            }
+        }
+        return entries;
+    }
+
     /// Puts another key and value into an entry; its place is found again at the next look.
     public void entry(int entry, Object key, Object value) {
         stale |= keys[entry] != key;

@@ -9,6 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The changes of the running transaction, and how to take them back.
 ///
@@ -26,6 +27,7 @@ public final class UndoLog {
     private int gone;
 
     public final Set<HeapObject> things = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final IdentityHashMap<HeapObject, Object> before = new IdentityHashMap<>();
     public final Set<Binding> bindings = Collections.newSetFromMap(new IdentityHashMap<>());
     public final Set<Klass> classes = Collections.newSetFromMap(new IdentityHashMap<>());
     public final Set<MethodChange> methods = new LinkedHashSet<>();
@@ -67,12 +69,21 @@ public final class UndoLog {
         var klass = thing.klass;
         thing.state = HeapObject.DIRTY;
         things.add(thing);
+        var first = before.putIfAbsent(thing, memento) == null;
         undo.add(() -> {
+            if (first) {
+                before.remove(thing);
+            }
             thing.klass = klass;
             thing.revert(memento);
             thing.state = HeapObject.CLEAN;
             things.remove(thing);
         });
+    }
+
+    /// The memento of an object as the image has it, if it was changed since.
+    public @Nullable Object before(HeapObject thing) {
+        return before.get(thing);
     }
 
     /// Makes one transaction of all that are open.
@@ -194,6 +205,7 @@ public final class UndoLog {
         undo.clear();
         aside.clear();
         things.clear();
+        before.clear();
         bindings.clear();
         classes.clear();
         methods.clear();

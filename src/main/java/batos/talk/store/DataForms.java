@@ -10,6 +10,9 @@ final class DataForms {
     static final String CLASS = "class";
     static final String METHOD = "method";
     static final String OBJECT = "object";
+
+    /// Some of the elements of a large collection.
+    static final String PIECE = "piece";
     static final int VERSION = 1;
 
     private DataForms() {}
@@ -18,10 +21,14 @@ final class DataForms {
         return new LinkedHashMap<>();
     }
 
+    static SequencedMap<String, Datum> slot(String key, Datum value) {
+        var slots = slots();
+        slots.put(key, value);
+        return slots;
+    }
+
     static Datum one(String key, Datum value) {
-        var entries = slots();
-        entries.put(key, value);
-        return new Datum.Slots(entries);
+        return new Datum.Slots(slot(key, value));
     }
 
     static Datum text(String value) {

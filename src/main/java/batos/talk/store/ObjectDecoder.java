@@ -25,6 +25,7 @@ import batos.talk.processes.Frame;
 import batos.talk.syntax.Expression;
 import batos.talk.syntax.Parser;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,9 @@ final class ObjectDecoder {
         @Nullable Object known(long oid);
 
         void know(long oid, Object object);
+
+        /// How the image has an object's elements; null for one without pieces.
+        void laidOut(HeapObject thing, @Nullable PieceLayout layout);
     }
 
     private final Universe universe;
@@ -205,13 +209,24 @@ final class ObjectDecoder {
         var klass = klass(form);
         thing.klass = klass;
         thing.state = HeapObject.CLEAN;
+        try {
+            filled(thing, klass, form);
+        } catch (DamagedData e) {
+            thing.klass = universe.hollow;
+            thing.state = HeapObject.HOLLOW;
+            throw e;
+        }
+    }
+
+    private void filled(HeapObject thing, Klass klass, Form form) {
+        var layout = PieceLayout.read(form);
+        source.laidOut(thing, layout);
         var names = klass.slotKeys();
         var named = DataForms.entries(form.at("slots"));
         var items =
-                form.at("items") instanceof Datum.Many(var list)
-                                && !(thing instanceof SequenceObject)
-                        ? list
-                        : List.<Datum>of();
+                thing instanceof SequenceObject || thing instanceof TableObject
+                        ? List.<Datum>of()
+                        : all(thing, form, layout, "items");
         var slots = HeapObject.nils(names.size() + items.size());
         thing.slots = slots;
         for (var i = 0; i < names.size(); i++) {
@@ -231,18 +246,76 @@ final class ObjectDecoder {
                 }
             }
             case SequenceObject sequence -> {
-                if (form.at("items") instanceof Datum.Many(var list)) {
+                if (layout != null) {
+                    sequence.unread(layout.size(), unread(sequence, layout));
+                } else if (form.at("items") instanceof Datum.Many(var list)) {
                     sequence.elements(values(list));
                 }
             }
-            case TableObject table -> table(table, form);
+            case TableObject table ->
+                    table(
+                            table,
+                            all(thing, form, layout, "keys"),
+                            all(thing, form, layout, "values"));
             default -> {}
         }
     }
 
-    private void table(TableObject table, Form form) {
-        if (form.at("keys") instanceof Datum.Many(var keys)
-                && form.at("values") instanceof Datum.Many(var held)) {
+    /// The elements of a collection in one slot of its form, or in that of all its pieces.
+    private List<Datum> all(
+            HeapObject thing, Form form, @Nullable PieceLayout layout, String slot) {
+        if (layout == null) {
+            return form.at(slot) instanceof Datum.Many(var list) ? list : List.of();
+        }
+        var all = new ArrayList<Datum>(layout.size());
+        for (var i = 0; i < layout.count(); i++) {
+            all.addAll(piece(thing, layout, i, slot));
+        }
+        return all;
+    }
+
+    /// @throws DamagedData naming the elements and the collection
+    private List<Datum> piece(HeapObject thing, PieceLayout layout, int piece, String slot) {
+        String why;
+        try {
+            var form = source.form(new Oid(layout.oids()[piece]));
+            if (form != null
+                    && form.at(slot) instanceof Datum.Many(var list)
+                    && list.size() == layout.length(piece)) {
+                return list;
+            }
+            why = "the image does not have them";
+        } catch (DamagedData e) {
+            why = String.valueOf(e.getMessage());
+        }
+        throw new DamagedData(
+                "the elements %d to %d of %s (%s) cannot be read: %s"
+                        .formatted(
+                                layout.starts()[piece] + 1,
+                                layout.starts()[piece + 1],
+                                thing.klass.name,
+                                new Oid(thing.oid),
+                                why));
+    }
+
+    /// The elements of a collection that are read piece by piece.
+    SequenceObject.Unread unread(SequenceObject sequence, PieceLayout layout) {
+        return new SequenceObject.Unread() {
+            @Override
+            public int start(int place) {
+                return layout.starts()[layout.piece(place)];
+            }
+
+            @Override
+            public Object[] piece(int start) {
+                return values(
+                        ObjectDecoder.this.piece(sequence, layout, layout.piece(start), "items"));
+            }
+        };
+    }
+
+    private void table(TableObject table, List<Datum> keys, List<Datum> held) {
+        if (keys.size() == held.size()) {
             table.clear();
             table.stale = true;
             var identity =

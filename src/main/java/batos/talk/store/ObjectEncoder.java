@@ -26,6 +26,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Objects as data.
 @SuppressWarnings("ReferenceEquality") // identity is meant
@@ -35,14 +37,25 @@ final class ObjectEncoder {
         Oid oid(Object thingOrFrame);
     }
 
+    /// The slots of a piece with the elements from an index up to another.
+    interface PieceForm {
+        SequencedMap<String, Datum> slots(int from, int to);
+    }
+
     private final Universe universe;
     private final Referred referred;
+    private final LargeCollections.Writing large;
     private final Consumer<String> replaced;
 
     /// @param replaced hears what was replaced by a stand-in because it belongs to a computation
-    ObjectEncoder(Universe universe, Referred referred, Consumer<String> replaced) {
+    ObjectEncoder(
+            Universe universe,
+            Referred referred,
+            LargeCollections.Writing large,
+            Consumer<String> replaced) {
         this.universe = universe;
         this.referred = referred;
+        this.large = large;
         this.replaced = replaced;
     }
 
@@ -169,7 +182,15 @@ final class ObjectEncoder {
     }
 
     private Datum many(Object[] values) {
-        return new Datum.Many(Arrays.stream(values).map(this::datum).toList());
+        return many(values, 0, values.length);
+    }
+
+    private Datum many(Object[] values, int from, int to) {
+        var items = new Datum[to - from];
+        for (var i = from; i < to; i++) {
+            items[i - from] = datum(values[i]);
+        }
+        return new Datum.Many(Arrays.asList(items));
     }
 
     Form form(Object object) {
@@ -202,32 +223,86 @@ final class ObjectEncoder {
         switch (thing) {
             case TextObject text -> slots.put("text", DataForms.text(text.toString()));
             case ByteObject bytes -> slots.put("bytes", Datum.Raw.of(bytes.bytes));
-            case SequenceObject sequence -> {
-                keep(sequence.items, sequence.first, sequence.first + sequence.count);
-                slots.put("items", many(sequence.elements()));
-            }
+            case SequenceObject sequence ->
+                    elements(
+                            thing,
+                            sequence.count,
+                            1,
+                            slots,
+                            sequence::readElements,
+                            (from, to) -> items(sequence, from, to));
             case TableObject table -> {
-                var keys = new ArrayList<Datum>();
-                var values = new ArrayList<Datum>();
                 for (var i = 0; i < table.end(); i++) {
                     var key = table.keyAt(i);
                     if (key != null) {
                         table.entry(i, kept(key), kept(table.valueAt(i)));
-                        keys.add(datum(kept(key)));
-                        values.add(datum(table.valueAt(i)));
                     }
                 }
-                slots.put("keys", new Datum.Many(keys));
-                slots.put("values", new Datum.Many(values));
+                var entries = table.entries();
+                elements(
+                        thing,
+                        table.count(),
+                        2,
+                        slots,
+                        () -> entries,
+                        (from, to) -> entries(entries, from, to));
             }
             default -> {
                 if (thing.slots.length > fixed) {
-                    slots.put(
-                            "items",
-                            many(Arrays.copyOfRange(thing.slots, fixed, thing.slots.length)));
+                    elements(
+                            thing,
+                            thing.slots.length - fixed,
+                            1,
+                            slots,
+                            () -> Arrays.copyOfRange(thing.slots, fixed, thing.slots.length),
+                            (from, to) ->
+                                    DataForms.slot(
+                                            "items", many(thing.slots, fixed + from, fixed + to)));
+                } else {
+                    large.whole(thing);
                 }
             }
         }
+    }
+
+    /// Elements in the form itself, or in pieces where they are many.
+    private void elements(
+            HeapObject thing,
+            int count,
+            int width,
+            SequencedMap<String, Datum> slots,
+            Supplier<@Nullable Object[]> elements,
+            PieceForm pieces) {
+        if (count > PieceWriter.LARGE
+                || (count > PieceWriter.LENGTH && large.hasPieces(thing))) {
+            large.layOut(thing, elements.get(), width, pieces).write(slots);
+        } else {
+            slots.putAll(pieces.slots(0, count));
+            large.whole(thing);
+        }
+    }
+
+    private SequencedMap<String, Datum> items(SequenceObject sequence, int from, int to) {
+        var items = new Datum[to - from];
+        for (var i = from; i < to; i++) {
+            var value = kept(sequence.get(i));
+            sequence.set(i, value);
+            items[i - from] = datum(value);
+        }
+        return DataForms.slot("items", new Datum.Many(Arrays.asList(items)));
+    }
+
+    private SequencedMap<String, Datum> entries(Object[] entries, int from, int to) {
+        var keys = new Datum[to - from];
+        var values = new Datum[to - from];
+        for (var i = from; i < to; i++) {
+            keys[i - from] = datum(entries[2 * i]);
+            values[i - from] = datum(entries[2 * i + 1]);
+        }
+        var slots = DataForms.slots();
+        slots.put("keys", new Datum.Many(Arrays.asList(keys)));
+        slots.put("values", new Datum.Many(Arrays.asList(values)));
+        return slots;
     }
 
     /// A block is its method's source, its number in it, and the variables it sees.

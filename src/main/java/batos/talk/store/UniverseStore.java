@@ -14,14 +14,15 @@ import batos.talk.classes.ClassChanges;
 import batos.talk.compiler.MethodCompiler;
 import batos.talk.objects.Binding;
 import batos.talk.objects.HeapObject;
+import batos.talk.objects.SequenceObject;
 import batos.talk.objects.Universe;
 import batos.talk.processes.Frame;
 import java.lang.ref.WeakReference;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ public final class UniverseStore implements ObjectDecoder.Source {
     private final Image image;
     private final Universe universe;
     private final ObjectDecoder decoder;
+    private final LargeCollections large;
     private final CodeStore code;
     private final Map<Long, WeakReference<Object>> loaded = new HashMap<>();
     private final IdentityHashMap<Frame, Long> environments = new IdentityHashMap<>();
@@ -53,6 +55,7 @@ public final class UniverseStore implements ObjectDecoder.Source {
         this.universe = universe;
         this.base = image.now();
         this.decoder = new ObjectDecoder(universe, methods, this);
+        this.large = new LargeCollections(decoder, universe.journal, image::fresh);
         this.code = new CodeStore(universe, classes, methods, decoder);
         universe.loader = this::load;
         universe.asleep = new UnloadedInstances(() -> base, decoder);
@@ -79,6 +82,11 @@ public final class UniverseStore implements ObjectDecoder.Source {
         if (object instanceof Frame frame) {
             environments.put(frame, oid);
         }
+    }
+
+    @Override
+    public void laidOut(HeapObject thing, @Nullable PieceLayout layout) {
+        large.laidOut(thing, layout);
     }
 
     /// The object of that identity, a variable's value where it is a variable's; null where the
@@ -169,12 +177,16 @@ public final class UniverseStore implements ObjectDecoder.Source {
         }
     }
 
+    /// The objects that the last commits touched, a collection also where they touched a piece.
     private List<Oid> touched(long commits) {
-        var touched = new ArrayList<Oid>();
+        var touched = new LinkedHashSet<Oid>();
         for (var commit : image.log((int) Math.min(commits, Integer.MAX_VALUE))) {
             touched.addAll(commit.touched());
         }
-        return touched;
+        for (var thing : large.owners(touched)) {
+            touched.add(new Oid(thing.oid));
+        }
+        return List.copyOf(touched);
     }
 
     private void moved(View before, Oid oid) {
@@ -210,13 +222,27 @@ public final class UniverseStore implements ObjectDecoder.Source {
                 }
             }
         }
+        for (var oid : gone) {
+            if (known(oid.value()) instanceof SequenceObject sequence) {
+                readAll(sequence);
+            }
+        }
         base = now;
         for (var oid : gone) {
             if (known(oid.value()) instanceof HeapObject thing && thing.state != HeapObject.NEW) {
+                large.laidOut(thing, null);
                 thing.state = HeapObject.NEW;
                 thing.oid = 0;
                 loaded.remove(oid.value());
             }
+        }
+    }
+
+    private static void readAll(SequenceObject sequence) {
+        try {
+            sequence.readAll();
+        } catch (DamagedData e) {
+            // It fails again, with the same words, when the elements are looked at.
         }
     }
 
@@ -273,12 +299,15 @@ public final class UniverseStore implements ObjectDecoder.Source {
     /// One commit being put together.
     private final class Writing implements ObjectEncoder.Referred {
         private final Change change;
-        private final ObjectEncoder encoder = new ObjectEncoder(universe, this, replaced::add);
+        private final LargeCollections.Writing pieces;
+        private final ObjectEncoder encoder;
         private final Deque<Runnable> open = new ArrayDeque<>();
         private final IdentityHashMap<Object, Oid> fresh = new IdentityHashMap<>();
 
         Writing(Change change) {
             this.change = change;
+            this.pieces = large.new Writing(change);
+            this.encoder = new ObjectEncoder(universe, this, pieces, replaced::add);
         }
 
         @Override
@@ -341,6 +370,7 @@ public final class UniverseStore implements ObjectDecoder.Source {
         }
 
         void acknowledged() {
+            pieces.acknowledged();
             fresh.forEach((object, oid) -> {
                 know(oid.value(), object);
                 if (object instanceof HeapObject thing) {

@@ -1,0 +1,87 @@
+package batos.bench;
+
+import batos.image.Author;
+import batos.image.Cause;
+import batos.image.MemoryImage;
+import batos.talk.Evaluation;
+import batos.talk.Limits;
+import batos.talk.Talk;
+import batos.talk.bind.Natives;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Random;
+
+/// One program of `programs.st` in a fresh process: wall clock and processor time, in ns, of its
+/// first runs, the JIT's threads included. [FirstBench] starts it.
+public final class FirstIteration {
+    /// Linux's number of the clock of the process.
+    private static final int CLOCK_PROCESS_CPUTIME_ID = 2;
+
+    private FirstIteration() {}
+
+    /// @param args the program, and how often it runs
+    public static void main(String[] args) throws IOException {
+        var clock = clock();
+        var time = Arena.global().allocate(16, 8);
+        cpu(clock, time);
+        var talk =
+                new Talk(
+                        new MemoryImage(),
+                        new Natives().name("cpu", () -> cpu(clock, time)),
+                        () -> Limits.GENEROUS,
+                        System.out::print,
+                        InstantSource.system(),
+                        new Random(1));
+        evaluate(talk, Files.readString(Path.of("src/bench/resources/talk/programs.st")));
+        System.out.println(
+                evaluate(
+                        talk,
+                        """
+                        | times result start spent |
+                        times := OrderedCollection new.
+                        %s timesRepeat: [
+                            spent := cpu.
+                            start := Time nanosecondClock.
+                            result := %s new run.
+                            start := Time nanosecondClock - start.
+                            spent := cpu - spent.
+                            times add: start; add: spent].
+                        result displayString, (times inject: '' into: [:all :each | all, ' ', each displayString])
+                        """
+                                .formatted(args[1], args[0])));
+        talk.close();
+    }
+
+    private static MethodHandle clock() {
+        var linker = Linker.nativeLinker();
+        return linker.downcallHandle(
+                linker.defaultLookup().find("clock_gettime").orElseThrow(),
+                FunctionDescriptor.of(
+                        ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
+    }
+
+    private static long cpu(MethodHandle clock, MemorySegment time) {
+        try {
+            var _ = (int) clock.invokeExact(CLOCK_PROCESS_CPUTIME_ID, time);
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+        return time.get(ValueLayout.JAVA_LONG, 0) * 1_000_000_000
+                + time.get(ValueLayout.JAVA_LONG, 8);
+    }
+
+    private static String evaluate(Talk talk, String source) {
+        return switch (talk.evaluate(source, "bench", new Cause(Author.of("bench"), "bench", 0))) {
+            case Evaluation.Done done -> done.displayed();
+            case Evaluation other -> throw new IllegalStateException(other.toString());
+        };
+    }
+}

@@ -1,0 +1,378 @@
+package batos.talk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import batos.image.ImageLimits;
+import batos.image.LivingImage;
+import batos.image.Oid;
+import batos.image.PastImage;
+import batos.nerve.Pulses;
+import batos.talk.bind.Natives;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Collections of many elements, which lie in the image in pieces.
+class LargeCollectionTest {
+    private static final String WORDS =
+            "list := OrderedCollection new. 1 to: 5000 do: [:i | list add: 'word ', i printString]";
+
+    @TempDir Path home;
+    private LivingImage image;
+    private TalkFixture desk;
+
+    @BeforeEach
+    void open() {
+        image =
+                LivingImage.open(
+                        home,
+                        ImageLimits.standard().withReserve(0),
+                        InstantSource.system(),
+                        new Pulses(InstantSource.system()));
+        desk = new TalkFixture(image, new Natives());
+    }
+
+    @AfterEach
+    void close() {
+        desk.close();
+        image.close();
+    }
+
+    private void reopen() {
+        close();
+        open();
+    }
+
+    /// The pieces that the last commit wrote.
+    private List<Oid> pieces() {
+        return image.log(1).getFirst().touched().stream()
+                .filter(oid ->
+                        image.now()
+                                .get(oid)
+                                .map(form -> form.kind().equals("piece"))
+                                .orElse(false))
+                .toList();
+    }
+
+    private long allPieces() {
+        var count = 0L;
+        for (var oid = 1L; oid < image.numbered(); oid++) {
+            var form = image.now().get(new Oid(oid));
+            count += form.isPresent() && form.get().kind().equals("piece") ? 1 : 0;
+        }
+        return count;
+    }
+
+    @Nested
+    class AChange {
+        @BeforeEach
+        void made() {
+            desk.print(WORDS);
+            reopen();
+        }
+
+        @Test
+        void ofOneElementWritesOnePiece() {
+            assertEquals(10, allPieces());
+            desk.print("list at: 3000 put: 'other' copy");
+            assertEquals(1, pieces().size());
+            assertEquals(3, image.log(1).getFirst().touched().size());
+            reopen();
+            assertEquals(
+                    "('word 2999' 'other' 'word 3001' 5000 )",
+                    desk.print("{list at: 2999. list at: 3000. list at: 3001. list size}"));
+        }
+
+        @Test
+        void atEitherEndWritesThePieceThere() {
+            desk.print("list removeFirst; removeFirst");
+            assertEquals(1, pieces().size());
+            desk.print("list addFirst: 'first' copy");
+            assertEquals(1, pieces().size());
+            desk.print("list add: 'last' copy");
+            assertEquals(1, pieces().size());
+            desk.print("list removeLast; removeLast");
+            assertTrue(pieces().size() <= 1);
+            reopen();
+            assertEquals(
+                    "('first' 'word 3' 'word 4999' 4998 )",
+                    desk.print("{list first. list at: 2. list last. list size}"));
+        }
+
+        @Test
+        void inTheMiddleWritesThePieceThere() {
+            desk.print("list remove: (list at: 2500). list add: 'new' copy beforeIndex: 1200");
+            assertTrue(pieces().size() <= 4, () -> pieces().toString());
+            reopen();
+            assertEquals(
+                    "('word 1199' 'new' 'word 1200' 'word 2499' 'word 2501' 5000 )",
+                    desk.print(
+                            "{list at: 1199. list at: 1200. list at: 1201. list at: 2500. list at:"
+                                    + " 2501. list size}"));
+        }
+
+        @Test
+        void afterAllWasReadWritesOnePieceToo() {
+            desk.print(
+                    "list at: 1 put: 'one' copy. list inject: 0 into: [:sum :each | sum + each"
+                            + " size]");
+            assertEquals(1, pieces().size());
+        }
+
+        @Test
+        void thatFailsLeavesNothing() {
+            var root = image.now().root();
+            desk.fault("list at: 3000 put: 5; removeFirst; add: 6. 1 / 0");
+            assertEquals(root, image.now().root());
+            assertEquals(
+                    "('word 1' 'word 3000' 'word 5000' )",
+                    desk.print("{list first. list at: 3000. list last}"));
+        }
+    }
+
+    @Test
+    void aCollectionThatShrinksGivesItsPiecesBack() {
+        desk.print(WORDS);
+        desk.print("4900 timesRepeat: [list removeFirst]");
+        assertEquals(0, allPieces());
+        desk.print("list addAll: (1 to: 3000)");
+        assertTrue(allPieces() > 0);
+        desk.print("list := nil");
+        reopen();
+        assertEquals("nil", desk.print("list"));
+    }
+
+    @Test
+    void anElementStaysTheSameObject() {
+        desk.print(WORDS);
+        desk.print("shared := list at: 4000. twin := list copy");
+        reopen();
+        desk.print("shared at: 1 put: $W");
+        assertEquals(
+                "('Word 4000' true true false )",
+                desk.print(
+                        "{list at: 4000. (list at: 4000) == shared. (twin at: 4000) == shared. twin"
+                                + " == list}"));
+        desk.print("twin at: 4000 put: 1");
+        assertEquals("'Word 4000'", desk.print("list at: 4000"));
+    }
+
+    @Test
+    void becomeExchangesWhatTheyHold() {
+        desk.print(WORDS);
+        desk.print("other := OrderedCollection new. 1 to: 2000 do: [:i | other add: i]");
+        reopen();
+        desk.print("list become: other");
+        reopen();
+        assertEquals(
+                "(2000 1999 5000 'word 4999' )",
+                desk.print("{list size. list at: 1999. other size. other at: 4999}"));
+        desk.print("list become: (Array new: 3)");
+        reopen();
+        assertEquals("(nil nil nil )", desk.print("list"));
+    }
+
+    @Test
+    void undoAndThePastHaveItAsItWas() {
+        desk.print(WORDS);
+        var then = image.now().number();
+        var root = image.now().root();
+        desk.print("list at: 10");
+        desk.print("list at: 3000 put: 'other' copy");
+        image.restore(String.valueOf(then), TalkFixture.cause("undo"));
+        assertEquals(root, image.now().root());
+        assertEquals("'word 3000'", desk.print("list at: 3000"));
+        desk.print("list removeFirst. list at: 3000 put: 'again' copy");
+        desk.print("list add: 7");
+        try (var past = new TalkFixture(new PastImage(image, then), new Natives())) {
+            assertEquals(
+                    "(5000 'word 1' 'word 3000' )",
+                    past.print("{list size. list first. list at: 3000}"));
+        }
+        image.restore(String.valueOf(then), TalkFixture.cause("undo"));
+        assertEquals(
+                "(5000 'word 1' 'word 5000' )",
+                desk.print("{list size. list first. list at: 5000}"));
+        assertEquals(List.of(), image.verify());
+    }
+
+    @Test
+    void anExportCarriesIt() throws IOException {
+        desk.print(WORDS);
+        var file = home.resolveSibling(home.getFileName() + ".export");
+        var copy = home.resolveSibling(home.getFileName() + ".copy");
+        image.export(file);
+        var limits = ImageLimits.standard().withReserve(0);
+        try (var twin =
+                LivingImage.open(
+                        copy,
+                        limits,
+                        InstantSource.system(),
+                        new Pulses(InstantSource.system()))) {
+            twin.bringIn(file, TalkFixture.cause("import"));
+            assertEquals(image.now().root(), twin.now().root());
+            try (var there = new TalkFixture(twin, new Natives())) {
+                assertEquals("'word 4321'", there.print("list at: 4321"));
+            }
+        } finally {
+            Files.deleteIfExists(file);
+            try (var files = Files.walk(copy)) {
+                for (var each : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                    Files.delete(each);
+                }
+            }
+        }
+    }
+
+    @Test
+    void arraysSetsAndDictionariesLieInPiecesToo() {
+        desk.print("table := Dictionary new. 1 to: 3000 do: [:i | table at: i put: i * i]");
+        desk.print("array := (1 to: 3000) asArray copy. set := (1 to: 3000) asSet");
+        reopen();
+        desk.print("table at: 1500 put: 'x' copy");
+        assertEquals(1, pieces().size());
+        desk.print("table removeKey: 1000. table at: 5000 put: 5");
+        assertTrue(pieces().size() <= 2, () -> pieces().toString());
+        desk.print("array at: 2000 put: nil");
+        assertEquals(1, pieces().size());
+        desk.print("set remove: 700");
+        assertEquals(1, pieces().size());
+        reopen();
+        assertEquals(
+                "(3000 'x' nil 5 nil 2001 false 2999 )",
+                desk.print(
+                        "{table size. table at: 1500. table at: 1000 ifAbsent: [nil]. table at:"
+                            + " 5000. array at: 2000. array at: 2001. set includes: 700. set"
+                            + " size}"));
+    }
+
+    @Test
+    void aDamagedPieceNamesItsCollection() throws IOException {
+        desk.print(
+                "texts := OrderedCollection new. 1 to: 2000 do: [:i | texts add: (String new: 60"
+                        + " withAll: $a) , i printString]");
+        desk.print("lines := texts collect: [:each | each asSymbol]");
+        desk.close();
+        image.close();
+        var harmed = 0;
+        try (var files = Files.walk(home.resolve("large"))) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                var bytes = Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1);
+                if (bytes.contains("aaaa1500") && bytes.contains("piece")) {
+                    try (var raw = new RandomAccessFile(file.toFile(), "rw")) {
+                        raw.seek(bytes.indexOf("aaaa1500"));
+                        raw.write(new byte[8]);
+                        harmed++;
+                    }
+                }
+            }
+        }
+        open();
+        assertEquals(1, harmed);
+        assertEquals("2000", desk.print("lines size"));
+        var trouble = desk.evaluate("lines at: 1500");
+        assertTrue(trouble.toString().contains("OrderedCollection"), trouble::toString);
+        assertFalse(trouble instanceof Evaluation.Done);
+        desk.print("lines at: 3 put: #three");
+        reopen();
+        assertEquals("#three", desk.print("lines at: 3"));
+        assertEquals("2000", desk.print("texts size"));
+    }
+
+    /// A hundred random changes, each compared with a list in memory, every tenth after a restart.
+    @Test
+    void randomChangesAreAllKept() {
+        var random = new Random(11);
+        var expected = new ArrayList<Long>();
+        for (var i = 0L; i < 3000; i++) {
+            expected.add(i);
+        }
+        desk.print("list := OrderedCollection new. 0 to: 2999 do: [:i | list add: i]");
+        for (var turn = 0L; turn < 100; turn++) {
+            var line = new StringBuilder();
+            for (var step = 0; step < 1 + random.nextInt(4); step++) {
+                line.append(change(random, expected, turn * 10 + step));
+            }
+            if (random.nextInt(6) == 0) {
+                var before = List.copyOf(expected);
+                desk.fault(line + "1 / 0");
+                undone(expected, before);
+            }
+            desk.print(line.toString());
+            applied(expected, line.toString());
+            if (turn % 10 == 9) {
+                reopen();
+                assertEquals(sum(expected), desk.print(SUM));
+            }
+        }
+        assertEquals(List.of(), image.verify());
+    }
+
+    private static final String SUM =
+            "| k | k := 0. list inject: 0 into: [:sum :each | k := k + 1. sum + (each * k) \\\\"
+                    + " 1000003]";
+
+    private static String sum(List<Long> values) {
+        var sum = 0L;
+        for (var i = 0; i < values.size(); i++) {
+            sum = (sum + values.get(i) * (i + 1)) % 1_000_003;
+        }
+        return String.valueOf(sum);
+    }
+
+    private static String change(Random random, List<Long> values, long value) {
+        var at = 1 + random.nextInt(values.size() - 10);
+        return switch (random.nextInt(6)) {
+            case 0 -> "list at: " + at + " put: " + value + ". ";
+            case 1 -> "list add: " + value + ". ";
+            case 2 -> "list addFirst: " + value + ". ";
+            case 3 -> "list removeFirst. ";
+            case 4 -> "list removeLast. ";
+            default -> "list add: " + value + " beforeIndex: " + at + ". ";
+        };
+    }
+
+    private static void undone(List<Long> values, List<Long> before) {
+        values.clear();
+        values.addAll(before);
+    }
+
+    private static void applied(List<Long> values, String line) {
+        for (var step : line.split("\\. ", -1)) {
+            var words = step.split("[ :]+", -1);
+            if (words.length < 2) {
+                continue;
+            }
+            switch (words[1]) {
+                case "at" -> values.set(at(words[2]), Long.parseLong(words[4]));
+                case "addFirst" -> values.addFirst(Long.parseLong(words[2]));
+                case "removeFirst" -> values.removeFirst();
+                case "removeLast" -> values.removeLast();
+                case "add" -> {
+                    if (words.length > 3) {
+                        values.add(at(words[4]), Long.parseLong(words[2]));
+                    } else {
+                        values.add(Long.parseLong(words[2]));
+                    }
+                }
+                default -> throw new IllegalArgumentException(step);
+            }
+        }
+    }
+
+    private static int at(String index) {
+        return Integer.parseInt(index) - 1;
+    }
+}
