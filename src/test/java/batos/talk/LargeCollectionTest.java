@@ -291,6 +291,31 @@ class LargeCollectionTest {
         assertEquals("2000", desk.print("texts size"));
     }
 
+    /// An image written when a collection was always in one piece.
+    @Test
+    void inOnePieceIsReadAndLaidOutAtItsNextChange() throws IOException {
+        var file = home.resolveSibling(home.getFileName() + ".old");
+        try (var old = getClass().getResourceAsStream("export-of-lists-in-one-piece")) {
+            Files.copy(java.util.Objects.requireNonNull(old), file);
+            image.bringIn(file, TalkFixture.cause("import"));
+        } finally {
+            Files.deleteIfExists(file);
+        }
+        reopen();
+        assertEquals(
+                "('1500' '1500' 1500 )",
+                desk.print("{list at: 1500. table at: 1500. array at: 1500}"));
+        assertEquals(0, allPieces());
+        desk.print("list at: 7 put: 'seven' copy. table at: 7 put: 7. array at: 7 put: nil");
+        assertEquals(12, allPieces());
+        reopen();
+        assertEquals(
+                "('seven' '2000' 7 '2000' nil 2000 )",
+                desk.print(
+                        "{list at: 7. list at: 2000. table at: 7. table at: 2000. array at: 7."
+                                + " array at: 2000}"));
+    }
+
     /// A hundred random changes, each compared with a list in memory, every tenth after a restart.
     @Test
     void randomChangesAreAllKept() {
