@@ -45,7 +45,8 @@ public final class CollectionBench {
                 nodes := (1 to: 10000) asArray collect: [:i | GraphNode new name: 'node ', i printString; yourself].
                 1 to: 10000 do: [:i |
                     (nodes at: i) link: (nodes at: i * 7 \\\\ 10000 + 1); link: (nodes at: i * 31 \\\\ 10000 + 1)].
-                nodes size""");
+                nodes size\
+                """);
         LINES.put(
                 "1 MB text made",
                 "| out | out := WriteStream on: String new. 1 to: 40000 do: [:i | out nextPutAll:"
@@ -61,7 +62,8 @@ public final class CollectionBench {
                     value := in upTo: Character nl.
                     sum := sum + (value copyFrom: 7) asNumber.
                     count := count + key size].
-                sum + count""");
+                sum + count\
+                """);
         LINES.put(
                 "1 MB text read by characters",
                 "| n | n := 0. 1 to: big size do: [:i | (big at: i) isDigit ifTrue: [n := n + 1]]."
@@ -73,7 +75,8 @@ public final class CollectionBench {
                 d := Dictionary new. sum := 0.
                 1 to: 1000000 do: [:i | d at: i put: i].
                 1 to: 1000000 do: [:i | sum := sum + (d at: i)].
-                sum""");
+                sum\
+                """);
         LINES.put(
                 "dictionary of 200,000 strings",
                 """
@@ -81,7 +84,8 @@ public final class CollectionBench {
                 d := Dictionary new. sum := 0.
                 1 to: 200000 do: [:i | d at: 'key ', i printString put: i].
                 1 to: 200000 do: [:i | sum := sum + (d at: 'key ', i printString)].
-                sum""");
+                sum\
+                """);
     }
 
     private CollectionBench() {}

@@ -59,10 +59,7 @@ class LargeCollectionTest {
     private List<Oid> pieces() {
         return image.log(1).getFirst().touched().stream()
                 .filter(oid ->
-                        image.now()
-                                .get(oid)
-                                .map(form -> form.kind().equals("piece"))
-                                .orElse(false))
+                        image.now().get(oid).map(form -> form.kind().equals("piece")).orElse(false))
                 .toList();
     }
 
@@ -217,10 +214,7 @@ class LargeCollectionTest {
         var limits = ImageLimits.standard().withReserve(0);
         try (var twin =
                 LivingImage.open(
-                        copy,
-                        limits,
-                        InstantSource.system(),
-                        new Pulses(InstantSource.system()))) {
+                        copy, limits, InstantSource.system(), new Pulses(InstantSource.system()))) {
             twin.bringIn(file, TalkFixture.cause("import"));
             assertEquals(image.now().root(), twin.now().root());
             try (var there = new TalkFixture(twin, new Natives())) {
@@ -254,8 +248,8 @@ class LargeCollectionTest {
                 "(3000 'x' nil 5 nil 2001 false 2999 )",
                 desk.print(
                         "{table size. table at: 1500. table at: 1000 ifAbsent: [nil]. table at:"
-                            + " 5000. array at: 2000. array at: 2001. set includes: 700. set"
-                            + " size}"));
+                                + " 5000. array at: 2000. array at: 2001. set includes: 700. set"
+                                + " size}"));
     }
 
     @Test

@@ -13,6 +13,7 @@ final class DataForms {
 
     /// Some of the elements of a large collection.
     static final String PIECE = "piece";
+
     static final int VERSION = 1;
 
     private DataForms() {}

@@ -273,8 +273,7 @@ final class ObjectEncoder {
             SequencedMap<String, Datum> slots,
             Supplier<@Nullable Object[]> elements,
             PieceForm pieces) {
-        if (count > PieceWriter.LARGE
-                || (count > PieceWriter.LENGTH && large.hasPieces(thing))) {
+        if (count > PieceWriter.LARGE || (count > PieceWriter.LENGTH && large.hasPieces(thing))) {
             large.layOut(thing, elements.get(), width, pieces).write(slots);
         } else {
             slots.putAll(pieces.slots(0, count));

@@ -123,8 +123,7 @@ final class PieceWriter {
 
     /// Looks for the pieces from `head` up to `tail` among the elements from `from` up to `end`:
     /// where they stood, and then by their first element.
-    private void between(
-            PieceLayout layout, int[] stays, int head, int tail, int from, int end) {
+    private void between(PieceLayout layout, int[] stays, int head, int tail, int from, int end) {
         var firsts = new HashMap<Object, Integer>();
         for (var i = head; i < tail; i++) {
             var first = layout.length(i) == 0 ? null : before[layout.starts()[i] * width];
@@ -215,8 +214,8 @@ final class PieceWriter {
         lengths.add(layout.length(piece));
     }
 
-    /// New pieces for the elements from an index up to another, under the identities of pieces
-    /// that changed while there are any.
+    /// New pieces for the elements from an index up to another, under the identities of pieces that
+    /// changed while there are any.
     private void fill(int from, int to) {
         var pieces = (to - from + LENGTH - 1) / LENGTH;
         for (var i = 0; i < pieces; i++) {
