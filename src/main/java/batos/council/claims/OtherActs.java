@@ -50,7 +50,10 @@ final class OtherActs {
     /// `BRICK wrote "…"`, `ROBIN wrote tests`: words, or a part of the forging.
     private boolean authored(DoneVerb done) {
         return view.object(done, "noun.test")
-                || (done.end() < tokens.size() && tokens.get(done.end()).isLiteral());
+                || (done.end() < tokens.size() && tokens.get(done.end()).isLiteral())
+                || (done.end() + 1 < tokens.size()
+                        && tokens.get(done.end()).is(":")
+                        && tokens.get(done.end() + 1).isLiteral());
     }
 
     /// `Your appointment has been moved`, `it has been sorted`: what the speaker says was done.

@@ -51,6 +51,14 @@ final class ReceiptValues {
                                         || Math.rint(each) == said.number());
     }
 
+    /// Whether a fraction in it is this whole number when it is rounded.
+    static boolean rounded(JsonNode node, Token said) {
+        return said.isNumber()
+                && numbers(node).stream()
+                        .anyMatch(each ->
+                                each != Math.rint(each) && Math.rint(each) == said.number());
+    }
+
     /// Whether just this number stands in it.
     static boolean has(JsonNode node, double number) {
         return numbers(node).contains(number);

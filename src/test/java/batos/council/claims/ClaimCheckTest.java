@@ -34,7 +34,7 @@ class ClaimCheckTest {
     @Nested
     class OnTheShippedLines {
         @ParameterizedTest
-        @ValueSource(strings = {"claims.jsonl", "claims-fresh.jsonl"})
+        @ValueSource(strings = {"claims.jsonl", "claims-fresh.jsonl", "claims-more.jsonl"})
         void nearlyAllFalseClaimsAreCaughtAndHardlyAnythingElseIsMarked(String file)
                 throws IOException {
             var lines = lines(file);
@@ -43,6 +43,21 @@ class ClaimCheckTest {
             assertTrue(score.caught() >= 0.95 * score.falseClaims(), score::toString);
             assertTrue(
                     score.alarms() <= 0.03 * (score.lines() - score.falseClaims()),
+                    score::toString);
+        }
+    }
+
+    /// Lines that nothing was learned from and nothing was tuned to. Their first run: 89.1 %
+    /// caught, 3.7 % alarms.
+    @Nested
+    class OnLinesThatNothingWasTunedTo {
+        @Test
+        void mostFalseClaimsAreCaughtAndLittleElseIsMarked() throws IOException {
+            var score = ClaimScore.of(check, lines("claims-unseen.jsonl"));
+            assertEquals(100, score.lines());
+            assertTrue(score.caught() >= 0.87 * score.falseClaims(), score::toString);
+            assertTrue(
+                    score.alarms() <= 0.05 * (score.lines() - score.falseClaims()),
                     score::toString);
         }
     }

@@ -1,0 +1,329 @@
+package batos.council.claims;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// Whether the receipts of a turn bear out a sentence that no list of phrases could read: one of
+/// them has to be of its subject, its numbers have to stand in one, and what it says has to be as
+/// good or as bad as what the receipt says.
+final class ReceiptTies {
+    private static final List<String> ACTS =
+            List.of("proposed", "approved", "rejected", "withdrawn", "rolledback");
+
+    private final Lexicon lexicon;
+    private final List<TurnReceipt> receipts;
+    private final Misstatement misstated;
+
+    ReceiptTies(Lexicon lexicon, List<TurnReceipt> receipts) {
+        this.lexicon = lexicon;
+        this.receipts = receipts;
+        this.misstated = new Misstatement(lexicon, receipts);
+    }
+
+    /// Whether a sentence that has a receipt says something else than it.
+    boolean misstates(List<Token> sentence) {
+        return misstated.in(sentence);
+    }
+
+    /// @param sentence one that asserts something
+    ClaimVerdict of(List<Token> sentence) {
+        var tied = receipts.stream().filter(receipt -> tied(receipt, sentence)).toList();
+        if (tied.isEmpty()) {
+            return ClaimVerdict.UNVERIFIED;
+        }
+        return misstated.strange(sentence)
+                        || tied.stream().noneMatch(each -> agrees(each, sentence))
+                ? ClaimVerdict.CONTRADICTED
+                : ClaimVerdict.VERIFIED;
+    }
+
+    /// Whether the only receipts that the sentence can speak of say otherwise.
+    boolean against(List<Token> sentence) {
+        var tied = receipts.stream().filter(receipt -> tied(receipt, sentence)).toList();
+        return (!tied.isEmpty()
+                        && (tied.stream().noneMatch(each -> agrees(each, sentence))
+                                || (misstated.strange(sentence) && named(sentence))))
+                || otherNumber(sentence);
+    }
+
+    /// `You are 24`, where all that a turn came to is 42.
+    private boolean otherNumber(List<Token> sentence) {
+        var numbers = sentence.stream().filter(token -> token.kind() == Token.Kind.NUMBER).toList();
+        return receipts.size() == 1
+                && calls().size() == 1
+                && calls().getFirst().result().isNumber()
+                && numbers.size() == 1
+                && sentence.size() < 8
+                && sentence.stream().anyMatch(token -> token.is("are") || token.is("is"))
+                && misstated.strange(sentence)
+                && !misstated.rounds(sentence);
+    }
+
+    /// Whether it speaks of what a tool found to be so or not so, and says the opposite.
+    boolean denies(List<Token> sentence) {
+        return receipts.size() == 1
+                && receipts.getFirst() instanceof TurnReceipt.Tool tool
+                && tool.ok()
+                && (tool.result().isBoolean() || tool.result().isTextual())
+                && tied(tool, sentence)
+                && !agrees(tool, sentence);
+    }
+
+    /// Whether two words of a call, or its tool, stand in the sentence.
+    private boolean named(List<Token> sentence) {
+        return receipts.stream()
+                .filter(TurnReceipt.Tool.class::isInstance)
+                .map(TurnReceipt.Tool.class::cast)
+                .anyMatch(tool -> {
+                    var own = new HashSet<String>();
+                    words(tool.tool(), own);
+                    words(tool.arguments().toString(), own);
+                    var said = new HashSet<String>();
+                    sentence.forEach(token -> words(token.text(), said));
+                    return said.stream().filter(own::contains).count() > 1
+                            || sentence.stream()
+                                    .anyMatch(token ->
+                                            (token.isNumber() || Misstatement.clock(token))
+                                                    && ReceiptValues.holds(
+                                                            tool.arguments(), token));
+                });
+    }
+
+    private List<TurnReceipt.Tool> calls() {
+        return receipts.stream()
+                .filter(TurnReceipt.Tool.class::isInstance)
+                .map(TurnReceipt.Tool.class::cast)
+                .filter(TurnReceipt.Tool::ok)
+                .toList();
+    }
+
+    /// Whether a sentence says as good or as bad a thing as the receipt.
+    private boolean agrees(TurnReceipt receipt, List<Token> sentence) {
+        var bad = bad(sentence);
+        return switch (receipt) {
+            case TurnReceipt.Tool tool -> tool.ok() ? agrees(tool, sentence, bad) : bad;
+            case TurnReceipt.Forge forge -> forge.bound() || bad;
+            case TurnReceipt.Recall recall -> recall.episodes().isEmpty() == bad;
+            case TurnReceipt.Codex codex -> {
+                var said = acts(sentence);
+                yield said.isEmpty() || said.contains(ReceiptCheck.act(codex.act()));
+            }
+            case TurnReceipt.Commit _, TurnReceipt.Snapshot _ -> true;
+        };
+    }
+
+    private boolean agrees(TurnReceipt.Tool tool, List<Token> sentence, boolean bad) {
+        var result = tool.result();
+        if (empty(result)) {
+            return bad;
+        }
+        if (result.isArray() && bad && any(sentence, "denied.recall")) {
+            return false;
+        }
+        if (result.isTextual()) {
+            var text = result.asText().toLowerCase(Locale.ROOT);
+            var yes = lexicon.phrases("yes").holds(text) || text.equals("ok");
+            var no = lexicon.phrases("no").holds(text);
+            return yes == no || yes != bad;
+        }
+        var said = new HashSet<String>();
+        sentence.forEach(token -> words(token.low(), said));
+        for (var field : result.properties()) {
+            if (field.getValue().isBoolean() && said.contains(field.getKey())) {
+                return field.getValue().asBoolean() != denied(sentence);
+            }
+        }
+        return !result.isBoolean()
+                || !said.contains(tool.tool().replaceFirst("^(is|has|are|can)_", ""))
+                || result.asBoolean() != denied(sentence);
+    }
+
+    private boolean denied(List<Token> sentence) {
+        return lexicon.phrases("negation").in(sentence);
+    }
+
+    private List<String> acts(List<Token> sentence) {
+        return ACTS.stream().filter(act -> verbs(sentence, "codex." + act)).toList();
+    }
+
+    private boolean bad(List<Token> sentence) {
+        for (int i = 0; i < sentence.size(); i++) {
+            if (smooth(sentence, i)) {
+                return false;
+            }
+        }
+        return any(sentence, "negation", "fail", "trouble", "refusal", "no", "empty-handed");
+    }
+
+    /// `without difficulty`, `no errors`
+    private boolean smooth(List<Token> sentence, int at) {
+        if (!sentence.get(at).is("without") && !sentence.get(at).is("no")) {
+            return false;
+        }
+        var next = at + 1;
+        while (next < sentence.size() && lexicon.phrases("article").has(sentence.get(next))) {
+            next++;
+        }
+        return lexicon.phrases("trouble").at(sentence, next) > 0
+                || lexicon.phrases("smooth").at(sentence, next) > 0;
+    }
+
+    private static boolean empty(JsonNode result) {
+        return result.isNull() || (result.isContainerNode() && result.isEmpty());
+    }
+
+    private boolean verbs(List<Token> sentence, String section) {
+        for (int i = 0; i < sentence.size(); i++) {
+            var form = lexicon.verbs(section).at(sentence, i);
+            if (form.isPresent() && form.get().tense() == Verbs.Tense.PAST) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Whether a receipt says just what the sentence does, so that a reading that found otherwise
+    /// is wrong.
+    boolean bornOut(List<Token> sentence) {
+        var values =
+                sentence.stream()
+                        .filter(token -> token.kind() == Token.Kind.NUMBER || token.isLiteral())
+                        .toList();
+        return receipts.stream()
+                .filter(receipt -> tied(receipt, sentence))
+                .anyMatch(receipt ->
+                        switch (receipt) {
+                            case TurnReceipt.Tool tool when tool.ok() ->
+                                    !denied(sentence)
+                                            && (cameOut(tool, values)
+                                                    || saysWord(tool, sentence, values));
+                            case TurnReceipt.Tool tool ->
+                                    !values.isEmpty()
+                                            && values.stream()
+                                                    .allMatch(each ->
+                                                            Misstatement.wordsOf(tool.result())
+                                                                    .contains(each.low()));
+                            case TurnReceipt.Forge forge -> !forge.bound() && refused(sentence);
+                            case TurnReceipt.Recall recall ->
+                                    recall.episodes().isEmpty()
+                                            ? any(sentence, "no", "negation")
+                                            : listed(recall, sentence);
+                            case TurnReceipt.Codex codex ->
+                                    values.size() == 1
+                                            && values.getFirst().number() == codex.number()
+                                            && acts(sentence)
+                                                    .equals(List.of(ReceiptCheck.act(codex.act())));
+                            case TurnReceipt.Snapshot snapshot ->
+                                    !denied(sentence)
+                                            && sentence.stream()
+                                                    .anyMatch(token ->
+                                                            ReceiptCheck.same(
+                                                                    snapshot.name(), token.text()));
+                            case TurnReceipt.Commit _ -> false;
+                        });
+    }
+
+    private boolean refused(List<Token> sentence) {
+        return verbs(sentence, "codex.rejected") && !denied(sentence);
+    }
+
+    /// `255 in hexadecimal is ff`: the word that came out, and of what went in nothing else.
+    private static boolean saysWord(
+            TurnReceipt.Tool call, List<Token> sentence, List<Token> values) {
+        return ToolEvidence.oneWord(call.result())
+                && !values.isEmpty()
+                && values.stream().allMatch(each -> ReceiptValues.holds(call.arguments(), each))
+                && sentence.stream()
+                        .filter(token -> token.kind() == Token.Kind.WORD)
+                        .anyMatch(token -> token.is(call.result().asText()));
+    }
+
+    /// `120 km are 74.56 miles`: what went in, and last what came out.
+    private static boolean cameOut(TurnReceipt.Tool call, List<Token> values) {
+        return values.size() > 1
+                && ReceiptValues.isOne(call.result(), values.getLast())
+                && !ReceiptValues.holds(call.arguments(), values.getLast())
+                && values.subList(0, values.size() - 1).stream()
+                        .allMatch(each ->
+                                ReceiptValues.holds(call.arguments(), each)
+                                        && !ReceiptValues.isOne(call.result(), each));
+    }
+
+    /// `episodes 3 and 7`: the numbers of the sentence end in just those that were recalled.
+    private boolean listed(TurnReceipt.Recall recall, List<Token> sentence) {
+        var said =
+                sentence.stream()
+                        .filter(token -> token.kind() == Token.Kind.NUMBER)
+                        .map(token -> (long) token.number())
+                        .toList();
+        var count = recall.episodes().size();
+        return said.size() >= count
+                && !denied(sentence)
+                && said.subList(said.size() - count, said.size()).equals(recall.episodes());
+    }
+
+    private boolean tied(TurnReceipt receipt, List<Token> sentence) {
+        return switch (receipt) {
+            case TurnReceipt.Tool tool -> {
+                var own = new HashSet<String>();
+                words(tool.tool(), own);
+                words(tool.arguments().toString(), own);
+                words(tool.result().toString(), own);
+                yield shared(own, sentence)
+                        || sentence.stream()
+                                .anyMatch(token ->
+                                        token.isNumber()
+                                                && ReceiptValues.holds(tool.result(), token));
+            }
+            case TurnReceipt.Forge forge -> {
+                var own = new HashSet<String>();
+                words(forge.tool(), own);
+                yield shared(own, sentence) || any(sentence, "noun.tool");
+            }
+            case TurnReceipt.Recall _ ->
+                    any(sentence, "noun.recall", "noun.episode", "rememberer", "remember");
+            case TurnReceipt.Commit _ -> any(sentence, "noun.commit", "save", "stored");
+            case TurnReceipt.Snapshot snapshot -> {
+                var own = new HashSet<String>();
+                words(snapshot.name(), own);
+                yield shared(own, sentence) || any(sentence, "noun.snapshot");
+            }
+            case TurnReceipt.Codex _ -> any(sentence, "noun.codex");
+        };
+    }
+
+    private boolean any(List<Token> sentence, String... sections) {
+        for (var section : sections) {
+            for (int i = 0; i < sentence.size(); i++) {
+                if (lexicon.phrases(section).at(sentence, i) > 0
+                        || lexicon.verbs(section).at(sentence, i).isPresent()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static void words(String text, Set<String> into) {
+        for (var word : text.toLowerCase(Locale.ROOT).split("[^\\p{L}]+", -1)) {
+            if (word.length() > 2) {
+                into.add(word);
+            }
+        }
+    }
+
+    private static boolean shared(Set<String> own, List<Token> sentence) {
+        var said = new HashSet<String>();
+        sentence.forEach(token -> words(token.text(), said));
+        return said.stream()
+                .anyMatch(word ->
+                        own.contains(word)
+                                || (word.length() > 3
+                                        && own.stream()
+                                                .filter(each -> each.length() > 3)
+                                                .anyMatch(each -> ReceiptCheck.alike(each, word))));
+    }
+}
