@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationConfig;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -27,9 +28,10 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 
 /// Writes documents for programs, on one line. A document is made of maps, collections, records (an
-/// object of their components), optionals (the value, or null), texts, numbers (null where one is
-/// not finite), booleans, enums (their names) and JSON trees; paths and times are written as text,
-/// an instant to the millisecond.
+/// object of their components, whose names are written in lower case with underscores, as in
+/// settings), optionals (the value, or null), texts, numbers (null where one is not finite),
+/// booleans, enums (their names) and JSON trees; paths and times are written as text, an instant to
+/// the millisecond.
 public final class DocumentJson {
     private final JsonMapper mapper;
 
@@ -49,7 +51,11 @@ public final class DocumentJson {
         module.addSerializer(Float.TYPE, serializer(DocumentJson::number));
         module.addSerializer(double[].class, serializer(DocumentJson::numbers));
         module.setSerializerModifier(new RecordsOnly());
-        mapper = JsonMapper.builder().addModule(module).build();
+        mapper =
+                JsonMapper.builder()
+                        .addModule(module)
+                        .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                        .build();
     }
 
     /// @throws IllegalArgumentException that names the class of a value of any other kind
@@ -138,8 +144,9 @@ public final class DocumentJson {
             }
             return Arrays.stream(description.getBeanClass().getRecordComponents())
                     .map(RecordComponent::getName)
-                    .flatMap(
-                            name -> properties.stream().filter(each -> each.getName().equals(name)))
+                    .flatMap(name ->
+                            properties.stream()
+                                    .filter(each -> each.getMember().getName().equals(name)))
                     .toList();
         }
 

@@ -147,7 +147,7 @@ final class CrucibleCommand implements Callable<CommandResult> {
         var document = new LinkedHashMap<String, Object>();
         document.put("crucible", crucible.name());
         document.put("calls", times.size());
-        document.put("medianMs", median);
+        document.put("median_ms", median);
         document.put("p95Ms", late);
         return CommandResult.done(
                 String.format(

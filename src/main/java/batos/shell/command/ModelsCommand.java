@@ -73,8 +73,8 @@ final class ModelsCommand extends SmallModelCommands implements Callable<Command
         document.put("models", there);
         document.put("resident", resident);
         document.put("changed", changed);
-        document.put("tokensToday", budget.spentToday());
-        document.put("tokensPerDay", budget.perDay());
+        document.put("tokens_today", budget.spentToday());
+        document.put("tokens_per_day", budget.perDay());
         return CommandResult.done(String.join("\n", lines), document);
     }
 

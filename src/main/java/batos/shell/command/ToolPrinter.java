@@ -148,7 +148,7 @@ final class ToolPrinter {
         document.put("tests", tool.draft().examples().size());
         document.put("calls", tool.tally().calls());
         document.put("failures", tool.tally().failures());
-        document.put("lastFault", tool.tally().lastFault());
+        document.put("last_fault", tool.tally().lastFault());
         return document;
     }
 

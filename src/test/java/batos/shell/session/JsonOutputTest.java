@@ -51,6 +51,18 @@ class JsonOutputTest {
                 JsonOutput.of(Instant.parse("2026-11-30T06:24:25.637196764Z")));
     }
 
+    private record Named(int tokensPerDay, String sha256) {}
+
+    /// As the keys of settings are.
+    @Test
+    void writesNamesInLowerCaseWithUnderscores() {
+        assertEquals("{\"tokens_per_day\":7,\"sha256\":\"ab\"}", JsonOutput.of(new Named(7, "ab")));
+        assertEquals(
+                "{\"models.BRICK.tag\":1}",
+                JsonOutput.of(Map.of("models.BRICK.tag", 1)),
+                "keys of a map stay as they are");
+    }
+
     private record Odd(double[] shares, float part, Map<Integer, Path> places, char letter) {
         public boolean isOpen() {
             return true;
