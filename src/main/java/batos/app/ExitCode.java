@@ -8,8 +8,8 @@ public enum ExitCode {
     FAILED(1, "the evaluation, turn or test failed"),
     /// The command line makes no sense; nothing was tried.
     USAGE(2, "the command line is wrong"),
-    /// The image cannot be opened: owned by another process, or damaged.
-    NO_IMAGE(3, "the image is not available: owned by another process, or damaged"),
+    /// The image cannot be opened or changed: owned by another process, damaged, or not writable.
+    NO_IMAGE(3, "the image is not available: owned by another process, damaged, or not writable"),
     /// Only the Architect may do this, or the codex in force has moved on.
     REFUSED(4, "refused by governance"),
     /// No mind answers.

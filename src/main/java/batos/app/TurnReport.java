@@ -39,8 +39,8 @@ public record TurnReport(ExitCode exit, String words, Map<String, Object> docume
             case Outcome.NoCrucible(var turn, var why) ->
                     failed(
                             ExitCode.NO_CRUCIBLE,
-                            "a tool is needed and the crucible cannot try one: "
-                                    + why
+                            "a tool is needed and the crucible cannot run it: "
+                                    + why.replaceFirst("\\. Next: /?crucible check$", "")
                                     + ". The image is as it was before the turn."
                                     + " Next: /crucible check");
             case Outcome.Interrupted(var turn) ->

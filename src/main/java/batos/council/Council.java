@@ -109,6 +109,9 @@ public final class Council {
                 case Steps.Stuck(var persona, var why, var retry, var fault) -> {
                     return new Outcome.Unresolved(present, persona, why, retry, fault);
                 }
+                case Steps.Crucibleless(var why) -> {
+                    return new Outcome.NoCrucible(present, why);
+                }
                 case Steps.Stopped() -> {
                     return new Outcome.Interrupted(present);
                 }
@@ -204,6 +207,7 @@ public final class Council {
                     new Outcome.CallsWanted(turn, said, calls, lease.receipts());
             case Steps.Stuck(var who, var why, var retry, var fault) ->
                     new Outcome.Unresolved(turn, who, why, retry, fault);
+            case Steps.Crucibleless(var why) -> new Outcome.NoCrucible(turn, why);
             case Steps.Waits _, Steps.Done _, Steps.Stopped _ -> new Outcome.Interrupted(turn);
         };
     }

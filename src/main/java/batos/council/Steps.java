@@ -70,6 +70,9 @@ final class Steps {
 
     record Stuck(String persona, String why, boolean retry, Reply.Fault fault) implements Taken {}
 
+    /// A tool that is there cannot be run.
+    record Crucibleless(String why) implements Taken {}
+
     record Stopped() implements Taken {}
 
     Taken take(Turn turn, TurnState standing) {
@@ -305,6 +308,9 @@ final class Steps {
             var use = ToolUse.of(calls.get(i), called.get(i));
             uses.add(use);
             listener.accept(new TurnSignal.Returned(use));
+            if (called.get(i).lacksCrucible()) {
+                return new Crucibleless(use.label() + ": " + use.outcome());
+            }
         }
         return Thread.currentThread().isInterrupted()
                 ? new Stopped()

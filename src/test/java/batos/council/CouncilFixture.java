@@ -1,5 +1,6 @@
 package batos.council;
 
+import batos.crucible.Trial;
 import batos.crucible.UnavailableCrucible;
 import batos.image.Author;
 import batos.image.Cause;
@@ -16,7 +17,6 @@ import batos.persona.Lease;
 import batos.persona.Leases;
 import batos.persona.Personas;
 import batos.toolbox.Toolbox;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ abstract class CouncilFixture {
             new Toolbox(
                     image,
                     new UnavailableCrucible("no crucible here", "crucible check"),
-                    () -> new batos.crucible.Trial.Limits(Duration.ofSeconds(1), 1 << 20, 1 << 16),
+                    () -> Trial.Limits.USUAL,
                     PulseSink.NONE);
     final List<Prompt> prompts = new ArrayList<>();
     final List<TurnSignal> heard = new ArrayList<>();

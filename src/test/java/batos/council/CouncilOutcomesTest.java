@@ -4,13 +4,47 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import batos.image.Author;
+import batos.mind.Message;
 import batos.mind.Purpose;
+import batos.mind.Reply;
 import batos.persona.Persona;
+import batos.toolbox.Admission;
+import batos.toolbox.Example;
+import batos.toolbox.Tool;
+import batos.toolbox.ToolDraft;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class CouncilOutcomesTest extends CouncilFixture {
+    /// Whoever called it and the tool are not to blame, and nobody answers without it.
+    @Test
+    void aToolThatCannotBeRunEndsTheTurn() {
+        var draft =
+                ToolDraft.of(
+                        "twice",
+                        "Doubles a number",
+                        "{\"type\":\"object\",\"properties\":{\"n\":{\"type\":\"integer\"}}}",
+                        "def twice(n):\n    return 2 * n\n",
+                        List.of(Example.of("{\"n\":2}", "4", Author.of("BRICK"))));
+        toolbox.bind(
+                new Admission.Admitted(draft, List.of("1 test holds"), List.of()),
+                Tool.Origin.FORGED,
+                Author.of("BRICK"),
+                "missed",
+                deed());
+        var call = new Message.ToolCall("1", "twice", "{\"n\":21}");
+        var outcome =
+                carry(prompt ->
+                        prompt.purpose() == Purpose.THESIS
+                                ? new Reply.Answered("", List.of(call), Reply.Usage.NONE)
+                                : usual(prompt));
+        var why = assertInstanceOf(Outcome.NoCrucible.class, outcome).why();
+        assertEquals("twice@1: no crucible here. Next: crucible check", why);
+        assertEquals(0, toolbox.now().find("twice").orElseThrow().tally().failures());
+    }
+
     @Nested
     class APersona {
         @Test

@@ -2,6 +2,7 @@ package batos.nerve;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -115,6 +116,18 @@ class OwnerServerTest {
                         err.toString(UTF_8));
                 assertEquals(ended(0), carryOut(command(2, "eval", "a".repeat(1 << 19))));
             }
+        }
+
+        /// Where the replies cannot be remembered there is no owner, and no socket that pretends one.
+        @Test
+        void findsNobodyWhereRepliesCannotBeKept() throws IOException {
+            Files.createDirectory(home.resolve(ReplyCache.FILE));
+            Files.createFile(home.resolve(ReplyCache.FILE).resolve("full"));
+            assertEquals(
+                    Optional.empty(),
+                    OwnerServer.open(home, new Pulses(InstantSource.system()), (c, r) -> 0));
+            assertFalse(Files.exists(home.resolve(OwnerSocket.FILE)));
+            assertEquals(new OwnerClient.Outcome.NoOwner(), carryOut(command(1, "eval")));
         }
 
         @Test

@@ -139,6 +139,9 @@ class ProcessSurroundingsIT {
             assertTrue(ended.err().contains("cannot be written"), ended.all());
             assertFalse(ended.all().contains("internal error"), ended.all());
             assertFalse(ended.all().contains("\tat "), ended.all());
+            var once = sh("BATOS_HOME=$D/mounted \"$B\" --mind rehearsal eval 'x := 44'");
+            assertEquals(3, once.code(), once.all());
+            assertTrue(once.err().contains("Next: make the home writable"), once.all());
             assertEquals(before, content(home));
         } finally {
             sh("umount '" + mounted + "'");
@@ -153,15 +156,31 @@ class ProcessSurroundingsIT {
                 "needs the right to become another user, who may read the project");
         Files.createDirectory(dir.resolve("theirs"));
         sh("chown 65534 \"$D/theirs\"; chmod 711 \"$D\"");
-        var ended =
-                sh(
-                        """
-                        exec setpriv --reuid 65534 --regid 65534 --clear-groups \
-                            env -i PATH="$PATH" TMPDIR="$D/theirs" HOME=/nonexistent \
-                            "$B" --home "$D/theirs/home" --mind rehearsal eval '3 + 4'
-                        """);
+        // somebody else was there before, with a folder of the name that is no secret, and a link
+        sh("mkdir -m 777 \"$D/theirs/batos-cache-65534\" \"$D/trap\"");
+        sh("ln -s \"$D/trap\" \"$D/theirs/batos-cache-65534.1\"");
+        var ended = asNobody("eval '3 + 4'");
         assertEquals(0, ended.code(), ended.all());
         assertEquals("7\n", ended.out(), ended.all());
+        sh("sed -i '/^.crucible./,/^prefer/s/^prefer = .*/prefer = \\"polyglot\\"/' \"$D/theirs/home/settings.toml\"");
+        assertTrue(
+                Files.readString(dir.resolve("theirs/home/settings.toml"))
+                        .contains("prefer = \"polyglot\""));
+        var forged = asNobody("ask \"slugify 'Hello World'\"");
+        assertEquals(0, forged.code(), forged.all());
+        assertTrue(forged.out().contains("slugify@1 is bound"), forged.all());
+        assertEquals("", sh("ls -A \"$D/trap\"; ls -A \"$D/theirs/batos-cache-65534\"").out());
+        assertEquals(0, sh("test -d \"$D/theirs/batos-cache-65534.2\"").code());
+    }
+
+    private Ended asNobody(String words) throws Exception {
+        return sh(
+                """
+                exec setpriv --reuid 65534 --regid 65534 --clear-groups \
+                    env -i PATH="$PATH" TMPDIR="$D/theirs" HOME=/nonexistent \
+                    "$B" --home "$D/theirs/home" --mind rehearsal %s
+                """
+                        .formatted(words));
     }
 
     /// The files of a folder with their sizes and times of change.

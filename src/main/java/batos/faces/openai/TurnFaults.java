@@ -23,7 +23,7 @@ final class TurnFaults {
     static ApiFault of(Outcome.NoCrucible missing) {
         return ApiFault.unavailable(
                 "crucible_unavailable",
-                "a tool is needed and the crucible cannot try one: "
+                "a tool is needed and the crucible cannot run it: "
                         + missing.why()
                         + AS_BEFORE
                         + ". Next: batos crucible check");

@@ -133,7 +133,21 @@ public final class CommandRunner {
     public Optional<CommandResult> carryOut(
             List<String> words, GlobalOptions root, CommandContext desk, Path folder) {
         return carriedOut(words, root, desk, folder)
+                .map(result -> unwritable(result, desk))
                 .map(new NextCommand(() -> names(desk), desk.inSitting())::in);
+    }
+
+    /// A one-shot command that an image opened read-only could not keep: nothing is wrong with it.
+    private static CommandResult unwritable(CommandResult result, CommandContext desk) {
+        return result.exit() == ExitCode.FAILED
+                        && !desk.inSitting()
+                        && result.text().contains("nothing was committed")
+                        && desk.house().readOnly().filter(result.text()::contains).isPresent()
+                ? CommandResult.failed(
+                        ExitCode.NO_IMAGE,
+                        result.text()
+                                + ". Next: make the home writable, or batos --home of another")
+                : result;
     }
 
     private Optional<CommandResult> carriedOut(

@@ -10,6 +10,7 @@ import batos.shell.terminal.LongText;
 import batos.shell.terminal.Printer;
 import batos.shell.terminal.Style;
 import batos.tape.TapeFault;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +27,7 @@ public final class Session {
     private final boolean prompt;
     private final InterruptHandler interruption;
     private boolean left;
+    private boolean attended;
 
     /// @param prompt whether a person can answer to what is left waiting
     public Session(
@@ -104,7 +106,12 @@ public final class Session {
         if (house instanceof LazyServices entrance && !entrance.isOpen()) {
             return;
         }
-        var noticed = house.get().attend();
+        var noticed = new ArrayList<>(house.get().attend());
+        if (!attended) {
+            // what opening found was told when the house was opened
+            noticed.removeAll(place == TypedLine.Place.PIPED ? house.get().beginning() : List.of());
+            attended = true;
+        }
         if (place != TypedLine.Place.TERMINAL) {
             noticed.forEach(out::note);
         }

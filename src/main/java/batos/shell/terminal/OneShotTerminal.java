@@ -24,6 +24,7 @@ public final class OneShotTerminal implements ApprovalTerminal {
     }
 
     private static Size size() {
+        NativeLibrary.prepare();
         try (var terminal = TerminalBuilder.builder().system(true).provider("jni").build()) {
             return terminal.getSize();
         } catch (IOException e) {

@@ -198,6 +198,7 @@ public final class TerminalPrompt {
     /// A dumb terminal hears of no signal by itself: Ctrl-C would go on to whoever heard of it
     /// before, which ends the process.
     static Terminal terminal() throws IOException {
+        NativeLibrary.prepare();
         var terminal =
                 TerminalBuilder.builder()
                         .name("batos")
