@@ -31,9 +31,8 @@ public sealed interface Outcome {
     record Unresolved(Turn turn, String persona, String why, boolean retry, Reply.Fault fault)
             implements Outcome {}
 
-    /// The turn needs a tool, and there is nowhere to try or to run one: nobody in the council is at
-    /// fault.
-    /// The image is as it was before the turn.
+    /// The turn needs a tool, and there is nowhere to try or to run one: nobody in the council is
+    /// at fault. The image is as it was before the turn.
     record NoCrucible(Turn turn, String why) implements Outcome {}
 
     /// The Architect stopped it. The image is as it was before the turn.

@@ -30,8 +30,8 @@ public sealed interface CallResult {
 
     record Interrupted() implements CallResult {}
 
-    /// Whether there was nowhere to run the tool: neither the tool nor whoever called it is to blame.
-    /// A guest runs elsewhere.
+    /// Whether there was nowhere to run the tool: neither the tool nor whoever called it is to
+    /// blame. A guest runs elsewhere.
     default boolean lacksCrucible() {
         return this instanceof Broke(var tool, Verdict.Unavailable _, _, _)
                 && tool.origin() != Tool.Origin.GUEST;

@@ -118,7 +118,8 @@ class OwnerServerTest {
             }
         }
 
-        /// Where the replies cannot be remembered there is no owner, and no socket that pretends one.
+        /// Where the replies cannot be remembered there is no owner, and no socket that pretends
+        /// one.
         @Test
         void findsNobodyWhereRepliesCannotBeKept() throws IOException {
             Files.createDirectory(home.resolve(ReplyCache.FILE));

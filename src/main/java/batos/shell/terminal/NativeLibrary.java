@@ -38,8 +38,7 @@ final class NativeLibrary {
     }
 
     private static void unpack(Path folder, String name) throws IOException {
-        var packed =
-                "/org/jline/nativ/" + OSInfo.getNativeLibFolderPathForCurrentOS() + "/" + name;
+        var packed = "/org/jline/nativ/" + OSInfo.getNativeLibFolderPathForCurrentOS() + "/" + name;
         try (var in = JLineNativeLoader.class.getResourceAsStream(packed)) {
             if (in == null) {
                 throw new IOException("no " + packed);
