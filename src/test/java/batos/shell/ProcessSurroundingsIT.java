@@ -162,7 +162,8 @@ class ProcessSurroundingsIT {
         var ended = asNobody("eval '3 + 4'");
         assertEquals(0, ended.code(), ended.all());
         assertEquals("7\n", ended.out(), ended.all());
-        sh("sed -i '/^.crucible/,/^prefer/s/^prefer = .*/prefer = \"polyglot\"/' \"$D/theirs/home/settings.toml\"");
+        sh(
+                "sed -i '/^.crucible/,/^prefer/s/^prefer = .*/prefer = \"polyglot\"/' \"$D/theirs/home/settings.toml\"");
         assertTrue(
                 Files.readString(dir.resolve("theirs/home/settings.toml"))
                         .contains("prefer = \"polyglot\""));
