@@ -79,7 +79,7 @@ final class BenchPrinter {
                 "asked", run.asked(),
                 "malformed", run.malformed(),
                 "failed", run.failed(),
-                "tokensPerSecond", run.tokensPerSecond(),
+                "tokens_per_second", run.tokensPerSecond(),
                 "kinds", kinds);
     }
 }

@@ -122,7 +122,7 @@ final class DatasetActions {
                             TuneCommand.facts(
                                     "persona", persona,
                                     "train", split.train(),
-                                    "heldOut", split.heldOut(),
+                                    "held_out", split.heldOut(),
                                     "near", split.removed(),
                                     "rejected", draft.rejected(),
                                     "unverified", draft.unverified()));

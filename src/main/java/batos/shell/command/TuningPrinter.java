@@ -40,7 +40,7 @@ final class TuningPrinter {
                         "persona", tuning.persona(),
                         "theme", tuning.theme(),
                         "base", tuning.base(),
-                        "baseDigest", tuning.baseDigest(),
+                        "base_digest", tuning.baseDigest(),
                         "dataset", tuning.dataset(),
                         "trainer", tuning.trainer(),
                         "tag", tuning.tag(),
