@@ -258,6 +258,7 @@ final class Heap {
         for (var old : outgrown) {
             Files.deleteIfExists(old.file.path);
             HeapBlockSums.delete(old.file.path);
+            FirstReads.forget(old.file.path);
         }
         var now = System.nanoTime();
         while (!outgrown.isEmpty() && now - outgrown.getFirst().since >= QUIET_NANOS) {

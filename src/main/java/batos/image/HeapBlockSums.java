@@ -20,7 +20,7 @@ final class HeapBlockSums {
 
     private HeapBlockSums() {}
 
-    private static Path beside(Path heap) {
+    static Path beside(Path heap) {
         return heap.resolveSibling(heap.getFileName() + ".sums");
     }
 

@@ -1,6 +1,5 @@
 package batos.image;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -9,17 +8,18 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.BiConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import net.openhft.chronicle.core.OS;
 import net.openhft.chronicle.hash.impl.BigSegmentHeader;
-import net.openhft.chronicle.hash.impl.SizePrefixedBlob;
-import net.openhft.chronicle.hash.impl.TierCountersArea;
 import net.openhft.chronicle.hash.impl.VanillaChronicleHash;
 import net.openhft.chronicle.map.ChronicleMap;
 import net.openhft.chronicle.map.ChronicleMapBuilder;
 import net.openhft.chronicle.map.impl.CompiledMapQueryContext;
+import net.openhft.posix.PosixAPI;
 import org.jspecify.annotations.Nullable;
 
 /// The heap on disk: one Chronicle Map from identity to cell, memory-mapped, of fixed capacity.
@@ -33,14 +33,20 @@ final class HeapFile {
 
     static {
         LIBRARY.setLevel(Level.SEVERE);
+        PosixAPI.useNoOpPosixApi(); // binding the C library takes a third of an opening, and is not
+        // used
     }
 
     private static final int BLOCK = 1 << 16;
 
     final Path path;
-    private final ChronicleMap<Long, byte[]> map;
     private final boolean onDisk;
-    private final VanillaChronicleHash<?, ?, ?, ?> tiers;
+    private final FirstReads first;
+
+    /// What a map that is opened only when it is needed must hold.
+    private final @Nullable Checkpoint resting;
+
+    private volatile @Nullable ChronicleMap<Long, byte[]> map;
 
     /// For how many lots of tiers the file is known to be long enough.
     private long extended;
@@ -49,7 +55,79 @@ final class HeapFile {
         this.path = path;
         this.onDisk = onDisk;
         this.map = map;
-        this.tiers = (VanillaChronicleHash<?, ?, ?, ?>) map;
+        this.first = FirstReads.none();
+        this.resting = null;
+    }
+
+    private HeapFile(Path path, FirstReads first, Checkpoint resting) {
+        this.path = path;
+        this.onDisk = true;
+        this.first = first;
+        this.resting = resting;
+    }
+
+    /// A file that matches its sums at a checkpoint. It is opened when something is asked for that
+    /// the first reads of an earlier start do not answer.
+    static HeapFile resting(Path path, FirstReads first, Checkpoint checkpoint) {
+        return new HeapFile(path, first, checkpoint);
+    }
+
+    private ChronicleMap<Long, byte[]> map() {
+        var open = map;
+        return open == null ? opened() : open;
+    }
+
+    private VanillaChronicleHash<?, ?, ?, ?> tiers() {
+        return (VanillaChronicleHash<?, ?, ?, ?>) map();
+    }
+
+    /// On a thread of its own: an interrupt of the asking one would close the file at its opening.
+    private synchronized ChronicleMap<Long, byte[]> opened() {
+        var open = map;
+        if (open != null) {
+            return open;
+        }
+        try {
+            open = CompletableFuture.supplyAsync(this::openedNow, HeapFile::uninterrupted).join();
+            map = open;
+            return open;
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof ImageFault fault ? fault : e;
+        }
+    }
+
+    private static void uninterrupted(Runnable task) {
+        Thread.ofPlatform().daemon().name("image-heap").start(task);
+    }
+
+    private ChronicleMap<Long, byte[]> openedNow() {
+        try {
+            return open(path).holding(Objects.requireNonNull(resting)).map();
+        } catch (IOException | RuntimeException | AssertionError | InternalError e) {
+            try {
+                FirstReads.forget(path);
+            } catch (IOException stays) {
+                e.addSuppressed(stays);
+            }
+            throw new ImageFault(
+                    "the heap file does not open (%s); nothing is lost. Next: leave batos and start it again, which rebuilds the heap from the journal"
+                            .formatted(e.getMessage()),
+                    e);
+        }
+    }
+
+    /// This file, where it holds no less than there were objects.
+    ///
+    /// @throws IOException when it does; it is closed then
+    HeapFile holding(Checkpoint checkpoint) throws IOException {
+        var held = entries();
+        if (held < checkpoint.size()) {
+            close();
+            throw new IOException(
+                    "%s holds %d entries, and there were %d objects"
+                            .formatted(path, held, checkpoint.size()));
+        }
+        return this;
     }
 
     /// There is no room for an entry; the file is as it was before.
@@ -94,109 +172,27 @@ final class HeapFile {
     ///
     /// @throws IOException also when a disk has changed what leads to its entries
     static HeapFile open(Path path) throws IOException {
-        checkHeader(existing(path).toPath());
-        var file = new HeapFile(path, builder(1, 128).createPersistedTo(existing(path)), true);
+        HeapFileCheck.header(path);
+        var file = new HeapFile(path, builder(1, 128).createPersistedTo(path.toFile()), true);
         try {
-            file.checkTiers();
+            HeapFileCheck.tiers(path, file.tiers());
         } catch (IOException e) {
             file.close();
             throw e;
         }
-        for (int i = 0; i < file.tiers.actualSegments; i++) {
-            BigSegmentHeader.INSTANCE.resetLock(file.tiers.segmentHeaderAddress(i));
+        for (int i = 0; i < file.tiers().actualSegments; i++) {
+            BigSegmentHeader.INSTANCE.resetLock(file.tiers().segmentHeaderAddress(i));
         }
         return file;
     }
 
-    /// The library follows these numbers to addresses in memory: a wrong one would not be an
-    /// exception but the end of the process, at every start again.
-    private void checkTiers() throws IOException {
-        var state = tiers.globalMutableState();
-        var headers = tiers.headerSize + VanillaChronicleHash.RESERVED_GLOBAL_MUTABLE_STATE_BYTES;
-        check(state.getSegmentHeadersOffset() == OS.pageAlign(headers), "segment headers");
-        var bulks = state.getAllocatedExtraTierBulks();
-        var end = tiers.sizeInBytesWithoutTiers() + bulks * tiers.tiersInBulk * tiers.tierSize;
-        check(bulks >= 0 && end <= path.toFile().length(), "tiers");
-        var extra = bulks * tiers.tiersInBulk;
-        check(state.getExtraTiersInUse() >= 0 && state.getExtraTiersInUse() <= extra, "tiers");
-        check(isTier(state.getFirstFreeTierIndex(), extra), "free tiers");
-        for (int i = 0; i < tiers.actualSegments; i++) {
-            var header = tiers.segmentHeaderAddress(i);
-            checkEntries(BigSegmentHeader.INSTANCE.entries(header), i);
-            var next = BigSegmentHeader.INSTANCE.nextTierIndex(header);
-            for (int tier = 1; next != 0; tier++) {
-                check(isTier(next, extra), "tiers of segment " + i);
-                var counters = tiers.tierIndexToBaseAddr(next) + tiers.tierHashLookupOuterSize;
-                check(TierCountersArea.segmentIndex(counters) == i, "tiers of segment " + i);
-                check(TierCountersArea.tier(counters) == tier, "tiers of segment " + i);
-                checkEntries(TierCountersArea.entries(counters), i);
-                next = TierCountersArea.nextTierIndex(counters);
-            }
-        }
-    }
-
-    private void checkEntries(long entries, int segment) throws IOException {
-        check(
-                entries >= 0 && entries <= tiers.actualChunksPerSegmentTier,
-                "entries in segment " + segment);
-    }
-
-    private boolean isTier(long index, long extra) {
-        return index == 0
-                || (index > tiers.actualSegments && index <= tiers.actualSegments + extra);
-    }
-
-    private void check(boolean isRight, String what) throws IOException {
-        if (!isRight) {
-            throw new IOException(path + " does not lead to its " + what);
-        }
-    }
-
     /// Opens a file whose writer was killed: every entry is checked, half-written ones are dropped.
     static HeapFile recover(Path path) throws IOException {
-        ready(path);
+        HeapFileCheck.ready(path);
         return new HeapFile(
                 path,
-                builder(1, 128).recoverPersistedTo(existing(path), true, corruption -> {}),
+                builder(1, 128).recoverPersistedTo(path.toFile(), true, corruption -> {}),
                 true);
-    }
-
-    /// Marks the file's header as complete. A scan marks it as incomplete while it works.
-    private static void ready(Path path) throws IOException {
-        try (var file = new RandomAccessFile(path.toFile(), "rw")) {
-            var word = headerWord(file) & ~SizePrefixedBlob.NOT_COMPLETE;
-            file.seek(SizePrefixedBlob.SIZE_WORD_OFFSET);
-            file.writeInt(Integer.reverseBytes(word));
-        }
-    }
-
-    /// The library waits a minute for another process to complete a header that is incomplete;
-    /// there is no other process.
-    private static void checkHeader(Path path) throws IOException {
-        try (var file = new RandomAccessFile(path.toFile(), "r")) {
-            if ((headerWord(file) & SizePrefixedBlob.NOT_COMPLETE) != 0) {
-                throw new IOException(path + " has no complete header");
-            }
-        }
-    }
-
-    private static int headerWord(RandomAccessFile file) throws IOException {
-        if (file.length() < SizePrefixedBlob.SELF_BOOTSTRAPPING_HEADER_OFFSET) {
-            throw new IOException("the heap file has no header");
-        }
-        file.seek(SizePrefixedBlob.SIZE_WORD_OFFSET);
-        var word = Integer.reverseBytes(file.readInt());
-        if (SizePrefixedBlob.extractSize(word) == 0) {
-            throw new IOException("the heap file has no header");
-        }
-        return word;
-    }
-
-    private static File existing(Path path) throws IOException {
-        if (path.toFile().length() == 0) {
-            throw new IOException(path + " is missing");
-        }
-        return path.toFile();
     }
 
     private static ChronicleMapBuilder<Long, byte[]> builder(long entries, int average) {
@@ -224,11 +220,22 @@ final class HeapFile {
                 file.seek(at);
                 file.write(block, 0, size);
             }
+            file.getFD().sync(); // the library does it by a call that is switched off
         }
     }
 
     byte @Nullable [] get(long key) {
-        return map.get(key);
+        first.note(key);
+        return answersFirst(key) ? first.cell(key) : map().get(key);
+    }
+
+    /// Whether its map is open.
+    boolean isOpen() {
+        return map != null;
+    }
+
+    private boolean answersFirst(long key) {
+        return map == null && first.has(key);
     }
 
     /// What stands under a key, compared with the checksum that was stored with it.
@@ -238,7 +245,11 @@ final class HeapFile {
     ///
     /// @throws DamagedData where a disk has changed it
     byte @Nullable [] checked(long key) {
-        try (var query = map.queryContext(key)) {
+        first.note(key);
+        if (answersFirst(key)) {
+            return first.cell(key);
+        }
+        try (var query = map().queryContext(key)) {
             query.readLock().lock();
             var entry = query.entry();
             if (entry == null) {
@@ -259,24 +270,25 @@ final class HeapFile {
     /// @throws Full when the file must be copied into a bigger one
     /// @throws UncheckedIOException when the disk is full; the file is as it was before
     void put(long key, byte[] value) {
-        if (map.remainingAutoResizes() < 1
-                || value.length > tiers.chunkSize * (tiers.maxChunksPerEntry - 4)) {
+        if (map().remainingAutoResizes() < 1
+                || value.length > tiers().chunkSize * (tiers().maxChunksPerEntry - 4)) {
             throw new Full(path);
         }
-        if (onDisk && tiers.globalMutableState().getFirstFreeTierIndex() == 0) {
+        if (onDisk && tiers().globalMutableState().getFirstFreeTierIndex() == 0) {
             extend();
         }
-        map.put(key, value);
+        map().put(key, value);
     }
 
     /// Makes the file so long, with real blocks, that the map need not do so itself when it takes
     /// its next tiers.
     private void extend() {
-        var bulks = tiers.globalMutableState().getAllocatedExtraTierBulks() + 1;
+        var bulks = tiers().globalMutableState().getAllocatedExtraTierBulks() + 1;
         if (bulks == extended) {
             return;
         }
-        var needed = tiers.sizeInBytesWithoutTiers() + bulks * tiers.tiersInBulk * tiers.tierSize;
+        var needed =
+                tiers().sizeInBytesWithoutTiers() + bulks * tiers().tiersInBulk * tiers().tierSize;
         var end = (needed + BLOCK - 1) / BLOCK * BLOCK;
         try (var file = new RandomAccessFile(path.toFile(), "rw")) {
             var zeros = new byte[BLOCK];
@@ -292,20 +304,20 @@ final class HeapFile {
     }
 
     void remove(long key) {
-        map.remove(key);
+        map().remove(key);
     }
 
     long entries() {
-        return map.longSize();
+        return map().longSize();
     }
 
     /// Every entry, in no order. The visitor may read and write this file: it is called on a copy
     /// of one segment at a time.
     void each(BiConsumer<Long, byte[]> visitor) {
-        for (int i = 0; i < map.segments(); i++) {
+        for (int i = 0; i < map().segments(); i++) {
             var keys = new ArrayList<Long>();
             var cells = new ArrayList<byte[]>();
-            try (var segment = map.segmentContext(i)) {
+            try (var segment = map().segmentContext(i)) {
                 segment.forEachSegmentEntry(entry -> {
                     keys.add(entry.key().get());
                     cells.add(entry.value().getUsing(null)); // get() may lend one array twice
@@ -338,17 +350,27 @@ final class HeapFile {
 
     /// Notes what the file holds at a commit, so that the next opening finds a changed block.
     void noteSums(long number) throws IOException {
-        if (onDisk) {
-            var locks = tiers.segmentBaseAddr(0) - tiers.segmentHeaderAddress(0);
-            HeapBlockSums.write(path, tiers.segmentHeadersOffset + locks, number);
+        if (onDisk && !isUntouched(number)) {
+            var locks = tiers().segmentBaseAddr(0) - tiers().segmentHeaderAddress(0);
+            var from = tiers().segmentHeadersOffset + locks;
+            HeapBlockSums.write(path, from, number);
+            first.keep(this, number, from);
         }
     }
 
+    /// Whether nothing was read from or written to it since it was at rest at that commit.
+    private boolean isUntouched(long number) {
+        return map == null && resting != null && resting.number() == number;
+    }
+
     void close() {
-        map.close();
+        var open = map;
+        if (open != null) {
+            open.close();
+        }
     }
 
     boolean holds(long key, byte[] value) {
-        return Arrays.equals(map.get(key), value);
+        return Arrays.equals(map().get(key), value);
     }
 }

@@ -167,14 +167,19 @@ final class HeapOpener {
         try {
             if (checkpoint.phase() != Checkpoint.Phase.FOLDING) {
                 switch (HeapBlockSums.compare(path, checkpoint.number())) {
-                    case SAME -> {}
+                    case SAME -> {
+                        var first = FirstReads.load(path, checkpoint.number());
+                        if (first != null) {
+                            return HeapFile.resting(path, first, checkpoint);
+                        }
+                    }
                     case UNKNOWN -> unproven = checkpoint.phase() == Checkpoint.Phase.OPEN;
                     case CHANGED -> {
                         how = "the disk had changed the heap file, which was rebuilt";
                         return null;
                     }
                 }
-                return whole(HeapFile.open(path), checkpoint);
+                return HeapFile.open(path).holding(checkpoint);
             }
             if (checkpoint.boot().equals(Checkpoint.thisBoot())) {
                 heap = new Heap(files, heaps, limits.heapBytes(), HeapFile.recover(path));
@@ -193,17 +198,6 @@ final class HeapOpener {
             }
         }
         return null;
-    }
-
-    private static HeapFile whole(HeapFile file, Checkpoint checkpoint) throws IOException {
-        if (file.entries() < checkpoint.size()) {
-            var held = file.entries();
-            file.close();
-            throw new IOException(
-                    "%s holds %d entries, and there were %d objects"
-                            .formatted(file.path, held, checkpoint.size()));
-        }
-        return file;
     }
 
     private String unused() {
@@ -296,7 +290,7 @@ final class HeapOpener {
         try (var list = Files.list(heaps)) {
             for (var path : list.toList()) {
                 var name = path.getFileName().toString();
-                var map = name.replace(".sums", "");
+                var map = name.replace(".sums", "").replace(".first", "");
                 if (!map.equals(used) && !map.equals(named) && !name.equals("checkpoint")) {
                     Files.delete(path);
                 }

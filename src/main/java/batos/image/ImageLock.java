@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// The right to write an image: a lock on its file `lock`. The file `owner` beside it says who has
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// its process closes *any* descriptor of the locked file; that is why the words stand in another
 /// file, and why a second opening within one process is recognised before the lock is touched.
 final class ImageLock {
-    private static final System.Logger LOG = System.getLogger("batos.image");
+    private static final Logger LOG = Logger.getLogger("batos.image");
 
     private final Path words;
     private final RandomAccessFile file;
@@ -55,7 +57,7 @@ final class ImageLock {
                     words, (self + ", since " + since + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             // The disk is full, or something else stands there: the lock holds without its words.
-            LOG.log(System.Logger.Level.DEBUG, "the owner's name cannot be written", e);
+            LOG.log(Level.FINE, "the owner's name cannot be written", e);
         }
         return new ImageLock(words, file, lock);
     }
