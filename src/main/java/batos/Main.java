@@ -83,7 +83,23 @@ public final class Main {
                                     .formatted(why));
             around.err().flush();
         });
-        System.exit(lost.isPresent() && exit == 0 ? ExitCode.FAILED.code() : exit);
+        var code = lost.isPresent() && exit == 0 ? ExitCode.FAILED.code() : exit;
+        if (code != 0 || othersRun()) {
+            System.exit(code);
+        }
+    }
+
+    /// Whether a thread would keep the process alive. Where none does, main returns: `System.exit`
+    /// first finds a logger for itself, which costs more than a short command.
+    private static boolean othersRun() {
+        var threads = new Thread[Thread.activeCount() + 64];
+        var found = Thread.enumerate(threads);
+        for (int i = 0; i < found; i++) {
+            if (!threads[i].isDaemon() && threads[i] != Thread.currentThread()) {
+                return true;
+            }
+        }
+        return found == threads.length;
     }
 
     /// No thread ends in silence: where no trace is written, standard error has a line.

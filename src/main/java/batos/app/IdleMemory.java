@@ -5,11 +5,13 @@ import batos.memory.IdleCare;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// Begins the work that memory does for itself when nobody has done anything for a while, and ends
 /// it when somebody comes. It runs as the work in the background that `/memory status` shows.
 final class IdleMemory implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger("batos.memory");
+    private static final Logger LOG = Logger.getLogger("batos.memory");
 
     /// Between two looks, each of which compares two numbers where nothing is new.
     private static final Duration BETWEEN = Duration.ofSeconds(30);
@@ -45,7 +47,7 @@ final class IdleMemory implements AutoCloseable {
                     start();
                 }
             } catch (RuntimeException e) {
-                LOG.log(System.Logger.Level.ERROR, "a look at memory in idle time failed", e);
+                LOG.log(Level.SEVERE, "a look at memory in idle time failed", e);
             }
         }
     }

@@ -4,12 +4,14 @@ import batos.config.ConfigEvent;
 import batos.config.ConfigFolder;
 import batos.motive.LookResult;
 import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// The thread on which idle work runs. It waits without waking where idle work is off, and else
 /// until nobody has done anything for a while and the next look is due. An arrival interrupts it:
 /// the step under way is abandoned, and no arrival waits for it.
 final class IdleThread implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger("batos.motive");
+    private static final Logger LOG = Logger.getLogger("batos.motive");
 
     private final Motive motive;
     private final DeedQueue deeds;
@@ -56,10 +58,10 @@ final class IdleThread implements AutoCloseable {
             try {
                 if (motive.loop().look(motive.now(), this::pass)
                         instanceof LookResult.Abandoned(var why)) {
-                    LOG.log(System.Logger.Level.DEBUG, why);
+                    LOG.log(Level.FINE, why);
                 }
             } catch (RuntimeException e) {
-                LOG.log(System.Logger.Level.ERROR, "a look of idle work failed", e);
+                LOG.log(Level.SEVERE, "a look of idle work failed", e);
             } finally {
                 ended();
             }

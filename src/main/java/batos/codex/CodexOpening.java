@@ -13,10 +13,12 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// Finds the codex in force when a home is opened.
 final class CodexOpening {
-    private static final System.Logger LOG = System.getLogger(CodexOpening.class.getName());
+    private static final Logger LOG = Logger.getLogger(CodexOpening.class.getName());
 
     private CodexOpening() {}
 
@@ -46,10 +48,7 @@ final class CodexOpening {
             try {
                 place(folder, inForce.text());
             } catch (ConfigFault e) {
-                LOG.log(
-                        System.Logger.Level.DEBUG,
-                        "codex.toml stays missing, which is reported",
-                        e);
+                LOG.log(Level.FINE, "codex.toml stays missing, which is reported", e);
             }
         }
         return inForce;

@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// The folder with settings.toml and codex.toml, watched. The last good settings are in force,
@@ -26,7 +28,7 @@ public final class ConfigFolder implements AutoCloseable {
     /// in place leaves an empty or half a file for a moment.
     private static final int SETTLE_MS = 120;
 
-    private static final System.Logger LOG = System.getLogger(ConfigFolder.class.getName());
+    private static final Logger LOG = Logger.getLogger(ConfigFolder.class.getName());
 
     private final Path folder;
     private final Path settingsFile;
@@ -105,7 +107,7 @@ public final class ConfigFolder implements AutoCloseable {
             lastGood.keep(text);
             return Optional.of(template.get().settingsFile());
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, "settings.toml cannot be written", e);
+            LOG.log(Level.FINE, "settings.toml cannot be written", e);
             return Optional.empty();
         }
     }
@@ -237,7 +239,7 @@ public final class ConfigFolder implements AutoCloseable {
         try {
             guard.permit(author, List.of(change.undone()));
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.DEBUG, "what was not written is reported later", e);
+            LOG.log(Level.FINE, "what was not written is reported later", e);
         }
     }
 

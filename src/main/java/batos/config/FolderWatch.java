@@ -10,13 +10,15 @@ import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Calls `look` soon after anything changed in a folder, once for a burst of changes, and every
 /// second besides, so that a change the kernel does not tell (behind a link, on a network share) is
 /// found too. It survives that the folder is deleted, replaced or not there yet.
 final class FolderWatch implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(FolderWatch.class.getName());
+    private static final Logger LOG = Logger.getLogger(FolderWatch.class.getName());
     private static final int QUIET_MS = 15;
     private static final int LONGEST_BURST = 20;
     private static final int ABSENT_MS = 100;
@@ -58,7 +60,7 @@ final class FolderWatch implements AutoCloseable {
         try {
             look.run();
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "a listener of " + folder + " failed", e);
+            LOG.log(Level.WARNING, "a listener of " + folder + " failed", e);
         }
     }
 

@@ -4,13 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// The last settings that could be taken, kept beside settings.toml, so that a start with a broken
 /// file has them. A folder that cannot be written has none.
 ///
 /// @param file `.settings.toml.good`
 record LastGoodSettings(Path file) {
-    private static final System.Logger LOG = System.getLogger(LastGoodSettings.class.getName());
+    private static final Logger LOG = Logger.getLogger(LastGoodSettings.class.getName());
 
     boolean isKept() {
         return Files.isRegularFile(file);
@@ -42,7 +44,7 @@ record LastGoodSettings(Path file) {
                 AtomicFile.write(file, content);
             }
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, "the last good settings cannot be kept", e);
+            LOG.log(Level.FINE, "the last good settings cannot be kept", e);
         }
     }
 }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// The program's latest writes into settings.toml. An edit by hand that was begun before such a
 /// write and saved after it has the written key as it was before, though nobody touched it there;
@@ -16,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 /// An editor that takes a change back and does nothing else saves the very text from before it;
 /// that is no accident and stays.
 final class RecentWrites {
-    private static final System.Logger LOG = System.getLogger(RecentWrites.class.getName());
+    private static final Logger LOG = Logger.getLogger(RecentWrites.class.getName());
 
     /// Saves within this time after a write were begun before it: nobody reads a file, edits it and
     /// saves it faster.
@@ -78,7 +80,7 @@ final class RecentWrites {
                     });
             return true;
         } catch (ConfigFault | IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, "the edit is taken as it is", e);
+            LOG.log(Level.FINE, "the edit is taken as it is", e);
             return false;
         }
     }

@@ -107,15 +107,20 @@ final class WorkerProcess implements AutoCloseable {
         return worker;
     }
 
-    /// An executable jar names its libraries in its manifest, from the folder `lib` beside it.
+    /// An executable jar has its libraries in the folder `lib` beside it, those of the worker alone
+    /// in `lib/polyglot`.
     private static String classPath() {
         var all = new ArrayList<Path>();
         for (var entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             var path = Path.of(entry).toAbsolutePath();
             all.add(path);
-            var beside = path.resolveSibling("lib").toFile().listFiles();
-            if (entry.endsWith("batos.jar") && beside != null) {
-                Arrays.stream(beside).map(File::toPath).forEach(all::add);
+            if (entry.endsWith("batos.jar")) {
+                for (var folder : List.of("lib", "lib/polyglot")) {
+                    var beside = path.resolveSibling(folder).toFile().listFiles();
+                    if (beside != null) {
+                        Arrays.stream(beside).map(File::toPath).forEach(all::add);
+                    }
+                }
             }
         }
         return all.stream()

@@ -9,12 +9,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// The tokens spent on one day of UTC, in a file of one line: the day and the number. It stands
 /// beside the image and not in it: what is spent stays spent when a turn is undone.
 public final class DailyTokens {
-    private static final System.Logger LOG = System.getLogger("batos.mind");
+    private static final Logger LOG = Logger.getLogger("batos.mind");
 
     private final Path file;
     private final InstantSource clock;
@@ -72,7 +74,7 @@ public final class DailyTokens {
         try {
             return Files.exists(file) ? Files.readString(file) : "";
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "the day's tokens are counted from 0", e);
+            LOG.log(Level.WARNING, "the day's tokens are counted from 0", e);
             return "";
         }
     }
@@ -89,7 +91,7 @@ public final class DailyTokens {
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             // this process goes on counting; the next one does not know
-            LOG.log(System.Logger.Level.WARNING, "the day's tokens cannot be noted", e);
+            LOG.log(Level.WARNING, "the day's tokens cannot be noted", e);
         }
     }
 }

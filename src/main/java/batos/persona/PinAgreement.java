@@ -14,11 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// The last agreement of image and settings.toml, key by key, in a file of its own. Where they
 /// differ later, it tells which of the two has moved.
 final class PinAgreement {
-    private static final System.Logger LOG = System.getLogger("batos.persona");
+    private static final Logger LOG = Logger.getLogger("batos.persona");
 
     private final Path file;
     private final Map<String, String> values = new TreeMap<>();
@@ -40,7 +42,7 @@ final class PinAgreement {
             }
         } catch (IOException e) {
             // as on the first start: settings and image agree anew
-            LOG.log(System.Logger.Level.WARNING, "the agreement on models begins anew", e);
+            LOG.log(Level.WARNING, "the agreement on models begins anew", e);
         }
     }
 

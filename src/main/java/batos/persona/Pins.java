@@ -24,6 +24,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// Which model each of the four thinks with from the next turn on: objects of the image, kept equal
 /// to settings.toml.
@@ -34,7 +36,7 @@ import java.util.function.Function;
 /// the file has otherwise, its editor moved, and the image follows. So a kill at any moment, an
 /// undo and an edit each end in one state on both sides.
 public final class Pins {
-    private static final System.Logger LOG = System.getLogger("batos.persona");
+    private static final Logger LOG = Logger.getLogger("batos.persona");
 
     private final Image image;
     private final ConfigFolder config;
@@ -98,7 +100,7 @@ public final class Pins {
                 meet(persona).ifPresent(done::add);
             } catch (ImageFault | UncheckedIOException e) {
                 // a home that may only be read keeps what it has; without a pin the settings hold
-                LOG.log(System.Logger.Level.DEBUG, "the pin of " + persona + " stays", e);
+                LOG.log(Level.FINE, "the pin of " + persona + " stays", e);
             }
         }
         return done;

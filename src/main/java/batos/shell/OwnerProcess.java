@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 /// The owner in the background, as a process: starts it, so that it survives this process and its
 /// terminal, and ends it.
 public final class OwnerProcess {
+    /// The launcher's option for a short command: quickly compiled, slower in the long run.
+    private static final String SHORT = "-XX:TieredStopAtLevel=1";
+
     private static final String LOG = "owner.log";
     private static final String MAIN = "batos.Main";
     private static final long STEP_MS = 20;
@@ -164,6 +167,7 @@ public final class OwnerProcess {
         if (info.command().isPresent() && given.contains(MAIN)) {
             var java = new ArrayList<String>(List.of(info.command().get()));
             java.addAll(given.subList(0, given.indexOf(MAIN)));
+            java.remove(SHORT);
             return java;
         }
         var java =
@@ -172,6 +176,7 @@ public final class OwnerProcess {
                                 Path.of(System.getProperty("java.home"), "bin", "java")
                                         .toString()));
         java.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        java.remove(SHORT);
         java.add("-Dbatos.root=" + around.root());
         java.addAll(List.of("-cp", System.getProperty("java.class.path")));
         return java;

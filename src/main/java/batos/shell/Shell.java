@@ -42,12 +42,14 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
 
 /// The hands of the Architect: one command of the process's arguments, or a prompt.
 public final class Shell {
-    private static final System.Logger LOG = System.getLogger("batos.shell");
+    private static final Logger LOG = Logger.getLogger("batos.shell");
 
     private final Services.Door door;
     private final ProcessEnvironment around;
@@ -204,7 +206,7 @@ public final class Shell {
                 entrance.ifOpen(
                         house -> minutes.set(house.config().settings().owner().lingerMinutes()));
             } catch (RuntimeException e) {
-                LOG.log(System.Logger.Level.ERROR, "no owner is left behind", e);
+                LOG.log(Level.SEVERE, "no owner is left behind", e);
             }
         }
         return minutes.get();

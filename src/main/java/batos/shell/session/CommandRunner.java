@@ -16,6 +16,8 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,7 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /// Carries out commands: the same classes for `batos image root` and for `/image root`.
 public final class CommandRunner {
-    private static final System.Logger LOG = System.getLogger("batos.shell");
+    private static final Logger LOG = Logger.getLogger("batos.shell");
 
     /// Commands that messages of a failed start name.
     private static final List<String> KNOWN =
@@ -324,7 +326,7 @@ public final class CommandRunner {
             case InterruptedException e ->
                     CommandResult.failed(ExitCode.INTERRUPTED, "interrupted");
             default -> {
-                LOG.log(System.Logger.Level.ERROR, "internal error", cause);
+                LOG.log(Level.SEVERE, "internal error", cause);
                 yield CommandResult.failed(
                         "internal error: "
                                 + cause

@@ -21,6 +21,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
@@ -33,7 +35,7 @@ import org.jline.utils.Signals;
 
 /// The prompt at a terminal, with history, completion and Ctrl-C.
 public final class TerminalPrompt {
-    private static final System.Logger LOG = System.getLogger("batos.shell");
+    private static final Logger LOG = Logger.getLogger("batos.shell");
 
     static final String NEXT = "     ...> ";
     private static final int STUBBORN = 3;
@@ -224,7 +226,7 @@ public final class TerminalPrompt {
                                 PosixFilePermissions.fromString("rw-------")));
             }
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, "no file of what was typed", e);
+            LOG.log(Level.FINE, "no file of what was typed", e);
         }
         return file;
     }
