@@ -122,15 +122,21 @@ public final class Council {
     /// Begins to embed what later steps will ask for, while a persona speaks or the turn is told.
     private void begin(TurnEvent event, Turn turn, TurnState state) {
         switch (event) {
-            case TurnEvent.Recalled _ -> memory.expect(turn.at(), turn.asked(), "");
+            case TurnEvent.Recalled _ -> {
+                Thread.ofVirtual().start(AnswerCheck::prepare);
+                memory.expect(turn.at(), turn.asked(), "");
+            }
             case TurnEvent.Thought _ -> {
-                if (state.phase() == Phase.IMPRESSION || state.phase() == Phase.ANTITHESIS) {
+                if (state.phase() == Phase.ANTITHESIS) {
                     embedder.ahead(state.thesis());
                 }
             }
-            case TurnEvent.Impressed _ -> {
+            case TurnEvent.Impressed(var text, _, _, var distance) -> {
                 if (state.phase() == Phase.ANTITHESIS) {
                     embedder.ahead(state.thesis());
+                } else if (Double.isNaN(distance)) {
+                    embedder.ahead(state.thesis());
+                    embedder.ahead(text);
                 }
             }
             case TurnEvent.Concluded _ -> memory.expect(turn.at(), turn.asked(), state.synthesis());

@@ -102,7 +102,8 @@ final class Steps {
                                             concluded(
                                                     turn,
                                                     answered.text(),
-                                                    extraction.of(turn, answered.text()))));
+                                                    extraction.of(turn, answered.text()),
+                                                    latelyApart(standing))));
             case DONE -> new Done();
         };
     }
@@ -124,7 +125,8 @@ final class Steps {
                 turn.caller().map(Caller::tools).orElse(List.of()),
                 answered ->
                         answered.calls().isEmpty()
-                                ? new Happened(concluded(turn, answered.text(), List.of()))
+                                ? new Happened(
+                                        concluded(turn, answered.text(), List.of(), Double.NaN))
                                 : new Handed(answered.text(), answered.calls()));
     }
 
@@ -145,7 +147,7 @@ final class Steps {
                 tools.isEmpty()
                         ? document.ask(lease, persona, purpose, conversation)
                         : calledOr(document, persona, purpose, conversation, tools, heard);
-        if (taken instanceof Happened(TurnEvent.Concluded(var text, _, _))) {
+        if (taken instanceof Happened(TurnEvent.Concluded(var text, _, _, _))) {
             listener.accept(new TurnSignal.Spoke(persona.name(), purpose.toString(), text, false));
         }
         return taken;
@@ -193,9 +195,10 @@ final class Steps {
     }
 
     /// The answer, with what memory holds against it.
-    private TurnEvent concluded(Turn turn, String answer, List<ExtractedClaim> claims) {
+    private TurnEvent concluded(
+            Turn turn, String answer, List<ExtractedClaim> claims, double distance) {
         return new TurnEvent.Concluded(
-                answer, MemoryCheck.against(memory, turn.asked(), answer), claims);
+                answer, MemoryCheck.against(memory, turn.asked(), answer), claims, distance);
     }
 
     private Taken speak(
@@ -375,7 +378,15 @@ final class Steps {
                                 said.text(),
                                 said.why(),
                                 said.score(),
-                                apart(standing, said.text())));
+                                embedder.quick() ? apart(standing, said.text()) : Double.NaN));
+    }
+
+    /// The distance that no step waits for, measured when the answer stands.
+    private double latelyApart(TurnState standing) {
+        return standing.dissonance().part(Dissonance.Part.DISTANCE).isPresent()
+                        || standing.antithesis().isEmpty()
+                ? Double.NaN
+                : apart(standing, standing.antithesis());
     }
 
     private Taken antithesis(Turn turn, TurnState standing) {

@@ -33,7 +33,7 @@ public sealed interface TurnEvent {
     /// ROBIN's first impression of the question, formed without BRICK's thesis.
     ///
     /// @param score how far she expects trouble, 0 to 1
-    /// @param distance from the thesis, 0 to 1
+    /// @param distance from the thesis, 0 to 1; NaN where it is measured when ALFRED has spoken
     record Impressed(String text, String why, double score, double distance) implements TurnEvent {
         /// Of a turn that goes without.
         static final Impressed NONE = new Impressed("", "", 1, Double.NaN);
@@ -87,7 +87,12 @@ public sealed interface TurnEvent {
     ///
     /// @param against what memory holds against the answer
     /// @param claims what BABS found a claim in it, where she was asked
-    record Concluded(String synthesis, List<Contradiction> against, List<ExtractedClaim> claims)
+    /// @param distance of thesis and antithesis, where it was not measured before; else NaN
+    record Concluded(
+            String synthesis,
+            List<Contradiction> against,
+            List<ExtractedClaim> claims,
+            double distance)
             implements TurnEvent {
         public Concluded {
             against = List.copyOf(against);
@@ -96,7 +101,7 @@ public sealed interface TurnEvent {
 
         /// With nothing in memory against it.
         public Concluded(String synthesis) {
-            this(synthesis, List.of(), List.of());
+            this(synthesis, List.of(), List.of(), Double.NaN);
         }
     }
 }

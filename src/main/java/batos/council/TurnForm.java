@@ -181,7 +181,7 @@ final class TurnForm {
                             measured(distance));
             case TurnEvent.Ruled(var end, var reason) ->
                     slots("ruled", "end", new Datum.Whole(end ? 1 : 0), "reason", text(reason));
-            case TurnEvent.Concluded(var synthesis, var against, var claims) ->
+            case TurnEvent.Concluded(var synthesis, var against, var claims, var distance) ->
                     slots(
                             "concluded",
                             "synthesis",
@@ -189,7 +189,9 @@ final class TurnForm {
                             "against",
                             many(against, TurnForm::contradiction),
                             "claims",
-                            many(claims, TurnForm::claim));
+                            many(claims, TurnForm::claim),
+                            "distance",
+                            measured(distance));
         };
     }
 
@@ -233,7 +235,8 @@ final class TurnForm {
                     new TurnEvent.Concluded(
                             at.text("synthesis"),
                             list(at.at("against"), TurnForm::contradiction),
-                            list(at.at("claims"), TurnForm::claim));
+                            list(at.at("claims"), TurnForm::claim),
+                            at.real("distance", Double.NaN));
             default ->
                     throw new IllegalArgumentException(
                             "the turn under way holds an event '"

@@ -97,7 +97,7 @@ public final class TurnState {
             case TurnEvent.Impressed happened -> impress(happened);
             case TurnEvent.Objected happened -> object(happened);
             case TurnEvent.Ruled(var end, var reason) -> rule(end, reason);
-            case TurnEvent.Concluded(var text, var contradicting, var extracted) -> {
+            case TurnEvent.Concluded(var text, var contradicting, var extracted, var distance) -> {
                 against = contradicting;
                 if (phase == Phase.RECALL) {
                     // One persona answered alone.
@@ -106,6 +106,9 @@ public final class TurnState {
                 var checked = AnswerCheck.of(this, text, extracted);
                 check = Optional.of(checked);
                 synthesis = turn.input().asksForDocument() ? text : checked.marked();
+                if (!Double.isNaN(distance)) {
+                    dissonance = dissonance.with(Part.DISTANCE, distance);
+                }
                 dissonance =
                         dissonance
                                 .with(Part.UNVERIFIED, checked.unverified())

@@ -10,6 +10,11 @@ public interface Embedder extends AutoCloseable {
     /// A vector of length 1 with [#dimension()] components.
     float[] embed(String text);
 
+    /// Whether a text costs next to nothing, since no model is asked.
+    default boolean quick() {
+        return name().equals(WordsEmbedder.NAME);
+    }
+
     /// Tells that this text will be asked for soon. Where a model takes its time, it may begin.
     default void ahead(String text) {}
 

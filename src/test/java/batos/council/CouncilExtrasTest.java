@@ -108,17 +108,15 @@ class CouncilExtrasTest extends CouncilFixture {
                     prompt ->
                             prompt.purpose() == Purpose.CLAIMS
                                     ? says(
-                                            "{\"claims\":[{\"sentence\":\"The parcel flew to Rome"
-                                                    + " today.\",\"kind\":\"act\",\"tool\":\"\","
+                                            "{\"claims\":[{\"sentence\":\"Rome has the"
+                                                    + " parcel.\",\"kind\":\"act\",\"tool\":\"\","
                                                     + "\"value\":\"\"}]}")
-                                    : answering("The parcel flew to Rome today.").apply(prompt));
+                                    : answering("Rome has the parcel.").apply(prompt));
         }
 
         @Test
         void isCheckedWhereSettingsAllowTheCall() {
-            assertEquals(
-                    List.of("unverified: The parcel flew to Rome today."),
-                    extracted(true).claims());
+            assertEquals(List.of("unverified: Rome has the parcel."), extracted(true).claims());
             assertTrue(purposes().contains("claims"));
         }
 

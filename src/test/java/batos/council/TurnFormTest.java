@@ -62,7 +62,8 @@ class TurnFormTest {
                                                         Instant.EPOCH,
                                                         List.of("t1"),
                                                         0.9)),
-                                        List.of(new ExtractedClaim("so", "value", "t", "3"))));
+                                        List.of(new ExtractedClaim("so", "value", "t", "3")),
+                                        0.6));
         assertEquals(turn, TurnForm.read(TurnForm.write(turn)));
     }
 

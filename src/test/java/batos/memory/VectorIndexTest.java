@@ -2,6 +2,7 @@ package batos.memory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import batos.image.Author;
@@ -153,6 +154,29 @@ class VectorIndexTest {
             image.undo(1, cause());
             assertEquals(best, tens(memory).getFirst().getFirst());
             assertEquals(exact(), tens(memory));
+        }
+    }
+
+    @Test
+    void followsARestoreBackAndTheRestoreTakenBack() throws Exception {
+        bring(0, TURNS);
+        image.save("before");
+        var before = exact();
+        bring(TURNS, TURNS + 60);
+        var after = exact();
+        assertNotEquals(before, after, "the sixty change the answers");
+        try (var memory = indexed()) {
+            written(memory);
+            image.restore("before", cause());
+            assertEquals(before, tens(memory));
+            assertTrue(opened.getLast().isReady());
+            image.undo(1, cause());
+            assertEquals(after, tens(memory));
+            image.restore("before", cause());
+        }
+        try (var memory = indexed()) {
+            assertEquals(before, tens(memory), "opened over the restored state");
+            assertTrue(opened.getLast().isReady());
         }
     }
 
