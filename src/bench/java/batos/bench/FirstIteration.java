@@ -60,6 +60,7 @@ public final class FirstIteration {
         talk.close();
     }
 
+    @SuppressWarnings("restricted") // a clock that Java has not: the whole process's
     private static MethodHandle clock() {
         var linker = Linker.nativeLinker();
         return linker.downcallHandle(

@@ -77,8 +77,12 @@ final class GroupCommit {
     private CommitRequest.Work.Known known(StateView base, List<ObjectWrite> writes) {
         var replaced = new ArrayList<PriorObject>(writes.size());
         var hasher = new ObjectHasher();
+        var next = latest.next();
         for (var write : writes) {
-            replaced.add(new PriorObject(write.oid, checkedCell(base, write.oid), hasher));
+            // What no commit has numbered yet, the image does not have.
+            var fresh = write.oid >= next && !new Oid(write.oid).isNamed();
+            var cell = fresh ? null : checkedCell(base, write.oid);
+            replaced.add(new PriorObject(write.oid, cell, hasher));
         }
         return new CommitRequest.Work.Known(base, writes, replaced);
     }

@@ -80,7 +80,32 @@ final class StateDiff {
         if (added) {
             return key + ": " + shown(is);
         }
-        return removed ? key + ": " + shown(was) : key + ": " + shown(was) + " -> " + shown(is);
+        if (removed) {
+            return key + ": " + shown(was);
+        }
+        return was instanceof Datum.Many(var before)
+                        && is instanceof Datum.Many(var after)
+                        && shown(was).equals(shown(is))
+                ? key + item(before, after)
+                : key + ": " + shown(was) + " -> " + shown(is);
+    }
+
+    /// The first difference of two lists that begin alike, and how long they are where that
+    /// differs.
+    private static String item(List<Datum> before, List<Datum> after) {
+        var at = 0;
+        while (at < before.size()
+                && at < after.size()
+                && before.get(at).equals(after.get(at))) {
+            at++;
+        }
+        var was = at < before.size() ? shown(before.get(at)) : "nothing";
+        var is = at < after.size() ? shown(after.get(at)) : "nothing";
+        var sizes =
+                before.size() == after.size()
+                        ? ""
+                        : " (%,d -> %,d items)".formatted(before.size(), after.size());
+        return "[" + (at + 1) + "]: " + was + " -> " + is + sizes;
     }
 
     private static String shown(Datum datum) {

@@ -58,6 +58,19 @@ class KernelTest {
         }
 
         @Test
+        void areReadUpToAnElement() {
+            assertEquals(
+                    "('ab' '' 'c' true '' (1 2 ) (4 ) #sym $b )",
+                    desk.print(
+                            "[:t :n :w | {t upTo: $,. t upTo: $,. t upTo: $,. t atEnd. t upTo: $,."
+                                    + " n upTo: 3. n upToEnd. (#sym readStream upTo: $x) asSymbol."
+                                    + " w nextPutAll: 'xaby'; reset. w upTo: $a. w next} reject:"
+                                    + " [:each | each = w or: [each = 'x']]]"
+                                    + " value: 'ab,,c' readStream value: #(1 2 3 4) readStream"
+                                    + " value: (ReadWriteStream on: String new)"));
+        }
+
+        @Test
         void showTheirNextElementAndKeepIt() {
             assertEquals(
                     "(1 1 4 4 9 3 )",

@@ -86,6 +86,9 @@ class LargeCollectionTest {
             desk.print("list at: 3000 put: 'other' copy");
             assertEquals(1, pieces().size());
             assertEquals(3, image.log(1).getFirst().touched().size());
+            var changes = image.changes(image.now().number()).toString();
+            assertTrue(changes.contains("OrderedCollection"), changes);
+            assertTrue(changes.contains("items[500]: #"), changes);
             reopen();
             assertEquals(
                     "('word 2999' 'other' 'word 3001' 5000 )",

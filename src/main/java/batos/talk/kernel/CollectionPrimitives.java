@@ -152,6 +152,7 @@ final class CollectionPrimitives {
     private void bytes() {
         unary("bytesText", this::bytesText);
         unary("textBytes", this::textBytes);
+        ternary("strIndexFrom", this::strIndexFrom);
     }
 
     private @Nullable Object sortArray(Frame f, Object self, Object block) {
@@ -355,5 +356,22 @@ final class CollectionPrimitives {
                 : new ByteObject(
                         room.universe.klass("ByteArray"),
                         text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    /// The first place of a character in a text, at a place or after it; 0 for none.
+    private @Nullable Object strIndexFrom(Frame f, Object s, Object c, Object from) {
+        var points = s instanceof batos.talk.objects.TextObject ? PrimitiveContext.points(f, s) : null;
+        if (points == null
+                || !(c instanceof CharacterValue(var point))
+                || !(from instanceof Long start)
+                || start < 1) {
+            return null;
+        }
+        var i = (int) Math.min(start - 1, points.length);
+        while (i < points.length && points[i] != point) {
+            i++;
+        }
+        f.run.spend(f, (int) Math.max(0, i - start) >> 8);
+        return i == points.length ? 0L : i + 1L;
     }
 }
