@@ -94,9 +94,7 @@ final class StateDiff {
     /// differs.
     private static String item(List<Datum> before, List<Datum> after) {
         var at = 0;
-        while (at < before.size()
-                && at < after.size()
-                && before.get(at).equals(after.get(at))) {
+        while (at < before.size() && at < after.size() && before.get(at).equals(after.get(at))) {
             at++;
         }
         var was = at < before.size() ? shown(before.get(at)) : "nothing";

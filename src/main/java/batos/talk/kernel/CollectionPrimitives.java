@@ -360,7 +360,8 @@ final class CollectionPrimitives {
 
     /// The first place of a character in a text, at a place or after it; 0 for none.
     private @Nullable Object strIndexFrom(Frame f, Object s, Object c, Object from) {
-        var points = s instanceof batos.talk.objects.TextObject ? PrimitiveContext.points(f, s) : null;
+        var points =
+                s instanceof batos.talk.objects.TextObject ? PrimitiveContext.points(f, s) : null;
         if (points == null
                 || !(c instanceof CharacterValue(var point))
                 || !(from instanceof Long start)
