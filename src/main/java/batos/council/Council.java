@@ -98,7 +98,7 @@ public final class Council {
                     tell(event, standing, listener);
                 }
                 case Steps.Done() -> {
-                    return new Outcome.Answered(present, archive(present, standing, lease, cause));
+                    return new Outcome.Answered(present, archive(present, standing, lease, cause, Episode.COUNCIL));
                 }
                 case Steps.Waits(var wanted) -> {
                     return new Outcome.ToolWanted(present, wanted);
@@ -207,7 +207,7 @@ public final class Council {
                 var done = turn.after(concluded);
                 var standing = done.standing();
                 begin(concluded, done, standing);
-                yield new Outcome.Answered(done, archive(done, standing, lease, cause));
+                yield new Outcome.Answered(done, archive(done, standing, lease, cause, persona));
             }
             case Steps.Handed(var said, var calls) ->
                     new Outcome.CallsWanted(turn, said, calls, lease.receipts());
@@ -266,7 +266,8 @@ public final class Council {
         image.update(cause, change -> change.put(TurnForm.write(turn, lease.kept())));
     }
 
-    private long archive(Turn turn, TurnState standing, Lease lease, Cause cause) {
+    private long archive(
+            Turn turn, TurnState standing, Lease lease, Cause cause, String speaker) {
         var total = standing.dissonance().total();
         var tools = standing.uses().stream().map(use -> use.call().tool()).distinct().toList();
         image.update(
@@ -281,7 +282,8 @@ public final class Council {
                                     tools,
                                     standing.sources(),
                                     from(turn, tools),
-                                    toolbox.guests().trust(tools));
+                                    toolbox.guests().trust(tools),
+                                    speaker);
                     change.put(TurnAccount.of(episode.number(), turn, standing, lease).form());
                     CallTexts.put(change, episode.number(), episode.at(), lease.texts());
                     change.remove(Oid.named(TurnForm.KIND, TurnForm.NAME));

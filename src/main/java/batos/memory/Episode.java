@@ -21,6 +21,7 @@ import java.util.List;
 /// @param tools names of the tools it used
 /// @param trust of the answer, 0 to 1
 /// @param recalled ids of the memories that came to mind for it
+/// @param speaker whose words the answer is: the council's, or those of one persona alone
 public record Episode(
         long number,
         String sort,
@@ -31,11 +32,12 @@ public record Episode(
         List<String> tools,
         double trust,
         List<String> recalled,
-        Vectors vectors) {
+        Vectors vectors,
+        String speaker) {
     public static final String KIND = "episode";
     private static final int VERSION = 2;
     private static final String ARCHITECT = "Architect";
-    private static final String COUNCIL = "Council";
+    public static final String COUNCIL = "Council";
 
     public Episode {
         tools = List.copyOf(tools);
@@ -49,7 +51,7 @@ public record Episode(
 
     Episode with(Vectors other) {
         return new Episode(
-                number, sort, at, asked, answered, dissonance, tools, trust, recalled, other);
+                number, sort, at, asked, answered, dissonance, tools, trust, recalled, other, speaker);
     }
 
     public static String nameOf(long number) {
@@ -68,7 +70,7 @@ public record Episode(
     public String text() {
         return answered.isEmpty()
                 ? asked
-                : ARCHITECT + ": " + asked + "\n" + COUNCIL + ": " + answered;
+                : ARCHITECT + ": " + asked + "\n" + speaker + ": " + answered;
     }
 
     /// The episode and its turns as memories.
@@ -93,7 +95,7 @@ public record Episode(
                             Level.TURN,
                             id(),
                             Source.PERSONA,
-                            COUNCIL,
+                            speaker,
                             answered,
                             trust,
                             vectors.answered()));
@@ -139,6 +141,9 @@ public record Episode(
         if (!recalled.isEmpty()) {
             slots.put("recalled", Datum.Many.texts(recalled));
         }
+        if (!speaker.equals(COUNCIL)) {
+            slots.put("speaker", new Datum.Text(speaker));
+        }
         RecordForm.vector(slots, "asked ", vectors.asked());
         RecordForm.vector(slots, "answered ", vectors.answered());
         return Form.named(KIND, VERSION, nameOf(number), slots);
@@ -158,7 +163,8 @@ public record Episode(
                 form.words("tools"),
                 form.real("trust", 0),
                 form.words("recalled"),
-                vectors(form));
+                vectors(form),
+                form.text("speaker").isEmpty() ? COUNCIL : form.text("speaker"));
     }
 
     private static Vectors vectors(Form form) {

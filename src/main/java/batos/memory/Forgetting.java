@@ -106,7 +106,8 @@ final class Forgetting {
                 episode.recalled(),
                 new Episode.Vectors(
                         question ? Embedding.NONE : episode.vectors().asked(),
-                        question ? episode.vectors().answered() : Embedding.NONE));
+                        question ? episode.vectors().answered() : Embedding.NONE),
+                episode.speaker());
     }
 
     /// Facts that cited a forgotten turn among others cite the others alone; a summary or a theme

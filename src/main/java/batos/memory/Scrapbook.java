@@ -106,7 +106,8 @@ public final class Scrapbook implements AutoCloseable {
                         List.of(),
                         1,
                         List.of(),
-                        Episode.Vectors.NONE);
+                        Episode.Vectors.NONE,
+                        Episode.COUNCIL);
         vectors.ahead(MemoryState.key(draft.records().getLast()));
     }
 
@@ -139,9 +140,11 @@ public final class Scrapbook implements AutoCloseable {
             List<String> tools,
             List<String> recalled,
             Source from) {
-        return remember(change, asked, answered, dissonance, tools, recalled, from, 1);
+        return remember(
+                change, asked, answered, dissonance, tools, recalled, from, 1, Episode.COUNCIL);
     }
 
+    /// @param speaker who answered: [Episode#COUNCIL], or one persona alone
     /// @param most the answer is trusted no more than this, as some of its tools belong to others
     public Episode remember(
             Change change,
@@ -151,7 +154,8 @@ public final class Scrapbook implements AutoCloseable {
             List<String> tools,
             List<String> recalled,
             Source from,
-            double most) {
+            double most,
+            String speaker) {
         var lineage =
                 on(at ->
                         recalled.stream()
@@ -168,7 +172,8 @@ public final class Scrapbook implements AutoCloseable {
                 dissonance,
                 tools,
                 Math.min(most, Math.min(from.trust(), lineage)),
-                recalled);
+                recalled,
+                speaker);
     }
 
     /// Keeps the Architect's own words.
@@ -176,7 +181,16 @@ public final class Scrapbook implements AutoCloseable {
         var kept = new ArrayList<Episode>();
         image.update(
                 cause,
-                change -> kept.add(put(change, "note", text, "", 0, List.of(), 1, List.of())));
+                change -> kept.add(put(
+                                        change,
+                                        "note",
+                                        text,
+                                        "",
+                                        0,
+                                        List.of(),
+                                        1,
+                                        List.of(),
+                                        Episode.COUNCIL)));
         return kept.getLast();
     }
 
@@ -197,7 +211,8 @@ public final class Scrapbook implements AutoCloseable {
             double dissonance,
             List<String> tools,
             double trust,
-            List<String> recalled) {
+            List<String> recalled,
+            String speaker) {
         var names = change.base().named(Episode.KIND);
         var number = names.isEmpty() ? 1 : Long.parseLong(names.lastEntry().getKey()) + 1;
         var draft =
@@ -211,7 +226,8 @@ public final class Scrapbook implements AutoCloseable {
                         tools,
                         trust,
                         recalled,
-                        Episode.Vectors.NONE);
+                        Episode.Vectors.NONE,
+                        speaker);
         var episode = draft.with(embedded(draft, vectors::embedding));
         change.put(episode.form());
         return episode;

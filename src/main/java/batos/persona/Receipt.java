@@ -31,12 +31,14 @@ public record Receipt(
     }
 
     /// For reading: who, what for, with which model, at which cost, and how it ended.
-    public String line() {
+    ///
+    /// @param mind the name of the mind that spoke: a script plays the pinned models, and is none
+    public String line(String mind) {
         return persona
                 + " "
                 + purpose
                 + " by "
-                + pin
+                + (mind.equals("rehearsal") ? "the rehearsal mind for " + pin : pin)
                 + ", "
                 + promptTokens
                 + "+"

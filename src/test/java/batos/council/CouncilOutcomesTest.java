@@ -66,6 +66,10 @@ class CouncilOutcomesTest extends CouncilFixture {
             assertEquals(List.of("answer"), purposes());
             assertEquals(1, personas.get("ROBIN").spoken());
             assertEquals(0, personas.get("BRICK").spoken());
+            assertTrue(
+                    memory.recall("are you well?", 5).stream()
+                            .anyMatch(recall -> recall.line().contains("ROBIN: Yes?")),
+                    "memory knows who spoke");
         }
 
         @Test

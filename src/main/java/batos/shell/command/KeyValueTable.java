@@ -1,13 +1,23 @@
 package batos.shell.command;
 
 import batos.text.TerminalText;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Names and values, one below the other.
 final class KeyValueTable {
     private KeyValueTable() {}
+
+    /// @param time how an instant is shown
+    static String lines(Map<String, Object> facts, Function<Instant, String> time) {
+        var shown = new LinkedHashMap<>(facts);
+        shown.replaceAll((name, value) -> value instanceof Instant at ? time.apply(at) : value);
+        return lines(shown);
+    }
 
     static String lines(Map<String, Object> facts) {
         var width = facts.keySet().stream().mapToInt(String::length).max().orElse(0);

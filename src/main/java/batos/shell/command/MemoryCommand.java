@@ -97,12 +97,12 @@ final class MemoryCommand implements Callable<CommandResult> {
                 number.isPresent() ? memory.find(number.getAsLong()) : Optional.<Episode>empty();
         if (episode.isPresent()) {
             var facts = MemoryTelling.facts(episode.get());
-            return CommandResult.done(KeyValueTable.lines(facts), facts);
+            return CommandResult.done(KeyValueTable.lines(facts, desk::time), facts);
         }
         return memory.find(id)
                 .map(record -> {
                     var facts = MemoryTelling.facts(record, memory);
-                    return CommandResult.done(KeyValueTable.lines(facts), facts);
+                    return CommandResult.done(KeyValueTable.lines(facts, desk::time), facts);
                 })
                 .orElseGet(() -> missing(id));
     }

@@ -68,6 +68,7 @@ final class MemoryTelling {
         facts.put("at", episode.at());
         facts.put("asked", episode.asked());
         facts.put("answered", episode.answered());
+        facts.put("by", episode.answered().isEmpty() ? "" : episode.speaker());
         facts.put("dissonance", episode.dissonance());
         facts.put("tools", episode.tools());
         facts.put("trust", episode.trust());

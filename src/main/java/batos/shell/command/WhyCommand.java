@@ -100,7 +100,9 @@ final class WhyCommand implements Callable<CommandResult> {
             lines.remove("impression");
         }
         lines.put("parts", partLines(found.dissonance()));
-        lines.put("receipts", found.receipts().stream().map(Receipt::line).toList());
+        lines.put(
+                "receipts",
+                found.receipts().stream().map(receipt -> receipt.line(found.mind())).toList());
         return CommandResult.done(KeyValueTable.lines(lines), facts);
     }
 

@@ -177,7 +177,8 @@ public final class CommandRunner {
                     CommandResult.done(
                             HelpText.of(
                                     leaf,
-                                    desk.ownTerminal().isPresent() ? 0 : desk.out().width())));
+                                    desk.ownTerminal().isPresent() ? 0 : desk.out().width(),
+                                    desk.inSitting())));
         }
         if (parsed.asCommandLineList().stream().anyMatch(CommandLine::isVersionHelpRequested)) {
             return Optional.of(CommandResult.done(new Version().getVersion()[0]));

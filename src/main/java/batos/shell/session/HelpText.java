@@ -47,13 +47,23 @@ final class HelpText {
     private HelpText() {}
 
     /// @param width columns of the screen; 0 where a person's terminal has to be asked for them
-    static String of(CommandLine line, int width) {
+    /// @param prompt whether it is read at the prompt, where the process has its options already
+    static String of(CommandLine line, int width, boolean prompt) {
         if (width > 0) {
             line.setUsageHelpWidth(Math.clamp(width, NARROWEST, WIDEST));
         } else {
             line.setUsageHelpAutoWidth(true);
         }
         if (line.getParent() == null) {
+            if (prompt) {
+                line.getHelpSectionMap()
+                        .keySet()
+                        .removeAll(
+                                List.of(
+                                        UsageMessageSpec.SECTION_KEY_SYNOPSIS,
+                                        UsageMessageSpec.SECTION_KEY_OPTION_LIST_HEADING,
+                                        UsageMessageSpec.SECTION_KEY_OPTION_LIST));
+            }
             return ABOVE
                     + line.getUsageMessage(Ansi.OFF).stripTrailing()
                     + "\n"
