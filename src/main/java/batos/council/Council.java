@@ -98,7 +98,8 @@ public final class Council {
                     tell(event, standing, listener);
                 }
                 case Steps.Done() -> {
-                    return new Outcome.Answered(present, archive(present, standing, lease, cause, Episode.COUNCIL));
+                    return new Outcome.Answered(
+                            present, archive(present, standing, lease, cause, Episode.COUNCIL));
                 }
                 case Steps.Waits(var wanted) -> {
                     return new Outcome.ToolWanted(present, wanted);
@@ -266,8 +267,7 @@ public final class Council {
         image.update(cause, change -> change.put(TurnForm.write(turn, lease.kept())));
     }
 
-    private long archive(
-            Turn turn, TurnState standing, Lease lease, Cause cause, String speaker) {
+    private long archive(Turn turn, TurnState standing, Lease lease, Cause cause, String speaker) {
         var total = standing.dissonance().total();
         var tools = standing.uses().stream().map(use -> use.call().tool()).distinct().toList();
         image.update(

@@ -51,7 +51,17 @@ public record Episode(
 
     Episode with(Vectors other) {
         return new Episode(
-                number, sort, at, asked, answered, dissonance, tools, trust, recalled, other, speaker);
+                number,
+                sort,
+                at,
+                asked,
+                answered,
+                dissonance,
+                tools,
+                trust,
+                recalled,
+                other,
+                speaker);
     }
 
     public static String nameOf(long number) {

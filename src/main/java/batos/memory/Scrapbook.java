@@ -181,7 +181,9 @@ public final class Scrapbook implements AutoCloseable {
         var kept = new ArrayList<Episode>();
         image.update(
                 cause,
-                change -> kept.add(put(
+                change ->
+                        kept.add(
+                                put(
                                         change,
                                         "note",
                                         text,
