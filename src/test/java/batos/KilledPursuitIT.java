@@ -3,12 +3,9 @@ package batos;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import batos.image.Child;
 import batos.json.Json;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Random;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,39 +27,10 @@ class KilledPursuitIT {
             lines.append("@ what do you think of ").append(word).append(" and ").append(word);
             lines.append("s?\n/motive once\n/motive once\n/motive once\n");
         }
-        var script = Files.writeString(folder.resolve("lines"), lines);
-        var child =
-                Child.trained(
-                        folder,
-                        Main.class,
-                        "--home",
-                        folder.resolve("trained").toString(),
-                        "--mind",
-                        "rehearsal",
-                        "motive");
-        var chance = new Random(4);
+        var session = new KilledSession(folder, lines.toString(), "motive");
         var spent = 0L;
         for (int i = 0; i < KILLS; i++) {
-            var said = folder.resolve("said-" + i);
-            var process =
-                    new ProcessBuilder(
-                                    child.command(
-                                            Main.class,
-                                            "--home",
-                                            folder.resolve("home").toString(),
-                                            "--config",
-                                            folder.resolve("home-config").toString(),
-                                            "--mind",
-                                            "rehearsal"))
-                            .redirectInput(script.toFile())
-                            .redirectErrorStream(true)
-                            .redirectOutput(said.toFile())
-                            .start();
-            while (process.isAlive() && !Files.readString(said).contains("goal ")) {
-                TimeUnit.MILLISECONDS.sleep(5);
-            }
-            TimeUnit.MICROSECONDS.sleep(chance.nextInt(800_000));
-            process.destroyForcibly().waitFor();
+            session.killed("goal ", Duration.ofMillis(800));
 
             var verified = ReplayIT.run(folder, "home", "/image verify\n", "--mind", "rehearsal");
             assertEquals(0, verified.exit(), verified.out() + verified.err());

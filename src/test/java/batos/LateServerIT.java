@@ -8,7 +8,6 @@ import java.io.Writer;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -57,7 +56,7 @@ class LateServerIT {
                 Files.readString(Path.of("config/settings.toml"))
                         .replace("http://127.0.0.1:11434", "http://127.0.0.1:" + port));
         log = folder.resolve("said");
-        var command = new ArrayList<>(ReplayIT.java());
+        var command = JavaProcess.command();
         command.addAll(List.of(Main.class.getName(), "--home", folder.resolve("home").toString()));
         command.addAll(List.of("--config", config.toString()));
         var process =

@@ -11,7 +11,6 @@ import batos.shell.session.ProcessEnvironment;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Sessions that are recorded, and played again without the world.
 class ReplayIT {
-    static final int REPLAYS = 100;
+    static final int REPLAYS = Integer.getInteger("batos.replays", 20);
     private static final int PROBES = 3;
     private static final Pattern ROOT = Pattern.compile("(?m)^[0-9a-f]{64}$");
 
@@ -70,11 +69,12 @@ class ReplayIT {
     }
 
     @Test
-    void aHundredReplaysOfEachShippedCassetteGiveOneRootAndOpenNoSocket() throws Exception {
+    void replaysOfEachShippedCassetteGiveOneRootAndOpenNoSocket() throws Exception {
         var command =
-                java(
+                JavaProcess.command(
                         "-Djava.nio.channels.spi.SelectorProvider="
-                                + CountingProvider.class.getName());
+                                + CountingProvider.class.getName(),
+                        "-Dbatos.replays=" + REPLAYS);
         command.addAll(List.of(ReplayProbe.class.getName(), folder.toString()));
         var said = ran(command, 0);
         for (var mind : Cassettes.MINDS) {
@@ -100,7 +100,7 @@ class ReplayIT {
                                 "trace=socket,connect",
                                 "-o",
                                 calls.toString()));
-        command.addAll(java());
+        command.addAll(JavaProcess.command());
         command.addAll(
                 List.of(
                         Main.class.getName(),
@@ -119,29 +119,6 @@ class ReplayIT {
         assertEquals(
                 List.of(), internet.stream().filter(line -> line.contains("connect(")).toList());
         assertTrue(internet.size() <= PROBES, internet.toString());
-    }
-
-    /// The start of a command that runs this project's classes in a process of their own.
-    static List<String> java(String... flags) {
-        var command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java")
-                                        .toString()));
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(flag ->
-                        flag.startsWith("--add")
-                                || flag.startsWith("--enable")
-                                || flag.startsWith("--sun")
-                                || flag.startsWith("-Dchronicle"))
-                .forEach(command::add);
-        command.addAll(List.of(flags));
-        command.addAll(
-                List.of(
-                        "-Dbatos.root=" + Path.of("").toAbsolutePath(),
-                        "-cp",
-                        System.getProperty("java.class.path")));
-        return command;
     }
 
     /// What it said, when it has ended as it should.

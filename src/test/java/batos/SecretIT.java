@@ -76,7 +76,7 @@ class SecretIT {
     }
 
     private String said(String input, String... arguments) throws Exception {
-        var command = new ArrayList<>(ReplayIT.java());
+        var command = JavaProcess.command();
         command.add(Main.class.getName());
         command.addAll(List.of("--home", folder.resolve("home").toString()));
         command.addAll(List.of("--config", folder.resolve("config").toString()));

@@ -4,11 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import batos.config.Settings;
-import batos.image.Child;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Random;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,42 +29,10 @@ class SwapIT {
         for (int i = 0; i < 400; i++) {
             swaps.append("/models use BRICK bat:").append(i % 7).append("b\n");
         }
-        var script = Files.writeString(folder.resolve("swaps"), swaps);
-        var child =
-                Child.trained(
-                        folder,
-                        Main.class,
-                        "--home",
-                        folder.resolve("trained").toString(),
-                        "--config",
-                        folder.resolve("trained-config").toString(),
-                        "--mind",
-                        "rehearsal",
-                        "models");
-        var chance = new Random(4);
+        var session = new KilledSession(folder, swaps.toString(), "models");
         for (int i = 0; i < KILLS; i++) {
-            var said = folder.resolve("said-" + i);
-            var command =
-                    child.command(
-                            Main.class,
-                            "--home",
-                            folder.resolve("home").toString(),
-                            "--config",
-                            config.toString(),
-                            "--mind",
-                            "rehearsal");
-            var process =
-                    new ProcessBuilder(command)
-                            .redirectInput(script.toFile())
-                            .redirectErrorStream(true)
-                            .redirectOutput(said.toFile())
-                            .start();
-            while (process.isAlive() && !Files.readString(said).contains("->")) {
-                TimeUnit.MILLISECONDS.sleep(5);
-            }
-            TimeUnit.MICROSECONDS.sleep(chance.nextInt(200_000));
-            process.destroyForcibly().waitFor();
-            assertTrue(Files.readString(said).contains("->"), Files.readString(said));
+            var said = session.killed("->", Duration.ofMillis(200));
+            assertTrue(said.contains("->"), said);
 
             var next =
                     ReplayIT.run(folder, "home", "/models\n/codex verify\n", "--mind", "rehearsal");

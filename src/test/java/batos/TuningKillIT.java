@@ -121,21 +121,8 @@ class TuningKillIT {
     @ParameterizedTest
     @ValueSource(strings = {"running", "step", "trained", "hosted", "judging"})
     void aTuningThatWasKilledGoesOnToTheSameEnd(String word) throws Exception {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(
-                java.lang.management.ManagementFactory.getRuntimeMXBean()
-                        .getInputArguments()
-                        .stream()
-                        .filter(argument -> !argument.startsWith("-agentlib"))
-                        .toList());
-        command.addAll(
-                List.of(
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Child.class.getName(),
-                        home().toString(),
-                        word));
+        var command = JavaProcess.command();
+        command.addAll(List.of(Child.class.getName(), home().toString(), word));
         var child = new ProcessBuilder(command).inheritIO().start();
         assertTrue(child.waitFor(5, TimeUnit.MINUTES));
         assertEquals(KILLED, child.exitValue());

@@ -134,7 +134,7 @@ final class Ledger implements AutoCloseable {
         var damage = new ArrayList<String>();
         var acknowledged = text(file);
         acknowledged = acknowledged.substring(0, acknowledged.lastIndexOf('\n') + 1);
-        lines.addAll(check(acknowledged, text(headFile), damage));
+        lines.addAll(LedgerCheck.read(acknowledged, text(headFile), damage));
         if (!damage.isEmpty()) {
             broken = damage.getFirst();
         } else if (sealed == null) {
@@ -143,59 +143,12 @@ final class Ledger implements AutoCloseable {
         left = Mark.of(file);
     }
 
-    /// The good lines before the first damage; what is damaged is added to `damage`.
-    private static List<LedgerLine> check(String text, String head, List<String> damage) {
-        var good = new ArrayList<LedgerLine>();
-        var before = LedgerLine.NOTHING_BEFORE;
-        for (var line : text.lines().toList()) {
-            var read = LedgerLine.read(line);
-            var place = "ledger.ndjson:" + (good.size() + 1) + ": ";
-            if (read.isEmpty()) {
-                damage.add(place + "this line was altered: its hash is not that of its text");
-            } else if (!read.get().before().equals(before) || read.get().seq() != good.size() + 1) {
-                damage.add(
-                        place
-                                + "line "
-                                + read.get().seq()
-                                + " stands here: a line before it was removed, inserted or moved");
-            }
-            if (!damage.isEmpty()) {
-                return good;
-            }
-            before = read.get().hash();
-            good.add(read.get());
-        }
-        checkHead(good, head.strip(), damage);
-        return good;
-    }
-
-    private static void checkHead(List<LedgerLine> lines, String head, List<String> damage) {
-        var parts = head.split(" ", -1);
-        if (head.isEmpty()) {
-            if (lines.size() > 1) {
-                damage.add(
-                        "ledger.head: is missing, so the end of the ledger cannot be vouched for");
-            }
-            return;
-        }
-        var seq = parts[0].matches("[0-9]{1,18}") ? Long.parseLong(parts[0]) : -1;
-        if (seq < 0 || parts.length != 2) {
-            damage.add("ledger.head: was altered");
-        } else if (seq > lines.size()) {
-            damage.add(
-                    "ledger.ndjson: ends at line %d, the head knows %d: the last lines were removed"
-                            .formatted(lines.size(), seq));
-        } else if (seq > 0 && !lines.get((int) seq - 1).hash().equals(parts[1])) {
-            damage.add("ledger.ndjson:" + seq + ": is not the line that the head knows");
-        }
-    }
-
     /// Reads both files again from disk; an empty answer means that no line was altered, removed or
     /// moved.
     synchronized List<String> verify() {
         var damage = new ArrayList<String>();
         try {
-            var read = check(text(file), text(headFile), damage);
+            var read = LedgerCheck.read(text(file), text(headFile), damage);
             if (damage.isEmpty() && !read.equals(lines)) {
                 damage.add("ledger.ndjson: is not what this process wrote to it");
             }
@@ -275,7 +228,7 @@ final class Ledger implements AutoCloseable {
                         "ledger.ndjson: another file stands there than the one this process opened";
             } else if (!now.equals(left)) {
                 var damage = new ArrayList<String>();
-                var read = check(text(file), text(headFile), damage);
+                var read = LedgerCheck.read(text(file), text(headFile), damage);
                 if (damage.isEmpty() && !read.equals(lines)) {
                     damage.add("ledger.ndjson: is not what this process wrote to it");
                 }

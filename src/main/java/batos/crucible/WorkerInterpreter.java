@@ -9,7 +9,7 @@ final class WorkerInterpreter implements Interpreter {
     private static final Duration LEAVING = Duration.ofSeconds(5);
 
     /// The first context of a machine takes more than ten seconds.
-    private static final Duration MAKING = Duration.ofSeconds(90);
+    private static final Duration MAKING = Duration.ofMinutes(5);
 
     private final PolyglotCrucible home;
     private final WorkerProcess process;
@@ -67,7 +67,7 @@ final class WorkerInterpreter implements Interpreter {
     public Heard hear(Duration patience) throws InterruptedException, Disturbed, Unready {
         if (!channel.begins(MAKING)) {
             process.condemn(channel);
-            throw home.cannotStart("it was not ready within " + MAKING.toSeconds() + " s");
+            throw home.cannotStart("it was not ready within " + MAKING.toMinutes() + " minutes");
         }
         var heard = wire.next(patience);
         if (heard instanceof Heard.Ended(_, String murmur)

@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -97,6 +98,7 @@ final class WorkerProcess implements AutoCloseable {
                                 "-Xss2m",
                                 "--enable-native-access=ALL-UNNAMED",
                                 "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(compilation());
         cache.ifPresent(folder -> command.add("-Dpolyglot.engine.userResourceCache=" + folder));
         command.addAll(List.of("-cp", classPath(), Worker.class.getName()));
         var builder = new ProcessBuilder(command);
@@ -105,6 +107,14 @@ final class WorkerProcess implements AutoCloseable {
         var worker = new WorkerProcess(builder.start());
         Thread.ofPlatform().daemon().name("polyglot worker").start(worker::listen);
         return worker;
+    }
+
+    /// A worker compiles as its owner does: one that runs for a short while says so with
+    /// `-XX:TieredStopAtLevel`, and its worker starts with half the processor time.
+    private static List<String> compilation() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(flag -> flag.startsWith("-XX:TieredStopAtLevel"))
+                .toList();
     }
 
     /// An executable jar has its libraries in the folder `lib` beside it, those of the worker alone

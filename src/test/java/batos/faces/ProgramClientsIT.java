@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import batos.Download;
+import batos.JavaProcess;
 import batos.Patience;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,19 +53,7 @@ class ProgramClientsIT {
 
     /// The command of a process of batos, with the rehearsal mind and a home of its own.
     private static List<String> batos(String... words) {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> !argument.startsWith("-agentlib"))
-                .forEach(command::add);
-        command.addAll(
-                List.of(
-                        "-Dbatos.root=" + Path.of("").toAbsolutePath(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "batos.Main",
-                        "--home",
-                        folder.resolve("home").toString()));
+        var command = JavaProcess.batos("--home", folder.resolve("home").toString());
         command.addAll(List.of(words));
         if (words[0].equals("serve")) {
             command.addAll(List.of("--mind", "rehearsal"));

@@ -1,5 +1,6 @@
 package batos.web;
 
+import batos.JavaProcess;
 import batos.Patience;
 import batos.nerve.Command;
 import batos.nerve.OwnerClient;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -21,27 +21,15 @@ final class RunningOwner implements AutoCloseable {
 
     RunningOwner(Path folder) throws IOException, InterruptedException {
         home = Files.createDirectories(folder.resolve("home"));
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(
-                java.lang.management.ManagementFactory.getRuntimeMXBean()
-                        .getInputArguments()
-                        .stream()
-                        .filter(argument -> !argument.startsWith("-agentlib"))
-                        .toList());
-        command.addAll(
-                List.of(
-                        "-Dbatos.root=" + Path.of("").toAbsolutePath(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "batos.Main",
+        var command =
+                JavaProcess.batos(
                         "--home",
                         home.toString(),
                         "--config",
                         folder.resolve("config").toString(),
                         "--mind",
                         "rehearsal",
-                        "--serve"));
+                        "--serve");
         process =
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)

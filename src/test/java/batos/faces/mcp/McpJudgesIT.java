@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import batos.Download;
+import batos.JavaProcess;
 import batos.Patience;
 import batos.json.Json;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -35,18 +35,7 @@ class McpJudgesIT {
     @TempDir Path folder;
 
     private List<String> batos(String... words) {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(flag -> flag.startsWith("--") || flag.startsWith("-Dchronicle"))
-                .forEach(command::add);
-        command.addAll(
-                List.of(
-                        "-Dbatos.root=" + Path.of("").toAbsolutePath(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "batos.Main"));
-        command.addAll(List.of(words));
+        var command = JavaProcess.batos(words);
         command.addAll(List.of("--home", folder.resolve("home").toString()));
         return command;
     }
