@@ -52,6 +52,7 @@ class OpenLedgerTest {
         assertEquals(hash, home.codex.inForce().hash());
         assertEquals(hash, home.fileHash());
         assertFalse(home.codex.verify().isEmpty());
+        home.governance.shown(home.typed("/codex verify"), hash);
         var hand = home.typed("/codex renew");
         assertInstanceOf(Decision.Renewed.class, home.governance.renew(hand, Optional.of(hash)));
         assertEquals(List.of(), home.codex.verify());
