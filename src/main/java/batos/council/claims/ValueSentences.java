@@ -55,7 +55,7 @@ final class ValueSentences {
                     && i == 1
                     && tokens.getFirst().kind() == Token.Kind.WORD
                     && tokens.getFirst().text().equals(tokens.getFirst().low())
-                    && tokens.size() <= 4
+                    && (tokens.size() == 3 || tokens.size() == 4)
                     && tokens.get(2).kind() != Token.Kind.WORD
                     && !values.isEmpty()) {
                 return Optional.of(claims.computed(values, List.of(), false));
