@@ -42,6 +42,12 @@ class ApprovalIT {
     @Test
     void aTextBeyondTheScreenIsPagedThroughBeforeItCanBeApproved() throws Exception {
         propose(LONG);
+        String hash;
+        try (var pty = open("codex", "show", "1", "--json")) {
+            var shown = pty.await("\"hash\":\"[0-9a-f]{12}");
+            hash = shown.substring(shown.length() - 12);
+            assertEquals(0, pty.exit());
+        }
         try (var pty = open("--mind", "rehearsal")) {
             pty.await(PROMPT);
             pty.type("/codex show 1\r");
@@ -52,6 +58,12 @@ class ApprovalIT {
             pty.await("not shown to its end, which an approval needs.*?" + PROMPT);
             pty.type("/codex approve 1\r");
             pty.await("it was not shown here yet.*?" + PROMPT);
+            pty.type("/codex approve 1 --hash " + hash + "\r"); // known from elsewhere
+            pty.await("it was not shown here yet.*?" + PROMPT);
+            pty.type("/codex show 1\r");
+            pty.await("--More--");
+            pty.type("3 + 4\r"); // is no answer, and not lost
+            pty.await("not shown to its end.*?\n7\n.*?" + PROMPT);
             pty.type("/codex show 1\r");
             pty.await("--More--");
             pty.type("\r");

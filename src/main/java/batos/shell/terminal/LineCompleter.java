@@ -129,9 +129,19 @@ public final class LineCompleter {
         }
         for (var parameter : present.getCommandSpec().positionalParameters()) {
             if (parameter.index().contains(next)) {
-                return parameter.completionCandidates() != null
-                        ? list(parameter.completionCandidates())
-                        : live.of(words.getFirst(), present.getCommandName(), parameter, typed);
+                var offers =
+                        new ArrayList<>(
+                                parameter.completionCandidates() != null
+                                        ? list(parameter.completionCandidates())
+                                        : List.of());
+                offers.addAll(
+                        live.of(
+                                words.getFirst(),
+                                present.getCommandName(),
+                                parameter,
+                                words.getLast(),
+                                typed));
+                return offers;
             }
         }
         return List.of();

@@ -3,6 +3,9 @@ package batos.shell.terminal;
 import batos.app.CommandFailure;
 import batos.app.Services;
 import batos.codex.ProposalState;
+import batos.config.SettingKey;
+import batos.config.SettingsKeys;
+import batos.config.ValueRange;
 import batos.persona.Persona;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,12 +30,14 @@ public record LiveNames(Services house, Path folder) {
     ///
     /// @param group the command's first word, for example `tools`
     /// @param verb its second word; the first again where there is none
-    List<String> of(String group, String verb, PositionalParamSpec parameter, String typed) {
+    /// @param last the word before the parameter
+    List<String> of(
+            String group, String verb, PositionalParamSpec parameter, String last, String typed) {
         var label = parameter.paramLabel();
         if (Path.class.isAssignableFrom(parameter.type()) || label.contains("FILE")) {
             return files(typed);
         }
-        if (label.startsWith("PERSONA")) {
+        if (label.startsWith("PERSONA") && !group.equals("codex")) {
             return Persona.NAMES.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
         }
         if (label.startsWith("CLASS")) {
@@ -46,7 +51,11 @@ public record LiveNames(Services house, Path folder) {
                             : Stream.concat(snapshots().stream(), Stream.of("now"))
                                     .filter(name -> !name.equals("now") || verb.equals("diff"))
                                     .toList();
-            case "codex" -> label.equals("N") && DECISIONS.contains(verb) ? proposals() : List.of();
+            case "codex" ->
+                    DECISIONS.contains(verb) && (label.equals("N") || label.endsWith("|N"))
+                            ? proposals()
+                            : List.of();
+            case "settings" -> label.equals("VALUE") ? choices(last) : List.of();
             default -> List.of();
         };
     }
@@ -54,6 +63,17 @@ public record LiveNames(Services house, Path folder) {
     List<String> tools() {
         return quietly(
                 () -> house.toolbox().now().live().stream().map(tool -> tool.name()).toList());
+    }
+
+    /// The values of a setting that has few.
+    private static List<String> choices(String key) {
+        var range = SettingsKeys.find(key).map(SettingKey::range);
+        return range.filter(ValueRange.Flag.class::isInstance).isPresent()
+                ? List.of("true", "false")
+                : range.filter(ValueRange.Choice.class::isInstance)
+                        .map(ValueRange.Choice.class::cast)
+                        .map(ValueRange.Choice::words)
+                        .orElse(List.of());
     }
 
     private List<String> snapshots() {
