@@ -16,6 +16,9 @@ public final class LocalMind implements Mind {
     private static final String CHANNEL = "mind.local";
     private static final String INTERRUPTED = "interrupted";
 
+    /// How long a model may load, at least: a process starts and reads a file.
+    private static final Duration LOADING = Duration.ofMinutes(1);
+
     private final Options options;
     private final Tape tape;
     private final CallLimits limits;
@@ -133,7 +136,7 @@ public final class LocalMind implements Mind {
     }
 
     private Duration loading() {
-        return limits.first();
+        return limits.first().compareTo(LOADING) > 0 ? limits.first() : LOADING;
     }
 
     private void makeRoom() {
