@@ -30,13 +30,12 @@ final class Prompts {
     /// The JSON schema of ROBIN's number in a lean turn.
     static final String SCALE_SCHEMA =
             """
-            {"type":"object","properties":{"verdict":{"enum":["fine","minor","mixed","serious","wrong"]}},\
-            "required":["verdict"],"additionalProperties":false}\
+            {"type":"object","properties":{"is":{"enum":["fine","minor","mixed","serious","wrong"]}},\
+            "required":["is"],"additionalProperties":false}\
             """;
 
     static final String SCALE_QUESTION =
-            "How far does BRICK's answer fail? Reply with one word: fine, minor, mixed, serious or"
-                    + " wrong.";
+            "How wrong is BRICK's answer? One word: fine, minor, mixed, serious or wrong.";
 
     /// The score of a word of the scale; empty for any other.
     static Optional<Double> score(String verdict) {
@@ -90,26 +89,21 @@ final class Prompts {
         return conversation;
     }
 
-    /// @param robin ROBIN's own instruction in a lean turn
-    static List<Message> leanAntithesis(Turn turn, TurnState standing, String robin) {
-        return after(turn, standing, leanObjection(standing, robin));
+    /// A small model takes every word about the answer for a part of the question: asked what an
+    /// answer misses, one of 135 million parameters talked of itself. So ROBIN gives an answer of
+    /// her own, and ALFRED hears the question again. Each conversation begins with the whole of the
+    /// one before it.
+    static List<Message> leanAntithesis(Turn turn, TurnState standing) {
+        return after(
+                turn,
+                standing,
+                (receipts(standing) + "\n\nAnswer in other words: " + turn.asked()).strip());
     }
 
-    private static String leanObjection(TurnState standing, String robin) {
-        return (robin
-                        + receipts(standing)
-                        + "\n\nThat was BRICK's answer. As ROBIN, say what it misses.")
-                .strip();
-    }
-
-    /// @param robin what ROBIN was told of herself, so that the beginning is the same as hers
-    /// @param alfred ALFRED's own instruction in a lean turn
-    static List<Message> leanSynthesis(Turn turn, TurnState standing, String robin, String alfred) {
-        var conversation = new ArrayList<>(leanAntithesis(turn, standing, robin));
+    static List<Message> leanSynthesis(Turn turn, TurnState standing) {
+        var conversation = new ArrayList<>(leanAntithesis(turn, standing));
         conversation.add(new Message.Said(standing.antithesis(), List.of()));
-        conversation.add(
-                new Message.Asked(
-                        alfred + "\n\nAs ALFRED, answer the question again: " + turn.asked()));
+        conversation.add(new Message.Question(turn.asked()));
         return conversation;
     }
 

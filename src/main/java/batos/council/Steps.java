@@ -171,11 +171,7 @@ final class Steps {
 
     private List<Message> synthesis(Turn turn, TurnState standing) {
         return lease.mode() == TurnMode.LEAN
-                ? Prompts.leanSynthesis(
-                        turn,
-                        standing,
-                        lease.instruction(PersonaId.ROBIN),
-                        lease.instruction(PersonaId.ALFRED))
+                ? Prompts.leanSynthesis(turn, standing)
                 : Prompts.synthesis(turn, standing);
     }
 
@@ -323,8 +319,7 @@ final class Steps {
     /// In a lean turn ROBIN objects in her own words; how far is asked for apart, as one word of
     /// five.
     private Taken leanAntithesis(Turn turn, TurnState standing) {
-        var conversation =
-                Prompts.leanAntithesis(turn, standing, lease.instruction(PersonaId.ROBIN));
+        var conversation = Prompts.leanAntithesis(turn, standing);
         var said =
                 speak(
                         PersonaId.ROBIN,

@@ -30,6 +30,9 @@ public final class Lease implements Voice {
     /// The longest reply of a lean turn.
     private static final int LEAN_TOKENS = 120;
 
+    /// The highest temperature of a lean turn: above it a small model loses its thread.
+    private static final double LEAN_TEMPERATURE = 0.3;
+
     private final Mind mind;
     private final Map<PersonaId, Pin> pins;
     private final Map<PersonaId, String> instructions;
@@ -60,21 +63,22 @@ public final class Lease implements Voice {
             Optional<String> schema,
             Consumer<String> heard) {
         var pin = Objects.requireNonNull(pins.get(persona), persona.name());
-        var messages = new ArrayList<Message>();
         var context =
-                (int)
-                        conversation.stream()
-                                .takeWhile(Message.Instruction.class::isInstance)
-                                .count();
-        messages.add(
-                new Message.Instruction(
-                        Stream.concat(
-                                        Stream.of(system(persona, purpose)),
-                                        conversation.subList(0, context).stream()
-                                                .map(Message.Instruction.class::cast)
-                                                .map(Message.Instruction::text))
-                                .collect(Collectors.joining("\n\n"))));
-        messages.addAll(conversation.subList(context, conversation.size()));
+                conversation.stream()
+                        .takeWhile(Message.Instruction.class::isInstance)
+                        .map(Message.Instruction.class::cast)
+                        .map(Message.Instruction::text)
+                        .toList();
+        var messages =
+                new ArrayList<>(
+                        mode == TurnMode.LEAN && converses(purpose)
+                                ? lean(persona, purpose, context)
+                                : List.of(
+                                        instruction(
+                                                Stream.concat(
+                                                        Stream.of(system(persona, purpose)),
+                                                        context.stream()))));
+        messages.addAll(conversation.subList(context.size(), conversation.size()));
         var prompt =
                 new Prompt(
                         mode == TurnMode.LEAN ? brief(pin) : pin,
@@ -88,34 +92,55 @@ public final class Lease implements Voice {
         return reply;
     }
 
-    /// In a lean turn all speakers share BRICK's instruction, so that the beginning of every prompt
-    /// is the same; another speaker's stands in the conversation, see [#instruction].
+    private static Message instruction(Stream<String> parts) {
+        return new Message.Instruction(parts.collect(Collectors.joining("\n\n")));
+    }
+
     private String system(PersonaId persona, Purpose purpose) {
-        var shared =
-                switch (purpose) {
-                    case THESIS, ANTITHESIS, SYNTHESIS -> mode == TurnMode.LEAN;
-                    case RECALL,
-                            RULING,
-                            CLAIMS,
-                            ANSWER,
-                            FORGE_CODE,
-                            FORGE_TESTS,
-                            FORGE_METHOD,
-                            POSITION,
-                            AMENDMENT,
-                            FACTS,
-                            GOALS,
-                            PURSUIT,
-                            BENCH ->
-                            false;
-                };
-        if (shared) {
-            return instruction(PersonaId.BRICK);
-        }
         var asked = Instructions.forPurpose(purpose);
         return asked.isEmpty() || mode == TurnMode.LEAN
                 ? instruction(persona)
                 : instruction(persona) + "\n\n" + asked;
+    }
+
+    /// The beginning of a conversation in a lean turn. The three speakers of a council share one
+    /// instruction, and what differs from turn to turn comes last, so that a server that caches
+    /// prompts reads the beginning once.
+    private List<Message> lean(PersonaId persona, Purpose purpose, List<String> context) {
+        var alone = purpose == Purpose.ANSWER || purpose == Purpose.BENCH;
+        var speakers =
+                alone
+                        ? List.of(persona)
+                        : List.of(PersonaId.BRICK, PersonaId.ROBIN, PersonaId.ALFRED);
+        var beginning = new ArrayList<Message>();
+        beginning.add(
+                new Message.Instruction(
+                        speakers.stream().map(this::instruction).collect(Collectors.joining(" "))));
+        beginning.addAll(LeanInstruction.EXAMPLES);
+        if (!context.isEmpty()) {
+            beginning.add(new Message.Asked(String.join("\n\n", context)));
+            beginning.add(new Message.Said("Noted.", List.of()));
+        }
+        return beginning;
+    }
+
+    /// Whether the persona talks with the Architect, not works for the house.
+    private static boolean converses(Purpose purpose) {
+        return switch (purpose) {
+            case THESIS, ANTITHESIS, SYNTHESIS, ANSWER, BENCH -> true;
+            case RECALL,
+                    RULING,
+                    CLAIMS,
+                    FORGE_CODE,
+                    FORGE_TESTS,
+                    FORGE_METHOD,
+                    POSITION,
+                    AMENDMENT,
+                    FACTS,
+                    GOALS,
+                    PURSUIT ->
+                    false;
+        };
     }
 
     /// A small model that is not stopped goes on.
@@ -126,7 +151,7 @@ public final class Lease implements Voice {
                 pin.digest(),
                 pin.context(),
                 new Pin.Sampling(
-                        sampling.temperature(),
+                        Math.min(sampling.temperature(), LEAN_TEMPERATURE),
                         sampling.topP(),
                         sampling.seed(),
                         Math.min(sampling.maxTokens(), LEAN_TOKENS)),

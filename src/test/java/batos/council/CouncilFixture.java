@@ -16,6 +16,7 @@ import batos.nerve.Pulses;
 import batos.persona.Lease;
 import batos.persona.Leases;
 import batos.persona.Personas;
+import batos.persona.TurnMode;
 import batos.toolbox.Toolbox;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -55,6 +56,10 @@ abstract class CouncilFixture {
     }
 
     Lease lease(Function<Prompt, Reply> mind) {
+        return lease(mind, TurnMode.FULL);
+    }
+
+    Lease lease(Function<Prompt, Reply> mind, TurnMode mode) {
         var scripted =
                 new Mind() {
                     @Override
@@ -76,9 +81,13 @@ abstract class CouncilFixture {
                     @Override
                     public void close() {}
                 };
-        var pin = new Pin("m", "d", 4096, new Pin.Sampling(0, 1, 1, 100), "");
-        return new Leases(image, () -> scripted, name -> pin, name -> "You are " + name + ".")
-                .lease();
+        var pin = new Pin("m", "d", 4096, new Pin.Sampling(0.7, 1, 1, 500), "");
+        var told =
+                new Leases.Told(
+                        name -> "You are " + name + ".",
+                        name -> name + " is brief.",
+                        (_, _) -> mode);
+        return new Leases(image, () -> scripted, name -> pin, told).lease();
     }
 
     static Reply says(String text) {

@@ -51,7 +51,7 @@ final class CodexCommand extends GovernanceCommands implements Callable<CommandR
                         persona.name(),
                         Map.of(
                                 "full", document.instruction(persona.name()),
-                                "lean", LeanInstruction.of(persona)));
+                                "lean", LeanInstruction.shown(persona)));
             }
             var text =
                     told.values().stream()
