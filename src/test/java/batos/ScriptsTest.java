@@ -127,6 +127,16 @@ class ScriptsTest {
         }
 
         @Test
+        void addressesOneOfTheFourAsAtThePrompt() {
+            var one = done("", "ask", "@robin hello");
+            assertTrue(one.startsWith("ROBIN: "), one);
+            assertFalse(one.contains("ALFRED"), one);
+            var all = done("", "ask", "@ hello");
+            assertTrue(all.contains("BRICK: ") && all.contains("ALFRED: "), all);
+            refused(new byte[0], "zorro", "ask", "@zorro hello");
+        }
+
+        @Test
         void printsTheAnswerAloneWhenQuiet() throws IOException {
             var loud = done("", "ask", "hello");
             assertTrue(loud.startsWith("BRICK: "), loud);

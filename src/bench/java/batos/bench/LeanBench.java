@@ -63,39 +63,54 @@ public final class LeanBench {
         var turns = args.length > more ? Integer.parseInt(args[more]) : QUESTIONS.size();
         var full = args.length > more + 1 ? Integer.parseInt(args[more + 1]) : 3;
         if (gguf) {
-            var model = Path.of(args[0]);
-            try (var server =
-                    LlamaServer.start(
-                            new LlamaServer.Start(
-                                    "python3",
-                                    Optional.of(model.resolveSibling("python")),
-                                    model,
-                                    "small",
-                                    2048,
-                                    1,
-                                    Duration.ofMinutes(2)))) {
-                var address = server.address();
-                var root = URI.create(address.url().toString().replace("/v1", ""));
-                both(new MeteredServer(root, address.key().get(), false), "small", turns, full);
+            // two servers, so that a bare call does not push a turn's beginning out of the cache
+            try (var one = llama(Path.of(args[0]));
+                    var two = llama(Path.of(args[0]))) {
+                both(metered(one), metered(two), "small", turns, full);
             }
         } else {
+            var url = URI.create(args[0]);
             both(
-                    new MeteredServer(URI.create(args[0]), Optional.empty(), true),
+                    new MeteredServer(url, Optional.empty(), true),
+                    new MeteredServer(url, Optional.empty(), true),
                     args[1],
                     turns,
                     full);
         }
     }
 
-    private static void both(MeteredServer server, String tag, int turns, int full)
+    private static LlamaServer llama(Path model) throws InterruptedException {
+        return LlamaServer.start(
+                new LlamaServer.Start(
+                        "python3",
+                        Optional.of(model.resolveSibling("python")),
+                        model,
+                        "small",
+                        2048,
+                        1,
+                        Duration.ofMinutes(2)));
+    }
+
+    private static MeteredServer metered(LlamaServer server) throws IOException {
+        var address = server.address();
+        return new MeteredServer(
+                URI.create(address.url().toString().replace("/v1", "")),
+                address.key().get(),
+                false);
+    }
+
+    private static void both(
+            MeteredServer council, MeteredServer bare, String tag, int turns, int full)
             throws IOException, InterruptedException {
-        try (server) {
-            run("lean", server, tag, turns);
-            run("full", server, tag, full);
+        try (council;
+                bare) {
+            run("lean", council, bare, tag, turns);
+            run("full", council, bare, tag, full);
         }
     }
 
-    private static void run(String mode, MeteredServer server, String tag, int turns)
+    private static void run(
+            String mode, MeteredServer server, MeteredServer bare, String tag, int turns)
             throws IOException, InterruptedException {
         var folder = Files.createTempDirectory("batos-lean-");
         var config = Files.createDirectories(folder.resolve("config"));
@@ -120,12 +135,17 @@ public final class LeanBench {
                         true,
                         text -> {});
         try (var house = new Application(opening)) {
-            measure(mode, house, server, tag, turns);
+            measure(mode, house, server, bare, tag, turns);
         }
     }
 
     private static void measure(
-            String mode, Services house, MeteredServer server, String tag, int turns)
+            String mode,
+            Services house,
+            MeteredServer server,
+            MeteredServer other,
+            String tag,
+            int turns)
             throws IOException, InterruptedException {
         var answered = 0;
         var ratios = new ArrayList<Double>();
@@ -148,17 +168,19 @@ public final class LeanBench {
             var beside = System.nanoTime();
             var generated = 0;
             for (int call = 0; call < 3; call++) {
-                generated += server.bare(tag, question, (tokens + call) / 3);
+                generated += other.bare(tag, question, (tokens + call) / 3);
             }
             var bare = (System.nanoTime() - beside) / 1e9;
             // what the bare calls generated too few, or the turn, is scaled by tokens
             var ratio = took / (bare * tokens / Math.max(1, generated));
             ratios.add(ratio);
             say(
-                    "%s %2d  %5.1f s, %3d tokens, bare %5.1f s, %3d tokens, ratio %.2f, load %.0f; read (of it cached) %s; %s -> %s",
+                    "%s %2d  %5.1f s (reading %.1f, speaking %.1f), %3d tokens, bare %5.1f s, %3d tokens, ratio %.2f, load %.0f; prompts (cached) %s; %s -> %s",
                     mode,
                     i + 1,
                     took,
+                    calls.stream().mapToLong(MeteredServer.Call::reading).sum() / 1e3,
+                    calls.stream().mapToLong(MeteredServer.Call::speaking).sum() / 1e3,
                     tokens,
                     bare,
                     generated,

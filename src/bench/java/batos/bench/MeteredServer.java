@@ -27,7 +27,19 @@ final class MeteredServer implements AutoCloseable {
     private final HttpServer here;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final List<String> calls = new CopyOnWriteArrayList<>();
+    private final List<Call> calls = new CopyOnWriteArrayList<>();
+
+    /// What a server told of one call.
+    ///
+    /// @param prompt tokens of prompt, of which `cached` were known; -1 where it does not say
+    /// @param reading milliseconds of the prompt
+    /// @param speaking milliseconds of the reply
+    record Call(int prompt, int cached, long reading, long speaking) {
+        @Override
+        public String toString() {
+            return cached < 0 ? Integer.toString(prompt) : prompt + " (" + cached + ")";
+        }
+    }
 
     MeteredServer(URI root, Optional<String> key, boolean ollama) throws IOException {
         this.root = root;
@@ -51,8 +63,8 @@ final class MeteredServer implements AutoCloseable {
         calls.clear();
     }
 
-    /// For each call since [#forget], as `prompt (cached)`.
-    List<String> calls() {
+    /// Each call since [#forget] that came to its end.
+    List<Call> calls() {
         return List.copyOf(calls);
     }
 
@@ -96,19 +108,20 @@ final class MeteredServer implements AutoCloseable {
         var json = Json.foreignObject(line.replaceFirst("^data: ", "")).orElseGet(Json::object);
         if (json.path("usage").has("prompt_tokens")) {
             var usage = json.path("usage");
+            var timings = json.path("timings");
             calls.add(
-                    "%d (%d)"
-                            .formatted(
-                                    usage.path("prompt_tokens").asInt(),
-                                    usage.path("prompt_tokens_details")
-                                            .path("cached_tokens")
-                                            .asInt(-1)));
-        } else if (json.path("done").asBoolean() && json.has("prompt_eval_count")) {
+                    new Call(
+                            usage.path("prompt_tokens").asInt(),
+                            usage.path("prompt_tokens_details").path("cached_tokens").asInt(-1),
+                            timings.path("prompt_ms").asLong(),
+                            timings.path("predicted_ms").asLong()));
+        } else if (json.path("done").asBoolean() && json.has("eval_count")) {
             calls.add(
-                    "%d in %d ms"
-                            .formatted(
-                                    json.path("prompt_eval_count").asInt(),
-                                    json.path("prompt_eval_duration").asLong() / 1_000_000));
+                    new Call(
+                            json.path("prompt_eval_count").asInt(),
+                            -1,
+                            json.path("prompt_eval_duration").asLong() / 1_000_000,
+                            json.path("eval_duration").asLong() / 1_000_000));
         }
     }
 
@@ -143,6 +156,8 @@ final class MeteredServer implements AutoCloseable {
                                         asked,
                                         "max_tokens",
                                         tokens,
+                                        "cache_prompt",
+                                        false,
                                         "ignore_eos",
                                         true));
         var answer =

@@ -17,10 +17,14 @@ import java.util.stream.LongStream;
 /// BABS's contribution to a turn: memories, the turns before it, its theme and how troubled that
 /// was, as much as prompts have room for.
 final class TurnRecall {
-    private static final int LEAN_MEMORIES = 3;
+    private static final int LEAN_MEMORIES = 2;
+    private static final int LEAN_TURNS = 3;
 
-    /// Characters of one memory in a lean turn, and the fewest in any.
-    private static final int LEAN_MEMORY = 160;
+    /// Characters of one memory in a lean turn: small machines read a prompt slowly.
+    private static final int LEAN_MEMORY = 120;
+
+    /// The fewest characters of one memory in any other turn.
+    private static final int SHORTEST = 160;
 
     private final Scrapbook memory;
     private final Image image;
@@ -65,7 +69,7 @@ final class TurnRecall {
     }
 
     /// What came to mind, each line as long as its share of a quarter of the shortest context, and
-    /// in a lean turn three short lines. What stands in the conversation is not told again.
+    /// in a lean turn two short lines. What stands in the conversation is not told again.
     private List<String> lines(List<Recall> recalls, List<Exchange> history) {
         var lean = lease.mode() == TurnMode.LEAN;
         var shown =
@@ -78,7 +82,7 @@ final class TurnRecall {
                         .limit(lean ? LEAN_MEMORIES : recalls.size())
                         .toList();
         var room = PromptBudget.of(lease).part();
-        var each = lean ? LEAN_MEMORY : Math.max(LEAN_MEMORY, room / Math.max(1, taken.size()));
+        var each = lean ? LEAN_MEMORY : Math.max(SHORTEST, room / Math.max(1, taken.size()));
         return taken.stream().map(recall -> Excerpt.of(Council.line(recall), each)).toList();
     }
 
@@ -100,7 +104,7 @@ final class TurnRecall {
         }
         return Exchange.latest(
                 memory.latest(Integer.MAX_VALUE),
-                lean ? Math.min(most, LEAN_MEMORIES) : most,
+                lean ? Math.min(most, LEAN_TURNS) : most,
                 Integer.MAX_VALUE,
                 text -> lean ? Excerpt.of(text, LEAN_MEMORY) : text);
     }

@@ -123,7 +123,7 @@ public final class SmallModelInstaller {
             throws IOException, InterruptedException {
         if (!Files.isDirectory(models.packages().resolve("xllamacpp"))) {
             progress.at("fetching llama.cpp's server (%s)".formatted(SERVER), 0, 0);
-            var failed = pip(models.packages(), List.of(SERVER));
+            var failed = server();
             if (failed.isPresent()) {
                 return failed.get();
             }
@@ -144,6 +144,26 @@ public final class SmallModelInstaller {
             }
         }
         return new ServerJob.Done("%s is in %s".formatted(offer.tag(), models.folder()));
+    }
+
+    /// Fetches the server beside its place and moves it there whole: half of it would be taken for
+    /// an installed one.
+    private Optional<ServerJob> server() throws IOException, InterruptedException {
+        var work = Files.createTempDirectory(models.folder(), ".fetching-");
+        try {
+            var failed = pip(work, List.of(SERVER));
+            if (failed.isEmpty()) {
+                if (Files.exists(models.packages())) {
+                    delete(models.packages());
+                }
+                Files.move(work, models.packages(), StandardCopyOption.ATOMIC_MOVE);
+            }
+            return failed;
+        } finally {
+            if (Files.exists(work)) {
+                delete(work);
+            }
+        }
     }
 
     /// Puts the parts together, checks the whole, and moves it to its place.
@@ -168,7 +188,9 @@ public final class SmallModelInstaller {
         } catch (IOException e) {
             return Optional.of(
                     new ServerJob.Failed(
-                            true, "%s cannot be put together: %s".formatted(offer.tag(), e)));
+                            true,
+                            "%s cannot be put together in %s: %s. Next: make room there, or /settings set mind.local_models FOLDER"
+                                    .formatted(offer.tag(), models.folder(), e)));
         }
     }
 
@@ -227,8 +249,11 @@ public final class SmallModelInstaller {
                         .reduce((a, b) -> b)
                         .or(() -> said.lines().reduce((a, b) -> b))
                         .orElse("it said nothing");
-        return "pip: %s. Next: see that pip reaches its index, then the same command again"
-                .formatted(last);
+        return last.contains("No space left on device")
+                ? "pip: %s. Next: make room in %s and in the folder for temporary files, or /settings set mind.local_models FOLDER"
+                        .formatted(last, models.folder())
+                : "pip: %s. Next: see that pip reaches its index, then the same command again"
+                        .formatted(last);
     }
 
     private static void delete(Path folder) throws IOException {

@@ -10,14 +10,18 @@ import batos.tape.Tape;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MindsTest {
+    private static final Duration PROBE = Duration.ofMillis(1500);
+
     @TempDir Path models;
 
     private MindOptions wish(String prefer, URI ollama) {
@@ -26,15 +30,19 @@ class MindsTest {
     }
 
     private MindOptions wish(String prefer, ServerAddresses addresses) {
+        return wish(prefer, addresses, "bat:1b");
+    }
+
+    private MindOptions wish(String prefer, ServerAddresses addresses, String tag) {
         return new MindOptions(
                 prefer,
                 addresses,
                 Optional::empty,
                 new LocalMind.Options(new SmallModels(models), "python3", 1, 1),
                 Scripts.shipped(),
-                Set.of("bat:1b"),
+                Set.of(tag),
                 MindContractTest.LIMITS,
-                Duration.ofMillis(1500),
+                PROBE,
                 Optional.empty(),
                 60,
                 false,
@@ -57,16 +65,19 @@ class MindsTest {
     }
 
     private static ScriptedServer ollama(String tag) throws Exception {
-        return new ScriptedServer(request ->
-                request.contains("/api/version")
-                        ? ScriptedServer.answer("application/json", "{\"version\":\"0.12.6\"}")
-                        : request.contains("/api/tags")
-                                ? ScriptedServer.answer(
-                                        "application/json",
-                                        "{\"models\":[{\"name\":\""
-                                                + tag
-                                                + "\",\"digest\":\"a\",\"size\":1}]}")
-                                : OllamaScenes.steps(Scenario.TEXT, request));
+        return new ScriptedServer(request -> steps(tag, request));
+    }
+
+    private static List<ScriptedServer.Step> steps(String tag, String request) {
+        return request.contains("/api/version")
+                ? ScriptedServer.answer("application/json", "{\"version\":\"0.12.6\"}")
+                : request.contains("/api/tags")
+                        ? ScriptedServer.answer(
+                                "application/json",
+                                "{\"models\":[{\"name\":\""
+                                        + tag
+                                        + "\",\"digest\":\"a\",\"size\":1}]}")
+                        : OllamaScenes.steps(Scenario.TEXT, request);
     }
 
     private static Chosen chosen(Minds.Choice choice) {
@@ -90,6 +101,55 @@ class MindsTest {
                 var choice = chosen(Minds.choose(wish("auto", server.url()), Tape.live()));
                 assertEquals("rehearsal", choice.mind().name());
                 assertTrue(choice.line().contains("Next: ollama pull bat:1b"), choice.line());
+            }
+        }
+
+        @Test
+        void itTakesAModelWhoseTagStandsWithoutLatest() throws Exception {
+            try (var server = ollama("smol:latest")) {
+                var there =
+                        new ServerAddresses(
+                                new OllamaAddress(server.url()), "", Optional.empty(), "");
+                var wish = wish("auto", there, "smol");
+                var choice = chosen(Minds.choose(wish, Tape.live()));
+                assertEquals("ollama", choice.mind().name());
+                choice.mind().close();
+            }
+        }
+
+        @Test
+        void itSaysThatTheServerThisHomeUsedLastIsAway() throws Exception {
+            var wish =
+                    wish("auto", OllamaMindTest.nobody())
+                            .knowing(Optional.of("ollama 0.34.1 mind at http://box:1"));
+            var choice = chosen(Minds.choose(wish, Tape.live()));
+            assertEquals("rehearsal", choice.mind().name());
+            assertTrue(
+                    choice.line()
+                            .startsWith(
+                                    "rehearsal mind (this home last used the ollama 0.34.1 mind at"
+                                            + " http://box:1; no Ollama at"),
+                    choice.line());
+            assertTrue(choice.line().contains("/models mind"), choice.line());
+        }
+
+        @Test
+        void itTakesABusyServerThatThisHomeKnows() throws Exception {
+            var busy = new ScriptedServer.Step.Pause(PROBE.plusMillis(500).toMillis());
+            try (var server =
+                    new ScriptedServer(request ->
+                            request.contains("/api/version")
+                                    ? Stream.concat(
+                                                    Stream.of(busy),
+                                                    steps("bat:1b", request).stream())
+                                            .toList()
+                                    : steps("bat:1b", request))) {
+                var known =
+                        wish("auto", server.url())
+                                .knowing(Optional.of("ollama 0.34.1 mind at that place"));
+                var choice = chosen(Minds.choose(known, Tape.live()));
+                assertEquals("ollama", choice.mind().name());
+                choice.mind().close();
             }
         }
 

@@ -246,6 +246,25 @@ class OllamaServerTest {
         }
 
         @Test
+        void isRefusedWhereAFolderOfWeightsIsNotTaken() throws Exception {
+            version = "0.34.1";
+            var folder = List.of(file("config.json"), file("model.safetensors"));
+            try (var server = server()) {
+                var failed =
+                        assertInstanceOf(
+                                ServerJob.Failed.class,
+                                server.create(
+                                        recipe(new ModelRecipe.Route.Merged(folder)),
+                                        (step, done, total) -> {}));
+                assertTrue(failed.why().contains("one GGUF file only"), failed.why());
+                assertTrue(failed.why().contains("--weights FILE.gguf"), failed.why());
+            }
+            assertTrue(
+                    scripted.requests().stream()
+                            .noneMatch(request -> request.contains("/api/blobs")));
+        }
+
+        @Test
         void isNotTakenForMadeWhenTheServerNeverSaidSo() throws Exception {
             saysSuccess = false;
             try (var server = server()) {
