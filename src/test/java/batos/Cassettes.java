@@ -43,8 +43,10 @@ final class Cassettes {
             /models use ALFRED smollm2-135m
             /models use BABS smollm2-135m
             @ What is the capital of France?
-            @robin How are you today?
-            /why
+            @ What is 7 times 6?
+            @brick Name the largest planet of the solar system.
+            @ What did I ask you first?
+            /why 2
             /image root
             """;
 
