@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What a small model is told of a persona: one sentence, taken from the codex by rule, and two
 /// examples of a short answer. The first sentence of the voice says how the persona is; the rest of
@@ -19,15 +20,11 @@ public final class LeanInstruction {
 
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?])\\s");
 
-    /// What stands between the instruction and the conversation: two questions with their answers.
-    /// A small model learns the length and the form of an answer from them, which it does not from
-    /// being told.
-    static final List<Message> EXAMPLES =
-            List.of(
-                    new Message.Asked("What is 1 + 1?"),
-                    new Message.Said("1 + 1 = 2.", List.of()),
-                    new Message.Asked("What do cows drink?"),
-                    new Message.Said("Cows drink water.", List.of()));
+    /// Two examples stand between the instruction and the conversation. A small model learns the
+    /// length and the form of an answer from them, which it does not from being told.
+    static final List<Message> FIRST = example("What is 1 + 1?", "1 + 1 = 2.");
+
+    static final List<Message> SECOND = example("What do cows drink?", "Cows drink water.");
 
     private LeanInstruction() {}
 
@@ -36,10 +33,14 @@ public final class LeanInstruction {
                 .formatted(persona.name(), manner(persona.voice()));
     }
 
+    private static List<Message> example(String question, String answer) {
+        return List.of(new Message.Asked(question), new Message.Said(answer, List.of()));
+    }
+
     /// The instruction with its examples, for a reader.
     public static String shown(CodexDocument.Persona persona) {
         return of(persona)
-                + EXAMPLES.stream()
+                + Stream.concat(FIRST.stream(), SECOND.stream())
                         .map(message ->
                                 switch (message) {
                                     case Message.Said(var text, _) -> " -> " + text;

@@ -104,8 +104,10 @@ public final class Lease implements Voice {
     }
 
     /// The beginning of a conversation in a lean turn. The three speakers of a council share one
-    /// instruction, and what differs from turn to turn comes last, so that a server that caches
-    /// prompts reads the beginning once.
+    /// instruction, so that a server that caches prompts reads the beginning once. What is
+    /// remembered stands between the examples: small models overlook it in the instruction, and
+    /// repeat the reply to it where no example follows. No role speaks twice in a row, which some
+    /// templates refuse.
     private List<Message> lean(PersonaId persona, Purpose purpose, List<String> context) {
         var alone = purpose == Purpose.ANSWER || purpose == Purpose.BENCH;
         var speakers =
@@ -116,11 +118,12 @@ public final class Lease implements Voice {
         beginning.add(
                 new Message.Instruction(
                         speakers.stream().map(this::instruction).collect(Collectors.joining(" "))));
-        beginning.addAll(LeanInstruction.EXAMPLES);
+        beginning.addAll(LeanInstruction.FIRST);
         if (!context.isEmpty()) {
             beginning.add(new Message.Asked(String.join("\n\n", context)));
             beginning.add(new Message.Said("Noted.", List.of()));
         }
+        beginning.addAll(LeanInstruction.SECOND);
         return beginning;
     }
 
