@@ -24,6 +24,9 @@ final class RobinVerdict {
     /// The score where her model gives none.
     static final double MIDDLE = 0.5;
 
+    /// The score where she has the same to say: that of `fine`.
+    static final double AGREED = 0.1;
+
     private static final Pattern SCORE = Pattern.compile("\\b(?:0\\.\\d+|1\\.0+)\\b");
 
     private final Lease lease;

@@ -316,8 +316,8 @@ final class Steps {
                 : new Happened(new TurnEvent.Used(uses));
     }
 
-    /// In a lean turn ROBIN objects in her own words; how far is asked for apart, as one word of
-    /// five.
+    /// In a lean turn ROBIN answers in her own words. Where they are not the same, how far she
+    /// disagrees is asked for apart, as one word of five.
     private Taken leanAntithesis(Turn turn, TurnState standing) {
         var conversation = Prompts.leanAntithesis(turn, standing);
         var said =
@@ -335,6 +335,11 @@ final class Steps {
                                                 apart(standing, answered.text()))));
         if (!(said instanceof Happened(TurnEvent.Objected(var text, _, _, var distance)))) {
             return said;
+        }
+        if (Distance.ofWords(standing.thesis(), text) == 0) {
+            return new Happened(
+                    new TurnEvent.Objected(
+                            text, "she says the same", RobinVerdict.AGREED, distance));
         }
         var asked = new ArrayList<>(conversation);
         asked.add(new Message.Said(text, List.of()));

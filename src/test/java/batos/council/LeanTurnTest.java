@@ -104,6 +104,21 @@ class LeanTurnTest extends CouncilFixture {
         }
 
         @Test
+        void isNotAskedForWhereSheSaysTheSame() {
+            var account =
+                    asked(
+                            "where?",
+                            prompt ->
+                                    prompt.purpose() == Purpose.ANTITHESIS
+                                            ? says("rome")
+                                            : LeanTurnTest.usual(prompt, "wrong"));
+            assertEquals(List.of("thesis", "antithesis", "synthesis"), purposes());
+            var part = account.dissonance().part(Dissonance.Part.DISAGREEMENT).orElseThrow();
+            assertEquals(RobinVerdict.AGREED, part, 1e-9);
+            assertEquals("she says the same", account.why());
+        }
+
+        @Test
         void isTheMiddleWhereSheGivesNone() {
             var account = asked("where?", prompt -> LeanTurnTest.usual(prompt, "purple"));
             var part = account.dissonance().part(Dissonance.Part.DISAGREEMENT).orElseThrow();
