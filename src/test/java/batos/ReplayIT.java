@@ -29,6 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReplayIT {
     static final int REPLAYS = Integer.getInteger("batos.replays", 20);
     private static final int PROBES = 3;
+    private static final Pattern README_SESSION =
+            Pattern.compile("(?s)## A first session with a small model\\n.*?```\\n(.*?)```");
     private static final Pattern ROOT = Pattern.compile("(?m)^[0-9a-f]{64}$");
 
     @TempDir Path folder;
@@ -148,13 +150,18 @@ class ReplayIT {
     }
 
     @Test
-    void theFirstSessionWithASmallRealModelIsReplayedWithoutIt() {
-        var tape = Cassettes.of(Cassettes.SMALL);
-        assumeTrue(Files.exists(tape), "no cassette of a small model was recorded");
-        var played = run(folder, "first", "", "--replay", tape.toString());
+    void theFirstSessionWithASmallRealModelIsReplayedAsTheReadmeShowsIt() throws Exception {
+        var played = run(folder, "first", "", "--replay", Cassettes.of(Cassettes.SMALL).toString());
         assertEquals(0, played.exit(), played.out() + played.err());
-        assertTrue(played.out().contains("ALFRED: "), played.out());
-        assertTrue(played.out().contains("smollm2-135m"), played.out());
+        var shown = README_SESSION.matcher(Files.readString(Path.of("README.md")));
+        assertTrue(shown.find(), "README has no session with a small model");
+        var said = played.out() + played.err();
+        var from = 0;
+        for (var line : shown.group(1).lines().toList()) {
+            var at = said.indexOf(line, from);
+            assertTrue(at >= 0, "'" + line + "' is not said, or too early, in\n" + said);
+            from = at + line.length();
+        }
     }
 
     @Test
