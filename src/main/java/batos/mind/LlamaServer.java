@@ -136,10 +136,12 @@ public final class LlamaServer implements AutoCloseable {
         }
     }
 
+    // Both readers are platform threads: a virtual one that waits for a pipe of a process keeps its
+    // carrier, and two of them take all that a machine with two processors has.
     private static String listening(Process process, Start start, LastLines lines)
             throws InterruptedException {
         var said = new CompletableFuture<String>();
-        Thread.ofVirtual().name("llama server").start(() -> announce(process, said));
+        Thread.ofPlatform().daemon().name("llama server").start(() -> announce(process, said));
         try {
             var url = said.get(start.patience().toMillis(), TimeUnit.MILLISECONDS);
             if (!url.isEmpty()) {
@@ -210,7 +212,7 @@ public final class LlamaServer implements AutoCloseable {
         private final Deque<String> lines = new ArrayDeque<>();
 
         LastLines(InputStream stream) {
-            Thread.ofVirtual().name("llama server log").start(() -> read(stream));
+            Thread.ofPlatform().daemon().name("llama server log").start(() -> read(stream));
         }
 
         private void read(InputStream stream) {
