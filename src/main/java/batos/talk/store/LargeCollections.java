@@ -52,11 +52,11 @@ final class LargeCollections {
     }
 
     /// The layouts of one commit; they count once it is acknowledged.
-    final class Writing {
+    final class Pieces {
         private final Change change;
         private final IdentityHashMap<HeapObject, PieceLayout> written = new IdentityHashMap<>();
 
-        Writing(Change change) {
+        Pieces(Change change) {
             this.change = change;
         }
 

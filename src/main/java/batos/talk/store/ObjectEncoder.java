@@ -44,14 +44,14 @@ final class ObjectEncoder {
 
     private final Universe universe;
     private final Referred referred;
-    private final LargeCollections.Writing large;
+    private final LargeCollections.Pieces large;
     private final Consumer<String> replaced;
 
     /// @param replaced hears what was replaced by a stand-in because it belongs to a computation
     ObjectEncoder(
             Universe universe,
             Referred referred,
-            LargeCollections.Writing large,
+            LargeCollections.Pieces large,
             Consumer<String> replaced) {
         this.universe = universe;
         this.referred = referred;

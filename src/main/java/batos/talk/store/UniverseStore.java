@@ -299,14 +299,14 @@ public final class UniverseStore implements ObjectDecoder.Source {
     /// One commit being put together.
     private final class Writing implements ObjectEncoder.Referred {
         private final Change change;
-        private final LargeCollections.Writing pieces;
+        private final LargeCollections.Pieces pieces;
         private final ObjectEncoder encoder;
         private final Deque<Runnable> open = new ArrayDeque<>();
         private final IdentityHashMap<Object, Oid> fresh = new IdentityHashMap<>();
 
         Writing(Change change) {
             this.change = change;
-            this.pieces = large.new Writing(change);
+            this.pieces = large.new Pieces(change);
             this.encoder = new ObjectEncoder(universe, this, pieces, replaced::add);
         }
 
