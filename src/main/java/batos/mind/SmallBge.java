@@ -9,30 +9,26 @@ import dev.langchain4j.model.embedding.onnx.PoolingMode;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// bge-small-en-v1.5, quantised, loaded once in a process. Each text is computed by its caller's
-/// thread alone: with the runtime's own threads, which spin while they wait for each other, a text
-/// took twice the processor's time, and a third of the texts were done in a second (load 15 to 20).
-/// Several callers compute at the same time.
-final class SmallBge extends AbstractInProcessEmbeddingModel {
+/// bge-small-en-v1.5, quantised, in memory until it is closed. Each text is computed by its
+/// caller's thread alone: with the runtime's own threads, which spin while they wait for each
+/// other, a text took twice the processor's time, and a third of the texts were done in a second
+/// (load 15 to 20). Several callers compute at the same time.
+final class SmallBge extends AbstractInProcessEmbeddingModel implements AutoCloseable {
     private static final String FILE = "/bge-small-en-v1.5-q";
-    private static final OnnxBertBiEncoder ENCODER = load();
+
+    private final OrtSession session;
+    private final OnnxBertBiEncoder encoder;
 
     SmallBge() {
         super(Runnable::run);
-    }
-
-    private static OnnxBertBiEncoder load() {
         try (var model = resource(".onnx");
                 var tokeniser = resource("-tokenizer.json");
                 var options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
             var environment = OrtEnvironment.getEnvironment();
-            return new OnnxBertBiEncoder(
-                    environment,
-                    environment.createSession(model.readAllBytes(), options),
-                    tokeniser,
-                    PoolingMode.CLS);
+            session = environment.createSession(model.readAllBytes(), options);
+            encoder = new OnnxBertBiEncoder(environment, session, tokeniser, PoolingMode.CLS);
         } catch (IOException | OrtException e) {
             throw new IllegalStateException("the model " + FILE + " cannot be read", e);
         }
@@ -48,6 +44,16 @@ final class SmallBge extends AbstractInProcessEmbeddingModel {
 
     @Override
     protected OnnxBertBiEncoder model() {
-        return ENCODER;
+        return encoder;
+    }
+
+    /// Gives its memory back; no text may be under way.
+    @Override
+    public void close() {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new IllegalStateException("the model " + FILE + " cannot be closed", e);
+        }
     }
 }

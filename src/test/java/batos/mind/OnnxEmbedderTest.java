@@ -2,12 +2,14 @@ package batos.mind;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import batos.tape.Tape;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -85,5 +87,16 @@ class OnnxEmbedderTest {
                 assertEquals("ollama:m", embedder.name());
             }
         }
+    }
+
+    @Test
+    void isLoadedAgainAfterItsMemoryWasGivenBack() {
+        var embedder = new OnnxEmbedder();
+        var before = embedder.embed("The kettle is on.");
+        assertTrue(OnnxEmbedder.isLoaded());
+        assertFalse(OnnxEmbedder.release(Duration.ofDays(1)), "it was used just now");
+        assertTrue(OnnxEmbedder.release(Duration.ZERO));
+        assertFalse(OnnxEmbedder.isLoaded());
+        assertArrayEquals(before, embedder.embed("The kettle is on."));
     }
 }

@@ -32,6 +32,16 @@ class ShellTest {
         }
 
         @Test
+        void saysWhatItsMemoryIsFor() throws JsonProcessingException {
+            assertEquals(0, house.run("status", "--memory", "--json"));
+            var parts = new ObjectMapper().readTree(house.out());
+            var used = parts.get("of that, in use").asLong();
+            assertTrue(used > 0 && used <= parts.get("Java heap").asLong(), house.out());
+            assertTrue(parts.get("resident").asLong() > used, house.out());
+            assertTrue(parts.get("embedding model").isTextual(), house.out());
+        }
+
+        @Test
         void understandsGlobalOptionsBeforeAndAfterItsName() {
             house.run("--home", "/tmp/here", "--json", "image", "root");
             house.run("image", "root", "--home", "/tmp/here", "--json");

@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /// `status`: what is in use, what there is, and what waits for the Architect, on one page.
 @Command(
@@ -27,6 +28,9 @@ final class StatusCommand implements Callable<CommandResult> {
 
     private final CommandContext desk;
 
+    @Option(names = "--memory", description = "What this process has memory for, part by part")
+    private boolean memory;
+
     StatusCommand(CommandContext desk) {
         this.desk = desk;
     }
@@ -34,6 +38,10 @@ final class StatusCommand implements Callable<CommandResult> {
     @Override
     public CommandResult call() {
         var house = desk.house();
+        if (memory) {
+            var parts = MemoryUse.now(house);
+            return CommandResult.done(MemoryUse.page(parts), parts);
+        }
         var now = house.image().now();
         var facts = new LinkedHashMap<String, Object>();
         var shown = new LinkedHashMap<String, Object>();
