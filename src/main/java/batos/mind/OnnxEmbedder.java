@@ -83,6 +83,7 @@ public final class OnnxEmbedder implements Embedder {
         } finally {
             PRESENCE.writeLock().unlock();
         }
+        System.gc(); // the heap has grown by twice the model's file, which is garbage now
     }
 
     private static void lookIn(Duration wait) {
