@@ -40,9 +40,9 @@ class LedgerBytesTest {
         try (var home = new TestHome(dir, image)) {
             var found = home.codex.verify();
             assertTrue(found.getFirst().startsWith(objection), found.toString());
-            var renewed =
-                    home.governance.renew(
-                            home.typed("/codex renew"), Optional.of(home.codex.inForce().hash()));
+            var hash = home.codex.inForce().hash();
+            home.governance.shown(home.typed("/codex verify"), hash);
+            var renewed = home.governance.renew(home.typed("/codex renew"), Optional.of(hash));
             assertInstanceOf(Decision.Renewed.class, renewed, renewed.toString());
             assertEquals(List.of(), home.codex.verify());
         }
