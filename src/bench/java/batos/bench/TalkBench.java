@@ -18,7 +18,7 @@ import java.util.Random;
 /// The language beside CPython, on the same algorithms in the same run: the least time of many,
 /// after warming up, and the geometric mean of the ratios. Each result is compared.
 public final class TalkBench {
-    private static final List<String> PROGRAMS =
+    static final List<String> PROGRAMS =
             List.of(
                     "Fib",
                     "Sieve",
