@@ -10,8 +10,8 @@ import java.util.List;
 
 /// The first run of each of the twelve programs in a fresh process, with the product's AOT cache,
 /// beside CPython's first run, in turn: wall clock and processor time (the JIT's threads included),
-/// minimum, median and maximum, and the geometric means of the ratios. One start of `./batos`
-/// makes the cache.
+/// minimum, median and maximum, and the geometric means of the ratios. One start of `./batos` makes
+/// the cache.
 public final class FirstBench {
     private static final String TWIN =
             """
