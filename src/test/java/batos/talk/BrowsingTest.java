@@ -139,7 +139,7 @@ class BrowsingTest {
             assertTrue(
                     lines.getLast()
                             .matches(
-                                    "\\d+  \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ  architect "
+                                    "\\d+  \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d UTC  architect "
                                             + " Till>>tax"),
                     lines.getLast());
         }
