@@ -29,6 +29,7 @@ import batos.shell.terminal.Printer;
 import batos.shell.terminal.TerminalPrompt;
 import batos.talk.Completions;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,6 +51,11 @@ import org.jspecify.annotations.Nullable;
 /// The hands of the Architect: one command of the process's arguments, or a prompt.
 public final class Shell {
     private static final Logger LOG = Logger.getLogger("batos.shell");
+    private static final int HUP = 1;
+    private static final int TERM = 15;
+
+    /// How long a house may take to close after a signal to end.
+    private static final Duration CLOSING = Duration.ofSeconds(8);
 
     private final Services.Door door;
     private final ProcessEnvironment around;
@@ -150,6 +156,8 @@ public final class Shell {
         var desk = new CommandContext(this, entrance, out::get, typed, false, Optional.of(input));
         out.reads(orders.asTyped(desk, false));
         onInterrupt();
+        onEnd("HUP", HUP, entrance);
+        onEnd("TERM", TERM, entrance);
         var answer =
                 arguments.length == 0
                         ? Optional.<CommandResult>empty()
@@ -294,6 +302,23 @@ public final class Shell {
                     if (!deeds.isAttended() && interruption.now() != 1) {
                         Runtime.getRuntime().halt(ExitCode.INTERRUPTED.code());
                     }
+                });
+    }
+
+    /// A signal to end stops the work and closes the house, so that the next start has nothing to
+    /// recover. A house that does not close in time is left as a kill would leave it.
+    private void onEnd(String signal, int number, LazyServices entrance) {
+        Signals.register(
+                signal,
+                () -> {
+                    interruption.now();
+                    var closing = Thread.ofPlatform().daemon().start(entrance::leave);
+                    try {
+                        closing.join(CLOSING);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    System.exit(128 + number);
                 });
     }
 

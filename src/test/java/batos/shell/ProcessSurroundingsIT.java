@@ -80,6 +80,30 @@ class ProcessSurroundingsIT {
         assertTrue(lines.getLast().contains("eval x := 42"), ended.all());
     }
 
+    /// A closed terminal sends HUP, a service manager TERM.
+    @Test
+    void aSignalToEndClosesTheHouse() throws Exception {
+        for (var signal : List.of("HUP 129", "TERM 143")) {
+            var parts = signal.split(" ");
+            var ended =
+                    sh(
+                            """
+                            mkfifo in%1$s
+                            "$B" --mind rehearsal <in%1$s >out%1$s 2>&1 &
+                            exec 3>in%1$s
+                            printf "kept%1$s := 6 * 7\\n'kept' displayNl\\n" >&3
+                            until grep -q kept out%1$s || ! kill -0 $!; do sleep 0.1; done
+                            kill -%1$s $!
+                            wait $!
+                            echo "exit $?"
+                            "$B" --mind rehearsal eval kept%1$s
+                            """
+                                    .formatted(parts[0]));
+            assertEquals("exit " + parts[1] + "\n42\n", ended.out(), ended.all());
+            assertFalse(ended.all().contains("recovered"), ended.all());
+        }
+    }
+
     /// cron, containers and service managers give no locale.
     @Test
     void wordsAndFileNamesAreUtf8WithoutALocale() throws Exception {
