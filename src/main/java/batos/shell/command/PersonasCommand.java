@@ -4,6 +4,7 @@ import batos.app.CommandFailure;
 import batos.app.ExitCode;
 import batos.council.Utterances;
 import batos.json.Json;
+import batos.mind.Pin;
 import batos.persona.Distinctness;
 import batos.persona.Distinctness.Attribution;
 import batos.persona.Distinctness.Utterance;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,14 +43,14 @@ final class PersonasCommand implements Callable<CommandResult> {
 
     @Override
     public CommandResult call() {
-        var codex = desk.house().codex().codex().inForce().document().personas();
+        var codex = desk.house().codex().codex().inForce().document();
         var pins = desk.house().models().pins();
         var lines = new ArrayList<String>();
         var document = new ArrayList<Map<String, Object>>();
         for (var persona : desk.house().personas().all()) {
             var name = persona.name();
-            var role = codex.get(name).role();
-            var model = pins.get(name).tag();
+            var role = codex.persona(name).role();
+            var model = Optional.ofNullable(pins.get(name)).map(Pin::tag).orElse("");
             lines.add("%-6s %s".formatted(name, role));
             lines.add(
                     "       model %s, spoke %s%s"

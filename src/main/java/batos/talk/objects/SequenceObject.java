@@ -31,6 +31,7 @@ public final class SequenceObject extends HeapObject {
     private @Nullable Memento held;
 
     /// @param older the one before it that is not given up yet; only while elements are unread
+    @SuppressWarnings("ArrayRecordComponent") // shares the arrays on purpose, compared by nobody
     private record Memento(
             Object[] slots,
             @Nullable Object[] items,

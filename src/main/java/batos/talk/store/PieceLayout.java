@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param oids the pieces
 /// @param starts where each piece begins, and where the last one ends: one more than pieces
+@SuppressWarnings("ArrayRecordComponent") // made once, compared by nobody
 record PieceLayout(long[] oids, int[] starts) {
     static PieceLayout of(List<Oid> oids, List<Integer> lengths) {
         var starts = new int[oids.size() + 1];

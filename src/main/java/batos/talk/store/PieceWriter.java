@@ -5,6 +5,7 @@ import batos.image.Oid;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ final class PieceWriter {
         void write(Oid piece, int from, int to);
     }
 
-    private final Object[] now;
+    private final @Nullable Object[] now;
 
     /// How the image has them.
     private final @Nullable PieceLayout image;
@@ -147,7 +148,7 @@ final class PieceWriter {
 
     private int found(
             PieceLayout layout,
-            HashMap<Object, Integer> firsts,
+            Map<Object, Integer> firsts,
             int next,
             int tail,
             int at,
