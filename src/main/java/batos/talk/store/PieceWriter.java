@@ -147,12 +147,7 @@ final class PieceWriter {
     }
 
     private int found(
-            PieceLayout layout,
-            Map<Object, Integer> firsts,
-            int next,
-            int tail,
-            int at,
-            int end) {
+            PieceLayout layout, Map<Object, Integer> firsts, int next, int tail, int at, int end) {
         var here = at < layout.size() ? layout.piece(at) : -1;
         if (here >= next
                 && here < tail
