@@ -24,12 +24,14 @@ public final class Patience {
     public static <X extends Exception> void until(
             Supplier<String> description, Condition<X> condition) throws X, InterruptedException {
         var end = System.nanoTime() + BOUND.toNanos();
-        for (var pause = 5L; !condition.holds(); pause += pause / 4 + 1) {
+        for (var pause = 5L;
+                !condition.holds();
+                pause = Math.min(LONGEST_PAUSE, pause + pause / 4 + 1)) {
             if (System.nanoTime() > end) {
                 throw new AssertionError(
                         "after " + BOUND.toMinutes() + " minutes: " + description.get());
             }
-            Thread.sleep(Math.min(pause, LONGEST_PAUSE));
+            Thread.sleep(pause);
         }
     }
 

@@ -3,6 +3,7 @@ package batos.crucible;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import batos.Patience;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /// No container of ours outlives its use, whatever dockerd says when it is to go.
@@ -38,7 +39,8 @@ class RemovalIT {
                 var crucible = (GVisorCrucible) CrucibleFactory.choose(dockerd.wanted())) {
             // Nothing but its removal ends this one.
             crucible.run(new Trial(CrashIT.ORPHAN, "f", "{}", AttackIT.TIGHT));
-            Patience.until("it does not answer", () -> answersAndIsFull(crucible));
+            var looks = new AtomicInteger();
+            Patience.until("it does not answer", () -> answersAndIsFull(crucible, looks));
             AttackIT.awaitOnlyTheWarm(crucible);
             assertEquals(0, dockerd.left());
         }
@@ -47,9 +49,12 @@ class RemovalIT {
         }
     }
 
-    /// After a start that failed, the next one waits for a call.
-    private static boolean answersAndIsFull(GVisorCrucible crucible) {
-        boolean full = crucible.waiting() == CrucibleOptions.USUAL.pool();
-        return crucible.run(AttackIT.HONEST).words().equals("42") && full;
+    /// After a start that failed, the next one waits for a call: one is made now and then. Each
+    /// takes a container out of the pool, so that it is full only some time after.
+    private static boolean answersAndIsFull(GVisorCrucible crucible, AtomicInteger looks) {
+        var full = crucible.waiting() == CrucibleOptions.USUAL.pool();
+        return (full || looks.incrementAndGet() % 20 == 0)
+                && crucible.run(AttackIT.HONEST).words().equals("42")
+                && full;
     }
 }

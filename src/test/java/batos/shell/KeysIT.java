@@ -1,6 +1,7 @@
 package batos.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -141,7 +142,8 @@ class KeysIT {
         try (var pty = open()) {
             pty.type("/help\r");
             var first = pty.await("--More--");
-            assertTrue(first.contains("Usage: batos"), first);
+            assertTrue(first.contains("\nCommands:"), first);
+            assertFalse(first.contains("Usage:"), first);
             pty.type("q\r");
             pty.await(PROMPT);
             pty.type("(1 to: 20000) asOrderedCollection printNl\r");

@@ -30,13 +30,16 @@ class ProcessSurroundingsIT {
         }
     }
 
-    /// Runs a script of sh; `$B` is the launcher, `$D` the folder of this test.
+    /// Runs a script of sh, and ends all of it after ten minutes; `$B` is the launcher, `$D` the
+    /// folder of this test.
     private Ended sh(String script) throws IOException, InterruptedException {
         return wait(start(script));
     }
 
     private Process start(String script) throws IOException {
-        var builder = new ProcessBuilder("/bin/sh", "-c", script).directory(dir.toFile());
+        var builder =
+                new ProcessBuilder("timeout", "-k", "10", "600", "/bin/sh", "-c", script)
+                        .directory(dir.toFile());
         builder.environment().put("B", BATOS.toString());
         builder.environment().put("D", dir.toString());
         builder.environment().put("BATOS_HOME", dir.resolve("home").toString());
@@ -46,7 +49,7 @@ class ProcessSurroundingsIT {
 
     private Ended wait(Process process) throws IOException, InterruptedException {
         var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertTrue(process.waitFor(300, TimeUnit.SECONDS), "still runs");
+        assertTrue(process.waitFor(700, TimeUnit.SECONDS), "still runs");
         var err = new StringBuilder();
         try (var files = Files.list(dir)) {
             for (var file : files.filter(each -> name(each).startsWith("err")).toList()) {
@@ -89,7 +92,7 @@ class ProcessSurroundingsIT {
                     sh(
                             """
                             mkfifo in%1$s
-                            "$B" --mind rehearsal <in%1$s >out%1$s 2>&1 &
+                            env --default-signal=%1$s "$B" --mind rehearsal <in%1$s >out%1$s 2>&1 &
                             exec 3>in%1$s
                             printf "kept%1$s := 6 * 7\\n'kept' displayNl\\n" >&3
                             until grep -q kept out%1$s || ! kill -0 $!; do sleep 0.1; done

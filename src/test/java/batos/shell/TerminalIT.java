@@ -195,8 +195,8 @@ class TerminalIT {
                 pty.type("@ hello there\r");
                 pty.await("\033\\[33mBRICK:");
                 pty.await("\033\\[94mROBIN:");
-                pty.await("dissonance 0\\.");
                 pty.await("\033\\[36mALFRED:");
+                pty.await("dissonance 0\\.");
                 pty.await(PROMPT);
             }
         }

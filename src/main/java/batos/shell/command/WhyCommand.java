@@ -3,7 +3,6 @@ package batos.shell.command;
 import batos.council.Dissonance;
 import batos.council.Feedback;
 import batos.memory.Episode;
-import batos.persona.Receipt;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import java.util.LinkedHashMap;

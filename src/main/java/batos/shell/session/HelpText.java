@@ -60,6 +60,7 @@ final class HelpText {
                         .keySet()
                         .removeAll(
                                 List.of(
+                                        UsageMessageSpec.SECTION_KEY_SYNOPSIS_HEADING,
                                         UsageMessageSpec.SECTION_KEY_SYNOPSIS,
                                         UsageMessageSpec.SECTION_KEY_OPTION_LIST_HEADING,
                                         UsageMessageSpec.SECTION_KEY_OPTION_LIST));

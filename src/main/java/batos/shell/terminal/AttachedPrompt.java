@@ -57,6 +57,10 @@ final class AttachedPrompt {
             try {
                 text.append(text.isEmpty() ? "" : "\n")
                         .append(typed.isEmpty() ? reader.readLine(prompt(text)) : typed.pop());
+                if (text.toString().isBlank()) {
+                    text.setLength(0);
+                    continue;
+                }
                 var inputs = PastedText.inputs(text.toString(), word -> true);
                 text.setLength(0);
                 for (int i = 0; i < inputs.size(); i++) {
