@@ -1,6 +1,8 @@
 package batos.nerve;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
@@ -8,6 +10,10 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// One connection between a client and the owner: frames, one a line. One thread receives; any
@@ -25,6 +31,29 @@ final class Connection implements AutoCloseable {
         channel.configureBlocking(false);
         reading = channel.provider().openSelector();
         channel.register(reading, SelectionKey.OP_READ);
+    }
+
+    /// Connects to an owner. A frozen one takes no connections: once as many wait as its socket
+    /// holds, the next one would wait with them for as long as it is frozen.
+    ///
+    /// @throws InterruptedIOException when the owner does not take it in time, or the thread was
+    ///   interrupted
+    /// @throws IOException when there is none
+    static Connection to(SocketAddress owner, Duration patience) throws IOException {
+        var opening = new FutureTask<>(() -> SocketChannel.open(owner));
+        Thread.ofPlatform().daemon().name("connecting").start(opening);
+        try {
+            return new Connection(opening.get(patience.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            opening.cancel(true);
+            throw new InterruptedIOException("its owner is silent");
+        } catch (InterruptedException e) {
+            opening.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
+        }
     }
 
     /// The next frame; empty when none came in time.

@@ -1,8 +1,8 @@
 package batos.nerve;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,10 +10,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -271,26 +267,16 @@ public final class OwnerClient {
         }
     }
 
-    /// A frozen owner takes no connections: once as many wait as its socket holds, the next one
-    /// would wait with them for as long as it is frozen.
     private Connection connect() throws NobodyThere, Broken {
         var address = OwnerSocket.address(home);
         if (address.isEmpty()) {
             throw new NobodyThere();
         }
-        var opening = new FutureTask<>(() -> SocketChannel.open(address.get()));
-        var thread = Thread.ofPlatform().daemon().name("connecting").start(opening);
         try {
-            return new Connection(
-                    opening.get(beat.multipliedBy(Link.MISSED).toMillis(), TimeUnit.MILLISECONDS));
-        } catch (TimeoutException e) {
-            thread.interrupt();
-            throw new Broken("its owner is silent");
-        } catch (InterruptedException e) {
-            thread.interrupt();
-            Thread.currentThread().interrupt();
-            throw new Broken("interrupted");
-        } catch (ExecutionException | IOException e) {
+            return Connection.to(address.get(), beat.multipliedBy(Link.MISSED));
+        } catch (InterruptedIOException e) {
+            throw new Broken(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
             throw new NobodyThere();
         }
     }

@@ -1,7 +1,6 @@
 package batos.nerve;
 
 import java.io.IOException;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -44,7 +43,7 @@ public final class OwnerControl {
         if (address.isEmpty()) {
             return Optional.empty();
         }
-        try (var open = new Connection(SocketChannel.open(address.get()))) {
+        try (var open = Connection.to(address.get(), PATIENCE)) {
             open.send(OwnerClient.hello("control-" + OwnerClient.pid(), "control"), PATIENCE);
             if (asked.isPresent()) {
                 open.send(asked.get(), PATIENCE);

@@ -2,6 +2,7 @@ package batos.nerve;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -38,14 +39,15 @@ public final class ProtocolStream implements AutoCloseable {
         if (address.isEmpty()) {
             return new Opened.NoOwner();
         }
-        SocketChannel channel;
+        Connection open;
         try {
-            channel = SocketChannel.open(address.get());
+            open = Connection.to(address.get(), PATIENCE);
+        } catch (InterruptedIOException e) {
+            return new Opened.Refused("the owner does not answer");
         } catch (IOException e) {
             return new Opened.NoOwner();
         }
         try {
-            var open = new Connection(channel);
             open.send(OwnerClient.hello(client, protocol), PATIENCE);
             open.send(Frame.of("protocol").put("name", protocol), PATIENCE);
             var answer = answer(open);

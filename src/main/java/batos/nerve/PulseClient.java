@@ -1,7 +1,6 @@
 package batos.nerve;
 
 import java.io.IOException;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -93,7 +92,7 @@ public final class PulseClient implements AutoCloseable {
         if (address.isEmpty()) {
             throw new IOException("the path of " + home + " is too long for a socket");
         }
-        return new Connection(SocketChannel.open(address.get()));
+        return Connection.to(address.get(), beat.multipliedBy(Link.MISSED));
     }
 
     private void ask(Connection open) throws IOException {
