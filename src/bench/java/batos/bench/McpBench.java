@@ -1,9 +1,8 @@
 package batos.bench;
 
-import batos.app.Application;
 import batos.app.DeedOutput;
 import batos.app.DeedQueue;
-import batos.app.OpenOptions;
+import batos.app.RehearsedHouse;
 import batos.app.Services;
 import batos.faces.mcp.McpFace;
 import batos.image.Author;
@@ -17,11 +16,8 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /// What MCP adds to a call of a tool: the same call directly, by MCP within the process, and by MCP
@@ -48,7 +44,7 @@ public final class McpBench {
         var folder = Files.createTempDirectory("mcp-bench");
         System.out.printf("%-44s %10s %10s%n", "a call", "median ms", "p95 ms");
         var deeds = new DeedQueue();
-        try (var house = new Application(options(folder, deeds));
+        try (var house = RehearsedHouse.open(folder, deeds);
                 var face = new McpFace(house, deeds)) {
             report("direct", rounds, () -> direct(house, deeds));
             report("direct recall", rounds, () -> house.memory().recall("honesty", 8));
@@ -78,22 +74,6 @@ public final class McpBench {
 
     private static void run(String word, String home) throws IOException, InterruptedException {
         new ProcessBuilder("./batos", word, "--home", home).inheritIO().start().waitFor();
-    }
-
-    private static OpenOptions options(Path folder, DeedQueue deeds) {
-        return new OpenOptions(
-                folder.resolve("home"),
-                folder.resolve("config"),
-                Optional.of(Path.of("config")),
-                Optional.of("rehearsal"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                InstantSource.system(),
-                /* rehearsed= */ true,
-                deeds::printed,
-                OpenOptions.ProgramStreams.NONE,
-                deeds::line);
     }
 
     private static Object direct(Services house, DeedQueue deeds) {

@@ -2,14 +2,11 @@ package batos.codex;
 
 import batos.image.Author;
 import batos.json.Json;
+import batos.text.Sha256;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +79,7 @@ public record LedgerLine(
         node.put("before", before);
         var text = node.toString();
         var open = text.substring(0, text.length() - 1);
-        return open + HASH_FIELD + sha256(open) + "\"}";
+        return open + HASH_FIELD + Sha256.of(open) + "\"}";
     }
 
     /// The line, or empty when its hash is not that of its text or it is no ledger line at all.
@@ -95,7 +92,7 @@ public record LedgerLine(
             var node = Json.read(text);
             var hash = node.path("hash").asText();
             if (!text.substring(cut).equals(HASH_FIELD + hash + "\"}")
-                    || !sha256(text.substring(0, cut)).equals(hash)) {
+                    || !Sha256.of(text.substring(0, cut)).equals(hash)) {
                 return Optional.empty();
             }
             var facts = new LinkedHashMap<String, String>();
@@ -133,16 +130,5 @@ public record LedgerLine(
 
     public String fact(String name) {
         return facts.getOrDefault(name, "");
-    }
-
-    static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
     }
 }

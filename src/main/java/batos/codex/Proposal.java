@@ -1,6 +1,7 @@
 package batos.codex;
 
 import batos.image.Author;
+import batos.text.Sha256;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +62,7 @@ public record Proposal(
         }
         var all = new StringBuilder();
         parts.forEach(part -> all.append(part.length()).append(':').append(part));
-        return LedgerLine.sha256(all.toString());
+        return Sha256.of(all.toString());
     }
 
     public Proposal in(ProposalState other) {

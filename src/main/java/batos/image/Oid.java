@@ -2,8 +2,6 @@ package batos.image;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 
 /// The identity of a live object; what it currently is, a [Form], stands in the image.
@@ -15,15 +13,11 @@ public record Oid(long value) implements Comparable<Oid> {
     private static final long NAMED = 1L << 62;
 
     public static Oid named(String kind, String name) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(kind.getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) 0);
-            digest.update(name.getBytes(StandardCharsets.UTF_8));
-            return new Oid((ByteBuffer.wrap(digest.digest()).getLong() & (NAMED - 1)) | NAMED);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
+        var digest = RootHash.sha256();
+        digest.update(kind.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+        digest.update(name.getBytes(StandardCharsets.UTF_8));
+        return new Oid((ByteBuffer.wrap(digest.digest()).getLong() & (NAMED - 1)) | NAMED);
     }
 
     /// Reads what [#toString()] writes; empty for any other text.

@@ -1,8 +1,8 @@
 package batos.image;
 
+import batos.text.Sha256;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /// A hash of a set of objects, independent of their order: the sum, modulo 2^256, of one SHA-256
@@ -21,21 +21,13 @@ record RootHash(long a, long b, long c, long d) {
     }
 
     /// Never fed: a copy of it costs a fraction of a search through the providers.
-    private static final MessageDigest SHA_256 = unfed();
-
-    private static MessageDigest unfed() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
-    }
+    private static final MessageDigest SHA_256 = Sha256.digest();
 
     static MessageDigest sha256() {
         try {
             return (MessageDigest) SHA_256.clone();
         } catch (CloneNotSupportedException e) {
-            return unfed();
+            return Sha256.digest();
         }
     }
 

@@ -1,5 +1,6 @@
 package batos.mind;
 
+import batos.text.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,8 +10,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 
@@ -76,7 +75,7 @@ final class BlobUpload {
     private static String digest(Path file, ServerJob.Progress progress)
             throws IOException, InterruptedException {
         try (var in = Files.newInputStream(file)) {
-            var sha = MessageDigest.getInstance("SHA-256");
+            var sha = Sha256.digest();
             var size = Files.size(file);
             var buffer = new byte[CHUNK];
             var done = 0L;
@@ -89,8 +88,6 @@ final class BlobUpload {
                 progress.at("reading " + file.getFileName(), done, size);
             }
             return HexFormat.of().formatHex(sha.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
         }
     }
 

@@ -1,14 +1,11 @@
 package batos.mind;
 
+import batos.text.Sha256;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /// Reads the answer of `/api/show`.
 final class ModelShowReader {
-    private static final int TEMPLATE_BYTES = 8;
+    private static final int TEMPLATE_DIGITS = 16;
     private static final int BYTES_OF_A_HALF = 2;
 
     private ModelShowReader() {}
@@ -46,13 +43,6 @@ final class ModelShowReader {
     }
 
     static String hash(String text) {
-        try {
-            var digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, TEMPLATE_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
+        return Sha256.of(text).substring(0, TEMPLATE_DIGITS);
     }
 }

@@ -1,6 +1,7 @@
 package batos.mind;
 
 import batos.json.Json;
+import batos.text.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -173,7 +174,7 @@ public final class SmallModelInstaller {
             for (var part : offer.files()) {
                 Files.copy(work.resolve(part), out);
             }
-            var digest = SmallModels.sha256(whole);
+            var digest = Sha256.of(whole);
             if (!digest.equals(offer.sha256())) {
                 return Optional.of(
                         new ServerJob.Failed(

@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +14,6 @@ import java.util.Optional;
 /// @param folder need not exist
 public record SmallModels(Path folder) {
     private static final String ENDING = ".gguf";
-    private static final int BUFFER = 1 << 20;
 
     /// Where they are kept: `BATOS_MODELS`, else `batos/models` below the user's data folder, see
     /// the XDG base directory specification.
@@ -73,20 +69,6 @@ public record SmallModels(Path folder) {
                     Files.size(file));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
-        }
-    }
-
-    /// SHA-256 of a file's bytes, in hexadecimal digits.
-    static String sha256(Path file) throws IOException {
-        try (var in = Files.newInputStream(file)) {
-            var digest = MessageDigest.getInstance("SHA-256");
-            var buffer = new byte[BUFFER];
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                digest.update(buffer, 0, read);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
         }
     }
 }

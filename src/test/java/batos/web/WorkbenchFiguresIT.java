@@ -3,10 +3,8 @@ package batos.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import batos.app.Application;
 import batos.app.DeedQueue;
-import batos.app.OpenOptions;
-import batos.app.Services;
+import batos.app.RehearsedHouse;
 import batos.app.Workbench;
 import batos.image.Author;
 import batos.image.Cause;
@@ -20,11 +18,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -94,7 +90,7 @@ class WorkbenchFiguresIT {
     @Test
     void eachPulseReachesTheScreen(@TempDir Path other) throws IOException {
         var deeds = new DeedQueue();
-        try (var house = house(other, deeds);
+        try (var house = RehearsedHouse.open(other, deeds);
                 var server = WorkbenchServer.open(house, new NoLines(), 0);
                 var browser = new VisitingBrowser(server.link())) {
             var page = browser.visitor(ColorScheme.LIGHT, 1200);
@@ -137,23 +133,6 @@ class WorkbenchFiguresIT {
                                         "counted",
                                         new LinkedHashMap<>(
                                                 Map.of("value", new Datum.Text("" + count))))));
-    }
-
-    private static Services house(Path folder, DeedQueue deeds) {
-        return new Application(
-                new OpenOptions(
-                        folder.resolve("home"),
-                        folder.resolve("config"),
-                        Optional.of(Path.of("config")),
-                        Optional.of("rehearsal"),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        InstantSource.system(),
-                        /* rehearsed= */ true,
-                        deeds::printed,
-                        OpenOptions.ProgramStreams.NONE,
-                        deeds::line));
     }
 
     private static final class NoLines implements Workbench.Lines {

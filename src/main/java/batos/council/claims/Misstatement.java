@@ -39,7 +39,7 @@ final class Misstatement {
                         .filter(token -> token.kind() == Token.Kind.NUMBER)
                         .map(Token::number)
                         .toList();
-        return calls().stream()
+        return TurnReceipt.returned(receipts).stream()
                 .map(TurnReceipt.Tool::result)
                 .filter(result ->
                         result.isArray() && result.size() > 1 && result.size() <= said.size())
@@ -52,7 +52,7 @@ final class Misstatement {
 
     /// `lamp, table and rug`, where the tool gave lamp, chair and rug.
     private boolean otherWord(List<Token> sentence) {
-        for (var call : calls()) {
+        for (var call : TurnReceipt.returned(receipts)) {
             var items = items(sentence);
             if (call.result().isArray()
                     && call.result().size() > 1
@@ -90,12 +90,12 @@ final class Misstatement {
         return sentence.stream()
                 .filter(token -> token.kind() == Token.Kind.QUOTED)
                 .anyMatch(token ->
-                        calls().stream()
+                        TurnReceipt.returned(receipts).stream()
                                         .anyMatch(call ->
                                                 call.result()
                                                         .asText()
                                                         .equalsIgnoreCase(token.text()))
-                                && calls().stream()
+                                && TurnReceipt.returned(receipts).stream()
                                         .noneMatch(call ->
                                                 call.result().asText().equals(token.text())
                                                         || call.arguments()
@@ -144,14 +144,6 @@ final class Misstatement {
                 .anyMatch(date ->
                         IntStream.rangeClosed(1, 3)
                                 .anyMatch(part -> Integer.parseInt(date.group(part)) == number));
-    }
-
-    private List<TurnReceipt.Tool> calls() {
-        return receipts.stream()
-                .filter(TurnReceipt.Tool.class::isInstance)
-                .map(TurnReceipt.Tool.class::cast)
-                .filter(TurnReceipt.Tool::ok)
-                .toList();
     }
 
     /// The words and numbers of a text that a tool gave, an error's for example.

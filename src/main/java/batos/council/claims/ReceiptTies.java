@@ -53,8 +53,8 @@ final class ReceiptTies {
     private boolean otherNumber(List<Token> sentence) {
         var numbers = sentence.stream().filter(token -> token.kind() == Token.Kind.NUMBER).toList();
         return receipts.size() == 1
-                && calls().size() == 1
-                && calls().getFirst().result().isNumber()
+                && TurnReceipt.returned(receipts).size() == 1
+                && TurnReceipt.returned(receipts).getFirst().result().isNumber()
                 && numbers.size() == 1
                 && sentence.size() < 8
                 && sentence.stream().anyMatch(token -> token.is("are") || token.is("is"))
@@ -90,14 +90,6 @@ final class ReceiptTies {
                                                     && ReceiptValues.holds(
                                                             tool.arguments(), token));
                 });
-    }
-
-    private List<TurnReceipt.Tool> calls() {
-        return receipts.stream()
-                .filter(TurnReceipt.Tool.class::isInstance)
-                .map(TurnReceipt.Tool.class::cast)
-                .filter(TurnReceipt.Tool::ok)
-                .toList();
     }
 
     /// Whether a sentence says as good or as bad a thing as the receipt.

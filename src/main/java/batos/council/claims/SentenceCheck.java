@@ -31,7 +31,7 @@ final class SentenceCheck {
 
     /// `when called with 121`, where nothing was.
     private boolean otherInput(List<Token> sentence) {
-        var calls = calls();
+        var calls = TurnReceipt.returned(receipts);
         for (int i = 0; i < sentence.size(); i++) {
             var length = lexicon.phrases("called with").at(sentence, i);
             var at = i + length;
@@ -77,21 +77,13 @@ final class SentenceCheck {
         return false;
     }
 
-    private List<TurnReceipt.Tool> calls() {
-        return receipts.stream()
-                .filter(TurnReceipt.Tool.class::isInstance)
-                .map(TurnReceipt.Tool.class::cast)
-                .filter(TurnReceipt.Tool::ok)
-                .toList();
-    }
-
     private boolean reordered(List<Token> sentence) {
         var said =
                 sentence.stream()
                         .filter(token -> token.kind() == Token.Kind.NUMBER)
                         .map(Token::number)
                         .toList();
-        var calls = calls();
+        var calls = TurnReceipt.returned(receipts);
         if (said.size() < 2 || said.stream().distinct().count() < said.size()) {
             return false;
         }
@@ -122,12 +114,12 @@ final class SentenceCheck {
         var quoted = sentence.stream().filter(token -> token.kind() == Token.Kind.QUOTED).toList();
         return quoted.stream()
                         .anyMatch(token ->
-                                calls().stream()
+                                TurnReceipt.returned(receipts).stream()
                                         .anyMatch(
                                                 call -> ReceiptValues.isOne(call.result(), token)))
                 && quoted.stream()
                         .anyMatch(token ->
-                                calls().stream()
+                                TurnReceipt.returned(receipts).stream()
                                         .noneMatch(call ->
                                                 ReceiptValues.holds(call.result(), token)
                                                         || ReceiptValues.holds(
@@ -143,7 +135,7 @@ final class SentenceCheck {
             return false;
         }
         var lists = new ArrayList<List<String>>();
-        calls().stream()
+        TurnReceipt.returned(receipts).stream()
                 .filter(call -> call.result().isArray())
                 .forEach(call ->
                         lists.add(call.result().valueStream().map(node -> node.asText()).toList()));
@@ -189,7 +181,7 @@ final class SentenceCheck {
         if (colon < 0 || items.size() < 2) {
             return false;
         }
-        for (var call : calls()) {
+        for (var call : TurnReceipt.returned(receipts)) {
             var given =
                     call.result()
                             .valueStream()

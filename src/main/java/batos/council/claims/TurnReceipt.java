@@ -34,4 +34,13 @@ public sealed interface TurnReceipt {
     /// @param act for example `proposed`, `approved`
     /// @param number of the proposal
     record Codex(String act, long number) implements TurnReceipt {}
+
+    /// The calls among them that returned.
+    static List<Tool> returned(List<TurnReceipt> receipts) {
+        return receipts.stream()
+                .filter(Tool.class::isInstance)
+                .map(Tool.class::cast)
+                .filter(Tool::ok)
+                .toList();
+    }
 }

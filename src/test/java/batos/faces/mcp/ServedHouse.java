@@ -1,8 +1,7 @@
 package batos.faces.mcp;
 
-import batos.app.Application;
 import batos.app.DeedQueue;
-import batos.app.OpenOptions;
+import batos.app.RehearsedHouse;
 import batos.app.Services;
 import batos.faces.LinePeer;
 import batos.image.Author;
@@ -14,9 +13,7 @@ import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 
 /// A whole house with the rehearsal mind, served by MCP within this process.
 final class ServedHouse implements AutoCloseable {
@@ -25,21 +22,7 @@ final class ServedHouse implements AutoCloseable {
     final McpFace face;
 
     ServedHouse(Path folder) {
-        house =
-                new Application(
-                        new OpenOptions(
-                                folder.resolve("home"),
-                                folder.resolve("config"),
-                                Optional.of(Path.of("config")),
-                                Optional.of("rehearsal"),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                InstantSource.system(),
-                                /* rehearsed= */ true,
-                                deeds::printed,
-                                OpenOptions.ProgramStreams.NONE,
-                                deeds::line));
+        house = RehearsedHouse.open(folder, deeds);
         face = new McpFace(house, deeds);
     }
 
