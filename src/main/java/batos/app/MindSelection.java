@@ -5,6 +5,7 @@ import batos.mind.Mind;
 import batos.mind.MindFault;
 import batos.mind.MindOptions;
 import batos.mind.Minds;
+import batos.mind.RehearsalMind;
 import batos.nerve.PulseKind;
 import batos.nerve.Pulses;
 import batos.tape.Tape;
@@ -38,7 +39,7 @@ record MindSelection(
                 }
                 if (wanted.prefer().equals("auto")
                         && wanted.known().isPresent()
-                        && found.mind().name().equals("rehearsal")) {
+                        && found.mind().name().equals(RehearsalMind.NAME)) {
                     pulses.emit(PulseKind.Model.FALLBACK, found.line());
                 }
                 yield found;

@@ -6,6 +6,7 @@ import batos.memory.MemoryRecord;
 import batos.mind.Message;
 import batos.mind.PersonaId;
 import batos.mind.Purpose;
+import batos.mind.RehearsalMind;
 import batos.persona.Lease;
 import batos.persona.StructuredRequest;
 import batos.persona.StructuredRequest.Reading;
@@ -22,7 +23,6 @@ import java.util.function.Supplier;
 /// nothing, is not asked.
 final class VoiceFactExtractor implements FactExtractor {
     private static final int LETTERS_AT_ONCE = 6_000;
-    private static final String REHEARSAL = "rehearsal";
 
     private static final String SCHEMA =
             """
@@ -53,7 +53,7 @@ final class VoiceFactExtractor implements FactExtractor {
     @Override
     public String model() {
         var lease = leases.get();
-        return lease.mind().equals(REHEARSAL)
+        return lease.mind().equals(RehearsalMind.NAME)
                 ? ""
                 : Objects.requireNonNull(lease.pins().get(PersonaId.BABS)).tag();
     }

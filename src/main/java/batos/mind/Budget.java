@@ -5,7 +5,9 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /// Tokens that may be spent: by one turn, and by all work of one day (of UTC). They are reserved
-/// from both before a call, by its longest reply, and settled after it by what it took.
+/// from both before a call, by its longest reply, and settled after it by what it took. The words
+/// of a rehearsal count in its turn, so that a script without an end is stopped, and not in the
+/// day: no model spoke them.
 public final class Budget {
     private static final int CHARACTERS_PER_TOKEN = 4;
 
@@ -89,7 +91,7 @@ public final class Budget {
 
         private synchronized void settle(long reserved, long took) {
             spent += took - reserved;
-            book.settle(reserved, took);
+            book.settle(reserved, name().equals(RehearsalMind.NAME) ? 0 : took);
         }
 
         private static String refused(

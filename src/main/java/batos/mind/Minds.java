@@ -80,9 +80,10 @@ public final class Minds {
 
     private static Decision fresh(MindOptions wish) {
         return switch (wish.prefer()) {
-            case "rehearsal" ->
+            case RehearsalMind.NAME ->
                     new Decision.Take(
-                            "rehearsal", "rehearsal mind (" + wish.rehearsal().source() + ")");
+                            RehearsalMind.NAME,
+                            "rehearsal mind (" + wish.rehearsal().source() + ")");
             case "openai" -> openai(wish);
             case "ollama" -> ollama(wish);
             case "local" -> local(wish);
@@ -111,7 +112,7 @@ public final class Minds {
         }
         var why = ((Decision.None) first).why().replaceFirst("^mind: ", "");
         return new Decision.Take(
-                "rehearsal",
+                RehearsalMind.NAME,
                 wish.known()
                         .map(line ->
                                 "rehearsal mind (this home last used the %s; %s, then /models mind)"

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 /// A mind that speaks by a script: equal prompts get equal replies, with no model server. Tokens
 /// are counted as words.
 public final class RehearsalMind implements Mind {
+    public static final String NAME = "rehearsal";
 
     private static final Pattern WORDS = Pattern.compile("(?<=\\s)(?=\\S)");
 
@@ -30,7 +31,7 @@ public final class RehearsalMind implements Mind {
 
     @Override
     public String name() {
-        return "rehearsal";
+        return NAME;
     }
 
     public RehearsalScript script() {

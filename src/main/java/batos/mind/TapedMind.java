@@ -24,7 +24,7 @@ public final class TapedMind implements Mind {
 
     @Override
     public String name() {
-        return inner.map(Mind::name).orElse("rehearsal");
+        return inner.map(Mind::name).orElse(RehearsalMind.NAME);
     }
 
     @Override

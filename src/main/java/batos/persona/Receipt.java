@@ -2,6 +2,7 @@ package batos.persona;
 
 import batos.image.Datum;
 import batos.image.Form;
+import batos.mind.RehearsalMind;
 import java.util.LinkedHashMap;
 import java.util.List;
 
@@ -38,7 +39,7 @@ public record Receipt(
                 + " "
                 + purpose
                 + " by "
-                + (mind.equals("rehearsal") ? "the rehearsal mind for " + pin : pin)
+                + (mind.equals(RehearsalMind.NAME) ? "the rehearsal mind for " + pin : pin)
                 + ", "
                 + promptTokens
                 + "+"

@@ -20,8 +20,8 @@ class BudgetTest {
     @TempDir Path folder;
 
     private Instant now = Instant.parse("2026-03-01T23:00:00Z");
-    private final Mind brief = rehearsing("one two three");
-    private final Mind wordy = rehearsing("word ".repeat(400));
+    private final Mind brief = new Spoken(rehearsing("one two three"));
+    private final Mind wordy = new Spoken(rehearsing("word ".repeat(400)));
 
     private static Mind rehearsing(String reply) {
         return new RehearsalMind(
@@ -71,6 +71,16 @@ class BudgetTest {
     }
 
     @Test
+    void aRehearsalSpendsNothingOfTheDayAndIsStillBoundedByItsTurn() {
+        var budget = budget(1000, 600);
+        var turn = budget.forTurn(rehearsing("word ".repeat(400)));
+        assertInstanceOf(Reply.Answered.class, think(turn));
+        assertEquals(0, budget.spentToday());
+        assertTrue(refused(think(turn)).contains("this turn has spent"));
+        assertInstanceOf(Reply.Answered.class, think(budget.forTurn(wordy)));
+    }
+
+    @Test
     void whatWasSpentTodayIsKnownAfterARestart() {
         think(budget(1000, 600).forTurn(wordy));
         var spent = budget(1000, 600).spentToday();
@@ -96,11 +106,38 @@ class BudgetTest {
         assertInstanceOf(Reply.Answered.class, think(budget.forTurn(brief)));
     }
 
-    /// Thinks when it is let go.
-    private record Waiting(Mind mind, CountDownLatch inside, CountDownLatch go) implements Mind {
+    /// A rehearsal in the name of a model.
+    private record Spoken(Mind mind) implements Mind {
         @Override
         public String name() {
-            return mind.name();
+            return "ollama";
+        }
+
+        @Override
+        public Reply think(Prompt prompt, Consumer<String> heard) {
+            return mind.think(prompt, heard);
+        }
+
+        @Override
+        public List<Model> models() {
+            return mind.models();
+        }
+
+        @Override
+        public void close() {
+            mind.close();
+        }
+    }
+
+    /// Thinks when it is let go.
+    private static final class Waiting extends ForwardingMind {
+        private final CountDownLatch inside;
+        private final CountDownLatch go;
+
+        Waiting(Mind mind, CountDownLatch inside, CountDownLatch go) {
+            super(mind);
+            this.inside = inside;
+            this.go = go;
         }
 
         @Override
@@ -113,13 +150,5 @@ class BudgetTest {
             }
             return mind.think(prompt, heard);
         }
-
-        @Override
-        public List<Model> models() {
-            return mind.models();
-        }
-
-        @Override
-        public void close() {}
     }
 }

@@ -4,6 +4,7 @@ import batos.json.Json;
 import batos.mind.Mind;
 import batos.mind.ModelRecipe;
 import batos.mind.Pin;
+import batos.mind.RehearsalMind;
 import batos.mind.ServerJob;
 import batos.mind.SmallModels;
 import batos.persona.Models;
@@ -61,7 +62,7 @@ public final class ServedModels implements ModelHost {
             return found(Path.of(base.get()), "tuning.base names no file");
         }
         return switch (mind().name()) {
-            case "rehearsal" -> new Base.Found(script(pin.tag()));
+            case RehearsalMind.NAME -> new Base.Found(script(pin.tag()));
             case "local" ->
                     files.get()
                             .find(pin.tag())
@@ -119,7 +120,7 @@ public final class ServedModels implements ModelHost {
     public Hosting host(String tag, Path file, Pin like) {
         try {
             return switch (mind().name()) {
-                case "rehearsal" -> {
+                case RehearsalMind.NAME -> {
                     Files.createDirectories(script(tag).getParent());
                     Files.copy(file, script(tag), StandardCopyOption.REPLACE_EXISTING);
                     yield hosted(tag, like, "the rehearsal speaks as " + tag);
@@ -171,7 +172,7 @@ public final class ServedModels implements ModelHost {
 
     @Override
     public Optional<Pin> served(String tag, Pin like) {
-        if (mind().name().equals("rehearsal")) {
+        if (mind().name().equals(RehearsalMind.NAME)) {
             return Files.exists(script(tag)) ? Optional.of(pin(tag, "", like)) : Optional.empty();
         }
         return models.there().stream()
@@ -184,7 +185,7 @@ public final class ServedModels implements ModelHost {
     public String delete(String tag) {
         try {
             return switch (mind().name()) {
-                case "rehearsal" -> Files.deleteIfExists(script(tag)) ? "" : noModel(tag);
+                case RehearsalMind.NAME -> Files.deleteIfExists(script(tag)) ? "" : noModel(tag);
                 case "local" -> {
                     var file = linked(tag);
                     Files.deleteIfExists(digest(file));
