@@ -72,7 +72,7 @@ class BudgetTest {
 
     @Test
     void aRehearsalSpendsNothingOfTheDayAndIsStillBoundedByItsTurn() {
-        var budget = budget(1000, 600);
+        var budget = budget(600, 600);
         var turn = budget.forTurn(rehearsing("word ".repeat(400)));
         assertInstanceOf(Reply.Answered.class, think(turn));
         assertEquals(0, budget.spentToday());
