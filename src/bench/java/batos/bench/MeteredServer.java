@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// A model server's stand-in on loopback that hands every request on and reads from the end of each
 /// answer how many tokens of prompt the server counted, and how many of these it had in its cache.
@@ -28,6 +29,7 @@ final class MeteredServer implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
+    private final AtomicInteger bares = new AtomicInteger();
 
     /// What a server told of one call.
     ///
@@ -119,13 +121,14 @@ final class MeteredServer implements AutoCloseable {
             calls.add(
                     new Call(
                             json.path("prompt_eval_count").asInt(),
-                            -1,
+                            json.path("prompt_eval_cached_count").asInt(-1),
                             json.path("prompt_eval_duration").asLong() / 1_000_000,
                             json.path("eval_duration").asLong() / 1_000_000));
         }
     }
 
-    /// One call with the question alone.
+    /// One call with the question alone, read afresh: Ollama takes no word against its cache, so a
+    /// number stands first.
     ///
     /// @return how many tokens it generated
     int bare(String tag, String question, int tokens) throws IOException, InterruptedException {
@@ -135,7 +138,12 @@ final class MeteredServer implements AutoCloseable {
                                 "role",
                                 "user",
                                 "content",
-                                ollama ? "Tell a very long story. " + question : question));
+                                ollama
+                                        ? "Story "
+                                                + bares.incrementAndGet()
+                                                + ". Tell a very long one. "
+                                                + question
+                                        : question));
         var body =
                 ollama
                         ? Json.write(

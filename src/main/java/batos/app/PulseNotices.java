@@ -3,9 +3,11 @@ package batos.app;
 import batos.nerve.Pulse;
 import batos.nerve.PulseKind;
 import batos.nerve.Pulses;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Pulses that the Architect should see: what happened beside the line that he typed. What opening
 /// the house found at opening, [Services#beginning()] tells.
@@ -13,6 +15,8 @@ public final class PulseNotices {
     /// Topics of kinds that this version does not know, of which the Architect hears.
     private static final Set<String> TOPICS =
             Set.of("settings", "codex", "mind", "model", "crucible", "image", "tool", "memory");
+
+    private static final int FEW = 3;
 
     private final Pulses pulses;
     private long seen;
@@ -22,13 +26,30 @@ public final class PulseNotices {
         this.seen = pulses.since(0).stream().mapToLong(Pulse::seq).max().orElse(0);
     }
 
-    /// What is new since the last call, one line each.
+    /// What is new since the last call, one line each; more than a few changes of settings together
+    /// are one line.
     List<String> next() {
         var fresh = pulses.since(seen);
         if (!fresh.isEmpty()) {
             seen = fresh.getLast().seq();
         }
-        return fresh.stream().map(PulseNotices::line).flatMap(Optional::stream).toList();
+        var settings = fresh.stream().filter(PulseNotices::isSetting).toList();
+        if (settings.size() <= FEW) {
+            return told(fresh.stream());
+        }
+        var lines = new ArrayList<String>(told(fresh.stream().filter(pulse -> !isSetting(pulse))));
+        lines.add(
+                "settings: %d changes from the next turn on. Next: /settings show"
+                        .formatted(settings.size()));
+        return lines;
+    }
+
+    private static List<String> told(Stream<Pulse> pulses) {
+        return pulses.map(PulseNotices::line).flatMap(Optional::stream).toList();
+    }
+
+    private static boolean isSetting(Pulse pulse) {
+        return pulse.kind() == PulseKind.Governance.SETTINGS_RELOADED;
     }
 
     /// What to say of a pulse; empty where nothing is to be said.

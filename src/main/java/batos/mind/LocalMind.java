@@ -62,7 +62,7 @@ public final class LocalMind implements Mind {
                 tape.ask(
                         CHANNEL,
                         "serve " + served.tag() + " " + served.context(),
-                        () -> serve(served));
+                        () -> serve(served, prompt.persona()));
         if (trouble.equals(INTERRUPTED)) {
             Thread.currentThread().interrupt();
             return new Reply.Interrupted();
@@ -91,25 +91,19 @@ public final class LocalMind implements Mind {
     /// Starts the server unless it runs.
     ///
     /// @return what went wrong; empty when it runs
-    private synchronized String serve(Served served) {
+    private synchronized String serve(Served served, PersonaId persona) {
         var there = running.remove(served);
         if (there != null && there.server().alive()) {
             running.put(served, there);
+            activity.weights(MindActivity.Weights.LOADED);
             return "";
         }
         var file = options.models().find(served.tag());
         if (file.isEmpty()) {
-            return "local: no model %s in %s. There are: %s. Next: /models install small"
-                    .formatted(
-                            served.tag(),
-                            options.models().folder(),
-                            String.join(
-                                    ", ",
-                                    options.models().installed().stream()
-                                            .map(Model::tag)
-                                            .toList()));
+            return missing(served.tag(), persona);
         }
         makeRoom();
+        activity.is(new MindActivity.State.Loading(served.tag(), System.nanoTime()));
         try {
             var packages = options.models().packages();
             var server =
@@ -127,12 +121,29 @@ public final class LocalMind implements Mind {
                     new Running(
                             server,
                             OpenAiMind.local(server.address(), limits, tape, CHANNEL, activity)));
+            activity.weights(MindActivity.Weights.LOADED);
             return "";
         } catch (MindFault e) {
             return String.valueOf(e.getMessage());
         } catch (InterruptedException e) {
             return INTERRUPTED;
+        } finally {
+            activity.is(new MindActivity.State.Idle());
         }
+    }
+
+    private String missing(String tag, PersonaId persona) {
+        var there = options.models().installed().stream().map(Model::tag).toList();
+        return there.isEmpty()
+                ? "local: no model %s in %s, nor any other. Next: /models install small"
+                        .formatted(tag, options.models().folder())
+                : "local: no model %s in %s. There are: %s. Next: /models use %s %s, or /models install small for all four"
+                        .formatted(
+                                tag,
+                                options.models().folder(),
+                                String.join(", ", there),
+                                persona,
+                                there.getFirst());
     }
 
     private Duration loading() {

@@ -9,6 +9,15 @@ import java.util.concurrent.TimeUnit;
 /// is shown. Nothing of it is recorded, and no decision depends on it.
 public final class MindActivity {
     private volatile State state = new State.Idle();
+    private volatile Weights weights = Weights.UNKNOWN;
+
+    /// Whether the weights of the model of the call are in the server's memory. Most servers do not
+    /// tell.
+    enum Weights {
+        UNKNOWN,
+        ABSENT,
+        LOADED
+    }
 
     /// What a call is waiting for. Moments are those of [System#nanoTime()].
     sealed interface State {
@@ -17,11 +26,16 @@ public final class MindActivity {
         /// Other models keep the memory busy.
         record Queued(String model, long since) implements State {}
 
-        /// The server loads the model and reads the prompt; it tells no difference.
+        /// A server is started for the model and reads its file.
+        record Loading(String model, long since) implements State {}
+
+        /// The server reads the prompt, and loads the model first where that is not in memory: it
+        /// tells no difference.
         ///
         /// @param tokens of the prompt, estimated
         /// @param expected how long that took so far on this server; zero where it is not known
-        record Reading(String model, int tokens, Duration expected, long since) implements State {}
+        record Reading(String model, int tokens, Duration expected, Weights weights, long since)
+                implements State {}
 
         record Speaking(String model, int tokens, long since) implements State {}
     }
@@ -30,26 +44,49 @@ public final class MindActivity {
         state = now;
     }
 
+    /// What the mind found out about the model of the call that follows.
+    void weights(Weights found) {
+        weights = found;
+    }
+
+    Weights weights() {
+        return weights;
+    }
+
     /// In words, for example `reads 480 tokens of prompt (12 of about 40 s)`; empty when idle.
     public String line() {
         return switch (state) {
             case State.Idle() -> "";
             case State.Queued(var model, var since) ->
                     "waits %d s for %s's turn".formatted(seconds(since), model);
-            case State.Reading(var model, var tokens, var expected, var since) ->
-                    expected.isZero()
-                            ? "%s loads, or reads about %d tokens of prompt (%d s)"
-                                    .formatted(model, tokens, seconds(since))
-                            : "%s reads about %d tokens of prompt (%d of about %d s)"
-                                    .formatted(
-                                            model,
-                                            tokens,
-                                            seconds(since),
-                                            Math.max(1, expected.toSeconds()));
+            case State.Loading(var model, var since) ->
+                    "%s is loaded (%d s)".formatted(model, seconds(since));
+            case State.Reading reading -> reads(reading);
             case State.Speaking(var model, var tokens, var since) ->
                     "%s speaks (%d tokens, %s a second)"
                             .formatted(model, tokens, rate(tokens, since));
         };
+    }
+
+    private static String reads(State.Reading reading) {
+        var seconds = seconds(reading.since());
+        var first =
+                switch (reading.weights()) {
+                    case UNKNOWN -> reading.expected().isZero() ? "loads, or reads" : "reads";
+                    case ABSENT -> "loads, then reads";
+                    case LOADED -> "reads";
+                };
+        var wait =
+                reading.expected().isZero()
+                        ? seconds + " s"
+                        : String.format(
+                                Locale.ROOT,
+                                "%d of about %d s, %.1f tokens a second",
+                                seconds,
+                                Math.max(1, reading.expected().toSeconds()),
+                                reading.tokens() / (reading.expected().toNanos() / 1e9));
+        return "%s %s about %d tokens of prompt (%s)"
+                .formatted(reading.model(), first, reading.tokens(), wait);
     }
 
     private static long seconds(long since) {

@@ -11,6 +11,11 @@ public final class ModelTag {
         return full(a).equals(full(b));
     }
 
+    /// The name without the tag that is taken for granted.
+    static String withoutLatest(String tag) {
+        return tag.endsWith(LATEST) ? tag.substring(0, tag.length() - LATEST.length()) : tag;
+    }
+
     private static String full(String tag) {
         return tag.lastIndexOf(':') > tag.lastIndexOf('/') ? tag : tag + LATEST;
     }

@@ -82,9 +82,10 @@ final class OpenAiEvents implements StreamProtocol {
     /// Servers that hold one model answer with it whatever is asked for. A name may be longer than
     /// what was asked: dated (`gpt-4o-2024-08-06`), or a path that ends in it.
     private boolean speaks(String speaker) {
+        var asked = ModelTag.withoutLatest(prompt.pin().tag());
         return speaker.isEmpty()
-                || speaker.startsWith(prompt.pin().tag())
-                || speaker.endsWith("/" + prompt.pin().tag());
+                || speaker.startsWith(asked)
+                || ModelTag.withoutLatest(speaker).endsWith("/" + asked);
     }
 
     private static String event(String data) {

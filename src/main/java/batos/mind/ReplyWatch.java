@@ -53,7 +53,11 @@ final class ReplyWatch {
         var model = prompt.pin().tag();
         activity.is(
                 new MindActivity.State.Reading(
-                        model, tokens, speed.expected(model, tokens), System.nanoTime()));
+                        model,
+                        tokens,
+                        speed.expected(model, tokens),
+                        activity.weights(),
+                        System.nanoTime()));
         return speed.patience(model, tokens, limits);
     }
 
@@ -65,7 +69,10 @@ final class ReplyWatch {
         pieces++;
         if (pieces == 1) {
             first = System.nanoTime();
-            speed.read(prompt.pin().tag(), estimate(prompt), Duration.ofNanos(first - begun));
+            if (activity.weights() != MindActivity.Weights.ABSENT) {
+                speed.read(prompt.pin().tag(), estimate(prompt), Duration.ofNanos(first - begun));
+            }
+            activity.weights(MindActivity.Weights.UNKNOWN);
         }
         activity.is(new MindActivity.State.Speaking(prompt.pin().tag(), pieces, first));
         if (document && !whole) {

@@ -1,6 +1,7 @@
 package batos.mind;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 
 /// A mind whose models share a small memory: calls are grouped by model, and a model that must make
@@ -10,6 +11,7 @@ public final class ResidentMind extends ForwardingMind {
     private final ModelScheduler rota;
     private final int places;
     private final Duration patience;
+    private volatile String latest = "";
 
     /// @param server told to unload, and asked what is loaded
     /// @param places how many models are in memory at once
@@ -37,19 +39,34 @@ public final class ResidentMind extends ForwardingMind {
             }
             try {
                 turn.evict().ifPresent(other -> makeRoom(model));
+                if (!ModelTag.same(latest, model)) {
+                    activity().weights(found(model));
+                    latest = model;
+                }
                 return mind.think(prompt, heard);
             } finally {
                 rota.end(model);
             }
         } catch (InterruptedException e) {
+            activity().is(new MindActivity.State.Idle());
             Thread.currentThread().interrupt();
             return new Reply.Interrupted();
         }
     }
 
+    private MindActivity.Weights found(String model) {
+        return loaded().stream().anyMatch(one -> ModelTag.same(one, model))
+                ? MindActivity.Weights.LOADED
+                : MindActivity.Weights.ABSENT;
+    }
+
+    private List<String> loaded() {
+        return server.resident().stream().map(OllamaServer.Resident::tag).toList();
+    }
+
     /// What is loaded is read from the server: others use it too.
     private void makeRoom(String model) {
-        var loaded = server.resident().stream().map(OllamaServer.Resident::tag).toList();
+        var loaded = loaded();
         if (loaded.stream().noneMatch(one -> ModelTag.same(one, model))) {
             loaded.stream().limit(Math.max(0, loaded.size() - places + 1)).forEach(server::unload);
         }

@@ -40,7 +40,7 @@ public record SmallModels(Path folder) {
 
     /// The file of a tag; empty where there is none.
     public Optional<Path> find(String tag) {
-        var path = tag.endsWith(ENDING) ? Path.of(tag) : file(tag);
+        var path = tag.endsWith(ENDING) ? Path.of(tag) : file(ModelTag.withoutLatest(tag));
         return Files.isRegularFile(path) ? Optional.of(path) : Optional.empty();
     }
 

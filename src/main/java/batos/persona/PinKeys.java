@@ -1,6 +1,7 @@
 package batos.persona;
 
 import batos.config.Settings;
+import batos.mind.ModelTag;
 import batos.mind.Pin;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -43,7 +44,7 @@ final class PinKeys {
 
     /// A pin with other keys. Digest and template belong to the tag, and are forgotten with it.
     static Pin with(Pin pin, Map<String, String> keys) {
-        var sameTag = at(keys, "tag").equals(pin.tag());
+        var sameTag = ModelTag.same(at(keys, "tag"), pin.tag());
         return new Pin(
                 at(keys, "tag"),
                 sameTag ? pin.digest() : "",

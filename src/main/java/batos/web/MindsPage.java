@@ -2,6 +2,7 @@ package batos.web;
 
 import batos.app.Services;
 import batos.mind.Mind;
+import batos.mind.ModelTag;
 import batos.mind.Pin;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,8 @@ final class MindsPage {
                                                 model,
                                                 resident.stream()
                                                         .anyMatch(one ->
-                                                                one.tag().equals(model.tag()))))
+                                                                ModelTag.same(
+                                                                        one.tag(), model.tag()))))
                                 .toList()));
     }
 

@@ -1,5 +1,7 @@
 package batos.mind;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import batos.tape.Tape;
@@ -67,6 +69,37 @@ class LocalMindContractTest extends MindContractTest {
         } finally {
             servers.forEach(LlamaServer::close);
         }
+    }
+
+    @Test
+    void aTagWithLatestIsTheModelWithoutIt() throws Exception {
+        server = new ScriptedServer(request -> OpenAiScenes.steps(Scenario.TEXT, request));
+        Files.writeString(folder.resolve("bat.gguf"), "GGUF");
+        try (var mind = mind(Scenario.TEXT, LIMITS, serves(server.url()))) {
+            var reply = mind.think(asking("bat:latest"), text -> {});
+            assertInstanceOf(Reply.Answered.class, reply, reply::toString);
+        }
+    }
+
+    @Test
+    void aModelThatIsNotThereIsNamedWithThoseThatAre() throws Exception {
+        try (var mind = mind(Scenario.TEXT, LIMITS, "exit 1")) {
+            var reply = (Reply.Failed) mind.think(asking("qwen3:4b"), text -> {});
+            assertEquals(Reply.Fault.UNKNOWN_MODEL, reply.fault());
+            assertTrue(reply.why().contains("There are: bat-1b"), reply.why());
+            assertTrue(reply.why().contains("Next: /models use BRICK bat-1b"), reply.why());
+        }
+    }
+
+    private static Prompt asking(String tag) {
+        var prompt = prompt(Scenario.TEXT);
+        return new Prompt(
+                prompt.pin().thinkingWith(tag),
+                prompt.persona(),
+                prompt.purpose(),
+                prompt.messages(),
+                prompt.tools(),
+                prompt.schema());
     }
 
     /// Says what serve.py says and ends when standard input ends, as that does.

@@ -1,6 +1,7 @@
 package batos.persona;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -250,6 +251,15 @@ class PinsTest {
                     "sha-owl",
                     assertInstanceOf(Swapped.Done.class, outcome.swapped()).after().digest());
             assertEquals("owl:latest", pins.inForce("ROBIN").tag());
+        }
+
+        @Test
+        void theTagThatIsTakenForGrantedIsNoOtherModel() throws Exception {
+            swap().use("ROBIN", "owl", CAUSE);
+            config.set("architect", "models.ROBIN.tag", "owl");
+            assertEquals("owl", pins.inForce("ROBIN").tag());
+            assertEquals("sha-owl", pins.inForce("ROBIN").digest());
+            assertFalse(swap().strange().toString().contains("owl"), swap().strange().toString());
         }
 
         @Test

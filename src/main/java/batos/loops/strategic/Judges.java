@@ -1,5 +1,6 @@
 package batos.loops.strategic;
 
+import batos.mind.ModelTag;
 import batos.mind.Pin;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +67,7 @@ final class Judges {
     }
 
     private static boolean same(Pin one, Pin other) {
-        return one.tag().equals(other.tag())
+        return ModelTag.same(one.tag(), other.tag())
                 || (!one.digest().isEmpty() && one.digest().equals(other.digest()));
     }
 }

@@ -3,6 +3,7 @@ package batos.loops.strategic;
 import batos.json.Json;
 import batos.mind.Mind;
 import batos.mind.ModelRecipe;
+import batos.mind.ModelTag;
 import batos.mind.Pin;
 import batos.mind.RehearsalMind;
 import batos.mind.ServerJob;
@@ -176,7 +177,7 @@ public final class ServedModels implements ModelHost {
             return Files.exists(script(tag)) ? Optional.of(pin(tag, "", like)) : Optional.empty();
         }
         return models.there().stream()
-                .filter(model -> model.tag().equals(tag) || model.tag().equals(tag + ":latest"))
+                .filter(model -> ModelTag.same(model.tag(), tag))
                 .findFirst()
                 .map(model -> pin(model.tag(), model.digest(), like));
     }

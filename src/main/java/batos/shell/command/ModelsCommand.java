@@ -56,7 +56,8 @@ final class ModelsCommand extends SmallModelCommands implements Callable<Command
         var lines = new ArrayList<String>(List.of(models().seat().line()));
         pins.forEach((persona, pin) -> lines.add(pinned(persona, pin, there, changed)));
         for (var model : there) {
-            var loaded = resident.stream().anyMatch(other -> other.tag().equals(model.tag()));
+            var loaded =
+                    resident.stream().anyMatch(other -> ModelTag.same(other.tag(), model.tag()));
             lines.add(
                     "  %-28s %9s  %s%s"
                             .formatted(
