@@ -78,7 +78,8 @@ final class Clauses {
                     && verbs.planned(tokens)) {
                 asserted = false;
             }
-            var hypothetical = isConditional(piece.opener());
+            var hypothetical =
+                    isConditional(piece.opener()) && !(i > 0 && piece.opener().equals("in case"));
             if (hypothetical) {
                 asserted = false;
                 if (!speechAct(piece, pieces, i) && !(i > 0 && polite(piece))) {

@@ -47,13 +47,25 @@ final class Denials {
         return false;
     }
 
+    /// `nothing was stored`, `stored nothing`; not `stored: tea, no sugar`.
+    private boolean besides(ClauseView view, String section) {
+        var verb = view.find(section);
+        for (int i = 0; i < Math.min(view.tokens.size(), verb + 2); i++) {
+            if (lexicon.phrases("denial").at(view.tokens, i) > 0
+                    || lexicon.phrases("negation").at(view.tokens, i) > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private boolean happened(ClauseView view) {
         for (var receipt : receipts) {
             var denied =
                     switch (receipt) {
                         case TurnReceipt.Commit commit ->
                                 commit.objects() > 0
-                                        && view.has("denied.commit")
+                                        && besides(view, "denied.commit")
                                         && !view.has("noun.snapshot")
                                         && !view.has("noun.codex")
                                         && !view.has("noun.tool");

@@ -176,16 +176,11 @@ final class ForgeClaims {
                 && tokens.stream()
                         .limit(4)
                         .anyMatch(token -> token.is("forging") || token.is("binding"))
-                && tokens.stream()
-                        .anyMatch(token ->
-                                Set.of(
-                                                "succeeded",
-                                                "worked",
-                                                "done",
-                                                "complete",
-                                                "completed",
-                                                "finished")
-                                        .contains(token.low()))) {
+                && (view.has("success")
+                        || tokens.stream()
+                                .anyMatch(token ->
+                                        Set.of("done", "complete", "completed", "finished")
+                                                .contains(token.low())))) {
             return Optional.of(new Claim.Forged(view.toolName(), 0, tests(), false));
         }
         var couldNot = view.lexicon.phrases("fail").find(tokens, 0, tokens.size());

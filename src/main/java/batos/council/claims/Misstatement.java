@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 final class Misstatement {
     private static final Pattern DATE = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})");
 
+    private static final Set<String> DAYS =
+            Set.of("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday");
+
     private final Lexicon lexicon;
     private final List<TurnReceipt> receipts;
 
@@ -27,9 +30,23 @@ final class Misstatement {
         return (strange(sentence)
                         && !rounds(sentence)
                         && receipts.stream().noneMatch(Misstatement::broke))
+                || otherDay(sentence)
                 || otherEntries(sentence)
                 || otherWord(sentence)
                 || otherCase(sentence);
+    }
+
+    /// `on Thursday`, where every call says Friday.
+    private boolean otherDay(List<Token> sentence) {
+        var known =
+                TurnReceipt.returned(receipts).stream()
+                        .map(call -> (call.arguments() + " " + call.result()))
+                        .flatMap(text -> Stream.of(text.split("[^\\p{L}]+", -1)))
+                        .filter(DAYS::contains)
+                        .toList();
+        return !known.isEmpty()
+                && sentence.stream().anyMatch(token -> DAYS.contains(token.text()))
+                && sentence.stream().noneMatch(token -> known.contains(token.text()));
     }
 
     /// `2, 3, 3, 7`, where the tool gave 2, 2, 3, 7.
@@ -57,6 +74,7 @@ final class Misstatement {
             if (call.result().isArray()
                     && call.result().size() > 1
                     && items.size() > 2
+                    && items.stream().noneMatch(Token::isNumber)
                     && items.stream().anyMatch(each -> ReceiptValues.isOne(call.result(), each))
                     && items.stream()
                             .anyMatch(each ->
@@ -107,6 +125,7 @@ final class Misstatement {
     boolean strange(List<Token> sentence) {
         return sentence.stream()
                 .filter(token -> token.kind() == Token.Kind.NUMBER || clock(token))
+                .filter(token -> !token.is("one"))
                 .anyMatch(token -> receipts.stream().noneMatch(each -> has(each, token)));
     }
 

@@ -20,6 +20,15 @@ final class Outcomes {
                         .filter(TurnReceipt.Codex.class::isInstance)
                         .map(TurnReceipt.Codex.class::cast)
                         .toList();
+        if (!acts.isEmpty()
+                && view.has("noun.codex")
+                && view.has("codex.through")
+                && !view.negated()
+                && !view.planned()) {
+            return acts.stream().anyMatch(each -> ReceiptCheck.act(each.act()).equals("approved"))
+                    ? ClaimVerdict.NO_CLAIM
+                    : ClaimVerdict.CONTRADICTED;
+        }
         for (int i = 1; i + 2 < view.tokens.size(); i++) {
             if (lexicon.phrases("by means of").has(view.tokens.get(i))
                     && lexicon.phrases("noun.codex").has(view.tokens.get(i + 1))

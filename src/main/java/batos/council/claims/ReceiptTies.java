@@ -16,16 +16,22 @@ final class ReceiptTies {
     private final Lexicon lexicon;
     private final List<TurnReceipt> receipts;
     private final Misstatement misstated;
+    private final OtherAnswer other;
 
     ReceiptTies(Lexicon lexicon, List<TurnReceipt> receipts) {
         this.lexicon = lexicon;
         this.receipts = receipts;
         this.misstated = new Misstatement(lexicon, receipts);
+        this.other = new OtherAnswer(lexicon, receipts);
     }
 
     /// Whether a sentence that has a receipt says something else than it.
     boolean misstates(List<Token> sentence) {
-        return misstated.in(sentence);
+        return misstated.in(sentence) || (other.name(sentence) && tied(sentence));
+    }
+
+    private boolean tied(List<Token> sentence) {
+        return receipts.stream().anyMatch(receipt -> tied(receipt, sentence));
     }
 
     /// @param sentence one that asserts something
@@ -35,6 +41,7 @@ final class ReceiptTies {
             return ClaimVerdict.UNVERIFIED;
         }
         return misstated.strange(sentence)
+                        || other.text(sentence)
                         || tied.stream().noneMatch(each -> agrees(each, sentence))
                 ? ClaimVerdict.CONTRADICTED
                 : ClaimVerdict.VERIFIED;
@@ -46,20 +53,8 @@ final class ReceiptTies {
         return (!tied.isEmpty()
                         && (tied.stream().noneMatch(each -> agrees(each, sentence))
                                 || (misstated.strange(sentence) && named(sentence))))
-                || otherNumber(sentence);
-    }
-
-    /// `You are 24`, where all that a turn came to is 42.
-    private boolean otherNumber(List<Token> sentence) {
-        var numbers = sentence.stream().filter(token -> token.kind() == Token.Kind.NUMBER).toList();
-        return receipts.size() == 1
-                && TurnReceipt.returned(receipts).size() == 1
-                && TurnReceipt.returned(receipts).getFirst().result().isNumber()
-                && numbers.size() == 1
-                && sentence.size() < 8
-                && sentence.stream().anyMatch(token -> token.is("are") || token.is("is"))
-                && misstated.strange(sentence)
-                && !misstated.rounds(sentence);
+                || other.number(sentence)
+                || other.text(sentence);
     }
 
     /// Whether it speaks of what a tool found to be so or not so, and says the opposite.
@@ -191,6 +186,7 @@ final class ReceiptTies {
                             case TurnReceipt.Tool tool when tool.ok() ->
                                     !denied(sentence)
                                             && (cameOut(tool, values)
+                                                    || tabled(tool, values)
                                                     || saysWord(tool, sentence, values));
                             case TurnReceipt.Tool tool ->
                                     !values.isEmpty()
@@ -198,7 +194,8 @@ final class ReceiptTies {
                                                     .allMatch(each ->
                                                             Misstatement.wordsOf(tool.result())
                                                                     .contains(each.low()));
-                            case TurnReceipt.Forge forge -> !forge.bound() && refused(sentence);
+                            case TurnReceipt.Forge forge ->
+                                    forge.bound() ? came(forge, sentence) : refused(sentence);
                             case TurnReceipt.Recall recall ->
                                     recall.episodes().isEmpty()
                                             ? any(sentence, "no", "negation")
@@ -216,6 +213,15 @@ final class ReceiptTies {
                                                                     snapshot.name(), token.text()));
                             case TurnReceipt.Commit _ -> false;
                         });
+    }
+
+    /// `slugify survived the crucible`
+    private boolean came(TurnReceipt.Forge forge, List<Token> sentence) {
+        return any(sentence, "pass", "success", "live")
+                && !bad(sentence)
+                && !misstated.in(sentence)
+                && sentence.stream()
+                        .anyMatch(token -> ReceiptCheck.same(forge.tool(), token.text()));
     }
 
     private boolean refused(List<Token> sentence) {
@@ -242,6 +248,20 @@ final class ReceiptTies {
                         .allMatch(each ->
                                 ReceiptValues.holds(call.arguments(), each)
                                         && !ReceiptValues.isOne(call.result(), each));
+    }
+
+    /// `two issues, 12 and 15`: how many rows came out, and a number of each in their order.
+    private static boolean tabled(TurnReceipt.Tool call, List<Token> values) {
+        var rows = call.result().size();
+        if (!call.result().isArray() || rows < 2 || values.size() != rows + 1) {
+            return false;
+        }
+        for (int i = 0; i < rows; i++) {
+            if (!ReceiptValues.holds(call.result().get(i), values.get(i + 1))) {
+                return false;
+            }
+        }
+        return values.getFirst().number() == rows;
     }
 
     /// `episodes 3 and 7`: the numbers of the sentence end in just those that were recalled.
@@ -283,7 +303,13 @@ final class ReceiptTies {
                 words(snapshot.name(), own);
                 yield shared(own, sentence) || any(sentence, "noun.snapshot");
             }
-            case TurnReceipt.Codex _ -> any(sentence, "noun.codex");
+            case TurnReceipt.Codex codex ->
+                    any(sentence, "noun.codex")
+                            || (any(sentence, "numbered")
+                                    && sentence.stream()
+                                            .anyMatch(token ->
+                                                    token.isNumber()
+                                                            && token.number() == codex.number()));
         };
     }
 

@@ -250,11 +250,17 @@ final class SentenceFeatures {
             case JSON -> token.is("[x]") ? "DONE" : token.is("[ ]") ? "OPEN" : "J";
             case CALL, VERSIONED, IDENTIFIER -> "ID";
             case PUNCTUATION -> token.text();
-            case WORD -> word(token, at);
+            case WORD -> word(token, at, at > 0 && acts(tokens.get(at - 1)));
         };
     }
 
-    private String word(Token token, int at) {
+    private static boolean acts(Token token) {
+        return token.is("i") || token.is("we") || PERSONAS.contains(token.low());
+    }
+
+    /// @param acted whether the word before is the speaker's: `I set` is past, `they set` may not
+    ///   be
+    private String word(Token token, int at, boolean acted) {
         var low = token.low();
         if (PERSONAS.contains(low)) {
             return "PERSONA";
@@ -263,6 +269,12 @@ final class SentenceFeatures {
             return low;
         }
         var verb = words.verb(low);
+        if (verb != null
+                && acted
+                && verb.form() == WordClasses.Form.BASE
+                && lexicon.phrases("participle").has(token)) {
+            return "VD:" + verb.kind();
+        }
         if (verb != null && !words.nounRather(verb)) {
             return switch (verb.form()) {
                 case PAST -> "VD:" + verb.kind();

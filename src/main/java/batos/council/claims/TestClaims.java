@@ -38,6 +38,9 @@ final class TestClaims {
             }
         }
         var last = passing;
+        if (view.clause.subject() == Subject.YOU) {
+            return Optional.empty();
+        }
         if (noun < 0) {
             return counted().or(() -> scored(last));
         }
@@ -56,6 +59,9 @@ final class TestClaims {
                         .contains(tokens.get(noun - 1).low())
                 && !view.negated()) {
             return Optional.empty();
+        }
+        if (failing >= 0 && failing + 1 < tokens.size() && tokens.get(failing + 1).is("not")) {
+            return Optional.of(fraction(false));
         }
         var none = view.negated();
         var passes = (failing >= 0 && passing < 0) ? none : !none || (failing >= 0 && none);
