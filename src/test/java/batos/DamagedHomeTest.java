@@ -1,6 +1,7 @@
 package batos;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -159,6 +160,29 @@ class DamagedHomeTest {
             Files.copy(foreign, home.resolve("journal").resolve(foreign.getFileName()));
             says("43", "eval", "small");
             batos.told("not the one that led to commit", "Read only");
+            assertEquals(3, run("eval", "small := 1"));
+            assertFalse(batos.err.contains("make the home writable"), batos.err);
+            assertEquals(0, run("image", "log"));
+            assertTrue(batos.out.contains("the records of commits 1 to "), batos.out);
+            assertFalse(batos.out.contains("v := 7"), "the history of another image");
+            assertEquals(1, run("image", "diff", "1"));
+            batos.told("only the present can be read", "image truncate");
+        }
+
+        @Test
+        void cutShortIsReadUpToThereAndThePresentIsWhole() throws IOException {
+            var journal = only("journal", ".log");
+            try (var writer = new RandomAccessFile(journal.toFile(), "rw")) {
+                writer.setLength(writer.length() - 300);
+            }
+            assertEquals(3, run("eval", "small := 1"));
+            batos.told("which was acknowledged", "Read only");
+            says("43", "eval", "small");
+            assertEquals(0, run("image", "log"));
+            assertTrue(batos.out.startsWith("the records of commits "), batos.out);
+            assertTrue(batos.out.contains("eval big := "), batos.out);
+            assertEquals(0, run("log"));
+            assertTrue(batos.out.contains("eval big := "), batos.out);
         }
 
         @Test

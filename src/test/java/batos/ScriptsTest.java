@@ -187,6 +187,15 @@ class ScriptsTest {
         }
     }
 
+    /// More than any reader takes at once.
+    @Test
+    void linesThatAProgramReadsFromStandardInputAreNotRunAndTheOthersAre() {
+        var many = "x := 1. ".repeat(3_000);
+        assertEquals(
+                "'nil foo'\n1\n7\n",
+                done("(stdin nextLine) printNl. 1\nnil foo\n\"" + many + "\" 3 + 4\n"));
+    }
+
     @Nested
     class AnAttachment {
         @Test

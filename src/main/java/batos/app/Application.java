@@ -388,6 +388,11 @@ public final class Application implements Services {
     }
 
     @Override
+    public String mindName() {
+        return mind.get().name();
+    }
+
+    @Override
     public void close() {
         motive.close();
         talk.close();

@@ -159,6 +159,9 @@ public interface Services extends AutoCloseable {
     /// The start-up line's words about the mind, for example `rehearsal mind (the shipped script)`.
     String mindLine();
 
+    /// The mind that answers, as `--mind` names it.
+    String mindName();
+
     /// The start-up line's words about the crucible.
     default String crucibleLine() {
         return crucible().line();

@@ -18,10 +18,17 @@ final class History {
     private final Journal journal;
     private final DeltaFiles deltas;
     private final GroupCommit commits;
+    private final JournalDamage damage;
 
-    History(HeapAccess store, Journal journal, DeltaFiles deltas, GroupCommit commits) {
+    History(
+            HeapAccess store,
+            Journal journal,
+            DeltaFiles deltas,
+            GroupCommit commits,
+            JournalDamage damage) {
         this.store = store;
         this.journal = journal;
+        this.damage = damage;
         this.deltas = deltas;
         this.commits = commits;
     }
@@ -71,6 +78,12 @@ final class History {
                     "only the present can be read: the journal in %s is missing. Next: put it back from a backup, or image truncate begins a new one"
                             .formatted(journal.folder()));
         }
+        damage.ofWholeJournal()
+                .ifPresent(why -> {
+                    throw new ImageFault(
+                            "only the present can be read: %s. Next: put the journal back from a backup, or image truncate begins a new one"
+                                    .formatted(why));
+                });
     }
 
     private StateView condensed(
@@ -90,11 +103,11 @@ final class History {
         return new StateView(store, number, size, root, since, link);
     }
 
-    /// The newest first.
+    /// The newest that reads first.
     List<Commit> log(long latest, int limit, Predicate<JournalEntry> wanted) {
         var commits = new ArrayList<Commit>();
         back(
-                latest,
+                readable(latest),
                 entry -> {
                     if (wanted.test(entry)) {
                         commits.add(entry.commit());
@@ -116,6 +129,13 @@ final class History {
             }
             return number;
         });
+    }
+
+    /// The last commit up to `latest` that reads; less than the first held where none does.
+    private long readable(long latest) {
+        return damage.ofWholeJournal().isPresent()
+                ? journal.first() - 1
+                : journal.keeping(() -> journal.readable(latest));
     }
 
     private boolean reads(long number) {
@@ -143,10 +163,11 @@ final class History {
 
     /// The latest deeds that the journal holds whole, the newest first.
     List<Deed> deeds(long latest, int limit) {
+        var newest = readable(latest);
         Iterable<Commit> commits =
                 () ->
                         LongStream.iterate(
-                                        latest, n -> n >= journal.first() && reads(n), n -> n - 1)
+                                        newest, n -> n >= journal.first() && reads(n), n -> n - 1)
                                 .mapToObj(n -> journal.entry(n).commit())
                                 .iterator();
         return journal.keeping(() -> Deed.of(commits, limit));

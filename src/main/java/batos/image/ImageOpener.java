@@ -217,7 +217,7 @@ final class ImageOpener {
                                                     : heap.how(),
                                     journal.folder()));
         }
-        return damaged(new Replay.JournalEnd.Damage(why, 0, 0));
+        return damaged(new Replay.JournalEnd.Damage(why, Replay.JournalEnd.Damage.UNBELIEVED, 0));
     }
 
     /// Why the journal cannot be this image's, if so.

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -137,7 +138,7 @@ final class Journal implements Closeable {
         if (tail == null || end >= segmentBytes) {
             roll(entries.getFirst().number(), sizeBefore, rootBefore);
         }
-        var file = java.util.Objects.requireNonNull(tail);
+        var file = Objects.requireNonNull(tail);
         batch.clear();
         var record = end;
         for (var entry : entries) {
@@ -218,6 +219,20 @@ final class Journal implements Closeable {
         } catch (IOException e) {
             throw new ImageFault("cannot read " + segment.path + ": " + e.getMessage(), e);
         }
+    }
+
+    /// The last commit up to `number` whose record reads; less than [#first()] where none does.
+    long readable(long number) {
+        var last = number;
+        while (last >= first()) {
+            try {
+                return entry(last).number();
+            } catch (DamagedData e) {
+                var segment = Objects.requireNonNull(segments.floorEntry(last)).getValue();
+                last = Math.min(last - 1, segment.lastFound());
+            }
+        }
+        return last;
     }
 
     /// Sets aside everything behind the last good record, and goes on there: the rest of the

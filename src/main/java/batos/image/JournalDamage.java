@@ -3,6 +3,7 @@ package batos.image;
 import batos.text.FileErrors;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The place where reading the journal stopped at opening, if it did. The state before that can be
@@ -26,6 +27,15 @@ final class JournalDamage {
 
     boolean isOpen() {
         return found != null;
+    }
+
+    /// Why no record of the journal is believed: it is another image's, or it is missing. Empty
+    /// where they are, or are as far as they read.
+    Optional<String> ofWholeJournal() {
+        var damage = found;
+        return damage != null && damage.segment() == Replay.JournalEnd.Damage.UNBELIEVED
+                ? Optional.of(damage.where())
+                : Optional.empty();
     }
 
     /// One line that names the place; empty without damage.

@@ -104,7 +104,7 @@ public final class LivingImage implements Image {
         var backpressure = new Backpressure(heap, checkpointer, limits.foldBytes(), home);
         committer = new Committer(commits, backpressure, pulses);
         scan = new HeapScan(heap, checkpointer);
-        history = new History(store, journal, deltas, commits);
+        history = new History(store, journal, deltas, commits, damage);
         transfer =
                 new ObjectTransfer(home, store, scan, commits, committer, history, oids, largest);
         maintenance = new Maintenance(home, journal, compaction(), clock, pulses);

@@ -29,8 +29,11 @@ final class Replay {
 
         record Torn(long bytes) implements JournalEnd {}
 
-        /// @param segment the first commit of the damaged segment; 0 where the journal is too short
-        record Damage(String where, long segment, long offset) implements JournalEnd {}
+        /// @param segment the first commit of the damaged segment; 0 where the journal is too
+        ///   short, [#UNBELIEVED] where it is missing or another image's
+        record Damage(String where, long segment, long offset) implements JournalEnd {
+            static final long UNBELIEVED = -1;
+        }
     }
 
     /// The offset behind the last good record of the last segment read.

@@ -272,6 +272,11 @@ final class Segment implements Closeable {
         return offsets[index];
     }
 
+    /// The last commit that was found so far; the one before the first where none was.
+    synchronized long lastFound() {
+        return first + known - 1;
+    }
+
     /// The next record that reads behind one that does not. The commits between them are noted at
     /// the damaged place.
     private Frame behindDamage(long end) throws IOException {

@@ -1,5 +1,7 @@
 package batos.shell;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import batos.app.CommandFailure;
 import batos.app.DeedQueue;
 import batos.app.ExitCode;
@@ -28,6 +30,8 @@ import batos.shell.terminal.Pager;
 import batos.shell.terminal.Printer;
 import batos.shell.terminal.TerminalPrompt;
 import batos.talk.Completions;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -248,9 +252,13 @@ public final class Shell {
             } catch (CommandFailure e) {
                 if (!entrance.owned()
                         || root.serve
-                        || root.asksForAnotherMind()
+                        || (root.asksForAnotherMind() && root.mindAlone().isEmpty())
                         || OwnerControl.owner(home).isEmpty()) {
                     throw e;
+                }
+                var refused = refusedThere(root);
+                if (refused.isPresent()) {
+                    return refused.get();
                 }
             }
             var ended =
@@ -261,6 +269,24 @@ public final class Shell {
                 return ended.get();
             }
         }
+    }
+
+    /// Whether the owner of the image has another mind than the one that was asked for: it says so
+    /// itself.
+    private Optional<ExitCode> refusedThere(GlobalOptions root) {
+        if (root.mindAlone().isEmpty()) {
+            return Optional.empty();
+        }
+        var unheard =
+                around.of(
+                        new PrintStream(OutputStream.nullOutputStream(), false, UTF_8),
+                        around.err());
+        var words = List.of("--mind", root.mindAlone().get(), "image", "root");
+        var ended =
+                new OwnerAccess(root.opening(around).home(), unheard).carryOut(words, Input.NONE);
+        return ended.isPresent() && ended.getAsInt() != ExitCode.DONE.code()
+                ? Optional.of(ExitCode.NO_IMAGE)
+                : Optional.empty();
     }
 
     private ExitCode own(GlobalOptions root, LazyServices entrance, Path home, Printer out) {

@@ -48,7 +48,7 @@ public record Fault(
     public String render() {
         var text = new StringBuilder(headline());
         if (!nearest.isEmpty()) {
-            text.append(" (nearest: #)").append(nearest);
+            text.append(" (nearest: #").append(nearest).append(')');
         }
         text.append('\n').append(place).append('\n');
         if (!excerpt.isEmpty()) {

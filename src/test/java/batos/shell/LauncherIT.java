@@ -119,7 +119,8 @@ class LauncherIT {
         void cannotChooseAnotherMindForTheOwner() throws Exception {
             try (var owner = new Pty(home, Map.of("NO_COLOR", "1"), "--mind", "rehearsal")) {
                 owner.await(PROMPT);
-                var ended = batos("", "--mind", "rehearsal", "status");
+                assertEquals("7\n", batos("", "--mind", "rehearsal", "eval", "3 + 4").out());
+                var ended = batos("", "--mind", "ollama", "status");
                 assertEquals(3, ended.code());
                 assertTrue(ended.err().contains("Next: the same without --mind"), ended.err());
             }
@@ -255,10 +256,14 @@ class LauncherIT {
                 var second = batos("x := x + 1\n");
                 assertEquals("8\n", second.out(), second.err());
                 assertEquals(0, second.code());
-                var other = batos("x\n", "--mind", "rehearsal");
+                assertEquals("8\n", batos("x\n", "--mind", "rehearsal").out());
+                var other = batos("x\n", "--mind", "ollama");
                 assertEquals(3, other.code(), other.out());
                 assertEquals("", other.out());
-                assertTrue(other.err().contains(String.valueOf(process.pid())), other.err());
+                assertTrue(
+                        other.err().contains("its mind (rehearsal)")
+                                && other.err().contains("Next: the same without --mind"),
+                        other.err());
             } finally {
                 process.destroy();
                 process.waitFor();

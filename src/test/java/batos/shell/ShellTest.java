@@ -8,8 +8,11 @@ import batos.text.TerminalText;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ShellTest {
     private final TestHouse house = new TestHouse();
@@ -130,6 +133,15 @@ class ShellTest {
             assertEquals(
                     "codex reject needs --because WHY. Next: batos codex reject --help\n",
                     house.err());
+        }
+
+        /// A variable that is not set must not stand for the present folder.
+        @ParameterizedTest
+        @ValueSource(strings = {"--home", "--config", "--record", "--replay"})
+        void takesNoEmptyFolderAndNoEmptyFile(String option) {
+            assertEquals(2, house.run(option, "", "eval", "3 + 4"));
+            assertTrue(house.err().startsWith(option + " '' names no "), house.err());
+            assertEquals(List.of(), house.openings);
         }
 
         @Test

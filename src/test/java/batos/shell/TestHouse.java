@@ -123,6 +123,11 @@ public final class TestHouse {
         }
 
         @Override
+        public String mindName() {
+            return "none";
+        }
+
+        @Override
         public String mindLine() {
             return "no mind, no crucible";
         }

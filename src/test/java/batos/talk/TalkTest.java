@@ -63,6 +63,8 @@ class TalkTest {
             assertEquals("factorial", fault.nearest());
             assertEquals("architect:2:3", fault.place());
             assertEquals("x facotrial\n  ^", fault.excerpt());
+            assertTrue(
+                    fault.render().contains("#facotrial (nearest: #factorial)\n"), fault::render);
         }
 
         @Test

@@ -87,17 +87,28 @@ final class ImageCommand implements Callable<CommandResult> {
         if (commits.isEmpty()) {
             return CommandResult.done(
                     object == null
-                            ? "no commit yet"
+                            ? image.now().number() == 0
+                                    ? "no commit yet"
+                                    : unreadable(0, image.now().number())
                             : "no commit touched %s. Next: image log names what each commit touched"
                                     .formatted(object),
                     commits);
         }
         var logged = commits.stream().map(commit -> ImagePrinter.logged(image, commit)).toList();
+        var newest = commits.getFirst().number();
         return CommandResult.done(
-                logged.stream()
-                        .map(each -> ImagePrinter.line(each, desk))
-                        .collect(Collectors.joining("\n")),
+                (object == null && newest < image.now().number()
+                                ? unreadable(newest, image.now().number()) + "\n"
+                                : "")
+                        + logged.stream()
+                                .map(each -> ImagePrinter.line(each, desk))
+                                .collect(Collectors.joining("\n")),
                 logged);
+    }
+
+    private static String unreadable(long read, long present) {
+        return "the records of commits %d to %d cannot be read. Next: image verify"
+                .formatted(read + 1, present);
     }
 
     @Command(description = "Gives the present state a name to come back to.")

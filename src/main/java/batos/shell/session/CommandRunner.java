@@ -147,8 +147,10 @@ public final class CommandRunner {
                         && desk.house().readOnly().filter(result.text()::contains).isPresent()
                 ? CommandResult.failed(
                         ExitCode.NO_IMAGE,
-                        result.text()
-                                + ". Next: make the home writable, or batos --home of another")
+                        result.text().contains("Next: ")
+                                ? result.text()
+                                : result.text()
+                                        + ". Next: make the home writable, or batos --home of another")
                 : result;
     }
 
@@ -193,11 +195,14 @@ public final class CommandRunner {
                             "--home, --config, --mind, --record and --replay choose the house at"
                                     + " start. Next: leave with Ctrl-D, then batos with that option"));
         }
-        if (root.asksForAnotherMind() && desk.typed().place() == TypedLine.Place.HANDED) {
+        if (desk.typed().place() == TypedLine.Place.HANDED
+                && root.asksForMoreThan(desk.house()::mindName)) {
             return Optional.of(
                     CommandResult.failed(
                             ExitCode.NO_IMAGE,
-                            "the process that owns the image has its mind and its tape already."
+                            "the process that owns the image has its mind ("
+                                    + desk.house().mindName()
+                                    + ") and its tape already."
                                     + " Next: the same without --mind, --record and --replay, or end"
                                     + " that process"));
         }

@@ -5,7 +5,9 @@ import batos.app.DeedQueue;
 import batos.app.ExitCode;
 import batos.app.OpenOptions;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -138,6 +140,19 @@ public final class GlobalOptions {
         return mind != null || record != null || replay != null;
     }
 
+    /// Whether an option asks for more than a house has that another process opened.
+    ///
+    /// @param present the mind that answers there
+    public boolean asksForMoreThan(Supplier<String> present) {
+        return record != null || replay != null || (mind != null && !mind.equals(present.get()));
+    }
+
+    /// The mind that was asked for by name, where nothing else was that only a process of its own
+    /// has.
+    public Optional<String> mindAlone() {
+        return record != null || replay != null ? Optional.empty() : Optional.ofNullable(mind);
+    }
+
     /// Whether the house is opened as the next command would open it.
     public boolean isOrdinary() {
         return !asksForAnotherMind();
@@ -150,12 +165,10 @@ public final class GlobalOptions {
 
     /// @param deeds print and name the line that runs
     public OpenOptions opening(ProcessEnvironment around, DeedQueue deeds) {
-        if (home != null && home.toString().isBlank()) {
-            throw new CommandFailure(
-                    ExitCode.USAGE,
-                    "--home '' names no folder. Next: batos --home FOLDER, with a variable that is"
-                            + " set");
-        }
+        refuseEmpty("--home", "FOLDER", home);
+        refuseEmpty("--config", "FOLDER", config);
+        refuseEmpty("--record", "FILE", record);
+        refuseEmpty("--replay", "FILE", replay);
         var where = home == null ? around.home() : home.toAbsolutePath().normalize();
         var named =
                 Optional.ofNullable(config)
@@ -175,5 +188,15 @@ public final class GlobalOptions {
                 deeds::printed,
                 new OpenOptions.ProgramStreams(around::in, deeds::complained, deeds::agreed),
                 deeds::line);
+    }
+
+    /// An option whose value came from a variable that is not set.
+    private static void refuseEmpty(String option, String wanted, @Nullable Path given) {
+        if (given != null && given.toString().isBlank()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "%s '' names no %s. Next: batos %s %s, with a variable that is set"
+                            .formatted(option, wanted.toLowerCase(Locale.ROOT), option, wanted));
+        }
     }
 }

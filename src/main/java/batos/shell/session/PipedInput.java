@@ -3,13 +3,11 @@ package batos.shell.session;
 import batos.app.ExitCode;
 import batos.app.LazyServices;
 import batos.shell.terminal.Printer;
+import batos.tape.InputLines;
 import batos.text.Utf8;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// Lines from a pipe or a file: no prompt, no terminal codes. One line that fails does not stop the
@@ -18,19 +16,19 @@ public final class PipedInput {
     private final Session sitting;
     private final LazyServices entrance;
     private final Printer out;
-    private final BufferedReader lines;
+    private final InputLines lines;
     private boolean begun;
 
     public PipedInput(Session sitting, LazyServices entrance, Printer out, InputStream in) {
         this.entrance = entrance;
         this.out = out;
         this.sitting = sitting;
-        this.lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        this.lines = new InputLines(in);
     }
 
     /// Nothing more is read once the Architect has asked to leave.
     private @Nullable String next() throws IOException {
-        var line = sitting.left() ? null : lines.readLine();
+        var line = sitting.left() ? null : lines.next();
         if (line == null || begun) {
             return line;
         }

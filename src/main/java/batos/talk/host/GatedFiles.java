@@ -1,12 +1,10 @@
 package batos.talk.host;
 
 import batos.talk.bind.HostFiles;
+import batos.tape.InputLines;
 import batos.tape.Tape;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -44,7 +42,7 @@ public final class GatedFiles implements HostFiles {
     private final Supplier<InputStream> input;
     private final Consumer<String> error;
     private final Path working;
-    private @Nullable BufferedReader lines;
+    private @Nullable InputLines lines;
 
     /// @param gate asked at each use, so that settings are live
     /// @param input standard input, opened at the first line that is asked for
@@ -178,10 +176,10 @@ public final class GatedFiles implements HostFiles {
     private @Nullable String next() throws IOException {
         var open = lines;
         if (open == null) {
-            open = new BufferedReader(new InputStreamReader(input.get(), StandardCharsets.UTF_8));
+            open = new InputLines(input.get());
             lines = open;
         }
-        return open.readLine();
+        return open.next();
     }
 
     @Override
