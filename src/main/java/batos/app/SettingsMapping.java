@@ -163,7 +163,8 @@ final class SettingsMapping {
     }
 
     static ServerAddresses addresses(Settings.Mind mind) {
-        return ServerAddresses.of(mind.ollamaUrl(), mind.openaiUrl(), System.getenv());
+        return ServerAddresses.of(
+                mind.ollamaUrl(), mind.openaiUrl(), mind.openaiKeyEnv(), System.getenv());
     }
 
     private static LocalMind.Options local(Settings settings) {

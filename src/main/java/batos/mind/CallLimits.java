@@ -19,9 +19,12 @@ public record CallLimits(
                     Duration.ofMinutes(15),
                     4L << 20);
 
+    /// How long a server that took a connection may take to show what it is, on a busy machine.
+    static final Duration ANSWER = Duration.ofSeconds(10);
+
     /// For a look whether a server is there: less patience, and least for the connection.
     CallLimits probing(Duration connecting) {
-        var answering = connecting.compareTo(connect) > 0 ? connecting : connect;
+        var answering = connecting.compareTo(ANSWER) > 0 ? connecting : ANSWER;
         return new CallLimits(connecting, answering, answering, whole, bytes);
     }
 }

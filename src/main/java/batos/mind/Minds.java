@@ -164,7 +164,9 @@ public final class Minds {
                             + " 600, /settings set mind.openai_key_file FILE, and /settings set"
                             + " mind.openai_url URL without it");
         }
-        var limits = wish.limits().probing(patience(wish));
+        // that it has an address means that it is asked for; on this machine a refusal comes at
+        // once
+        var limits = wish.limits().probing(wish.probe().multipliedBy(MindOptions.PATIENCE));
         try (var mind = new OpenAiMind(address, limits, Tape.live())) {
             return mind.absent()
                     .<Decision>map(why -> new Decision.None("mind: openai at " + why))
@@ -173,7 +175,7 @@ public final class Minds {
                                     "openai",
                                     "openai mind at "
                                             + address.url()
-                                            + ServerAddresses.from(wish.addresses().openaiFrom())));
+                                            + wish.addresses().openaiOrigin()));
         } catch (MindFault e) {
             return new Decision.None(String.valueOf(e.getMessage()));
         }
@@ -186,7 +188,7 @@ public final class Minds {
                 return new Decision.None(
                         "mind: no Ollama at " + wish.ollama() + ". Next: ollama serve");
             }
-            var there = server.models().stream().map(Mind.Model::tag).toList();
+            var there = tags(server);
             var missing =
                     wish.tags().stream()
                             .filter(tag -> there.stream().noneMatch(one -> ModelTag.same(one, tag)))
@@ -208,6 +210,12 @@ public final class Minds {
                             + wish.ollama()
                             + ServerAddresses.from(wish.addresses().ollamaFrom()));
         }
+    }
+
+    /// Asked again where it names none: a server that was too busy to answer names none either.
+    private static List<String> tags(OllamaServer server) {
+        var there = server.models();
+        return (there.isEmpty() ? server.models() : there).stream().map(Mind.Model::tag).toList();
     }
 
     /// @param recorded whether it only plays what was recorded, and needs neither server nor key

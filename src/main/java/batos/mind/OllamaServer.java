@@ -7,6 +7,7 @@ import io.github.ollama4j.Ollama;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /// The Ollama server as a keeper of models: which it has, which are loaded, new ones.
 public final class OllamaServer implements AutoCloseable {
@@ -23,10 +25,13 @@ public final class OllamaServer implements AutoCloseable {
     /// A download may take a night, and tells of itself several times a second all the while.
     private static final Duration LONGEST_WORK = Duration.ofDays(1);
 
+    private static final int GREETING_BYTES = 1 << 14;
+    private static final Pattern VERSION = Pattern.compile("\"version\"\\s*:\\s*\"([^\"]+)\"");
+
     private static final long MOST_SAID = 1L << 30;
 
     private static final int HTTPS = 443;
-    private static final long ANSWER_MILLIS = 3000;
+    private static final int HTTP = 80;
 
     private final OllamaAddress address;
     private final Tape tape;
@@ -61,19 +66,49 @@ public final class OllamaServer implements AutoCloseable {
     public record Resident(String tag, String digest, long bytes, long graphics) {}
 
     /// The server's version; empty when nobody takes the connection within `connecting`
-    /// milliseconds. Who has taken it gets more time to answer: the first answer of a process waits
-    /// for classes to be loaded, too.
+    /// milliseconds. Who has taken it gets more time to answer. The question is put without the
+    /// client library: its classes take seconds to load on a busy machine, and that is not the
+    /// server's fault.
     Optional<String> greeted(long connecting) {
         var url = address.url();
+        var secure = "https".equals(url.getScheme());
+        var patience = Math.max(connecting, CallLimits.ANSWER.toMillis());
         try (var socket = new Socket()) {
             socket.connect(
                     new InetSocketAddress(
-                            url.getHost(), url.getPort() == -1 ? HTTPS : url.getPort()),
+                            url.getHost(),
+                            url.getPort() != -1 ? url.getPort() : secure ? HTTPS : HTTP),
                     (int) connecting);
+            var told = secure ? Optional.<String>empty() : greeted(socket, (int) patience);
+            if (told.isPresent()) {
+                return told;
+            }
         } catch (IOException e) {
             return Optional.empty();
         }
-        return version(Math.max(connecting, ANSWER_MILLIS));
+        return version(patience);
+    }
+
+    /// By HTTP/1.0. Not every server ends the connection after its answer, so it is read until the
+    /// version stands in it.
+    private Optional<String> greeted(Socket socket, int millis) throws IOException {
+        socket.setSoTimeout(millis);
+        var path = address.url().getPath() == null ? "" : address.url().getPath();
+        socket.getOutputStream()
+                .write(
+                        "GET %s/api/version HTTP/1.0\r\nHost: %s\r\n\r\n"
+                                .formatted(path, address.url().getAuthority())
+                                .getBytes(StandardCharsets.US_ASCII));
+        var answer = new byte[GREETING_BYTES];
+        var length = 0;
+        for (var read = 0; read >= 0 && length < GREETING_BYTES; length += Math.max(0, read)) {
+            var told = VERSION.matcher(new String(answer, 0, length, StandardCharsets.UTF_8));
+            if (told.find()) {
+                return Optional.of(told.group(1));
+            }
+            read = socket.getInputStream().read(answer, length, GREETING_BYTES - length);
+        }
+        return Optional.empty();
     }
 
     /// The server's version; empty when it does not answer within the time.

@@ -10,8 +10,13 @@ import java.util.Optional;
 /// @param ollamaFrom the variable that named the address of Ollama; empty where the settings did
 /// @param openai empty where nobody names one
 /// @param openaiFrom the variable that named it; empty where the settings did
+/// @param keyFrom the variable that holds its key; empty where none does
 public record ServerAddresses(
-        OllamaAddress ollama, String ollamaFrom, Optional<URI> openai, String openaiFrom) {
+        OllamaAddress ollama,
+        String ollamaFrom,
+        Optional<URI> openai,
+        String openaiFrom,
+        String keyFrom) {
     public static final String OLLAMA_USUAL = "http://127.0.0.1:11434";
 
     private static final String OLLAMA_VARIABLE = "OLLAMA_HOST";
@@ -19,9 +24,13 @@ public record ServerAddresses(
 
     /// The usual address of Ollama in the settings counts as none: the shipped file holds it.
     ///
+    /// @param keyVariable the variable that is looked at for a key
     /// @throws MindFault when a variable holds no address
     public static ServerAddresses of(
-            String ollamaUrl, String openaiUrl, Map<String, String> environment) {
+            String ollamaUrl,
+            String openaiUrl,
+            String keyVariable,
+            Map<String, String> environment) {
         var host = environment.getOrDefault(OLLAMA_VARIABLE, "").strip();
         var named = ollamaUrl.equals(OLLAMA_USUAL) && !host.isEmpty();
         var base = environment.getOrDefault(OPENAI_VARIABLE, "").strip();
@@ -32,7 +41,8 @@ public record ServerAddresses(
                 other
                         ? Optional.of(address(base))
                         : Optional.of(openaiUrl).filter(url -> !url.isEmpty()).map(URI::create),
-                other ? OPENAI_VARIABLE : "");
+                other ? OPENAI_VARIABLE : "",
+                environment.getOrDefault(keyVariable, "").isBlank() ? "" : keyVariable);
     }
 
     /// A server that listens on all interfaces is reached on this machine.
@@ -77,6 +87,14 @@ public record ServerAddresses(
                                         || host.startsWith("127.")
                                         || host.equals("[::1]"))
                         .isPresent();
+    }
+
+    /// For example ` (from OPENAI_BASE_URL, key from OPENAI_API_KEY)`.
+    String openaiOrigin() {
+        var key = keyFrom.isEmpty() ? "" : "key from " + keyFrom;
+        return openaiFrom.isEmpty()
+                ? key.isEmpty() ? "" : " (" + key + ")"
+                : " (from " + openaiFrom + (key.isEmpty() ? "" : ", " + key) + ")";
     }
 
     /// For example ` (from OLLAMA_HOST)`.

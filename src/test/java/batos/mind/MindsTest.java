@@ -26,7 +26,8 @@ class MindsTest {
 
     private MindOptions wish(String prefer, URI ollama) {
         return wish(
-                prefer, new ServerAddresses(new OllamaAddress(ollama), "", Optional.empty(), ""));
+                prefer,
+                new ServerAddresses(new OllamaAddress(ollama), "", Optional.empty(), "", ""));
     }
 
     private MindOptions wish(String prefer, ServerAddresses addresses) {
@@ -58,6 +59,7 @@ class MindsTest {
                                 new OllamaAddress(OllamaMindTest.nobody()),
                                 "",
                                 Optional.of(URI.create("http://me:sk-secret@127.0.0.1:1/v1")),
+                                "",
                                 ""));
         var missing = assertInstanceOf(Minds.Choice.Missing.class, Minds.choose(wish, Tape.live()));
         assertTrue(missing.why().contains("mind.openai_key_file"), missing.why());
@@ -109,7 +111,7 @@ class MindsTest {
             try (var server = ollama("smol:latest")) {
                 var there =
                         new ServerAddresses(
-                                new OllamaAddress(server.url()), "", Optional.empty(), "");
+                                new OllamaAddress(server.url()), "", Optional.empty(), "", "");
                 var wish = wish("auto", there, "smol");
                 var choice = chosen(Minds.choose(wish, Tape.live()));
                 assertEquals("ollama", choice.mind().name());

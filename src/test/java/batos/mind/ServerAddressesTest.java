@@ -18,7 +18,27 @@ class ServerAddressesTest {
         return ServerAddresses.of(
                 ollama,
                 openai,
+                "OPENAI_API_KEY",
                 environment.length == 0 ? Map.of() : Map.of(environment[0], environment[1]));
+    }
+
+    @Test
+    void theVariablesThatAreUsedAreNamedAndNoKeyIs() {
+        var both =
+                ServerAddresses.of(
+                        ServerAddresses.OLLAMA_USUAL,
+                        "",
+                        "OPENAI_API_KEY",
+                        Map.of("OPENAI_BASE_URL", "http://here/v1", "OPENAI_API_KEY", "sk-1"));
+        assertEquals(" (from OPENAI_BASE_URL, key from OPENAI_API_KEY)", both.openaiOrigin());
+        var key =
+                ServerAddresses.of(
+                        ServerAddresses.OLLAMA_USUAL,
+                        "http://here/v1",
+                        "MY_KEY",
+                        Map.of("MY_KEY", "sk-1"));
+        assertEquals(" (key from MY_KEY)", key.openaiOrigin());
+        assertEquals("", of(ServerAddresses.OLLAMA_USUAL, "http://here/v1").openaiOrigin());
     }
 
     @Nested
