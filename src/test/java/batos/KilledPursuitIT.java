@@ -27,7 +27,7 @@ class KilledPursuitIT {
             lines.append("@ what do you think of ").append(word).append(" and ").append(word);
             lines.append("s?\n/motive once\n/motive once\n/motive once\n");
         }
-        var session = new KilledSession(folder, lines.toString(), "motive");
+        var session = new KilledSession(folder, lines.toString());
         var spent = 0L;
         for (int i = 0; i < KILLS; i++) {
             session.killed("goal ", Duration.ofMillis(800));

@@ -1,6 +1,5 @@
 package batos;
 
-import batos.image.Child;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,28 +12,14 @@ import java.util.concurrent.TimeUnit;
 final class KilledSession {
     private final Path folder;
     private final Path script;
-    private final Child child;
     private final Random chance = new Random(4);
     private int kills;
 
     /// @param folder of `home` and `home-config`
     /// @param lines that are typed, more than it gets done
-    /// @param command from which a start of batos learns which classes are needed
-    KilledSession(Path folder, String lines, String command)
-            throws IOException, InterruptedException {
+    KilledSession(Path folder, String lines) throws IOException {
         this.folder = folder;
         this.script = Files.writeString(folder.resolve("lines"), lines);
-        this.child =
-                Child.trained(
-                        folder,
-                        Main.class,
-                        "--home",
-                        folder.resolve("trained").toString(),
-                        "--config",
-                        folder.resolve("trained-config").toString(),
-                        "--mind",
-                        "rehearsal",
-                        command);
     }
 
     /// Starts it and kills it at a moment after it has said the word.
@@ -45,8 +30,7 @@ final class KilledSession {
         var said = folder.resolve("said-" + ++kills);
         var process =
                 new ProcessBuilder(
-                                child.command(
-                                        Main.class,
+                                JavaProcess.batos(
                                         "--home",
                                         folder.resolve("home").toString(),
                                         "--config",

@@ -56,8 +56,7 @@ class LateServerIT {
                 Files.readString(Path.of("config/settings.toml"))
                         .replace("http://127.0.0.1:11434", "http://127.0.0.1:" + port));
         log = folder.resolve("said");
-        var command = JavaProcess.command();
-        command.addAll(List.of(Main.class.getName(), "--home", folder.resolve("home").toString()));
+        var command = JavaProcess.batos("--home", folder.resolve("home").toString());
         command.addAll(List.of("--config", config.toString()));
         var process =
                 new ProcessBuilder(command)

@@ -76,9 +76,7 @@ class SecretIT {
     }
 
     private String said(String input, String... arguments) throws Exception {
-        var command = JavaProcess.command();
-        command.add(Main.class.getName());
-        command.addAll(List.of("--home", folder.resolve("home").toString()));
+        var command = JavaProcess.batos("--home", folder.resolve("home").toString());
         command.addAll(List.of("--config", folder.resolve("config").toString()));
         command.addAll(List.of("--mind", "openai"));
         command.addAll(List.of(arguments));

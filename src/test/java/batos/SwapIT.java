@@ -29,7 +29,7 @@ class SwapIT {
         for (int i = 0; i < 400; i++) {
             swaps.append("/models use BRICK bat:").append(i % 7).append("b\n");
         }
-        var session = new KilledSession(folder, swaps.toString(), "models");
+        var session = new KilledSession(folder, swaps.toString());
         for (int i = 0; i < KILLS; i++) {
             var said = session.killed("->", Duration.ofMillis(200));
             assertTrue(said.contains("->"), said);

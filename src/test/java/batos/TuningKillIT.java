@@ -121,8 +121,7 @@ class TuningKillIT {
     @ParameterizedTest
     @ValueSource(strings = {"running", "step", "trained", "hosted", "judging"})
     void aTuningThatWasKilledGoesOnToTheSameEnd(String word) throws Exception {
-        var command = JavaProcess.command();
-        command.addAll(List.of(Child.class.getName(), home().toString(), word));
+        var command = JavaProcess.command(List.of(), Child.class, home().toString(), word);
         var child = new ProcessBuilder(command).inheritIO().start();
         assertTrue(child.waitFor(5, TimeUnit.MINUTES));
         assertEquals(KILLED, child.exitValue());

@@ -53,19 +53,16 @@ final class AmendingChild {
         pins.attend();
     }
 
-    /// @param args the folder of home and configuration; a second one says how many acts come
-    ///   before a proper end
+    /// @param args the folder of home and configuration
     public static void main(String[] args) throws Exception {
         var child = new AmendingChild(Path.of(args[0]));
         child.tellState();
         if (child.codex.drift() instanceof Drift.Edited(_, var hash)) {
             child.ratify(hash);
         }
-        var acts = args.length > 1 ? Long.parseLong(args[1]) : Long.MAX_VALUE;
-        for (long i = 0; i < acts; i++) {
+        while (true) {
             child.act();
         }
-        System.exit(0);
     }
 
     private static void say(String line) {

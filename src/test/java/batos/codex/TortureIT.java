@@ -3,9 +3,9 @@ package batos.codex;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import batos.JavaProcess;
 import batos.Patience;
 import batos.config.ShippedConfig;
-import batos.image.Child;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,11 +36,9 @@ class TortureIT {
 
     @Test
     void aKillLeavesExactlyTheOldOrTheNew() throws Exception {
-        var trained = configured(dir.resolve("trained"));
-        var child = Child.trained(dir, AmendingChild.class, trained.toString(), "40");
         try (var threads = Executors.newFixedThreadPool(LANES)) {
-            var one = threads.submit(() -> new Lane(child, dir.resolve("a"), SEED).run());
-            var two = threads.submit(() -> new Lane(child, dir.resolve("b"), SEED + 1).run());
+            var one = threads.submit(() -> new Lane(dir.resolve("a"), SEED).run());
+            var two = threads.submit(() -> new Lane(dir.resolve("b"), SEED + 1).run());
             var outcomes = new ArrayList<>(one.get());
             outcomes.addAll(two.get());
             assertTrue(KILLS * LANES >= 100 && outcomes.size() > KILLS, outcomes.toString());
@@ -67,7 +65,6 @@ class TortureIT {
 
     /// One home and its processes, one after the other.
     private static final class Lane {
-        private final Child child;
         private final Path home;
         private final Random random;
         private final List<String> outcomes = new ArrayList<>();
@@ -76,8 +73,7 @@ class TortureIT {
         private int amendments = -1;
         private boolean open;
 
-        Lane(Child child, Path home, long seed) {
-            this.child = child;
+        Lane(Path home, long seed) {
             this.home = home;
             this.random = new Random(seed);
         }
@@ -233,7 +229,9 @@ class TortureIT {
         }
 
         private Process start(Path said) throws IOException {
-            return new ProcessBuilder(child.command(AmendingChild.class, home.toString()))
+            return new ProcessBuilder(
+                            JavaProcess.command(
+                                    List.of("-Xmx200m"), AmendingChild.class, home.toString()))
                     .redirectOutput(said.toFile())
                     .redirectError(home.resolve("stderr.txt").toFile())
                     .start();

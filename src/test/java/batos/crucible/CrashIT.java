@@ -4,10 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import batos.JavaProcess;
 import batos.Patience;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// What an owner that is killed leaves behind: nothing. Idle containers end with their input, busy
@@ -117,11 +118,7 @@ class CrashIT {
     }
 
     private static Process owner(Class<?> main) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        main.getName())
+        return new ProcessBuilder(JavaProcess.command(List.of(), main))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }

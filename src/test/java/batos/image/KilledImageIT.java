@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import batos.JavaProcess;
 import batos.Patience;
 import batos.nerve.Pulses;
 import java.io.BufferedReader;
@@ -53,18 +54,10 @@ final class KilledImageIT {
 
     @Test
     void keepsWhatItAcknowledgedAndNothingInPart() throws Exception {
-        var child =
-                Child.trained(
-                        folder,
-                        MixedLoad.class,
-                        folder.resolve("trained").toString(),
-                        "1",
-                        "0",
-                        "3");
         try (var threads = Executors.newFixedThreadPool(LINES)) {
             var lines = new ArrayList<Callable<Boolean>>();
             for (int i = 0; i < LINES; i++) {
-                var line = new Line(child, i, place(i));
+                var line = new Line(i, place(i));
                 lines.add(() -> line.run(KILLS / LINES + 1));
             }
             for (var line : threads.invokeAll(lines)) {
@@ -101,14 +94,12 @@ final class KilledImageIT {
 
     /// One image and the processes that work on it, one after the other.
     private final class Line {
-        private final Child child;
         private final Path place;
         private final Path home;
         private final Random random;
         private final TreeMap<Long, String> acknowledged = new TreeMap<>();
 
-        Line(Child child, int number, Path place) {
-            this.child = child;
+        Line(int number, Path place) {
             this.place = place;
             this.home = place.resolve("home");
             this.random = new Random(Long.getLong("batos.seed", 7L) + number);
@@ -144,7 +135,8 @@ final class KilledImageIT {
             var last = acknowledged.isEmpty() ? 0 : acknowledged.lastKey();
             var process =
                     new ProcessBuilder(
-                                    child.command(
+                                    JavaProcess.command(
+                                            List.of("-Xmx200m"),
                                             MixedLoad.class,
                                             home.toString(),
                                             "" + random.nextInt(),

@@ -32,8 +32,7 @@ final class MixedLoad {
         this.seed = seed;
     }
 
-    /// @param args the home, a seed, the last number acknowledged to the one who asks; a fourth one
-    ///   says how often to do each thing before a proper end
+    /// @param args the home, a seed, the last number acknowledged to the one who asks
     public static void main(String[] args) throws Exception {
         var clock = InstantSource.system();
         var image = LivingImage.open(Path.of(args[0]), LIMITS, clock, new Pulses(clock));
@@ -51,13 +50,6 @@ final class MixedLoad {
                         load::reshape,
                         load::past,
                         load::compact);
-        if (args.length > 3) {
-            for (int i = 0; i < Integer.parseInt(args[3]) * steps.size(); i++) {
-                steps.get(i % steps.size()).run(new Random(i));
-            }
-            image.close();
-            return;
-        }
         for (int i = 0; i < steps.size(); i++) {
             var step = steps.get(i);
             var random = new Random(load.seed * 31 + i);

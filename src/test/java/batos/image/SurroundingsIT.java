@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import batos.JavaProcess;
 import batos.Patience;
 import batos.SmallDisk;
 import batos.nerve.Pulses;
@@ -95,7 +96,8 @@ final class SurroundingsIT {
                                 "-e",
                                 "trace=connect,bind,sendto,sendmsg"));
             }
-            command.addAll(Child.plain().command(Once.class, folder.resolve("home").toString()));
+            command.addAll(
+                    JavaProcess.command(List.of(), Once.class, folder.resolve("home").toString()));
             assertEquals(0, run(output, command), () -> text(output));
             assertEquals("", text(output));
             assumeTrue(traced, "needs strace to see the network");

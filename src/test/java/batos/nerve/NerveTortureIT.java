@@ -3,6 +3,7 @@ package batos.nerve;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import batos.JavaProcess;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,15 +51,7 @@ class NerveTortureIT {
     private void startOwner() throws IOException {
         Files.createDirectories(home());
         owner =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Xmx96m",
-                                "-XX:+UseSerialGC",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                OwnerChild.class.getName(),
-                                home().toString(),
-                                Long.toString(PULSES))
+                java("-Xmx96m", OwnerChild.class, home().toString(), Long.toString(PULSES))
                         .redirectError(folder.resolve("owner.err").toFile())
                         .start();
         try (var out = owner.inputReader()) {
@@ -66,15 +59,14 @@ class NerveTortureIT {
         }
     }
 
+    private static ProcessBuilder java(String heap, Class<?> main, String... arguments) {
+        return new ProcessBuilder(JavaProcess.command(List.of(heap), main, arguments));
+    }
+
     private Process startProcess(int i) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        return java(
                         "-Xmx64m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KilledClient.class.getName(),
+                        KilledClient.class,
                         folder.resolve("proxy").toString(),
                         folder.resolve("process" + i).toString(),
                         "process" + i,

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import batos.JavaProcess;
 import batos.Patience;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -62,12 +63,7 @@ class AttackIT {
     }
 
     private List<String> command(Path config, String... arguments) {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var command = new ArrayList<>(List.of(java, "@" + ROOT.resolve("target/jvm.args")));
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-        command.addAll(List.of("-Xlog:disable", "-Dbatos.root=" + ROOT));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "batos.Main"));
-        command.addAll(List.of("--home", home.toString(), "--config", config.toString()));
+        var command = JavaProcess.batos("--home", home.toString(), "--config", config.toString());
         command.addAll(List.of("--mind", "rehearsal"));
         command.addAll(List.of(arguments));
         return command;

@@ -3,6 +3,7 @@ package batos.shell;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import batos.JavaProcess;
 import batos.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,16 +42,9 @@ public final class Pty implements AutoCloseable {
     }
 
     private static String batos(Path home, String... arguments) {
-        var root = Path.of("").toAbsolutePath();
-        var java = Path.of(System.getProperty("java.home"), "bin", "java");
-        return "%s @%s -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -Dbatos.root=%s -cp '%s' batos.Main --home %s %s"
+        return "'%s' --home %s %s"
                 .formatted(
-                        java,
-                        root.resolve("target/jvm.args"),
-                        root,
-                        System.getProperty("java.class.path"),
-                        home,
-                        String.join(" ", arguments));
+                        String.join("' '", JavaProcess.batos()), home, String.join(" ", arguments));
     }
 
     private void listen() {
