@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -29,10 +31,23 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 60, unit = TimeUnit.MINUTES)
 class TortureIT {
     private static final int LANES = 2;
-    private static final int KILLS = 51;
+
+    /// Of each lane; more, until each of the outcomes was seen.
+    private static final int KILLS = Integer.getInteger("batos.kills", 30) / LANES;
+
+    private static final int MOST = Math.max(KILLS, 150);
+    private static final List<String> OUTCOMES =
+            List.of(
+                    "it_is_applied",
+                    "nothing_was_changed",
+                    "edited_outside_the_protocol",
+                    "cut off codex",
+                    "cut off setting",
+                    "cut off tag");
     private static final long SEED = 20_261_122;
 
     @TempDir Path dir;
+    private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
     @Test
     void aKillLeavesExactlyTheOldOrTheNew() throws Exception {
@@ -41,20 +56,15 @@ class TortureIT {
             var two = threads.submit(() -> new Lane(dir.resolve("b"), SEED + 1).run());
             var outcomes = new ArrayList<>(one.get());
             outcomes.addAll(two.get());
-            assertTrue(KILLS * LANES >= 100 && outcomes.size() > KILLS, outcomes.toString());
-            for (var outcome :
-                    List.of(
-                            "it_is_applied",
-                            "nothing_was_changed",
-                            "edited_outside_the_protocol",
-                            "cut off codex",
-                            "cut off setting",
-                            "cut off tag")) {
-                assertTrue(
-                        outcomes.stream().anyMatch(said -> said.contains(outcome)),
-                        "the kills missed a part of the paths: " + outcome + " in " + outcomes);
-            }
+            assertTrue(outcomes.size() > KILLS, outcomes.toString());
+            assertEquals(List.of(), missing(), "the kills missed a part of the paths: " + outcomes);
         }
+    }
+
+    private List<String> missing() {
+        return OUTCOMES.stream()
+                .filter(outcome -> seen.stream().noneMatch(said -> said.contains(outcome)))
+                .toList();
     }
 
     private static Path configured(Path home) throws IOException {
@@ -64,7 +74,7 @@ class TortureIT {
     }
 
     /// One home and its processes, one after the other.
-    private static final class Lane {
+    private final class Lane {
         private final Path home;
         private final Random random;
         private final List<String> outcomes = new ArrayList<>();
@@ -80,7 +90,7 @@ class TortureIT {
 
         List<String> run() throws Exception {
             configured(home);
-            for (int i = 0; i < KILLS; i++) {
+            for (int i = 0; i < KILLS || i < MOST && !missing().isEmpty(); i++) {
                 kill(i % 7 == 6 ? this::opens : moment(i % 10));
             }
             return outcomes;
@@ -139,7 +149,7 @@ class TortureIT {
             process.destroyForcibly().waitFor();
             var text = text("said.txt");
             text.substring(0, text.lastIndexOf('\n') + 1).lines().forEach(this::heard);
-            tried.keySet().forEach(what -> outcomes.add("cut off " + what));
+            tried.keySet().forEach(what -> came("cut off " + what));
             open = endsInAnIntent();
         }
 
@@ -217,7 +227,12 @@ class TortureIT {
             now.put("setting", at(found, "setting"));
             now.put("tag", at(found, "tag"));
             amendments = count;
-            outcomes.add(said);
+            came(said);
+        }
+
+        private void came(String outcome) {
+            outcomes.add(outcome);
+            seen.add(outcome);
         }
 
         private boolean oldOrNew(String what, Map<String, String> found) {

@@ -3,16 +3,14 @@ package batos.faces.mcp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import batos.Download;
+import batos.FetchedPrograms;
 import batos.JavaProcess;
 import batos.Patience;
 import batos.json.Json;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -41,70 +39,14 @@ class McpJudgesIT {
     }
 
     /// What a process printed on both streams, when it has ended with code 0.
-    private String run(List<String> command) {
-        try {
-            var said = Files.createTempFile(folder, "said", ".txt");
-            var process =
-                    new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(said.toFile())
-                            .start();
-            process.getOutputStream().close();
-            if (!process.waitFor(BOUND.toSeconds(), TimeUnit.SECONDS)) {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly();
-            }
-            var text = Files.readString(said);
-            if (process.waitFor() != 0) {
-                throw new AssertionError(String.join(" ", command) + "\n" + text);
-            }
-            return text;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+    private static String run(List<String> command) {
+        var ran = FetchedPrograms.run(command);
+        assertEquals(0, ran.exit(), () -> String.join(" ", command) + "\n" + ran.output());
+        return ran.output();
     }
 
-    /// A program of a virtual environment with packages of PyPI.
-    private Path python(String... packages) {
-        var venv = folder.resolve("venv");
-        Download.within(
-                BOUND,
-                String.join(", ", packages),
-                () -> {
-                    run(List.of("python3", "-m", "venv", venv.toString()));
-                    var install = new ArrayList<>(List.of(venv.resolve("bin/pip").toString()));
-                    install.addAll(List.of("-q", "install", "--disable-pip-version-check"));
-                    install.addAll(List.of(packages));
-                    return run(install);
-                });
-        return venv.resolve("bin");
-    }
-
-    /// The folder of programs of packages of npm.
-    private Path npm(String... packages) {
-        assumeTrue(isThere("npm"), "npm is not installed");
-        Download.within(
-                BOUND,
-                String.join(", ", packages),
-                () -> {
-                    var install = new ArrayList<>(List.of("npm", "install", "--silent"));
-                    install.addAll(List.of("--prefix", folder.toString()));
-                    install.addAll(List.of(packages));
-                    return run(install);
-                });
-        return folder.resolve("node_modules/.bin");
-    }
-
-    private static boolean isThere(String program) {
-        for (var place : System.getenv("PATH").split(":")) {
-            if (Files.isExecutable(Path.of(place, program))) {
-                return true;
-            }
-        }
-        return false;
+    private static String client() {
+        return FetchedPrograms.python("mcp>=2.3,<3").resolve("python").toString();
     }
 
     private static void assertAllOk(String said) {
@@ -116,7 +58,7 @@ class McpJudgesIT {
 
     @Test
     void theOfficialPythonClientUsesTheServerOnStandardStreams() {
-        var judge = new ArrayList<>(List.of(python("mcp>=2.3,<3").resolve("python").toString()));
+        var judge = new ArrayList<>(List.of(client()));
         judge.addAll(List.of(JUDGE.toString(), "stdio"));
         judge.addAll(batos("mcp", "--mind", "rehearsal"));
         assertAllOk(run(judge));
@@ -124,7 +66,7 @@ class McpJudgesIT {
 
     @Test
     void theOfficialPythonClientUsesTheServerOverHttp() throws Exception {
-        var bin = python("mcp>=2.3,<3");
+        var client = client();
         var said = folder.resolve("serving.txt");
         var serving =
                 new ProcessBuilder(batos("serve", "--port", "0", "--json", "--mind", "rehearsal"))
@@ -143,7 +85,7 @@ class McpJudgesIT {
             assertAllOk(
                     run(
                             List.of(
-                                    bin.resolve("python").toString(),
+                                    client,
                                     JUDGE.toString(),
                                     "http",
                                     offer.get("url").asText() + "/mcp",
@@ -156,7 +98,10 @@ class McpJudgesIT {
 
     @Test
     void theInspectorOfTheProjectListsAndCalls() {
-        var inspector = npm("@modelcontextprotocol/inspector").resolve("mcp-inspector").toString();
+        var inspector =
+                FetchedPrograms.node("@modelcontextprotocol/inspector")
+                        .resolve("node_modules/.bin/mcp-inspector")
+                        .toString();
         var start = new ArrayList<>(List.of(inspector, "--cli"));
         start.addAll(batos("mcp", "--mind", "rehearsal"));
         var list = new ArrayList<>(start);
@@ -182,10 +127,11 @@ class McpJudgesIT {
     @Test
     void theReferenceServersOfTheProjectAreGuests() throws Exception {
         var bin =
-                npm(
-                        "@modelcontextprotocol/server-filesystem",
-                        "@modelcontextprotocol/server-everything");
-        var fetch = python("mcp-server-fetch").resolve("mcp-server-fetch");
+                FetchedPrograms.node(
+                                "@modelcontextprotocol/server-filesystem",
+                                "@modelcontextprotocol/server-everything")
+                        .resolve("node_modules/.bin");
+        var fetch = FetchedPrograms.python("mcp-server-fetch").resolve("mcp-server-fetch");
         var port = freePort();
         var files = Files.createDirectories(folder.resolve("files"));
         Files.writeString(files.resolve("note.txt"), "what the file says");

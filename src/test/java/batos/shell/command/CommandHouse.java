@@ -1,0 +1,134 @@
+package batos.shell.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import batos.app.Application;
+import batos.app.OpenOptions;
+import batos.app.Services;
+import batos.json.Json;
+import batos.shell.Shell;
+import batos.shell.session.ProcessEnvironment;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// One-shot commands over one whole house with the rehearsal mind, which stays open from one to the
+/// next. It keeps what the last one printed.
+final class CommandHouse implements AutoCloseable {
+    private final Path folder;
+    private final List<Services> open = new ArrayList<>();
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream complained = new ByteArrayOutputStream();
+    private final Shell shell = shell("");
+    private String out = "";
+    private String err = "";
+
+    /// @param folder gets the home and the configuration
+    CommandHouse(Path folder) {
+        this.folder = folder;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    int run(String... words) {
+        return piped("", words);
+    }
+
+    int piped(String input, String... words) {
+        var arguments =
+                new ArrayList<>(
+                        List.of(
+                                "--home",
+                                folder.resolve("home").toString(),
+                                "--config",
+                                folder.resolve("config").toString(),
+                                "--mind",
+                                "rehearsal"));
+        arguments.addAll(List.of(words));
+        printed.reset();
+        complained.reset();
+        var exit = (input.isEmpty() ? shell : shell(input)).run(arguments.toArray(String[]::new));
+        out = printed.toString(StandardCharsets.UTF_8).strip();
+        err = complained.toString(StandardCharsets.UTF_8).strip();
+        return exit;
+    }
+
+    String out() {
+        return out;
+    }
+
+    String err() {
+        return err;
+    }
+
+    /// What a command prints that ends well.
+    String done(String... words) {
+        assertEquals(0, run(words), () -> String.join(" ", words) + ":\n" + out + err);
+        return out;
+    }
+
+    /// What a command complains of that ends with this exit code.
+    String refused(int exit, String... words) {
+        assertEquals(exit, run(words), () -> String.join(" ", words) + ":\n" + out + err);
+        return err;
+    }
+
+    /// The document of a command that ends well.
+    JsonNode document(String... words) {
+        var all = new ArrayList<>(List.of(words));
+        all.add("--json");
+        var text = done(all.toArray(String[]::new));
+        return Json.tryRead(text).orElseThrow(() -> new AssertionError(text));
+    }
+
+    private Shell shell(String input) {
+        return new Shell(
+                this::door,
+                Commands.ALL,
+                new ProcessEnvironment(
+                        Path.of("").toAbsolutePath(),
+                        Map.of(),
+                        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                        new PrintStream(printed, false, StandardCharsets.UTF_8),
+                        new PrintStream(complained, false, StandardCharsets.UTF_8),
+                        InstantSource.system(),
+                        false));
+    }
+
+    private Services door(OpenOptions opening) {
+        if (open.isEmpty()) {
+            open.add(new Application(opening));
+        }
+        var house = open.getFirst();
+        return (Services)
+                Proxy.newProxyInstance(
+                        Services.class.getClassLoader(),
+                        new Class<?>[] {Services.class},
+                        (proxy, method, arguments) -> {
+                            if (method.getName().equals("close")) {
+                                return null;
+                            }
+                            try {
+                                return method.invoke(house, arguments);
+                            } catch (InvocationTargetException e) {
+                                throw e.getCause();
+                            }
+                        });
+    }
+
+    @Override
+    public void close() {
+        open.forEach(Services::close);
+    }
+}

@@ -1,0 +1,140 @@
+package batos.shell.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// ask, good, bad, correct, log, why, dissonance, climb, council.
+class ConversationCommandsTest {
+    @TempDir static Path folder;
+    private static CommandHouse house;
+
+    @BeforeAll
+    static void open() {
+        house = new CommandHouse(folder);
+        house.done("ask", "My owl lives in the barn.");
+    }
+
+    @AfterAll
+    static void close() {
+        house.close();
+    }
+
+    @Test
+    void askAnswersWithAllFourAndAsADocument() {
+        var answer = house.document("ask", "Where does the owl live?");
+        assertEquals("Where does the owl live?", answer.path("asked").asText());
+        assertTrue(!answer.path("answer").asText().isEmpty(), house.out());
+        assertTrue(answer.path("dissonance").asDouble() > 0, house.out());
+        var alone = house.done("ask", "--to", "robin", "hello");
+        assertTrue(alone.contains("ROBIN: ") && !alone.contains("ALFRED: "), alone);
+        var quiet = house.done("ask", "-q", "Where does the owl live?");
+        assertTrue(!quiet.contains("BRICK: ") && !quiet.isEmpty(), quiet);
+    }
+
+    @Test
+    void askNamesWhatItCannotUse() {
+        assertEquals(
+                "no persona robn (nearest: robin). Next: @brick, @robin, @alfred, @babs, or @ for all",
+                house.refused(2, "ask", "--to", "robn", "hello"));
+        assertEquals(
+                "there is no turn 77. Next: batos log --export jsonl tells the numbers",
+                house.refused(2, "ask", "--turn", "77", "and so?"));
+        assertEquals(
+                "no file at /nosuch. Next: batos ask --file FILE with one",
+                house.refused(2, "ask", "--file", "/nosuch", "what is this?"));
+        assertEquals(
+                "no file to read at /nosuch. Next: batos ask --schema FILE with a JSON schema",
+                house.refused(2, "ask", "--schema", "/nosuch", "what is this?"));
+    }
+
+    @Test
+    void anAttachedFileAndASchemaAreUsed() throws IOException {
+        var text = Files.writeString(folder.resolve("note.txt"), "the owl eats mice").toString();
+        var schema =
+                Files.writeString(
+                                folder.resolve("schema.json"),
+                                "{\"type\":\"object\",\"properties\":{\"name\":{\"type\":\"string\"}},\"required\":[\"name\"]}")
+                        .toString();
+        var answer =
+                house.document("ask", "--file", text, "--schema", schema, "name is Bubo, the owl");
+        assertTrue(answer.path("attachments").get(0).asText().endsWith("note.txt"), house.out());
+        assertTrue(answer.path("document").path("name").isTextual(), house.out());
+    }
+
+    @Test
+    void feedbackGoesToTheLastTurnOrToANumberedOne() {
+        assertEquals("episode 1 is good", house.done("good", "1"));
+        assertEquals(
+                "no turn 99. Next: batos why, or batos dissonance", house.refused(1, "good", "99"));
+        assertTrue(
+                house.done("correct", "In the barn.", "--turn", "1")
+                        .contains("learns from this for turn 1"));
+        assertEquals(
+                "no turn 99. Next: batos memory recall",
+                house.refused(1, "correct", "Fine.", "--turn", "99"));
+        assertEquals(
+                "no persona 'nobody'; there are BABS, BRICK, ROBIN, ALFRED",
+                house.refused(2, "correct", "Fine.", "--persona", "nobody"));
+        assertEquals("correct needs TEXT. Next: batos correct --help", house.refused(2, "correct"));
+    }
+
+    @Test
+    void theLogIsSearchedAndExported() {
+        assertTrue(house.done("log").contains("ask My owl lives in the barn."));
+        assertEquals("nothing in the log has xyzzy", house.done("log", "--search", "xyzzy"));
+        assertEquals(1, house.document("log", "-n", "1").size());
+        assertTrue(
+                house.done("log", "--export", "markdown")
+                        .contains("**Architect** (turn 1): My owl lives in the barn."));
+        assertTrue(house.refused(2, "log", "--export", "pdf").contains("[markdown, jsonl]"));
+    }
+
+    @Test
+    void whyExplainsATurn() {
+        var why = house.done("why", "1");
+        assertTrue(why.contains("asked       My owl lives in the barn."), why);
+        assertTrue(why.contains("receipts "), why);
+        assertEquals("no episode 99. Next: batos memory recall", house.refused(1, "why", "99"));
+    }
+
+    @Test
+    void dissonanceIsPlottedAndClimbsAreNamed() {
+        assertTrue(house.done("dissonance").contains("turns 1 to "));
+        assertEquals("no theme is troubled", house.done("climb"));
+        assertEquals(
+                "no troubled theme 'barn'. Next: batos climb",
+                house.refused(1, "climb", "hold", "barn"));
+        assertEquals(
+                "N: 'x' is no whole number. Next: batos climb show --help",
+                house.refused(2, "climb", "show", "x"));
+    }
+
+    @Test
+    void councilSaysHowATurnGoesAndReadsClaimsOfAFile() {
+        assertTrue(house.done("council").contains("at most 2 rounds"));
+        assertEquals(
+                "council claims needs FILE. Next: batos council claims --help",
+                house.refused(2, "council", "claims"));
+    }
+
+    @Test
+    void beforeTheFirstTurnEachSaysHowToBegin() {
+        try (var fresh = new CommandHouse(folder.resolve("fresh"))) {
+            for (var command : new String[] {"why", "dissonance", "good", "bad"}) {
+                assertEquals(
+                        "nobody was asked yet. Next: @ and a question", fresh.refused(1, command));
+            }
+            assertEquals(
+                    "nobody has answered yet. Next: @ and a question",
+                    fresh.refused(1, "correct", "No."));
+        }
+    }
+}

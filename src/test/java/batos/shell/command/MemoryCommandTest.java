@@ -1,0 +1,113 @@
+package batos.shell.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// memory and its verbs.
+class MemoryCommandTest {
+    @TempDir static Path folder;
+    private static CommandHouse house;
+
+    @BeforeAll
+    static void open() {
+        house = new CommandHouse(folder);
+        house.done("ask", "My owl lives in the barn.");
+    }
+
+    @AfterAll
+    static void close() {
+        house.close();
+    }
+
+    @Test
+    void recallsInTheOrderOfLikenessAndExplains() {
+        var recalled = house.done("memory", "recall", "owl barn");
+        assertTrue(recalled.contains("Architect: My owl lives in the barn."), recalled);
+        assertTrue(house.done("memory", "why", "owl barn").contains("score "));
+        assertEquals(
+                "nothing comes to mind",
+                house.done("memory", "recall", "owl", "--persona", "nobody"));
+        assertEquals(
+                "--trust: 'wrong' is no number. Next: batos memory recall --help",
+                house.refused(2, "memory", "recall", "owl", "--trust", "wrong"));
+        assertTrue(
+                house.refused(2, "memory", "recall", "owl", "--from", "notadate")
+                        .contains("A date is like 2026-11-22"));
+    }
+
+    @Test
+    void showsOneMemoryAndNamesWhatIsNot() {
+        var shown = house.done("memory", "show", "1");
+        assertTrue(shown.contains("asked       My owl lives in the barn."), shown);
+        assertTrue(house.refused(1, "memory", "show", "99").startsWith("no memory 99, of "));
+        assertEquals(
+                "no memory 99. Next: batos memory recall TEXT shows ids",
+                house.refused(1, "memory", "pin", "99"));
+    }
+
+    @Test
+    void pinsAndReleases() {
+        var turn =
+                house.document("memory", "recall", "owl barn")
+                        .path("recalls")
+                        .get(0)
+                        .path("id")
+                        .asText();
+        assertEquals(turn + " is pinned", house.done("memory", "pin", turn));
+        assertEquals(turn + " is no longer pinned", house.done("memory", "pin", turn, "--off"));
+        assertTrue(
+                house.refused(1, "memory", "pin", "e1").contains("Next: batos memory pin a turn"));
+    }
+
+    @Test
+    void forgettingIsUndone() {
+        house.done("ask", "The wren sings at noon.");
+        assertTrue(house.done("memory", "forget", "2").startsWith("episode 2 is forgotten, with "));
+        assertTrue(house.refused(1, "memory", "show", "2").startsWith("no memory 2, of "));
+        house.done("undo");
+        assertTrue(house.done("memory", "show", "2").contains("The wren sings at noon."));
+    }
+
+    @Test
+    void purgingAsksForTheNameOnceMore() {
+        var said = house.refused(4, "memory", "purge", "1");
+        assertTrue(said.startsWith("nothing is purged. "), said);
+        assertTrue(said.endsWith("Next: batos memory purge e1 --yes e1"), said);
+    }
+
+    @Test
+    void exportsAndImportsAFile() throws IOException {
+        var file = folder.resolve("memories.jsonl");
+        assertTrue(house.done("memory", "export", file.toString()).endsWith(" are in " + file));
+        assertTrue(Files.readString(file).contains("My owl lives in the barn."));
+        try (var other = new CommandHouse(folder.resolve("other"))) {
+            other.done("memory", "import", file.toString(), "--wait");
+            assertTrue(
+                    other.done("memory", "recall", "owl barn")
+                            .contains("My owl lives in the barn."));
+            assertEquals(
+                    "there is no file or folder /nosuch.jsonl",
+                    other.refused(2, "memory", "import", "/nosuch.jsonl"));
+        }
+    }
+
+    @Test
+    void auditCountsAndNothingRunsBehind() {
+        assertTrue(house.done("memory", "audit").startsWith("duplicates "));
+        assertEquals("nothing runs in the background", house.done("memory", "status"));
+        assertEquals("nothing runs in the background", house.refused(1, "memory", "stop"));
+        assertEquals(
+                "memory timeline needs TEXT. Next: batos memory timeline --help",
+                house.refused(2, "memory", "timeline"));
+        assertEquals(
+                "cannot read /nosuch.jsonl", house.refused(2, "memory", "eval", "/nosuch.jsonl"));
+    }
+}

@@ -1,0 +1,134 @@
+package batos.shell.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// settings, models, personas, crucible, trainer, mcp, theme.
+class SettingsCommandsTest {
+    @TempDir static Path folder;
+    private static CommandHouse house;
+
+    @BeforeAll
+    static void open() {
+        house = new CommandHouse(folder);
+    }
+
+    @AfterAll
+    static void close() {
+        house.close();
+    }
+
+    @Test
+    void settingsAreSetAndShownWithWhatChanged() {
+        assertEquals(
+                "council.rounds: 2 -> 3", house.done("settings", "set", "council.rounds", "3"));
+        assertEquals("settings: council.rounds from the next turn on", house.err());
+        assertEquals(
+                "council.rounds = 3  # changed", house.done("settings", "show", "council.rounds"));
+        house.done("settings", "set", "council.rounds", "2");
+    }
+
+    @Test
+    void settingsRefuseAWrongValueAndNameTheNearestKey() {
+        for (var wrong : List.of("99999", "three")) {
+            assertEquals(
+                    "settings.toml: council.rounds cannot be %s, expected a whole number from 1 to 8"
+                            .formatted(wrong),
+                    house.refused(2, "settings", "set", "council.rounds", wrong));
+        }
+        assertEquals(
+                "settings.toml: there is no key council.ronds (nearest: council.rounds). Next: batos settings show",
+                house.refused(2, "settings", "set", "council.ronds", "3"));
+        assertEquals(
+                "there is no key nosuch. Next: batos settings show",
+                house.refused(2, "settings", "show", "nosuch"));
+    }
+
+    @Test
+    void modelsAreUsedAndRolledBack() {
+        assertEquals(
+                "BRICK: qwen3:4b -> bat:1b from the next turn on. Back: /models rollback BRICK",
+                house.done("models", "use", "BRICK", "bat:1b"));
+        assertTrue(house.done("models").contains("BRICK  bat:1b"));
+        assertTrue(
+                house.done("models", "rollback", "BRICK").startsWith("BRICK: bat:1b -> qwen3:4b"));
+        assertEquals(
+                "no persona BRIK. There are BABS, BRICK, ROBIN, ALFRED",
+                house.refused(2, "models", "use", "BRIK", "bat:1b"));
+    }
+
+    @Test
+    void whatNeedsAServerOfModelsSaysWhichCommandStartsOne() {
+        for (var words : List.of(List.of("plan"), List.of("pull", "x:1b"))) {
+            var line = new java.util.ArrayList<>(List.of("models"));
+            line.addAll(words);
+            var said = house.refused(5, line.toArray(String[]::new));
+            assertTrue(said.endsWith("Next: start Ollama, then batos --mind ollama"), said);
+        }
+        assertEquals(
+                "mind: there is no 'nosuch'. Known: auto, ollama, openai, local, rehearsal",
+                house.refused(5, "models", "mind", "nosuch"));
+    }
+
+    @Test
+    void personasAreListedInTheirOrder() {
+        var said = house.done("personas");
+        assertTrue(said.indexOf("BABS") < said.indexOf("BRICK"), said);
+        assertTrue(said.indexOf("ROBIN") < said.indexOf("ALFRED"), said);
+        assertEquals(
+                "no command show. Next: batos personas --help",
+                house.refused(2, "personas", "show", "brik"));
+    }
+
+    @Test
+    void aCrucibleThatIsNotThereEndsWithSixAndSaysHowToGetOne() {
+        try (var other = new CommandHouse(folder.resolve("no-dockerd"))) {
+            other.done("settings", "set", "crucible.prefer", "gvisor");
+            other.done("settings", "set", "crucible.docker_host", "unix:///nowhere/docker.sock");
+            for (var verb : List.of("check", "bench")) {
+                var said = other.refused(6, "crucible", verb);
+                assertTrue(said.contains("no dockerd at unix:///nowhere/docker.sock"), said);
+                assertTrue(said.contains("Next: sudo sandbox/prepare"), said);
+            }
+            assertEquals(
+                    "no tool 'x'. Next: batos tools list",
+                    other.refused(1, "tools", "call", "x", "{}"));
+        }
+    }
+
+    @Test
+    void trainersSayWhatIsMissingAndHowToInstallIt() {
+        var said = house.done("trainer");
+        assertTrue(said.contains("Next: batos trainer install mlx"), said);
+        assertTrue(said.endsWith("ready    rehearsal, part of batos"), said);
+        for (var verb : List.of("install", "remove")) {
+            assertEquals(
+                    "no trainer 'nosuch'; there are mlx, unsloth, trl, rehearsal",
+                    house.refused(2, "trainer", verb, "nosuch"));
+        }
+    }
+
+    @Test
+    void mcpNamesTheTableThatAServerNeeds() {
+        assertTrue(house.done("mcp", "list").startsWith("no MCP servers. Next: "));
+        assertTrue(
+                house.refused(2, "mcp", "enable", "nosuch")
+                        .startsWith("settings.toml names no MCP server nosuch. Next: "));
+        assertEquals("nothing yet", house.done("mcp", "log"));
+    }
+
+    @Test
+    void aThemeThatIsNotThereIsNamed() {
+        assertTrue(house.done("theme").endsWith("the theme is dark"));
+        assertEquals(
+                "there is no theme list. Next: batos theme light",
+                house.refused(2, "theme", "list"));
+    }
+}

@@ -1,0 +1,138 @@
+package batos.shell.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// eval, vars, inspect, browse, fileout, filein, run, test, undo, debug.
+class WorkspaceCommandsTest {
+    @TempDir static Path folder;
+    private static CommandHouse house;
+
+    @BeforeAll
+    static void open() {
+        house = new CommandHouse(folder);
+    }
+
+    @AfterAll
+    static void close() {
+        house.close();
+    }
+
+    private static String file(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text).toString();
+    }
+
+    @Test
+    void evalKeepsAVariableAndVarsListsIt() {
+        assertEquals("7", house.done("eval", "seven := 3 + 4"));
+        assertTrue(house.done("vars").contains("seven                SmallInteger             7"));
+        for (var variable : house.document("vars")) {
+            if (variable.path("name").asText().equals("seven")) {
+                assertEquals("7", variable.path("value").asText());
+                return;
+            }
+        }
+        throw new AssertionError(house.out());
+    }
+
+    @Test
+    void undoTakesBackTheLastDeedAndNamesIt() {
+        house.done("eval", "gone := 1");
+        assertTrue(house.done("undo").startsWith("took back 'eval gone := 1': commit "));
+        assertTrue(house.refused(1, "eval", "gone").contains("nothing is named gone"));
+    }
+
+    @Test
+    void inspectShowsTheSlotsOfAnObject() throws IOException {
+        var owl =
+                file(
+                        "owl.st",
+                        "Object subclass: Owl [\n | name |\n name [ ^name ]\n name: s [ name := s ]\n]\n");
+        assertEquals(owl + " is in the image", house.done("filein", owl));
+        house.done("eval", "owl := Owl new name: 'Bubo'; yourself");
+        assertEquals("An instance of Owl\n  1  name: 'Bubo'", house.done("inspect", "owl"));
+        assertTrue(house.document("inspect", "owl").path("commit").asLong() > 0);
+        assertTrue(house.refused(1, "inspect", "nosuch").contains("nothing is named nosuch"));
+        assertEquals("Owl (Object)\n  slots: name\n  name\n  name: s", house.done("browse", "Owl"));
+        assertTrue(house.done("browse", "--implementors", "name:").contains("Owl>>name:"));
+    }
+
+    @Test
+    void browseNamesTheNearestClass() {
+        assertTrue(
+                house.refused(1, "browse", "OrderdCollection")
+                        .contains("Nearest: OrderedCollection"));
+        assertTrue(house.done("browse", "--senders", "add:").contains("Bag>>collect:"));
+    }
+
+    @Test
+    void codeFiledOutIsFiledInElsewhere() throws IOException {
+        house.done("filein", file("wren.st", "Object subclass: Wren [\n sings [ ^42 ]\n]\n"));
+        var out = folder.resolve("out.st").toString();
+        assertTrue(house.done("fileout", out, "Wren").contains("Next: batos filein " + out));
+        assertEquals(
+                out + " exists. Next: the same with --force replaces it",
+                house.refused(1, "fileout", out, "Wren"));
+        house.done("fileout", "--force", out, "Wren");
+        try (var other = new CommandHouse(folder.resolve("other"))) {
+            other.done("filein", out);
+            assertEquals("42", other.done("eval", "Wren new sings"));
+        }
+        assertEquals("fileout needs FILE. Next: batos fileout --help", house.refused(2, "fileout"));
+        assertTrue(
+                house.refused(1, "fileout", folder.resolve("no.st").toString(), "Nosuch")
+                        .contains("Next: "));
+    }
+
+    @Test
+    void runReadsAProgramAndNamesAMissingFile() throws IOException {
+        assertEquals("42", house.done("run", file("six.st", "(6 * 7) displayNl.\n")));
+        for (var command : new String[] {"run", "filein"}) {
+            assertEquals(
+                    "no file to read at nosuch.st. Next: give a file of the language",
+                    house.refused(2, command, "nosuch.st"));
+        }
+    }
+
+    @Test
+    void testComparesATranscript() throws IOException {
+        var right = file("right.txt", "architect> 3 + 4\n7\n");
+        assertEquals(
+                "ok " + right + ", 1 lines typed\n1 passed, 0 failed", house.done("test", right));
+        var wrong = file("wrong.txt", "architect> 3 + 4\n8\n");
+        assertEquals("0 passed, 1 failed", house.refused(1, "test", wrong));
+        assertTrue(house.out().endsWith(" architect> 3 + 4\n-8\n+7"), house.out());
+        assertEquals(
+                "no file to read at Nosuch. Next: batos test FILE, with a transcript",
+                house.refused(2, "test", "Nosuch"));
+    }
+
+    @Test
+    void debugHasNothingToShowOutsideAPrompt() {
+        assertEquals("no error is open", house.done("debug", "list"));
+        for (var verb : new String[] {"stack", "abandon", "restart", "retry"}) {
+            assertEquals(
+                    "nothing is parked. Next: an expression that fails at the prompt waits here",
+                    house.refused(1, "debug", verb));
+        }
+        assertEquals(
+                "no command show. Next: batos debug --help", house.refused(2, "debug", "show"));
+    }
+
+    @Test
+    void debugTakesAFailedLineOnAtAPrompt() {
+        house.piped("10 / (a := 0)\n/debug stack\n/debug abandon\n/debug list\n");
+        assertTrue(
+                house.out().contains("ZeroDivide") || house.err().contains("ZeroDivide"),
+                house.err());
+        assertTrue(house.out().endsWith("no error is open"), house.out());
+    }
+}
