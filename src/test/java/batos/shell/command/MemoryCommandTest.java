@@ -54,17 +54,11 @@ class MemoryCommandTest {
     }
 
     @Test
-    void pinsAndReleases() {
-        var turn =
-                house.document("memory", "recall", "owl barn")
-                        .path("recalls")
-                        .get(0)
-                        .path("id")
-                        .asText();
-        assertEquals(turn + " is pinned", house.done("memory", "pin", turn));
-        assertEquals(turn + " is no longer pinned", house.done("memory", "pin", turn, "--off"));
-        assertTrue(
-                house.refused(1, "memory", "pin", "e1").contains("Next: batos memory pin a turn"));
+    void pinsNoEpisodeOfTheCouncil() {
+        assertEquals(
+                "e1 is part of an episode of the council, which is not pinned."
+                        + " Next: batos memory pin a turn (t…) or a fact (f…)",
+                house.refused(1, "memory", "pin", "e1"));
     }
 
     @Test
