@@ -89,6 +89,9 @@ public final class CommandRunner {
     /// The arguments of the process; `fork FILE` among them stands for `--replay FILE`.
     public String[] forked(String... arguments) {
         var words = List.of(arguments);
+        if (!words.contains("fork")) {
+            return arguments.clone();
+        }
         var fork = command(words, new CommandLine(new GlobalOptions()).getCommandSpec());
         var at = words.indexOf("fork");
         if (!fork.equals(Optional.of("fork")) || at == words.size() - 1 || asksForHelp(words)) {
