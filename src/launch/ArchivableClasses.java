@@ -25,8 +25,8 @@ import java.util.jar.JarFile;
 /// Classes in a form that an AOT cache keeps. It leaves out what is older than Java 6, as all of
 /// picocli is, which is then parsed and verified at each start; and for each `switch` over types
 /// the JVM makes a class at each start. Here the old ones get the version and the stack maps of
-/// Java 8, and a switch over types becomes a method of tests, one after the other, which is what
-/// it means.
+/// Java 8, and a switch over types becomes a method of tests, one after the other, which is what it
+/// means.
 class ArchivableClasses {
     private static final int OLD = ClassFile.JAVA_6_VERSION;
     private static final String SWITCHES = "Ljava/lang/runtime/SwitchBootstraps;";
@@ -74,7 +74,8 @@ class ArchivableClasses {
             case ClassFileVersion _ -> to.withVersion(ClassFile.JAVA_8_VERSION, 0);
             case MethodModel method when method.code().isPresent() ->
                     to.transformMethod(
-                            method, MethodTransform.transformingCode((code, each) -> code.with(each)));
+                            method,
+                            MethodTransform.transformingCode((code, each) -> code.with(each)));
             default -> to.with(element);
         }
     }
@@ -117,20 +118,19 @@ class ArchivableClasses {
                         }
                         to.transformMethod(
                                 method,
-                                MethodTransform.transformingCode(
-                                        (code, each) -> {
-                                            if (types(each).isEmpty()) {
-                                                code.with(each);
-                                            } else {
-                                                var call = (InvokeDynamicInstruction) each;
-                                                code.invokestatic(
-                                                        self,
-                                                        "$typeSwitch$" + switches.size(),
-                                                        call.typeSymbol(),
-                                                        isInterface);
-                                                switches.add(call);
-                                            }
-                                        }));
+                                MethodTransform.transformingCode((code, each) -> {
+                                    if (types(each).isEmpty()) {
+                                        code.with(each);
+                                    } else {
+                                        var call = (InvokeDynamicInstruction) each;
+                                        code.invokestatic(
+                                                self,
+                                                "$typeSwitch$" + switches.size(),
+                                                call.typeSymbol(),
+                                                isInterface);
+                                        switches.add(call);
+                                    }
+                                }));
                     }
                     for (var i = 0; i < switches.size(); i++) {
                         var call = switches.get(i);

@@ -28,11 +28,33 @@ import org.tomlj.TomlTable;
 public final class TomlTree {
     private final Path file;
     private final SequencedMap<String, Object> root;
-    private final Map<String, TomlPosition> places = new LinkedHashMap<>();
+    private final Map<String, Place> places = new LinkedHashMap<>();
+
+    /// Both from 1.
+    record Place(int line, int column) {}
 
     private TomlTree(Path file, TomlTable table) {
         this.file = file;
         this.root = map("", table);
+    }
+
+    private TomlTree(Path file, PlainToml.Read read) {
+        this.file = file;
+        this.root = map(read.root());
+        this.places.putAll(read.places());
+    }
+
+    private static SequencedMap<String, Object> map(Map<?, ?> table) {
+        var map = new LinkedHashMap<String, Object>();
+        table.forEach((key, value) -> map.put(String.valueOf(key), fixed(value)));
+        return Collections.unmodifiableSequencedMap(map);
+    }
+
+    private static Object fixed(Object value) {
+        if (value instanceof Map<?, ?> table) {
+            return map(table);
+        }
+        return value instanceof List<?> list ? Collections.unmodifiableList(list) : value;
     }
 
     /// @throws ConfigFault when the file is missing, unreadable, not UTF-8 or not TOML
@@ -43,6 +65,12 @@ public final class TomlTree {
     /// @param file what complaints name as the place; it is not read
     /// @throws ConfigFault with one complaint for each error the parser found
     public static TomlTree parse(Path file, String text) throws ConfigFault {
+        var plain = PlainToml.read(Utf8.withoutMark(text));
+        return plain.isPresent() ? new TomlTree(file, plain.get()) : parseByLibrary(file, text);
+    }
+
+    /// The same for every text, slower.
+    static TomlTree parseByLibrary(Path file, String text) throws ConfigFault {
         var result = Toml.parse(Utf8.withoutMark(text));
         if (result.hasErrors()) {
             throw new ConfigFault(
@@ -118,7 +146,11 @@ public final class TomlTree {
                 : new ConfigProblem(file, place.line(), place.column(), what);
     }
 
-    private @Nullable TomlPosition place(String address) {
+    Map<String, Place> places() {
+        return Collections.unmodifiableMap(places);
+    }
+
+    private @Nullable Place place(String address) {
         for (var here = address; !here.isEmpty(); here = parent(here)) {
             var place = places.get(here);
             if (place != null) {
@@ -164,7 +196,7 @@ public final class TomlTree {
 
     private void note(String address, @Nullable TomlPosition position) {
         if (position != null) {
-            places.put(address, position);
+            places.put(address, new Place(position.line(), position.column()));
         }
     }
 }
