@@ -2,10 +2,10 @@ import batos.Main;
 import java.io.FileInputStream;
 import java.io.IOException;
 
-/// What the JVM watches when it prepares fast starts: short commands in a new home and in one that
-/// is there, then a session, whose lines come from a file.
+/// What the JVM watches when it prepares fast starts: short commands, a program of the language,
+/// and a session where its lines are given in a file.
 ///
-/// `java … Training HOME SESSION`
+/// `java … Training HOME PROGRAM [SESSION]`
 public class Training {
     public static void main(String[] args) throws IOException {
         var home = "--home=" + args[0];
@@ -13,9 +13,12 @@ public class Training {
             Main.main(new String[] {home, "eval", "3 + 4"});
             Main.main(new String[] {home, "image", "root"});
         }
-        try (var session = new FileInputStream(args[1])) {
-            System.setIn(session);
-            Main.main(new String[] {home, "--mind", "rehearsal"});
+        Main.main(new String[] {home, "run", args[1]});
+        if (args.length > 2) {
+            try (var session = new FileInputStream(args[2])) {
+                System.setIn(session);
+                Main.main(new String[] {home, "--mind", "rehearsal"});
+            }
         }
     }
 }

@@ -2,8 +2,8 @@ package batos.codex;
 
 import batos.image.Author;
 import batos.json.Json;
+import batos.json.JsonFields;
 import batos.text.Sha256;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -88,35 +88,43 @@ public record LedgerLine(
         if (cut < 0) {
             return Optional.empty();
         }
+        var fields = JsonFields.read(text);
+        if (fields.isEmpty()) {
+            return Optional.empty();
+        }
+        var line = fields.get();
+        var hash = text(line, "hash");
+        if (!text.substring(cut).equals(HASH_FIELD + hash + "\"}")
+                || !Sha256.of(text.substring(0, cut)).equals(hash)) {
+            return Optional.empty();
+        }
+        var facts = new LinkedHashMap<String, String>();
+        if (line.get("facts") instanceof Map<?, ?> written) {
+            written.forEach((name, value) -> facts.put(name.toString(), value.toString()));
+        }
+        if (!sound(facts)) {
+            return Optional.empty();
+        }
         try {
-            var node = Json.read(text);
-            var hash = node.path("hash").asText();
-            if (!text.substring(cut).equals(HASH_FIELD + hash + "\"}")
-                    || !Sha256.of(text.substring(0, cut)).equals(hash)) {
-                return Optional.empty();
-            }
-            var facts = new LinkedHashMap<String, String>();
-            node.path("facts")
-                    .properties()
-                    .forEach(fact -> facts.put(fact.getKey(), fact.getValue().asText()));
-            if (!sound(facts)) {
-                return Optional.empty();
-            }
             return Optional.of(
                     new LedgerLine(
-                            node.path("seq").asLong(),
-                            Instant.parse(node.path("at").asText()),
-                            Deed.valueOf(node.path("deed").asText()),
-                            Author.of(node.path("who").asText()),
-                            node.path("what").asText(),
+                            line.get("seq") instanceof Long seq ? seq : 0,
+                            Instant.parse(text(line, "at")),
+                            Deed.valueOf(text(line, "deed")),
+                            Author.of(text(line, "who")),
+                            text(line, "what"),
                             facts,
-                            node.path("before").asText(),
+                            text(line, "before"),
                             hash));
-        } catch (JsonProcessingException | DateTimeParseException e) {
+        } catch (DateTimeParseException e) {
             return Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    private static String text(Map<String, Object> line, String field) {
+        return line.get(field) instanceof String text ? text : "";
     }
 
     /// Whether the facts that are numbers, and the way of an amendment, are what they should be.

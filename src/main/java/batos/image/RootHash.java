@@ -4,6 +4,7 @@ import batos.text.Sha256;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /// A hash of a set of objects, independent of their order: the sum, modulo 2^256, of one SHA-256
 /// over identity and content of each.
@@ -29,6 +30,21 @@ record RootHash(long a, long b, long c, long d) {
         } catch (CloneNotSupportedException e) {
             return Sha256.digest();
         }
+    }
+
+    /// As a record has it; written out, as the JVM would make it anew at each start.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof RootHash(var e, var f, var g, var h)
+                && a == e
+                && b == f
+                && c == g
+                && d == h;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(a ^ b ^ c ^ d);
     }
 
     RootHash plus(RootHash other) {

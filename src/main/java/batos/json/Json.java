@@ -1,11 +1,9 @@
 package batos.json;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -38,15 +36,7 @@ public final class Json {
     private Json() {}
 
     private static JsonMapper.Builder bounded() {
-        return JsonMapper.builder(
-                        JsonFactory.builder()
-                                .streamReadConstraints(
-                                        StreamReadConstraints.builder()
-                                                .maxNestingDepth(DEPTH)
-                                                .maxStringLength(LONGEST)
-                                                .maxNumberLength(10_000)
-                                                .build())
-                                .build())
+        return JsonMapper.builder(JsonFields.bounded().build())
                 .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);

@@ -20,7 +20,6 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -55,8 +54,13 @@ public final class CommandRunner {
     /// The command of that name alone, or none where there is no such: reading one class's
     /// annotations costs a twentieth of reading all of them.
     public CommandLine over(GlobalOptions root, CommandContext desk, String name) {
-        return over(
-                root, made(desk).stream().filter(command -> name(command).equals(name)).toList());
+        var line = new CommandLine(root);
+        commands.stream()
+                .map(command -> command.apply(desk))
+                .filter(command -> name(command).equals(name))
+                .findFirst()
+                .ifPresent(line::addSubcommand);
+        return line;
     }
 
     /// All commands, to be read about; nothing is carried out by it.
@@ -77,10 +81,9 @@ public final class CommandRunner {
     /// No more commands than the words need: the one that they name; none where they are options
     /// only; and all where the line asks for help or has a wrong name.
     private CommandLine needed(List<String> words, GlobalOptions root, CommandContext desk) {
-        var bare = over(root, List.of());
-        var word = command(words, bare.getCommandSpec());
+        var word = CommandWords.command(words);
         if (word.isEmpty()) {
-            return asksForHelp(words) ? over(root, made(desk)) : bare;
+            return over(root, asksForHelp(words) ? made(desk) : List.of());
         }
         var named = over(root, desk, word.get());
         return named.getSubcommands().isEmpty() ? over(root, made(desk)) : named;
@@ -92,29 +95,15 @@ public final class CommandRunner {
         if (!words.contains("fork")) {
             return arguments.clone();
         }
-        var fork = command(words, new CommandLine(new GlobalOptions()).getCommandSpec());
         var at = words.indexOf("fork");
-        if (!fork.equals(Optional.of("fork")) || at == words.size() - 1 || asksForHelp(words)) {
+        if (!CommandWords.command(words).equals(Optional.of("fork"))
+                || at == words.size() - 1
+                || asksForHelp(words)) {
             return arguments.clone();
         }
         var replayed = arguments.clone();
         replayed[at] = "--replay";
         return replayed;
-    }
-
-    /// The first word that is neither an option nor the value of one.
-    private static Optional<String> command(List<String> words, CommandSpec spec) {
-        for (int i = 0; i < words.size(); i++) {
-            var word = words.get(i);
-            if (!word.startsWith("-")) {
-                return Optional.of(word);
-            }
-            var option = spec.findOption(word);
-            if (option != null && option.arity().max() > 0) {
-                i++;
-            }
-        }
-        return Optional.empty();
     }
 
     private static boolean asksForHelp(List<String> words) {
@@ -234,6 +223,9 @@ public final class CommandRunner {
     /// else.
     private Optional<CommandResult> topic(
             List<String> words, GlobalOptions root, CommandContext desk) {
+        if (!words.contains("help")) {
+            return Optional.empty();
+        }
         var split = CommandWords.of(words);
         var own = split.own();
         if (own.size() != 2 || !own.getFirst().equals("help") || own.get(1).startsWith("-")) {
@@ -262,6 +254,9 @@ public final class CommandRunner {
 
     /// `help image log` asks what `image log --help` asks.
     private static List<String> asked(List<String> words) {
+        if (!words.contains("help")) {
+            return withNumber(words);
+        }
         var split = CommandWords.of(words);
         if (split.own().isEmpty() || !split.own().getFirst().equals("help")) {
             return withNumber(words);

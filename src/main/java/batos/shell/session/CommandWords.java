@@ -2,8 +2,11 @@ package batos.shell.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /// The words of a one-shot command, with the options that every command understands apart: those
 /// choose the house and the form of the answer, and are no part of what is done.
@@ -11,8 +14,30 @@ import picocli.CommandLine.Model.CommandSpec;
 /// @param global options with their values, in their order
 /// @param own all others, in their order
 record CommandWords(List<String> global, List<String> own) {
-    private static final CommandSpec OPTIONS =
-            new CommandLine(new GlobalOptions()).getCommandSpec();
+    /// Read from the annotations where there is an option at all.
+    private static final class Options {
+        static final CommandSpec ALL = new CommandLine(new GlobalOptions()).getCommandSpec();
+    }
+
+    /// The global option of that name, or null.
+    static @Nullable OptionSpec option(String name) {
+        return Options.ALL.findOption(name);
+    }
+
+    /// The first word that is neither an option nor the value of one.
+    static Optional<String> command(List<String> words) {
+        for (int i = 0; i < words.size(); i++) {
+            var word = words.get(i);
+            if (!word.startsWith("-")) {
+                return Optional.of(word);
+            }
+            var option = option(word);
+            if (option != null && option.arity().max() > 0) {
+                i++;
+            }
+        }
+        return Optional.empty();
+    }
 
     static CommandWords of(List<String> words) {
         var global = new ArrayList<String>();
@@ -26,7 +51,7 @@ record CommandWords(List<String> global, List<String> own) {
             var equals = word.indexOf('=');
             var option =
                     word.startsWith("-")
-                            ? OPTIONS.findOption(equals < 0 ? word : word.substring(0, equals))
+                            ? option(equals < 0 ? word : word.substring(0, equals))
                             : null;
             if (option == null || option.usageHelp()) {
                 own.add(word);

@@ -172,6 +172,12 @@ public final class ClassChanges {
                 });
     }
 
+    /// The first slots of a class that the kernel has just made: nothing depends on its shape yet.
+    public void firstSlots(Klass klass, List<String> names) {
+        klass.ownSlots = List.copyOf(names);
+        klass.size += names.size();
+    }
+
     /// Whether neither it nor a class below has an instance.
     public boolean isUnused(Klass klass) {
         var tree = new ArrayList<Klass>();

@@ -11,6 +11,7 @@ import batos.talk.syntax.Literal;
 import batos.talk.syntax.SourceUnit;
 import batos.talk.syntax.SyntaxFault;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /// Carries out class bodies.
@@ -69,7 +70,13 @@ public final class ClassDefiner {
         if (before != null) {
             replaceSlots(klass, definition.members());
         }
-        members(klass, definition.members(), base, text, author);
+        var made = before == null && author.isEmpty() && !universe.journal.recording();
+        members(
+                klass,
+                made ? firstSlots(klass, definition.members()) : definition.members(),
+                base,
+                text,
+                author);
         return klass;
     }
 
@@ -141,6 +148,15 @@ public final class ClassDefiner {
                 && classes.isUnused(klass)) {
             classes.slots(klass, names);
         }
+    }
+
+    /// The rest of the members of a class that was made just now, where its slots come first.
+    private List<SourceUnit.Member> firstSlots(Klass klass, List<SourceUnit.Member> members) {
+        if (members.isEmpty() || !(members.getFirst() instanceof SourceUnit.Slots(var names))) {
+            return members;
+        }
+        classes.firstSlots(klass, List.copyOf(new LinkedHashSet<>(names)));
+        return members.subList(1, members.size());
     }
 
     private void addSlots(Klass klass, List<String> names) {

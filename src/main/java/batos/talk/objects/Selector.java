@@ -20,7 +20,11 @@ public final class Selector {
     public static int arityOf(String name) {
         var first = name.isEmpty() ? ' ' : name.charAt(0);
         if (Character.isLetter(first) || first == '_') {
-            return (int) name.chars().filter(c -> c == ':').count();
+            var colons = 0;
+            for (var i = name.indexOf(':'); i >= 0; i = name.indexOf(':', i + 1)) {
+                colons++;
+            }
+            return colons;
         }
         return 1;
     }

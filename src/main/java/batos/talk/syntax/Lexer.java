@@ -127,9 +127,11 @@ final class Lexer {
     }
 
     private void skipName() {
-        while (at < source.length() && isNamePart(source.charAt(at))) {
-            at++;
+        var end = at;
+        while (end < source.length() && isNamePart(source.charAt(end))) {
+            end++;
         }
+        at = end;
     }
 
     private void quoted(int start, Token.Sort sort) {
@@ -258,6 +260,6 @@ final class Lexer {
     }
 
     private static boolean isNamePart(char c) {
-        return Character.isLetterOrDigit(c) || c == '_';
+        return (c >= 'a' && c <= 'z') || Character.isLetterOrDigit(c) || c == '_';
     }
 }
