@@ -31,6 +31,12 @@ final class Checkpointer {
     /// A larger one is summed when so many times less was folded into it since, and at closing.
     private static final int SUMMED_PER_FOLDED = 8;
 
+    /// So long after a checkpoint without commits the heap is fitted to its content.
+    private static final long IDLE_NANOS = 5_000_000_000L;
+
+    /// Bytes of the largest file for which closing waits until it is copied into one that fits.
+    private static final long FITTED_AT_CLOSING = 512L << 20;
+
     private final Heap heap;
     private final Journal journal;
     private final GroupCommit commits;
@@ -45,6 +51,7 @@ final class Checkpointer {
     private @Nullable Checkpoint last;
     private @Nullable Checkpoint underWay;
     private long unsummed;
+    private volatile boolean ending;
     private volatile @Nullable String failure;
 
     /// @param last the checkpoint that the heap file was opened with; null when it was rebuilt
@@ -146,14 +153,17 @@ final class Checkpointer {
             var done = underWay.at(heapName(), Checkpoint.Phase.OPEN);
             file.save(done);
             var worthIt = Math.max(QUICKLY_SUMMED, SUMMED_PER_FOLDED * unsummed);
-            if (heap.file().path.toFile().length() <= worthIt) {
-                heap.file().noteSums(done.number());
+            if (!ending && heap.file().path.toFile().length() <= worthIt) {
+                heap.file().noteSums(done.number(), true);
                 unsummed = 0;
             }
             underWay = null;
             last = done;
             failure = null;
             tidy();
+            if (heap.isLoose()) {
+                later(IDLE_NANOS, () -> fitWhenIdle(done.number()));
+            }
             return done;
         } catch (IOException e) {
             failure = "the heap could not be brought up to date: " + FileErrors.message(e);
@@ -197,10 +207,26 @@ final class Checkpointer {
     }
 
     private void tidy() throws IOException {
-        heap.tidy()
-                .ifPresent(nanos ->
-                        CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, thread)
-                                .execute(this::tidyLater));
+        heap.tidy().ifPresent(nanos -> later(nanos, this::tidyLater));
+    }
+
+    private void later(long nanos, Runnable work) {
+        CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, thread).execute(work);
+    }
+
+    /// Copies the heap into a file that fits, unless there was a checkpoint or there are commits
+    /// since: then more of them may come.
+    private void fitWhenIdle(long number) {
+        var before = last;
+        if (ending || before == null || before.number() != number || heap.freshBytes() > 0) {
+            return;
+        }
+        try {
+            heap.refit();
+            checkpoint();
+        } catch (IOException | RuntimeException e) {
+            trouble.accept(failure + ". Commits are safe in the journal");
+        }
     }
 
     private void tidyLater() {
@@ -263,7 +289,9 @@ final class Checkpointer {
 
     /// Makes the last checkpoint and ends the thread; no commit may come any more.
     void close() throws IOException {
+        ending = true;
         try {
+            fitAtClosing();
             while (!file.isHeapDistrusted() && (underWay != null || heap.freshBytes() > 0)) {
                 run();
             }
@@ -271,8 +299,21 @@ final class Checkpointer {
             stop();
         }
         var closed = commits.exclusively(state -> checkpointAt(state, Checkpoint.Phase.CLOSED));
-        heap.file().noteSums(closed.number());
+        heap.file().noteSums(closed.number(), false);
         file.save(closed.at(heapName(), Checkpoint.Phase.CLOSED));
+    }
+
+    /// A disk without room for the copy is no reason not to close.
+    private void fitAtClosing() {
+        if (heap.isLoose()
+                && !file.isHeapDistrusted()
+                && heap.file().path.toFile().length() <= FITTED_AT_CLOSING) {
+            try {
+                shrink();
+            } catch (IOException e) {
+                trouble.accept(failure + ". Commits are safe in the journal");
+            }
+        }
     }
 
     /// Ends the thread after what it is doing now.

@@ -31,6 +31,13 @@ final class Heap {
     /// The usual length of a cell, in bytes.
     static final int USUAL_CELL = 128;
 
+    /// A file made for its entries holds this many times as many: the map takes a whole new tier for
+    /// each part that overflows.
+    private static final double FITTING = 1.03;
+
+    /// Bytes from which on a file is worth copying into one that fits.
+    private static final long WORTH_FITTING = 32L << 20;
+
     private static final long QUIET_NANOS = 10_000_000_000L;
 
     private final HeapFiles files;
@@ -40,6 +47,9 @@ final class Heap {
     private volatile Tables tables;
     private final Deque<RetiredFile> outgrown = new ArrayDeque<>();
     private volatile boolean refitting;
+
+    /// How many entries the present file was made for, where this process made it.
+    private long room;
 
     /// @param smallest no file is made smaller than this, in bytes
     Heap(HeapFiles files, Path folder, long smallest, HeapFile file) {
@@ -140,7 +150,7 @@ final class Heap {
     private void foldTurned() throws IOException {
         if (refitting) {
             refitting = false;
-            grow();
+            grow(true);
         }
         for (int attempt = 1; ; attempt++) {
             try {
@@ -152,7 +162,7 @@ final class Heap {
                 if (attempt == 4) {
                     throw full;
                 }
-                grow();
+                grow(false);
             }
         }
         file().force();
@@ -164,16 +174,25 @@ final class Heap {
         refitting = true;
     }
 
+    /// Whether the file was made for many more entries than there are: growing leaves room, so that
+    /// it is not done often.
+    boolean isLoose() {
+        var length = file().path.toFile().length();
+        return room > 0
+                && length >= WORTH_FITTING
+                && room - (long) (file().entries() * FITTING) > room / 6;
+    }
+
     /// Copies what a scan left into a new file, and rebuilds the pages of the directory, of which
     /// it may have dropped some. What is scanned is only read: its lists of free space are the work
     /// of a process that was killed.
     void salvage() throws IOException {
         try {
-            grow();
+            grow(false);
             try {
                 new NamePages(file()).rebuild();
             } catch (HeapFile.Full full) {
-                grow();
+                grow(false);
                 new NamePages(file()).rebuild();
             }
         } catch (UncheckedIOException e) {
@@ -199,27 +218,26 @@ final class Heap {
         file.remove(oid);
     }
 
-    /// Copies the file into a bigger one and goes on with that. Readers that began on the old one
+    /// Copies the file into another one and goes on with that. Readers that began on the old one
     /// end on it: it stays mapped for [#QUIET_NANOS].
-    private void grow() throws IOException {
+    ///
+    /// @param fitting whether it becomes as large as its entries need; else there is room for more
+    private void grow(boolean fitting) throws IOException {
         var small = file();
-        var measure = new long[2];
-        small.each((key, cell) -> {
-            measure[0]++;
-            measure[1] += cell.length;
-        });
-        var entries = (measure[0] + tables.folding.size()) * (measure[0] < 1_000_000 ? 3 : 2);
-        var average = (int) (measure[1] / Math.max(1, measure[0]));
+        var needed = needed(small);
+        var entries = (long) (needed.entries * (fitting ? FITTING : needed.growth()));
         var least = smallest / USUAL_CELL;
         for (int attempt = 1; ; attempt++) {
+            var isSmall = entries * Math.max(USUAL_CELL, needed.average()) < smallest;
             var big =
-                    entries * Math.max(USUAL_CELL, average) < smallest
+                    isSmall
                             ? fresh(following(small), least, USUAL_CELL)
-                            : fresh(following(small), entries, average);
+                            : fresh(following(small), entries, needed.average());
             try {
                 small.each(big::put);
                 tables = new Tables(tables.fresh, tables.folding, big);
                 outgrown.add(new RetiredFile(small, System.nanoTime()));
+                room = isSmall ? least : entries;
                 return;
             } catch (HeapFile.Full full) {
                 discard(big);
@@ -233,6 +251,34 @@ final class Heap {
                 throw e;
             }
         }
+    }
+
+    /// What a file must hold.
+    private record Needed(long entries, long bytes) {
+        int average() {
+            return (int) (bytes / Math.max(1, entries)) + 1;
+        }
+
+        /// A copy costs about two microseconds an entry: small files may be copied seldom, large
+        /// ones may not waste much.
+        double growth() {
+            return entries < 100_000 ? 3 : entries < 500_000 ? 2 : 1.5;
+        }
+    }
+
+    private Needed needed(HeapFile small) {
+        var found = new long[2];
+        small.each((key, cell) -> {
+            if (!tables.folding.containsKey(key)) {
+                found[0]++;
+                found[1] += cell.length;
+            }
+        });
+        tables.folding.values().forEach(cell -> {
+            found[0]++;
+            found[1] += cell.length;
+        });
+        return new Needed(found[0], found[1]);
     }
 
     private HeapFile fresh(String name, long entries, int average) throws IOException {

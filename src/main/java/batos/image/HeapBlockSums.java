@@ -26,14 +26,15 @@ final class HeapBlockSums {
 
     /// @param from where the file's locks end: they change when objects are read
     /// @param number the commit that the file holds
-    static void write(Path heap, long from, long number) throws IOException {
+    /// @param gently whether to rest in between
+    static void write(Path heap, long from, long number, boolean gently) throws IOException {
         var out = new ByteWriter();
         FileHeader.begin(MAGIC, FORMAT, out);
         out.int64(number);
         out.int64(from);
         try (var file = new RandomAccessFile(heap.toFile(), "r")) {
             out.int64(file.length());
-            var sums = sums(file, from);
+            var sums = sums(file, from, gently);
             out.length(sums.length);
             for (var sum : sums) {
                 out.int32(sum);
@@ -73,7 +74,7 @@ final class HeapBlockSums {
                 return false;
             }
             var count = in.count();
-            var sums = sums(file, from);
+            var sums = sums(file, from, false);
             if (sums.length != count) {
                 return false;
             }
@@ -86,17 +87,20 @@ final class HeapBlockSums {
         return true;
     }
 
-    private static int[] sums(RandomAccessFile file, long from) throws IOException {
+    private static int[] sums(RandomAccessFile file, long from, boolean gently)
+            throws IOException {
         var length = file.length();
         var sums = new int[(int) ((Math.max(0, length - from) + BLOCK - 1) / BLOCK)];
         var block = new byte[BLOCK];
         file.seek(from);
+        var rests = new Rests(gently);
         for (int i = 0; i < sums.length; i++) {
             var size = (int) Math.min(BLOCK, length - from - (long) i * BLOCK);
             file.readFully(block, 0, size);
             var crc = new CRC32C();
             crc.update(block, 0, size);
             sums[i] = (int) crc.getValue();
+            rests.after(size);
         }
         return sums;
     }

@@ -39,6 +39,12 @@ final class HeapFile {
 
     private static final int BLOCK = 1 << 16;
 
+    /// Up to this average, in bytes, cells lie in chunks of [#SMALL_CHUNK]: the library would take
+    /// 32, half of which each cell wastes (174 in place of 155 MB for a million of 118 bytes).
+    private static final int SMALL_CELL = 256;
+
+    private static final int SMALL_CHUNK = 8;
+
     final Path path;
     private final boolean onDisk;
     private final FirstReads first;
@@ -196,8 +202,11 @@ final class HeapFile {
     }
 
     private static ChronicleMapBuilder<Long, byte[]> builder(long entries, int average) {
-        return ChronicleMapBuilder.of(Long.class, byte[].class)
-                .name("heap")
+        var builder = ChronicleMapBuilder.of(Long.class, byte[].class);
+        if (average <= SMALL_CELL) {
+            builder.actualChunkSize(SMALL_CHUNK);
+        }
+        return builder.name("heap")
                 .entries(entries)
                 .averageValueSize(average)
                 .maxBloatFactor(1)
@@ -208,7 +217,8 @@ final class HeapFile {
     }
 
     /// Gives every block of the file a place on the disk: writing to a hole of a mapped file on a
-    /// full disk would stop the process, here it is an exception.
+    /// full disk would stop the process, here it is an exception. Who names the file in a checkpoint
+    /// forces it before.
     private static void fill(Path path) throws IOException {
         try (var file = new RandomAccessFile(path.toFile(), "rw")) {
             var block = new byte[BLOCK];
@@ -220,7 +230,6 @@ final class HeapFile {
                 file.seek(at);
                 file.write(block, 0, size);
             }
-            file.getFD().sync(); // the library does it by a call that is switched off
         }
     }
 
@@ -349,11 +358,13 @@ final class HeapFile {
     }
 
     /// Notes what the file holds at a commit, so that the next opening finds a changed block.
-    void noteSums(long number) throws IOException {
+    ///
+    /// @param gently whether it rests between blocks, as commits go on meanwhile
+    void noteSums(long number, boolean gently) throws IOException {
         if (onDisk && !isUntouched(number)) {
             var locks = tiers().segmentBaseAddr(0) - tiers().segmentHeaderAddress(0);
             var from = tiers().segmentHeadersOffset + locks;
-            HeapBlockSums.write(path, from, number);
+            HeapBlockSums.write(path, from, number, gently);
             first.keep(this, number, from);
         }
     }

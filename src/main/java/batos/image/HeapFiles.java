@@ -22,6 +22,9 @@ enum HeapFiles {
         }
     };
 
+    /// A map made for shorter cells refuses those that are as long as an object may be in it.
+    private static final int SMALLEST_AVERAGE = 96;
+
     private static final int LARGEST_AVERAGE = 4096;
 
     abstract HeapFile create(Path path, long entries, int average) throws IOException;
@@ -31,6 +34,6 @@ enum HeapFiles {
         return create(
                 path,
                 Math.max(256, entries),
-                Math.clamp(average, Heap.USUAL_CELL, LARGEST_AVERAGE));
+                Math.clamp(average, SMALLEST_AVERAGE, LARGEST_AVERAGE));
     }
 }

@@ -50,6 +50,7 @@ final class HeapOpener {
     /// The empty heap of a new image.
     void create() throws IOException {
         var file = Heap.fresh(files, heaps, "000001.map", limits.heapBytes());
+        file.force();
         heap = new Heap(files, heaps, limits.heapBytes(), file);
     }
 
