@@ -107,6 +107,7 @@ final class SettingsMapping {
         var usual = ImageLimits.standard();
         return new ImageLimits(
                 (long) image.segmentMb() << 20,
+                (long) image.memoryMb() << 20,
                 (long) image.checkpointMb() << 20,
                 (long) image.heapMb() << 20,
                 usual.inlineBytes(),

@@ -136,11 +136,13 @@ public record Settings(
         }
     }
 
+    /// @param memoryMb for commits until they are in the heap file
     /// @param keepCommits can be undone, whatever their age and size
     /// @param journalMb a longer journal is condensed, as is one older than `keepDays`
     /// @param reserveMb commits are refused while less than this is free
     public record Image(
             int segmentMb,
+            int memoryMb,
             int checkpointMb,
             int keepCommits,
             int keepDays,

@@ -118,6 +118,7 @@ final class SettingsReader {
                         words("forge.imports")),
                 new Settings.Image(
                         number("image.segment_mb"),
+                        number("image.memory_mb"),
                         number("image.checkpoint_mb"),
                         number("image.keep_commits"),
                         number("image.keep_days"),

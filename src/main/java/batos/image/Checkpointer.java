@@ -299,6 +299,7 @@ final class Checkpointer {
             stop();
         }
         var closed = commits.exclusively(state -> checkpointAt(state, Checkpoint.Phase.CLOSED));
+        heap.file().trim();
         heap.file().noteSums(closed.number(), false);
         file.save(closed.at(heapName(), Checkpoint.Phase.CLOSED));
     }

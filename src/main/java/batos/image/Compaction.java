@@ -78,6 +78,7 @@ final class Compaction {
         checkpointer.shrink();
         var oldest = Math.max(journal.first(), view.number() + 1 - kept);
         forget(journal.segments().floorKey(oldest) - 1, began);
+        journal.pack(false, () -> false);
     }
 
     List<Oid> collect(Cause cause, Collection<Oid> roots, boolean dry, Instant young) {
@@ -110,7 +111,7 @@ final class Compaction {
             if (excess <= 0 && last.at().isAfter(now.minus(retention.age()))) {
                 break;
             }
-            excess -= journal.segments().lowerEntry(next.getKey()).getValue().length();
+            excess -= journal.segments().lowerEntry(next.getKey()).getValue().onDisk();
             horizon = last.number();
         }
         return horizon;

@@ -16,6 +16,9 @@ import java.util.zip.CRC32C;
 final class FileHeader {
     static final int LENGTH = 16;
 
+    /// Takes the number of a later format into the checksum.
+    private static final int SPREAD = 0x9E3779B1;
+
     private FileHeader() {}
 
     static void begin(long magic, int format, ByteWriter out) {
@@ -25,8 +28,9 @@ final class FileHeader {
     }
 
     static byte[] end(ByteWriter out) {
-        out.setInt32(12, crc(out.page(), out.size()));
-        return out.bytes();
+        var bytes = out.bytes();
+        ByteBuffer.wrap(bytes).putInt(12, crc(bytes));
+        return bytes;
     }
 
     static boolean isWhole(byte[] bytes, long magic, int format) {
@@ -34,7 +38,7 @@ final class FileHeader {
         return bytes.length >= LENGTH
                 && head.getLong(0) == magic
                 && head.getInt(8) == format
-                && head.getInt(12) == crc(bytes, bytes.length);
+                && head.getInt(12) == crc(bytes);
     }
 
     /// @throws ImageFault when it is of a later format than `format`, and not just damaged
@@ -54,6 +58,13 @@ final class FileHeader {
                         .formatted(path, format, known));
     }
 
+    private static int crc(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).getInt(8) == 1
+                ? crc(bytes, bytes.length)
+                : crc(bytes, bytes.length) ^ ByteBuffer.wrap(bytes).getInt(8) * SPREAD;
+    }
+
+    /// As in format 1.
     private static int crc(byte[] bytes, int end) {
         var crc = new CRC32C();
         crc.update(bytes, LENGTH, end - LENGTH);

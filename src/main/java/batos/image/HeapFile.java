@@ -45,6 +45,8 @@ final class HeapFile {
 
     private static final int SMALL_CHUNK = 8;
 
+    private static final long WORTH_TRIMMING = 1 << 20;
+
     final Path path;
     private final boolean onDisk;
     private final FirstReads first;
@@ -314,6 +316,22 @@ final class HeapFile {
 
     void remove(long key) {
         map().remove(key);
+    }
+
+    /// Gives back what the file was made longer by ahead of the map, once no more is put.
+    void trim() throws IOException {
+        if (!onDisk || map == null) {
+            return;
+        }
+        var bulks = tiers().globalMutableState().getAllocatedExtraTierBulks();
+        var used =
+                tiers().sizeInBytesWithoutTiers() + bulks * tiers().tiersInBulk * tiers().tierSize;
+        try (var file = new RandomAccessFile(path.toFile(), "rw")) {
+            if (file.length() - used >= WORTH_TRIMMING) {
+                file.setLength(used);
+                extended = 0;
+            }
+        }
     }
 
     long entries() {

@@ -5,6 +5,8 @@ import java.time.Duration;
 /// The sizes that the image may reach, and how much of the past it keeps.
 ///
 /// @param segmentBytes a segment of the journal ends when it is longer than this
+/// @param memoryBytes for commits until they are in the heap file; an eighth of it is folded at a
+///   time
 /// @param foldBytes commits are folded into the heap file when they take more memory than this; it
 ///   also bounds what has to be replayed after a kill
 /// @param heapBytes the first size of the heap file, which grows by itself
@@ -14,12 +16,19 @@ import java.time.Duration;
 ///   room to put things in order
 public record ImageLimits(
         long segmentBytes,
+        long memoryBytes,
         long foldBytes,
         long heapBytes,
         int inlineBytes,
         long largestBytes,
         long reserveBytes,
         Retention kept) {
+
+    /// Committers wait when four times what is folded is in the tables, and the tables take up to
+    /// twice what is counted.
+    public ImageLimits {
+        foldBytes = Math.min(foldBytes, memoryBytes / 8);
+    }
 
     /// What of the past is kept. The journal is condensed when its oldest commits are both beyond
     /// the last `commits` and either older than `age` or more than `journalBytes` back. Beyond what
@@ -35,7 +44,8 @@ public record ImageLimits(
 
     public static ImageLimits standard() {
         return new ImageLimits(
-                64L << 20,
+                16L << 20,
+                128L << 20,
                 64L << 20,
                 4L << 20,
                 16 << 10,
@@ -46,11 +56,25 @@ public record ImageLimits(
 
     public ImageLimits with(Retention other) {
         return new ImageLimits(
-                segmentBytes, foldBytes, heapBytes, inlineBytes, largestBytes, reserveBytes, other);
+                segmentBytes,
+                memoryBytes,
+                foldBytes,
+                heapBytes,
+                inlineBytes,
+                largestBytes,
+                reserveBytes,
+                other);
     }
 
     public ImageLimits withReserve(long bytes) {
         return new ImageLimits(
-                segmentBytes, foldBytes, heapBytes, inlineBytes, largestBytes, bytes, kept);
+                segmentBytes,
+                memoryBytes,
+                foldBytes,
+                heapBytes,
+                inlineBytes,
+                largestBytes,
+                bytes,
+                kept);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 /// reading is for any.
 final class Journal implements Closeable {
     private static final int CHUNK = 1 << 18;
+
+    /// Bytes of the shortest segment that is packed.
+    private static final long WORTH_PACKING = 1 << 15;
+
     private static final byte[] ZEROS = new byte[CHUNK];
 
     private final Path folder;
@@ -88,6 +93,13 @@ final class Journal implements Closeable {
     void resume(long end, long record) throws IOException {
         lastRecord = record;
         var last = segments.lastEntry().getValue();
+        if (last.isPacked()) {
+            if (end >= last.length()) {
+                this.end = end; // the next commit begins a new segment
+                return;
+            }
+            last.unpack(end);
+        }
         var file = disk.open(last.path);
         tail = file;
         allocated = last.length();
@@ -260,6 +272,9 @@ final class Journal implements Closeable {
         }
         var damaged = segments.lastEntry().getValue();
         Files.copy(damaged.path, aside(damaged.path));
+        if (damaged.isPacked()) {
+            damaged.unpack(offset);
+        }
         damaged.refresh();
         resume(offset, 0);
     }
@@ -281,6 +296,22 @@ final class Journal implements Closeable {
             Files.delete(gone.path);
         }
         Disk.force(folder);
+    }
+
+    /// Packs the segments that are complete, the oldest first.
+    ///
+    /// @param gently whether to rest meanwhile, as commits go on
+    /// @param enough says when to stop; the rest follows another time
+    void pack(boolean gently, BooleanSupplier enough) throws IOException {
+        for (var segment : segments.values()) {
+            var complete = segment.first < segments.lastKey();
+            if (enough.getAsBoolean()) {
+                return;
+            }
+            if (complete && !segment.isPacked() && segment.length() >= WORTH_PACKING) {
+                segment.pack(new Rests(gently));
+            }
+        }
     }
 
     /// The first damaged record, from the newest segment back; at most `bytes` of the journal are
@@ -309,7 +340,7 @@ final class Journal implements Closeable {
         try {
             long bytes = 0;
             for (var segment : segments.values()) {
-                bytes += segment.length();
+                bytes += segment.onDisk();
             }
             return bytes;
         } catch (IOException e) {

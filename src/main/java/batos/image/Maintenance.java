@@ -63,6 +63,7 @@ final class Maintenance {
             thread.execute(() -> {
                 requested.set(false);
                 age();
+                pack();
             });
         }
     }
@@ -96,6 +97,21 @@ final class Maintenance {
                     PulseKind.Image.TROUBLE,
                     "the journal could not be condensed: "
                             + (e instanceof IOException io ? FileErrors.message(io) : e)
+                            + ". Nothing is lost. Next: image compact");
+        } finally {
+            compacting.unlock();
+        }
+    }
+
+    private void pack() {
+        compacting.lock();
+        try {
+            journal.pack(true, () -> closed);
+        } catch (IOException e) {
+            pulses.emit(
+                    PulseKind.Image.TROUBLE,
+                    "the journal could not be packed: "
+                            + FileErrors.message(e)
                             + ". Nothing is lost. Next: image compact");
         } finally {
             compacting.unlock();

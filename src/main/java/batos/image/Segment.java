@@ -4,7 +4,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -24,17 +26,17 @@ import org.jspecify.annotations.Nullable;
 final class Segment implements Closeable {
     static final int FORMAT = 1;
     static final int HEADER = 64;
-    static final int FRAME = 24;
+    static final int FRAME = JournalRecord.HEAD;
     static final short COMMIT = 1;
     private static final long FILE_MAGIC = 0x4241544F534A4E4CL; // BATOSJNL
-    private static final int RECORD_MAGIC = 0xBA70C0DE;
     private static final int WINDOW = 1 << 16;
 
     final Path path;
     final long first;
     final long sizeBefore;
     final RootHash rootBefore;
-    private final RandomAccessFile file;
+    private volatile SegmentBytes bytes;
+    private volatile boolean packed;
     private byte[] window = new byte[0];
     private long windowAt;
     private long[] offsets = new long[16];
@@ -42,39 +44,66 @@ final class Segment implements Closeable {
     private long scanned = HEADER;
 
     private Segment(
-            Path path, long first, long sizeBefore, RootHash rootBefore, RandomAccessFile file) {
+            Path path,
+            long first,
+            long sizeBefore,
+            RootHash rootBefore,
+            SegmentBytes bytes,
+            boolean packed) {
         this.path = path;
         this.first = first;
         this.sizeBefore = sizeBefore;
         this.rootBefore = rootBefore;
-        this.file = file;
+        this.bytes = bytes;
+        this.packed = packed;
     }
 
     static byte[] header(long first, long sizeBefore, RootHash rootBefore) {
+        return FileHeader.end(header(FORMAT, first, sizeBefore, rootBefore));
+    }
+
+    private static ByteWriter header(
+            int format, long first, long sizeBefore, RootHash rootBefore) {
         var out = new ByteWriter();
-        FileHeader.begin(FILE_MAGIC, FORMAT, out);
+        FileHeader.begin(FILE_MAGIC, format, out);
         out.int64(first);
         out.int64(sizeBefore);
         rootBefore.write(out);
-        return FileHeader.end(out);
+        return out;
     }
 
     static Segment open(Path path) throws IOException {
         var file = new RandomAccessFile(path.toFile(), "r");
         try {
-            var bytes = new byte[HEADER];
             if (file.length() < HEADER) {
                 throw new DamagedData("its header is cut short");
             }
+            var bytes = new byte[(int) Math.min(PackedSegment.HEADER, file.length())];
             file.readFully(bytes);
+            var plainly = isHeader(Arrays.copyOf(bytes, HEADER));
+            var packed =
+                    plainly || isPacked(bytes)
+                            ? bytes
+                            : BitRepair.anyBit(bytes, Segment::isPacked).orElse(null);
+            if (!plainly && packed != null) {
+                var in = new ByteReader(packed, 16, packed.length);
+                var first = in.int64();
+                var size = in.int64();
+                var root = RootHash.read(in);
+                var whole = new PackedSegment(path, file, in.int64());
+                return new Segment(path, first, size, root, whole, true);
+            }
+            bytes = Arrays.copyOf(bytes, HEADER);
             if (!isHeader(bytes)) {
-                FileHeader.refuseNewer(path, bytes, FILE_MAGIC, FORMAT);
+                FileHeader.refuseNewer(path, bytes, FILE_MAGIC, PackedSegment.FORMAT);
                 bytes =
                         BitRepair.anyBit(bytes, Segment::isHeader)
                                 .orElseThrow(() -> new DamagedData("its header does not read"));
             }
             var in = new ByteReader(bytes, 16, HEADER);
-            return new Segment(path, in.int64(), in.int64(), RootHash.read(in), file);
+            var plain = SegmentBytes.plain(path);
+            file.close();
+            return new Segment(path, in.int64(), in.int64(), RootHash.read(in), plain, false);
         } catch (ImageFault | IOException e) {
             file.close();
             throw e;
@@ -85,23 +114,68 @@ final class Segment implements Closeable {
         return FileHeader.isWhole(bytes, FILE_MAGIC, FORMAT);
     }
 
+    private static boolean isPacked(byte[] bytes) {
+        return bytes.length == PackedSegment.HEADER
+                && FileHeader.isWhole(bytes, FILE_MAGIC, PackedSegment.FORMAT);
+    }
+
+    /// Whether it is deflated; nothing can be written behind its end then.
+    boolean isPacked() {
+        return packed;
+    }
+
+    /// Deflates a segment that nobody writes to any more, unless a record of it is damaged. Readers
+    /// go on. A kill leaves one form or the other.
+    void pack(Rests rests) throws IOException {
+        if (firstDamage(length()) >= 0) {
+            return;
+        }
+        var aside = path.resolveSibling(path.getFileName() + ".new");
+        try (var source = SegmentBytes.plain(path)) {
+            var header = header(PackedSegment.FORMAT, first, sizeBefore, rootBefore);
+            PackedSegment.write(aside, header, source, rests);
+            try (var packed = open(aside)) {
+                if (!packed.bytes.holds(source, rests)) {
+                    throw new IOException(aside + " does not hold what was written into it");
+                }
+            }
+            synchronized (this) {
+                Files.move(
+                        aside,
+                        path,
+                        StandardCopyOption.ATOMIC_MOVE,
+                        StandardCopyOption.REPLACE_EXISTING);
+                reopen();
+            }
+        } finally {
+            Files.deleteIfExists(aside);
+        }
+        Disk.force(path.resolveSibling(""));
+    }
+
+    /// Makes it a segment again that can be written behind, cut at `end`.
+    synchronized void unpack(long end) throws IOException {
+        var raw = new byte[(int) end];
+        bytes.read(0, raw, raw.length);
+        System.arraycopy(header(first, sizeBefore, rootBefore), 0, raw, 0, HEADER);
+        Disk.replace(path, raw);
+        reopen();
+    }
+
+    private synchronized void reopen() throws IOException {
+        var again = open(path);
+        bytes.close();
+        bytes = again.bytes;
+        packed = again.packed;
+        refresh();
+    }
+
     /// Adds a record to a batch that will be written when everything up to `durable` is forced.
     static void frame(JournalEntry entry, long durable, ByteWriter out) {
         var at = out.size();
-        out.int32(RECORD_MAGIC);
-        out.int32(0);
-        out.int64(durable);
-        out.int32(COMMIT << 16 | FORMAT);
-        out.int32(0);
+        JournalRecord.begin(out, durable, COMMIT);
         entry.write(out);
-        out.setInt32(at + 4, out.size() - at - FRAME);
-        var crc = new CRC32C();
-        crc.update(out.page(), at, 20);
-        crc.update(out.page(), at + FRAME, out.size() - at - FRAME);
-        out.setInt32(at + 20, (int) crc.getValue());
-        while ((out.size() & 7) != 0) {
-            out.int8(0);
-        }
+        JournalRecord.end(out, at);
     }
 
     /// A record that reads.
@@ -113,29 +187,26 @@ final class Segment implements Closeable {
 
     /// The record at `offset`, or null where none reads.
     synchronized @Nullable Frame frame(long offset) throws IOException {
-        var length = file.length();
+        var length = length();
         if (offset + FRAME > length) {
             return null;
         }
         var head = ByteBuffer.wrap(slice(offset, FRAME));
         var size = head.getInt(4);
-        if (head.getInt(0) != RECORD_MAGIC || size < 0 || offset + FRAME + size > length) {
+        if (head.getInt(0) != JournalRecord.MAGIC || size < 0 || offset + FRAME + size > length) {
             return null;
         }
-        var bytes = slice(offset, FRAME + size);
-        var crc = new CRC32C();
-        crc.update(bytes, 0, 20);
-        crc.update(bytes, FRAME, size);
-        if ((int) crc.getValue() != head.getInt(20)) {
+        var record = slice(offset, FRAME + size);
+        if (!JournalRecord.isWhole(record)) {
             return null;
         }
         return new Frame(
                 offset,
-                offset + FRAME + ((size + 7L) & ~7L),
+                offset + JournalRecord.length(size),
                 head.getLong(8),
                 head.getShort(16),
                 head.getShort(18),
-                new ByteReader(bytes, FRAME, bytes.length));
+                new ByteReader(record, FRAME, record.length));
     }
 
     /// Reads ahead. Behind the end there are zeros, also where the segment ended in some that are
@@ -145,13 +216,9 @@ final class Segment implements Closeable {
             var backwards = offset < windowAt;
             var wanted = Math.max(size, WINDOW);
             windowAt = backwards ? Math.max(0, offset + size - wanted) : offset;
-            var there = Math.min(wanted, file.length() - windowAt);
+            var there = Math.min(wanted, length() - windowAt);
             window = new byte[(int) Math.max(offset + size - windowAt, there)];
-            file.seek(windowAt);
-            int filled = 0;
-            for (int n = 0; n >= 0 && filled < window.length; filled += Math.max(0, n)) {
-                n = file.read(window, filled, window.length - filled);
-            }
+            bytes.read(windowAt, window, window.length);
         }
         var from = (int) (offset - windowAt);
         return Arrays.copyOfRange(window, from, from + size);
@@ -164,7 +231,7 @@ final class Segment implements Closeable {
     synchronized boolean mend(long offset, long number, long sizeThen, RootHash rootThen)
             throws IOException {
         var left = (int) Math.min(BitRepair.LONGEST, length() - offset);
-        if (left < FRAME || isZero(offset)) {
+        if (packed || left < FRAME || isZero(offset)) {
             return false;
         }
         var record = BitRepair.mend(slice(offset, left)).orElse(null);
@@ -189,7 +256,7 @@ final class Segment implements Closeable {
 
     /// Whether the eight bytes there are all zero.
     synchronized boolean isZero(long offset) throws IOException {
-        var size = (int) Math.min(8, file.length() - offset);
+        var size = (int) Math.min(8, length() - offset);
         for (var octet : slice(offset, size)) {
             if (octet != 0) {
                 return false;
@@ -202,7 +269,7 @@ final class Segment implements Closeable {
     /// file's length where there are none. What was filled with zeros ahead is looked through block
     /// by block.
     synchronized long written(long offset) throws IOException {
-        var length = file.length();
+        var length = length();
         for (var at = offset; at < length; at += WINDOW) {
             var block = slice(at, (int) Math.min(WINDOW, length - at));
             for (int i = 0; i < block.length; i++) {
@@ -316,12 +383,18 @@ final class Segment implements Closeable {
         scanned = next;
     }
 
-    long length() throws IOException {
-        return file.length();
+    /// How long it is, or was before it was packed: where offsets in it end.
+    synchronized long length() throws IOException {
+        return bytes.length();
+    }
+
+    /// How much of the disk it takes.
+    synchronized long onDisk() throws IOException {
+        return bytes.onDisk();
     }
 
     @Override
     public void close() throws IOException {
-        file.close();
+        bytes.close();
     }
 }

@@ -22,6 +22,7 @@ final class LargeHeapIT {
     private static final ImageLimits LARGE =
             new ImageLimits(
                     1 << 20,
+                    64 << 20,
                     1 << 20,
                     34L << 20,
                     16 << 10,

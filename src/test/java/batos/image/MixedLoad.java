@@ -15,6 +15,7 @@ final class MixedLoad {
     static final ImageLimits LIMITS =
             new ImageLimits(
                     64 << 10,
+                    64 << 20,
                     32 << 10,
                     64 << 10,
                     512,

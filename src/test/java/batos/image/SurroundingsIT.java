@@ -158,6 +158,7 @@ final class SurroundingsIT {
             var limits =
                     new ImageLimits(
                             1 << 20,
+                            64 << 20,
                             1 << 20,
                             1 << 20,
                             8192,

@@ -17,14 +17,12 @@ import batos.talk.objects.HeapObject;
 import batos.talk.objects.SequenceObject;
 import batos.talk.objects.Universe;
 import batos.talk.processes.Frame;
-import java.lang.ref.WeakReference;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Between the universe and the image: one commit for one evaluation, and what others committed
@@ -44,8 +42,8 @@ public final class UniverseStore implements ObjectDecoder.Source {
     private final ObjectDecoder decoder;
     private final LargeCollections large;
     private final CodeStore code;
-    private final Map<Long, WeakReference<Object>> loaded = new HashMap<>();
-    private final IdentityHashMap<Frame, Long> environments = new IdentityHashMap<>();
+    private final LoadedObjects loaded = new LoadedObjects();
+    private final WeakHashMap<Frame, Long> environments = new WeakHashMap<>();
     private View base;
     private final java.util.Set<String> replaced = new java.util.TreeSet<>();
 
@@ -72,13 +70,12 @@ public final class UniverseStore implements ObjectDecoder.Source {
 
     @Override
     public @Nullable Object known(long oid) {
-        var reference = loaded.get(oid);
-        return reference == null ? null : reference.get();
+        return loaded.get(oid);
     }
 
     @Override
     public void know(long oid, Object object) {
-        loaded.put(oid, new WeakReference<>(object));
+        loaded.put(oid, object);
         if (object instanceof Frame frame) {
             environments.put(frame, oid);
         }
