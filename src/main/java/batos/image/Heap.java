@@ -31,8 +31,8 @@ final class Heap {
     /// The usual length of a cell, in bytes.
     static final int USUAL_CELL = 128;
 
-    /// A file made for its entries holds this many times as many: the map takes a whole new tier for
-    /// each part that overflows.
+    /// A file made for its entries holds this many times as many: the map takes a whole new tier
+    /// for each part that overflows.
     private static final double FITTING = 1.03;
 
     /// Bytes from which on a file is worth copying into one that fits.
@@ -274,10 +274,12 @@ final class Heap {
                 found[1] += cell.length;
             }
         });
-        tables.folding.values().forEach(cell -> {
-            found[0]++;
-            found[1] += cell.length;
-        });
+        tables.folding
+                .values()
+                .forEach(cell -> {
+                    found[0]++;
+                    found[1] += cell.length;
+                });
         return new Needed(found[0], found[1]);
     }
 

@@ -87,8 +87,7 @@ final class HeapBlockSums {
         return true;
     }
 
-    private static int[] sums(RandomAccessFile file, long from, boolean gently)
-            throws IOException {
+    private static int[] sums(RandomAccessFile file, long from, boolean gently) throws IOException {
         var length = file.length();
         var sums = new int[(int) ((Math.max(0, length - from) + BLOCK - 1) / BLOCK)];
         var block = new byte[BLOCK];

@@ -219,8 +219,8 @@ final class HeapFile {
     }
 
     /// Gives every block of the file a place on the disk: writing to a hole of a mapped file on a
-    /// full disk would stop the process, here it is an exception. Who names the file in a checkpoint
-    /// forces it before.
+    /// full disk would stop the process, here it is an exception. Who names the file in a
+    /// checkpoint forces it before.
     private static void fill(Path path) throws IOException {
         try (var file = new RandomAccessFile(path.toFile(), "rw")) {
             var block = new byte[BLOCK];

@@ -62,8 +62,7 @@ final class Segment implements Closeable {
         return FileHeader.end(header(FORMAT, first, sizeBefore, rootBefore));
     }
 
-    private static ByteWriter header(
-            int format, long first, long sizeBefore, RootHash rootBefore) {
+    private static ByteWriter header(int format, long first, long sizeBefore, RootHash rootBefore) {
         var out = new ByteWriter();
         FileHeader.begin(FILE_MAGIC, format, out);
         out.int64(first);

@@ -32,7 +32,14 @@ final class EveryBitIT {
 
     private static final ImageLimits LIMITS =
             new ImageLimits(
-                    700, 64 << 20, 1 << 20, 1 << 14, 256, 1 << 20, 1 << 20, LivingImageTest.keeping(1));
+                    700,
+                    64 << 20,
+                    1 << 20,
+                    1 << 14,
+                    256,
+                    1 << 20,
+                    1 << 20,
+                    LivingImageTest.keeping(1));
 
     private Path folder;
     private Path home;

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class LivingImageTest extends ImageContract {
     /// Folds and segments so small that every test meets many of them.
     static final ImageLimits TINY =
-            new ImageLimits(4096, 64 << 20, 1024, 32 << 10, 256, 1 << 20, 1 << 20, keeping(100_000));
+            new ImageLimits(
+                    4096, 64 << 20, 1024, 32 << 10, 256, 1 << 20, 1 << 20, keeping(100_000));
 
     /// The last commits and all snapshots; age and size play no part.
     static ImageLimits.Retention keeping(long commits) {
@@ -106,7 +107,8 @@ final class LivingImageTest extends ImageContract {
     void thePastReadsWhileSegmentsEnd() throws Exception {
         var clock = InstantSource.system();
         var limits =
-                new ImageLimits(1024, 64 << 20, 1 << 20, 32 << 10, 256, 1 << 20, 1 << 20, keeping(1 << 20));
+                new ImageLimits(
+                        1024, 64 << 20, 1 << 20, 32 << 10, 256, 1 << 20, 1 << 20, keeping(1 << 20));
         try (var rolling =
                 LivingImage.open(folder.resolve("rolling"), limits, clock, new Pulses(clock))) {
             var cause = new Cause(Author.of("test"), "roll", -1);
@@ -142,7 +144,8 @@ final class LivingImageTest extends ImageContract {
     @Test
     void aSnapshotIsTheSameWhileTheJournalIsCondensed() throws Exception {
         var clock = InstantSource.system();
-        var limits = new ImageLimits(4096, 64 << 20, 1024, 32 << 10, 256, 1 << 20, 1 << 20, keeping(0));
+        var limits =
+                new ImageLimits(4096, 64 << 20, 1024, 32 << 10, 256, 1 << 20, 1 << 20, keeping(0));
         var home = folder.resolve("condensed");
         try (var condensed = LivingImage.open(home, limits, clock, new Pulses(clock))) {
             var cause = new Cause(Author.of("test"), "compact", -1);
