@@ -152,6 +152,24 @@ class FloorPlanTest {
                                                 "libraries of the room '" + room + "'")));
     }
 
+    /// A frame on the wire and one of the stack, a token of a sentence and one of the language, a
+    /// turn of the council and one speaker's: each is the standard term of its own field.
+    private static final Set<String> TERMS_OF_TWO_FIELDS = Set.of("Frame", "Token", "Turn");
+
+    @Test
+    void givesNoBareNameToClassesOfTwoRooms() {
+        Map<String, Set<String>> rooms = new TreeMap<>();
+        for (var type : house) {
+            if (type.isTopLevelClass() && !type.getSimpleName().equals("package-info")) {
+                rooms.computeIfAbsent(type.getSimpleName(), name -> new TreeSet<>())
+                        .add(room(type.getPackageName()));
+            }
+        }
+        rooms.keySet().removeAll(TERMS_OF_TWO_FIELDS);
+        rooms.values().removeIf(each -> each.size() == 1);
+        assertEquals(Map.of(), rooms);
+    }
+
     private static java.util.Optional<String> library(JavaClass target) {
         return LIBRARIES.entrySet().stream()
                 .filter(entry -> target.getPackageName().startsWith(entry.getValue()))

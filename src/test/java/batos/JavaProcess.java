@@ -63,6 +63,7 @@ public final class JavaProcess {
         command.add("-Dbatos.root=" + ROOT);
         if (isPackaged()) {
             command.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTReplayTraining"));
+            command.add("-XX:ArchiveRelocationMode=0");
             command.add("-XX:AOTCache=" + CACHE);
         }
         return command;

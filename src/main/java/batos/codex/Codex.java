@@ -166,7 +166,7 @@ public final class Codex implements AutoCloseable {
     }
 
     /// Keeps the positions taken on a draft so far, so that a crash loses none.
-    public void note(Proposal draft, List<Position> positions) {
+    public void note(Proposal draft, List<PersonaPosition> positions) {
         synchronized (standing) {
             new DraftStore(standing).note(draft.number(), positions);
         }

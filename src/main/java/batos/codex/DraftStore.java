@@ -47,7 +47,7 @@ final class DraftStore {
     }
 
     /// Keeps the positions taken so far.
-    void note(int number, List<Position> positions) {
+    void note(int number, List<PersonaPosition> positions) {
         var oid = ProposalForm.oid(number);
         standing.image.update(
                 cause("a position on draft " + number),

@@ -26,7 +26,7 @@ public record Proposal(
         String newText,
         String rationale,
         List<String> evidence,
-        List<Position> deliberation,
+        List<PersonaPosition> deliberation,
         double dissonance,
         Instant at,
         ProposalState state) {
@@ -90,7 +90,7 @@ public record Proposal(
             String newText,
             String rationale,
             List<String> evidence,
-            List<Position> deliberation,
+            List<PersonaPosition> deliberation,
             double dissonance) {
         public Draft {
             evidence = List.copyOf(evidence);

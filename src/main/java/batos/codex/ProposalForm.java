@@ -35,7 +35,7 @@ final class ProposalForm {
         return Form.named(KIND, 1, String.valueOf(proposal.number()), slots);
     }
 
-    static Datum deliberation(List<Position> positions) {
+    static Datum deliberation(List<PersonaPosition> positions) {
         return new Datum.Many(positions.stream().<Datum>map(ProposalForm::write).toList());
     }
 
@@ -55,7 +55,7 @@ final class ProposalForm {
                 state(form.at("state")));
     }
 
-    private static Datum write(Position position) {
+    private static Datum write(PersonaPosition position) {
         return slots(
                 "persona",
                 text(position.persona()),
@@ -65,8 +65,9 @@ final class ProposalForm {
                 text(position.text()));
     }
 
-    private static Position position(Datum datum) {
-        return new Position(slot(datum, "persona"), slot(datum, "stance"), slot(datum, "text"));
+    private static PersonaPosition position(Datum datum) {
+        return new PersonaPosition(
+                slot(datum, "persona"), slot(datum, "stance"), slot(datum, "text"));
     }
 
     private static Datum write(ProposalState state) {

@@ -48,8 +48,9 @@ final class TurnRecall {
     TurnEvent.Recalled of(Turn turn) {
         var recalls = remembered(turn);
         var view = image.now();
-        var theme = Themes.of(turn.asked(), turn.number(), recalls, view, memory);
-        var troubles = Themes.history(theme, memory.latest(Themes.SPAN), view, memory);
+        var theme = ThemeAssignment.of(turn.asked(), turn.number(), recalls, view, memory);
+        var troubles =
+                ThemeAssignment.history(theme, memory.latest(ThemeAssignment.SPAN), view, memory);
         var past = history(turn);
         var tools = toolbox.now().live().stream().map(TurnRecall::schema).toList();
         var fitted =

@@ -201,7 +201,7 @@ public final class Consolidation {
         var byId = new HashMap<String, MemoryRecord>();
         turns.forEach(turn -> byId.put(turn.id(), turn));
         var known = scrapbook.on(at -> at.all(Level.FACT));
-        var numbers = scrapbook.on(Importer.Numbers::of);
+        var numbers = scrapbook.on(MemoryImporter.Numbers::of);
         var fresh = new ArrayList<MemoryRecord>();
         for (var draft : drafts) {
             var cited = draft.evidence().stream().map(byId::get).filter(it -> it != null).toList();
@@ -307,7 +307,7 @@ public final class Consolidation {
                         change -> {
                             var clusters = scrapbook.on(Themes::clusters);
                             var old = scrapbook.on(at -> at.all(Level.THEME));
-                            var numbers = scrapbook.on(Importer.Numbers::of);
+                            var numbers = scrapbook.on(MemoryImporter.Numbers::of);
                             var turns = scrapbook.on(at -> at.all(Level.TURN));
                             var everywhere = Summary.frequencies(turns);
                             var kept = new HashSet<String>();

@@ -301,13 +301,13 @@ public final class Scrapbook implements AutoCloseable {
 
     /// What a text is about: the nearest theme of memory, or where none was made yet the two rarest
     /// of its words.
-    public Theme themeOf(String text) {
+    public QuestionTheme themeOf(String text) {
         var known = on(at -> at.next(Level.THEME) > 1);
         var vector = known ? vectors.of(text).orElse(null) : null;
         return on(at ->
                 Themes.nearest(at, vector)
-                        .map(theme -> new Theme(theme.id(), theme.text()))
-                        .orElseGet(() -> Theme.ofWords(at, text)));
+                        .map(theme -> new QuestionTheme(theme.id(), theme.text()))
+                        .orElseGet(() -> QuestionTheme.ofWords(at, text)));
     }
 
     /// What in memory contradicts a text, the most trusted first; each names the turns behind it.

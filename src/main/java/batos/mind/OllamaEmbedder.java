@@ -50,7 +50,7 @@ public final class OllamaEmbedder implements Embedder {
             if (vector.length == 0) {
                 throw new IllegalArgumentException("the vector is empty");
             }
-            return Vectors.unit(vector);
+            return EmbeddingMath.unit(vector);
         } catch (LangChain4jException | IllegalArgumentException | NullPointerException e) {
             // the latter two are what the library makes of an answer without a vector
             throw new MindFault(

@@ -44,7 +44,7 @@ public final class OllamaMind implements Mind {
 
     @Override
     public Reply think(Prompt prompt, Consumer<String> heard) {
-        return ToolNames.around(
+        return ServerToolNames.around(
                 prompt,
                 named ->
                         words.call(

@@ -48,7 +48,7 @@ public final class OnnxEmbedder implements Embedder {
                 if (present != null) {
                     usedAt = System.nanoTime();
                     // the model throws at a text without a word
-                    return Vectors.unit(
+                    return EmbeddingMath.unit(
                             present.embed(text.isBlank() ? "-" : text).content().vector());
                 }
             } finally {

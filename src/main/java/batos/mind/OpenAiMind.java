@@ -80,7 +80,7 @@ public final class OpenAiMind implements Mind {
 
     @Override
     public Reply think(Prompt prompt, Consumer<String> heard) {
-        return ToolNames.around(
+        return ServerToolNames.around(
                 prompt,
                 named ->
                         words.call(

@@ -21,7 +21,7 @@ record TextToolCalls(String text, List<Message.ToolCall> calls) {
     private static final String LISTED = "[TOOL_CALLS]";
 
     /// Written between tags a call may be for any tool; written bare, only for one that was
-    /// offered, by the name of here or by that of the wire (see [ToolNames]).
+    /// offered, by the name of here or by that of the wire (see [ServerToolNames]).
     static TextToolCalls in(String reply, List<Prompt.ToolSchema> offered) {
         var nothing = new TextToolCalls(reply, List.of());
         if (offered.isEmpty()) {
@@ -46,7 +46,8 @@ record TextToolCalls(String text, List<Message.ToolCall> calls) {
         return !calls.isEmpty()
                         && calls.size() == nodes.size()
                         && calls.stream()
-                                .allMatch(call -> names.contains(ToolNames.plain(call.tool())))
+                                .allMatch(
+                                        call -> names.contains(ServerToolNames.plain(call.tool())))
                 ? new TextToolCalls(around(reply, fence), calls)
                 : nothing;
     }

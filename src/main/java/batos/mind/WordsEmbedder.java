@@ -38,7 +38,7 @@ public final class WordsEmbedder implements Embedder {
                         add(sums, bounded.substring(i, i + 3), 0.5f);
                     }
                 });
-        return Vectors.unit(sums);
+        return EmbeddingMath.unit(sums);
     }
 
     /// The hash of a text is part of the language's specification; its bits are mixed because those

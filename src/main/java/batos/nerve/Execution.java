@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// One command being carried out, once, whoever of its client's connections listens.
-final class Execution implements Reply {
+final class Execution implements ReplyChannel {
     private static final int PIECE = 256 << 10;
 
     /// How long a question waits for its answer.

@@ -27,13 +27,13 @@ public final class OwnerServer implements AutoCloseable {
         /// for it or goes away.
         ///
         /// @return the exit code for the client's process
-        int carryOut(Command command, Reply reply);
+        int carryOut(Command command, ReplyChannel reply);
 
         /// What became of a command that an earlier owner began and did not end: its deed in words
         /// where it is in the image, empty where the image is as it was before, so that it may be
         /// carried out now.
         ///
-        /// @param mark as given to [Reply#begins]
+        /// @param mark as given to [ReplyChannel#begins]
         default Optional<String> deed(Command command, long mark) {
             return Optional.empty();
         }

@@ -8,7 +8,7 @@ import batos.app.Services;
 import batos.nerve.Command;
 import batos.nerve.OwnerClient;
 import batos.nerve.OwnerServer;
-import batos.nerve.Reply;
+import batos.nerve.ReplyChannel;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.CommandRunner;
@@ -18,7 +18,7 @@ import batos.shell.session.StandardInput;
 import batos.shell.session.TypedLine;
 import batos.shell.terminal.InterruptHandler;
 import batos.shell.terminal.Printer;
-import batos.shell.terminal.Theme;
+import batos.shell.terminal.ColourTheme;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -88,7 +88,7 @@ public final class OwnerHandler implements OwnerServer.Handler {
     }
 
     @Override
-    public int carryOut(Command command, Reply reply) {
+    public int carryOut(Command command, ReplyChannel reply) {
         return switch (command.kind()) {
             case Command.LINE -> line(command, reply);
             case Command.COMPLETE -> complete(command, reply);
@@ -113,7 +113,7 @@ public final class OwnerHandler implements OwnerServer.Handler {
                                 + "; what it printed is lost");
     }
 
-    private int arguments(Command command, Reply reply) {
+    private int arguments(Command command, ReplyChannel reply) {
         var root = new GlobalOptions();
         var caller = shell.around().of(stream(reply.out()), stream(reply.err()));
         var out = new CommandPrinter(root, caller);
@@ -140,7 +140,7 @@ public final class OwnerHandler implements OwnerServer.Handler {
     }
 
     private CommandResult carriedOut(
-            Command command, GlobalOptions root, CommandContext desk, Reply reply) {
+            Command command, GlobalOptions root, CommandContext desk, ReplyChannel reply) {
         return shell.deeds()
                 .run(
                         desk.typed().line(),
@@ -158,14 +158,14 @@ public final class OwnerHandler implements OwnerServer.Handler {
         return CommandResult.failed(ExitCode.USAGE, "no command. Next: batos --help");
     }
 
-    private int line(Command command, Reply reply) {
+    private int line(Command command, ReplyChannel reply) {
         var words = stream(reply.out());
         var colour = command.terminal().colour();
         var out =
                 command.terminal().name().isEmpty()
                         ? Printer.plain(words, stream(reply.err()))
                         : Printer.attached(words, colour);
-        out.themed(() -> Theme.of(entrance.get().config().settings().display().theme()));
+        out.themed(() -> ColourTheme.of(entrance.get().config().settings().display().theme()));
         if (command.terminal().width() > 0) {
             out.wrapAt(() -> command.terminal().width());
         }
@@ -191,7 +191,7 @@ public final class OwnerHandler implements OwnerServer.Handler {
     }
 
     /// Prints where the candidates begin, and each of them, one a line.
-    private int complete(Command command, Reply reply) {
+    private int complete(Command command, ReplyChannel reply) {
         var line = command.words().getFirst();
         var cursor = Math.min(Integer.parseInt(command.words().get(1)), line.length());
         var nobody = new TypedLine(TypedLine.Place.ATTACHED, "");

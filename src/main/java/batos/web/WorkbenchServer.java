@@ -46,12 +46,12 @@ public final class WorkbenchServer implements Workbench {
                     "Cache-Control",
                     "no-store");
 
-    private final Admission admission;
+    private final WorkbenchAccess admission;
     private final Javalin server;
     private final PulseStream pulses;
 
     private WorkbenchServer(Services house, Lines lines, int port) {
-        admission = new Admission(InstantSource.system(), Secrets::next);
+        admission = new WorkbenchAccess(InstantSource.system(), UnguessableText::next);
         pulses = new PulseStream(house.pulses());
         server =
                 Javalin.create(config -> {
@@ -112,7 +112,7 @@ public final class WorkbenchServer implements Workbench {
     private void admit(Context context) {
         HEADERS.forEach(context::header);
         var request =
-                new Admission.Request(
+                new WorkbenchAccess.Request(
                         header(context, "Host"),
                         header(context, "Origin"),
                         header(context, "Sec-Fetch-Site"),

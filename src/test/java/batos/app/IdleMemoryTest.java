@@ -10,7 +10,7 @@ import batos.image.MemoryImage;
 import batos.memory.BackgroundWork;
 import batos.memory.FactExtractor;
 import batos.memory.IdleCare;
-import batos.memory.Importer;
+import batos.memory.MemoryImporter;
 import batos.memory.Level;
 import batos.memory.MemoryRecord;
 import batos.memory.Scrapbook;
@@ -49,7 +49,7 @@ class IdleMemoryTest {
 
     @BeforeEach
     void live() {
-        new Importer(memory, new Cause(Author.ARCHITECT, "import", 0), "a test")
+        new MemoryImporter(memory, new Cause(Author.ARCHITECT, "import", 0), "a test")
                 .bring(
                         List.of(
                                 new Item(

@@ -246,7 +246,7 @@ class AttackTest extends UnderAttack {
 
         @Test
         void aDeliberationThatNeverWas() throws Exception {
-            var against = List.of(new Position("BRICK", "against", "It does not hold."));
+            var against = List.of(new PersonaPosition("BRICK", "against", "It does not hold."));
             var made =
                     home.codex.propose(
                             new Proposal.Draft(
@@ -264,7 +264,9 @@ class AttackTest extends UnderAttack {
                     Map.of(
                                     "deliberation",
                                     ProposalForm.deliberation(
-                                            List.of(new Position("BRICK", "for", "It holds."))),
+                                            List.of(
+                                                    new PersonaPosition(
+                                                            "BRICK", "for", "It holds."))),
                                     "evidence",
                                     Datum.Many.texts(List.of("m18")),
                                     "dissonance",

@@ -34,7 +34,7 @@ class AuditTest {
         assertEquals(0.25, duplicates.rate());
         var words = duplicates.next().split(" ");
         assertEquals(List.of("memory", "merge"), List.of(words[0], words[1]));
-        new Curation(fixture.memory, fixture.cause()).merge(words[2], words[3]);
+        new MemoryCuration(fixture.memory, fixture.cause()).merge(words[2], words[3]);
         assertEquals(0, finding("duplicates").count());
     }
 

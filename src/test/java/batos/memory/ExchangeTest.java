@@ -17,10 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 class ExchangeTest {
     @TempDir Path folder;
 
-    private static Importer.Report bring(MemoryFixture into, Path file) throws IOException {
+    private static MemoryImporter.Report bring(MemoryFixture into, Path file) throws IOException {
         var items = new ArrayList<Item>();
         Format.of(file).read(file, items::add);
-        return new Importer(into.memory, into.cause(), "jsonl " + file.getFileName())
+        return new MemoryImporter(into.memory, into.cause(), "jsonl " + file.getFileName())
                 .bring(items, (done, all) -> {});
     }
 

@@ -35,11 +35,13 @@ class ImportTwiceTest {
         Format.of(file).read(file, items::add);
         var fixture = new MemoryFixture();
         var first =
-                new Importer(fixture.memory, fixture.cause(), format).bring(items, (a, b) -> {});
+                new MemoryImporter(fixture.memory, fixture.cause(), format)
+                        .bring(items, (a, b) -> {});
         assertEquals(1, first.turns());
         var root = fixture.image.now().root();
         var again =
-                new Importer(fixture.memory, fixture.cause(), format).bring(items, (a, b) -> {});
+                new MemoryImporter(fixture.memory, fixture.cause(), format)
+                        .bring(items, (a, b) -> {});
         assertEquals(1, again.known());
         assertEquals(0, again.turns() + again.sessions());
         assertEquals(root, fixture.image.now().root());

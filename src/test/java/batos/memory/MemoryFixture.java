@@ -34,16 +34,16 @@ final class MemoryFixture {
         return this;
     }
 
-    Importer.Report bring() {
+    MemoryImporter.Report bring() {
         return bring((done, all) -> {});
     }
 
-    Importer.Report bring(BiConsumer<Integer, Integer> progress) {
-        return new Importer(memory, cause(), "a test").bring(items, progress);
+    MemoryImporter.Report bring(BiConsumer<Integer, Integer> progress) {
+        return new MemoryImporter(memory, cause(), "a test").bring(items, progress);
     }
 
-    Importer.Report bringWords() {
-        return new Importer(memory, cause(), "a test")
+    MemoryImporter.Report bringWords() {
+        return new MemoryImporter(memory, cause(), "a test")
                 .withoutVectors()
                 .bring(items, (done, all) -> {});
     }

@@ -100,17 +100,18 @@ class RecallQualityIT {
     }
 
     private static double mean(
-            List<Evaluation.Report> reports,
+            List<RecallEvaluation.Report> reports,
             String scheme,
-            ToDoubleFunction<Evaluation.Measured> value) {
+            ToDoubleFunction<RecallEvaluation.Measured> value) {
         return reports.stream()
                 .mapToDouble(report -> value.applyAsDouble(report.schemes().get(scheme)))
                 .average()
                 .orElse(0);
     }
 
-    private static List<Evaluation.Report> measured(Path folder, boolean facts) throws IOException {
-        var reports = new ArrayList<Evaluation.Report>();
+    private static List<RecallEvaluation.Report> measured(Path folder, boolean facts)
+            throws IOException {
+        var reports = new ArrayList<RecallEvaluation.Report>();
         List<Path> files;
         try (var all = Files.list(folder)) {
             files = all.filter(it -> it.toString().endsWith(".memories.jsonl")).sorted().toList();
@@ -122,27 +123,28 @@ class RecallQualityIT {
                 var items = new ArrayList<Item>();
                 Format.JSONL.read(file, items::add);
                 items.removeIf(item -> item.fact() && !facts);
-                new Importer(memory, new Cause(Author.ARCHITECT, "import", 0), file.toString())
+                new MemoryImporter(
+                                memory, new Cause(Author.ARCHITECT, "import", 0), file.toString())
                         .bring(items, (done, of) -> {});
                 var questions =
                         questions(Path.of(file.toString().replace(".memories.", ".questions.")));
                 reports.add(
-                        new Evaluation(memory, Weights.MEASURED, System::nanoTime)
+                        new RecallEvaluation(memory, Weights.MEASURED, System::nanoTime)
                                 .run(questions, 10, (done, of) -> {}));
             }
         }
         return reports;
     }
 
-    private static List<Evaluation.Question> questions(Path file) throws IOException {
+    private static List<RecallEvaluation.Question> questions(Path file) throws IOException {
         var json = new ObjectMapper();
-        var questions = new ArrayList<Evaluation.Question>();
+        var questions = new ArrayList<RecallEvaluation.Question>();
         for (var line : Files.readAllLines(file)) {
             var node = json.readTree(line);
             var evidence = new ArrayList<String>();
             node.path("evidence").forEach(id -> evidence.add(id.asText()));
             questions.add(
-                    new Evaluation.Question(
+                    new RecallEvaluation.Question(
                             node.path("question").asText(),
                             evidence,
                             node.path("category").asText()));

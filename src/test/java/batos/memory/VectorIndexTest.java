@@ -98,7 +98,7 @@ class VectorIndexTest {
                             List.of()));
         }
         try (var plain = memory(IndexStore.NONE)) {
-            new Importer(plain, cause(), "a test").bring(items, (done, of) -> {});
+            new MemoryImporter(plain, cause(), "a test").bring(items, (done, of) -> {});
         }
     }
 

@@ -51,7 +51,7 @@ final class OwnerChild {
     private OwnerServer.Handler handler() {
         return new OwnerServer.Handler() {
             @Override
-            public int carryOut(Command command, Reply reply) {
+            public int carryOut(Command command, ReplyChannel reply) {
                 alone.lock();
                 try {
                     reply.begins(lines());

@@ -58,7 +58,7 @@ class OwnerServerTest {
         return client().carryOut(command);
     }
 
-    private static void say(Reply reply, String text) {
+    private static void say(ReplyChannel reply, String text) {
         try {
             reply.out().write(text.getBytes(UTF_8));
         } catch (IOException e) {
@@ -222,7 +222,7 @@ class OwnerServerTest {
             var handler =
                     new OwnerServer.Handler() {
                         @Override
-                        public int carryOut(Command command, Reply reply) {
+                        public int carryOut(Command command, ReplyChannel reply) {
                             return times.incrementAndGet();
                         }
 

@@ -141,11 +141,11 @@ final class FixedTools {
             String name,
             String description,
             Map<String, Object> schema,
-            BiFunction<Caller, CallToolRequest, CallToolResult> work) {
+            BiFunction<CallingClient, CallToolRequest, CallToolResult> work) {
         return new AsyncToolSpecification(
                 McpSchema.Tool.builder(name, schema).description(description).build(),
                 (exchange, request) -> {
-                    var caller = Caller.of(exchange, request);
+                    var caller = CallingClient.of(exchange, request);
                     return lanes.call(caller.session(), () -> work.apply(caller, request));
                 });
     }

@@ -46,7 +46,7 @@ final class HouseCalls {
         this.deeds = deeds;
     }
 
-    CallToolResult tool(Caller caller, String name, String arguments) {
+    CallToolResult tool(CallingClient caller, String name, String arguments) {
         return deed(
                 caller,
                 "mcp call " + name + " " + arguments,
@@ -59,7 +59,7 @@ final class HouseCalls {
     }
 
     /// A turn of the whole council.
-    CallToolResult council(Caller caller, String question) {
+    CallToolResult council(CallingClient caller, String question) {
         return turn(
                 caller,
                 "@ " + question,
@@ -70,7 +70,7 @@ final class HouseCalls {
     /// One of the four answers alone.
     ///
     /// @param persona its name in capitals
-    CallToolResult persona(Caller caller, String persona, String question) {
+    CallToolResult persona(CallingClient caller, String persona, String question) {
         return turn(
                 caller,
                 "@" + persona.toLowerCase(java.util.Locale.ROOT) + " " + question,
@@ -83,7 +83,8 @@ final class HouseCalls {
         Outcome ask(Cause cause, Consumer<TurnSignal> listener);
     }
 
-    private CallToolResult turn(Caller caller, String line, ObjectNode recorded, Asking asking) {
+    private CallToolResult turn(
+            CallingClient caller, String line, ObjectNode recorded, Asking asking) {
         caller.progress().happened("waiting for the council");
         return deed(
                 caller,
@@ -101,7 +102,7 @@ final class HouseCalls {
                 });
     }
 
-    CallToolResult recall(Caller caller, String query, int limit) {
+    CallToolResult recall(CallingClient caller, String query, int limit) {
         var found = house.memory().recall(query, limit);
         var recorded = recorded(caller, RECALL).put("question", query).put("limit", limit);
         house.tape().mark("line", "PROGRAM " + MCP + Json.write(recorded));
@@ -126,7 +127,7 @@ final class HouseCalls {
     }
 
     /// An expression of the image, where the settings allow it.
-    CallToolResult eval(Caller caller, String expression) {
+    CallToolResult eval(CallingClient caller, String expression) {
         if (!house.config().settings().mcp().eval()) {
             return Results.failed(
                     "the settings do not allow it. Next, by the Architect: batos settings set"
@@ -187,12 +188,12 @@ final class HouseCalls {
     }
 
     /// What a recorded session notes of a call, for [McpReplay] to make it again.
-    private static ObjectNode recorded(Caller caller, String call) {
+    private static ObjectNode recorded(CallingClient caller, String call) {
         return Json.object().put("call", call).put("author", caller.author());
     }
 
     private CallToolResult deed(
-            Caller caller,
+            CallingClient caller,
             String line,
             Printed printed,
             ObjectNode recorded,
@@ -240,7 +241,7 @@ final class HouseCalls {
     }
 
     /// Tells the client the steps of a turn, not its words.
-    private record TurnProgress(Caller caller) implements Consumer<TurnSignal> {
+    private record TurnProgress(CallingClient caller) implements Consumer<TurnSignal> {
         @Override
         public void accept(TurnSignal signal) {
             switch (signal) {

@@ -28,7 +28,7 @@ final class LiveTools {
                         .meta(meta(tool))
                         .build(),
                 (exchange, request) -> {
-                    var caller = Caller.of(exchange, request);
+                    var caller = CallingClient.of(exchange, request);
                     var arguments =
                             request.arguments() == null ? "{}" : Json.write(request.arguments());
                     return lanes.call(

@@ -27,7 +27,8 @@ public final class McpReplay implements ProgramReplay {
     }
 
     private CallToolResult answer(ObjectNode call) {
-        var caller = new Caller("", call.path("author").asText(), Caller.Progress.NONE);
+        var caller =
+                new CallingClient("", call.path("author").asText(), CallingClient.Progress.NONE);
         var name = call.path("name").asText();
         var question = call.path("question").asText();
         return switch (call.path("call").asText()) {

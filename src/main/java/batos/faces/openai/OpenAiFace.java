@@ -19,14 +19,14 @@ public final class OpenAiFace implements HttpFace {
 
     private final ModelList models;
     private final OpenAiRequests requests;
-    private final Admission admission;
+    private final RequestAdmission admission;
     private final ClientWatch clients = new ClientWatch();
     private final Set<StoppableWork> running = ConcurrentHashMap.newKeySet();
 
     public OpenAiFace(Services house, DeedQueue deeds) {
         models = new ModelList(house.image());
         requests = new OpenAiRequests(house, deeds);
-        admission = new Admission(() -> house.config().settings().serve().clients());
+        admission = new RequestAdmission(() -> house.config().settings().serve().clients());
     }
 
     @Override

@@ -2,7 +2,7 @@ package batos.loops.philosophical;
 
 import batos.codex.Codex;
 import batos.codex.Decision;
-import batos.codex.Position;
+import batos.codex.PersonaPosition;
 import batos.codex.Proposal;
 import batos.image.Author;
 import batos.loops.philosophical.MemoryLookup.Remembered;
@@ -97,7 +97,7 @@ public final class Deliberation {
                     Deliberation::flaw)) {
                 case Said(var document) -> {
                     positions.add(
-                            new Position(
+                            new PersonaPosition(
                                     persona.name(),
                                     DeliberationReplies.text(document, "stance"),
                                     DeliberationReplies.text(document, "position")));
@@ -112,7 +112,10 @@ public final class Deliberation {
     }
 
     private DeliberationResult draft(
-            Speaking voice, Proposal draft, List<Remembered> memories, List<Position> positions) {
+            Speaking voice,
+            Proposal draft,
+            List<Remembered> memories,
+            List<PersonaPosition> positions) {
         var question = DeliberationPrompts.amendment(draft.rationale(), memories, positions, codex);
         var refused = new ArrayList<String>();
         for (int i = 0; i < TRIES; i++) {
@@ -155,7 +158,10 @@ public final class Deliberation {
     /// Evidence that nobody recalled is left out; where none is named, all that was recalled on the
     /// topic is what the four had before them.
     private static Proposal.Draft draft(
-            JsonNode said, double dissonance, List<Remembered> memories, List<Position> positions) {
+            JsonNode said,
+            double dissonance,
+            List<Remembered> memories,
+            List<PersonaPosition> positions) {
         var recalled = memories.stream().map(Remembered::id).toList();
         var named = new HashSet<String>();
         said.path("evidence").forEach(id -> named.add(id.asText()));

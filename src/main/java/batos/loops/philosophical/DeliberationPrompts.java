@@ -1,7 +1,7 @@
 package batos.loops.philosophical;
 
 import batos.codex.Codex;
-import batos.codex.Position;
+import batos.codex.PersonaPosition;
 import batos.config.CodexDocument;
 import batos.config.CodexKey;
 import batos.loops.philosophical.MemoryLookup.Remembered;
@@ -55,7 +55,7 @@ final class DeliberationPrompts {
     }
 
     static String amendment(
-            String topic, List<Remembered> memories, List<Position> positions, Codex codex) {
+            String topic, List<Remembered> memories, List<PersonaPosition> positions, Codex codex) {
         var stands =
                 positions.stream()
                         .map(p -> p.persona() + " (" + p.stance() + "): " + p.text())

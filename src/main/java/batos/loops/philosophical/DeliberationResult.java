@@ -1,6 +1,6 @@
 package batos.loops.philosophical;
 
-import batos.codex.Position;
+import batos.codex.PersonaPosition;
 import batos.codex.Proposal;
 import java.util.List;
 
@@ -10,7 +10,7 @@ public sealed interface DeliberationResult {
     record Proposed(Proposal proposal) implements DeliberationResult {}
 
     /// The four leave the codex as it is.
-    record LeftAsItIs(List<Position> positions, String why) implements DeliberationResult {
+    record LeftAsItIs(List<PersonaPosition> positions, String why) implements DeliberationResult {
         public LeftAsItIs {
             positions = List.copyOf(positions);
         }

@@ -27,7 +27,7 @@ final class ChatGptExport implements Format.Reader {
         var created = seconds(conversation.path("create_time"), Instant.EPOCH);
         var title = conversation.path("title").asText("");
         var id = conversation.path("conversation_id").asText(conversation.path("id").asText(""));
-        var session = "chatgpt/" + (id.isEmpty() ? Identity.of(title, created) : id);
+        var session = "chatgpt/" + (id.isEmpty() ? ContentIdentity.of(title, created) : id);
         for (var node : branch(conversation)) {
             var message = node.path("message");
             var role = message.path("author").path("role").asText("");
@@ -40,7 +40,8 @@ final class ChatGptExport implements Format.Reader {
             var time = seconds(message.path("create_time"), created);
             items.accept(
                     Item.turn(
-                            message.path("id").asText(Identity.of(session, time, role, text)),
+                            message.path("id")
+                                    .asText(ContentIdentity.of(session, time, role, text)),
                             session,
                             time,
                             role.equals("user") ? "Architect" : "ChatGPT",

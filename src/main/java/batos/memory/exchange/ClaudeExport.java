@@ -28,7 +28,7 @@ final class ClaudeExport implements Format.Reader {
         var session =
                 "claude/"
                         + (id.isEmpty()
-                                ? Identity.of(conversation.path("name").asText(""), created)
+                                ? ContentIdentity.of(conversation.path("name").asText(""), created)
                                 : id);
         for (var message : conversation.path("chat_messages")) {
             var sender = message.path("sender").asText("");
@@ -38,7 +38,7 @@ final class ClaudeExport implements Format.Reader {
                 items.accept(
                         Item.turn(
                                 message.path("uuid")
-                                        .asText(Identity.of(session, time, sender, text)),
+                                        .asText(ContentIdentity.of(session, time, sender, text)),
                                 session,
                                 time,
                                 sender.equals("human") ? "Architect" : "Claude",

@@ -51,7 +51,7 @@ final class JsonLines implements Format.Reader {
         var speaker = node.path("speaker").asText("");
         var id = node.path("id").asText("");
         return new Item(
-                id.isEmpty() ? Identity.of(session, time, speaker, text) : id,
+                id.isEmpty() ? ContentIdentity.of(session, time, speaker, text) : id,
                 kind.equals("fact"),
                 session,
                 time,

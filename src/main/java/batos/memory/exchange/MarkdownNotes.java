@@ -41,7 +41,12 @@ final class MarkdownNotes implements Format.Reader {
             time = date(section.lines().findFirst().orElse("")).orElse(time);
             for (var piece : pieces(section)) {
                 items.accept(
-                        Item.turn(Identity.of(session, piece), session, time, "Architect", piece));
+                        Item.turn(
+                                ContentIdentity.of(session, piece),
+                                session,
+                                time,
+                                "Architect",
+                                piece));
             }
         }
     }

@@ -60,7 +60,7 @@ final class Mbox implements Format.Reader {
             var from = part.header("from").replaceAll("\\s*<[^>]*>", "").replace("\"", "").strip();
             items.accept(
                     Item.turn(
-                            id.isEmpty() ? Identity.of(session, time, from, text) : id,
+                            id.isEmpty() ? ContentIdentity.of(session, time, from, text) : id,
                             session,
                             time,
                             from.isEmpty() ? "unknown" : from,

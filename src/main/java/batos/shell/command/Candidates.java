@@ -3,7 +3,7 @@ package batos.shell.command;
 import batos.config.CodexKey;
 import batos.config.SettingsKeys;
 import batos.persona.Persona;
-import batos.shell.terminal.Theme;
+import batos.shell.terminal.ColourTheme;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -25,7 +25,7 @@ final class Candidates {
         private static final long serialVersionUID = 1;
 
         Themes() {
-            super(Stream.of(Theme.values()).map(Theme::word).toList());
+            super(Stream.of(ColourTheme.values()).map(ColourTheme::word).toList());
         }
     }
 

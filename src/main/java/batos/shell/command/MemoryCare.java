@@ -3,7 +3,7 @@ package batos.shell.command;
 import batos.app.ExitCode;
 import batos.memory.Audit;
 import batos.memory.Consolidation;
-import batos.memory.Curation;
+import batos.memory.MemoryCuration;
 import batos.memory.Level;
 import batos.memory.MemoryRecord;
 import batos.memory.Purge;
@@ -212,7 +212,7 @@ final class MemoryCare {
     }
 
     CommandResult pin(String id, boolean pinned) {
-        return new Curation(desk.house().memory(), Evaluator.cause(desk))
+        return new MemoryCuration(desk.house().memory(), Evaluator.cause(desk))
                 .pin(id, pinned)
                 .map(CommandResult::failed)
                 .orElseGet(() ->
@@ -222,7 +222,7 @@ final class MemoryCare {
     }
 
     CommandResult merge(String stays, String goes) {
-        return new Curation(desk.house().memory(), Evaluator.cause(desk))
+        return new MemoryCuration(desk.house().memory(), Evaluator.cause(desk))
                 .merge(stays, goes)
                 .map(CommandResult::failed)
                 .orElseGet(() ->

@@ -2,7 +2,7 @@ package batos.shell.command;
 
 import batos.app.ExitCode;
 import batos.memory.Episode;
-import batos.memory.Evaluation;
+import batos.memory.RecallEvaluation;
 import batos.memory.Level;
 import batos.mind.MindFault;
 import batos.shell.session.CommandContext;
@@ -187,7 +187,7 @@ final class MemoryCommand implements Callable<CommandResult> {
         var memory = desk.house().memory();
         try {
             var report =
-                    new Evaluation(memory, memory.weights(), System::nanoTime)
+                    new RecallEvaluation(memory, memory.weights(), System::nanoTime)
                             .run(
                                     MemoryFiles.questions(file),
                                     limit,

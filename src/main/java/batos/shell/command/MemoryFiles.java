@@ -1,7 +1,7 @@
 package batos.shell.command;
 
 import batos.json.Json;
-import batos.memory.Evaluation;
+import batos.memory.RecallEvaluation;
 import batos.text.Utf8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
@@ -20,8 +20,8 @@ final class MemoryFiles {
     private MemoryFiles() {}
 
     /// @throws IOException where a line is no question; the message names file and line
-    static List<Evaluation.Question> questions(Path file) throws IOException {
-        var questions = new ArrayList<Evaluation.Question>();
+    static List<RecallEvaluation.Question> questions(Path file) throws IOException {
+        var questions = new ArrayList<RecallEvaluation.Question>();
         var lines = Utf8.read(file).lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             if (lines.get(i).isBlank()) {
@@ -32,7 +32,7 @@ final class MemoryFiles {
                 var evidence = new ArrayList<String>();
                 node.path("evidence").forEach(id -> evidence.add(id.asText()));
                 questions.add(
-                        new Evaluation.Question(
+                        new RecallEvaluation.Question(
                                 node.path("question").asText(""),
                                 evidence,
                                 node.path("category").asText("all")));
@@ -45,7 +45,7 @@ final class MemoryFiles {
         return questions;
     }
 
-    static Map<String, Object> document(Evaluation.Report report) {
+    static Map<String, Object> document(RecallEvaluation.Report report) {
         var document = new LinkedHashMap<String, Object>();
         document.put("questions", report.questions());
         document.put("without_evidence", report.without());
@@ -58,7 +58,7 @@ final class MemoryFiles {
         return document;
     }
 
-    private static Map<String, Object> document(Evaluation.Measured measured) {
+    private static Map<String, Object> document(RecallEvaluation.Measured measured) {
         var document = new LinkedHashMap<String, Object>();
         document.put("recall", measured.recall());
         document.put("categories", measured.categories());
@@ -70,7 +70,7 @@ final class MemoryFiles {
         return document;
     }
 
-    static String table(Evaluation.Report report) {
+    static String table(RecallEvaluation.Report report) {
         var text = new StringBuilder();
         text.append(
                 "%d questions over %d turns, the share of the evidence within the first %d, in %%\n"

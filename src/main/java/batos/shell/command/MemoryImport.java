@@ -3,7 +3,7 @@ package batos.shell.command;
 import batos.app.ExitCode;
 import batos.image.Author;
 import batos.image.Cause;
-import batos.memory.Importer;
+import batos.memory.MemoryImporter;
 import batos.memory.exchange.Format;
 import batos.memory.exchange.Item;
 import batos.nerve.PulseKind;
@@ -77,7 +77,7 @@ final class MemoryImport {
     /// leaves those to idle time.
     private String wordsThenVectors(
             String name,
-            Importer importer,
+            MemoryImporter importer,
             List<Item> items,
             BiConsumer<Integer, Integer> progress) {
         var house = desk.house();
@@ -100,14 +100,14 @@ final class MemoryImport {
                 + memory.foreign().map(it -> "; " + it).orElse("");
     }
 
-    private Importer importer(Path path, Format format) {
-        return new Importer(
+    private MemoryImporter importer(Path path, Format format) {
+        return new MemoryImporter(
                 desk.house().memory(),
                 Evaluator.cause(desk),
                 format.label() + " " + path.getFileName());
     }
 
-    private static String words(Importer.Report report) {
+    private static String words(MemoryImporter.Report report) {
         var text =
                 "%d turns and %d facts of %d sessions are new, %d were known"
                         .formatted(

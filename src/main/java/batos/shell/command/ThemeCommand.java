@@ -7,7 +7,7 @@ import batos.persona.Persona;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.terminal.Style;
-import batos.shell.terminal.Theme;
+import batos.shell.terminal.ColourTheme;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +53,7 @@ final class ThemeCommand implements Callable<CommandResult> {
         } catch (IOException e) {
             return CommandResult.failed("settings.toml cannot be written: " + e.getMessage());
         }
-        var theme = Theme.of(config.settings().display().theme());
+        var theme = ColourTheme.of(config.settings().display().theme());
         for (var persona : Persona.NAMES) {
             desk.out().say(Style.of(persona), persona);
         }

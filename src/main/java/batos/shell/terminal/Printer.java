@@ -22,7 +22,7 @@ public final class Printer implements DeedOutput {
     private final @Nullable Spinner spinner;
     private @Nullable WordWrap wrap;
     private IntSupplier columns = () -> USUAL_WIDTH;
-    private Supplier<Theme> theme = () -> Theme.DARK;
+    private Supplier<ColourTheme> theme = () -> ColourTheme.DARK;
     private UnaryOperator<String> next = text -> text;
     private boolean exact;
     private boolean midLine;
@@ -72,7 +72,7 @@ public final class Printer implements DeedOutput {
     /// From now on colours are those of a theme.
     ///
     /// @param chosen asked whenever something is printed
-    public synchronized void themed(Supplier<Theme> chosen) {
+    public synchronized void themed(Supplier<ColourTheme> chosen) {
         theme = chosen;
     }
 

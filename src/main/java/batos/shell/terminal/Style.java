@@ -2,7 +2,8 @@ package batos.shell.terminal;
 
 import java.util.Locale;
 
-/// The kinds of the shell's text, with a colour in each [Theme]: each persona has one of its own.
+/// The kinds of the shell's text, with a colour in each [ColourTheme]: each persona has one of its
+/// own.
 public enum Style {
     PLAIN("", ""),
     BRICK("33", "38;5;130"),
@@ -35,7 +36,7 @@ public enum Style {
     }
 
     /// @param clean text without controls
-    String on(Theme theme, String clean) {
+    String on(ColourTheme theme, String clean) {
         var colour =
                 switch (theme) {
                     case DARK -> dark;

@@ -77,8 +77,8 @@ public final class TerminalPrompt {
         }
     }
 
-    private Theme theme() {
-        return Theme.of(entrance.get().config().settings().display().theme());
+    private ColourTheme theme() {
+        return ColourTheme.of(entrance.get().config().settings().display().theme());
     }
 
     private String ago(Instant at) {

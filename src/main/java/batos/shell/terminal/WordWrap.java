@@ -12,7 +12,7 @@ final class WordWrap {
     static final int NARROWEST = 20;
 
     private final IntSupplier width;
-    private final Supplier<Theme> theme;
+    private final Supplier<ColourTheme> theme;
     private final List<Run> word = new ArrayList<>();
     private final List<Run> ready = new ArrayList<>();
     private int wordColumns;
@@ -31,7 +31,7 @@ final class WordWrap {
 
     /// @param width columns of the terminal, asked at each word; fewer than [#NARROWEST] are none
     /// @param theme asked when text is coloured
-    WordWrap(IntSupplier width, Supplier<Theme> theme) {
+    WordWrap(IntSupplier width, Supplier<ColourTheme> theme) {
         this.width = width;
         this.theme = theme;
     }

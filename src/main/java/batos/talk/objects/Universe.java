@@ -312,7 +312,7 @@ public final class Universe {
     }
 
     public String nearestName(String name) {
-        return NearestName.to(
+        return NearestWord.to(
                 name,
                 globals.values().stream()
                         .filter(b -> b.get() != null && !b.name.equals(LAST))
@@ -326,6 +326,6 @@ public final class Universe {
         for (var k = klass; k != null; k = k.superclass) {
             k.methods.keySet().forEach(selector -> known.add(selector.name));
         }
-        return NearestName.to(name, known);
+        return NearestWord.to(name, known);
     }
 }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.api.Test;
 
 class WordWrapTest {
-    private final WordWrap wrap = new WordWrap(() -> 20, () -> Theme.DARK);
+    private final WordWrap wrap = new WordWrap(() -> 20, () -> ColourTheme.DARK);
 
     private String said(String... pieces) {
         var all = new StringBuilder();
@@ -47,12 +47,14 @@ class WordWrapTest {
     void inksEachPartOfAWord() {
         var all = wrap.take(Style.BAD, "[-old-]") + wrap.take(Style.GOOD, "{+new+}") + wrap.end();
         assertEquals(
-                Style.BAD.on(Theme.DARK, "[-old-]") + Style.GOOD.on(Theme.DARK, "{+new+}"), all);
+                Style.BAD.on(ColourTheme.DARK, "[-old-]")
+                        + Style.GOOD.on(ColourTheme.DARK, "{+new+}"),
+                all);
     }
 
     @Test
     void breaksNothingWhereTheWidthIsUnknown() {
-        var unknown = new WordWrap(() -> 0, () -> Theme.DARK);
+        var unknown = new WordWrap(() -> 0, () -> ColourTheme.DARK);
         var text = "one beam, and then a second one, and a third";
         assertEquals(text, unknown.take(Style.PLAIN, text) + unknown.end());
     }

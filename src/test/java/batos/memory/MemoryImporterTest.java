@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ImporterTest {
+class MemoryImporterTest {
     private final MemoryFixture fixture = new MemoryFixture();
 
     @Test

@@ -10,11 +10,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class AdmissionTest {
+class WorkbenchAccessTest {
     private Instant now = Instant.parse("2026-11-29T12:00:00Z");
     private final AtomicInteger secrets = new AtomicInteger();
-    private final Admission admission =
-            new Admission((InstantSource) () -> now, () -> "secret" + secrets.incrementAndGet());
+    private final WorkbenchAccess admission =
+            new WorkbenchAccess(
+                    (InstantSource) () -> now, () -> "secret" + secrets.incrementAndGet());
 
     @BeforeEach
     void listen() {
@@ -25,8 +26,8 @@ class AdmissionTest {
         return admission.enter(admission.link()).orElseThrow();
     }
 
-    private Admission.Verdict check(String host, String origin, String site, String cookie) {
-        return admission.check(new Admission.Request(host, origin, site, cookie), false);
+    private WorkbenchAccess.Verdict check(String host, String origin, String site, String cookie) {
+        return admission.check(new WorkbenchAccess.Request(host, origin, site, cookie), false);
     }
 
     @Test
@@ -39,21 +40,22 @@ class AdmissionTest {
     @Test
     void aLinkGrowsOld() {
         var link = admission.link();
-        now = now.plus(Admission.LINK_LIFE).plusSeconds(1);
+        now = now.plus(WorkbenchAccess.LINK_LIFE).plusSeconds(1);
         assertEquals(Optional.empty(), admission.enter(link));
     }
 
     @Test
     void itsOwnerComesIn() {
-        assertEquals(Admission.Verdict.IN, check("127.0.0.1:4000", "", "same-origin", session()));
-        assertEquals(Admission.Verdict.IN, check("localhost:4000", "", "none", session()));
+        assertEquals(
+                WorkbenchAccess.Verdict.IN, check("127.0.0.1:4000", "", "same-origin", session()));
+        assertEquals(WorkbenchAccess.Verdict.IN, check("localhost:4000", "", "none", session()));
     }
 
     @Test
     void aNameThatResolvesHereIsForeign() {
         var session = session();
         for (var host : new String[] {"evil.example:4000", "127.0.0.1", "127.0.0.1:4001", ""}) {
-            assertEquals(Admission.Verdict.FOREIGN, check(host, "", "", session), host);
+            assertEquals(WorkbenchAccess.Verdict.FOREIGN, check(host, "", "", session), host);
         }
     }
 
@@ -61,33 +63,35 @@ class AdmissionTest {
     void anotherSiteIsForeignEvenWithTheCookie() {
         var session = session();
         var host = "127.0.0.1:4000";
-        assertEquals(Admission.Verdict.FOREIGN, check(host, "https://evil.example", "", session));
-        assertEquals(Admission.Verdict.FOREIGN, check(host, "null", "", session));
-        assertEquals(Admission.Verdict.FOREIGN, check(host, "", "cross-site", session));
-        assertEquals(Admission.Verdict.FOREIGN, check(host, "", "same-site", session));
+        assertEquals(
+                WorkbenchAccess.Verdict.FOREIGN, check(host, "https://evil.example", "", session));
+        assertEquals(WorkbenchAccess.Verdict.FOREIGN, check(host, "null", "", session));
+        assertEquals(WorkbenchAccess.Verdict.FOREIGN, check(host, "", "cross-site", session));
+        assertEquals(WorkbenchAccess.Verdict.FOREIGN, check(host, "", "same-site", session));
     }
 
     @Test
     void whatChangesSomethingSaysWhereItComesFrom() {
-        var request = new Admission.Request("127.0.0.1:4000", "", "", session());
-        assertEquals(Admission.Verdict.FOREIGN, admission.check(request, true));
+        var request = new WorkbenchAccess.Request("127.0.0.1:4000", "", "", session());
+        assertEquals(WorkbenchAccess.Verdict.FOREIGN, admission.check(request, true));
         var own =
-                new Admission.Request(
+                new WorkbenchAccess.Request(
                         "127.0.0.1:4000", "http://127.0.0.1:4000", "", request.cookie());
-        assertEquals(Admission.Verdict.IN, admission.check(own, true));
+        assertEquals(WorkbenchAccess.Verdict.IN, admission.check(own, true));
     }
 
     @Test
     void guessesAreLimitedAndThoseWhoAreInStayIn() {
         var session = session();
         var link = admission.link();
-        for (var guess = 0; guess < Admission.GUESSES; guess++) {
-            assertEquals(Admission.Verdict.OUT, check("127.0.0.1:4000", "", "", "guess" + guess));
+        for (var guess = 0; guess < WorkbenchAccess.GUESSES; guess++) {
+            assertEquals(
+                    WorkbenchAccess.Verdict.OUT, check("127.0.0.1:4000", "", "", "guess" + guess));
         }
-        assertEquals(Admission.Verdict.LATER, check("127.0.0.1:4000", "", "", "guess"));
+        assertEquals(WorkbenchAccess.Verdict.LATER, check("127.0.0.1:4000", "", "", "guess"));
         assertEquals(Optional.empty(), admission.enter(link));
-        assertEquals(Admission.Verdict.IN, check("127.0.0.1:4000", "", "", session));
-        now = now.plus(Admission.PENALTY).plusSeconds(1);
+        assertEquals(WorkbenchAccess.Verdict.IN, check("127.0.0.1:4000", "", "", session));
+        now = now.plus(WorkbenchAccess.PENALTY).plusSeconds(1);
         assertTrue(admission.enter(link).isPresent());
     }
 

@@ -3,7 +3,7 @@ package batos.nerve;
 import java.io.OutputStream;
 
 /// The channel of a command's output and result.
-public interface Reply {
+public interface ReplyChannel {
     OutputStream out();
 
     OutputStream err();

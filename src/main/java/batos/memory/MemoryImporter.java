@@ -18,7 +18,7 @@ import java.util.function.BiConsumer;
 /// Brings items of files into memory, in commits of a few hundred each, so that a turn of the
 /// council in between waits for one batch at most. What is there already, by session and
 /// identifier, is passed over: a second import adds nothing, and one that was interrupted goes on.
-public final class Importer {
+public final class MemoryImporter {
     private static final int BATCH = 200;
 
     private final Scrapbook scrapbook;
@@ -27,11 +27,11 @@ public final class Importer {
     private final boolean embeds;
 
     /// @param origin the file, kept as the provenance of each session
-    public Importer(Scrapbook scrapbook, Cause cause, String origin) {
+    public MemoryImporter(Scrapbook scrapbook, Cause cause, String origin) {
         this(scrapbook, cause, origin, true);
     }
 
-    private Importer(Scrapbook scrapbook, Cause cause, String origin, boolean embeds) {
+    private MemoryImporter(Scrapbook scrapbook, Cause cause, String origin, boolean embeds) {
         this.scrapbook = scrapbook;
         this.cause = cause;
         this.origin = origin;
@@ -40,8 +40,8 @@ public final class Importer {
 
     /// The same, but what it brings is found by its words alone until [Scrapbook#reembed] gives it
     /// vectors: embedding is nine tenths of the work of an import.
-    public Importer withoutVectors() {
-        return new Importer(scrapbook, cause, origin, false);
+    public MemoryImporter withoutVectors() {
+        return new MemoryImporter(scrapbook, cause, origin, false);
     }
 
     /// @param known items that were there already
@@ -165,7 +165,10 @@ public final class Importer {
                 return Map.of();
             }
             try {
-                var made = scrapbook.vectors().strictly(fresh.stream().map(Importer::key).toList());
+                var made =
+                        scrapbook
+                                .vectors()
+                                .strictly(fresh.stream().map(MemoryImporter::key).toList());
                 var vectors = new HashMap<Item, Embedding>();
                 for (int i = 0; i < made.size(); i++) {
                     vectors.put(fresh.get(i), made.get(i));

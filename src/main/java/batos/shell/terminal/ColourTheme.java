@@ -4,13 +4,13 @@ import java.util.Locale;
 
 /// Which colours the shell uses: for a dark or a light background, or none. Errors have red for
 /// themselves in each of them.
-public enum Theme {
+public enum ColourTheme {
     DARK,
     LIGHT,
     NONE;
 
     /// As settings.toml writes it.
-    public static Theme of(String name) {
+    public static ColourTheme of(String name) {
         return switch (name) {
             case "light" -> LIGHT;
             case "none" -> NONE;

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// @param session of the client
 /// @param author as the image's journal names him, for example `mcp claude-code`
 /// @param progress tells the client what happens now; does nothing where he did not ask
-record Caller(String session, String author, Progress progress) {
+record CallingClient(String session, String author, Progress progress) {
     private static final int LONGEST_NAME = 40;
 
     @FunctionalInterface
@@ -19,8 +19,8 @@ record Caller(String session, String author, Progress progress) {
         void happened(String text);
     }
 
-    static Caller of(McpAsyncServerExchange exchange, McpSchema.Request request) {
-        return new Caller(
+    static CallingClient of(McpAsyncServerExchange exchange, McpSchema.Request request) {
+        return new CallingClient(
                 exchange.sessionId(),
                 author(exchange),
                 progress(exchange, request.progressToken()));

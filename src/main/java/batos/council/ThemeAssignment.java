@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 
 /// Which turns belong together. A question belongs to the theme of the earlier turn that is nearest
 /// to it, if that is near enough; else it begins a theme of its own.
-final class Themes {
+final class ThemeAssignment {
     /// A cosine from here on is near enough. With bge-small-en-v1.5 questions on one subject lie at
     /// 0.75 and above, others around 0.5.
     private static final double NEAR = 0.75;
@@ -43,7 +43,7 @@ final class Themes {
     /// the vocabulary.
     private static final String OF_WORDS = "w:";
 
-    private Themes() {}
+    private ThemeAssignment() {}
 
     /// Memory's theme, where consolidation has made one that is near; else that of the nearest
     /// earlier turn; else a new one.

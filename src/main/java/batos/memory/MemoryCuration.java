@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /// The Architect's work on single memories: pins one, or makes one of two.
-public final class Curation {
+public final class MemoryCuration {
     private final Scrapbook scrapbook;
     private final Cause cause;
 
-    public Curation(Scrapbook scrapbook, Cause cause) {
+    public MemoryCuration(Scrapbook scrapbook, Cause cause) {
         this.scrapbook = scrapbook;
         this.cause = cause;
     }

@@ -8,11 +8,11 @@ import java.util.stream.Collectors;
 ///
 /// @param id of a theme in memory, `h3`; where there is none yet, `w:` and its label
 /// @param label its most telling words
-public record Theme(String id, String label) {
+public record QuestionTheme(String id, String label) {
     private static final int WORDS = 2;
 
     /// The rarest terms of a text among those that memory knows; of a text without any, the first.
-    static Theme ofWords(MemoryState at, String text) {
+    static QuestionTheme ofWords(MemoryState at, String text) {
         var terms = Terms.of(text).stream().distinct().toList();
         var weight =
                 Comparator.<String>comparingDouble(term -> -at.corpus().weight(term))
@@ -23,6 +23,6 @@ public record Theme(String id, String label) {
                 label.isEmpty()
                         ? terms.stream().sorted().limit(WORDS).collect(Collectors.joining(" "))
                         : label;
-        return new Theme("w:" + shown, shown);
+        return new QuestionTheme("w:" + shown, shown);
     }
 }

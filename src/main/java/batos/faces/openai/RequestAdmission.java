@@ -5,12 +5,12 @@ import java.util.function.IntSupplier;
 
 /// Limits the requests that run or wait for their turn at once. An admitted request waits in the
 /// order of coming (see [batos.app.DeedQueue]); others get 429. Safe for use by any thread.
-final class Admission {
+final class RequestAdmission {
     private final IntSupplier most;
     private final AtomicInteger inside = new AtomicInteger();
 
     /// @param most the limit, looked up for each request
-    Admission(IntSupplier most) {
+    RequestAdmission(IntSupplier most) {
         this.most = most;
     }
 

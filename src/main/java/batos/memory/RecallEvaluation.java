@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /// Measures recall with questions whose evidence is known, and beside it what one would use
 /// instead: vectors alone, BM25 alone, and the seed's two stages.
-public final class Evaluation {
+public final class RecallEvaluation {
     private static final int FEW_SESSIONS = 5;
     private static final int MORE_SESSIONS = 10;
 
@@ -27,7 +27,7 @@ public final class Evaluation {
     private final LongSupplier nanoTime;
 
     /// @param nanoTime a clock for latencies, in nanoseconds
-    public Evaluation(Scrapbook scrapbook, Weights weights, LongSupplier nanoTime) {
+    public RecallEvaluation(Scrapbook scrapbook, Weights weights, LongSupplier nanoTime) {
         this.scrapbook = scrapbook;
         this.weights = weights;
         this.nanoTime = nanoTime;

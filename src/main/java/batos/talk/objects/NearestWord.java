@@ -3,8 +3,8 @@ package batos.talk.objects;
 import java.util.Collection;
 
 /// The word that was probably meant.
-public final class NearestName {
-    private NearestName() {}
+public final class NearestWord {
+    private NearestWord() {}
 
     /// Of the known words the one at the least distance, if that is at most a third of the word's
     /// length (and at least 1); empty otherwise.

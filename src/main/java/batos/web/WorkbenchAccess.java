@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 ///
 /// A link works once and for [#LINK_LIFE]. After [#GUESSES] wrong keys or cookies within [#PENALTY]
 /// nobody new is let in until that time is over; those who are in stay in.
-final class Admission {
+final class WorkbenchAccess {
     static final Duration LINK_LIFE = Duration.ofMinutes(10);
     static final Duration PENALTY = Duration.ofMinutes(1);
     static final int GUESSES = 10;
@@ -43,7 +43,7 @@ final class Admission {
     private Instant since = Instant.EPOCH;
 
     /// @param secrets makes unguessable text, at least 128 bits of it
-    Admission(InstantSource clock, Supplier<String> secrets) {
+    WorkbenchAccess(InstantSource clock, Supplier<String> secrets) {
         this.clock = clock;
         this.secrets = secrets;
     }

@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /// Names for what its file gives no name: the same content has the same name at each import.
-final class Identity {
+final class ContentIdentity {
     private static final int DIGITS = 16;
 
-    private Identity() {}
+    private ContentIdentity() {}
 
     static String of(Object... parts) {
         var digest = Sha256.digest();

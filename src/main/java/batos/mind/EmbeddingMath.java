@@ -1,8 +1,8 @@
 package batos.mind;
 
 /// Arithmetic of embeddings.
-final class Vectors {
-    private Vectors() {}
+final class EmbeddingMath {
+    private EmbeddingMath() {}
 
     /// The vector at length 1; a vector of length 0 stays as it is.
     static float[] unit(float[] vector) {

@@ -5,10 +5,10 @@ import java.util.Base64;
 
 /// Unguessable text. It protects a door of this process and is no part of any recorded session, so
 /// it comes from the system and not from the tape.
-final class Secrets {
+final class UnguessableText {
     private static final int BYTES = 32;
 
-    private Secrets() {}
+    private UnguessableText() {}
 
     static String next() {
         var bytes = new byte[BYTES];

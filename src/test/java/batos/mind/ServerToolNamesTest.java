@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// Tools whose names a server would refuse (guests have a dot in theirs) reach a model and are
 /// called by it.
-class ToolNamesTest {
+class ServerToolNamesTest {
     private static final String LONG = "words." + "x".repeat(70);
     private static final List<String> NAMES =
             List.of("git.search", "git/search", "git_search", "slugify", LONG + "1", LONG + "2");

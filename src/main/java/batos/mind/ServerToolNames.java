@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /// The names of one prompt's tools as model servers take them: 1 to 64 of letters, digits, `_` and
 /// `-`, which is OpenAI's rule and that of many others. A guest `github.search` is `github_search`
 /// on the wire and has its own name everywhere else.
-final class ToolNames {
+final class ServerToolNames {
     private static final Pattern ILLEGAL = Pattern.compile("[^a-zA-Z0-9_-]");
     private static final int LONGEST = 64;
 
@@ -18,7 +18,7 @@ final class ToolNames {
 
     private final Map<String, String> outside = new HashMap<>();
 
-    private ToolNames(List<Prompt.ToolSchema> offered) {
+    private ServerToolNames(List<Prompt.ToolSchema> offered) {
         var names = offered.stream().map(Prompt.ToolSchema::name).toList();
         names.stream().filter(name -> plain(name).equals(name)).forEach(this::outside);
         names.forEach(this::outside);
@@ -26,7 +26,7 @@ final class ToolNames {
 
     /// Calls with a prompt whose names can be sent; the calls in its reply bear the names of here.
     static Reply around(Prompt prompt, Function<Prompt, Reply> call) {
-        var names = new ToolNames(prompt.tools());
+        var names = new ServerToolNames(prompt.tools());
         return switch (call.apply(names.sent(prompt))) {
             case Reply.Answered(var text, var calls, var usage, var ending) ->
                     new Reply.Answered(
