@@ -141,8 +141,15 @@ final class MemoryCommand implements Callable<CommandResult> {
                     "Bring conversations, notes or mail in: jsonl, chatgpt, claude, markdown,"
                             + " mbox.")
     CommandResult bring(
-            @Parameters(paramLabel = "FILE|FOLDER") Path path,
-            @Option(names = "--format", paramLabel = "NAME") String format,
+            @Parameters(
+                            paramLabel = "FILE|FOLDER",
+                            description = "an export, a mailbox, or a folder of notes or mail")
+                    Path path,
+            @Option(
+                            names = "--format",
+                            paramLabel = "NAME",
+                            description = "one of these; told from the files where it is left out")
+                    String format,
             @Option(names = "--wait", description = "the prompt waits for its end") boolean wait) {
         return new MemoryImport(desk).bring(path, format, wait);
     }
