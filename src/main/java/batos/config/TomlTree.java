@@ -28,33 +28,21 @@ import org.tomlj.TomlTable;
 public final class TomlTree {
     private final Path file;
     private final SequencedMap<String, Object> root;
-    private final Map<String, Place> places = new LinkedHashMap<>();
+    private final Map<String, Place> places;
 
     /// Both from 1.
     record Place(int line, int column) {}
 
+    TomlTree(Path file, SequencedMap<String, Object> root, Map<String, Place> places) {
+        this.file = file;
+        this.root = root;
+        this.places = places;
+    }
+
     private TomlTree(Path file, TomlTable table) {
         this.file = file;
+        this.places = new LinkedHashMap<>();
         this.root = map("", table);
-    }
-
-    private TomlTree(Path file, PlainToml.Read read) {
-        this.file = file;
-        this.root = map(read.root());
-        this.places.putAll(read.places());
-    }
-
-    private static SequencedMap<String, Object> map(Map<?, ?> table) {
-        var map = new LinkedHashMap<String, Object>();
-        table.forEach((key, value) -> map.put(String.valueOf(key), fixed(value)));
-        return Collections.unmodifiableSequencedMap(map);
-    }
-
-    private static Object fixed(Object value) {
-        if (value instanceof Map<?, ?> table) {
-            return map(table);
-        }
-        return value instanceof List<?> list ? Collections.unmodifiableList(list) : value;
     }
 
     /// @throws ConfigFault when the file is missing, unreadable, not UTF-8 or not TOML
@@ -65,11 +53,10 @@ public final class TomlTree {
     /// @param file what complaints name as the place; it is not read
     /// @throws ConfigFault with one complaint for each error the parser found
     public static TomlTree parse(Path file, String text) throws ConfigFault {
-        var plain = PlainToml.read(Utf8.withoutMark(text));
-        return plain.isPresent() ? new TomlTree(file, plain.get()) : parseByLibrary(file, text);
+        var parsed = ParsedTexts.find(file, text);
+        return parsed.isPresent() ? parsed.get() : parseByLibrary(file, text);
     }
 
-    /// The same for every text, slower.
     static TomlTree parseByLibrary(Path file, String text) throws ConfigFault {
         var result = Toml.parse(Utf8.withoutMark(text));
         if (result.hasErrors()) {
