@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The file: for each text its hash and the length of what follows, then its root. A table is `T`,
 /// its size, then keys and values; a list `L`, its size, then values; `S` a text, `I` a long, `F` a
-/// double, `B` a boolean. Each value in a table or a list has its line and column before it, 0 where
-/// it has none.
+/// double, `B` a boolean. Each value in a table or a list has its line and column before it, 0
+/// where it has none.
 final class ParsedTexts {
     private static final String RESOURCE = "parsed-texts";
     private static final Map<String, byte[]> ALL = all();
