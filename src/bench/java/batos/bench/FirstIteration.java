@@ -19,11 +19,14 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Random;
 
-/// One program of `programs.st` in a fresh process: wall clock and processor time, in ns, of its
-/// first runs, the JIT's threads included. [FirstBench] starts it.
+/// One program of `programs.st` in a fresh process: of its first runs the wall clock, the processor
+/// time with the JIT's threads, and that of the program's own thread, in ns. [FirstBench] starts
+/// it.
 public final class FirstIteration {
-    /// Linux's number of the clock of the process.
+    /// Linux's numbers of the clocks of the process and of the thread that asks.
     private static final int CLOCK_PROCESS_CPUTIME_ID = 2;
+
+    private static final int CLOCK_THREAD_CPUTIME_ID = 3;
 
     private FirstIteration() {}
 
@@ -31,11 +34,13 @@ public final class FirstIteration {
     public static void main(String[] args) throws IOException {
         var clock = clock();
         var time = Arena.global().allocate(16, 8);
-        cpu(clock, time);
+        cpu(CLOCK_PROCESS_CPUTIME_ID, clock, time);
         var talk =
                 new Talk(
                         new MemoryImage(),
-                        new Natives().name("cpu", () -> cpu(clock, time)),
+                        new Natives()
+                                .name("cpu", () -> cpu(CLOCK_PROCESS_CPUTIME_ID, clock, time))
+                                .name("own", () -> cpu(CLOCK_THREAD_CPUTIME_ID, clock, time)),
                         () -> Limits.GENEROUS,
                         System.out::print,
                         InstantSource.system(),
@@ -45,15 +50,17 @@ public final class FirstIteration {
                 evaluate(
                         talk,
                         """
-                        | times result start spent |
+                        | times result start spent thread |
                         times := OrderedCollection new.
                         %s timesRepeat: [
+                            thread := own.
                             spent := cpu.
                             start := Time nanosecondClock.
                             result := %s new run.
                             start := Time nanosecondClock - start.
                             spent := cpu - spent.
-                            times add: start; add: spent].
+                            thread := own - thread.
+                            times add: start; add: spent; add: thread].
                         result displayString, (times inject: '' into: [:all :each | all, ' ', each displayString])
                         """
                                 .formatted(args[1], args[0])));
@@ -69,9 +76,9 @@ public final class FirstIteration {
                         ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
     }
 
-    private static long cpu(MethodHandle clock, MemorySegment time) {
+    private static long cpu(int which, MethodHandle clock, MemorySegment time) {
         try {
-            var _ = (int) clock.invokeExact(CLOCK_PROCESS_CPUTIME_ID, time);
+            var _ = (int) clock.invokeExact(which, time);
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         }

@@ -23,6 +23,17 @@ class LiveChangeTest {
     @Nested
     class AnInstance {
         @Test
+        void comparesItsKeysAsItsSuperclassOfNowDoes() {
+            desk.print("Dictionary subclass: Keys [ ]");
+            var look = "(Keys new) at: 'a' copy put: 1; at: 'a' copy put: 2; size";
+            assertEquals("1", desk.print(look));
+            desk.print("IdentityDictionary subclass: Keys [ ]");
+            assertEquals("2", desk.print(look));
+            desk.print("Dictionary subclass: Keys [ ]");
+            assertEquals("1", desk.print(look));
+        }
+
+        @Test
         void isToldThatItsShapeHasChanged() {
             desk.print(
                     "Object subclass: Tank [ |litres| litres [ ^litres ] litres: n [ litres := n ]"

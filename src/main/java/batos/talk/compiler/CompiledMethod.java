@@ -78,10 +78,9 @@ public final class CompiledMethod extends Code {
         if (f.depth > f.run.deepest) {
             f.run.tooDeep(f);
         }
-        return catches ? catching(f) : restartable(f);
-    }
-
-    private Object restartable(Frame f) {
+        if (catches) {
+            return catching(f);
+        }
         try {
             return root.execute(f);
         } catch (Unwinding.Leave leave) {

@@ -8,6 +8,7 @@ import batos.talk.objects.ObjectFormat;
 import batos.talk.objects.Primitive;
 import batos.talk.objects.SequenceObject;
 import batos.talk.objects.TableObject;
+import batos.talk.objects.TextObject;
 import batos.talk.processes.Frame;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,7 @@ final class CollectionPrimitives {
     private boolean holds(HeapObject thing, Object value) {
         return switch (thing) {
             case ByteObject _ -> value instanceof Long n && n >= 0 && n <= 255;
-            case batos.talk.objects.TextObject _ -> value instanceof CharacterValue;
+            case TextObject _ -> value instanceof CharacterValue;
             case SequenceObject _ -> true;
             default -> room.universe.classOf(thing).make.kept(value) != null;
         };
@@ -64,16 +65,21 @@ final class CollectionPrimitives {
 
     private int size(Frame f, HeapObject thing) {
         f.run.whole(thing);
-        return switch (thing) {
-            case ByteObject b -> b.bytes.length;
-            case SequenceObject q -> q.count;
-            case TableObject t -> t.count();
-            case batos.talk.objects.TextObject t -> t.points.length;
-            default ->
-                    room.universe.classOf(thing).make.isIndexed()
-                            ? thing.slots.length - fixed(thing)
-                            : 0;
-        };
+        if (thing instanceof SequenceObject q) {
+            return q.count;
+        }
+        if (thing instanceof TableObject t) {
+            return t.count();
+        }
+        if (thing instanceof TextObject t) {
+            return t.points.length;
+        }
+        if (thing instanceof ByteObject b) {
+            return b.bytes.length;
+        }
+        return room.universe.classOf(thing).make.isIndexed()
+                ? thing.slots.length - fixed(thing)
+                : 0;
     }
 
     private void sequences() {
@@ -174,12 +180,15 @@ final class CollectionPrimitives {
         if (index < 0) {
             return null;
         }
-        return switch (thing) {
-            case ByteObject b -> (long) (b.bytes[index] & 0xff);
-            case SequenceObject q -> q.get(index);
-            case batos.talk.objects.TextObject t -> new CharacterValue(t.points[index]);
-            default -> thing.slots[fixed(thing) + index];
-        };
+        if (thing instanceof SequenceObject q) {
+            return q.get(index);
+        }
+        if (thing instanceof TextObject t) {
+            return new CharacterValue(t.points[index]);
+        }
+        return thing instanceof ByteObject b
+                ? (Object) (long) (b.bytes[index] & 0xff)
+                : thing.slots[fixed(thing) + index];
     }
 
     private @Nullable Object basicAtPut(Frame f, Object s, Object i, Object v) {
@@ -195,7 +204,7 @@ final class CollectionPrimitives {
         switch (thing) {
             case ByteObject b -> b.bytes[index] = (byte) (long) (Long) v;
             case SequenceObject q -> q.set(index, v);
-            case batos.talk.objects.TextObject t -> t.points[index] = ((CharacterValue) v).point();
+            case TextObject t -> t.points[index] = ((CharacterValue) v).point();
             default ->
                     thing.slots[fixed(thing) + index] =
                             Objects.requireNonNull(room.universe.classOf(thing).make.kept(v));
@@ -360,8 +369,7 @@ final class CollectionPrimitives {
 
     /// The first place of a character in a text, at a place or after it; 0 for none.
     private @Nullable Object strIndexFrom(Frame f, Object s, Object c, Object from) {
-        var points =
-                s instanceof batos.talk.objects.TextObject ? PrimitiveContext.points(f, s) : null;
+        var points = s instanceof TextObject ? PrimitiveContext.points(f, s) : null;
         if (points == null
                 || !(c instanceof CharacterValue(var point))
                 || !(from instanceof Long start)

@@ -240,7 +240,7 @@ final class NumberPrimitives {
     }
 
     private @Nullable Object numPrint(Frame f, Object a) {
-        return room.text(print(new LargeIntegers(f), a));
+        return room.text(a instanceof Long n ? Long.toString(n) : print(new LargeIntegers(f), a));
     }
 
     private @Nullable Object numHash(Frame f, Object a) {

@@ -17,8 +17,10 @@ import batos.talk.objects.Universe;
 import batos.talk.processes.Frame;
 import java.math.BigInteger;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,8 @@ final class PrimitiveContext {
     final Consumer<String> out;
     final InstantSource clock;
     final RandomGenerator random;
+    private final Supplier<Klass> identitySet;
+    private final Supplier<Klass> identityDictionary;
 
     PrimitiveContext(
             Universe universe,
@@ -46,23 +50,24 @@ final class PrimitiveContext {
         this.out = out;
         this.clock = clock;
         this.random = random;
+        this.identitySet = () -> universe.klass("IdentitySet");
+        this.identityDictionary = () -> universe.klass("IdentityDictionary");
     }
 
     /// The characters of a string or symbol; null for anything else.
     static @Nullable String string(Object value) {
-        return switch (value) {
-            case TextObject text -> text.toString();
-            case Symbol symbol -> symbol.name();
-            default -> null;
-        };
+        if (value instanceof TextObject text) {
+            return text.toString();
+        }
+        return value instanceof Symbol symbol ? symbol.name() : null;
     }
 
     static int @Nullable [] points(Frame f, Object value) {
-        return switch (value) {
-            case TextObject text -> ((TextObject) f.run.whole(text)).points;
-            case Symbol symbol -> symbol.name().codePoints().toArray();
-            default -> null;
-        };
+        if (value instanceof TextObject text) {
+            f.run.whole(text);
+            return text.points;
+        }
+        return value instanceof Symbol symbol ? TextObject.points(symbol.name()) : null;
     }
 
     /// An index from 1 as one from 0; -1 if it lies outside.
@@ -91,7 +96,7 @@ final class PrimitiveContext {
             var fixed = thing.klass.size;
             return fixed == 0
                     ? thing.slots
-                    : java.util.Arrays.copyOfRange(thing.slots, fixed, thing.slots.length);
+                    : Arrays.copyOfRange(thing.slots, fixed, thing.slots.length);
         }
         return null;
     }
@@ -130,18 +135,20 @@ final class PrimitiveContext {
             };
 
     TableObject.Equality equality(Frame f, TableObject table) {
-        return universe.classOf(table).inherits(universe.klass("IdentitySet"))
-                        || table.klass.inherits(universe.klass("IdentityDictionary"))
+        return universe.classOf(table).isByIdentity(identitySet, identityDictionary)
                 ? IDENTITY
                 : equality(f);
     }
 
     int hash(Frame f, Object key) {
+        if (key instanceof Long n) {
+            return Long.hashCode(n);
+        }
+        if (key instanceof TextObject text && text.klass == universe.known.string()) {
+            return Arrays.hashCode(text.points);
+        }
         return switch (key) {
-            case TextObject text when text.klass == universe.known.string() ->
-                    java.util.Arrays.hashCode(text.points);
             case Symbol symbol -> symbol.name().hashCode();
-            case Long n -> Long.hashCode(n);
             case Double _, Float _, batos.talk.objects.QuadValue _, BigInteger _, ScaledValue _ ->
                     numeric.hash(key);
             case CharacterValue letter -> letter.point();
@@ -154,11 +161,12 @@ final class PrimitiveContext {
         if (Identity.same(a, b)) {
             return true;
         }
+        if (a instanceof TextObject x
+                && b instanceof TextObject y
+                && x.klass == universe.known.string()) {
+            return y.klass == universe.known.string() && Arrays.equals(x.points, y.points);
+        }
         return switch (a) {
-            case TextObject x
-                    when x.klass == universe.known.string() && b instanceof TextObject y ->
-                    y.klass == universe.known.string()
-                            && java.util.Arrays.equals(x.points, y.points);
             case Symbol _, CharacterValue _, Nil _, Boolean _ -> false;
             case Long _ when b instanceof Long || b instanceof Symbol || b instanceof TextObject ->
                     false;

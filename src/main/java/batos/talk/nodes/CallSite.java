@@ -12,11 +12,14 @@ import org.jspecify.annotations.Nullable;
 public abstract class CallSite extends Node {
     public final Selector selector;
     protected final Universe universe;
-    private @Nullable Klass k0;
+
+    /// The class met last, and what it runs: sends look here before they call [#find(Object)].
+    protected @Nullable Klass k0;
+
+    protected @Nullable Code c0;
     private @Nullable Klass k1;
     private @Nullable Klass k2;
     private @Nullable Klass k3;
-    private @Nullable Code c0;
     private @Nullable Code c1;
     private @Nullable Code c2;
     private @Nullable Code c3;

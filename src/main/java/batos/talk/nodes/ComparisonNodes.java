@@ -6,8 +6,16 @@ import batos.talk.processes.Frame;
 
 /// Comparisons, which as conditions make no Boolean.
 abstract class ComparisonNodes extends SendNodes.One {
+    /// Whether the right side is a small integer in the text, and which.
+    private final boolean constant;
+
+    private final long n;
+
     protected ComparisonNodes(int offset, Universe u, Selector selector, Node left, Node right) {
         super(offset, u, selector, left, right);
+        var value = right instanceof VariableNodes.Constant c ? c.value : null;
+        this.constant = value instanceof Long;
+        this.n = value instanceof Long whole ? whole : 0;
     }
 
     static Node of(Universe u, int offset, Selector selector, Node left, Node right) {
@@ -28,6 +36,9 @@ abstract class ComparisonNodes extends SendNodes.One {
     @Override
     public final Object execute(Frame f) {
         var a = receiver.execute(f);
+        if (constant && a instanceof Long x) {
+            return longs(x, n);
+        }
         var b = argument.execute(f);
         if (a instanceof Long x && b instanceof Long y) {
             return longs(x, y);
@@ -41,6 +52,9 @@ abstract class ComparisonNodes extends SendNodes.One {
     @Override
     public final boolean test(Frame f) {
         var a = receiver.execute(f);
+        if (constant && a instanceof Long x) {
+            return longs(x, n);
+        }
         var b = argument.execute(f);
         if (a instanceof Long x && b instanceof Long y) {
             return longs(x, y);

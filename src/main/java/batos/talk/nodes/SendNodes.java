@@ -49,7 +49,7 @@ public final class SendNodes {
 
         public final Object send(Frame f, Object to) {
             f.at = this;
-            var code = find(to);
+            var code = to instanceof HeapObject thing && thing.klass == k0 ? c0 : find(to);
             return code == null ? f.run.notUnderstood(f, to, selector) : code.call(f, to);
         }
     }
@@ -72,7 +72,7 @@ public final class SendNodes {
 
         public final Object send(Frame f, Object to, Object a) {
             f.at = this;
-            var code = find(to);
+            var code = to instanceof HeapObject thing && thing.klass == k0 ? c0 : find(to);
             return code == null ? f.run.notUnderstood(f, to, selector, a) : code.call(f, to, a);
         }
     }
@@ -104,7 +104,7 @@ public final class SendNodes {
 
         public final Object send(Frame f, Object to, Object a, Object b) {
             f.at = this;
-            var code = find(to);
+            var code = to instanceof HeapObject thing && thing.klass == k0 ? c0 : find(to);
             return code == null
                     ? f.run.notUnderstood(f, to, selector, a, b)
                     : code.call(f, to, a, b);

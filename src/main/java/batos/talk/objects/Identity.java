@@ -12,24 +12,26 @@ public final class Identity {
         if (a == b) {
             return true;
         }
+        if (a instanceof HeapObject) {
+            return false;
+        }
+        if (a instanceof Long x) {
+            return b instanceof Long y && x.longValue() == y.longValue();
+        }
+        if (a instanceof CharacterValue x) {
+            return b instanceof CharacterValue y && x.point() == y.point();
+        }
         return switch (a) {
-            case Long x -> b instanceof Long y && x.longValue() == y.longValue();
-            case CharacterValue x -> b instanceof CharacterValue y && x.point() == y.point();
             case Symbol x -> b instanceof Symbol y && x.name().equals(y.name());
             case Double x -> b instanceof Double y && x.equals(y);
             case Float x -> b instanceof Float y && x.equals(y);
             case QuadValue x -> b instanceof QuadValue y && x.equals(y);
             case Proxy x -> x.equals(b);
-            case BigInteger _, HeapObject _ -> false;
             default -> false;
         };
     }
 
     public static int hash(Object a) {
-        return switch (a) {
-            case HeapObject thing -> System.identityHashCode(thing);
-            case Long x -> Long.hashCode(x);
-            default -> a.hashCode();
-        };
+        return a instanceof HeapObject ? System.identityHashCode(a) : a.hashCode();
     }
 }

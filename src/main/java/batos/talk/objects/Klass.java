@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A class, or a metaclass. Its slots are the class-instance variables.
@@ -79,6 +80,9 @@ public final class Klass extends HeapObject {
     private @Nullable Code initializer;
     private boolean initializerKnown;
 
+    /// Whether its instances compare their keys by identity; null as long as nobody asked.
+    private @Nullable Boolean byIdentity;
+
     /// Code that reads or writes a slot of an instance, wherever it runs: in a method, in one that
     /// was replaced while it runs, in a block that is still referenced.
     public interface Placed {
@@ -138,9 +142,20 @@ public final class Klass extends HeapObject {
         return null;
     }
 
+    /// Whether its instances compare their keys by identity, as those of these two classes do.
+    public boolean isByIdentity(Supplier<Klass> set, Supplier<Klass> dictionary) {
+        var known = byIdentity;
+        if (known == null) {
+            known = inherits(set.get()) || inherits(dictionary.get());
+            byIdentity = known;
+        }
+        return known;
+    }
+
     /// Forgets what was found, here and below, after a method or superclass changed.
     public void forget(@Nullable Selector selector) {
         initializerKnown = false;
+        byIdentity = null;
         if (selector == null) {
             found.clear();
         } else {

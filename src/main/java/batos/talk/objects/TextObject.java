@@ -9,6 +9,19 @@ public final class TextObject extends HeapObject {
         this.points = points;
     }
 
+    /// The code points of a text.
+    public static int[] points(String text) {
+        var points = new int[text.length()];
+        for (var i = 0; i < points.length; i++) {
+            var c = text.charAt(i);
+            if (Character.isSurrogate(c)) {
+                return text.codePoints().toArray();
+            }
+            points[i] = c;
+        }
+        return points;
+    }
+
     @Override
     public Object memento() {
         return points.clone();

@@ -172,14 +172,28 @@ public final class Universe {
         return classOfValue(value);
     }
 
+    /// The class of what is no heap object: the commonest first, one test after the other, which
+    /// the JVM's own interpreter runs sooner than a switch over types.
     public Klass classOfValue(Object value) {
+        if (value instanceof Long) {
+            return known.smallInteger();
+        }
+        if (value instanceof CharacterValue) {
+            return known.character();
+        }
+        if (value instanceof Boolean truth) {
+            return truth ? known.trueClass() : known.falseClass();
+        }
+        if (value instanceof Nil) {
+            return known.undefinedObject();
+        }
+        if (value instanceof Symbol) {
+            return known.symbol();
+        }
+        if (value instanceof Double) {
+            return known.floatD();
+        }
         return switch (value) {
-            case Long _ -> known.smallInteger();
-            case Boolean truth -> truth ? known.trueClass() : known.falseClass();
-            case Nil _ -> known.undefinedObject();
-            case Symbol _ -> known.symbol();
-            case CharacterValue _ -> known.character();
-            case Double _ -> known.floatD();
             case BigInteger big -> big.signum() < 0 ? known.largeNegative() : known.largePositive();
             case ScaledValue _ -> known.scaledDecimal();
             case Float _ -> known.floatE();
@@ -225,7 +239,7 @@ public final class Universe {
     }
 
     public TextObject text(String value) {
-        return new TextObject(known.string(), value.codePoints().toArray());
+        return new TextObject(known.string(), TextObject.points(value));
     }
 
     public HeapObject array(Object... items) {

@@ -239,7 +239,7 @@ final class ObjectDecoder {
             slots[names.size() + i] = value(items.get(i));
         }
         switch (thing) {
-            case TextObject text -> text.points = form.text("text").codePoints().toArray();
+            case TextObject text -> text.points = TextObject.points(form.text("text"));
             case ByteObject bytes -> {
                 if (form.at("bytes") instanceof Datum.Raw raw) {
                     bytes.bytes = raw.bytes();
