@@ -194,6 +194,9 @@ class ProcessSurroundingsIT {
         assertTrue(
                 Files.readString(dir.resolve("theirs/home/settings.toml"))
                         .contains("prefer = \"polyglot\""));
+        var few = sh("ulimit -n 32; " + nobody("eval '3 + 4'"));
+        assertEquals(1, few.code(), few.all());
+        assertTrue(few.err().contains("only 32 files may be open at once"), few.all());
         var forged = asNobody("ask \"slugify 'Hello World'\"");
         assertEquals(0, forged.code(), forged.all());
         assertTrue(forged.out().contains("slugify@1 is bound"), forged.all());
@@ -202,13 +205,16 @@ class ProcessSurroundingsIT {
     }
 
     private Ended asNobody(String words) throws Exception {
-        return sh(
-                """
-                exec setpriv --reuid 65534 --regid 65534 --clear-groups \
-                    env -i PATH="$PATH" TMPDIR="$D/theirs" HOME=/nonexistent \
-                    "$B" --home "$D/theirs/home" --mind rehearsal %s
-                """
-                        .formatted(words));
+        return sh(nobody(words));
+    }
+
+    private static String nobody(String words) {
+        return """
+        exec setpriv --reuid 65534 --regid 65534 --clear-groups \
+            env -i PATH="$PATH" TMPDIR="$D/theirs" HOME=/nonexistent \
+            "$B" --home "$D/theirs/home" --mind rehearsal %s
+        """
+                .formatted(words);
     }
 
     /// The files of a folder with their sizes and times of change.
