@@ -38,4 +38,10 @@ final class OneVoice {
         var name = LINE.matcher(own);
         return name.lookingAt() ? own.substring(name.end()).strip() : own;
     }
+
+    /// What is the persona's own of the second try, or of the first where nothing of that is left.
+    static String own(String persona, String second, String first) {
+        var text = cut(persona, second);
+        return text.isEmpty() ? cut(persona, first) : text;
+    }
 }

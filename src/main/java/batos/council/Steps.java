@@ -141,8 +141,8 @@ final class Steps {
         if (!turn.input().asksForDocument()) {
             return speak(persona, purpose, conversation, tools, heard);
         }
-        var document = new AnswerDocument(turn.input().schema());
         listener.accept(new TurnSignal.Began(persona.name(), purpose.toString()));
+        var document = new AnswerDocument(turn.input().schema());
         var taken =
                 tools.isEmpty()
                         ? document.ask(lease, persona, purpose, conversation)
@@ -162,8 +162,7 @@ final class Steps {
             List<Message> conversation,
             List<Prompt.ToolSchema> tools,
             Function<Reply.Answered, Taken> heard) {
-        var reply =
-                lease.speak(persona, purpose, conversation, tools, Optional.empty(), text -> {});
+        var reply = lease.speak(persona, purpose, conversation, tools, Optional.empty(), _ -> {});
         return reply instanceof Reply.Answered answered && answered.calls().isEmpty()
                 ? document.ask(lease, persona, purpose, conversation)
                 : taken(persona, reply, heard);
@@ -206,13 +205,12 @@ final class Steps {
         return taken(persona, say(persona, purpose, conversation, tools), heard);
     }
 
-    private static Taken taken(
-            PersonaId persona, Reply reply, Function<Reply.Answered, Taken> heard) {
+    private static Taken taken(PersonaId who, Reply reply, Function<Reply.Answered, Taken> heard) {
         return switch (reply) {
             case Reply.Answered answered -> heard.apply(answered);
-            case Reply.Refused(var why) -> new Stuck(persona.name(), why, false, Reply.Fault.OTHER);
+            case Reply.Refused(var why) -> new Stuck(who.name(), why, false, Reply.Fault.OTHER);
             case Reply.Failed failed ->
-                    new Stuck(persona.name(), failed.why(), failed.retry(), failed.fault());
+                    new Stuck(who.name(), failed.why(), failed.retry(), failed.fault());
             case Reply.Interrupted() -> new Stopped();
         };
     }
@@ -239,15 +237,11 @@ final class Steps {
                         "You are "
                                 + persona
                                 + ". Speak for yourself alone, without a name before it."));
-        return once(persona, purpose, again, tools) instanceof Reply.Answered second
-                ? new Reply.Answered(
-                        own(persona, second.text(), first.text()), second.calls(), second.usage())
-                : first;
-    }
-
-    private static String own(PersonaId persona, String second, String first) {
-        var text = OneVoice.cut(persona.name(), second);
-        return text.isEmpty() ? OneVoice.cut(persona.name(), first) : text;
+        if (!(once(persona, purpose, again, tools) instanceof Reply.Answered second)) {
+            return first;
+        }
+        var own = OneVoice.own(persona.name(), second.text(), first.text());
+        return new Reply.Answered(own, second.calls(), second.usage());
     }
 
     private Reply once(
