@@ -8,21 +8,27 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What a small model is told of a persona: one sentence, taken from the codex by rule, and two
-/// examples of a short answer. The first sentence of the voice says how the persona is; the rest of
-/// the codex is for models that can carry it.
+/// What a small model is told of a persona: one sentence, taken from the codex by rule, and three
+/// examples of a short answer, one of them of not knowing. The first sentence of the voice says how
+/// the persona is; the rest of the codex is for models that can carry it.
 ///
 /// Measured with SmolLM2-135M (Q4_1) at a temperature of 0.2 on 20 questions with one right answer
 /// each, `src/bench/README.md`: 17 right with these words, 17 with `You are a helpful assistant.`,
-/// 14 with no instruction, 8 with the same sentence, a request to be short and no examples.
+/// 14 with no instruction, 8 with the same sentence, a request to be short and no examples. Of 8
+/// questions that nobody can answer it invented an answer to each; told to say that it does not
+/// know, to 7 or 8; after an example of not knowing, to 4.
 public final class LeanInstruction {
     private static final int LONGEST_VOICE = 90;
 
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?])\\s");
 
-    /// Two examples stand between the instruction and the conversation. A small model learns the
-    /// length and the form of an answer from them, which it does not from being told.
-    static final List<Message> FIRST = example("What is 1 + 1?", "1 + 1 = 2.");
+    /// Examples stand between the instruction and the conversation. A small model learns the length
+    /// and the form of an answer from them, which it does not from being told.
+    static final List<Message> FIRST =
+            Stream.concat(
+                            example("What is 1 + 1?", "1 + 1 = 2.").stream(),
+                            example("What colour is my shirt?", "I do not know.").stream())
+                    .toList();
 
     static final List<Message> SECOND = example("What do cows drink?", "Cows drink water.");
 

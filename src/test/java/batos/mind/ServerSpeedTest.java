@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import batos.Patience;
+import batos.mind.ScriptedServer.Step;
+import batos.tape.Tape;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +41,31 @@ class ServerSpeedTest {
             assertEquals(Duration.ofSeconds(40), speed.expected("owl", 200));
             assertEquals(Duration.ofSeconds(240), speed.patience("owl", 200, LIMITS));
             assertEquals(LIMITS.first(), speed.patience("bat", 200, LIMITS));
+        }
+
+        /// As llama.cpp does every 30 s. The wait within an answer is shorter than the server's
+        /// silence here, and does not begin with what only keeps the connection open.
+        @Test
+        void isNotOverWhenAServerOnlyKeepsTheConnectionOpen() throws Exception {
+            var steps =
+                    List.of(
+                            ScriptedServer.head(200, "text/event-stream"),
+                            new Step.Bytes(": still here\n\n"),
+                            new Step.Pause(1_500),
+                            new Step.Bytes(OpenAiScenes.part("hello") + "\n" + OpenAiScenes.DONE));
+            var limits =
+                    new CallLimits(
+                            Patience.BOUND,
+                            Patience.BOUND,
+                            Duration.ofSeconds(1),
+                            Patience.BOUND,
+                            1 << 20);
+            try (var server = new ScriptedServer(request -> steps);
+                    var mind = OpenAiMindTest.mind(server.url(), limits, Tape.live())) {
+                var heard = new StringBuilder();
+                mind.think(MindContractTest.prompt(Scenario.TEXT), heard::append);
+                assertEquals("hello", heard.toString());
+            }
         }
 
         @Test
