@@ -233,6 +233,19 @@ class ImageCommandsTest {
         }
 
         @Test
+        void thatIsUnknownIsNotComparedAndTheKnownOnesAreNamed() {
+            assertEquals(1, in("home", "image", "diff", "a", "b"));
+            assertEquals(
+                    "no snapshot 'a': nothing is saved yet. Next: batos image save NAME, or batos"
+                            + " image log\n",
+                    err);
+            done("image", "save", "then");
+            done("image", "save", "later");
+            assertEquals(1, in("home", "image", "diff", "a", "b"));
+            assertEquals("no snapshot 'a'. Known: later, then. Next: batos image list\n", err);
+        }
+
+        @Test
         void isComparedWithThePresentPerObjectAndSlot() {
             done("eval", "x := 1");
             done("image", "save", "then");

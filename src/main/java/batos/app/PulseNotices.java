@@ -67,7 +67,7 @@ public final class PulseNotices {
                     image == PulseKind.Image.TROUBLE || image == PulseKind.Image.COMPACTED;
             case PulseKind.Model model ->
                     model == PulseKind.Model.FALLBACK || model == PulseKind.Model.CHANGED;
-            case PulseKind.Tool tool -> tool != PulseKind.Tool.BOUND;
+            case PulseKind.Tool tool -> tool == PulseKind.Tool.QUARANTINED;
             case PulseKind.Guest guest -> guest == PulseKind.Guest.CHANGED;
             case PulseKind.Memory _ -> true;
             case PulseKind.Motive motive -> motive == PulseKind.Motive.REPORT;

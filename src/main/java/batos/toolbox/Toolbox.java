@@ -296,7 +296,7 @@ public final class Toolbox {
     public Tool retire(String name, Cause cause) throws Refusal {
         var tool = own(name);
         stand(tool, tool.version(), Tool.Standing.RETIRED, tool.pinned(), cause);
-        pulse.emit(PulseKind.Tool.RETIRED, tool.label());
+        pulse.emit(PulseKind.Tool.RETIRED, tool.label() + " is retired");
         return existing(name);
     }
 

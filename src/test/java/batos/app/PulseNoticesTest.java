@@ -2,38 +2,30 @@ package batos.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import batos.nerve.Pulse;
 import batos.nerve.PulseKind;
-import batos.nerve.Pulses;
-import java.time.InstantSource;
-import java.util.List;
+import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/// What the Architect is told beside the line that he typed.
 class PulseNoticesTest {
-    private final Pulses pulses = new Pulses(InstantSource.system());
-    private final PulseNotices notices = new PulseNotices(pulses);
-
-    private void changed(String key) {
-        pulses.emit(PulseKind.Governance.SETTINGS_RELOADED, key + " from the next turn on");
+    private static Optional<String> line(PulseKind kind, String text) {
+        return PulseNotices.line(new Pulse(1, Instant.EPOCH, kind, text));
     }
 
     @Test
-    void aChangeOfSettingsIsALine() {
-        changed("mind.prefer");
-        assertEquals(List.of("settings: mind.prefer from the next turn on"), notices.next());
-        assertEquals(List.of(), notices.next());
-    }
-
-    @Test
-    void manyChangesTogetherAreOneLineAndHideNothingElse() {
-        for (int i = 0; i < 13; i++) {
-            changed("models.key" + i);
-        }
-        pulses.emit(PulseKind.Model.FALLBACK, "rehearsal mind");
+    void tellOfWhatHappensByItself() {
         assertEquals(
-                List.of(
-                        "mind: rehearsal mind",
-                        "settings: 13 changes from the next turn on. Next: /settings show"),
-                notices.next());
+                Optional.of("tool: median@2 failed three times"),
+                line(PulseKind.Tool.QUARANTINED, "median@2 failed three times"));
+    }
+
+    /// The command that does it says so itself.
+    @ParameterizedTest
+    @EnumSource(value = PulseKind.Tool.class, names = "QUARANTINED", mode = EnumSource.Mode.EXCLUDE)
+    void sayNothingTwiceOfATool(PulseKind.Tool kind) {
+        assertEquals(Optional.empty(), line(kind, "median@1"));
     }
 }

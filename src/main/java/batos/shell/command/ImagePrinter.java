@@ -137,10 +137,15 @@ final class ImagePrinter {
         }
         throw new CommandFailure(
                 ExitCode.FAILED,
-                "no snapshot '%s'. Known: %s. Next: image list"
-                        .formatted(
-                                nameOrNumber,
-                                image.snapshots().stream().map(Image.Snapshot::name).toList()));
+                image.snapshots().isEmpty()
+                        ? "no snapshot '%s': nothing is saved yet. Next: image save NAME, or image log"
+                                .formatted(nameOrNumber)
+                        : "no snapshot '%s'. Known: %s. Next: image list"
+                                .formatted(
+                                        nameOrNumber,
+                                        image.snapshots().stream()
+                                                .map(Image.Snapshot::name)
+                                                .collect(Collectors.joining(", "))));
     }
 
     /// An object's identity, from `KIND:NAME` or `#NUMBER`.
