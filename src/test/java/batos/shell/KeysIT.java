@@ -18,9 +18,11 @@ class KeysIT {
     private static final String ESC = "\033";
 
     /// CSI, SS3, the Linux console and PuTTY, rxvt.
-    private static final List<String> HOME = List.of("[H", "OH", "[1~", "[7~", "[1;2H");
+    private static final List<String> HOME =
+            List.of("[H", "OH", "[1~", "[7~", "[1;2H", "[7^", "[7$", "[1;5H");
 
-    private static final List<String> END = List.of("[F", "OF", "[4~", "[8~", "[1;2F");
+    private static final List<String> END =
+            List.of("[F", "OF", "[4~", "[8~", "[1;2F", "[8^", "[8$", "[1;5F");
 
     /// A word to the left: xterm, rxvt, PuTTY with Ctrl and with Alt.
     private static final List<String> WORD_LEFT = List.of("[1;5D", "Od", "[1;3D", ESC + "[D");
@@ -54,7 +56,7 @@ class KeysIT {
                 pty.type("#(1 2) first" + ESC + left + "reverse \r");
                 pty.await("\n2\n");
             }
-            for (var arrows : List.of("[D", "OD", "[1;2D")) {
+            for (var arrows : List.of("[D", "OD", "[1;2D", "[d")) {
                 pty.type("35" + ESC + arrows + "4\r");
                 pty.await("\n345\n");
             }
@@ -62,6 +64,18 @@ class KeysIT {
             pty.await("\n68\n");
             pty.type(ESC + "OA\r");
             pty.await("\n68\n");
+            for (var delete : List.of("[3~", "[3^", "[3$", "[3;5~")) {
+                pty.type("119" + ESC + "[D" + ESC + delete + "2\r");
+                pty.await("\n112\n");
+            }
+            // function keys of the Linux console, rxvt and xterm are no text
+            for (var key : List.of("[[A", "[[E", "[11^", "[23$", "OP", "[15~", "[24;2~")) {
+                pty.type("5" + ESC + key + "3\r");
+                pty.await("\n53\n");
+            }
+            // 12 + 30.5 on PuTTY's number pad
+            pty.type("12 " + ESC + "Ok 3" + ESC + "Op" + ESC + "On" + ESC + "Ou" + ESC + "OM");
+            pty.await("\n42\\.5\n");
         }
     }
 

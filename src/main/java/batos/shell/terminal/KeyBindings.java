@@ -2,6 +2,7 @@ package batos.shell.terminal;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jline.keymap.KeyMap;
@@ -13,6 +14,13 @@ import org.jline.terminal.Terminal;
 /// rxvt, PuTTY, tmux, screen and the Linux console, with Shift, Alt and Ctrl.
 final class KeyBindings {
     private static final String ESC = "\033";
+    private static final String NOTHING = "nothing";
+
+    /// The signs of the number pad, in whose application mode they are sent as SS3 and a letter,
+    /// from `j` on.
+    private static final String PAD = "*+,-./0123456789";
+
+    private static final int LAST_FUNCTION_KEY = 34;
     private static final Map<String, String> CURSOR = new LinkedHashMap<>();
     private static final Map<String, String> TILDE = new LinkedHashMap<>();
 
@@ -36,6 +44,7 @@ final class KeyBindings {
     private KeyBindings() {}
 
     static void bind(LineReader reader, Terminal terminal) {
+        reader.getWidgets().put(NOTHING, () -> true);
         for (var name : new String[] {LineReader.EMACS, LineReader.VIINS}) {
             var map = Objects.requireNonNull(reader.getKeyMaps().get(name), name);
             CURSOR.forEach((end, widget) -> {
@@ -46,11 +55,9 @@ final class KeyBindings {
                     bind(map, modified(end, widget, modifier), ESC + "O" + modifier + end);
                 }
                 bind(map, modified(end, widget, 5), ESC + "[5" + end);
-                bind(
-                        map,
-                        modified(end, widget, 5),
-                        ESC + "O" + end.toLowerCase(java.util.Locale.ROOT));
+                bind(map, modified(end, widget, 5), ESC + "O" + end.toLowerCase(Locale.ROOT));
                 bind(map, modified(end, widget, 3), ESC + ESC + "[" + end);
+                bind(map, widget, ESC + "[" + end.toLowerCase(Locale.ROOT));
             });
             TILDE.forEach((number, widget) -> {
                 bind(map, widget, ESC + "[" + number + "~");
@@ -58,8 +65,37 @@ final class KeyBindings {
                     bind(map, widget, ESC + "[" + number + ";" + modifier + "~");
                 }
             });
+            for (int key = 1; key <= LAST_FUNCTION_KEY; key++) {
+                for (var rxvt : "^$@".split("")) {
+                    bind(
+                            map,
+                            TILDE.getOrDefault(String.valueOf(key), NOTHING),
+                            ESC + "[" + key + rxvt);
+                }
+            }
+            for (var console : "ABCDE".split("")) {
+                bind(map, NOTHING, ESC + "[[" + console);
+            }
+            padAsDigits(reader, map);
         }
         completeUnlessPasted(reader, terminal);
+    }
+
+    /// PuTTY's number pad sends letters after SS3 as soon as a program asks for its arrows.
+    private static void padAsDigits(LineReader reader, KeyMap<org.jline.reader.Binding> map) {
+        bind(map, LineReader.ACCEPT_LINE, ESC + "OM");
+        for (int i = 0; i < PAD.length(); i++) {
+            var sign = PAD.substring(i, i + 1);
+            var widget = "pad-" + sign;
+            reader.getWidgets()
+                    .put(
+                            widget,
+                            () -> {
+                                reader.getBuffer().write(sign);
+                                return true;
+                            });
+            bind(map, widget, ESC + "O" + (char) ('j' + i));
+        }
     }
 
     /// Alt and Ctrl with an arrow to the side go a word on.
