@@ -28,7 +28,6 @@ import batos.mind.Mind;
 import batos.motive.MotiveParts;
 import batos.nerve.PulseKind;
 import batos.nerve.Pulses;
-import batos.persona.Distinctness;
 import batos.persona.LeanInstruction;
 import batos.persona.Leases;
 import batos.persona.ModelBench;
@@ -335,11 +334,6 @@ public final class Application implements Services {
     @Override
     public ModelBench bench() {
         return new ModelBench(mind, leases::lease);
-    }
-
-    @Override
-    public Distinctness distinctness() {
-        return new Distinctness(embedder);
     }
 
     @Override

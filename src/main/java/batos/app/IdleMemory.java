@@ -9,7 +9,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /// Begins the work that memory does for itself when nobody has done anything for a while, and ends
-/// it when somebody comes. It runs as the work in the background that `/memory status` shows.
+/// it when the Architect comes back. It runs as the work in the background that `/memory status`
+/// shows.
 final class IdleMemory implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger("batos.memory");
 
@@ -56,7 +57,7 @@ final class IdleMemory implements AutoCloseable {
         return left().isNegative() && !closed;
     }
 
-    /// Within the monitor, so that somebody who arrives now finds it to be ended.
+    /// Within the monitor, so that a client that arrives now finds it ended.
     private synchronized void start() {
         if (isQuiet()) {
             work.start(IdleCare.NAME, care::run);

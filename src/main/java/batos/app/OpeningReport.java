@@ -8,7 +8,7 @@ import java.util.List;
 final class OpeningReport {
     private OpeningReport() {}
 
-    /// @param setAside about files of the home that are begun anew
+    /// @param setAside about files of the home that begin empty
     static List<String> of(Services house, LivingImage image, List<String> setAside) {
         var lines = new ArrayList<String>(setAside);
         var recovery = image.opened().line();

@@ -71,7 +71,7 @@ public interface Services extends AutoCloseable {
 
     /// Tells the four by how they speak.
     default Distinctness distinctness() {
-        throw new CommandFailure(ExitCode.NO_MODEL, "there is no embedding model in this house");
+        return new Distinctness(embedder());
     }
 
     Toolbox toolbox();

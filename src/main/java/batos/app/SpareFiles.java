@@ -76,7 +76,7 @@ final class SpareFiles {
                 var to = file.resolveSibling(file.getFileName() + ".aside." + n);
                 if (!Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
                     Files.move(file, to);
-                    return "%s in the home is %s: set aside as %s, and begun anew"
+                    return "%s in the home is %s: set aside as %s; a new one begins empty"
                             .formatted(file.getFileName(), fault, to.getFileName());
                 }
             }

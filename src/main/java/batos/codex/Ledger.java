@@ -44,7 +44,7 @@ final class Ledger implements AutoCloseable {
     private Mark leftHead;
     private @Nullable String broken;
 
-    /// Why the files can be read only: a disk mounted read-only, a folder of somebody else.
+    /// Why the files can be read only: a disk mounted read-only, another user's folder.
     private final @Nullable String sealed;
 
     private Ledger(Path folder, InstantSource clock) throws IOException {

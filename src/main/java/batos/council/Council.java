@@ -120,7 +120,8 @@ public final class Council {
         }
     }
 
-    /// Begins to embed what later steps will ask for, while a persona speaks or the turn is told.
+    /// Begins to embed what later steps will ask for, while a persona speaks or the shell prints
+    /// the turn.
     private void begin(TurnEvent event, Turn turn, TurnState state) {
         switch (event) {
             case TurnEvent.Recalled _ -> {

@@ -30,6 +30,15 @@ final class Distance {
         }
     }
 
+    /// The distance that no step waits for, measured when the answer is known; NaN where it was
+    /// measured before, or where there is no antithesis.
+    static double lately(TurnState standing, Embedder embedder) {
+        return standing.dissonance().part(Dissonance.Part.DISTANCE).isPresent()
+                        || standing.antithesis().isEmpty()
+                ? Double.NaN
+                : between(standing.thesis(), standing.antithesis(), embedder);
+    }
+
     /// 1 minus the Jaccard index of the two texts' word sets, 0 when both are empty.
     static double ofWords(String one, String other) {
         var a = words(one);

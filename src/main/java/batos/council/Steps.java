@@ -103,7 +103,7 @@ final class Steps {
                                                     turn,
                                                     answered.text(),
                                                     extraction.of(turn, answered.text()),
-                                                    latelyApart(standing))));
+                                                    Distance.lately(standing, embedder))));
             case DONE -> new Done();
         };
     }
@@ -373,14 +373,6 @@ final class Steps {
                                 said.why(),
                                 said.score(),
                                 embedder.quick() ? apart(standing, said.text()) : Double.NaN));
-    }
-
-    /// The distance that no step waits for, measured when the answer stands.
-    private double latelyApart(TurnState standing) {
-        return standing.dissonance().part(Dissonance.Part.DISTANCE).isPresent()
-                        || standing.antithesis().isEmpty()
-                ? Double.NaN
-                : apart(standing, standing.antithesis());
     }
 
     private Taken antithesis(Turn turn, TurnState standing) {

@@ -3,7 +3,7 @@ package batos.image;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
-/// The frame of what stands in a segment of the journal, packed or not; see [Segment].
+/// The frame of an entry in a segment of the journal, packed or not; see [Segment].
 final class JournalRecord {
     /// Bytes before the payload.
     static final int HEAD = 24;

@@ -32,7 +32,7 @@ record RootHash(long a, long b, long c, long d) {
         }
     }
 
-    /// As a record has it; written out, as the JVM would make it anew at each start.
+    /// As a record has it; written out, since the JVM would generate it at each start.
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof RootHash(var e, var f, var g, var h)

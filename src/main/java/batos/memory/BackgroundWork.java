@@ -16,7 +16,7 @@ public final class BackgroundWork implements AutoCloseable {
     private final Consumer<String> news;
     private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
 
-    /// @param news is told how a piece of work ended
+    /// @param news gets how a piece of work ended
     public BackgroundWork(Consumer<String> news) {
         this.news = news;
     }
@@ -24,7 +24,7 @@ public final class BackgroundWork implements AutoCloseable {
     /// A piece of work.
     @FunctionalInterface
     public interface Task {
-        /// @param progress is told how much is done, and of how much
+        /// @param progress gets how much is done, and of how much
         /// @return what came of it, in words; empty for what nobody need be told
         String run(BiConsumer<Integer, Integer> progress);
     }

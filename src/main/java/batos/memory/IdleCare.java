@@ -65,7 +65,7 @@ public final class IdleCare {
 
     /// An interrupt ends it; the next call goes on from there.
     ///
-    /// @param progress is told how much is done, and of how much
+    /// @param progress gets how much is done, and of how much
     /// @return what was done, in words; empty for nothing
     public String run(BiConsumer<Integer, Integer> progress) {
         var state = state();

@@ -57,7 +57,7 @@ public final class PulseClient implements AutoCloseable {
         return at;
     }
 
-    /// Tells the owner that somebody is at this client, for example typing. Without an owner it is
+    /// Tells the owner that a person is at this client, for example typing. Without an owner it is
     /// lost: whoever types on will say it again. Any thread may call it.
     public void present() {
         var open = connection;

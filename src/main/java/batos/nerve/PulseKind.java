@@ -6,6 +6,9 @@ import java.util.TreeMap;
 
 /// The kind of event that a pulse reports. Its word ([#word]) stands on the wire and in the log of
 /// pulses; [#of] reads every word, also one that a newer owner sends.
+///
+/// A kind carries no payload: a pulse says in one line of text what happened, and a client that
+/// needs more reads the image at the pulse's place. So a client of another version loses no pulse.
 public sealed interface PulseKind {
     /// For example `tool.bound`.
     String word();

@@ -41,8 +41,8 @@ final class PinAgreement {
                 }
             }
         } catch (IOException e) {
-            // as on the first start: settings and image agree anew
-            LOG.log(Level.WARNING, "the agreement on models begins anew", e);
+            // as on the first start: settings and image agree from here on
+            LOG.log(Level.WARNING, "the agreement on models begins from the settings", e);
         }
     }
 

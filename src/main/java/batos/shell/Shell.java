@@ -33,7 +33,6 @@ import batos.talk.Completions;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,17 +48,11 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
 
 /// The hands of the Architect: one command of the process's arguments, or a prompt.
 public final class Shell {
     private static final Logger LOG = Logger.getLogger("batos.shell");
-    private static final int HUP = 1;
-    private static final int TERM = 15;
-
-    /// How long a house may take to close after a signal to end.
-    private static final Duration CLOSING = Duration.ofSeconds(8);
 
     private final Services.Door door;
     private final ProcessEnvironment around;
@@ -146,7 +139,7 @@ public final class Shell {
         }
     }
 
-    /// An error (no memory, no stack, a class that cannot be linked) is told as a fault is.
+    /// An error (no memory, no stack, a class that cannot be linked) is printed as a fault is.
     private static Ended failed(Throwable fault, GlobalOptions root, CommandPrinter out) {
         var answer = CommandRunner.outside(CommandRunner.went(fault, root, out::get));
         out.show(answer);
@@ -159,9 +152,7 @@ public final class Shell {
         var input = new StandardInput(around.in(), around.err(), around.piped());
         var desk = new CommandContext(this, entrance, out::get, typed, false, Optional.of(input));
         out.reads(orders.asTyped(desk, false));
-        onInterrupt();
-        onEnd("HUP", HUP, entrance);
-        onEnd("TERM", TERM, entrance);
+        new ProcessSignals(deeds, interruption).register(entrance);
         var answer =
                 arguments.length == 0
                         ? Optional.<CommandResult>empty()
@@ -317,35 +308,6 @@ public final class Shell {
             protocols.close();
             server.ifPresent(OwnerServer::close);
         }
-    }
-
-    /// Ctrl-C stops the work; a second one, or one when nothing runs, ends the process. While an
-    /// editor has the terminal, the key is the editor's.
-    private void onInterrupt() {
-        Signals.register(
-                "INT",
-                () -> {
-                    if (!deeds.isAttended() && interruption.now() != 1) {
-                        Runtime.getRuntime().halt(ExitCode.INTERRUPTED.code());
-                    }
-                });
-    }
-
-    /// A signal to end stops the work and closes the house, so that the next start has nothing to
-    /// recover. A house that does not close in time is left as a kill would leave it.
-    private void onEnd(String signal, int number, LazyServices entrance) {
-        Signals.register(
-                signal,
-                () -> {
-                    interruption.now();
-                    var closing = Thread.ofPlatform().daemon().start(entrance::leave);
-                    try {
-                        closing.join(CLOSING);
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                    System.exit(128 + number);
-                });
     }
 
     /// Who owns the image, in words.

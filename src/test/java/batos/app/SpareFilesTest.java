@@ -35,7 +35,7 @@ class SpareFilesTest {
         assertEquals(
                 List.of(
                         "pins.agreed in the home is not UTF-8 (byte 12): set aside as"
-                                + " pins.agreed.aside.1, and begun anew"),
+                                + " pins.agreed.aside.1; a new one begins empty"),
                 SpareFiles.setAside(home));
         assertFalse(Files.exists(home.resolve("pins.agreed")));
         assertArrayEquals(TORN, Files.readAllBytes(home.resolve("pins.agreed.aside.1")));
@@ -50,7 +50,7 @@ class SpareFilesTest {
                     List.of(
                             "replies in the home is a folder: set aside as replies.aside."
                                     + n
-                                    + ", and begun anew"),
+                                    + "; a new one begins empty"),
                     SpareFiles.setAside(home));
             assertTrue(Files.exists(home.resolve("replies.aside." + n + "/mine")));
         }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// Holds what stands beside the key of a result against the value under it: `3 vowels` where the
-/// tool gave `{"vowels": 5}`.
+/// Compares the words beside the key of a result with the value under it: `3 vowels` where the tool
+/// gave `{"vowels": 5}`.
 final class KeyedValues {
     private static final Set<String> BETWEEN =
             Set.of(

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// conversation so far, the question, and what the program's tools gave for it.
 ///
 /// The question is the last message of the role `user`; the messages before it are conversation,
-/// what stands behind it must be calls of tools with their results.
+/// only calls of tools with their results may follow it.
 final class ConversationReader {
     private static final String FIELD = "messages";
 

@@ -36,7 +36,7 @@ public final class TypedLine {
     }
 
     /// The words of a one-shot command as a line: what they do, without the options that say where
-    /// and how it is told.
+    /// and how it is printed.
     ///
     /// @param place [Place#ARGUMENTS] or [Place#HANDED]
     public static TypedLine of(Place place, List<String> words) {

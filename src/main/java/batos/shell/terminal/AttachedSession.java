@@ -131,7 +131,7 @@ public final class AttachedSession {
         return link;
     }
 
-    /// Tells the owner that somebody types here.
+    /// Tells the owner that a person types here.
     void present() {
         var pulses = following;
         if (pulses != null) {

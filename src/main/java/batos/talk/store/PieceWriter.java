@@ -186,7 +186,7 @@ final class PieceWriter {
         return a == b || (a != null && a.equals(b));
     }
 
-    /// Whether what stays is so scattered that all is better written anew.
+    /// Whether what stays is so scattered that writing all of it is cheaper.
     private boolean sparse(int[] stays) {
         var pieces = 0;
         var held = 0;
