@@ -17,11 +17,8 @@ import batos.image.Oid;
 import batos.memory.Scrapbook;
 import batos.mind.AheadEmbedder;
 import batos.mind.Embedder;
-import batos.mind.Mind;
 import batos.mind.OnnxEmbedder;
 import batos.mind.Pin;
-import batos.mind.Prompt;
-import batos.mind.Reply;
 import batos.mind.WordsEmbedder;
 import batos.nerve.PulseSink;
 import batos.nerve.Pulses;
@@ -37,8 +34,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 
 /// What the council costs apart from its models: the check of an answer's claims, and a whole turn
 /// on an image on disk with the embedding model, whose minds take a while to answer, as models do.
@@ -125,7 +120,7 @@ public final class CouncilBench {
             var threads = ManagementFactory.getThreadMXBean();
             for (int i = 0; i < turns; i++) {
                 var question = "How should we store the " + i + "th list of addresses?";
-                var before = mind.nanos;
+                var before = mind.nanos();
                 var cpu = threads.getCurrentThreadCpuTime();
                 var start = System.nanoTime();
                 var answered = new long[1];
@@ -140,7 +135,7 @@ public final class CouncilBench {
                                         answered[0] = System.nanoTime();
                                     }
                                 });
-                var thought = mind.nanos - before;
+                var thought = mind.nanos() - before;
                 whole.add(System.nanoTime() - start - thought);
                 busy.add(threads.getCurrentThreadCpuTime() - cpu);
                 toAnswer.add(answered[0] - start - thought);
@@ -177,46 +172,5 @@ public final class CouncilBench {
                 warm.get(warm.size() / 2) / 1e6,
                 warm.get(warm.size() * 95 / 100) / 1e6,
                 warm.size());
-    }
-
-    /// Answers after a while, and counts the time it takes itself.
-    private static final class BriefMind implements Mind {
-        private final Duration thinking;
-        private long nanos;
-
-        BriefMind(Duration thinking) {
-            this.thinking = thinking;
-        }
-
-        @Override
-        public String name() {
-            return "brief";
-        }
-
-        @Override
-        public Reply think(Prompt prompt, Consumer<String> piece) {
-            var start = System.nanoTime();
-            var text =
-                    switch (prompt.purpose()) {
-                        case ANTITHESIS ->
-                                "{\"antithesis\":\"Be kind.\",\"dissonance\":0.1,\"why\":\"kind\"}";
-                        case SYNTHESIS ->
-                                "Keep one list, sorted. I have saved it. The median is 17, and two"
-                                        + " episodes came to mind.";
-                        default -> "One list, one place, one format.";
-                    };
-            LockSupport.parkNanos(thinking.toNanos());
-            var reply = new Reply.Answered(text, List.of(), Reply.Usage.NONE);
-            nanos += System.nanoTime() - start;
-            return reply;
-        }
-
-        @Override
-        public List<Model> models() {
-            return List.of();
-        }
-
-        @Override
-        public void close() {}
     }
 }
