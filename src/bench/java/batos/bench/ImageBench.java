@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -94,10 +95,13 @@ public final class ImageBench {
                         "load s",
                         "commits/s, 1",
                         "p50/p99/most ms",
+                        "CPU ms each",
                         "commits/s, 8",
                         "p50/p99/most ms",
+                        "CPU ms each",
                         "reads/s",
                         "reads/s at 1 commit/s",
+                        "MB resident then",
                         "full save s, longest stop ms",
                         "restore of a tenth s",
                         "of 10 objects ms",
@@ -129,6 +133,7 @@ public final class ImageBench {
         row.addAll(commits(store, 8));
         row.add("%,d".formatted(reads(store, false)));
         row.add("%,d".formatted(reads(store, true)));
+        row.add("%,d".formatted(resident()));
         row.add(save(store, folder.resolveSibling("save-" + folder.getFileName())));
         row.add(restored(store, () -> change(store), 1e9));
         row.add(restored(store, () -> store.put(some(new Random(3), 10), 7), 1e6));
@@ -191,6 +196,7 @@ public final class ImageBench {
     }
 
     private List<String> commits(Store store, int committers) throws Exception {
+        var busy = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
         var end = System.nanoTime() + seconds * 1_000_000_000L;
         try (var threads = Executors.newFixedThreadPool(committers)) {
             var tasks = new ArrayList<Callable<long[]>>();
@@ -212,13 +218,15 @@ public final class ImageBench {
                 all.add(result.get());
             }
             var times = all.stream().flatMapToLong(Arrays::stream).sorted().toArray();
+            var after = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
             return List.of(
                     "%,d".formatted(times.length / seconds),
                     "%.2f/%.2f/%.0f"
                             .formatted(
                                     times[times.length / 2] / 1e6,
                                     times[(int) (times.length * 0.99)] / 1e6,
-                                    times[times.length - 1] / 1e6));
+                                    times[times.length - 1] / 1e6),
+                    "%.2f".formatted(after.minus(busy).toNanos() / 1e6 / times.length));
         }
     }
 
@@ -319,7 +327,7 @@ public final class ImageBench {
                 t = time.time()
                 for i in ids: graph[i]['salt']
                 reads = 1e6 / (time.time() - t)
-                print('| CPython pickle | – | %.1f | %.0f/–/%.0f | – | – | %s | – | %.2f, %.0f | %.2f | – | %.0f | %.0f | %d | – | – |' % (1 / times[2], times[2] * 1e3, times[-1] * 1e3, format(int(reads), ','), times[2], times[2] * 1e3, load, load * 1e3, load * 1e3, os.path.getsize(path) >> 20))
+                print('| CPython pickle | – | %.1f | %.0f/–/%.0f | – | – | – | – | %s | – | – | %.2f, %.0f | %.2f | – | %.0f | %.0f | %d | – | – |' % (1 / times[2], times[2] * 1e3, times[-1] * 1e3, format(int(reads), ','), times[2], times[2] * 1e3, load, load * 1e3, load * 1e3, os.path.getsize(path) >> 20))
                 """;
         try {
             var process =

@@ -291,10 +291,9 @@ final class Checkpointer {
     void close() throws IOException {
         ending = true;
         try {
+            bringUpToDate();
             fitAtClosing();
-            while (!file.isHeapDistrusted() && (underWay != null || heap.freshBytes() > 0)) {
-                run();
-            }
+            bringUpToDate();
         } finally {
             stop();
         }
@@ -302,6 +301,12 @@ final class Checkpointer {
         heap.file().trim();
         heap.file().noteSums(closed.number(), false);
         file.save(closed.at(heapName(), Checkpoint.Phase.CLOSED));
+    }
+
+    private void bringUpToDate() throws IOException {
+        while (!file.isHeapDistrusted() && (underWay != null || heap.freshBytes() > 0)) {
+            run();
+        }
     }
 
     /// A disk without room for the copy is no reason not to close.
