@@ -38,6 +38,7 @@ final class Heap {
     /// Bytes from which on a file is worth copying into one that fits.
     private static final long WORTH_FITTING = 32L << 20;
 
+    private static final int FEW = 100_000;
     private static final long QUIET_NANOS = 10_000_000_000L;
 
     private final HeapFiles files;
@@ -226,18 +227,13 @@ final class Heap {
         var small = file();
         var needed = needed(small);
         var entries = (long) (needed.entries * (fitting ? FITTING : needed.growth()));
-        var least = smallest / USUAL_CELL;
         for (int attempt = 1; ; attempt++) {
-            var isSmall = entries * Math.max(USUAL_CELL, needed.average()) < smallest;
-            var big =
-                    isSmall
-                            ? fresh(following(small), least, USUAL_CELL)
-                            : fresh(following(small), entries, needed.average());
+            var big = sized(small, entries, needed.average(), attempt);
             try {
                 small.each(big::put);
                 tables = new Tables(tables.fresh, tables.folding, big);
                 outgrown.add(new RetiredFile(small, System.nanoTime()));
-                room = isSmall ? least : entries;
+                room = entries;
                 return;
             } catch (HeapFile.Full full) {
                 discard(big);
@@ -245,12 +241,20 @@ final class Heap {
                     throw full;
                 }
                 entries *= 2;
-                least *= 2;
             } catch (RuntimeException | Error e) {
                 discard(big);
                 throw e;
             }
         }
+    }
+
+    /// A file not smaller than the smallest; that one grows with each attempt.
+    private HeapFile sized(HeapFile before, long entries, int average, int attempt)
+            throws IOException {
+        var name = following(before);
+        return entries * Math.max(USUAL_CELL, average) < smallest
+                ? fresh(name, smallest / USUAL_CELL << (attempt - 1), USUAL_CELL)
+                : fresh(name, entries, average);
     }
 
     /// What a file must hold.
@@ -262,24 +266,28 @@ final class Heap {
         /// A copy costs about two microseconds an entry: small files may be copied seldom, large
         /// ones may not waste much.
         double growth() {
-            return entries < 100_000 ? 3 : entries < 500_000 ? 2 : 1.5;
+            return entries < FEW ? 3 : entries < 500_000 ? 2 : 1.5;
         }
     }
 
+    /// Of few entries the average is that of the file: room for more is left anyway, and a disk that
+    /// is nearly full should have to give no more than that.
     private Needed needed(HeapFile small) {
         var found = new long[2];
         small.each((key, cell) -> {
-            if (!tables.folding.containsKey(key)) {
+            found[0]++;
+            found[1] += cell.length;
+        });
+        var all = found[0] + tables.folding.size();
+        if (all < FEW) {
+            return new Needed(all, all * Math.max(USUAL_CELL, found[1] / Math.max(1, found[0])));
+        }
+        tables.folding.forEach((oid, cell) -> {
+            if (!small.has(oid)) {
                 found[0]++;
                 found[1] += cell.length;
             }
         });
-        tables.folding
-                .values()
-                .forEach(cell -> {
-                    found[0]++;
-                    found[1] += cell.length;
-                });
         return new Needed(found[0], found[1]);
     }
 

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -33,18 +32,17 @@ final class HeapFile {
 
     static {
         LIBRARY.setLevel(Level.SEVERE);
-        PosixAPI.useNoOpPosixApi(); // binding the C library takes a third of an opening, and is not
-        // used
+        PosixAPI.useNoOpPosixApi(); // unused, and binding it takes a third of an opening
     }
 
     private static final int BLOCK = 1 << 16;
 
-    /// Up to this average, in bytes, cells lie in chunks of [#SMALL_CHUNK]: the library would take
-    /// 32, half of which each cell wastes (174 in place of 155 MB for a million of 118 bytes).
+    /// Many cells of up to this average, in bytes, lie in chunks of [#SMALL_CHUNK]: the library would
+    /// take 32, half of which each cell wastes (174 in place of 155 MB for a million of 118 bytes).
     private static final int SMALL_CELL = 256;
 
+    private static final int MANY = 100_000;
     private static final int SMALL_CHUNK = 8;
-
     private static final long WORTH_TRIMMING = 1 << 20;
 
     final Path path;
@@ -205,7 +203,7 @@ final class HeapFile {
 
     private static ChronicleMapBuilder<Long, byte[]> builder(long entries, int average) {
         var builder = ChronicleMapBuilder.of(Long.class, byte[].class);
-        if (average <= SMALL_CELL) {
+        if (average <= SMALL_CELL && entries >= MANY) {
             builder.actualChunkSize(SMALL_CHUNK);
         }
         return builder.name("heap")
@@ -298,9 +296,7 @@ final class HeapFile {
         if (bulks == extended) {
             return;
         }
-        var needed =
-                tiers().sizeInBytesWithoutTiers() + bulks * tiers().tiersInBulk * tiers().tierSize;
-        var end = (needed + BLOCK - 1) / BLOCK * BLOCK;
+        var end = (length(bulks) + BLOCK - 1) / BLOCK * BLOCK;
         try (var file = new RandomAccessFile(path.toFile(), "rw")) {
             var zeros = new byte[BLOCK];
             var at = file.length();
@@ -314,6 +310,14 @@ final class HeapFile {
         extended = bulks;
     }
 
+    private long length(long bulks) {
+        return tiers().sizeInBytesWithoutTiers() + bulks * tiers().tiersInBulk * tiers().tierSize;
+    }
+
+    boolean has(long key) {
+        return map().containsKey(key);
+    }
+
     void remove(long key) {
         map().remove(key);
     }
@@ -323,9 +327,7 @@ final class HeapFile {
         if (!onDisk || map == null) {
             return;
         }
-        var bulks = tiers().globalMutableState().getAllocatedExtraTierBulks();
-        var used =
-                tiers().sizeInBytesWithoutTiers() + bulks * tiers().tiersInBulk * tiers().tierSize;
+        var used = length(tiers().globalMutableState().getAllocatedExtraTierBulks());
         try (var file = new RandomAccessFile(path.toFile(), "rw")) {
             if (file.length() - used >= WORTH_TRIMMING) {
                 file.setLength(used);
@@ -387,7 +389,7 @@ final class HeapFile {
         }
     }
 
-    /// Whether nothing was read from or written to it since it was at rest at that commit.
+    /// Whether it was not even opened since it was at rest at that commit.
     private boolean isUntouched(long number) {
         return map == null && resting != null && resting.number() == number;
     }
@@ -399,7 +401,4 @@ final class HeapFile {
         }
     }
 
-    boolean holds(long key, byte[] value) {
-        return Arrays.equals(map().get(key), value);
-    }
 }
