@@ -381,17 +381,13 @@ final class HeapFile {
     ///
     /// @param gently whether it rests between blocks, as commits go on meanwhile
     void noteSums(long number, boolean gently) throws IOException {
-        if (onDisk && !isUntouched(number)) {
+        var untouched = map == null && resting != null && resting.number() == number;
+        if (onDisk && !untouched) {
             var locks = tiers().segmentBaseAddr(0) - tiers().segmentHeaderAddress(0);
             var from = tiers().segmentHeadersOffset + locks;
             HeapBlockSums.write(path, from, number, gently);
             first.keep(this, number, from);
         }
-    }
-
-    /// Whether it was not even opened since it was at rest at that commit.
-    private boolean isUntouched(long number) {
-        return map == null && resting != null && resting.number() == number;
     }
 
     void close() {
