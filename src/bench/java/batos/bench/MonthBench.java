@@ -47,8 +47,7 @@ public final class MonthBench {
         var turns = args.length > 0 ? Integer.parseInt(args[0]) : 3000;
         var tools = args.length > 1 ? Integer.parseInt(args[1]) : 40;
         var memories = args.length > 2 ? Integer.parseInt(args[2]) : 20_000;
-        var folder =
-                args.length > 3 ? Path.of(args[3]) : Files.createTempDirectory("month-bench");
+        var folder = args.length > 3 ? Path.of(args[3]) : Files.createTempDirectory("month-bench");
         var home = folder.resolve("month");
         var empty = folder.resolve("empty");
         open(empty).close();
@@ -204,8 +203,8 @@ public final class MonthBench {
                 ours.get(ours.size() / 2) / (double) bare.get(bare.size() / 2));
     }
 
-    /// Vectors as long as those of the embedding model, which do not compress either; different
-    /// for each text.
+    /// Vectors as long as those of the embedding model, which do not compress either; different for
+    /// each text.
     private static final class RandomVectors implements Embedder {
         @Override
         public String name() {

@@ -270,8 +270,8 @@ final class Heap {
         }
     }
 
-    /// Of few entries the average is that of the file: room for more is left anyway, and a disk that
-    /// is nearly full should have to give no more than that.
+    /// Of few entries the average is that of the file: room for more is left anyway, and a disk
+    /// that is nearly full should have to give no more than that.
     private Needed needed(HeapFile small) {
         var found = new long[2];
         small.each((key, cell) -> {

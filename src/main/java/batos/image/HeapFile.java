@@ -37,8 +37,9 @@ final class HeapFile {
 
     private static final int BLOCK = 1 << 16;
 
-    /// Many cells of up to this average, in bytes, lie in chunks of [#SMALL_CHUNK]: the library would
-    /// take 32, half of which each cell wastes (174 in place of 155 MB for a million of 118 bytes).
+    /// Many cells of up to this average, in bytes, lie in chunks of [#SMALL_CHUNK]: the library
+    /// would take 32, half of which each cell wastes (174 in place of 155 MB for a million of 118
+    /// bytes).
     private static final int SMALL_CELL = 256;
 
     private static final int MANY = 100_000;
@@ -396,5 +397,4 @@ final class HeapFile {
             open.close();
         }
     }
-
 }
