@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,18 @@ class LauncherIT {
             assertEquals("7\n", ended.out());
             assertEquals(1, ended.code());
             assertTrue(ended.err().contains("foo"), ended.err());
+        }
+
+        /// An AOT cache keeps no class that is older than Java 6, as picocli's are.
+        @Test
+        void startsFromClassesThatACacheKeeps() throws Exception {
+            assertEquals("7\n", batos("", "eval", "3 + 4").out());
+            var target = ROOT.resolve("target");
+            assertTrue(Files.exists(target.resolve("short.aot")));
+            try (var jar = new JarFile(target.resolve("generated.jar").toFile());
+                    var in = jar.getInputStream(jar.getEntry("picocli/CommandLine.class"))) {
+                assertEquals(52, in.readNBytes(8)[7]);
+            }
         }
 
         @Test
