@@ -26,24 +26,6 @@ public final class FirstBench {
             print(result, time.perf_counter_ns() - start, time.process_time_ns() - cpu)
             """;
 
-    /// As the launcher has them for `batos run`; each is looked for in its text.
-    private static final List<String> FLAGS =
-            List.of(
-                    "-XX:Tier4InvocationThreshold=20000",
-                    "-XX:Tier4MinInvocationThreshold=6000",
-                    "-XX:Tier4CompileThreshold=60000",
-                    "-XX:Tier4BackEdgeThreshold=160000",
-                    "-XX:+IgnoreUnrecognizedVMOptions",
-                    "-XX:+UnlockDiagnosticVMOptions",
-                    "-XX:-AOTReplayTraining",
-                    "-XX:ArchiveRelocationMode=0",
-                    "-XX:+UseSerialGC",
-                    "-Xms32m",
-                    "-XX:NewSize=12m",
-                    "-XX:MinHeapFreeRatio=15",
-                    "-XX:MaxHeapFreeRatio=30",
-                    "-Xlog:disable");
-
     private FirstBench() {}
 
     /// @param args how many pairs (5), which Python (python3), and flags for the JVM
@@ -51,7 +33,6 @@ public final class FirstBench {
         var pairs = args.length > 0 ? Integer.parseInt(args[0]) : 5;
         var python = args.length > 1 ? args[1] : "python3";
         var flags = args.length > 2 ? List.of(args).subList(2, args.length) : List.<String>of();
-        checkFlags();
         var logs = new double[6];
         System.out.printf(
                 "%-11s %20s %17s %6s %20s %6s %20s %6s%n",
@@ -91,25 +72,28 @@ public final class FirstBench {
                 Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0]);
     }
 
-    private static void checkFlags() throws IOException {
+    /// The flags that the launcher's text has for `batos run`, but for the cache.
+    private static List<String> launcherFlags() throws IOException {
         var launcher = Files.readString(Path.of("batos"));
-        for (var flag : FLAGS) {
-            var threshold = flag.startsWith("-XX:Tier4");
-            if (!launcher.contains(threshold ? flag.replace("=", "=$(($1 * ") + "))" : flag)) {
-                throw new IllegalStateException("batos has no " + flag + ": FirstBench is behind");
-            }
-        }
         if (!launcher.contains("run) late 1 ;;")) {
-            throw new IllegalStateException("batos run has other flags than FirstBench");
+            throw new IllegalStateException("batos run has other thresholds than FirstBench");
         }
+        return launcher.lines()
+                .map(line -> line.replaceAll("\\$\\(\\(\\$1 \\* (\\d+)\\)\\)", "$1"))
+                .filter(line -> line.contains("set -- -X") || line.contains("-XX:Tier4"))
+                .flatMap(line -> Stream.of(line.split("[ \"]+", -1)))
+                .map(word -> word.replace("jit=", ""))
+                .filter(word -> word.startsWith("-X") && !word.startsWith("-XX:AOTCache"))
+                .filter(word -> !word.contains("${"))
+                .toList();
     }
 
-    private static List<String> java(String program, List<String> flags) {
+    private static List<String> java(String program, List<String> flags) throws IOException {
         var target = Path.of("target").toAbsolutePath();
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("@" + target.resolve("jvm.args"));
-        command.addAll(FLAGS);
+        command.addAll(launcherFlags());
         command.addAll(List.of("-XX:AOTMode=on", "-XX:AOTCache=" + target.resolve("short.aot")));
         command.addAll(flags);
         command.add("-cp");
