@@ -253,7 +253,7 @@ final class Heap {
             throws IOException {
         var name = following(before);
         return entries * Math.max(USUAL_CELL, average) < smallest
-                ? fresh(name, smallest / USUAL_CELL << (attempt - 1), USUAL_CELL)
+                ? fresh(name, (smallest / USUAL_CELL) << (attempt - 1), USUAL_CELL)
                 : fresh(name, entries, average);
     }
 

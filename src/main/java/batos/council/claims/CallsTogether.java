@@ -42,8 +42,7 @@ final class CallsTogether {
         if (before.stream().anyMatch(each -> QUANTIFIERS.contains(each.low()) || each.is("of"))) {
             return ended(sentence, before, number);
         }
-        if (number > 0 && before.getLast().isNumber()
-                || (number > 0 && before.getLast().is("tool"))) {
+        if (number > 0 && (before.getLast().isNumber() || before.getLast().is("tool"))) {
             return sentence.stream().limit(noun).anyMatch(each -> MAKE.contains(each.low()))
                     ? truth(number == calls.size())
                     : ended(sentence, before, number);

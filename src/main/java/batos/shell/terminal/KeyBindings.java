@@ -66,14 +66,14 @@ final class KeyBindings {
                 }
             });
             for (int key = 1; key <= LAST_FUNCTION_KEY; key++) {
-                for (var rxvt : "^$@".split("")) {
+                for (var rxvt : List.of("^", "$", "@")) {
                     bind(
                             map,
                             TILDE.getOrDefault(String.valueOf(key), NOTHING),
                             ESC + "[" + key + rxvt);
                 }
             }
-            for (var console : "ABCDE".split("")) {
+            for (var console : List.of("A", "B", "C", "D", "E")) {
                 bind(map, NOTHING, ESC + "[[" + console);
             }
             padAsDigits(reader, map);
