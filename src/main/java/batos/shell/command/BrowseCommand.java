@@ -62,16 +62,21 @@ final class BrowseCommand implements Callable<CommandResult> {
             return "changes last: 50";
         }
         if (senders != null) {
-            return lines("Smalltalk sendersOf: " + quoted(senders));
+            return lines("Smalltalk sendersOf: " + quoted(senders), "no method sends " + senders);
         }
         if (implementors != null) {
-            return lines("Smalltalk implementorsOf: " + quoted(implementors));
+            return lines(
+                    "Smalltalk implementorsOf: " + quoted(implementors),
+                    "no class implements " + implementors);
         }
         if (references != null) {
-            return lines("Smalltalk search: 'references' for: " + quoted(references));
+            return lines(
+                    "Smalltalk search: 'references' for: " + quoted(references),
+                    "no method names " + references);
         }
         if (text != null) {
-            return lines("Smalltalk methodsContaining: " + quoted(text));
+            return lines(
+                    "Smalltalk methodsContaining: " + quoted(text), "no method contains " + text);
         }
         var subject = String.join(" ", words).strip();
         if (subject.isEmpty()) {
@@ -96,7 +101,11 @@ final class BrowseCommand implements Callable<CommandResult> {
         return "'" + text.replace("'", "''") + "'";
     }
 
-    private static String lines(String found) {
-        return "Listing on: nil lines: [:s | (" + found + ") do: [:each | s nextPutAll: each; nl]]";
+    private static String lines(String found, String none) {
+        return "| found | found := "
+                + found
+                + ". Listing on: nil lines: [:s | found isEmpty ifTrue: [s << "
+                + quoted(none)
+                + "]. found do: [:each | s nextPutAll: each; nl]]";
     }
 }

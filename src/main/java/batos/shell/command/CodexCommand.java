@@ -270,10 +270,11 @@ final class CodexCommand extends GovernanceCommands implements Callable<CommandR
                             names = "--last",
                             paramLabel = "N",
                             defaultValue = "20",
+                            converter = CountConverter.class,
                             description = "How many lines, the newest. Default: 20.")
                     int last) {
         var lines = codex().ledger();
-        var told = lines.subList(Math.max(0, lines.size() - Math.max(0, last)), lines.size());
+        var told = lines.subList(Math.max(0, lines.size() - last), lines.size());
         return CommandResult.done(
                 told.stream()
                         .map(each -> CodexPrinter.line(each, desk))

@@ -112,7 +112,8 @@ final class CrucibleCommand implements Callable<CommandResult> {
             @Option(
                             names = {"-n", "--calls"},
                             paramLabel = "N",
-                            defaultValue = "10")
+                            defaultValue = "10",
+                            converter = CountConverter.class)
                     int calls,
             @Option(
                             names = "--pause",

@@ -29,7 +29,12 @@ final class DissonanceCommand implements Callable<CommandResult> {
     @Parameters(arity = "0..1", paramLabel = "THEME|PERSONA")
     private @Nullable String of;
 
-    @Option(names = "--last", paramLabel = "N", defaultValue = "40", description = "so many turns")
+    @Option(
+            names = "--last",
+            paramLabel = "N",
+            defaultValue = "40",
+            converter = CountConverter.class,
+            description = "so many turns")
     private int last = 40;
 
     DissonanceCommand(CommandContext desk) {
@@ -44,7 +49,7 @@ final class DissonanceCommand implements Callable<CommandResult> {
                 house.conversation().council().dissonance().last(Integer.MAX_VALUE).stream()
                         .filter(point -> fits(point, wanted))
                         .toList();
-        var shown = points.subList(Math.max(0, points.size() - Math.max(1, last)), points.size());
+        var shown = points.subList(Math.max(0, points.size() - last), points.size());
         if (shown.isEmpty()) {
             return CommandResult.failed(
                     wanted.isEmpty()

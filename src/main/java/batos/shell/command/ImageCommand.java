@@ -72,7 +72,8 @@ final class ImageCommand implements Callable<CommandResult> {
             @Option(
                             names = {"-n", "--limit"},
                             paramLabel = "N",
-                            defaultValue = "20")
+                            defaultValue = "20",
+                            converter = CountConverter.class)
                     int limit,
             @Option(
                             names = "--object",

@@ -1,7 +1,5 @@
 package batos.shell.command;
 
-import batos.app.CommandFailure;
-import batos.app.ExitCode;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.JsonOutput;
@@ -28,6 +26,7 @@ final class LogCommand implements Callable<CommandResult> {
     @Option(
             names = {"-n", "--limit"},
             paramLabel = "N",
+            converter = CountConverter.class,
             description = "How many; default 20, and all with --export.")
     private @Nullable Integer limit;
 
@@ -57,10 +56,6 @@ final class LogCommand implements Callable<CommandResult> {
 
     @Override
     public CommandResult call() {
-        if (limit != null && limit < 0) {
-            throw new CommandFailure(
-                    ExitCode.USAGE, "-n " + limit + " is less than 0. Next: batos log -n 20");
-        }
         var most = limit != null ? limit : export == null ? USUAL : Integer.MAX_VALUE;
         var house = desk.house();
         var entries =

@@ -11,7 +11,6 @@ import batos.shell.session.Evaluator;
 import batos.text.TerminalText;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -69,22 +68,14 @@ final class MemoryCommand implements Callable<CommandResult> {
                                     .collect(Collectors.joining("\n")),
                     latest);
         }
-        try {
-            var recalls = memory.recall(options.query(String.join(" ", words)));
-            return CommandResult.done(
-                    recalls.isEmpty()
-                            ? "nothing comes to mind"
-                            : recalls.stream()
-                                    .map(MemoryTelling::line)
-                                    .collect(Collectors.joining("\n")),
-                    MemoryTelling.document(recalls));
-        } catch (DateTimeException e) {
-            return CommandResult.failed(
-                    ExitCode.USAGE,
-                    e.getMessage()
-                            + ". A date is like 2026-11-22. Next: /memory recall TEXT --as-of"
-                            + " 2026-11-22");
-        }
+        var recalls = memory.recall(options.query(String.join(" ", words)));
+        return CommandResult.done(
+                recalls.isEmpty()
+                        ? "nothing comes to mind"
+                        : recalls.stream()
+                                .map(MemoryTelling::line)
+                                .collect(Collectors.joining("\n")),
+                MemoryTelling.document(recalls));
     }
 
     @Command(
@@ -188,7 +179,8 @@ final class MemoryCommand implements Callable<CommandResult> {
             @Option(
                             names = {"-n", "--limit"},
                             paramLabel = "N",
-                            defaultValue = "10")
+                            defaultValue = "10",
+                            converter = CountConverter.class)
                     int limit) {
         var out = desk.out();
         var memory = desk.house().memory();

@@ -84,6 +84,7 @@ final class PersonasCommand implements Callable<CommandResult> {
                             names = "--last",
                             paramLabel = "N",
                             defaultValue = "50",
+                            converter = CountConverter.class,
                             description = "so many utterances of each")
                     int last) {
         return file == null ? ofImage(Math.clamp(last, 2, 500)) : ofFile(file);

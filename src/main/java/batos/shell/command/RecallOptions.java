@@ -13,10 +13,15 @@ final class RecallOptions {
     @Option(
             names = {"-n", "--limit"},
             paramLabel = "N",
-            defaultValue = "10")
+            defaultValue = "10",
+            converter = CountConverter.class)
     private int limit = 10;
 
-    @Option(names = "--tokens", paramLabel = "N", description = "room for so many tokens")
+    @Option(
+            names = "--tokens",
+            paramLabel = "N",
+            converter = CountConverter.class,
+            description = "room for so many tokens")
     private int tokens = Integer.MAX_VALUE;
 
     @Option(
@@ -28,17 +33,22 @@ final class RecallOptions {
     @Option(names = "--theme", paramLabel = "ID", defaultValue = "")
     private String theme = "";
 
-    @Option(names = "--from", paramLabel = "DATE")
-    private @Nullable String from;
+    @Option(names = "--from", paramLabel = "DATE", converter = DateConverter.class)
+    private @Nullable LocalDate from;
 
-    @Option(names = "--until", paramLabel = "DATE", description = "that day included")
-    private @Nullable String until;
+    @Option(
+            names = "--until",
+            paramLabel = "DATE",
+            converter = DateConverter.class,
+            description = "that day included")
+    private @Nullable LocalDate until;
 
     @Option(
             names = "--as-of",
             paramLabel = "DATE",
+            converter = DateConverter.class,
             description = "what was known at the end of that day")
-    private @Nullable String asOf;
+    private @Nullable LocalDate asOf;
 
     @Option(names = "--trust", paramLabel = "0..1", defaultValue = "0")
     private double trust;
@@ -47,7 +57,6 @@ final class RecallOptions {
         return limit;
     }
 
-    /// @throws java.time.DateTimeException where a date does not read
     MemoryQuery query(String text) {
         return new MemoryQuery(
                 text,
@@ -61,7 +70,7 @@ final class RecallOptions {
                 trust);
     }
 
-    private static Instant day(String date, int plus) {
-        return LocalDate.parse(date).plusDays(plus).atStartOfDay(ZoneOffset.UTC).toInstant();
+    private static Instant day(LocalDate date, int plus) {
+        return date.plusDays(plus).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 }

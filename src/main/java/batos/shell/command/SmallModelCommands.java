@@ -36,7 +36,8 @@ abstract class SmallModelCommands {
     static CommandResult nobody(String typed) {
         return CommandResult.failed(
                 ExitCode.USAGE,
-                "no persona " + typed + ". There are " + String.join(", ", Persona.NAMES));
+                "no persona %s. There are %s. Next: /models"
+                        .formatted(typed, String.join(", ", Persona.NAMES)));
     }
 
     /// Long work on the server, with its progress; `done` and `document` where it ends well.
@@ -139,6 +140,7 @@ abstract class SmallModelCommands {
                             names = "--every",
                             paramLabel = "N",
                             defaultValue = "1",
+                            converter = CountConverter.class,
                             description = "Only every Nth question.")
                     int every) {
         List<BenchQuestion> questions;
@@ -147,10 +149,9 @@ abstract class SmallModelCommands {
         } catch (IllegalArgumentException e) {
             return CommandResult.failed(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }
-        var step = Math.max(1, every);
         var asked =
                 IntStream.range(0, questions.size())
-                        .filter(i -> i % step == 0)
+                        .filter(i -> i % every == 0)
                         .mapToObj(questions::get)
                         .toList();
         var persona = PersonaId.named(what).orElse(PersonaId.BRICK);

@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// eval, vars, inspect, browse, fileout, filein, run, test, undo, debug.
 class WorkspaceCommandsTest {
@@ -63,6 +67,39 @@ class WorkspaceCommandsTest {
         assertTrue(house.refused(1, "inspect", "nosuch").contains("nothing is named nosuch"));
         assertEquals("Owl (Object)\n  slots: name\n  name\n  name: s", house.done("browse", "Owl"));
         assertTrue(house.done("browse", "--implementors", "name:").contains("Owl>>name:"));
+    }
+
+    @Test
+    void aSearchThatFindsNothingSaysSo() {
+        assertEquals(
+                "no class implements nosuch:", house.done("browse", "--implementors", "nosuch:"));
+        assertEquals("no method sends nosuch:", house.done("browse", "--senders", "nosuch:"));
+        assertEquals("no method contains O'Hara", house.done("browse", "--text", "O'Hara"));
+        assertEquals("no method names Nosuch", house.done("browse", "--references", "Nosuch"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dissonance --last",
+                "log --limit",
+                "image log --limit",
+                "memory recall owl --limit",
+                "memory recall owl --tokens",
+                "codex ledger --last",
+                "models bench --every",
+                "personas drift --last",
+                "crucible bench --calls"
+            })
+    void aCountBelowOneIsRefusedWithItsOption(String command) {
+        var words = new ArrayList<>(List.of(command.split(" ", -1)));
+        words.add("0");
+        var said = house.refused(2, words.toArray(String[]::new));
+        assertTrue(said.contains(words.get(words.size() - 2) + ": '0' is less than 1"), said);
+        assertTrue(said.contains(" --help"), said);
+        words.set(words.size() - 1, "x");
+        said = house.refused(2, words.toArray(String[]::new));
+        assertTrue(said.contains("'x' is no whole number"), said);
     }
 
     @Test
