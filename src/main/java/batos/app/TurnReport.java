@@ -14,6 +14,8 @@ import java.util.Map;
 /// @param words what went wrong and what to do next; empty where nothing did
 /// @param document what `--json` prints; empty where the turn did not come to its end
 public record TurnReport(ExitCode exit, String words, Map<String, Object> document) {
+    private static final String NEXT = " Next: ";
+
     public static TurnReport of(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Answered(var turn, var episode) ->
@@ -31,23 +33,30 @@ public record TurnReport(ExitCode exit, String words, Map<String, Object> docume
             case Outcome.Unresolved(var turn, var persona, var why, var retry, var fault) ->
                     failed(
                             exit(fault),
-                            persona
-                                    + " could not go on: "
-                                    + why
-                                    + ". The image is as it was before the turn."
-                                    + (retry ? " Next: ask again, or /models" : ""));
+                            unchanged(
+                                    persona + " could not go on: " + why,
+                                    retry ? "ask again, or /models" : ""));
             case Outcome.NoCrucible(var turn, var why) ->
                     failed(
                             ExitCode.NO_CRUCIBLE,
-                            "a tool is needed and the crucible cannot run it: "
-                                    + why.replaceFirst("\\. Next: /?crucible check$", "")
-                                    + ". The image is as it was before the turn."
-                                    + " Next: /crucible check");
+                            unchanged(
+                                    "a tool is needed and the crucible cannot run it: "
+                                            + why.replaceFirst(" Next: /?crucible check$", ""),
+                                    "/crucible check"));
             case Outcome.Interrupted(var turn) ->
                     failed(
                             ExitCode.INTERRUPTED,
                             "interrupted; the image is as it was before the turn");
         };
+    }
+
+    /// What went wrong, that it left nothing behind, and one next step: the one that the cause came
+    /// with, else the usual one, or none where that is empty.
+    private static String unchanged(String why, String usual) {
+        var at = why.indexOf(NEXT);
+        var cause = (at < 0 ? why : why.substring(0, at)).replaceFirst("\\.$", "");
+        var next = at >= 0 ? why.substring(at) : usual.isEmpty() ? "" : NEXT + usual;
+        return cause + ". The image is as it was before the turn." + next;
     }
 
     private static TurnReport failed(ExitCode exit, String words) {
