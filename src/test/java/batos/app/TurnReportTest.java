@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 
 /// What a turn that did not come to its end says: one cause, one state, one next step.
 class TurnReportTest {
-    private static final Turn TURN = Turn.begin(1, Instant.EPOCH, "hello", new TurnLimits(1, 0.5, 4, 2, 3));
+    private static final Turn TURN =
+            Turn.begin(1, Instant.EPOCH, "hello", new TurnLimits(1, 0.5, 4, 2, 3));
 
     private static String of(String why, boolean retry) {
-        return TurnReport.of(
-                        new Outcome.Unresolved(TURN, "BRICK", why, retry, Reply.Fault.AWAY))
+        return TurnReport.of(new Outcome.Unresolved(TURN, "BRICK", why, retry, Reply.Fault.AWAY))
                 .words();
     }
 
