@@ -26,6 +26,8 @@ final class SmallBge extends AbstractInProcessEmbeddingModel implements AutoClos
                 var options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
+            // a text needs little, and the runtime's pool keeps 18 MB of what loading took
+            options.setCPUArenaAllocator(false);
             var environment = OrtEnvironment.getEnvironment();
             session = environment.createSession(model.readAllBytes(), options);
             encoder = new OnnxBertBiEncoder(environment, session, tokeniser, PoolingMode.CLS);
