@@ -1,6 +1,7 @@
 package batos.nerve;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -36,6 +37,22 @@ public final class OwnerControl {
     /// @return why it does not, or empty text where it will; nothing where there is no owner
     public static Optional<String> end(Path home) {
         return answer(home, Optional.of(Frame.of("end")), "ended").map(frame -> frame.text("why"));
+    }
+
+    /// Whether a process listens for clients of the image. A frozen owner does, one that was killed
+    /// does not, though it may be among the processes for a while.
+    public static boolean isListening(Path home) {
+        var address = OwnerSocket.address(home);
+        if (address.isEmpty()) {
+            return false;
+        }
+        try (var open = Connection.to(address.get(), PATIENCE)) {
+            return open != null;
+        } catch (InterruptedIOException e) {
+            return true; // its socket is full of those who wait
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static Optional<Frame> answer(Path home, Optional<Frame> asked, String wanted) {

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The instruction that gives a small model its persona: one sentence, taken from the codex by
-/// rule, and three examples of a short answer, one of them of not knowing. The first sentence of the
-/// voice says how the persona is; the rest of the codex is for models that can carry it.
+/// rule, and three examples of a short answer, one of them of not knowing. The first sentence of
+/// the voice says how the persona is; the rest of the codex is for models that can carry it.
 ///
 /// Measured with SmolLM2-135M (Q4_1) at a temperature of 0.2 on 20 questions with one right answer
 /// each, `src/bench/README.md`: 17 right with these words, 17 with `You are a helpful assistant.`,

@@ -2,8 +2,8 @@ package batos.shell.command;
 
 import batos.app.ExitCode;
 import batos.memory.Episode;
-import batos.memory.RecallEvaluation;
 import batos.memory.Level;
+import batos.memory.RecallEvaluation;
 import batos.mind.MindFault;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;

@@ -109,7 +109,8 @@ public final class AttachedSession {
 
     /// The owner's process, where it is there and only says nothing: stopped, or too busy.
     Optional<Long> frozen() {
-        return owner.filter(pid -> ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false));
+        return owner.filter(pid -> ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false))
+                .filter(_ -> OwnerControl.isListening(home));
     }
 
     /// Where the owner is of another build than this process.

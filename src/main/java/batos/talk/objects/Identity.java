@@ -1,7 +1,6 @@
 package batos.talk.objects;
 
 import batos.talk.bind.Proxy;
-import java.math.BigInteger;
 
 /// The meaning of `==`: small values are themselves wherever they occur.
 @SuppressWarnings("ReferenceEquality") // identity is meant
