@@ -205,9 +205,14 @@ public final class OwnerServer implements AutoCloseable {
         return handler;
     }
 
-    /// Who is connected, for a line of state: the names that the clients gave.
+    /// Who is connected, for a line of state: the names that the clients gave. One that follows and
+    /// has a command carried out has two connections.
     public List<String> clients() {
-        return sessions.stream().map(OwnerSession::line).filter(line -> !line.isEmpty()).toList();
+        return sessions.stream()
+                .map(OwnerSession::line)
+                .filter(line -> !line.isEmpty())
+                .distinct()
+                .toList();
     }
 
     /// Whether a client is connected or a command runs.

@@ -169,11 +169,7 @@ final class ImageCommand implements Callable<CommandResult> {
     }
 
     private CommandResult changed(String what, Commit commit) {
-        var kinds =
-                image().changes(commit.number()).stream()
-                        .map(each -> each.kind())
-                        .distinct()
-                        .toList();
+        var changes = image().changes(commit.number());
         return CommandResult.done(
                 "%s: commit %d, %s changed, root %s. image undo takes that back%n%s"
                         .formatted(
@@ -181,7 +177,7 @@ final class ImageCommand implements Callable<CommandResult> {
                                 commit.number(),
                                 Plural.of(commit.touched().size(), "object"),
                                 commit.root().substring(0, 12),
-                                ImagePrinter.limits(kinds))
+                                ImagePrinter.limits(changes))
                         .stripTrailing(),
                 commit);
     }

@@ -9,20 +9,20 @@ import batos.image.Oid;
 import batos.shell.session.CommandContext;
 import batos.text.TerminalText;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /// The image's commits, snapshots and differences in words.
 final class ImagePrinter {
-    /// What a restore that changed objects of these kinds could not reach; empty where it reached
-    /// all.
-    static String limits(Collection<String> kinds) {
+    /// What a restore that made these changes could not reach; empty where it reached all. The
+    /// image's note of the ledger is no change of the codex.
+    static String limits(List<Image.Difference> changes) {
         var limits = new ArrayList<String>();
-        if (kinds.contains("codex")) {
+        if (changes.stream()
+                .anyMatch(each -> each.kind().equals("codex") && !each.name().equals("ledger"))) {
             limits.add("codex.toml (Next: /codex history, then /codex rollback N)");
         }
-        if (kinds.contains("pin")) {
+        if (changes.stream().anyMatch(each -> each.kind().equals("pin"))) {
             limits.add("models pulled or deleted at the model server");
         }
         return limits.isEmpty()

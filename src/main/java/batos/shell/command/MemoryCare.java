@@ -241,10 +241,10 @@ final class MemoryCare {
             return CommandResult.failed("no memory " + id + ". Next: memory recall TEXT");
         }
         var costs = costs(plan.get(), keepSnapshots);
-        if (!id.equals(again) && !desk.agreed("forget " + id + " for good? " + costs)) {
+        if (!id.equals(again) && !desk.agreed("forget " + id + " for good? Then " + costs + ".")) {
             return CommandResult.failed(
                     ExitCode.REFUSED,
-                    "nothing is purged. "
+                    "nothing is purged. A purge would cost this: "
                             + costs
                             + ". Next: memory purge "
                             + id
@@ -257,7 +257,7 @@ final class MemoryCare {
     }
 
     private static String costs(Purge.Plan plan, boolean keepSnapshots) {
-        var text = "All " + plan.commits() + " commits before it can no longer be undone";
+        var text = "all " + plan.commits() + " commits before it can no longer be undone";
         return keepSnapshots || plan.snapshots().isEmpty()
                 ? text
                 : text + ", and the snapshots " + String.join(", ", plan.snapshots()) + " go";

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 /// Runs a piece of the image's language and says how it ended.
 public final class Evaluator {
     private static final String WAITS =
-            "It waits: /debug shows the stack; edit, return, resume, retry, forge go on; abandon"
-                    + " lets it go. Other lines can be typed meanwhile.";
+            "It waits: /debug shows the stack; /debug edit, return, resume, retry, forge go on;"
+                    + " /debug abandon lets it go. Other lines can be typed meanwhile.";
 
     private static final String WAITS_AGAIN = "It waits: /debug.";
 

@@ -26,6 +26,9 @@ final class SentenceDetector {
             return Optional.empty();
         }
         var word = first.group(1);
+        if (word.equals("batos") && command.test(second(text))) {
+            return Optional.of("this is the prompt of batos. Next: /" + rest(text));
+        }
         if (command.test(word) && !text.endsWith("?") && (text.equals(word) || isSentence(text))) {
             return Optional.of(
                     "nothing is named %s; commands begin with a slash. Next: /%s"
@@ -36,6 +39,14 @@ final class SentenceDetector {
                         "nothing is named %s, and this reads like a sentence. Next: @ %s"
                                 .formatted(word, text))
                 : Optional.empty();
+    }
+
+    private static String rest(String text) {
+        return text.substring("batos".length()).strip();
+    }
+
+    private static String second(String text) {
+        return rest(text).split("\\s", 2)[0];
     }
 
     /// Three words or more, or an apostrophe within a word, which would open a string.

@@ -146,8 +146,19 @@ final class AttachedPrompt {
                 "the owner of %s has ended; what it acknowledged is kept"
                         .formatted(session.home()));
         try {
-            var typed = reader.readLine("own the image here? [Y/n] ").strip();
-            return typed.isEmpty() || typed.toLowerCase(Locale.ROOT).startsWith("y");
+            while (true) {
+                switch (reader.readLine("own the image here? [Y/n] ")
+                        .strip()
+                        .toLowerCase(Locale.ROOT)) {
+                    case "", "y", "yes" -> {
+                        return true;
+                    }
+                    case "n", "no" -> {
+                        return false;
+                    }
+                    default -> out.note(Style.BAD, "that line was not carried out. First: y or n");
+                }
+            }
         } catch (UserInterruptException | EndOfFileException e) {
             return false;
         }

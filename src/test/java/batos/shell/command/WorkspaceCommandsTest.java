@@ -1,6 +1,7 @@
 package batos.shell.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -52,6 +53,16 @@ class WorkspaceCommandsTest {
         house.done("eval", "gone := 1");
         assertTrue(house.done("undo").startsWith("took back 'eval gone := 1': commit "));
         assertTrue(house.refused(1, "eval", "gone").contains("nothing is named gone"));
+    }
+
+    @Test
+    void undoSaysNothingOfACodexThatDidNotChange() {
+        house.done("eval", "before := 1");
+        house.refused(4, "codex", "approve", "9");
+        house.done("eval", "after := 2");
+        house.done("settings", "set", "council.rounds", "3");
+        assertFalse(house.done("undo").contains("not brought back"), house.out());
+        assertFalse(house.done("undo", "2").contains("not brought back"), house.out());
     }
 
     @Test

@@ -48,6 +48,15 @@ class SentenceDetectorTest {
     }
 
     @Test
+    void aCommandAsTypedOutsideThePromptIsNamedAsItIsHere() {
+        assertEquals(
+                Optional.of("this is the prompt of batos. Next: /models use robin q"),
+                in("batos models use robin q"));
+        assertEquals(Optional.empty(), in("batos size"));
+        assertEquals(Optional.empty(), in("batos"));
+    }
+
+    @Test
     void aCommandWithoutItsSlashIsNamed() {
         assertTrue(in("models").orElse("").endsWith("Next: /models"), in("models").toString());
         assertTrue(in("models use robin qwen").orElse("").endsWith("/models use robin qwen"));
