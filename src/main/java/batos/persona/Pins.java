@@ -90,14 +90,16 @@ public final class Pins {
                         () -> new PinForm(PinKeys.written(config.settings(), persona), List.of()));
     }
 
-    /// Brings image and settings.toml together.
+    /// Brings image and settings.toml together. What the file changed is one deed, for however many
+    /// of the four.
     ///
     /// @return what had to be done, in words; empty when they agreed
     public synchronized List<String> attend() {
         var done = new ArrayList<String>();
+        var deed = image.now().number();
         for (var persona : Persona.NAMES) {
             try {
-                meet(persona).ifPresent(done::add);
+                meet(persona, deed).ifPresent(done::add);
             } catch (ImageFault | UncheckedIOException e) {
                 // a home that may only be read keeps what it has; without a pin the settings hold
                 LOG.log(Level.FINE, "the pin of " + persona + " stays", e);
@@ -106,7 +108,7 @@ public final class Pins {
         return done;
     }
 
-    private Optional<String> meet(String persona) {
+    private Optional<String> meet(String persona, long deed) {
         var form = image.now().get(PinForm.KIND, persona).map(PinForm::read);
         var written = PinKeys.written(config.settings(), persona);
         if (form.isEmpty()) {
@@ -136,7 +138,7 @@ public final class Pins {
                     new Cause(
                             Author.Part.FILE,
                             "settings.toml changed the model of " + persona,
-                            image.now().number()));
+                            deed));
         }
         try {
             write("system", persona, inFile, merged);

@@ -188,6 +188,22 @@ class PinsTest {
             pins.attend();
             agreeOn("bat:1b");
         }
+
+        @Test
+        void ofAllFourIsOneDeed() throws Exception {
+            pins.attend();
+            var before = image.now().root();
+            for (var persona : Persona.NAMES) {
+                config.set("architect", "models." + persona + ".tag", "smol:1b");
+            }
+            pins.attend();
+            assertEquals("smol:1b", pins.inForce("ALFRED").tag());
+            image.undo(1, new Cause(Author.ARCHITECT, "undo", image.now().number()));
+            assertEquals(before, image.now().root());
+            pins.attend();
+            agreeOn("bat:1b");
+            assertFalse(file().contains("smol"), file());
+        }
     }
 
     @Nested

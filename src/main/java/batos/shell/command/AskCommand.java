@@ -7,13 +7,13 @@ import batos.json.JsonSchema;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.CouncilQuestion;
+import batos.shell.session.InputLine;
 import batos.shell.session.TextFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,7 +26,6 @@ import picocli.CommandLine.Parameters;
                 "Ask the council, or one persona alone; @ at the prompt does the same. What is"
                         + " piped in is attached to the question; without a TEXT it is the question.")
 final class AskCommand implements Callable<CommandResult> {
-    private static final Pattern ADDRESSED = Pattern.compile("(?s)@(\\w*)(?:\\s+(.*))?");
 
     private final CommandContext desk;
 
@@ -81,11 +80,15 @@ final class AskCommand implements Callable<CommandResult> {
     public CommandResult call() {
         var text = String.join(" ", words).strip();
         var to = Optional.ofNullable(persona);
-        var addressed = ADDRESSED.matcher(text);
-        if (to.isEmpty() && addressed.matches()) {
-            // as at the prompt: @robin and a question, or @ and one for all
-            to = Optional.of(addressed.group(1)).filter(name -> !name.isEmpty());
-            text = addressed.group(2) == null ? "" : addressed.group(2).strip();
+        if (to.isEmpty()) {
+            switch (InputLine.of(text)) {
+                case InputLine.ToCouncil(var rest) -> text = rest;
+                case InputLine.ToPersona(var name, var rest) -> {
+                    to = Optional.of(name);
+                    text = rest;
+                }
+                case InputLine.ToShell _, InputLine.ToImage _, InputLine.Blank _ -> {}
+            }
         }
         var form = schema == null ? "" : schema(schema);
         var attached = new AttachedTexts(desk).read(files, text.isEmpty());

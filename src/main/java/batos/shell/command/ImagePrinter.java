@@ -18,12 +18,12 @@ final class ImagePrinter {
     /// image's note of the ledger is no change of the codex.
     static String limits(List<Image.Difference> changes) {
         var limits = new ArrayList<String>();
+        if (changes.stream().anyMatch(each -> each.kind().equals("pin"))) {
+            limits.add("models pulled or deleted at the model server");
+        }
         if (changes.stream()
                 .anyMatch(each -> each.kind().equals("codex") && !each.name().equals("ledger"))) {
             limits.add("codex.toml (Next: /codex history, then /codex rollback N)");
-        }
-        if (changes.stream().anyMatch(each -> each.kind().equals("pin"))) {
-            limits.add("models pulled or deleted at the model server");
         }
         return limits.isEmpty()
                 ? ""

@@ -12,11 +12,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Puts a question to the council, or to one persona alone.
 public final class CouncilQuestion {
     private static final List<String> SPELLED =
             Persona.NAMES.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+
+    /// The beginning of a question that names a second one of the four as the first was named.
+    private static final Pattern ANOTHER =
+            Pattern.compile(
+                    "(?:,?\\s*@|,)(?:" + String.join("|", SPELLED) + ")\\b.*",
+                    Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private CouncilQuestion() {}
 
@@ -39,6 +46,12 @@ public final class CouncilQuestion {
                     ExitCode.USAGE, "nothing asked. Next: @ and your question, or @robin and it");
         }
         var persona = addressed.map(CouncilQuestion::persona);
+        if (persona.isPresent() && ANOTHER.matcher(question).matches()) {
+            return CommandResult.failed(
+                    ExitCode.USAGE,
+                    "one of the four answers alone, or all of them together. Next: @ and your"
+                            + " question asks all");
+        }
         var conversation = desk.house().conversation();
         var printer = new TurnPrinter(desk.out());
         var telling = TurnPulses.beside(desk.house().pulses(), quiet ? signal -> {} : printer);

@@ -23,7 +23,7 @@ public sealed interface InputLine {
     /// Nothing but white space.
     record Blank() implements InputLine {}
 
-    static InputLine of(String typed) {
+    public static InputLine of(String typed) {
         var line = typed.strip();
         if (line.isEmpty()) {
             return new Blank();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,17 @@ class ConversationCommandsTest {
         assertEquals(
                 "no file to read at /nosuch. Next: batos ask --schema FILE with a JSON schema",
                 house.refused(2, "ask", "--schema", "/nosuch", "what is this?"));
+    }
+
+    @Test
+    void twoOfTheFourCannotBeAskedAlone() {
+        for (var question : List.of("@robin,brick hi", "@brick @robin hi", "@robin, @BABS hi")) {
+            assertEquals(
+                    "one of the four answers alone, or all of them together. Next: @ and your question"
+                            + " asks all",
+                    house.refused(2, "ask", question));
+        }
+        assertTrue(house.done("ask", "@robin, does BRICK like owls?").contains("ROBIN: "));
     }
 
     @Test
