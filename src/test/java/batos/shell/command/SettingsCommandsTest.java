@@ -60,7 +60,7 @@ class SettingsCommandsTest {
         assertTrue(
                 house.done("models", "rollback", "BRICK").startsWith("BRICK: bat:1b -> qwen3:4b"));
         assertEquals(
-                "no persona BRIK. There are BABS, BRICK, ROBIN, ALFRED",
+                "no persona BRIK. There are BABS, BRICK, ROBIN, ALFRED. Next: batos models",
                 house.refused(2, "models", "use", "BRIK", "bat:1b"));
     }
 
