@@ -101,11 +101,12 @@ final class BrowseCommand implements Callable<CommandResult> {
         return "'" + text.replace("'", "''") + "'";
     }
 
+    /// Declares no variable: at the prompt that would be one of the image.
     private static String lines(String found, String none) {
-        return "| found | found := "
-                + found
-                + ". Listing on: nil lines: [:s | found isEmpty ifTrue: [s << "
+        return "[:found | Listing on: nil lines: [:s | found isEmpty ifTrue: [s << "
                 + quoted(none)
-                + "]. found do: [:each | s nextPutAll: each; nl]]";
+                + "]. found do: [:each | s nextPutAll: each; nl]]] value: ("
+                + found
+                + ")";
     }
 }

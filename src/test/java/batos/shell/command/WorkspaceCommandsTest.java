@@ -81,12 +81,14 @@ class WorkspaceCommandsTest {
     }
 
     @Test
-    void aSearchThatFindsNothingSaysSo() {
+    void aSearchThatFindsNothingSaysSoAndLeavesNothing() {
+        var root = house.done("image", "root");
         assertEquals(
                 "no class implements nosuch:", house.done("browse", "--implementors", "nosuch:"));
         assertEquals("no method sends nosuch:", house.done("browse", "--senders", "nosuch:"));
         assertEquals("no method contains O'Hara", house.done("browse", "--text", "O'Hara"));
         assertEquals("no method names Nosuch", house.done("browse", "--references", "Nosuch"));
+        assertEquals(root, house.done("image", "root"));
     }
 
     @ParameterizedTest
