@@ -6,19 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import batos.council.Council;
 import batos.council.Outcome;
-import batos.council.TurnLimits;
 import batos.council.TurnSignal;
-import batos.crucible.Trial;
-import batos.crucible.UnavailableCrucible;
 import batos.image.Author;
 import batos.image.Cause;
 import batos.image.MemoryImage;
 import batos.memory.Scrapbook;
 import batos.memory.WordVectors;
-import batos.nerve.PulseSink;
 import batos.nerve.Pulses;
-import batos.toolbox.Toolbox;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -35,18 +29,11 @@ class ClimbTest {
 
     private final MemoryImage image = new MemoryImage(CLOCK);
     private final Council council =
-            new Council(
+            Councils.withoutTools(
                     image,
                     new Scrapbook(image, new WordVectors(), CLOCK),
-                    new WordVectors(),
-                    new Toolbox(
-                            image,
-                            new UnavailableCrucible("no crucible here", "crucible check"),
-                            () -> new Trial.Limits(Duration.ofSeconds(1), 1 << 20, 1 << 16),
-                            PulseSink.NONE),
                     new Pulses(CLOCK),
-                    CLOCK,
-                    () -> new TurnLimits(1, 0.5, 4, 2, 3));
+                    CLOCK);
     private final List<String> heard = new ArrayList<>();
     private final List<Rung.ThemeTrouble> troubles = new ArrayList<>();
     private long episode;

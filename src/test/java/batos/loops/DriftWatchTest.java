@@ -7,10 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import batos.council.Council;
 import batos.council.Outcome;
-import batos.council.TurnLimits;
 import batos.council.TurnSignal;
-import batos.crucible.Trial;
-import batos.crucible.UnavailableCrucible;
 import batos.image.Author;
 import batos.image.Cause;
 import batos.image.MemoryImage;
@@ -21,12 +18,9 @@ import batos.mind.Pin;
 import batos.mind.Prompt;
 import batos.mind.Reply;
 import batos.nerve.PulseKind;
-import batos.nerve.PulseSink;
 import batos.nerve.Pulses;
 import batos.persona.Distinctness;
 import batos.persona.Leases;
-import batos.toolbox.Toolbox;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -49,18 +43,8 @@ class DriftWatchTest {
     private final MemoryImage image = new MemoryImage(CLOCK);
     private final Pulses pulses = new Pulses(CLOCK);
     private final Council council =
-            new Council(
-                    image,
-                    new Scrapbook(image, new WordVectors(), CLOCK),
-                    new WordVectors(),
-                    new Toolbox(
-                            image,
-                            new UnavailableCrucible("no crucible here", "crucible check"),
-                            () -> new Trial.Limits(Duration.ofSeconds(1), 1 << 20, 1 << 16),
-                            PulseSink.NONE),
-                    pulses,
-                    CLOCK,
-                    () -> new TurnLimits(1, 0.5, 4, 2, 3));
+            Councils.withoutTools(
+                    image, new Scrapbook(image, new WordVectors(), CLOCK), pulses, CLOCK);
     private final Climb climb =
             new Climb(image, council, List.of(), () -> new Ascent.Bounds(0.6, 2, 2));
     private final List<String> events = new ArrayList<>();

@@ -9,10 +9,7 @@ import batos.council.Council;
 import batos.council.Dissonance;
 import batos.council.Outcome;
 import batos.council.TurnAccount;
-import batos.council.TurnLimits;
 import batos.council.TurnSignal;
-import batos.crucible.Trial;
-import batos.crucible.UnavailableCrucible;
 import batos.image.Author;
 import batos.image.Cause;
 import batos.image.MemoryImage;
@@ -26,11 +23,8 @@ import batos.mind.Mind;
 import batos.mind.Pin;
 import batos.mind.Prompt;
 import batos.mind.Reply;
-import batos.nerve.PulseSink;
 import batos.nerve.Pulses;
 import batos.persona.Leases;
-import batos.toolbox.Toolbox;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -45,19 +39,7 @@ class ThemesOfMemoryTest {
 
     private final MemoryImage image = new MemoryImage(CLOCK);
     private final Scrapbook memory = new Scrapbook(image, new WordVectors(), CLOCK);
-    private final Council council =
-            new Council(
-                    image,
-                    memory,
-                    new WordVectors(),
-                    new Toolbox(
-                            image,
-                            new UnavailableCrucible("no crucible here", "crucible check"),
-                            () -> new Trial.Limits(Duration.ofSeconds(1), 1 << 20, 1 << 16),
-                            PulseSink.NONE),
-                    new Pulses(CLOCK),
-                    CLOCK,
-                    () -> new TurnLimits(1, 0.5, 4, 2, 3));
+    private final Council council = Councils.withoutTools(image, memory, new Pulses(CLOCK), CLOCK);
     private final List<String> tried = new ArrayList<>();
     private final Climb climb =
             new Climb(

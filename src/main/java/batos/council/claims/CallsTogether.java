@@ -17,11 +17,7 @@ final class CallsTogether {
 
     CallsTogether(Lexicon lexicon, List<TurnReceipt> receipts) {
         this.lexicon = lexicon;
-        this.calls =
-                receipts.stream()
-                        .filter(TurnReceipt.Tool.class::isInstance)
-                        .map(TurnReceipt.Tool.class::cast)
-                        .toList();
+        this.calls = TurnReceipt.calls(receipts);
     }
 
     /// @param sentence one that asserts something

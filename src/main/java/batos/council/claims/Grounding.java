@@ -99,9 +99,7 @@ final class Grounding {
     /// `it raised a TypeError`, where what broke was another.
     private boolean misnamedError(ClauseView view) {
         var failures =
-                receipts.stream()
-                        .filter(TurnReceipt.Tool.class::isInstance)
-                        .map(TurnReceipt.Tool.class::cast)
+                TurnReceipt.calls(receipts).stream()
                         .filter(tool -> !tool.ok())
                         .map(tool -> tool.result().asText())
                         .toList();
@@ -116,11 +114,7 @@ final class Grounding {
 
     /// `I restarted the sensors`, where all that ran was list_sensors.
     private boolean onlyRead(ClauseView view) {
-        var tools =
-                receipts.stream()
-                        .filter(TurnReceipt.Tool.class::isInstance)
-                        .map(receipt -> ((TurnReceipt.Tool) receipt).tool())
-                        .toList();
+        var tools = TurnReceipt.calls(receipts).stream().map(TurnReceipt.Tool::tool).toList();
         return !tools.isEmpty()
                 && view.clause.subject() == Subject.SELF
                 && receipts.size() == tools.size()

@@ -69,9 +69,7 @@ final class ReceiptTies {
 
     /// Whether two words of a call, or its tool, stand in the sentence.
     private boolean named(List<Token> sentence) {
-        return receipts.stream()
-                .filter(TurnReceipt.Tool.class::isInstance)
-                .map(TurnReceipt.Tool.class::cast)
+        return TurnReceipt.calls(receipts).stream()
                 .anyMatch(tool -> {
                     var own = new HashSet<String>();
                     words(tool.tool(), own);

@@ -24,11 +24,7 @@ final class ToolEvidence {
 
     ToolEvidence(Lexicon lexicon, List<TurnReceipt> receipts) {
         this.receipts = receipts;
-        this.calls =
-                receipts.stream()
-                        .filter(TurnReceipt.Tool.class::isInstance)
-                        .map(TurnReceipt.Tool.class::cast)
-                        .toList();
+        this.calls = TurnReceipt.calls(receipts);
         this.topics = new ToolTopics(lexicon, calls);
     }
 

@@ -35,12 +35,13 @@ public sealed interface TurnReceipt {
     /// @param number of the proposal
     record Codex(String act, long number) implements TurnReceipt {}
 
+    /// The calls among them, those that broke included.
+    static List<Tool> calls(List<TurnReceipt> receipts) {
+        return receipts.stream().filter(Tool.class::isInstance).map(Tool.class::cast).toList();
+    }
+
     /// The calls among them that returned.
     static List<Tool> returned(List<TurnReceipt> receipts) {
-        return receipts.stream()
-                .filter(Tool.class::isInstance)
-                .map(Tool.class::cast)
-                .filter(Tool::ok)
-                .toList();
+        return calls(receipts).stream().filter(Tool::ok).toList();
     }
 }
