@@ -9,7 +9,6 @@ import batos.image.Author;
 import batos.image.Cause;
 import batos.image.Image;
 import batos.image.LivingImage;
-import batos.image.OpenOutcome;
 import batos.image.View;
 import batos.loops.Conversation;
 import batos.loops.philosophical.Deliberation;
@@ -41,7 +40,6 @@ import batos.toolbox.Gate;
 import batos.toolbox.Toolbox;
 import batos.world.World;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -201,11 +199,6 @@ public final class Application implements Services {
     @Override
     public Talk past(long number) {
         return hindsight.at(number);
-    }
-
-    @Override
-    public Optional<String> readOnly() {
-        return Optional.of(image.opened()).filter(OpenOutcome::isReadOnly).map(OpenOutcome::line);
     }
 
     @Override

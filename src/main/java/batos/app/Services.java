@@ -25,7 +25,6 @@ import batos.toolbox.Gate;
 import batos.toolbox.Toolbox;
 import batos.trainer.Trainers;
 import java.util.List;
-import java.util.Optional;
 
 /// The rooms as commands reach them. `Main` puts them together; a room that costs time to open is
 /// opened when it is first asked for.
@@ -176,11 +175,6 @@ public interface Services extends AutoCloseable {
     /// off. One line each.
     default List<String> beginning() {
         return List.of();
-    }
-
-    /// Why nothing can be committed since the image was opened; empty where it can.
-    default Optional<String> readOnly() {
-        return Optional.empty();
     }
 
     @Override

@@ -6,6 +6,7 @@ import batos.council.ToolUse;
 import batos.council.Turn;
 import batos.json.Json;
 import batos.mind.Reply;
+import batos.text.NextStep;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -14,8 +15,6 @@ import java.util.Map;
 /// @param words what went wrong and what to do next; empty where nothing did
 /// @param document what `--json` prints; empty where the turn did not come to its end
 public record TurnReport(ExitCode exit, String words, Map<String, Object> document) {
-    private static final String NEXT = " Next: ";
-
     public static TurnReport of(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Answered(var turn, var episode) ->
@@ -40,9 +39,8 @@ public record TurnReport(ExitCode exit, String words, Map<String, Object> docume
                     failed(
                             ExitCode.NO_CRUCIBLE,
                             unchanged(
-                                    "a tool is needed and the crucible cannot run it: "
-                                            + why.replaceFirst(" Next: /?crucible check$", ""),
-                                    "/crucible check"));
+                                    "a tool is needed and the crucible cannot run it: " + why,
+                                    "crucible check"));
             case Outcome.Interrupted(var turn) ->
                     failed(
                             ExitCode.INTERRUPTED,
@@ -53,10 +51,7 @@ public record TurnReport(ExitCode exit, String words, Map<String, Object> docume
     /// What went wrong, that it left nothing behind, and one next step: the one that the cause came
     /// with, else the usual one, or none where that is empty.
     private static String unchanged(String why, String usual) {
-        var at = why.indexOf(NEXT);
-        var cause = (at < 0 ? why : why.substring(0, at)).replaceFirst("\\.$", "");
-        var next = at >= 0 ? why.substring(at) : usual.isEmpty() ? "" : NEXT + usual;
-        return cause + ". The image is as it was before the turn." + next;
+        return NextStep.in(why).or(usual).with("The image is as it was before the turn");
     }
 
     private static TurnReport failed(ExitCode exit, String words) {

@@ -6,6 +6,7 @@ import batos.config.ConfigFault;
 import batos.image.Author;
 import batos.image.Cause;
 import batos.image.ImageFault;
+import batos.text.NextStep;
 import batos.text.Sha256;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -63,11 +64,12 @@ final class CodexActivation {
                                     standing.folder.settings().codex().backups());
         } catch (IOException | ImageFault e) {
             abandon(intent, e.getMessage());
-            var why = "codex.toml could not be replaced: " + e.getMessage();
             return standing.refuse(
                     Author.ARCHITECT,
                     hand.line(),
-                    why.contains("Next: ") ? why : why + ". Next: codex drift");
+                    NextStep.in("codex.toml could not be replaced: " + e.getMessage())
+                            .or("codex drift")
+                            .with(""));
         }
         try {
             return new Decision.Amended(

@@ -38,6 +38,7 @@ final class Backpressure {
         if (failure != null) {
             checkpointer.request();
             throw new ImageFault(
+                    ImageFault.Reason.DISK,
                     "nothing was committed: %s. Next: make room where %s lies, then try again"
                             .formatted(failure, home));
         }

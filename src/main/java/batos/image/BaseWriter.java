@@ -73,10 +73,15 @@ final class BaseWriter {
         try {
             heap.objects(sum::add);
         } catch (DamagedData e) {
-            throw new ImageFault("nothing was compacted: " + checkpoint.distrustHeap(), e);
+            throw new ImageFault(
+                    ImageFault.Reason.DAMAGED,
+                    "nothing was compacted: " + checkpoint.distrustHeap(),
+                    e);
         }
         if (!sum.root.equals(at.root())) {
-            throw new ImageFault("nothing was compacted: " + checkpoint.distrustHeap());
+            throw new ImageFault(
+                    ImageFault.Reason.DAMAGED,
+                    "nothing was compacted: " + checkpoint.distrustHeap());
         }
     }
 

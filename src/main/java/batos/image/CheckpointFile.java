@@ -58,13 +58,14 @@ final class CheckpointFile {
         var message =
                 "the heap file does not hold what the journal says; nothing is lost. Next: leave"
                         + " batos and start it again, which rebuilds the heap from the journal";
-        gate.close("nothing was committed: " + message);
+        gate.close(ImageFault.Reason.DAMAGED, "nothing was committed: " + message);
         try {
             Files.deleteIfExists(path);
             Files.deleteIfExists(copy);
             Disk.force(path.resolveSibling(""));
         } catch (IOException e) {
             throw new ImageFault(
+                    ImageFault.Reason.DISK,
                     "cannot remove %s: %s. Next: remove it by hand, then start batos again"
                             .formatted(path, FileErrors.reason(e)),
                     e);

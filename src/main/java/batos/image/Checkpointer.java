@@ -119,7 +119,7 @@ final class Checkpointer {
                 }
             }
         } catch (RejectedExecutionException e) {
-            throw new ImageFault("the image is closed", e);
+            throw new ImageFault(ImageFault.Reason.CLOSED, "the image is closed", e);
         } catch (ExecutionException e) {
             switch (e.getCause()) {
                 case IOException io -> throw io;
@@ -191,14 +191,14 @@ final class Checkpointer {
     private void fold() throws IOException {
         try {
             if (file.isHeapDistrusted()) {
-                throw new ImageFault("the heap file is no longer used");
+                throw new ImageFault(ImageFault.Reason.DAMAGED, "the heap file is no longer used");
             }
             heap.fold();
         } catch (RuntimeException | Error e) {
             failure =
                     "the heap could not be brought up to date (%s): %s"
                             .formatted(e, file.distrustHeap());
-            throw new ImageFault(failure, e);
+            throw new ImageFault(ImageFault.Reason.DISK, failure, e);
         }
     }
 

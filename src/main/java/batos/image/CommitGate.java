@@ -5,11 +5,13 @@ import org.jspecify.annotations.Nullable;
 /// The switch that accepts or refuses commits. A part that finds a fault that forbids writing
 /// closes it; each commit checks it on the thread that leads the batch.
 final class CommitGate {
-    private volatile @Nullable String refusal;
+    private record Refusal(ImageFault.Reason reason, String message) {}
 
-    /// From now on every commit fails with this message.
-    void close(String why) {
-        refusal = why;
+    private volatile @Nullable Refusal refusal;
+
+    /// From now on every commit fails with this reason and message.
+    void close(ImageFault.Reason reason, String message) {
+        refusal = new Refusal(reason, message);
     }
 
     void open() {
@@ -22,9 +24,9 @@ final class CommitGate {
 
     /// @throws ImageFault with the reason while commits are refused
     void check() {
-        var why = refusal;
-        if (why != null) {
-            throw new ImageFault(why);
+        var closed = refusal;
+        if (closed != null) {
+            throw new ImageFault(closed.reason(), closed.message());
         }
     }
 }

@@ -67,10 +67,12 @@ final class CommitRequest {
         switch (failed) {
             case Conflict conflict -> throw conflict;
             case ImageFault fault ->
-                    throw new ImageFault(String.valueOf(fault.getMessage()), fault);
+                    throw new ImageFault(fault.reason(), String.valueOf(fault.getMessage()), fault);
             case RuntimeException e -> throw e;
             case null -> throw new AssertionError("neither done nor failed");
-            default -> throw new ImageFault("the commit failed: " + failed, failed);
+            default ->
+                    throw new ImageFault(
+                            ImageFault.Reason.DISK, "the commit failed: " + failed, failed);
         }
     }
 }

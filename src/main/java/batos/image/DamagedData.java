@@ -6,6 +6,6 @@ public final class DamagedData extends ImageFault {
     private static final long serialVersionUID = 1L;
 
     public DamagedData(String message) {
-        super(message);
+        super(Reason.DAMAGED, message);
     }
 }

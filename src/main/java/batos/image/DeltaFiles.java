@@ -111,7 +111,8 @@ final class DeltaFiles {
             }
             return new Delta(start, end, size, root, before);
         } catch (IOException e) {
-            throw new ImageFault("cannot read " + path + ": " + FileErrors.reason(e), e);
+            throw new ImageFault(
+                    ImageFault.Reason.DISK, "cannot read " + path + ": " + FileErrors.reason(e), e);
         }
     }
 

@@ -29,6 +29,7 @@ final class DiskReserve {
         var free = home.toFile().getUsableSpace();
         if (free - bytes < reserveBytes) {
             throw new ImageFault(
+                    ImageFault.Reason.NO_ROOM,
                     "nothing was committed: only %,d bytes are free where %s lies, %,d are kept in reserve%s. Next: make room, or image compact"
                             .formatted(
                                     free,

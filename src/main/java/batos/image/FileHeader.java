@@ -54,6 +54,7 @@ final class FileHeader {
 
     static ImageFault newer(Path path, int format, int known) {
         return new ImageFault(
+                ImageFault.Reason.NEWER,
                 "%s has format %d; this batos knows formats up to %d. Next: open it with the newer batos that wrote it"
                         .formatted(path, format, known));
     }

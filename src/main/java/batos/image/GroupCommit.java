@@ -92,7 +92,10 @@ final class GroupCommit {
         try {
             return base.checkedCell(oid);
         } catch (DamagedData e) {
-            throw new ImageFault("nothing was committed: " + checkpoint.distrustHeap(), e);
+            throw new ImageFault(
+                    ImageFault.Reason.DAMAGED,
+                    "nothing was committed: " + checkpoint.distrustHeap(),
+                    e);
         }
     }
 
@@ -173,6 +176,7 @@ final class GroupCommit {
             var broken = journal.broken();
             if (broken != null) {
                 gate.close(
+                        ImageFault.Reason.DISK,
                         "the journal cannot be written: "
                                 + broken
                                 + ". Everything acknowledged is safe. Next: mend the disk, then"
@@ -186,7 +190,9 @@ final class GroupCommit {
 
     private ImageFault notWritten(Exception e) {
         var reason = e instanceof IOException io ? FileErrors.reason(io) : String.valueOf(e);
+        var full = e instanceof IOException io && FileErrors.isFull(io);
         return new ImageFault(
+                full ? ImageFault.Reason.NO_ROOM : ImageFault.Reason.DISK,
                 "nothing was committed: %s. Next: make room in or mend %s, then try again"
                         .formatted(reason, home),
                 e);
@@ -197,6 +203,7 @@ final class GroupCommit {
             batch.commits().forEach(planned -> publish(planned.entry(), planned.commit()));
         } catch (RuntimeException | Error e) {
             gate.close(
+                    ImageFault.Reason.DAMAGED,
                     "a commit reached the journal but not the memory: "
                             + e
                             + ". Everything acknowledged is safe. Next: start batos again");
@@ -239,7 +246,10 @@ final class GroupCommit {
         try {
             journal.roll(view.number() + 1, view.size(), view.rootHash());
         } catch (IOException e) {
-            throw new ImageFault("cannot begin a journal segment: " + FileErrors.reason(e), e);
+            throw new ImageFault(
+                    ImageFault.Reason.DISK,
+                    "cannot begin a journal segment: " + FileErrors.reason(e),
+                    e);
         }
     }
 }

@@ -117,6 +117,7 @@ final class HeapFile {
                 e.addSuppressed(stays);
             }
             throw new ImageFault(
+                    ImageFault.Reason.DAMAGED,
                     "the heap file does not open (%s); nothing is lost. Next: leave batos and start it again, which rebuilds the heap from the journal"
                             .formatted(e.getMessage()),
                     e);

@@ -214,6 +214,7 @@ final class HeapOpener {
     private Journal.Position base(Heap filling) throws IOException {
         if (journal.isEmpty()) {
             throw new ImageFault(
+                    ImageFault.Reason.DAMAGED,
                     "the journal in %s is missing, and the heap cannot be read without it. Next: put it back from a backup, or import an export into a new home"
                             .formatted(journal.folder()));
         }
@@ -230,6 +231,7 @@ final class HeapOpener {
         var segment = journal.segments().floorKey(number + 1);
         if (segment == null) {
             throw new ImageFault(
+                    ImageFault.Reason.DAMAGED,
                     "the heap cannot be rebuilt: the journal begins with commit %d and there is no full state before it. Next: put %s back from a backup, or import an export into a new home"
                             .formatted(journal.first(), home.resolve("base")));
         }
@@ -279,7 +281,8 @@ final class HeapOpener {
             filling.turn();
             filling.fold();
         } catch (IOException e) {
-            throw new ImageFault("cannot rebuild the heap: " + FileErrors.reason(e), e);
+            throw new ImageFault(
+                    ImageFault.Reason.DISK, "cannot rebuild the heap: " + FileErrors.reason(e), e);
         }
     }
 

@@ -49,6 +49,7 @@ final class History {
         var condensed = number < first - 1;
         if (number > latest.number() || (condensed && !deltas.leadsTo(number))) {
             throw new ImageFault(
+                    ImageFault.Reason.BEYOND,
                     "no way to commit %d; the journal holds %d to %d, and snapshots lead further back. Next: image list"
                             .formatted(number, first - 1, latest.number()));
         }
@@ -75,12 +76,14 @@ final class History {
     private void checkJournal() {
         if (journal.isEmpty()) {
             throw new ImageFault(
+                    ImageFault.Reason.DAMAGED,
                     "only the present can be read: the journal in %s is missing. Next: put it back from a backup, or image truncate begins a new one"
                             .formatted(journal.folder()));
         }
         damage.ofWholeJournal()
                 .ifPresent(why -> {
                     throw new ImageFault(
+                            ImageFault.Reason.DAMAGED,
                             "only the present can be read: %s. Next: put the journal back from a backup, or image truncate begins a new one"
                                     .formatted(why));
                 });

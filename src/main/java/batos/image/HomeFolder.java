@@ -70,7 +70,8 @@ public final class HomeFolder {
         try {
             return Disk.size(home);
         } catch (IOException e) {
-            throw new ImageFault("cannot list " + home + ": " + FileErrors.reason(e), e);
+            throw new ImageFault(
+                    ImageFault.Reason.DISK, "cannot list " + home + ": " + FileErrors.reason(e), e);
         }
     }
 }

@@ -95,13 +95,14 @@ public interface Image extends AutoCloseable {
     ///
     /// @param dry only tell what would be done
     default CompactionReport compact(Cause cause, boolean dry) {
-        throw new ImageFault("this image has no files to compact");
+        throw new ImageFault(ImageFault.Reason.UNSUPPORTED, "this image has no files to compact");
     }
 
     /// Forgets every commit up to now, whatever settings keep: nothing of them can be undone, and
     /// what they held stands on the disk no more, but for what snapshots need.
     default CompactionReport forgetPast(Cause cause) {
-        throw new ImageFault("this image has no journal that could be forgotten");
+        throw new ImageFault(
+                ImageFault.Reason.UNSUPPORTED, "this image has no journal that could be forgotten");
     }
 
     /// Removes the anonymous objects that nothing leads to, neither a named object nor one of
@@ -110,7 +111,7 @@ public interface Image extends AutoCloseable {
     ///
     /// @param dry only tell which
     default List<Oid> collect(Cause cause, Collection<Oid> roots, boolean dry) {
-        throw new ImageFault("this image collects nothing");
+        throw new ImageFault(ImageFault.Reason.UNSUPPORTED, "this image collects nothing");
     }
 
     /// The objects whose slots refer to one, in no order. It looks at every object of the present:
@@ -132,14 +133,17 @@ public interface Image extends AutoCloseable {
     ///
     /// @param without kinds, for example `call.texts`
     default List<String> export(Path file, Set<String> without) {
-        throw new ImageFault("this image cannot be exported to " + file);
+        throw new ImageFault(
+                ImageFault.Reason.UNSUPPORTED, "this image cannot be exported to " + file);
     }
 
     /// Makes this image equal to an export. It must hold no deed yet: only what the system made at
     /// its birth, which gives way. A damaged or hostile file is refused with a reason, and nothing
     /// is changed.
     default Commit bringIn(Path file, Cause cause) {
-        throw new ImageFault("nothing can be imported from " + file + " into this image");
+        throw new ImageFault(
+                ImageFault.Reason.UNSUPPORTED,
+                "nothing can be imported from " + file + " into this image");
     }
 
     /// Brings the chosen named objects of an export in, and the anonymous ones they lead to.

@@ -1,14 +1,57 @@
 package batos.image;
 
-/// The image cannot do what was asked: the message names the thing, the place and the next command.
+/// The image cannot do what was asked. Code decides by the reason; the message is for a person and
+/// names the thing, the place and the next command.
 public class ImageFault extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /// What stands in the way.
+    public enum Reason {
+        /// The request itself: an unknown snapshot, an object that is too large, nothing to undo.
+        REFUSED,
+        /// This kind of image cannot do it: a past state, or an image in memory alone.
+        UNSUPPORTED,
+        /// The journal does not reach back to the state that was asked for.
+        BEYOND,
+        /// The image was opened read-only, because of damage or of a disk that cannot be written.
+        READ_ONLY,
+        /// The disk has too little room left.
+        NO_ROOM,
+        /// The operating system did not read or write a file.
+        DISK,
+        /// A file does not hold what batos wrote to it, or is missing.
+        DAMAGED,
+        /// A later batos wrote it.
+        NEWER,
+        /// Another process owns the image.
+        IN_USE,
+        /// This process has closed it.
+        CLOSED,
+        /// The thread was interrupted.
+        INTERRUPTED
+    }
+
+    private final Reason reason;
+
     public ImageFault(String message) {
-        super(message);
+        this(Reason.REFUSED, message);
     }
 
     public ImageFault(String message, Throwable cause) {
+        this(Reason.REFUSED, message, cause);
+    }
+
+    public ImageFault(Reason reason, String message) {
+        super(message);
+        this.reason = reason;
+    }
+
+    public ImageFault(Reason reason, String message, Throwable cause) {
         super(message, cause);
+        this.reason = reason;
+    }
+
+    public Reason reason() {
+        return reason;
     }
 }

@@ -5,6 +5,6 @@ public final class ImageInUse extends ImageFault {
     private static final long serialVersionUID = 1L;
 
     public ImageInUse(String message) {
-        super(message);
+        super(Reason.IN_USE, message);
     }
 }

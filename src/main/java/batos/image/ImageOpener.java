@@ -131,6 +131,7 @@ final class ImageOpener {
     private OpenedImage created() throws IOException {
         if (!isWritable()) {
             throw new ImageFault(
+                    ImageFault.Reason.READ_ONLY,
                     "there is no image in %s, and none can be made: it cannot be written. Next: choose another --home"
                             .formatted(home));
         }
@@ -207,6 +208,7 @@ final class ImageOpener {
     private OpenedImage alone(@Nullable Checkpoint checkpoint, String why) throws IOException {
         if (checkpoint == null || !heap.openAlone(checkpoint)) {
             throw new ImageFault(
+                    ImageFault.Reason.DAMAGED,
                     "%s; and the heap alone cannot be read: %s. Next: put %s back from a backup, or import an export into a new --home"
                             .formatted(
                                     why,

@@ -19,6 +19,7 @@ record ImageStart(Path home, ImageLimits limits, InstantSource clock, Pulses pul
             return Files.isWritable(home) ? writable() : open(HeapFiles.IN_MEMORY, null);
         } catch (IOException e) {
             throw new ImageFault(
+                    ImageFault.Reason.DISK,
                     "cannot open the image %s: %s. Next: mend that, or choose another --home"
                             .formatted(home, FileErrors.message(e)),
                     e);

@@ -206,6 +206,7 @@ final class Journal implements Closeable {
         var floor = segments.floorEntry(number);
         if (floor == null) {
             throw new ImageFault(
+                    ImageFault.Reason.BEYOND,
                     segments.isEmpty()
                             ? "commit %d is not held: the journal in %s is missing"
                                     .formatted(number, folder)
@@ -229,7 +230,10 @@ final class Journal implements Closeable {
             }
             return entry;
         } catch (IOException e) {
-            throw new ImageFault("cannot read " + segment.path + ": " + e.getMessage(), e);
+            throw new ImageFault(
+                    ImageFault.Reason.DISK,
+                    "cannot read " + segment.path + ": " + e.getMessage(),
+                    e);
         }
     }
 

@@ -68,7 +68,8 @@ final class JournalDamage {
                     now.rootHash());
             identity.claimJournal();
         } catch (IOException e) {
-            throw new ImageFault("cannot cut the journal: " + FileErrors.reason(e), e);
+            throw new ImageFault(
+                    ImageFault.Reason.DISK, "cannot cut the journal: " + FileErrors.reason(e), e);
         }
         var gone = snapshots.removeAfter(now.number());
         found = null;

@@ -153,7 +153,7 @@ public final class LivingImage implements Image {
     private void start(OpenedImage found) throws IOException {
         known.foundAtOpening(damage.isOpen() ? null : journal.damage(QUICKLY_CHECKED));
         if (outcome.isReadOnly()) {
-            gate.close("nothing was committed: " + outcome.line());
+            gate.close(ImageFault.Reason.READ_ONLY, "nothing was committed: " + outcome.line());
             return;
         }
         store.codec().tidy();
@@ -334,7 +334,7 @@ public final class LivingImage implements Image {
     @Override
     public String truncate() {
         if (outcome instanceof OpenOutcome.ReadOnly) {
-            throw new ImageFault(outcome.line());
+            throw new ImageFault(ImageFault.Reason.READ_ONLY, outcome.line());
         }
         return commits.exclusively(state -> {
             var report = damage.cut(state.view());
@@ -363,7 +363,7 @@ public final class LivingImage implements Image {
                 damage.isOpen()
                         || outcome instanceof OpenOutcome.ReadOnly
                         || journal.broken() != null;
-        gate.close("the image " + home + " is closed");
+        gate.close(ImageFault.Reason.CLOSED, "the image " + home + " is closed");
         maintenance.close();
         try {
             try {
@@ -380,12 +380,13 @@ public final class LivingImage implements Image {
                 return; // nothing is lost
             }
             throw new ImageFault(
+                    ImageFault.Reason.DISK,
                     "%s was not closed in order: %s. Every commit is in the journal, and the next opening brings the heap up to date"
                             .formatted(home, FileErrors.message(e)),
                     e);
         }
         if (Files.notExists(home)) {
-            throw new ImageFault(home + " is gone");
+            throw new ImageFault(ImageFault.Reason.DISK, home + " is gone");
         }
     }
 }

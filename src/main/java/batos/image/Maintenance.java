@@ -145,7 +145,7 @@ final class Maintenance {
         try {
             return CompletableFuture.supplyAsync(() -> compacted(work), thread).join();
         } catch (RejectedExecutionException e) {
-            throw new ImageFault("the image is closed", e);
+            throw new ImageFault(ImageFault.Reason.CLOSED, "the image is closed", e);
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException known ? known : e;
         }
@@ -157,6 +157,7 @@ final class Maintenance {
             return work.run(clock.instant().minus(YOUNG));
         } catch (IOException e) {
             throw new ImageFault(
+                    ImageFault.Reason.DISK,
                     "the compaction stopped: %s. Nothing is lost. Next: make room where %s lies, then image compact"
                             .formatted(FileErrors.message(e), home),
                     e);

@@ -131,7 +131,10 @@ final class ObjectCodec {
             // the system's own stamp may lie some milliseconds back, before a sweep began
             Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
         } catch (IOException e) {
-            throw new ImageFault("cannot write " + file + ": " + FileErrors.reason(e), e);
+            throw new ImageFault(
+                    ImageFault.Reason.DISK,
+                    "cannot write " + file + ": " + FileErrors.reason(e),
+                    e);
         }
     }
 

@@ -81,6 +81,7 @@ final class ObjectTransfer {
                                     }));
         } catch (IOException e) {
             throw new ImageFault(
+                    ImageFault.Reason.DISK,
                     "cannot export to %s: %s. Next: image export FILE, where there is room and you may write"
                             .formatted(file, FileErrors.reason(e)),
                     e);
@@ -168,6 +169,7 @@ final class ObjectTransfer {
                     e);
         } catch (IOException e) {
             throw new ImageFault(
+                    ImageFault.Reason.DISK,
                     "cannot read %s: %s. Next: image import FILE with one that image export wrote"
                             .formatted(file, FileErrors.reason(e)),
                     e);

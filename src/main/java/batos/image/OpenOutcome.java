@@ -54,7 +54,8 @@ public sealed interface OpenOutcome {
                     "damaged: %s. Read only, as after commit %d. Next: %s"
                             .formatted(where, last, next);
             case ReadOnly(var last, var why) ->
-                    "read only, as after commit %d: %s".formatted(last, why);
+                    "read only, as after commit %d: %s. Next: make the home writable, or batos --home of another"
+                            .formatted(last, why);
         };
     }
 }

@@ -16,6 +16,7 @@ public final class PastImage extends BorrowedImage {
     @Override
     ImageFault refusal() {
         return new ImageFault(
+                ImageFault.Reason.UNSUPPORTED,
                 "the state after commit "
                         + then.number()
                         + " is past, and nothing can be changed there. Next: image restore "

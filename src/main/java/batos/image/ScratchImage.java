@@ -96,7 +96,9 @@ public final class ScratchImage extends BorrowedImage {
 
     @Override
     ImageFault refusal() {
-        return new ImageFault("nothing of this turn is kept: there is nothing to save or undo");
+        return new ImageFault(
+                ImageFault.Reason.UNSUPPORTED,
+                "nothing of this turn is kept: there is nothing to save or undo");
     }
 
     @Override

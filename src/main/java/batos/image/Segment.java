@@ -287,6 +287,7 @@ final class Segment implements Closeable {
     JournalEntry entry(Frame frame) {
         if (frame.type() != COMMIT || frame.version() > FORMAT) {
             throw new ImageFault(
+                    ImageFault.Reason.NEWER,
                     "%s, offset %d: a record of type %d, version %d, which this batos does not know. Next: open it with the newer batos that wrote it"
                             .formatted(path, frame.offset(), frame.type(), frame.version()));
         }

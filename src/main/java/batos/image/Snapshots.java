@@ -40,6 +40,7 @@ final class Snapshots {
             }
         } catch (IOException | DateTimeException e) {
             throw new ImageFault(
+                    ImageFault.Reason.DAMAGED,
                     "%s does not read: %s. Next: mend it, or move it away; no object is lost, only the names of snapshots"
                             .formatted(file, reason(e)),
                     e);
@@ -156,7 +157,8 @@ final class Snapshots {
         try {
             Disk.replace(file, Json.pretty(document).getBytes(UTF_8));
         } catch (IOException e) {
-            throw new ImageFault("cannot " + what + ": " + FileErrors.reason(e), e);
+            throw new ImageFault(
+                    ImageFault.Reason.DISK, "cannot " + what + ": " + FileErrors.reason(e), e);
         }
         byName = then;
     }

@@ -5,6 +5,6 @@ public final class VerifyInterrupted extends ImageFault {
     private static final long serialVersionUID = 1L;
 
     VerifyInterrupted(String message) {
-        super(message);
+        super(Reason.INTERRUPTED, message);
     }
 }

@@ -71,8 +71,11 @@ public final class Purge {
         try {
             image.forgetPast(cause);
             return true;
-        } catch (ImageFault inMemoryAlone) {
-            return false;
+        } catch (ImageFault fault) {
+            if (fault.reason() == ImageFault.Reason.UNSUPPORTED) {
+                return false;
+            }
+            throw fault;
         }
     }
 
@@ -86,8 +89,21 @@ public final class Purge {
     private boolean holds(long commit, String id) {
         try {
             return scrapbook.image().at(commit).get(oid(id)).isPresent();
-        } catch (ImageFault beyond) {
-            return false;
+        } catch (ImageFault fault) {
+            // a state that can no longer be read gives nothing away
+            return switch (fault.reason()) {
+                case BEYOND, DAMAGED -> false;
+                case REFUSED,
+                        UNSUPPORTED,
+                        READ_ONLY,
+                        NO_ROOM,
+                        DISK,
+                        NEWER,
+                        IN_USE,
+                        CLOSED,
+                        INTERRUPTED ->
+                        throw fault;
+            };
         }
     }
 

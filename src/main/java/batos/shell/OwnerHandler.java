@@ -11,7 +11,7 @@ import batos.nerve.OwnerServer;
 import batos.nerve.ReplyChannel;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
-import batos.shell.session.CommandRunner;
+import batos.shell.session.FailureResult;
 import batos.shell.session.GlobalOptions;
 import batos.shell.session.Session;
 import batos.shell.session.StandardInput;
@@ -130,7 +130,7 @@ public final class OwnerHandler implements OwnerServer.Handler {
             return shown(carriedOut(command, root, desk, reply), out);
         } catch (RuntimeException | Error e) {
             // it belongs to the caller, in the form that was asked for
-            return shown(CommandRunner.outside(CommandRunner.went(e, root, out::get)), out);
+            return shown(FailureResult.outside(FailureResult.of(e, false, root, out::get)), out);
         }
     }
 

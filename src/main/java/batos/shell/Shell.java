@@ -16,6 +16,7 @@ import batos.shell.replay.SessionReplay;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.CommandRunner;
+import batos.shell.session.FailureResult;
 import batos.shell.session.GlobalOptions;
 import batos.shell.session.PipedInput;
 import batos.shell.session.ProcessEnvironment;
@@ -141,7 +142,7 @@ public final class Shell {
 
     /// An error (no memory, no stack, a class that cannot be linked) is printed as a fault is.
     private static Ended failed(Throwable fault, GlobalOptions root, CommandPrinter out) {
-        var answer = CommandRunner.outside(CommandRunner.went(fault, root, out::get));
+        var answer = FailureResult.outside(FailureResult.of(fault, false, root, out::get));
         out.show(answer);
         return Ended.of(answer.exit().code());
     }

@@ -1,6 +1,8 @@
 package batos.talk;
 
+import batos.image.ImageFault;
 import batos.talk.bind.Proxy;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The outcome of an evaluation.
@@ -71,5 +73,15 @@ public sealed interface Evaluation {
 
     /// What was computed could not be committed (an object that cannot persist, or another commit
     /// changed the same object); no trace is left.
-    record Uncommitted(String message) implements Evaluation {}
+    ///
+    /// @param refusal why the image refused the commit; empty where it was not the image
+    record Uncommitted(String message, Optional<ImageFault.Reason> refusal) implements Evaluation {
+        public Uncommitted(String message) {
+            this(message, Optional.empty());
+        }
+
+        public Uncommitted(ImageFault fault) {
+            this(String.valueOf(fault.getMessage()), Optional.of(fault.reason()));
+        }
+    }
 }

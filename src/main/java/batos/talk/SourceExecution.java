@@ -88,7 +88,9 @@ final class SourceExecution {
             return done(joined);
         } catch (SyntaxFault fault) {
             return misread(fault, source);
-        } catch (UniverseStore.Uncommittable | ImageFault e) {
+        } catch (ImageFault e) {
+            return new Evaluation.Uncommitted(e);
+        } catch (UniverseStore.Uncommittable e) {
             return new Evaluation.Uncommitted(String.valueOf(e.getMessage()));
         }
     }

@@ -35,7 +35,7 @@ final class Expressions {
             }
             case Evaluation.Misread misread -> new Answer.Failed(misread.render());
             case Evaluation.OverLimit limit -> new Answer.Failed(limit.message());
-            case Evaluation.Uncommitted(var why) -> new Answer.Failed(why);
+            case Evaluation.Uncommitted(var why, _) -> new Answer.Failed(why);
             case Evaluation.Interrupted _ -> new Answer.Failed("interrupted");
         };
     }

@@ -55,7 +55,8 @@ final class ImageMessages {
         return image.undo(deedsBack, call.cause()).number();
     }
 
-    /// What the image refuses is an error of the language.
+    /// What the image refuses is an error of the language; that it is read-only ends the
+    /// evaluation.
     private static Native or(Native code) {
         return new Native() {
             @Override
@@ -63,6 +64,9 @@ final class ImageMessages {
                 try {
                     return code.call(call);
                 } catch (ImageFault fault) {
+                    if (fault.reason() == ImageFault.Reason.READ_ONLY) {
+                        throw fault;
+                    }
                     throw call.error(String.valueOf(fault.getMessage()));
                 }
             }

@@ -54,7 +54,7 @@ final class PastMessages {
                 case Evaluation.Unhandled(var fault, _) -> throw call.error(fault.render().strip());
                 case Evaluation.Misread misread -> throw call.error(misread.render().strip());
                 case Evaluation.OverLimit limit -> throw call.error(limit.message());
-                case Evaluation.Uncommitted(var why) -> throw call.error(why);
+                case Evaluation.Uncommitted(var why, _) -> throw call.error(why);
                 case Evaluation.Interrupted _ -> throw new InterruptedException("interrupted");
             };
         }

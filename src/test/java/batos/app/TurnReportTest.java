@@ -43,7 +43,7 @@ class TurnReportTest {
         var outcome = new Outcome.NoCrucible(TURN, "dockerd is away. Next: crucible check");
         assertEquals(
                 "a tool is needed and the crucible cannot run it: dockerd is away. The image is as it"
-                        + " was before the turn. Next: /crucible check",
+                        + " was before the turn. Next: crucible check",
                 TurnReport.of(outcome).words());
         assertEquals(ExitCode.NO_CRUCIBLE, TurnReport.of(outcome).exit());
     }

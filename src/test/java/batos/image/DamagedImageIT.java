@@ -196,6 +196,7 @@ final class DamagedImageIT {
                 assertTrue(found.getLast().startsWith("snapshot behind"), found::toString);
                 assertEquals(2, found.size(), found::toString);
                 var fault = assertThrows(ImageFault.class, () -> put(image, "a", "1"));
+                assertEquals(ImageFault.Reason.READ_ONLY, fault.reason());
                 assertTrue(fault.getMessage().contains("image truncate"), fault.getMessage());
                 image.export(folder.resolve("saved"));
                 var told = image.truncate();
@@ -258,6 +259,7 @@ final class DamagedImageIT {
             bytes[12] ^= 0x55;
             Files.write(segment, bytes);
             var fault = assertThrows(ImageFault.class, () -> open(home));
+            assertEquals(ImageFault.Reason.NEWER, fault.reason());
             assertTrue(fault.getMessage().contains("format 9"), fault.getMessage());
             assertTrue(fault.getMessage().contains("newer batos"), fault.getMessage());
         }

@@ -86,6 +86,7 @@ final class FailingDiskIT {
             try (var image = open()) {
                 failing = true;
                 var fault = assertThrows(ImageFault.class, () -> put(image, "a", "1"));
+                assertEquals(ImageFault.Reason.DISK, fault.reason());
                 assertTrue(fault.getMessage().contains("Input/output error"), fault.getMessage());
                 assertEquals(roots.getLast(), image.now().root());
                 failing = false;
@@ -107,6 +108,7 @@ final class FailingDiskIT {
                 failing = false;
                 failingTwice = false;
                 var fault = assertThrows(ImageFault.class, () -> put(image, "a", "1"));
+                assertEquals(ImageFault.Reason.DISK, fault.reason());
                 assertTrue(fault.getMessage().contains("safe"), fault.getMessage());
             }
             try (var image = FailingDiskIT.open(home)) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import batos.image.ImageFault;
 import batos.image.ImageLimits;
 import batos.image.LivingImage;
 import batos.image.MemoryImage;
@@ -67,6 +68,7 @@ class LiveTest {
                                 new Pulses(InstantSource.system()));
                 var refused = new TalkFixture(full, natives())) {
             var end = assertInstanceOf(Evaluation.Uncommitted.class, refused.evaluate("x := 1"));
+            assertEquals(Optional.of(ImageFault.Reason.NO_ROOM), end.refusal());
             assertTrue(end.message().startsWith("nothing was committed: only "), end.message());
             assertEquals("3", refused.print("1 + 2"));
         }

@@ -167,7 +167,7 @@ final class HouseCalls {
             case Evaluation.Interrupted() -> Results.failed("interrupted; the image is as it was");
             case Evaluation.OverLimit limit -> Results.failed(limit.message());
             case Evaluation.Misread misread -> Results.failed(misread.render().stripTrailing());
-            case Evaluation.Uncommitted(var message) -> Results.failed(message);
+            case Evaluation.Uncommitted(var message, _) -> Results.failed(message);
         };
     }
 

@@ -1,12 +1,6 @@
 package batos.shell.session;
 
-import batos.app.CommandFailure;
 import batos.app.ExitCode;
-import batos.app.TraceLog;
-import batos.codex.LedgerFault;
-import batos.image.ImageFault;
-import batos.shell.terminal.Printer;
-import batos.tape.TapeFault;
 import batos.text.NearestName;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,31 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /// Carries out commands: the same classes for `batos image root` and for `/image root`.
 public final class CommandRunner {
-    private static final Logger LOG = Logger.getLogger("batos.shell");
-
-    /// Commands that messages of a failed start name.
-    private static final List<String> KNOWN =
-            List.of(
-                    "image",
-                    "settings",
-                    "tools",
-                    "memory",
-                    "codex",
-                    "models",
-                    "crucible",
-                    "status");
-
     private final List<Function<CommandContext, Object>> commands;
 
     /// @param commands each makes one picocli command object for a desk
@@ -127,23 +103,7 @@ public final class CommandRunner {
     public Optional<CommandResult> carryOut(
             List<String> words, GlobalOptions root, CommandContext desk, Path folder) {
         return carriedOut(words, root, desk, folder)
-                .map(result -> unwritable(result, desk))
                 .map(new NextCommand(() -> names(desk), desk.inSitting())::in);
-    }
-
-    /// A one-shot command that an image opened read-only could not keep: nothing is wrong with it.
-    private static CommandResult unwritable(CommandResult result, CommandContext desk) {
-        return result.exit() == ExitCode.FAILED
-                        && !desk.inSitting()
-                        && result.text().contains("nothing was committed")
-                        && desk.house().readOnly().filter(result.text()::contains).isPresent()
-                ? CommandResult.failed(
-                        ExitCode.NO_IMAGE,
-                        result.text().contains("Next: ")
-                                ? result.text()
-                                : result.text()
-                                        + ". Next: make the home writable, or batos --home of another")
-                : result;
     }
 
     private Optional<CommandResult> carriedOut(
@@ -164,7 +124,7 @@ public final class CommandRunner {
             parsed = line.parseArgs(asked.toArray(String[]::new));
             leaf = parsed.asCommandLineList().getLast();
         } catch (ParameterException e) {
-            return Optional.of(misused(e, desk));
+            return Optional.of(UsageFault.result(e, desk.inSitting()));
         }
         if (parsed.asCommandLineList().stream().anyMatch(CommandLine::isUsageHelpRequested)) {
             return Optional.of(
@@ -204,9 +164,9 @@ public final class CommandRunner {
                             ExitCode.USAGE,
                             leaf.getCommandName()
                                     + " needs one of: "
-                                    + String.join(", ", names(leaf))
+                                    + String.join(", ", UsageFault.names(leaf))
                                     + ". Next: "
-                                    + helpFor(leaf, desk)));
+                                    + UsageFault.help(leaf, desk.inSitting())));
         }
         var name = leaf.getCommandName();
         var stray =
@@ -214,7 +174,9 @@ public final class CommandRunner {
                         leaf.getCommandSpec(),
                         asked.subList(asked.indexOf(name) + 1, asked.size()));
         if (stray.isPresent()) {
-            return Optional.of(usage(stray.get().objection(), helpFor(leaf, desk)));
+            return Optional.of(
+                    UsageFault.result(
+                            stray.get().objection(), UsageFault.help(leaf, desk.inSitting())));
         }
         return Optional.of(carriedOut(parsed, leaf, root, desk));
     }
@@ -239,7 +201,7 @@ public final class CommandRunner {
         try {
             new CommandLine(root).parseArgs(split.global().toArray(String[]::new));
         } catch (ParameterException e) {
-            return Optional.of(misused(e, desk));
+            return Optional.of(UsageFault.result(e, desk.inSitting()));
         }
         return page.map(CommandResult::done)
                 .or(() ->
@@ -248,7 +210,7 @@ public final class CommandRunner {
                                         ExitCode.USAGE,
                                         "no command or topic "
                                                 + topic
-                                                + hint(topic, HelpPages.names())
+                                                + NearestName.hint(topic, HelpPages.names())
                                                 + ". Next: /help")));
     }
 
@@ -291,20 +253,13 @@ public final class CommandRunner {
             throw new IllegalStateException(
                     "the command " + leaf.getCommandName() + " gave no answer");
         } catch (ParameterException e) {
-            return misused(e, desk);
+            return UsageFault.result(e, desk.inSitting());
         } catch (ExecutionException e) {
-            return went(e.getCause() == null ? e : e.getCause(), root, desk::out);
+            return FailureResult.of(
+                    e.getCause() == null ? e : e.getCause(), desk.inSitting(), root, desk::out);
         } catch (Error e) {
-            return went(e, root, desk::out);
+            return FailureResult.of(e, desk.inSitting(), root, desk::out);
         }
-    }
-
-    /// The same, with its stack on the printer where the options ask for it.
-    public static CommandResult went(Throwable cause, GlobalOptions root, Supplier<Printer> out) {
-        if (root.verbose) {
-            out.get().note(StackTraces.of(cause));
-        }
-        return went(cause);
     }
 
     /// Writes the commands that a text names behind `Next:` as they must be typed where it is read.
@@ -314,90 +269,8 @@ public final class CommandRunner {
         return new NextCommand(() -> names(desk), prompt)::in;
     }
 
-    /// A result that is read outside of a prompt, with the commands it names written for there.
-    public static CommandResult outside(CommandResult result) {
-        return new NextCommand(() -> KNOWN, false).in(result);
-    }
-
-    /// What a failure comes to; what is no failure of the Architect's goes to the trace, where the
-    /// house has one open.
-    public static CommandResult went(Throwable cause) {
-        return switch (cause) {
-            case CommandFailure trouble -> CommandResult.failed(trouble.exit(), said(trouble));
-            case ImageFault fault -> CommandResult.failed(said(fault));
-            case TapeFault fault -> CommandResult.failed(said(fault));
-            case LedgerFault fault -> CommandResult.failed(ExitCode.REFUSED, said(fault));
-            case InterruptedException e ->
-                    CommandResult.failed(ExitCode.INTERRUPTED, "interrupted");
-            default -> {
-                LOG.log(Level.SEVERE, "internal error", cause);
-                yield CommandResult.failed(
-                        "internal error: "
-                                + cause
-                                + (TraceLog.isOpen()
-                                        ? ". Its trace is in %s in the home of the image. Next: the same with -v shows it"
-                                                .formatted(TraceLog.NAME)
-                                        : ". Next: the same with -v shows its trace"));
-            }
-        };
-    }
-
-    private static String said(Throwable fault) {
-        var message = fault.getMessage();
-        return message == null ? fault.toString() : message;
-    }
-
-    private static CommandResult misused(ParameterException e, CommandContext desk) {
-        var line = e.getCommandLine();
-        if (e instanceof UnmatchedArgumentException unmatched
-                && !unmatched.getUnmatched().isEmpty()) {
-            var word = unmatched.getUnmatched().getFirst();
-            if (word.startsWith("-")) {
-                return usage(
-                        "no option " + word + hint(word, optionNames(line)), helpFor(line, desk));
-            }
-            if (!line.getSubcommands().isEmpty()) {
-                return usage("no command " + word + hint(word, names(line)), helpFor(line, desk));
-            }
-            return usage("too many words: " + word, helpFor(line, desk));
-        }
-        return usage(UsageFault.of(e), helpFor(line, desk));
-    }
-
-    private static String hint(String word, List<String> known) {
-        return NearestName.hint(word, known);
-    }
-
-    private static CommandResult usage(String what, String help) {
-        return CommandResult.failed(ExitCode.USAGE, what + ". Next: " + help);
-    }
-
-    private static String helpFor(CommandLine line, CommandContext desk) {
-        var name = line.getCommandSpec().qualifiedName();
-        if (!desk.inSitting()) {
-            return name + " --help";
-        }
-        return line.getParent() == null
-                ? "/help"
-                : "/help " + name.substring(name.indexOf(' ') + 1);
-    }
-
     private static boolean isGroup(CommandLine line) {
         return !line.getSubcommands().isEmpty()
                 && !(line.getCommandSpec().userObject() instanceof Callable<?>);
-    }
-
-    private static List<String> names(CommandLine line) {
-        return line.getSubcommands().values().stream()
-                .filter(command -> !command.getCommandSpec().usageMessage().hidden())
-                .map(CommandLine::getCommandName)
-                .distinct()
-                .toList();
-    }
-
-    private static List<String> optionNames(CommandLine line) {
-        return line.getCommandSpec().options().stream()
-                .map(CommandLine.Model.OptionSpec::longestName)
-                .toList();
     }
 }

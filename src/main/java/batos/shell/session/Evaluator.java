@@ -178,8 +178,11 @@ public final class Evaluator {
                     CommandResult.failed(CommittedSoFar.of(desk, cause).after(limit.message()));
             case Evaluation.Misread misread ->
                     CommandResult.failed(misread.render().stripTrailing());
-            case Evaluation.Uncommitted(var message) ->
-                    CommandResult.failed(CommittedSoFar.of(desk, cause).after(message));
+            case Evaluation.Uncommitted(var message, var refusal) ->
+                    CommandResult.failed(
+                            refusal.map(why -> FailureResult.exit(why, desk.inSitting()))
+                                    .orElse(ExitCode.FAILED),
+                            CommittedSoFar.of(desk, cause).after(message));
         };
     }
 }

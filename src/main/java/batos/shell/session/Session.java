@@ -89,7 +89,7 @@ public final class Session {
                                     () -> new AskingOutput(out, desk),
                                     () -> interruption.during(() -> answered(text, desk, last)));
         } catch (RuntimeException | Error e) {
-            answer = Optional.of(CommandRunner.went(e));
+            answer = Optional.of(FailureResult.of(e, true));
         }
         var next = new NextCommand(() -> shell.orders().names(desk), true);
         var isCommand =
@@ -126,7 +126,7 @@ public final class Session {
             entrance.ifOpen(open -> SessionReplay.mark(open, place, text));
             return exit;
         } catch (TapeFault e) {
-            return show(CommandRunner.went(e), false);
+            return show(FailureResult.of(e, true), false);
         }
     }
 

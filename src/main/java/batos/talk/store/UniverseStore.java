@@ -7,7 +7,6 @@ import batos.image.DamagedData;
 import batos.image.Datum;
 import batos.image.Form;
 import batos.image.Image;
-import batos.image.ImageFault;
 import batos.image.Oid;
 import batos.image.View;
 import batos.talk.classes.ClassChanges;
@@ -248,6 +247,7 @@ public final class UniverseStore implements ObjectDecoder.Source {
     ///
     /// @return the number of the latest commit
     /// @throws Uncommittable when something cannot be kept, or another commit was first
+    /// @throws batos.image.ImageFault when the image refuses the commit
     public long commit(Cause cause) {
         var journal = universe.journal;
         journal.flatten();
@@ -272,8 +272,6 @@ public final class UniverseStore implements ObjectDecoder.Source {
             }
         } catch (Conflict e) {
             throw new Uncommittable("another commit was first: " + e.getMessage());
-        } catch (ImageFault e) {
-            throw new Uncommittable(String.valueOf(e.getMessage()));
         }
         writing.acknowledged();
         journal.committed();
