@@ -15,14 +15,16 @@ public sealed interface CaseResult {
     }
 
     /// An assertion did not hold, or the source broke under the script.
-    record Fell(String why, String traceback) implements CaseResult {
-        /// How `why` begins where a variant of the source raised an exception of its own, which
-        /// says nothing about the script's assertions.
-        static final String RAISED = "the source raised ";
+    ///
+    /// @param raised whether a variant of the source raised an exception of its own, which says
+    ///   nothing about the script's assertions
+    record Fell(String why, String traceback, boolean raised) implements CaseResult {
+        Fell(String why, String traceback) {
+            this(why, traceback, false);
+        }
 
-        /// Whether an assertion of the script failed.
-        public boolean isByAssertion() {
-            return !why.startsWith(RAISED);
+        static Fell raised(String why) {
+            return new Fell("the source raised " + why, "", true);
         }
     }
 

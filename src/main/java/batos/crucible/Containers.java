@@ -181,7 +181,8 @@ final class Containers implements AutoCloseable {
         }
     }
 
-    /// What dockerd's refusal means, and what to do next.
+    /// What dockerd's refusal means, and what to do next. Its answers have no code beside the HTTP
+    /// status, which is the same for most of these.
     Interpreter.Unready unready(DockerException e) {
         var message = String.valueOf(e.getMessage());
         if (message.contains("Unknown runtime") || message.contains("no such runtime")) {

@@ -223,9 +223,9 @@ final class Courtroom {
             rulings.add(
                     why.isEmpty()
                             ? new CaseResult.Held(List.of(), 1)
-                            : new CaseResult.Fell(
-                                    row.path(1).asBoolean() ? CaseResult.Fell.RAISED + why : why,
-                                    ""));
+                            : row.path(1).asBoolean()
+                                    ? CaseResult.Fell.raised(why)
+                                    : new CaseResult.Fell(why, ""));
         }
         return rulings.isEmpty()
                 ? List.of(new CaseResult.Fell("the judge gave no ruling", ""))

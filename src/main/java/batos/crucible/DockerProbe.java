@@ -100,6 +100,7 @@ record DockerProbe(
         }
     }
 
+    /// The JDK has no class for the errors of a Unix socket, only the system's words.
     private static boolean permitted(IOException e) {
         return !String.valueOf(e.getMessage()).contains("Permission denied");
     }

@@ -53,6 +53,7 @@ public final class JsonBoundary {
             }
             return surrogates(node) ? Optional.of("text with a lone surrogate") : Optional.empty();
         } catch (StreamConstraintsException e) {
+            // Jackson has one class for all of its limits
             return Optional.of(
                     String.valueOf(e.getMessage()).contains("nesting depth")
                             ? "nested more than %d deep".formatted(DEPTH)

@@ -157,7 +157,8 @@ final class ReplyReader {
                 message.isEmpty() ? type : type + ": " + message, traceback, printed);
     }
 
-    /// Exceptions that are a limit's way to say no.
+    /// Exceptions that a limit raises. Python has no class of its own for a thread that cannot be
+    /// started.
     private static Optional<Verdict.Limit> limit(String type, String message) {
         if (type.equals("MemoryError")) {
             return Optional.of(Verdict.Limit.MEMORY);

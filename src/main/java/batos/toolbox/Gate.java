@@ -275,7 +275,7 @@ public final class Gate {
                 evidence.add("the test script holds, after " + Plural.of(assertions, "call"));
                 yield draft.withExamples(recorded(draft, calls));
             }
-            case CaseResult.Fell(String why, String traceback) -> {
+            case CaseResult.Fell(String why, String traceback, _) -> {
                 reasons.add(
                         "the test script does not hold: "
                                 + why

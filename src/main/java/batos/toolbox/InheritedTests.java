@@ -98,7 +98,7 @@ final class InheritedTests {
         var wrong =
                 switch (trials.script(draft, reading, old)) {
                     case CaseResult.Held _ -> List.<String>of();
-                    case CaseResult.Fell(String why, String traceback) ->
+                    case CaseResult.Fell(String why, String traceback, _) ->
                             List.of(traceback.isEmpty() ? why : why + "\n" + traceback);
                     case CaseResult.Broke(Verdict verdict) -> List.of(verdict.words());
                 };

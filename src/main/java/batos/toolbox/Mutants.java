@@ -165,7 +165,7 @@ final class Mutants {
                 case CaseResult.Fell fell ->
                         mutants.merge(
                                 open.get(i),
-                                fell.isByAssertion() ? Notice.CAUGHT : Notice.CRASHED,
+                                fell.raised() ? Notice.CRASHED : Notice.CAUGHT,
                                 Mutants::graver);
                 case CaseResult.Broke(Verdict verdict) -> {
                     if (verdict instanceof Verdict.Unavailable

@@ -45,19 +45,19 @@ class CaseVariantsIT {
                         "def f(x):\n    while True: pass\n",
                         SQUARE.replace("+ 3", "+ 4"));
         assertEquals(5, results.size());
-        assertTrue(
+        assertFalse(
                 assertInstanceOf(CaseResult.Fell.class, results.get(0), results.toString())
-                        .isByAssertion(),
+                        .raised(),
                 results.toString());
         assertInstanceOf(CaseResult.Held.class, results.get(1), results.toString());
-        assertFalse(
+        assertTrue(
                 assertInstanceOf(CaseResult.Fell.class, results.get(2), results.toString())
-                        .isByAssertion(),
+                        .raised(),
                 results.toString());
         assertInstanceOf(CaseResult.Broke.class, results.get(3), results.toString());
-        assertTrue(
+        assertFalse(
                 assertInstanceOf(CaseResult.Fell.class, results.get(4), results.toString())
-                        .isByAssertion(),
+                        .raised(),
                 results.toString());
     }
 

@@ -45,6 +45,11 @@ public record Tuning(
         return with(results.with(trained));
     }
 
+    /// Its trained file is gone: it has to be trained again.
+    Tuning withoutTraining() {
+        return with(results.withoutTraining());
+    }
+
     Tuning with(GateEvidence measured) {
         return with(results.with(measured));
     }

@@ -17,6 +17,10 @@ public record TuningResults(
         return new TuningResults(Optional.of(trained), evidence, report, probation);
     }
 
+    TuningResults withoutTraining() {
+        return new TuningResults(Optional.empty(), evidence, report, probation);
+    }
+
     TuningResults with(GateEvidence measured) {
         return new TuningResults(training, Optional.of(measured), report, probation);
     }

@@ -140,17 +140,25 @@ final class TuningWork {
         var told = parts.tape().ask("trainer", "host " + tuning.tag(), () -> hosting(tuning, file));
         return switch (told.charAt(0)) {
             case '+' -> loop.become(tuning, TuningState.HOSTED, told.substring(1), cause);
+            case '-' ->
+                    loop.become(
+                            tuning.withoutTraining(),
+                            TuningState.FAILED,
+                            "serving: " + told.substring(1),
+                            cause);
             case '?' -> tuning.now(TuningState.TRAINED, told.substring(1), tuning.changed());
             default ->
                     loop.become(tuning, TuningState.FAILED, "serving: " + told.substring(1), cause);
         };
     }
 
+    /// How hosting ended: `+` served, `-` the trained file is gone, `?` to be done by hand, `!`
+    /// failed; behind it the words.
     private String hosting(Tuning tuning, Path file) {
         try {
             var result = tuning.result().orElseThrow();
             if (!Files.exists(file) || !Sha256.of(file).equals(result.sha256())) {
-                return "!%s is missing or not the file that was trained. Next: /tune resume %d trains it again"
+                return "-%s is missing or not the file that was trained. Next: /tune resume %d trains it again"
                         .formatted(file, tuning.number());
             }
         } catch (IOException e) {
@@ -315,7 +323,6 @@ final class TuningWork {
                     Optional.of(
                             tuning.now(
                                     tuning.result().isPresent()
-                                                    && !tuning.why().contains("trains it again")
                                             ? TuningState.TRAINED
                                             : TuningState.QUEUED,
                                     "",

@@ -139,9 +139,7 @@ public final class Evaluator {
 
     /// A name mistyped at the prompt needs no debugger; one within a method does.
     private static boolean isMistyped(Fault fault) {
-        return fault.type().equals("SystemExceptions.NotFound")
-                && fault.stack().size() == 1
-                && fault.message().startsWith("nothing is named");
+        return fault.undeclared() && fault.stack().size() == 1;
     }
 
     private static CommandResult answer(

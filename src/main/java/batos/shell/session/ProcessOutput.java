@@ -32,7 +32,7 @@ public final class ProcessOutput {
     }
 
     /// Flushes, and answers why output was lost; empty where none was, or where the reader at the
-    /// other end of a pipe has gone (`| head`).
+    /// other end of a pipe has gone (`| head`), which the JDK says in the system's words alone.
     public Optional<String> failure() {
         stream.flush();
         var failed = remembering.failed;

@@ -45,7 +45,8 @@ final class TypedPlace {
                 fault.nearest(),
                 place(before, fault.place()),
                 excerpt(before, fault.excerpt()),
-                stack(fault.stack()));
+                stack(fault.stack()),
+                fault.undeclared());
     }
 
     private static String place(String before, String place) {

@@ -125,6 +125,25 @@ class TuningLoopTest extends StrategicFixture {
         }
 
         @Test
+        void whoseFileIsLostBeforeItIsServedIsTrainedAgain() throws IOException {
+            loop.datasets().add("BRICK", DatasetsTest.MANNER, CAUSE);
+            var asked = loop.request("BRICK", Optional.empty(), CAUSE);
+            assertInstanceOf(StrategicLoop.Requested.Ready.class, asked);
+            var lost = loop.work(1, CAUSE, this::loseTheFile);
+            assertEquals(TuningState.FAILED, lost.state());
+            assertTrue(lost.why().endsWith("Next: /tune resume 1 trains it again"), lost.why());
+            assertEquals(TuningState.QUEUED, loop.again(1, CAUSE).map(Tuning::state).orElseThrow());
+            assertEquals(TuningState.PASSED, loop.work(1, CAUSE, _ -> {}).state());
+        }
+
+        private void loseTheFile(String progress) {
+            if (progress.startsWith("serving ")) {
+                var trained = loop.records().tuning(1).orElseThrow().result().orElseThrow();
+                assertTrue(loop.folder(1).resolve(trained.file()).toFile().delete());
+            }
+        }
+
+        @Test
         void whoseFileWasChangedIsNotServed() throws IOException {
             trained();
             loop.promotion().reject(1, "a whim", CAUSE);
