@@ -57,6 +57,8 @@ public final class FetchedPrograms {
     private static boolean fetchPython(Path place, String... packages) {
         var install = new ArrayList<>(List.of(place.resolve("bin/python").toString()));
         install.addAll(List.of("-m", "pip", "-q", "install", "--disable-pip-version-check"));
+        // what is used is compiled when it is: a tenth of it
+        install.add("--no-compile");
         install.addAll(List.of(packages));
         return run(List.of("python3", "-m", "venv", place.toString())).exit() == 0
                 && run(install).exit() == 0

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// each step is there whole or not at all, and the budget knows all that was spent. How often
 /// stands in the system property `batos.kills`.
 class KilledPursuitIT {
-    private static final int KILLS = Integer.getInteger("batos.kills", 5);
+    private static final int KILLS = Integer.getInteger("batos.kills", 3);
     private static final long PER_DAY = 200_000;
 
     @TempDir Path folder;

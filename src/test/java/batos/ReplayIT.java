@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Sessions that are recorded, and played again without the world.
 class ReplayIT {
-    static final int REPLAYS = Integer.getInteger("batos.replays", 20);
+    static final int REPLAYS = Integer.getInteger("batos.replays", 6);
     private static final int PROBES = 3;
     private static final Pattern README_SESSION =
             Pattern.compile("(?s)## A first session with a small model\\n.*?```\\n(.*?)```");

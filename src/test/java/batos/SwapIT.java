@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// image and settings.toml have the same model, and the ledger is whole. How often stands in the
 /// system property `batos.kills`.
 class SwapIT {
-    private static final int KILLS = Integer.getInteger("batos.kills", 5);
+    private static final int KILLS = Integer.getInteger("batos.kills", 3);
     private static final Pattern BRICK = Pattern.compile("(?m)^BRICK +(\\S+)");
 
     @TempDir Path folder;

@@ -33,7 +33,7 @@ class TortureIT {
     private static final int LANES = 2;
 
     /// Of each lane; more, until each of the outcomes was seen.
-    private static final int KILLS = Integer.getInteger("batos.kills", 30) / LANES;
+    private static final int KILLS = Integer.getInteger("batos.kills", 16) / LANES;
 
     private static final int MOST = Math.max(KILLS, 150);
     private static final List<String> OUTCOMES =

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import batos.Patience;
+import batos.json.Json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
@@ -38,7 +40,7 @@ class AttackIT {
                             CrucibleFactory.choose(
                                     CrucibleOptions.USUAL.with(CrucibleOptions.Prefer.GVISOR))) {
                 crucible.run(SECRET);
-                assertEquals(List.of(), wrong(crucible, Attack::gvisor, 2));
+                assertEquals(List.of(), wrong(crucible, Attack.all(), Attack::gvisor, 2));
                 assertEquals("42", crucible.run(HONEST).words());
                 awaitOnlyTheWarm(crucible);
             }
@@ -47,7 +49,8 @@ class AttackIT {
         }
     }
 
-    /// One after another: they share a worker, and each that ends it costs a start.
+    /// One after another: they share a worker, and each that ends it costs a start. Those that find
+    /// no door to the host at all share a context too, which costs most of a second.
     @Test
     void polyglotHoldsAgainstEveryProgram() throws Exception {
         var before = Footprint.of(List.of());
@@ -55,7 +58,14 @@ class AttackIT {
                 CrucibleFactory.choose(
                         CrucibleOptions.USUAL.with(CrucibleOptions.Prefer.POLYGLOT))) {
             crucible.run(SECRET);
-            assertEquals(List.of(), wrong(crucible, Attack::polyglot, 1));
+            var doorless = Attack.all().stream().filter(AttackIT::isDoorless).toList();
+            var rest = new ArrayList<>(Attack.all());
+            var together = findNoDoor(crucible, doorless);
+            if (together) {
+                rest.removeAll(doorless);
+            }
+            assertEquals(List.of(), wrong(crucible, rest, Attack::polyglot, 1));
+            assertTrue(together, "refused alone, and not together");
             assertEquals("42", crucible.run(HONEST).words());
         }
         nothingHasGrown(before, List.of());
@@ -94,11 +104,52 @@ class AttackIT {
         }
     }
 
+    private static final Set<String> NO_DOOR =
+            Set.of("failed=AttributeError", "failed=ImportError", "failed=.*not permitted.*");
+
+    private static boolean isDoorless(Attack attack) {
+        return NO_DOOR.contains(attack.polyglot());
+    }
+
+    private static final String TOGETHER =
+            """
+            def f(programs):
+                said = []
+                for program in programs:
+                    try:
+                        names = {'__name__': 'tool'}
+                        exec(program, names)
+                        said.append('survived: ' + repr(names['f']()))
+                    except BaseException as error:
+                        said.append(type(error).__name__ + ': ' + str(error))
+                return said
+            """;
+
+    /// Whether each of them is refused as it should be, all in one context.
+    private static boolean findNoDoor(Crucible crucible, List<Attack> attacks) {
+        var arguments = Json.object();
+        var programs = arguments.putArray("programs");
+        attacks.forEach(attack -> programs.add(attack.source()));
+        var verdict = crucible.run(new Trial(TOGETHER, "f", arguments.toString(), UNHURRIED));
+        if (!(verdict instanceof Verdict.Survived survived)) {
+            return false;
+        }
+        var said = Json.tryRead(survived.result()).orElse(Json.object());
+        for (int i = 0; i < attacks.size(); i++) {
+            var failed = new Verdict.Failed(said.path(i).asText(), "", "");
+            if (!Attack.fits(attacks.get(i).polyglot(), failed)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static List<String> wrong(
-            Crucible crucible, Function<Attack, String> expected, int atOnce) throws Exception {
+            Crucible crucible, List<Attack> attacks, Function<Attack, String> expected, int atOnce)
+            throws Exception {
         try (var threads = Executors.newFixedThreadPool(atOnce)) {
             var running = new ArrayList<Future<String>>();
-            for (var attack : Attack.all()) {
+            for (var attack : attacks) {
                 var fits = expected.apply(attack);
                 running.add(threads.submit(() -> wrong(crucible, attack, fits)));
             }

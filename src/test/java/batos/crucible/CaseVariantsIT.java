@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -16,20 +19,30 @@ class CaseVariantsIT {
     private static final Trial.Limits LIMITS =
             new Trial.Limits(Duration.ofSeconds(5), 256L << 20, 64 << 10);
 
+    private static final Map<CrucibleOptions.Prefer, Crucible> CRUCIBLES =
+            new EnumMap<>(CrucibleOptions.Prefer.class);
+
+    @AfterAll
+    static void close() {
+        CRUCIBLES.values().forEach(Crucible::close);
+        CRUCIBLES.clear();
+    }
+
     private static List<CaseResult> heard(
             CrucibleOptions.Prefer prefer, String script, String... variants) {
-        try (var crucible = CrucibleFactory.choose(CrucibleOptions.USUAL.with(prefer))) {
-            var brought =
-                    new Case(
-                            SQUARE,
-                            "f",
-                            List.of(new Case.Signature("f", List.of("x"))),
-                            List.of(),
-                            script,
-                            "f",
-                            LIMITS);
-            return crucible.hear(brought, List.of(variants));
-        }
+        var crucible =
+                CRUCIBLES.computeIfAbsent(
+                        prefer, it -> CrucibleFactory.choose(CrucibleOptions.USUAL.with(it)));
+        var brought =
+                new Case(
+                        SQUARE,
+                        "f",
+                        List.of(new Case.Signature("f", List.of("x"))),
+                        List.of(),
+                        script,
+                        "f",
+                        LIMITS);
+        return crucible.hear(brought, List.of(variants));
     }
 
     @ParameterizedTest

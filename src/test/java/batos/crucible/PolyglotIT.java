@@ -38,9 +38,7 @@ class PolyglotIT extends CrucibleContract {
             """
             import time
             def f():
-                end = time.time() + 6
-                while time.time() < end:
-                    pass
+                time.sleep(6)
                 return 'answered'
             """;
 
@@ -58,7 +56,7 @@ class PolyglotIT extends CrucibleContract {
     @Test
     void whatAToolLeavesInTheHeapIsNotLaidOnTheNext() {
         var hoard = "held = bytearray(%d)\ndef f():\n    return len(held)\n";
-        for (var bytes = 200_000_000; bytes < 200_000_005; bytes++) {
+        for (var bytes = 300_000_000; bytes < 300_000_003; bytes++) {
             var patient = new Trial.Limits(Duration.ofSeconds(30), 256L << 20, 64 << 10);
             var verdict = crucible.run(new Trial(hoard.formatted(bytes), "f", "{}", patient));
             assertEquals(String.valueOf(bytes), verdict.words());

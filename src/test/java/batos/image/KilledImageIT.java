@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// their opening. After each kill a copy of what is left is examined; the next process goes on with
 /// what is left itself. How often stands in the system property `batos.kills`.
 final class KilledImageIT {
-    private static final int KILLS = Integer.getInteger("batos.kills", 30);
+    private static final int KILLS = Integer.getInteger("batos.kills", 18);
 
     /// Images worked on at the same time, the odd ones on a file system in memory, where more is
     /// committed between two kills.

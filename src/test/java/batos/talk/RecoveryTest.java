@@ -153,10 +153,10 @@ class RecoveryTest {
         @Test
         void waitTogether() {
             assertEquals(
-                    "10000",
+                    "4000",
                     desk.print(
-                            "| gate n | gate := Semaphore new. n := 0. 10000 timesRepeat: [[gate"
-                                    + " wait. n := n + 1] fork]. Processor yield. 10000 timesRepeat:"
+                            "| gate n | gate := Semaphore new. n := 0. 4000 timesRepeat: [[gate"
+                                    + " wait. n := n + 1] fork]. Processor yield. 4000 timesRepeat:"
                                     + " [gate signal]. Processor yield. n"));
         }
     }

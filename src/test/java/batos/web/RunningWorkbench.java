@@ -40,6 +40,16 @@ final class RunningWorkbench implements AutoCloseable {
                 new Page.ScreenshotOptions().setPath(folder.resolve("workbench-" + name + ".png")));
     }
 
+    /// A picture of all of a page in `target/workbench`, where `-Dbatos.pictures` asks for some.
+    static void wholePicture(Page page, String name) {
+        if (System.getProperty("batos.pictures") != null) {
+            page.screenshot(
+                    new Page.ScreenshotOptions()
+                            .setFullPage(true)
+                            .setPath(PICTURES.resolve(name + ".png")));
+        }
+    }
+
     /// What an expression evaluates to, without the browser.
     String evaluated(String expression) {
         try {

@@ -33,7 +33,7 @@ final class PostgresProcess implements AutoCloseable {
             var root = python.getParent().getParent().toString();
             assumeTrue(run("python3", "-m", "venv", root), "there is no python3 with venv");
             assumeTrue(
-                    run(python.toString(), "-m", "pip", "install", "-q", PACKAGE),
+                    run(python.toString(), "-m", "pip", "install", "-q", "--no-compile", PACKAGE),
                     PACKAGE + " cannot be had from PyPI");
             Files.createFile(python.resolveSibling("pip.done"));
         }
