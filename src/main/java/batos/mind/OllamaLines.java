@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// The client library merges tool calls that have no index, drops calls whose arguments are text,
 /// and skips what it cannot parse; so each call gets an index and an id here, arguments become
 /// objects, and a line that is no object fails the answer.
-final class OllamaLines implements StreamProtocol {
+final class OllamaLines implements ModelCalls.Answering {
     /// What a server says that ended a circle itself; its error has no code.
     private static final String CIRCLE = "repeat limit";
 
@@ -107,13 +107,13 @@ final class OllamaLines implements StreamProtocol {
         return done || fault != null;
     }
 
-    /// The reply ended because it was as long as allowed.
-    boolean cut() {
+    @Override
+    public boolean cut() {
         return cut;
     }
 
-    /// How many tokens of prompt the server says it read; 0 where it does not say.
-    int evaluated() {
+    @Override
+    public int evaluated() {
         return evaluated;
     }
 

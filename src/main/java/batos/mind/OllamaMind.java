@@ -15,19 +15,15 @@ public final class OllamaMind implements Mind {
     private final OllamaServer server;
     private final int keepAlive;
     private final boolean thinking;
-    private final CallLimits limits;
-    private final MindActivity activity;
-    private final ServerSpeed speed = new ServerSpeed();
-    private final TextToolProtocol words = new TextToolProtocol();
+    private final ModelCalls calls;
 
     /// @param keepAlive seconds for which the server keeps a model loaded after a call
     /// @param thinking whether a model that can reason before it answers does so
     public OllamaMind(
             OllamaAddress address, CallLimits limits, int keepAlive, boolean thinking, Tape tape) {
         this.thinking = thinking;
-        this.limits = limits;
-        this.activity = new MindActivity();
         this.wire = new ServerConnection(address.url(), limits, tape, "mind.ollama");
+        this.calls = new ModelCalls(wire, limits, new MindActivity());
         this.server = new OllamaServer(address, limits, tape);
         this.keepAlive = keepAlive;
     }
@@ -44,37 +40,24 @@ public final class OllamaMind implements Mind {
 
     @Override
     public Reply think(Prompt prompt, Consumer<String> heard) {
-        return ServerToolNames.around(
-                prompt,
-                named ->
-                        words.call(
-                                named,
-                                told -> ToolArguments.onceMore(told, asked -> once(asked, heard))));
+        return calls.think(prompt, asked -> once(asked, heard));
     }
 
     private Reply once(Prompt prompt, Consumer<String> heard) {
         var where = wire.base() + ", model " + prompt.pin().tag();
-        var watch = new ReplyWatch(prompt, speed, activity);
-        var lines = new OllamaLines(where, prompt, watch);
-        var exchange =
-                new StreamingHttpClient(wire, lines, OllamaMind::untrimmed, watch.patience(limits));
-        var hearing = new StreamCollector(prompt, heard);
-        OllamaStreamingChatModel.builder()
-                .baseUrl(wire.base().toString())
-                .httpClientBuilder(exchange.asBuilder())
-                .modelName(prompt.pin().tag())
-                .build()
-                .chat(request(prompt), hearing);
-        watch.ended();
-        var failure = exchange.failure();
-        if (failure != null) {
-            return failure;
-        }
-        var trimmed = TruncationCheck.found(prompt, lines.evaluated());
-        if (trimmed.isPresent()) {
-            return trimmed.get();
-        }
-        return hearing.reply(where, watch, lines.cut(), exchange.took());
+        return calls.once(
+                prompt,
+                where,
+                watch -> new OllamaLines(where, prompt, watch),
+                OllamaMind::untrimmed,
+                (http, hearing) ->
+                        OllamaStreamingChatModel.builder()
+                                .baseUrl(wire.base().toString())
+                                .httpClientBuilder(http)
+                                .modelName(prompt.pin().tag())
+                                .build()
+                                .chat(request(prompt), hearing),
+                heard);
     }
 
     private ChatRequest request(Prompt prompt) {
@@ -109,12 +92,12 @@ public final class OllamaMind implements Mind {
 
     @Override
     public double readingRate(String tag) {
-        return speed.rate(tag);
+        return calls.readingRate(tag);
     }
 
     @Override
     public MindActivity activity() {
-        return activity;
+        return calls.activity();
     }
 
     @Override

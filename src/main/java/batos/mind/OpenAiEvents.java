@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// An answer of `/chat/completions` as server-sent events: chunks of JSON, then `[DONE]`.
-final class OpenAiEvents implements StreamProtocol {
+final class OpenAiEvents implements ModelCalls.Answering {
     private final String where;
     private final Prompt prompt;
     private final ReplyWatch watch;
@@ -126,12 +126,13 @@ final class OpenAiEvents implements StreamProtocol {
         return done || fault != null;
     }
 
-    boolean cut() {
+    @Override
+    public boolean cut() {
         return cut;
     }
 
-    /// How many tokens of prompt the server says it read; 0 where it does not say.
-    int evaluated() {
+    @Override
+    public int evaluated() {
         return evaluated;
     }
 

@@ -23,10 +23,7 @@ public final class OpenAiMind implements Mind {
     private final ServerConnection wire;
     private final String name;
     private final String place;
-    private final CallLimits limits;
-    private final MindActivity activity;
-    private final ServerSpeed speed = new ServerSpeed();
-    private final TextToolProtocol words = new TextToolProtocol();
+    private final ModelCalls calls;
 
     /// @throws MindFault when the key cannot be read
     public OpenAiMind(OpenAiAddress address, CallLimits limits, Tape tape) {
@@ -58,8 +55,6 @@ public final class OpenAiMind implements Mind {
             String name,
             String place,
             MindActivity activity) {
-        this.limits = limits;
-        this.activity = activity;
         this.name = name;
         this.place = place;
         var key = address.key().get();
@@ -71,6 +66,7 @@ public final class OpenAiMind implements Mind {
                         channel,
                         key.map(one -> Map.of("Authorization", "Bearer " + one)).orElse(Map.of()),
                         new Secrets(key.stream().toList()));
+        this.calls = new ModelCalls(wire, limits, activity);
     }
 
     @Override
@@ -80,35 +76,26 @@ public final class OpenAiMind implements Mind {
 
     @Override
     public Reply think(Prompt prompt, Consumer<String> heard) {
-        return ServerToolNames.around(
-                prompt,
-                named ->
-                        words.call(
-                                named,
-                                told -> ToolArguments.onceMore(told, asked -> once(asked, heard))));
+        return calls.think(prompt, asked -> once(asked, heard));
     }
 
     private Reply once(Prompt prompt, Consumer<String> heard) {
         var where = place + ", model " + prompt.pin().tag();
-        var watch = new ReplyWatch(prompt, speed, activity);
-        var events = new OpenAiEvents(where, prompt, watch);
-        var exchange = new StreamingHttpClient(wire, events, body -> body, watch.patience(limits));
-        var hearing = new StreamCollector(prompt, heard);
-        OpenAiStreamingChatModel.builder()
-                .baseUrl(wire.base().toString())
-                .apiKey("sent by the wire")
-                .httpClientBuilder(exchange.asBuilder())
-                .modelName(prompt.pin().tag())
-                .strictJsonSchema(true)
-                .build()
-                .chat(request(prompt), hearing);
-        watch.ended();
-        var failure = exchange.failure();
-        if (failure != null) {
-            return failure;
-        }
-        var reply = hearing.reply(where, watch, events.cut(), exchange.took());
-        return TruncationCheck.found(prompt, events.evaluated()).orElse(reply);
+        return calls.once(
+                prompt,
+                where,
+                watch -> new OpenAiEvents(where, prompt, watch),
+                body -> body,
+                (http, hearing) ->
+                        OpenAiStreamingChatModel.builder()
+                                .baseUrl(wire.base().toString())
+                                .apiKey("sent by the wire")
+                                .httpClientBuilder(http)
+                                .modelName(prompt.pin().tag())
+                                .strictJsonSchema(true)
+                                .build()
+                                .chat(request(prompt), hearing),
+                heard);
     }
 
     private static ChatRequest request(Prompt prompt) {
@@ -148,17 +135,17 @@ public final class OpenAiMind implements Mind {
         wire.exchange(new ServerConnection.Request("GET", "/models", ""), () -> false, heard);
     }
 
-    /// What the server lists; empty where it lists nothing or is away.
     @Override
     public double readingRate(String tag) {
-        return speed.rate(tag);
+        return calls.readingRate(tag);
     }
 
     @Override
     public MindActivity activity() {
-        return activity;
+        return calls.activity();
     }
 
+    /// What the server lists; empty where it lists nothing or is away.
     @Override
     public List<Model> models() {
         var body = new StringBuilder();

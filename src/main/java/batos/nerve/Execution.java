@@ -62,6 +62,8 @@ final class Execution implements ReplyChannel {
         } catch (RuntimeException | Error e) {
             // An error, too, for example a class of a jar that was rebuilt under this process:
             // whoever waits must hear of the end.
+            System.getLogger("batos.nerve")
+                    .log(System.Logger.Level.ERROR, "a command failed: " + command.key(), e);
             say(
                     "err",
                     ("internal error: " + e + ". Next: batos restart\n")

@@ -1,5 +1,6 @@
 package batos.web;
 
+import batos.app.TraceLog;
 import batos.nerve.Build;
 import batos.text.Sha256;
 import java.time.Instant;
@@ -142,7 +143,12 @@ final class Views {
         return Html.of("<time datetime=\"{}\">{}</time>", at, TIME.format(at));
     }
 
+    /// An internal error, whose stack is in the trace.
     static Html fault(RuntimeException fault) {
-        return Html.of("<p class=\"bad\" role=\"alert\">{}</p>", fault);
+        return Html.of(
+                "<p class=\"bad\" role=\"alert\">internal error: {}. Its trace is in {} in the home of"
+                        + " the image.</p>",
+                fault,
+                TraceLog.NAME);
     }
 }

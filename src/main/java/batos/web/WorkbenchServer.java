@@ -17,6 +17,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /// The workbench as a server on loopback. Started on demand; nothing of Javalin or Jetty is loaded
 /// before.
 public final class WorkbenchServer implements Workbench {
+    private static final System.Logger LOG = System.getLogger("batos.web");
     private static final String COOKIE = "batos";
     private static final int LARGEST_BODY = 256 << 10;
     private static final int LARGEST_HEADERS = 8 << 10;
@@ -89,9 +90,11 @@ public final class WorkbenchServer implements Workbench {
                                 .result(String.valueOf(refusal.getMessage())));
         server.exception(
                 RuntimeException.class,
-                (fault, context) ->
-                        context.status(HttpStatus.INTERNAL_SERVER_ERROR)
-                                .html(Views.fault(fault).toString()));
+                (fault, context) -> {
+                    LOG.log(System.Logger.Level.ERROR, "a page failed: " + context.path(), fault);
+                    context.status(HttpStatus.INTERNAL_SERVER_ERROR)
+                            .html(Views.fault(fault).toString());
+                });
         server.start();
         admission.at(server.port());
     }

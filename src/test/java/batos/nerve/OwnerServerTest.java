@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import batos.app.TraceLog;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -91,6 +92,21 @@ class OwnerServerTest {
                 assertEquals(ended(7), carryOut(command(1, "eval", "'é\"\\' size\n")));
                 assertEquals("/somewhere [eval, 'é\"\\' size\n]", out.toString(UTF_8));
             }
+        }
+
+        @Test
+        void thatThrowsIsWrittenDownAndItsCallerHears() throws IOException {
+            try (var log = TraceLog.open(home, "warning", 1 << 20, () -> "");
+                    var owner =
+                            owner((command, reply) -> {
+                                throw new IllegalStateException("broken nerve");
+                            })) {
+                assertEquals(ended(1), carryOut(command(1, "eval", "3")));
+            }
+            assertTrue(err.toString(UTF_8).startsWith("internal error: "), err::toString);
+            var trace = Files.readString(home.resolve(TraceLog.NAME));
+            assertTrue(trace.contains("broken nerve"), trace);
+            assertTrue(trace.contains("\tat batos.nerve."), trace);
         }
 
         @Test

@@ -86,9 +86,17 @@ class TracedFaultsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "image, image root", "memory, memory recall x", "toolbox, tools list",
-                "crucible, crucible check",
-        "config, settings show", "codex, codex show", "models, models list", "talk, eval 3"
+        "image, image root",
+        "memory, memory recall x",
+        "toolbox, tools list",
+        "crucible, crucible check",
+        "config, settings show",
+        "codex, codex show",
+        "models, models list",
+        "talk, eval 3",
+        "motive, goals list",
+        "tuning, tune status",
+        "conversation, climb"
     })
     void inARoomIsWrittenDown(String room, String line) throws IOException {
         assertEquals(1, run(opening -> broken(room), ("--home " + home + " " + line).split(" ")));

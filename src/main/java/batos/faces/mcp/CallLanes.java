@@ -17,6 +17,8 @@ final class CallLanes implements AutoCloseable {
     /// Calls of one client that may wait.
     static final int MOST = 64;
 
+    private static final System.Logger LOG = System.getLogger("batos.faces");
+
     /// The error code of a server that is busy, within JSON-RPC's range for servers.
     static final int BUSY = -32000;
 
@@ -32,6 +34,9 @@ final class CallLanes implements AutoCloseable {
                         try {
                             sink.success(work.call());
                         } catch (Exception e) {
+                            if (!(e instanceof McpError || e instanceof InterruptedException)) {
+                                LOG.log(System.Logger.Level.ERROR, "an MCP call failed", e);
+                            }
                             sink.error(e);
                         }
                         return null;

@@ -40,7 +40,7 @@ final class CorrectCommand implements Callable<CommandResult> {
     public CommandResult call() {
         var who = Optional.ofNullable(persona).flatMap(PersonaId::named);
         if (persona != null && who.isEmpty()) {
-            return TuneCommand.nobody(String.valueOf(persona));
+            return SmallModelCommands.nobody(String.valueOf(persona));
         }
         var text = String.join(" ", words);
         if (text.isBlank()) {

@@ -242,6 +242,6 @@ final class DatasetActions {
     private static CommandResult persona(String typed, Function<String, CommandResult> then) {
         return PersonaId.named(typed)
                 .map(id -> then.apply(id.name()))
-                .orElseGet(() -> TuneCommand.nobody(typed));
+                .orElseGet(() -> SmallModelCommands.nobody(typed));
     }
 }

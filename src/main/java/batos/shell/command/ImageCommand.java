@@ -153,11 +153,12 @@ final class ImageCommand implements Callable<CommandResult> {
 
     @Command(description = "Takes back the last deed, or the last N; undoing twice brings it back.")
     CommandResult undo(
-            @Parameters(arity = "0..1", paramLabel = "N", defaultValue = "1") int deeds) {
-        if (deeds < 1) {
-            return CommandResult.failed(
-                    "undo " + deeds + "? Next: image undo 1 takes back the last deed");
-        }
+            @Parameters(
+                            arity = "0..1",
+                            paramLabel = "N",
+                            defaultValue = "1",
+                            converter = CountConverter.class)
+                    int deeds) {
         var lines = image().deeds(deeds).stream().map(ImagePrinter::quoted).toList();
         var commit = image().undo(deeds, cause());
         return changed(

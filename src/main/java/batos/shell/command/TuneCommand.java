@@ -321,14 +321,7 @@ final class TuneCommand implements Callable<CommandResult> {
     private static CommandResult persona(String typed, Function<String, CommandResult> then) {
         return PersonaId.named(typed)
                 .map(id -> then.apply(id.name()))
-                .orElseGet(() -> nobody(typed));
-    }
-
-    static CommandResult nobody(String typed) {
-        return CommandResult.failed(
-                ExitCode.USAGE,
-                "no persona '%s'; there are %s"
-                        .formatted(typed, String.join(", ", PersonaId.names())));
+                .orElseGet(() -> SmallModelCommands.nobody(typed));
     }
 
     static Map<String, Object> facts(Object... pairs) {

@@ -11,7 +11,11 @@ import picocli.CommandLine.Parameters;
 final class UndoCommand implements Callable<CommandResult> {
     private final CommandContext desk;
 
-    @Parameters(arity = "0..1", paramLabel = "N", defaultValue = "1")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "N",
+            defaultValue = "1",
+            converter = CountConverter.class)
     private int deeds;
 
     UndoCommand(CommandContext desk) {

@@ -93,7 +93,7 @@ class ConversationCommandsTest {
                 "no turn 99. Next: batos memory recall",
                 house.refused(1, "correct", "Fine.", "--turn", "99"));
         assertEquals(
-                "no persona 'nobody'; there are BABS, BRICK, ROBIN, ALFRED",
+                "no persona nobody. There are BABS, BRICK, ROBIN, ALFRED. Next: batos models",
                 house.refused(2, "correct", "Fine.", "--persona", "nobody"));
         assertEquals("correct needs TEXT. Next: batos correct --help", house.refused(2, "correct"));
     }

@@ -83,7 +83,7 @@ class IdleWorkCommandsTest {
                 "BRICK thinks with no tuned model. Next: batos tune status",
                 house.refused(1, "tune", "rollback", "BRICK"));
         assertEquals(
-                "no persona 'BRIK'; there are BABS, BRICK, ROBIN, ALFRED",
+                "no persona BRIK. There are BABS, BRICK, ROBIN, ALFRED. Next: batos models",
                 house.refused(2, "tune", "train", "BRIK"));
         assertEquals(
                 "N: 'x' is no whole number. Next: batos tune revive --help",

@@ -51,6 +51,8 @@ class WorkspaceCommandsTest {
     @Test
     void undoTakesBackTheLastDeedAndNamesIt() {
         house.done("eval", "gone := 1");
+        assertEquals(
+                "N: '0' is less than 1. Next: batos undo --help", house.refused(2, "undo", "0"));
         assertTrue(house.done("undo").startsWith("took back 'eval gone := 1': commit "));
         assertTrue(house.refused(1, "eval", "gone").contains("nothing is named gone"));
     }
