@@ -38,8 +38,8 @@ final class Vectors {
         } catch (MindFault fault) {
             trouble.accept(
                     fault.getMessage()
-                            + ". Until then, and until /memory reembed, memories come to mind by"
-                            + " their words alone");
+                            + ". Until then memories come to mind by their words alone. Next, when"
+                            + " it is there: /memory reembed");
             return Optional.empty();
         }
     }

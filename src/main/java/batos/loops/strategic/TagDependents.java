@@ -26,12 +26,15 @@ public record TagDependents(List<String> speaking, List<String> others) {
                     models.earlier(persona)
                             .filter(earlier -> ModelTag.same(earlier.tag(), tag))
                             .ifPresent(earlier ->
-                                    others.add("/models rollback " + persona + " leads to it"));
+                                    others.add(
+                                            persona
+                                                    + " would come back to it. Next: /models rollback "
+                                                    + persona));
                 });
         for (var tuning : loop.records().tunings()) {
             if (ModelTag.same(tuning.tag(), tag)) {
                 others.add(
-                        "%s %s; its weights stay in %s, and /tune revive %d serves them again"
+                        "%s %s; its weights stay in %s. Next: /tune revive %d serves them again"
                                 .formatted(
                                         tuning.line(),
                                         tuning.state().words(),

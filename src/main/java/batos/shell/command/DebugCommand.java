@@ -59,7 +59,7 @@ final class DebugCommand implements Callable<CommandResult> {
         if (others > 0) {
             lines.add(
                     Plural.of(others, "older error is", "older errors are")
-                            + " still open (/debug list)");
+                            + " still open. Next: /debug list");
         }
         return CommandResult.done(String.join("\n", lines), frames);
     }

@@ -66,7 +66,7 @@ final class ImageCommand implements Callable<CommandResult> {
 
     @Command(
             description =
-                    "The latest commits, the newest first: when, who, why, what. /log shows whole"
+                    "The latest commits, the newest first: when, who, why, what. log shows whole"
                             + " deeds.")
     CommandResult log(
             @Option(
@@ -120,9 +120,8 @@ final class ImageCommand implements Callable<CommandResult> {
                         + name
                         + ": "
                         + ImagePrinter.state(saved)
-                        + ". image restore "
-                        + name
-                        + " brings it back",
+                        + ". Back: image restore "
+                        + name,
                 saved);
     }
 
@@ -148,10 +147,13 @@ final class ImageCommand implements Callable<CommandResult> {
 
     @Command(description = "Makes the present equal to a snapshot, or to the state after commit N.")
     CommandResult restore(@Parameters(paramLabel = "NAME|N") String nameOrNumber) {
-        return changed("restored " + nameOrNumber, image().restore(nameOrNumber, cause()));
+        return changed("restored " + nameOrNumber, image().restore(nameOrNumber, cause()), "");
     }
 
-    @Command(description = "Takes back the last deed, or the last N; undoing twice brings it back.")
+    @Command(
+            description =
+                    "Takes back the last deed, or the last N. It is a deed itself: a second undo"
+                            + " brings back what the first took.")
     CommandResult undo(
             @Parameters(
                             arity = "0..1",
@@ -159,25 +161,47 @@ final class ImageCommand implements Callable<CommandResult> {
                             defaultValue = "1",
                             converter = CountConverter.class)
                     int deeds) {
-        var lines = image().deeds(deeds).stream().map(ImagePrinter::quoted).toList();
+        var taken = image().deeds(deeds);
+        var since = taken.isEmpty() ? Instant.MIN : taken.getLast().at();
+        var left = SettingsChange.left(desk.house(), since);
+        if (taken.isEmpty() && !left.isEmpty()) {
+            return CommandResult.failed("there is nothing to take back in the image. " + left);
+        }
+        var lines = taken.stream().map(ImagePrinter::quoted).toList();
         var commit = image().undo(deeds, cause());
+        var done = undone(deeds, lines, commit);
+        return left.isEmpty()
+                ? done
+                : new CommandResult(done.exit(), done.text() + "\n" + left, done.document());
+    }
+
+    private CommandResult undone(int deeds, List<String> lines, Commit commit) {
         return changed(
                 deeds == 1
                         ? "took back " + lines.getFirst()
                         : "took back %d deeds, %s to %s"
                                 .formatted(deeds, lines.getLast(), lines.getFirst()),
-                commit);
+                commit,
+                further(deeds + 2));
     }
 
-    private CommandResult changed(String what, Commit commit) {
+    /// How to go on from an undo: itself, what it took back, and one deed more.
+    private String further(int deeds) {
+        return image().deeds(deeds).size() < deeds
+                ? ""
+                : ", or image undo %d to go one deed further back".formatted(deeds);
+    }
+
+    private CommandResult changed(String what, Commit commit, String further) {
         var changes = image().changes(commit.number());
         return CommandResult.done(
-                "%s: commit %d, %s changed, root %s. image undo takes that back%n%s"
+                "%s: commit %d, %s changed, root %s. Back: image undo%s%n%s"
                         .formatted(
                                 what,
                                 commit.number(),
                                 Plural.of(commit.touched().size(), "object"),
                                 commit.root().substring(0, 12),
+                                further,
                                 ImagePrinter.limits(changes))
                         .stripTrailing(),
                 commit);
@@ -321,7 +345,8 @@ final class ImageCommand implements Callable<CommandResult> {
         var foreign = new ForeignState(desk);
         var cause = cause();
         if (!merge && only == null) {
-            return told(changed("imported " + file, image().bringIn(file, cause)), foreign, cause);
+            return told(
+                    changed("imported " + file, image().bringIn(file, cause), ""), foreign, cause);
         }
         var merged =
                 image().merge(

@@ -115,7 +115,7 @@ final class ImagePrinter {
         if (!merged.conflicts().isEmpty()) {
             lines.add(
                     theirs
-                            ? "what was here was replaced; image undo brings it back"
+                            ? "what was here was replaced. Back: image undo"
                             : "what was here stayed. Next: the same with --theirs replaces it");
         }
         lines.addAll(merged.dangling());

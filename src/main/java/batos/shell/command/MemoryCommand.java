@@ -121,7 +121,7 @@ final class MemoryCommand implements Callable<CommandResult> {
                                                         + (gone.size() - 1)
                                                         + " that rested on it"
                                                 : "")
-                                        + ". image undo brings it back",
+                                        + ". Back: image undo",
                                 Map.of("forgotten", gone)))
                 .orElseGet(() -> missing(id));
     }

@@ -94,7 +94,12 @@ final class SettingsCommand implements Callable<CommandResult> {
         try {
             var changed = desk.house().config().set("architect", key, String.join(" ", value));
             return CommandResult.done(
-                    changed.key() + ": " + toml(changed.before()) + " -> " + toml(changed.after()),
+                    "%s: %s -> %s. Back: %s"
+                            .formatted(
+                                    changed.key(),
+                                    toml(changed.before()),
+                                    toml(changed.after()),
+                                    SettingsChange.back(changed)),
                     changed);
         } catch (ConfigFault e) {
             return CommandResult.failed(ExitCode.USAGE, String.valueOf(e.getMessage()));

@@ -133,7 +133,9 @@ final class StatusCommand implements Callable<CommandResult> {
                         ? "no theme is troubled"
                         : String.join("\n", lines)
                                 + (themes.size() > THEMES
-                                        ? "\nand " + (themes.size() - THEMES) + " more: /climb"
+                                        ? "\nand "
+                                                + (themes.size() - THEMES)
+                                                + " more. Next: /climb"
                                         : ""),
                 themes.stream().map(StatusCommand::theme).toList());
     }
@@ -183,7 +185,7 @@ final class StatusCommand implements Callable<CommandResult> {
                                         .limit(8)
                                         .map(tool -> tool.label())
                                         .collect(Collectors.joining(", "))
-                                + (live.size() > 8 ? ", … /tools list" : ""),
+                                + (live.size() > 8 ? ", … Next: /tools list" : ""),
                 live.stream().map(tool -> tool.label()).toList());
     }
 
@@ -202,7 +204,7 @@ final class StatusCommand implements Callable<CommandResult> {
                 waiting.isEmpty()
                         ? "none waits"
                         : waiting.size()
-                                + " waiting: "
+                                + " waiting. Next: "
                                 + waiting.stream()
                                         .map(number -> "/codex show " + number)
                                         .collect(Collectors.joining(", ")),

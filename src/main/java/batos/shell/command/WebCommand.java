@@ -38,7 +38,7 @@ final class WebCommand implements Callable<CommandResult> {
             new ProcessBuilder("xdg-open", link).inheritIO().start();
         }
         return CommandResult.done(
-                link + "\nThe link works once, within ten minutes; /web makes another.",
+                link + "\nThe link works once, within ten minutes. Next: /web makes another",
                 Map.of("link", link));
     }
 }

@@ -8,10 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Writes the commands behind `Next:` as they must be typed where the message is read: with a slash
-/// at the prompt, with `batos` in front elsewhere.
+/// Writes the commands behind `Next:` and `Back:` as they must be typed where the message is read:
+/// with a slash at the prompt, with `batos` in front elsewhere.
 final class NextCommand {
-    private static final Pattern SEGMENT = Pattern.compile("Next: [^\n]*");
+    private static final Pattern SEGMENT = Pattern.compile("(?:Next|Back)(?:, [^\n:]*)?: [^\n]*");
 
     /// Commands that a message may name without either, since they always have a verb behind them
     /// (`image batos-sandbox:4` is no command).
@@ -30,7 +30,7 @@ final class NextCommand {
     }
 
     String in(String text) {
-        if (!text.contains("Next: ")) {
+        if (!SEGMENT.matcher(text).find()) {
             return text;
         }
         var named = named();
@@ -43,7 +43,7 @@ final class NextCommand {
         return Pattern.compile(
                 "(?<=[ (])(?:batos |/)(help|"
                         + names
-                        + ")(?![\\w/.-])|(?<=Next: |, |or |then )("
+                        + ")(?![\\w/.-])|(?<=: |, |or |then )("
                         + GROUPS
                         + ")(?= [a-z](?!\\S*:))");
     }

@@ -173,7 +173,9 @@ class TuningLoopTest extends StrategicFixture {
             loop.promotion().promote(1, CAUSE);
             assertEquals(List.of("BRICK"), loop.dependents("brick-1").speaking());
             var base = loop.dependents("bat:1b").others();
-            assertTrue(base.contains("/models rollback BRICK leads to it"), base::toString);
+            assertTrue(
+                    base.contains("BRICK would come back to it. Next: /models rollback BRICK"),
+                    base::toString);
             assertTrue(
                     base.getLast().endsWith("by rehearsal) was trained from it"), base::toString);
             assertEquals(
@@ -186,7 +188,7 @@ class TuningLoopTest extends StrategicFixture {
         void thatIsDeletedLeavesTheWeightsInTheArchive() throws IOException {
             trained();
             var others = loop.dependents("brick-1").others();
-            assertTrue(others.getFirst().endsWith("/tune revive 1 serves them again"));
+            assertTrue(others.getFirst().endsWith("Next: /tune revive 1 serves them again"));
             assertEquals(Optional.empty(), loop.delete("brick-1"));
             assertEquals(
                     Optional.of("there is no model brick-1. Next: /models list"),

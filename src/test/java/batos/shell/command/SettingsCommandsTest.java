@@ -28,10 +28,48 @@ class SettingsCommandsTest {
     @Test
     void settingsAreSetAndShownWithWhatChanged() {
         assertEquals(
-                "council.rounds: 2 -> 3", house.done("settings", "set", "council.rounds", "3"));
+                "council.rounds: 2 -> 3. Back: batos settings set council.rounds 2",
+                house.done("settings", "set", "council.rounds", "3"));
         assertEquals(
                 "council.rounds = 3  # changed", house.done("settings", "show", "council.rounds"));
         house.done("settings", "set", "council.rounds", "2");
+    }
+
+    @Test
+    void aChangedSettingIsLoggedAndUndoSaysThatItLeavesIt() {
+        try (var other = new CommandHouse(folder.resolve("undo"))) {
+            other.done("settings", "set", "council.rounds", "3");
+            assertEquals(
+                    "there is nothing to take back in the image. settings.toml is no part of the"
+                            + " image, and stays as it is: council.rounds: 2 -> 3. Next: batos"
+                            + " settings set council.rounds 2",
+                    other.refused(1, "undo"));
+            other.done("eval", "x := 5");
+            other.done("settings", "set", "mind.openai_url", "http://localhost:1");
+            other.done("settings", "set", "mind.openai_url", "http://localhost:2");
+            var log = other.done("log").lines().toList();
+            assertEquals(4, log.size(), log::toString);
+            assertTrue(
+                    log.getFirst()
+                            .endsWith(
+                                    "mind.openai_url: http://localhost:1 -> http://localhost:2"
+                                            + " (settings.toml, which undo leaves)"),
+                    log::toString);
+            assertTrue(log.get(2).endsWith("eval x := 5"), log::toString);
+            assertTrue(log.getLast().contains("council.rounds: 2 -> 3"), log::toString);
+            var document = other.document("log", "--search", "rounds");
+            assertEquals("2", document.path(0).path("before").asText(), document::toString);
+            var undone = other.done("undo");
+            assertTrue(undone.startsWith("took back 'eval x := 5'"), undone);
+            assertTrue(
+                    undone.endsWith(
+                            "mind.openai_url:  -> http://localhost:2."
+                                    + " Next: batos settings set mind.openai_url '\"\"'"),
+                    undone);
+            other.done("settings", "set", "mind.openai_url", "\"\"");
+            assertEquals(
+                    "mind.openai_url = \"\"", other.done("settings", "show", "mind.openai_url"));
+        }
     }
 
     @Test
@@ -53,7 +91,7 @@ class SettingsCommandsTest {
     @Test
     void modelsAreUsedAndRolledBack() {
         assertEquals(
-                "BRICK: qwen3:4b -> bat:1b from the next turn on. Back: /models rollback BRICK",
+                "BRICK: qwen3:4b -> bat:1b from the next turn on. Back: batos models rollback BRICK",
                 house.done("models", "use", "BRICK", "bat:1b"));
         assertTrue(house.done("models").contains("BRICK  bat:1b"));
         assertTrue(

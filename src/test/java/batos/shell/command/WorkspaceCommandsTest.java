@@ -58,6 +58,28 @@ class WorkspaceCommandsTest {
     }
 
     @Test
+    void aSecondUndoBringsBackAndTheFirstSaysHowToGoFurther() {
+        try (var other = new CommandHouse(folder.resolve("further"))) {
+            other.done("eval", "a := 1");
+            assertTrue(other.done("undo").endsWith(". Back: batos image undo"), other.out());
+            other.done("eval", "a := 2");
+            other.done("eval", "a := 3");
+            other.done("eval", "a := 4");
+            assertTrue(
+                    other.done("undo")
+                            .endsWith(
+                                    ". Back: batos image undo, or batos image undo 3 to go one"
+                                            + " deed further back"),
+                    other.out());
+            assertEquals("3", other.done("eval", "a"));
+            other.done("image", "undo", "3");
+            assertEquals("2", other.done("eval", "a"));
+            other.done("undo");
+            assertEquals("3", other.done("eval", "a"));
+        }
+    }
+
+    @Test
     void undoSaysNothingOfACodexThatDidNotChange() {
         house.done("eval", "before := 1");
         house.refused(4, "codex", "approve", "9");

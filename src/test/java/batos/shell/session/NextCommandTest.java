@@ -27,6 +27,17 @@ class NextCommandTest {
     }
 
     @Test
+    void isWrittenBehindBackAndBehindNextWithACondition() {
+        assertEquals(
+                "x. Back: batos image undo, or batos image undo 3 to go further",
+                outside("x. Back: image undo, or image undo 3 to go further"));
+        assertEquals("x. Back: /models rollback B", prompt("x. Back: /models rollback B"));
+        assertEquals(
+                "x. Next, if it disappoints: batos models rollback B",
+                outside("x. Next, if it disappoints: /models rollback B"));
+    }
+
+    @Test
     void isFoundWithoutEither() {
         var container = "(no server. Next: /models mind); gvisor (runsc, image batos-sandbox:4)";
         assertEquals(container, prompt(container));
