@@ -27,6 +27,8 @@ final class RecallOptions {
     @Option(
             names = {"--speaker", "--persona"},
             paramLabel = "NAME",
+            completionCandidates = Candidates.Personas.class,
+            description = "only what NAME said, for example brick or a speaker of an import",
             defaultValue = "")
     private String speaker = "";
 

@@ -57,6 +57,13 @@ public record CommandTree(
 
         record Words(List<String> words) implements Values {}
 
+        /// One of the four, in small letters or in capitals.
+        record OneOfFour() implements Values {
+            static List<String> names() {
+                return Persona.NAMES.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+            }
+        }
+
         /// @param kind `tools` or `snapshots`: an owner is asked for them, where one runs
         record Live(String kind) implements Values {}
     }
@@ -117,9 +124,11 @@ public record CommandTree(
 
     private static Values values(ArgSpec spec, List<String> path) {
         if (spec.completionCandidates() != null) {
-            return new Values.Words(
-                    StreamSupport.stream(spec.completionCandidates().spliterator(), false)
-                            .toList());
+            var words =
+                    StreamSupport.stream(spec.completionCandidates().spliterator(), false).toList();
+            return words.equals(Values.OneOfFour.names())
+                    ? new Values.OneOfFour()
+                    : new Values.Words(words);
         }
         var label = spec.paramLabel();
         var live =
@@ -127,9 +136,8 @@ public record CommandTree(
         if (live != null && !path.getLast().equals("save")) {
             return new Values.Live(live);
         }
-        if (label.equals("PERSONA")) {
-            return new Values.Words(
-                    Persona.NAMES.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList());
+        if (label.contains("PERSONA")) {
+            return new Values.OneOfFour();
         }
         var type =
                 spec.typeInfo().isMultiValue()

@@ -45,6 +45,10 @@ public enum Completion {
                             files) compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -f -- "$cur") ;;
                             folders) compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -d -- "$cur") ;;
                             words*) COMPREPLY=($(compgen -W "${reply#words }" -- "$cur")) ;;
+                            four*)
+                                reply=${reply#four }
+                                [[ $cur == [A-Z]* ]] && reply=$(tr a-z A-Z <<<"$reply")
+                                COMPREPLY=($(compgen -W "$reply" -- "$cur")) ;;
                             live*) COMPREPLY=($(compgen -W "$("${COMP_WORDS[0]}" names "${reply#live }" 2>/dev/null)" -- "$cur")) ;;
                         esac
                     }
@@ -88,6 +92,10 @@ public enum Completion {
                             files) _files ;;
                             folders) _files -/ ;;
                             words*) offers=(${=reply#words }); compadd -a offers ;;
+                            four*)
+                                offers=(${=reply#four })
+                                [[ $PREFIX == [A-Z]* ]] && offers=(${(U)offers})
+                                compadd -a offers ;;
                             live*) offers=(${(f)"$(${words[1]} names ${reply#live } 2>/dev/null)"}); compadd -a offers ;;
                         esac
                     }
@@ -279,6 +287,14 @@ public enum Completion {
             case Values.Files() -> " -F";
             case Values.Folders() -> " -f -a '(__fish_complete_directories)'";
             case Values.Words(var words) -> " -f -a " + fishQuoted(String.join(" ", words));
+            case Values.OneOfFour() ->
+                    " -f -a "
+                            + fishQuoted(
+                                    String.join(" ", Values.OneOfFour.names())
+                                            + " (commandline -ct | string match -qr '^[A-Z]';"
+                                            + " and string upper "
+                                            + String.join(" ", Values.OneOfFour.names())
+                                            + ")");
             case Values.Live(var kind) -> " -f -a '(batos names " + kind + " 2>/dev/null)'";
         };
     }

@@ -94,6 +94,7 @@ final class CompletionTables {
             case Values.Files() -> "files";
             case Values.Folders() -> "folders";
             case Values.Words(var words) -> quoted("words " + String.join(" ", words));
+            case Values.OneOfFour() -> quoted("four " + String.join(" ", Values.OneOfFour.names()));
             case Values.Live(var kind) -> quoted("live " + kind);
         };
     }

@@ -181,37 +181,13 @@ public final class CommandRunner {
         return Optional.of(carriedOut(parsed, leaf, root, desk));
     }
 
-    /// The page of `help TOPIC`, or that there is no such; empty where the words ask something
-    /// else.
     private Optional<CommandResult> topic(
             List<String> words, GlobalOptions root, CommandContext desk) {
-        if (!words.contains("help")) {
-            return Optional.empty();
-        }
-        var split = CommandWords.of(words);
-        var own = split.own();
-        if (own.size() != 2 || !own.getFirst().equals("help") || own.get(1).startsWith("-")) {
-            return Optional.empty();
-        }
-        var topic = own.get(1);
-        var page = HelpPages.of(topic);
-        if (page.isEmpty() && names(desk).contains(topic)) {
-            return Optional.empty();
-        }
         try {
-            new CommandLine(root).parseArgs(split.global().toArray(String[]::new));
+            return HelpTopic.asked(words, root, desk, () -> names(desk));
         } catch (ParameterException e) {
             return Optional.of(UsageFault.result(e, desk.inSitting()));
         }
-        return page.map(CommandResult::done)
-                .or(() ->
-                        Optional.of(
-                                CommandResult.failed(
-                                        ExitCode.USAGE,
-                                        "no command or topic "
-                                                + topic
-                                                + NearestName.hint(topic, HelpPages.names())
-                                                + ". Next: /help")));
     }
 
     /// `help image log` asks what `image log --help` asks.

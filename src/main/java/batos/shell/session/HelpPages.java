@@ -3,7 +3,6 @@ package batos.shell.session;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,11 +11,17 @@ import java.util.Optional;
 public final class HelpPages {
     private HelpPages() {}
 
-    /// The page of a topic as plain text; empty where there is none.
-    static Optional<String> of(String topic) {
-        return topic.matches("[a-z-]+")
-                ? read(topic + ".md").map(HelpPages::plain)
-                : Optional.empty();
+    static boolean has(String topic) {
+        return page(topic).isPresent();
+    }
+
+    /// The page of a topic as plain text of so many columns; empty where there is none.
+    static Optional<String> of(String topic, int width) {
+        return page(topic).map(page -> MarkdownPage.of(page, width));
+    }
+
+    private static Optional<String> page(String topic) {
+        return topic.matches("[a-z-]+") ? read(topic + ".md") : Optional.empty();
     }
 
     /// Topics, each with its line.
@@ -37,25 +42,5 @@ public final class HelpPages {
         } catch (IOException e) {
             throw new UncheckedIOException("the page " + name + " cannot be read", e);
         }
-    }
-
-    /// Markdown for a terminal: no fences, links as their words, tables as they are.
-    private static String plain(String markdown) {
-        var lines = new ArrayList<String>();
-        var fenced = false;
-        for (var line : markdown.stripTrailing().lines().toList()) {
-            if (line.startsWith("```")) {
-                fenced = !fenced;
-                continue;
-            }
-            lines.add(
-                    fenced
-                            ? "  " + line
-                            : line.replaceAll("^#+ ", "")
-                                    .replaceAll("\\[([^\\]]+)\\]\\([^)]+\\)", "$1")
-                                    .replace("**", "")
-                                    .replace("`", ""));
-        }
-        return String.join("\n", lines);
     }
 }

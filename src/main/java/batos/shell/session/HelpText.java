@@ -84,6 +84,17 @@ final class HelpText {
                 + "\n\nIt also understands --json and the other options of batos --help.";
     }
 
+    /// Columns of a text, within bounds.
+    ///
+    /// @param width as for [#of]
+    static int width(int width) {
+        var line = new CommandLine(new GlobalOptions()).setUsageHelpAutoWidth(width == 0);
+        return Math.clamp(
+                width > 0 ? width : line.getCommandSpec().usageMessage().width(),
+                NARROWEST,
+                WIDEST);
+    }
+
     private static String synopsis(CommandLine.Help help) {
         var spec = help.commandSpec();
         var words = new StringBuilder(spec.qualifiedName());

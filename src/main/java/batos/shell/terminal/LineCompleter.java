@@ -18,6 +18,9 @@ import picocli.CommandLine;
 public final class LineCompleter {
     private static final Pattern TOOL = Pattern.compile("\\btools (?:at: #)?(\\w*)$");
 
+    private static final List<String> PERSONAS =
+            Persona.NAMES.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+
     private final List<String> commands;
     private final Function<String, CommandLine> command;
     private final BiFunction<String, Integer, Completions> talk;
@@ -46,7 +49,7 @@ public final class LineCompleter {
         if (before.startsWith("@")) {
             return before.contains(" ")
                     ? new Completions(cursor, List.of())
-                    : among(1, before.substring(1), personas());
+                    : among(1, before.substring(1), PERSONAS);
         }
         return inExpression(before).orElseGet(() -> talk.apply(line, cursor));
     }
@@ -82,10 +85,6 @@ public final class LineCompleter {
         return open;
     }
 
-    private static List<String> personas() {
-        return Persona.NAMES.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
-    }
-
     private Completions ofCommand(String before) {
         var start = Math.max(before.lastIndexOf(' '), 0) + 1;
         var words = List.of(before.substring(1, start).strip().split("\\s+", -1));
@@ -103,9 +102,11 @@ public final class LineCompleter {
             offers.addAll(
                     option.completionCandidates() != null
                             ? list(option.completionCandidates())
-                            : Path.class.isAssignableFrom(option.type())
-                                    ? live.files(word)
-                                    : List.of());
+                            : option.paramLabel().contains("PERSONA")
+                                    ? PERSONAS
+                                    : Path.class.isAssignableFrom(option.type())
+                                            ? live.files(word)
+                                            : List.of());
         } else if (word.startsWith("-")) {
             present.getCommandSpec().options().forEach(each -> offers.add(each.longestName()));
         } else if (present.getParent() == null) {
@@ -158,8 +159,18 @@ public final class LineCompleter {
         return new Candidate(text, text, null, null, null, null, !text.endsWith("/"));
     }
 
+    /// A persona whose name was begun in capitals is offered in capitals.
     private static Completions among(int start, String word, List<String> offers) {
+        var capitals = !word.isEmpty() && word.equals(word.toUpperCase(Locale.ROOT));
         return new Completions(
-                start, offers.stream().filter(offer -> offer.startsWith(word)).sorted().toList());
+                start,
+                offers.stream()
+                        .map(offer ->
+                                capitals && PERSONAS.contains(offer)
+                                        ? offer.toUpperCase(Locale.ROOT)
+                                        : offer)
+                        .filter(offer -> offer.startsWith(word))
+                        .sorted()
+                        .toList());
     }
 }

@@ -37,7 +37,7 @@ public record LiveNames(Services house, Path folder) {
         if (Path.class.isAssignableFrom(parameter.type()) || label.contains("FILE")) {
             return files(typed);
         }
-        if (label.startsWith("PERSONA") && !group.equals("codex")) {
+        if (label.contains("PERSONA") && !group.equals("codex")) {
             return Persona.NAMES.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
         }
         if (label.startsWith("CLASS")) {

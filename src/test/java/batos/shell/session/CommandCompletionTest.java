@@ -64,6 +64,11 @@ class CommandCompletionTest {
         Files.createDirectory(folder.resolve("nested"));
         assertEquals(List.of("alfred", "babs", "brick", "robin"), offers("/models use "));
         assertEquals(List.of("brick"), offers("/ask --to br"));
+        assertEquals(List.of("BRICK"), offers("/models use BR"));
+        assertEquals(List.of("BABS", "BRICK"), offers("/ask --to B"));
+        assertEquals(List.of("BRICK"), offers("/memory recall owl --persona BR"));
+        assertEquals(List.of("robin"), offers("/memory recall owl --persona r"));
+        assertEquals(List.of("ROBIN"), offers("@RO"));
         assertEquals(List.of("dark"), offers("/theme d"));
         assertEquals(List.of("nested/", "notes.st"), offers("/filein n"));
         assertEquals(List.of("theme", "themes"), offers("/memory the"));

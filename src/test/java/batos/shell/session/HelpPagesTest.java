@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HelpPagesTest {
     private static final Path PAGES = Path.of("src", "main", "resources", "batos", "help");
@@ -30,13 +32,26 @@ class HelpPagesTest {
 
     @Test
     void areShownWithoutTheirMarks() {
-        var page = HelpPages.of("governance").orElseThrow();
+        var page = HelpPages.of("governance", 80).orElseThrow();
         assertTrue(!page.contains("```") && !page.contains("**") && !page.startsWith("#"), page);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {60, 80, 120})
+    void haveTheirTablesAndParagraphsInTheWidth(int width) {
+        for (var topic : HelpPages.names()) {
+            var page = HelpPages.of(topic, width).orElseThrow();
+            for (var line : page.lines().toList()) {
+                var code = line.startsWith("  ");
+                assertTrue(code || line.length() <= width, topic + ": " + line);
+                assertTrue(!line.startsWith("|"), topic + ": " + line);
+            }
+        }
     }
 
     @Test
     void areFoundByTheirNameAlone() {
-        assertEquals(Optional.empty(), HelpPages.of("../help/governance"));
-        assertEquals(Optional.empty(), HelpPages.of("nothing"));
+        assertEquals(Optional.empty(), HelpPages.of("../help/governance", 80));
+        assertEquals(Optional.empty(), HelpPages.of("nothing", 80));
     }
 }

@@ -146,9 +146,7 @@ class NextLinesTest {
         }
         if (words.getFirst().equals("help")) {
             var topic = words.get(1);
-            return topic.equals(NextLines.VALUE)
-                    || HelpPages.of(topic).isPresent()
-                    || names.contains(topic);
+            return topic.equals(NextLines.VALUE) || HelpPages.has(topic) || names.contains(topic);
         }
         for (int n = words.size(); n > 0; n--) {
             for (var value : VALUES) {
